@@ -1,4 +1,4 @@
-"""The pictures of the README, made anew by the program itself: python -m docs.screenshots
+"""The pictures of the README and of the guide for teachers, made anew by the program itself: python -m docs.screenshots
 
 It needs what the tests need, and a screen, or Xvfb to make one. A made-up learner has worked with the bundled banks for
 two months, in a folder that is deleted afterward.
@@ -7,12 +7,15 @@ two months, in a folder that is deleted afterward.
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
-from PySide6.QtCore import QDeadlineTimer, QEventLoop, QLocale
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, QLocale, Qt
+from PySide6.QtGui import QImage
 
+from docs.desk_pictures import DeskPictures
 from quizapp.app import new_application, new_window
 from quizapp.gui.shell.main_window import MainWindow
 from quizapp.paths import UserPaths, questions_dir
@@ -71,6 +74,21 @@ def answer(window: MainWindow) -> None:
     wait(lambda: True, 600)
 
 
+def in_few_colors(image: QImage) -> QImage:
+    """Take at most 256 colors, the rest as the nearest of them: a third of the bytes of a file.
+
+    The most frequent ones are taken, and then the most frequent of those that are nearly alike, so that none is lost.
+    """
+    whole = image.convertToFormat(QImage.Format.Format_RGB32)
+    counts = Counter(memoryview(whole.constBits()).cast("I"))
+    usual = [color for color, _ in counts.most_common()]
+    alike: dict[int, int] = {}
+    for color in usual:
+        alike.setdefault(color & 0xF0F0F0, color)
+    colors = [*dict.fromkeys([*usual[:96], *alike.values()])][:256]
+    return whole.convertToFormat(QImage.Format.Format_Indexed8, colors, Qt.ImageConversionFlag.ThresholdDither)
+
+
 def main() -> int:
     with a_screen(), tempfile.TemporaryDirectory() as folder:
         QLocale.setDefault(QLocale("en_US"))
@@ -83,8 +101,10 @@ def main() -> int:
         window.learning.access.open()
         wait(lambda: window.learning.present is not None and window.library_page.model.rowCount() > 4, 1500)
 
-        def picture(name: str) -> None:
-            window.grab().save(str(FOLDER / f"{name}.png"), "png", 60)
+        def picture(name: str, height: float = 1) -> None:
+            """Keep the window, or the upper part of it that is shown; `height` is its share."""
+            shown = window.rect().adjusted(0, 0, 0, -round(window.height() * (1 - height)))
+            in_few_colors(window.grab(shown).toImage()).save(str(FOLDER / f"{name}.png"), "png", 0)
             print(FOLDER / f"{name}.png")
 
         picture("library")
@@ -96,6 +116,7 @@ def main() -> int:
         window.study.show_page("progress")
         wait(lambda: True, 2500)
         picture("progress")
+        DeskPictures(window, wait, picture, Path(folder)).take()
         window.close()
         window.learning.access.close()
     return 0

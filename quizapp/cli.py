@@ -22,23 +22,25 @@ if TYPE_CHECKING:
 _HELP = """\
 Without a command, a window opens, and the banks in FILE… are added to the library. Commands work in the terminal:
 
-  list      list the banks
-  check     find mistakes in banks, with files and lines
-  take      take a bank, or mark answers from a file
-  convert   make banks from files of other tools
-  learners  list the learners
-  export    write a learner's history to a file
+  list         list the banks
+  check        find mistakes in banks, with files and lines
+  take         take a bank, or mark answers from a file
+  convert      make banks from articles with STARC questions
+  import       bring in questions of Moodle and other tools
+  export-bank  write a bank for Moodle and other tools
+  learners     list the learners
+  export       write a learner's history to a file
 
 For teachers:
 
-  class     list, make and change classes
-  assign    hand out banks or questions to a class
-  collect   take in what learners handed in
-  print     sheets, answer key and feedback as PDF
-  grades    show grades, rate written answers, release marks
-  analyze   show what a class understood
-  remark    mend a wrong key, and compute marks anew
-  desk      prepare the desk, lock it with a password
+  class        list, make and change classes
+  assign       hand out banks or questions to a class
+  collect      take in what learners handed in
+  print        sheets, answer key and feedback as PDF
+  grades       show grades, rate written answers, release marks
+  analyze      show what a class understood
+  remark       mend a wrong key, and compute marks anew
+  desk         prepare the desk, lock it with a password
 
 Examples:
   quizapp
@@ -46,7 +48,7 @@ Examples:
   quizapp list
   quizapp check my-banks/
   quizapp take worcester-what-happened
-  quizapp convert articles/*.txt --to my-banks
+  quizapp import moodle.xml --to my-banks
   quizapp export Ada --to ada.csv
   quizapp assign 7b worcester-what-happened --to /media/stick
   quizapp collect /media/stick
@@ -58,13 +60,22 @@ _PLAIN = dict(zip("“”„‘’‚–—−─×÷↓·•✓✗○\xa0", "\"
 
 _OTHERWISE = "or take a quiz in this terminal: quizapp take BANK"
 
+_MODULES = {
+    "list": "list_banks",
+    "class": "class_",
+    "import": "import_",
+    "export-bank": "export_bank",
+    "print": "print_",
+}
 _COMMANDS = {
-    name: f"quizapp.commands.{ {'list': 'list_banks', 'class': 'class_', 'print': 'print_'}.get(name, name) }"
+    name: f"quizapp.commands.{_MODULES.get(name, name)}"
     for name in (
         "list",
         "check",
         "take",
         "convert",
+        "import",
+        "export-bank",
         "learners",
         "export",
         "class",

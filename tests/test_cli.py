@@ -953,3 +953,18 @@ def fail_to_import(monkeypatch: pytest.MonkeyPatch, error: ImportError) -> None:
     monkeypatch.delitem(sys.modules, "quizapp.app", raising=False)
     monkeypatch.delattr("quizapp.app", raising=False)
     monkeypatch.setattr(sys, "meta_path", [Failing(error), *sys.meta_path])
+
+
+def test_a_bank_without_a_passage_is_checked_listed_and_taken(tmp_path, typing, capsys):
+    path = Path(__file__).parent / "data" / "no-passage.yaml"
+    assert main(["check", str(path)]) == 0
+    printed = typing(path, lines=["p", "b", "6", "q"])
+    assert "passage" not in printed.replace("This bank has no passage.", "")
+    assert "This bank has no passage." in printed
+    assert "How many wings does a bee have?" in printed
+    own = tmp_path / "own"
+    (own / "banks").mkdir(parents=True)
+    (own / "banks" / "bees.yaml").write_bytes(path.read_bytes())
+    capsys.readouterr()
+    assert main(["list", "--data-dir", str(own)]) == 0
+    assert "Without a text\n  Bees " in capsys.readouterr().out

@@ -227,10 +227,10 @@ def _show_plan(parts: Sequence["Part"], line: str, as_json: bool) -> None:
 def _list(desk: "Desk", as_json: bool) -> int:
     from datetime import datetime
 
-    from quizapp.services.desk.collecting import missing
+    from quizapp.services.desk.handed_in import missing
 
     lines = desk.store.assignments()
-    found = [(line, len(missing(desk, desk.assignment(line.id)))) for line in lines]
+    found = [(line, len(missing(desk, line.id))) for line in lines]
     if as_json:
         data = [
             {"id": line.id, "title": line.title, "class": line.class_name, "created": line.created, "missing": count}
@@ -239,7 +239,7 @@ def _list(desk: "Desk", as_json: bool) -> int:
         print_json({"assignments": data})
         return 0
     if not found:
-        print("Nothing is handed out yet. Do it: quizapp assign CLASS BANK")
+        print("Nothing is handed out yet. To hand something out, type: quizapp assign CLASS BANK")
     for line, count in found:
         made = datetime.fromtimestamp(line.created).strftime("%Y-%m-%d %H:%M")
         still = f"{counted(count, 'learner')} still missing" if count else "all are in"

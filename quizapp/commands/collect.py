@@ -55,12 +55,13 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _collect(desk: "Desk", options: "argparse.Namespace") -> int:
-    from quizapp.services.desk.collecting import KEPT, collect, missing
+    from quizapp.services.desk.collecting import KEPT, collect
+    from quizapp.services.desk.handed_in import missing
 
     found = collect(desk, options.places)
     lines = desk.store.assignments()
     seen = {verdict.assignment for verdict in found.verdicts}
-    lacking = {line.id: missing(desk, desk.assignment(line.id)) for line in lines if line.id in seen}
+    lacking = {line.id: missing(desk, line.id) for line in lines if line.id in seen}
     failed = sum(verdict.kind not in KEPT or not verdict.digest for verdict in found.verdicts)
     if options.json:
         print_json(
@@ -125,7 +126,7 @@ def _decide(desk: "Desk", options: "argparse.Namespace") -> None:
 def _list_waiting(desk: "Desk", as_json: bool) -> None:
     from quizapp.services.desk.collecting import waiting
 
-    found = [(line, each) for line in desk.store.assignments() for each in waiting(desk, desk.assignment(line.id))]
+    found = [(line, each) for line in desk.store.assignments() for each in waiting(desk, line.id)]
     if as_json:
         data = [
             {

@@ -34,7 +34,8 @@ def run(arguments: Sequence[str]) -> int:
 
 def _print_unit(unit: "Unit") -> None:
     if unit.title:
-        print_line(f"{unit.title} ({unit.words:,} words, about {unit.minutes} min)")
+        length = f" ({unit.words:,} words, about {unit.minutes} min)" if unit.words else ""
+        print_line(f"{unit.title}{length}")
         titles = max(columns(one_line(bank.title)) for bank in unit.banks)
         for bank in unit.banks:
             count = f"{bank.questions:>3} question{'' if bank.questions == 1 else 's'}"

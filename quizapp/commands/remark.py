@@ -131,7 +131,7 @@ def _list(entries: "Sequence[Entry]", as_json: bool) -> int:
 def _tell_key(grades: "Grades", added: "Entry") -> None:
     """Tell in words what would be right: letters are those of the assignment, not those of its author's file."""
     from quizapp.domain.desk_entry import Mended
-    from quizapp.services.desk.mending import read_question
+    from quizapp.services.desk.grading import read_question
 
     if not isinstance(added, Mended):
         return

@@ -1,5 +1,6 @@
 """Code that the commands share: options and printing."""
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,6 +13,7 @@ from quizapp.reports.plain_text import visible
 if TYPE_CHECKING:
     import argparse
 
+    from quizapp.domain.bank import Bank
     from quizapp.services.library import Library
     from quizapp.terminal.console import Console
 
@@ -50,6 +52,23 @@ def new_library(user_paths: UserPaths) -> "Library":
     from quizapp.settings import Settings
 
     return library_of(user_paths, Settings(user_paths.config_file).opened_files)
+
+
+def bank_named(name: str, data_dir: Path | None) -> "Bank | None":
+    """The bank called `name`; None if it has mistakes, which are then printed."""
+    from quizapp.services.library import BankUnreadableError
+
+    library = new_library(UserPaths(data_dir))
+    if name.lower().endswith((".yaml", ".yml")) or os.sep in name or (os.altsep and os.altsep in name):
+        path = Path(name)
+    else:
+        library.read_all()
+        path = library.find(name)
+    try:
+        return library.bank(path)
+    except BankUnreadableError as error:
+        tell_problems(error.problems)
+        return None
 
 
 def new_console(target: TextIO | None) -> "Console":

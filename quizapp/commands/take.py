@@ -1,16 +1,13 @@
 """quizapp take: asks the questions of a bank in the terminal, or marks answers from a file."""
 
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quizapp.commands.shared import add_json, new_console, new_library, new_parser, print_json, tell_problems
-from quizapp.paths import UserPaths
+from quizapp.commands.shared import add_json, bank_named, new_console, new_parser, print_json, tell_problems
 
 if TYPE_CHECKING:
-    from quizapp.domain.bank import Bank
     from quizapp.services.taking import Taking
 
 _HELP = """\
@@ -57,7 +54,7 @@ def run(arguments: Sequence[str]) -> int:
         parser.error("--certainty asks you something, but with --answers nothing is asked")
     if options.answers is not None and options.seed is not None:
         parser.error("--seed is for shuffling, but with --answers nothing is shuffled")
-    bank = _bank(options.bank, options.data_dir)
+    bank = bank_named(options.bank, options.data_dir)
     if bank is None:
         return 1
 
@@ -87,23 +84,6 @@ def _tries(text: str) -> int:
     from argparse import ArgumentTypeError
 
     raise ArgumentTypeError(f"“{text}” is not a number from 1 to 9")
-
-
-def _bank(name: str, data_dir: Path | None) -> "Bank | None":
-    """The bank called `name`; None if it has mistakes, which are then printed."""
-    from quizapp.services.library import BankUnreadableError
-
-    library = new_library(UserPaths(data_dir))
-    if name.lower().endswith((".yaml", ".yml")) or os.sep in name or (os.altsep and os.altsep in name):
-        path = Path(name)
-    else:
-        library.read_all()
-        path = library.find(name)
-    try:
-        return library.bank(path)
-    except BankUnreadableError as error:
-        tell_problems(error.problems)
-        return None
 
 
 def _give_answers(taking: "Taking", file: Path) -> bool:

@@ -1,4 +1,4 @@
-"""A bank: questions about a passage."""
+"""A bank: questions, most often about a passage."""
 
 from collections.abc import Mapping
 from functools import cached_property
@@ -15,7 +15,8 @@ class Bank(msgspec.Struct, frozen=True, dict=True):
 
     `time_limit` is how many minutes a test of it lasts; 0 where the author sets none. `images` maps the names of the
     images' files, as they are written in the bank, to what is in these. `has_key` is False for one whose questions
-    are bare (`Question.without_key`), as a test hands them out: nothing in it can be marked.
+    are bare (`Question.without_key`), as a test hands them out: nothing in it can be marked. Where there is no text to
+    read, the passage has the bank's title and no blocks.
     """
 
     id: str
@@ -40,6 +41,11 @@ class Bank(msgspec.Struct, frozen=True, dict=True):
                 msgspec.structs.force_setattr(self, name, msgspec.structs.replace(text, language=self.language))
         for question in self.questions:
             question.attach(self.passage)
+
+    @property
+    def has_passage(self) -> bool:
+        """Tells whether there is a text to read."""
+        return bool(self.passage.blocks)
 
     @cached_property
     def _by_id(self) -> dict[str, Question]:

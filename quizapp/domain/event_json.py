@@ -7,6 +7,9 @@ import msgspec
 
 from quizapp.domain.attempt import Event
 
+MOST_EVENTS = 200_000
+"""The limit for one attempt in a file; a long one has some thousands."""
+
 
 def encode(event: Event) -> str:
     """Write `event` as JSON.

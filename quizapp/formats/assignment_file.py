@@ -4,7 +4,7 @@ Of an assignment whose marks are shown when the teacher releases them, it holds 
 evidence. Nobody but the desk can make one; a learner's program remembers the desk of each assignment.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from math import isfinite
 from typing import NamedTuple
 from unicodedata import normalize
@@ -15,8 +15,17 @@ from quizapp.domain.assignment import Assignment, AssignmentSettings, Part
 from quizapp.domain.classroom import TIME_FACTORS, Member
 from quizapp.domain.people import LONGEST_NAME
 from quizapp.errors import QuizAppError
-from quizapp.formats.bare_bank import BankRecord, bank_of, record_of
-from quizapp.formats.bounds import LONGEST_LINE, MOST_PARTS, is_hex_id, is_legible, is_name, is_time
+from quizapp.formats.bank_record import BankRecord, bank_of, bank_record
+from quizapp.formats.bounds import (
+    LONGEST_LINE,
+    LONGEST_TEST,
+    MOST_PARTS,
+    MOST_TRIES,
+    is_hex_id,
+    is_legible,
+    is_name,
+    is_time,
+)
 from quizapp.formats.envelope import Kind, closed, damaged, decoded, opened, refusing, start_of
 from quizapp.formats.seal import public_of, read_signed, signed
 
@@ -24,8 +33,6 @@ SUFFIX = ".quizassign"
 KIND = Kind("assignment", 1, "assignment", 200 * 2**20, "Ask your teacher for it again.")
 
 MOST_MEMBERS = 5000
-_LONGEST_LIMIT = 600 * 60.0
-_MOST_TRIES = 10
 
 
 class DeskKeys(NamedTuple):
@@ -56,13 +63,13 @@ class _Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     order: tuple[str, ...]
 
 
-class _Body(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class _Body(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     class_name: str
     created: float
     settings: AssignmentSettings
     members: tuple[Member, ...]
     parts: tuple[_Part, ...]
-    listed: float = 0.0
+    listed: float | None = None
 
 
 def write_assignment(assignment: Assignment, signing_key: bytes, box_public: bytes) -> bytes:
@@ -72,14 +79,14 @@ def write_assignment(assignment: Assignment, signing_key: bytes, box_public: byt
         QuizAppError: it has more in it than may be in an assignment.
     """
     bare = not assignment.settings.holds_key
-    parts = tuple(_Part(record_of(part.bank, bare=bare), part.order) for part in assignment.parts)
+    parts = tuple(_Part(bank_record(part.bank, bare=bare), part.order) for part in assignment.parts)
     try:
         _check(assignment)
     except ValueError as error:
         raise QuizAppError(f"This cannot be an assignment: {error}.", "Change that, and try again.") from error
     head = Head(assignment.id, assignment.title, public_of(signing_key), box_public)
     body = _Body(
-        assignment.class_name, assignment.created, assignment.settings, assignment.members, parts, assignment.listed
+        assignment.class_name, assignment.created, assignment.settings, assignment.members, parts, assignment.listed or None
     )
     start = start_of(KIND, head)
     return closed(start, signed(start, msgspec.json.encode(body), signing_key))
@@ -103,7 +110,7 @@ def read_assignment(data: bytes) -> HandedOut:
         parts = tuple(Part(bank_of(part.bank), part.order) for part in body.parts)
         assignment = Assignment(
             *(head.assignment, head.title, body.class_name, body.created, body.settings, parts, body.members),
-            listed=body.listed,
+            listed=body.listed or 0.0,
         )
         _check(assignment)
     return HandedOut(assignment, DeskKeys(head.verify, head.box))
@@ -126,15 +133,25 @@ def _check(assignment: Assignment) -> None:
             raise ValueError("its order is not that of its questions")
 
 
+def settings_mistakes(settings: AssignmentSettings) -> Iterator[str]:
+    """Tell in sentences what cannot be about `settings`."""
+    if settings.mode == "test" and settings.shown == "at_once":
+        yield "A test shows no marks while it is taken: show them after handing in, or when you release them."
+    if not 1 <= settings.tries <= MOST_TRIES:
+        yield f"The number of tries is from 1 to {MOST_TRIES}."
+    if settings.tries > 1 and settings.shown != "at_once":
+        yield "Several tries need marks that are shown at once."
+    if settings.tries > 1 and settings.certainty:
+        yield "Certainty is asked with one try: choose one of the two."
+    if not (isfinite(settings.time_limit) and 0 <= settings.time_limit <= LONGEST_TEST * 60):
+        yield f"The time limit is at most {LONGEST_TEST} minutes; 0 for none."
+
+
 def _check_settings(settings: AssignmentSettings) -> None:
-    if not 1 <= settings.tries <= _MOST_TRIES:
-        raise ValueError(f"there are to be from 1 to {_MOST_TRIES} tries")
-    if not (isfinite(settings.time_limit) and 0 <= settings.time_limit <= _LONGEST_LIMIT):
-        raise ValueError(f"its time limit is longer than {_LONGEST_LIMIT / 3600:.0f} hours")
+    for mistake in settings_mistakes(settings):
+        raise ValueError(mistake.rstrip("."))
     if not is_time(settings.due) or len(set(settings.tools)) < len(settings.tools):
         raise ValueError("its date or its tools are none")
-    if settings.mode == "test" and settings.shown == "at_once":
-        raise ValueError("a test does not tell marks at once")
 
 
 def _check_members(members: Sequence[Member]) -> None:

@@ -7,10 +7,11 @@ from quizapp.domain.people import LONGEST_NAME
 from quizapp.formats.yaml_events import MAX_ENTRY_TEXT, forbidden_in
 
 MOST_PARTS = 100
-MOST_QUESTIONS = 1000
-"""The limit for one part."""
-MOST_EVENTS = 200_000
-"""The limit for one attempt, as in a learner's file."""
+MOST_IN_PART = 1000
+"""Questions of one part."""
+LONGEST_TEST = 600
+"""Minutes that a test takes at most, or that a reopening adds to it."""
+MOST_TRIES = 10
 MOST_NUMBER = 1000
 """So often at most somebody hands in the same assignment."""
 LONGEST_LINE = 500

@@ -17,6 +17,7 @@ import msgspec
 
 from quizapp.errors import QuizAppError
 from quizapp.formats.authored import ALONE
+from quizapp.formats.bounds import is_hex_id
 from quizapp.formats.text_file import RefusedError, bytes_of
 
 Reason = Literal["unreadable", "empty", "too_large", "foreign", "newer", "damaged", "not_for_us", "forged"]
@@ -56,6 +57,12 @@ class Opened(NamedTuple):
     start: bytes
     header: bytes
     body: bytes
+
+
+class Head(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The second line of a file that belongs to an assignment."""
+
+    assignment: str
 
 
 def start_of(kind: Kind, header: msgspec.Struct) -> bytes:
@@ -108,6 +115,19 @@ def decoded(data: bytes, record: type[Record]) -> Record:
     """
     found: Record = _decoder(record).decode(data)
     return found
+
+
+def assignment_of(kind: Kind, frame: Opened) -> str:
+    """The id of the assignment that a file of `kind` belongs to, read without a key.
+
+    Raises:
+        FileRefusedError: there is none.
+    """
+    with refusing(kind):
+        id_ = decoded(frame.header, Head).assignment
+    if not is_hex_id(id_):
+        raise damaged(kind)
+    return id_
 
 
 @cache

@@ -7,21 +7,28 @@ import re
 
 import msgspec
 
+from quizapp.domain.event_json import MOST_EVENTS
 from quizapp.domain.feedback import AnswerFeedback, Feedback, PartFeedback
-from quizapp.formats.bare_bank import BankRecord, bank_of, record_of
-from quizapp.formats.bounds import MOST_EVENTS, MOST_NUMBER, MOST_PARTS, is_hex_id, is_legible, is_name, is_time
-from quizapp.formats.envelope import FileRefusedError, Kind, closed, damaged, decoded, opened, refusing, start_of
-from quizapp.formats.seal import box_of_signer, box_secret_of, read_signed, sealed, signed, unsealed
+from quizapp.formats.bank_record import BankRecord, bank_of, bank_record
+from quizapp.formats.bounds import MOST_NUMBER, MOST_PARTS, is_hex_id, is_legible, is_name, is_time
+from quizapp.formats.envelope import (
+    FileRefusedError,
+    Head,
+    Kind,
+    assignment_of,
+    closed,
+    decoded,
+    opened,
+    refusing,
+    start_of,
+)
+from quizapp.formats.seal import box_of_signer, box_secret_of, read_signed, signed_and_sealed, unsealed
 
 SUFFIX = ".quizfeedback"
 KIND = Kind("feedback", 1, "file of feedback", 200 * 2**20, "Ask your teacher for it again.")
 
 _POINTS = re.compile("-?[0-9]{1,12}(/[1-9][0-9]{0,11})?")
 _MOST_LEVELS = 26
-
-
-class _Head(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    assignment: str
 
 
 class _Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -49,27 +56,13 @@ def write_feedback(feedback: Feedback, signing_key: bytes, signer: bytes) -> byt
     check_feedback(feedback)
     parts = {
         index: _Part(
-            part.attempt, part.events, record_of(part.bank, bare=not part.bank.has_key), part.answers, part.remark
+            part.attempt, part.events, bank_record(part.bank, bare=not part.bank.has_key), part.answers, part.remark
         )
         for index, part in sorted(feedback.parts.items())
     }
     body = _Body(feedback.learner, feedback.name, feedback.number, feedback.released, parts)
-    start = start_of(KIND, _Head(feedback.assignment))
-    return closed(start, sealed(signed(start, msgspec.json.encode(body), signing_key), box_of_signer(signer)))
-
-
-def feedback_assignment_of(data: bytes) -> str:
-    """The id of the assignment that a file of feedback belongs to, read without a key.
-
-    Raises:
-        FileRefusedError: it is damaged, or none.
-    """
-    frame = opened(KIND, data)
-    with refusing(KIND):
-        id_ = decoded(frame.header, _Head).assignment
-        if not is_hex_id(id_):
-            raise damaged(KIND)
-    return id_
+    start = start_of(KIND, Head(feedback.assignment))
+    return closed(start, signed_and_sealed(start, msgspec.json.encode(body), signing_key, box_of_signer(signer)))
 
 
 def read_feedback(data: bytes, signing_seed: bytes, desk_verify: bytes) -> Feedback:
@@ -79,7 +72,7 @@ def read_feedback(data: bytes, signing_seed: bytes, desk_verify: bytes) -> Feedb
         FileRefusedError: it is damaged, or none, for somebody else, or of another desk.
     """
     frame = opened(KIND, data)
-    assignment = feedback_assignment_of(data)
+    assignment = assignment_of(KIND, frame)
     content = unsealed(frame.body, box_secret_of(signing_seed))
     if content is None:
         message = "This feedback is for somebody else, or for another computer."

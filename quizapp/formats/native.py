@@ -1,4 +1,4 @@
-"""The native format: a bank as one YAML file, its passage in it or in a Markdown file beside it."""
+"""The native format: a bank as one YAML file, its passage, if it has one, in it or in a Markdown file beside it."""
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,6 +14,7 @@ from quizapp.domain.passage import Passage, passage_mistakes, read_passage, writ
 from quizapp.domain.question import Question, bad_id, is_id
 from quizapp.domain.text import shortened
 from quizapp.formats.authored import Converted, convert
+from quizapp.formats.bounds import LONGEST_TEST
 from quizapp.formats.files_beside import Beside, Folder, Memory, leads_out
 from quizapp.formats.image_file import MOST_BYTES, MOST_BYTES_OF_ALL, read_header
 from quizapp.formats.question_reading import QuestionReading
@@ -50,8 +51,8 @@ class _Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
 
     id: str
     title: str
-    passage: _Source
     questions: list[Any]
+    passage: _Source = _Source()
     format: Literal["1"] = "1"
     description: str = ""
     language: str = "en"
@@ -61,11 +62,10 @@ class _Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
     time_limit: int = 0
 
 
-_LONGEST_TEST = 600  # minutes
 _LONGEST_LINE = 500  # the most characters of what stands in the library on a line or two
 
 
-def _header_mistakes(header: _Header, has_questions: bool) -> Iterator[Mistake]:
+def _header_mistakes(header: _Header, has_questions: bool, has_passage: bool) -> Iterator[Mistake]:
     if not is_id(header.id):
         yield bad_id(header.id)
     if not header.title.strip():
@@ -75,12 +75,12 @@ def _header_mistakes(header: _Header, has_questions: bool) -> Iterator[Mistake]:
     for name in ("title", "author", "license", "language"):
         if len(getattr(header, name)) > _LONGEST_LINE:
             yield Mistake("yaml_text_length", (name,), {"limit": str(_LONGEST_LINE)})
-    if bool(header.passage.text) == bool(header.passage.file):
+    if has_passage and bool(header.passage.text) == bool(header.passage.file):
         yield Mistake("passage_source", ("passage",))
     if header.about.text and header.about.file:
         yield Mistake("passage_source", ("about",))
-    if not 0 <= header.time_limit <= _LONGEST_TEST:
-        values = {"value": str(header.time_limit), "range": f"from 1 to {_LONGEST_TEST}"}
+    if not 0 <= header.time_limit <= LONGEST_TEST:
+        values = {"value": str(header.time_limit), "range": f"from 1 to {LONGEST_TEST}"}
         yield Mistake("number_out_of_range", ("time_limit",), values)
 
 
@@ -139,7 +139,7 @@ class _Reading:
             {**root, "questions": unconverted} if "questions" in root else root, _Header, (), self.mistakes
         )
         if converted.record is not None:
-            self.mistakes += converted.certain(_header_mistakes(converted.record, bool(questions)))
+            self.mistakes += converted.certain(_header_mistakes(converted.record, bool(questions), "passage" in root))
         return converted
 
     def passage(self, source: _Source, name: Literal["passage", "about"], title: str) -> Passage | None:
@@ -315,7 +315,9 @@ def _bank(reading: _Reading, root: Raw) -> Bank | None:
     header = reading.header(root).record
     if header is None:
         return None
-    passage = reading.passage(header.passage, "passage", header.title)
+    has_passage = isinstance(root, dict) and "passage" in root
+    no_passage = Passage(header.title, (), "")
+    passage = reading.passage(header.passage, "passage", header.title) if has_passage else no_passage
     about = reading.passage(header.about, "about", "") if header.about != _Source() else None
     found = root.get("questions") if isinstance(root, dict) else None
     questions: list[Question | None] = found if isinstance(found, list) else []
@@ -332,6 +334,8 @@ def _bank(reading: _Reading, root: Raw) -> Bank | None:
             if len(reading.mistakes) >= MOST_PROBLEMS:
                 break
             mistakes = question.evidence_mistakes(passage)
+            if not has_passage:
+                mistakes = (Mistake("evidence_without_passage", mistake.path) for mistake in mistakes)
             if index in reading.questions.doubtful:
                 mistakes = reading.questions.doubtful[index].certain(mistakes)
             reading.mistakes += [mistake.below("questions", index) for mistake in islice(mistakes, MOST_PROBLEMS)]

@@ -19,7 +19,8 @@ def write_bank(bank: Bank) -> str:
     left_out = {"description": "", "language": "en", "author": "", "license": "", "time_limit": 0}
     header = {name: getattr(bank, name) for name in ("id", "title", *left_out)}
     parts = [_dumped({name: value for name, value in header.items() if value != left_out.get(name)})]
-    parts.append(f"passage:\n  text: {_block_text(bank.passage.markdown)}")
+    if bank.has_passage:
+        parts.append(f"passage:\n  text: {_block_text(bank.passage.markdown)}")
     if bank.about is not None:
         parts.append(f"about:\n  text: {_block_text(bank.about.markdown)}")
     questions = "\n".join(write_question(question) for question in bank.questions)

@@ -5,19 +5,22 @@ from math import isfinite
 import msgspec
 
 from quizapp.domain.assignment import Reopening
-from quizapp.formats.bounds import MOST_NUMBER, is_hex_id, is_legible, is_name, is_time
-from quizapp.formats.envelope import FileRefusedError, Kind, closed, damaged, decoded, opened, refusing, start_of
+from quizapp.formats.bounds import LONGEST_TEST, MOST_NUMBER, is_hex_id, is_legible, is_name, is_time
+from quizapp.formats.envelope import (
+    FileRefusedError,
+    Head,
+    Kind,
+    assignment_of,
+    closed,
+    decoded,
+    opened,
+    refusing,
+    start_of,
+)
 from quizapp.formats.seal import read_signed, signed
 
 SUFFIX = ".quizreopen"
 KIND = Kind("reopening", 1, "reopening", 256 * 2**10, "Ask your teacher for it again.")
-
-_MOST_EXTRA = 600 * 60.0
-"""Seconds."""
-
-
-class _Head(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    assignment: str
 
 
 def write_reopening(reopening: Reopening, signing_key: bytes) -> bytes:
@@ -27,22 +30,8 @@ def write_reopening(reopening: Reopening, signing_key: bytes) -> bytes:
         ValueError: there is something in it that could not be read back.
     """
     _check(reopening)
-    start = start_of(KIND, _Head(reopening.assignment))
+    start = start_of(KIND, Head(reopening.assignment))
     return closed(start, signed(start, msgspec.json.encode(reopening), signing_key))
-
-
-def reopening_assignment_of(data: bytes) -> str:
-    """The id of the assignment that a reopening belongs to.
-
-    Raises:
-        FileRefusedError: it is damaged, or none.
-    """
-    frame = opened(KIND, data)
-    with refusing(KIND):
-        id_ = decoded(frame.header, _Head).assignment
-        if not is_hex_id(id_):
-            raise damaged(KIND)
-    return id_
 
 
 def read_reopening(data: bytes, desk_verify: bytes) -> Reopening:
@@ -59,7 +48,7 @@ def read_reopening(data: bytes, desk_verify: bytes) -> Reopening:
     with refusing(KIND):
         reopening = decoded(found.content, Reopening)
         _check(reopening)
-        if decoded(frame.header, _Head).assignment != reopening.assignment:
+        if assignment_of(KIND, frame) != reopening.assignment:
             raise ValueError("another assignment")
     return reopening
 
@@ -71,5 +60,5 @@ def _check(reopening: Reopening) -> None:
     if not (is_name(reopening.name) and is_time(reopening.at) and 1 <= reopening.number <= MOST_NUMBER):
         raise ValueError("no name, no time or no number")
     extra = reopening.extra_time
-    if not (is_legible(reopening.reason) and isfinite(extra) and 0 <= extra <= _MOST_EXTRA):
+    if not (is_legible(reopening.reason) and isfinite(extra) and 0 <= extra <= LONGEST_TEST * 60):
         raise ValueError("no reason or no time")

@@ -60,6 +60,11 @@ def unsealed(data: bytes, secret: bytes) -> bytes | None:
         return None
 
 
+def signed_and_sealed(start: bytes, content: bytes, seed: bytes, box: bytes) -> bytes:
+    """`content`, `signed` with `seed` and then `sealed` to `box`."""
+    return sealed(signed(start, content, seed), box)
+
+
 def box_of_signer(signer: bytes) -> bytes:
     """The key to which others seal what is for whoever signs with `signer`.
 

@@ -15,9 +15,20 @@ from quizapp.domain import event_json
 from quizapp.domain.assignment import HandedInPart, Submission
 from quizapp.domain.attempt import MODES, Event, Reopened, Started, Undone, replay
 from quizapp.domain.people import LONGEST_NAME
-from quizapp.formats.bounds import MOST_EVENTS, MOST_NUMBER, MOST_PARTS, MOST_QUESTIONS, is_hex_id, is_name, is_time
-from quizapp.formats.envelope import FileRefusedError, Kind, closed, damaged, decoded, opened, refusing, start_of
-from quizapp.formats.seal import read_signed, sealed, signed, unsealed
+from quizapp.formats.bounds import MOST_IN_PART, MOST_NUMBER, MOST_PARTS, is_hex_id, is_name, is_time
+from quizapp.formats.envelope import (
+    FileRefusedError,
+    Head,
+    Kind,
+    Opened,
+    assignment_of,
+    closed,
+    decoded,
+    opened,
+    refusing,
+    start_of,
+)
+from quizapp.formats.seal import read_signed, signed_and_sealed, unsealed
 
 SUFFIX = ".quizanswers"
 KIND = Kind("submission", 1, "file of answers", 64 * 2**20, "Let the learner hand in again.")
@@ -32,10 +43,6 @@ class Sealed(NamedTuple):
 
     submission: Submission
     signer: bytes
-
-
-class _Head(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    assignment: str
 
 
 class _Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -64,22 +71,8 @@ def write_submission(submission: Submission, signing_seed: bytes, desk_box: byte
         for index, part in sorted(submission.parts.items())
     }
     body = _Body(submission.learner, submission.name, submission.number, submission.handed_in, parts)
-    start = start_of(KIND, _Head(submission.assignment))
-    return closed(start, sealed(signed(start, msgspec.json.encode(body), signing_seed), desk_box))
-
-
-def assignment_of(data: bytes) -> str:
-    """The id of the assignment that a file of answers belongs to, read without a key.
-
-    Raises:
-        FileRefusedError: it is damaged, or none.
-    """
-    frame = opened(KIND, data)
-    with refusing(KIND):
-        id_ = decoded(frame.header, _Head).assignment
-        if not is_hex_id(id_):
-            raise damaged(KIND)
-    return id_
+    start = start_of(KIND, Head(submission.assignment))
+    return closed(start, signed_and_sealed(start, msgspec.json.encode(body), signing_seed, desk_box))
 
 
 def read_submission(data: bytes, box_secret: bytes) -> Sealed:
@@ -88,8 +81,12 @@ def read_submission(data: bytes, box_secret: bytes) -> Sealed:
     Raises:
         FileRefusedError: it is damaged, or none, or not for this desk.
     """
-    frame = opened(KIND, data)
-    assignment = assignment_of(data)
+    return submission_in(opened(KIND, data), box_secret)
+
+
+def submission_in(frame: Opened, box_secret: bytes) -> Sealed:
+    """The submission in a file that was opened already; see `read_submission`."""
+    assignment = assignment_of(KIND, frame)
     content = unsealed(frame.body, box_secret)
     if content is None:
         message = "This file of answers is not for this desk."
@@ -119,7 +116,7 @@ def _check(submission: Submission) -> None:
     if not 0 < len(submission.parts) <= MOST_PARTS:
         raise ValueError("parts")
     for index, part in submission.parts.items():
-        if not (is_hex_id(part.attempt) and is_time(part.started) and 0 < len(part.events) <= MOST_EVENTS):
+        if not (is_hex_id(part.attempt) and is_time(part.started) and 0 < len(part.events) <= event_json.MOST_EVENTS):
             raise ValueError("part")
         _check_events(submission.assignment, index, part.events)
 
@@ -133,7 +130,7 @@ def _check_events(assignment: str, index: str, events: tuple[Event, ...]) -> Non
     if sum(isinstance(each, Undone | Reopened) for each in events) * len(events) > _MOST_TAKEN_BACK:
         raise ValueError("taken back")
     order = started.order
-    if not 0 < len(order) <= MOST_QUESTIONS or sorted(set(order)) != sorted(started.arrangements):
+    if not 0 < len(order) <= MOST_IN_PART or sorted(set(order)) != sorted(started.arrangements):
         raise ValueError("order")
     if len(set(order)) < len(order) or started.mode not in MODES or not 1 <= started.tries <= MOST_NUMBER:
         raise ValueError("order")

@@ -1,8 +1,8 @@
 """All texts of problems, by code."""
 
-from quizapp.problem_texts import banks, files, onestopqa, questions, yaml
+from quizapp.problem_texts import banks, files, interchange, onestopqa, questions, yaml
 
-PROBLEM_TEXTS = files.TEXTS | yaml.TEXTS | banks.TEXTS | questions.TEXTS | onestopqa.TEXTS
+PROBLEM_TEXTS = files.TEXTS | yaml.TEXTS | banks.TEXTS | questions.TEXTS | onestopqa.TEXTS | interchange.TEXTS
 """The sentence that says what is wrong, and the one that says what would be right."""
 
 _OF_NAMES = ("field", "category", "column", "option", "word")

@@ -5,6 +5,10 @@ For each code, what is wrong and what would be right; translations are made from
 
 TEXTS: dict[str, tuple[str, str]] = {
     "evidence_not_found": ("“{quote}” is not in the passage.", "Copy the words from the passage as they stand."),
+    "evidence_without_passage": (
+        "The bank has no passage that this could be in.",
+        "Give the bank a passage, or leave the evidence out.",
+    ),
     "evidence_not_found_suggest": (
         "“{quote}” is not in the passage.",
         "Did you mean “{suggestion}” (paragraph {paragraph})?",

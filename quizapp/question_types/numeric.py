@@ -92,18 +92,18 @@ class Numeric(TypedLine, frozen=True, kw_only=True, tag="numeric"):
                 yield Mistake("anticipated_is_accepted", place, {"text": answer.text})
 
     def _distance_mistakes(self) -> Iterator[Mistake]:
-        allowed = self._distance(self.tolerance)
+        allowed = self.distance(self.tolerance)
         if allowed is None:
             yield Mistake("not_a_tolerance", ("tolerance",), {"value": shortened(self.tolerance)})
         for index, band in enumerate(self.bands):
             if not (is_plain(band.share) and 0 < band.share < 1):
                 yield out_of_range(band.share, "above 0 and below 1", "bands", index, "share")
-            within = self._distance(band.within)
+            within = self.distance(band.within)
             if within is None:
                 yield Mistake("not_a_tolerance", ("bands", index, "within"), {"value": shortened(band.within)})
                 continue
-            narrower = [other for other in self.bands if (self._distance(other.within) or 0) < within]
-            same = [other for other in self.bands[:index] if self._distance(other.within) == within]
+            narrower = [other for other in self.bands if (self.distance(other.within) or 0) < within]
+            same = [other for other in self.bands[:index] if self.distance(other.within) == within]
             useless = bool(same) or any(other.share <= band.share for other in narrower)
             if useless or (allowed is not None and self.key_value is not None and within <= allowed):
                 yield Mistake("band_without_effect", ("bands", index, "within"), {"value": shortened(band.within)})
@@ -165,7 +165,7 @@ class Numeric(TypedLine, frozen=True, kw_only=True, tag="numeric"):
                 return Reading(*found[0]) if len(alike) == 1 else None
         return None
 
-    def _distance(self, text: str) -> Fraction | None:
+    def distance(self, text: str) -> Fraction | None:
         """A tolerance as it is written, in the unit of the key or in days; None where it is none."""
         relative = text.rstrip().endswith("%")
         number = read_number(text.rstrip().removesuffix("%"), self.decimal_sign)
@@ -183,13 +183,13 @@ class Numeric(TypedLine, frozen=True, kw_only=True, tag="numeric"):
         if key is None:
             return Fraction(0)
         away = abs(value - key)
-        if away <= (self._distance(self.tolerance) or 0):
+        if away <= (self.distance(self.tolerance) or 0):
             return Fraction(1)
         band = self._band(away)
         return Fraction(band.share) if band else Fraction(0)
 
     def _band(self, away: Fraction) -> Band | None:
-        near = [band for band in self.bands if away <= (self._distance(band.within) or 0)]
+        near = [band for band in self.bands if away <= (self.distance(band.within) or 0)]
         return max(near, key=lambda band: band.share, default=None)
 
     def match(self, response: str) -> Band | Anticipated | None:

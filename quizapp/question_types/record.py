@@ -23,13 +23,13 @@ def read_record(data: bytes | str) -> Question:
         ValueError: it is no record of a question.
     """
     try:
-        return record_of(msgspec.json.decode(data))
+        return question_of(msgspec.json.decode(data))
     except RecursionError as error:
         raise ValueError("nested too deeply") from error
 
 
-def record_of(fields: Any) -> Question:
-    """The record that has these `fields`, as `msgspec.to_builtins` gives them.
+def question_of(fields: Any) -> Question:
+    """The question that has these `fields`, as `msgspec.to_builtins` gives them.
 
     Raises:
         ValueError: it is none.
@@ -37,7 +37,7 @@ def record_of(fields: Any) -> Question:
     question_type = BY_NAME.get(str(fields.get("type"))) if isinstance(fields, dict) else None
     if question_type is None:
         raise ValueError("not a record of a question")
-    nested = {field: record_of(fields.get(field)) for field in question_type.nested}
+    nested = {field: question_of(fields.get(field)) for field in question_type.nested}
     if any(inner.nested for inner in nested.values()):
         raise ValueError("nested too deeply")
     outer = msgspec.convert({**fields, **dict.fromkeys(nested, _PLACEHOLDER)}, question_type)

@@ -95,7 +95,7 @@ def attempt_report(
     attempt = marked.attempt
     limit = attempt.mode.time_limit
     facts = [
-        Fact(translate("Passage"), marked.bank.passage.title),
+        *([Fact(translate("Passage"), marked.bank.passage.title)] if marked.bank.has_passage else []),
         Fact(translate("Mode"), translate(MODE_TEXTS[attempt.started.mode])),
         Fact(translate("Time taken"), time_text(attempt.seconds, translate)),
         *([Fact(translate("Time limit"), time_text(limit, translate))] if limit else []),

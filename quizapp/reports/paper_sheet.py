@@ -148,12 +148,12 @@ def paper_sheet(
         " · ".join(facts),
         tuple(
             SheetPart(
-                None if settings.without_passage else assignment.parts[part].bank.passage,
-                has_numbered_sentences(assignment.parts[part].bank),
-                assignment.parts[part].bank.images,
+                bank.passage if bank.has_passage and not settings.without_passage else None,
+                has_numbered_sentences(bank),
+                bank.images,
                 tuple(questions),
             )
-            for part, questions in sorted(by_part.items())
+            for bank, questions in ((assignment.parts[part].bank, asked) for part, asked in sorted(by_part.items()))
         ),
     )
 

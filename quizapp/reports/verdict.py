@@ -85,6 +85,8 @@ def praise_text(marked: MarkedAttempt, translate: Translate = in_english) -> str
             return translate("You got every answer right in the end.")
         return translate("You got every answer right, without help.")
     if not marked.total.earned:
+        if not marked.bank.has_passage:
+            return translate("None of it is right yet. Look at each answer, then try again.")
         return translate("None of it is right yet. Look at where each answer stands in the passage, then try again.")
     strong = []
     for skill, _ in marked.skills:
@@ -97,4 +99,6 @@ def praise_text(marked: MarkedAttempt, translate: Translate = in_english) -> str
     missed = len(marked.missed)
     one = translate("Look at the one that you missed: the passage shows why.")
     more = translate("Look at the {count} that you missed: the passage shows why.")
+    if not marked.bank.has_passage:
+        one, more = translate("Look at the one that you missed."), translate("Look at the {count} that you missed.")
     return " ".join([strong[0] if strong else got, (one if missed == 1 else more).format(count=missed)])

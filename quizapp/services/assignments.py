@@ -16,7 +16,7 @@ from quizapp.errors import QuizAppError
 from quizapp.formats import assignment_file, feedback_file, reopening_file
 from quizapp.formats.assignment_file import DeskKeys, HandedOut, read_assignment
 from quizapp.formats.bounds import LONGEST_LINE, is_hex_id, is_legible
-from quizapp.formats.envelope import FileRefusedError, head_of, read_file
+from quizapp.formats.envelope import FileRefusedError, Head, head_of, read_file
 from quizapp.services.assignment_places import AssignmentPlaces
 from quizapp.whole_file import write_whole
 
@@ -63,11 +63,6 @@ class _Place(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     box: bytes
 
 
-class _Head(msgspec.Struct, frozen=True):
-    assignment: str
-    title: str = ""
-
-
 class Assignments:
     """The assignments in the data folder `data`."""
 
@@ -103,7 +98,7 @@ class Assignments:
         place = self._place(assignment.id)
         if place is not None and (place.verify, place.box) != desk:
             raise QuizAppError(
-                f"“{assignment.title}” is from another teacher’s desk than before, under the same mark.",
+                f"“{assignment.title}” is from another teacher’s desk than before, with the same id.",
                 "Ask your teacher which file is the right one.",
             )
         try:
@@ -139,8 +134,8 @@ class Assignments:
             if place is None:
                 continue
             try:
-                head = _head(folder / _KEPT, "assignment")
-                found.append(Listed(folder.name, head.title, Path(place.file)))
+                _, title = _head(folder / _KEPT, "assignment")
+                found.append(Listed(folder.name, title, Path(place.file)))
             except QuizAppError as error:
                 found.append(Listed(folder.name, Path(place.file).stem, Path(place.file), str(error)))
         return tuple(sorted(found, key=lambda each: (each.title.casefold(), each.id)))
@@ -185,20 +180,20 @@ def found_at(path: Path) -> Found:
         FileRefusedError: they are none.
     """
     kind = _SUFFIXES[path.suffix.lower()]
-    head = _head(path, kind)
-    return Found(path, kind, head.assignment, head.title)
+    return Found(path, kind, *_head(path, kind))
 
 
-def _head(path: Path, kind: FoundKind) -> _Head:
-    """What the first lines of a file say.
+def _head(path: Path, kind: FoundKind) -> tuple[str, str]:
+    """The id and the title in the first lines of a file; an assignment alone has a title there.
 
     Raises:
         FileRefusedError: they are none.
     """
-    head = head_of(_KINDS[kind], path, _Head)
-    if not is_hex_id(head.assignment) or not is_legible(head.title, LONGEST_LINE):
+    head = head_of(_KINDS[kind], path, assignment_file.Head if kind == "assignment" else Head)
+    title = head.title if isinstance(head, assignment_file.Head) else ""
+    if not is_hex_id(head.assignment) or not is_legible(title, LONGEST_LINE):
         raise FileRefusedError("damaged", f"{path.name} is damaged.", _KINDS[kind].again)
-    return head
+    return head.assignment, title
 
 
 def _files(folder: Path, depth: int) -> Iterator[Path]:

@@ -4,7 +4,7 @@ import msgspec
 
 from quizapp.domain.bank import Bank
 from quizapp.errors import QuizAppError
-from quizapp.formats.bare_bank import is_bare_bank, read_bare_bank
+from quizapp.formats.bank_record import is_bare_bank, read_bare_bank
 from quizapp.formats.native import read_kept_bank
 from quizapp.services.library import Library
 from quizapp.storage.rows import BankSnapshot

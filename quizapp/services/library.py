@@ -78,6 +78,10 @@ class BankEntry(NamedTuple):
         return all(searchable(word) in shown for word in words)
 
 
+NO_TEXT = "Without a text"
+"""The title of the unit of banks that have no passage; it has 0 words."""
+
+
 class Unit(NamedTuple):
     """A passage with the banks that ask about it, or, with an empty title, the files that cannot be read."""
 
@@ -250,7 +254,10 @@ class Library:
         return tuple(entries)
 
     def units(self, search: str = "") -> tuple[Unit, ...]:
-        """The banks by passage, those with mistakes last; with `search`, those in which all of its words are."""
+        """The banks by passage, those without one together, those with mistakes last.
+
+        With `search`, those in which all of its words are.
+        """
         words = search.split()
         found: dict[str, list[BankEntry]] = {}
         broken: list[BankEntry] = []
@@ -258,7 +265,8 @@ class Library:
             if entry.matches(words):
                 (broken if entry.problems else found.setdefault(entry.passage_key, [])).append(entry)
         units = [
-            Unit(banks[0].passage_title, banks[0].words, banks[0].minutes, tuple(banks)) for banks in found.values()
+            Unit(banks[0].passage_title or NO_TEXT, banks[0].words, banks[0].minutes, tuple(banks))
+            for banks in found.values()
         ]
         if broken:
             units.append(Unit("", 0, 0, tuple(broken)))
@@ -380,8 +388,8 @@ def _entry_of(path: Path, result: "ReadResult") -> BankEntry:
         author=bank.author,
         license=bank.license,
         language=bank.language,
-        passage_title=bank.passage.title,
-        passage_key=bank.content_hash if result.passage_file is None else str(result.passage_file),
+        passage_title=bank.passage.title if bank.has_passage else "",
+        passage_key=_passage_key(bank, result),
         words=bank.passage.words,
         minutes=bank.passage.minutes,
         has_about=bank.about is not None,
@@ -390,6 +398,13 @@ def _entry_of(path: Path, result: "ReadResult") -> BankEntry:
         time_limit=bank.time_limit,
         id_line=result.id_line,
     )
+
+
+def _passage_key(bank: "Bank", result: "ReadResult") -> str:
+    """The same for banks that are one unit: those with the same file for their passage, and those without any."""
+    if not bank.has_passage:
+        return ""
+    return bank.content_hash if result.passage_file is None else str(result.passage_file)
 
 
 def _as_plain(entry: BankEntry) -> dict[str, Any]:

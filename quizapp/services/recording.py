@@ -13,7 +13,7 @@ from quizapp.domain.attempt import Event, Paused, Resumed, Started, Visited
 from quizapp.domain.bank import Bank
 from quizapp.domain.people import Learner
 from quizapp.errors import QuizAppError
-from quizapp.formats.bare_bank import write_bare_bank
+from quizapp.formats.bank_record import write_bare_bank
 from quizapp.formats.native_writing import write_bank
 from quizapp.storage.events import encode
 from quizapp.storage.journal import Journal

@@ -185,7 +185,11 @@ class Taking:
 
     @property
     def hides_passage(self) -> bool:
-        """Tells whether the text may not be seen: in a sitting without it, until the marks are shown."""
+        """Tells whether no text is shown: the bank has none, or it may not be seen in a sitting without it, until the
+        marks are shown.
+        """
+        if not self.bank.has_passage:
+            return True
         return self.attempt.started.without_passage and not (self.attempt.submitted and self.bank.has_key)
 
     def adjustment(self, id_: str) -> Adjustment:

@@ -31,6 +31,7 @@ from typing import Annotated, BinaryIO
 import msgspec
 
 from quizapp.domain.attempt import Event, Started
+from quizapp.domain.event_json import MOST_EVENTS
 from quizapp.domain.people import LONGEST_NAME, Learner
 from quizapp.errors import QuizAppError
 from quizapp.storage.errors import JournalError
@@ -45,8 +46,6 @@ LONGEST_LINE = 64_000_000
 """Bytes of one line, such as a bank with its pictures."""
 MOST_BYTES = 1_000_000_000
 """Bytes of all lines together, not compressed."""
-MOST_EVENTS = 200_000
-"""Events of one attempt."""
 
 _PACKED = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff"
 """The header that `gzip.GzipFile` writes without a time and a name."""

@@ -29,13 +29,14 @@ def take(taking: Taking, console: Console) -> None:
     console.say(wrapped(bank.title, width))
     if bank.description:
         console.say(wrapped(bank.description, width))
-    minutes = minutes_text(bank.passage.minutes)
+    length = f"; the passage has {bank.passage.words:,} words, {minutes_text(bank.passage.minutes)}"
     count = counted(len(taking.order), "question")
-    console.say(wrapped(f"{count}; the passage has {bank.passage.words:,} words, {minutes}.", width))
+    console.say(wrapped(f"{count}{length if bank.has_passage else ''}.", width))
     for line in _rules(taking):
         console.say(wrapped(line, width))
     console.say()
-    console.say(passage_lines(bank.passage, width))
+    if bank.has_passage:
+        console.say(passage_lines(bank.passage, width))
     index: int | None = 0
     while index is not None:
         index = _ask(taking, console, index) if index < len(taking.order) else _look_over(taking, console)
@@ -80,6 +81,8 @@ def _ask(taking: Taking, console: Console, index: int) -> int | None:
                 return None
             case "h":
                 _hint(taking, console)
+            case "p" if not taking.bank.has_passage:
+                console.say(["This bank has no passage."])
             case "p":
                 console.say(passage_lines(taking.bank.passage, console.width))
                 console.say()
@@ -242,9 +245,10 @@ def _show(taking: Taking, console: Console, index: int, way: Asking) -> None:
         console.say(wrapped(plain_text(hint.text), console.width, f"Hint {number}: "))
     following = taking.next_hint(question.id)
     offered = [("h", f"hint, {hint_text(following)}")] if following is not None else []
+    offered += [("p", "passage")] if taking.bank.has_passage else []
     commands = ", ".join(
         f"{':' if key in way.one_letter else ''}{key} {name}"
-        for key, name in (*offered, ("p", "passage"), ("b", "back"), ("q", "finish"))
+        for key, name in (*offered, ("b", "back"), ("q", "finish"))
     )
     if taking.is_told(question.id):
         _tell(taking, console, index)

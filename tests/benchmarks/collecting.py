@@ -17,7 +17,7 @@ from quizapp.domain.question import Response
 from quizapp.formats.submission_file import read_submission
 from quizapp.services.desk.collecting import collect
 from quizapp.services.desk.desk import Desk
-from quizapp.services.desk.mending import grades_of
+from quizapp.services.desk.grading import grades_of
 from quizapp.services.desk.understanding import understanding
 from tests.benchmarks.figures import ROOT, Figure
 from tests.desks import BANK, assigned, hand_in, new_desk, taken

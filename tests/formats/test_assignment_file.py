@@ -7,7 +7,7 @@ from quizapp.domain.assignment import AssignmentSettings, Part
 from quizapp.domain.classroom import Accommodation, Member
 from quizapp.errors import QuizAppError
 from quizapp.formats.assignment_file import read_assignment, write_assignment
-from quizapp.formats.bare_bank import write_bare_bank
+from quizapp.formats.bank_record import write_bare_bank
 from quizapp.formats.envelope import FileRefusedError
 from quizapp.formats.seal import box_of, public_of
 from tests import assigned
@@ -21,8 +21,9 @@ def written(assignment) -> bytes:
 
 @pytest.mark.parametrize("shown", ["at_once", "handed_in", "released"])
 def test_what_was_written_is_read(shown):
+    tries = 2 if shown == "at_once" else 1
     settings = AssignmentSettings(
-        mode="practice", shown=shown, tries=2, certainty=True, time_limit=600.0, tools=("notes",), due=5e8
+        mode="practice", shown=shown, tries=tries, certainty=tries == 1, time_limit=600.0, tools=("notes",), due=5e8
     )
     assignment = assigned.assignment(settings)
     found = read_assignment(written(assignment))
@@ -64,6 +65,8 @@ def test_what_is_beyond_bounds_is_not_written():
         replace(assignment, settings=AssignmentSettings(tries=0)),
         replace(assignment, settings=AssignmentSettings(time_limit=-1.0)),
         replace(assignment, settings=AssignmentSettings(mode="test", shown="at_once")),
+        replace(assignment, settings=AssignmentSettings(mode="practice", shown="handed_in", tries=2)),
+        replace(assignment, settings=AssignmentSettings(mode="practice", shown="at_once", tries=2, certainty=True)),
     )
     for each in broken:
         with pytest.raises(QuizAppError, match="cannot be an assignment"):
@@ -74,13 +77,13 @@ def test_a_key_in_what_says_that_it_has_none_is_refused(monkeypatch: pytest.Monk
     """A desk's key could sign anything: what it says of itself is held against what is in it."""
     import quizapp.formats.assignment_file as module
 
-    whole = module.record_of
+    whole = module.bank_record
     for bare in (
         lambda bank, bare: whole(bank, bare=False),
         lambda bank, bare: msgspec.structs.replace(whole(bank, bare=False), has_key=False),
     ):
         with monkeypatch.context() as patched:
-            patched.setattr(module, "record_of", bare)
+            patched.setattr(module, "bank_record", bare)
             data = written(assigned.assignment())
         with pytest.raises(FileRefusedError) as refused:
             read_assignment(data)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from quizapp.domain.assignment import AssignmentSettings
-from quizapp.formats import assignment_file, bare_bank, envelope, feedback_file, reopening_file, submission_file
+from quizapp.formats import assignment_file, bank_record, envelope, feedback_file, reopening_file, submission_file
 from quizapp.formats.assignment_file import read_assignment, write_assignment
 from quizapp.formats.envelope import FileRefusedError, read_file
 from quizapp.formats.feedback_file import read_feedback, write_feedback
@@ -20,14 +20,14 @@ FILES = {
     "submission": write_submission(assigned.submission(), LEARNER_SEED, box_of(DESK_BOX)),
     "feedback": write_feedback(assigned.feedback(), DESK_SEED, public_of(LEARNER_SEED)),
     "reopening": write_reopening(assigned.REOPENING, DESK_SEED),
-    "bare bank": bare_bank.write_bare_bank(assigned.TIDES),
+    "bare bank": bank_record.write_bare_bank(assigned.TIDES),
 }
 READERS = {
     "assignment": read_assignment,
     "submission": lambda data: read_submission(data, DESK_BOX),
     "feedback": lambda data: read_feedback(data, LEARNER_SEED, public_of(DESK_SEED)),
     "reopening": lambda data: read_reopening(data, public_of(DESK_SEED)),
-    "bare bank": bare_bank.read_bare_bank,
+    "bare bank": bank_record.read_bare_bank,
 }
 
 each_kind = pytest.mark.parametrize("kind", FILES)
@@ -117,9 +117,9 @@ def test_how_large_a_file_may_be_is_told_in_a_unit_that_fits():
 
 
 def test_the_header_tells_the_assignment_and_nobody_s_name():
-    assert submission_file.assignment_of(FILES["submission"]) == assigned.ASSIGNMENT_ID
-    assert feedback_file.feedback_assignment_of(FILES["feedback"]) == assigned.ASSIGNMENT_ID
-    assert reopening_file.reopening_assignment_of(FILES["reopening"]) == assigned.ASSIGNMENT_ID
+    for name, file in (("submission", submission_file), ("feedback", feedback_file), ("reopening", reopening_file)):
+        frame = envelope.opened(file.KIND, FILES[name])
+        assert envelope.assignment_of(file.KIND, frame) == assigned.ASSIGNMENT_ID
     for kind in ("submission", "feedback"):
         assert b"Anna" not in FILES[kind]
         assert assigned.ANNA_ID.encode() not in FILES[kind]

@@ -25,11 +25,11 @@ from quizapp.domain.feedback import AnswerFeedback
 from quizapp.errors import QuizAppError
 from quizapp.formats import assignment_file, feedback_file, reopening_file, submission_file
 from quizapp.formats.assignment_file import HandedOut, write_assignment
-from quizapp.formats.envelope import FileRefusedError, closed, opened
+from quizapp.formats.envelope import FileRefusedError, assignment_of, closed, opened
 from quizapp.formats.feedback_file import read_feedback, write_feedback
 from quizapp.formats.reopening_file import read_reopening, write_reopening
 from quizapp.formats.seal import box_of, box_secret_of, public_of, read_signed, sealed, signed, unsealed
-from quizapp.formats.submission_file import assignment_of, read_submission, write_submission
+from quizapp.formats.submission_file import KIND, read_submission, write_submission
 from quizapp.services.taking import Taking
 from tests import assigned
 from tests.assigned import ASSIGNMENT_ID, DESK_BOX, DESK_SEED, LEARNER_SEED, OTHER_SEED
@@ -90,7 +90,7 @@ def test_what_was_handed_in_is_collected(submission: Submission):
         return  # a name with signs that turn the direction of writing
     found = read_submission(data, DESK_BOX)
     assert found == (submission, public_of(LEARNER_SEED))
-    assert assignment_of(data) == ASSIGNMENT_ID
+    assert assignment_of(KIND, opened(KIND, data)) == ASSIGNMENT_ID
 
 
 BROKEN = {

@@ -25,8 +25,7 @@ from quizapp.formats.submission_file import read_submission
 from quizapp.services.assigned_work import AssignedWork, Named
 from quizapp.services.assignment_feedback import kept_feedback, take_feedback
 from quizapp.services.assignments import Assignments, found_in
-from quizapp.services.desk.grading import check_fits
-from quizapp.services.desk.mending import grades_of
+from quizapp.services.desk.grading import check_fits, grades_of
 from quizapp.services.desk.releasing import feedback_of
 from quizapp.services.hand_in_key import signing_seed
 from quizapp.services.handing_in import PlaceNeededError, deliver, hand_in

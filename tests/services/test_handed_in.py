@@ -13,7 +13,7 @@ import pytest
 from quizapp.domain.attempt import TEST
 from quizapp.domain.mark import Unmarked
 from quizapp.errors import QuizAppError
-from quizapp.formats.bare_bank import read_bare_bank, write_bare_bank
+from quizapp.formats.bank_record import read_bare_bank, write_bare_bank
 from quizapp.reports.attempt_data import attempt_data
 from quizapp.reports.attempt_report import attempt_report
 from quizapp.reports.attempt_text import results_lines

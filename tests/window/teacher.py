@@ -21,32 +21,33 @@ class TeacherWindow:
         self.window.press("ctrl+t")
         self.window.wait_for_name("New class…", "push button")
 
-    def focused(self) -> list[str]:
-        return [thing.name for thing in self.window.things() if "focused" in thing.states]
+    def focused(self, role: str = "") -> list[str]:
+        things = self.window.things()
+        return [thing.name for thing in things if "focused" in thing.states and role in ("", thing.role)]
 
-    def go_to(self, name: str) -> None:
+    def go_to(self, name: str, role: str = "") -> None:
         """Press Tab until something whose name begins so has the focus."""
         seen = []
         for _ in range(_MOST_STOPS):
-            seen.append(self.focused())
+            seen.append(self.focused(role))
             if any(each.startswith(name) for each in seen[-1]):
                 return
             self.window.press("Tab")
         raise AssertionError(f"{name} cannot be reached: {seen}")
 
     def press(self, name: str) -> None:
-        self.go_to(name)
+        self.go_to(name, "push button")
         self.window.press("Return")
 
     def section(self, name: str) -> None:
         """Go to a page of the desk by its tab, with the arrow keys."""
-        self.go_to(TABS[self._at])
+        self.go_to(TABS[self._at], "radio button")
         while TABS[self._at] != name:
             by = 1 if TABS.index(name) > self._at else -1
             self._at += by
             self.window.press("Right" if by > 0 else "Left")
             at = TABS[self._at]
-            self.window.wait_for(lambda at=at: at in self.focused(), f"the page {at}")
+            self.window.wait_for(lambda at=at: at in self.focused("radio button"), f"the page {at}")
 
     def says(self, words: str) -> None:
         self.window.wait_for(lambda: any(words in name for name in self.window.names()), f"“{words}”")
@@ -54,7 +55,8 @@ class TeacherWindow:
     def choose_place(self, place: Path) -> None:
         """Type a folder into the dialog that is open."""
         self.window.wait_for(
-            lambda: any(each.role == "dialog" or each.role == "file chooser" for each in self.window.things()), "a dialog"
+            lambda: any(each.role == "dialog" or each.role == "file chooser" for each in self.window.things()),
+            "a dialog",
         )
         self.window.press("ctrl+a")
         self.window.type(str(place))
@@ -125,14 +127,49 @@ class TeacherWindow:
         self.says("rated")
         for number, point in enumerate(points):
             self.window.press(point)
-            if not number and remark:
+            if not number:
                 self.window.press("r")
                 self.window.type(remark)
-                self.window.press("Escape")
-            self.window.press("Return")
+            self.press("Save and go on")
+            self.says(f"{number + 1} of {len(points)} rated" if number + 1 < len(points) else "are rated")
+
+    def mend(self, stem: str, key: str, reason: str) -> None:
+        """Give a question another key, after a look at what that changes."""
+        self.section("Understand")
+        self.go_to("The class", "radio button")
+        self.window.press("Right")
+        self.says(stem)
+        self.go_to("Changes…", "push button")
+        self.window.press("Tab")  # the list
+        while not any(name.startswith(stem) for name in self.focused("list item")):
+            self.window.press("Down")
+        self.window.wait_for_name(stem, "label")
+        self.press("Mend this question…")
+        self.go_to("Another key")
+        self.choose_option(key)
+        self.go_to("Reason")
+        self.window.type(reason)
+        self.window.press("Return")
+        self.press("Change it")
+        self.says("Changed: ")
+
+    def choose_option(self, text: str) -> None:
+        """Choose the option with this text, from the one that the Tab key reaches, with an arrow key."""
+        self.window.press("Tab")
+        for _ in range(10):
+            if any(name[2:].strip() == text for name in self.focused("radio button")):
+                return
+            self.window.press("Up")
+        raise AssertionError(f"{text} cannot be chosen")
 
     def release(self) -> None:
+        """Let all learners see their marks, in files in the shared folder."""
         self.section("Gradebook")
+        self.window.wait_for(lambda: {"Release…", "Back to the gradebook"} & {*self.window.names()}, "the gradebook")
+        for _ in range(3):  # out of the notice, and out of rating
+            if "Release…" not in self.window.names():
+                self.window.press("Escape")
+        self.window.wait_for_name("Release…", "push button")
         self.press("Release…")
         self.press("For all")
         self.choose_place(self.shared)

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.window.conftest import PATIENCE, ROOT, Window
+from tests.window.teacher import TeacherWindow
 
 pytestmark = pytest.mark.window
 
@@ -86,6 +87,16 @@ class Lesson:
         window = self._open("--data-dir", data, *files, reader_python=self._reader)
         window.focus()
         return window
+
+    def at_desk(self) -> TeacherWindow:
+        """The teacher at the desk, in whose library the bank is."""
+        bank = self.folder / "hive.yaml"
+        bank.write_text(BANK)
+        window = self._open("--data-dir", self.folder / "teacher", bank, reader_python=self._reader)
+        window.focus()
+        teacher = TeacherWindow(window, self.shared)
+        teacher.open()
+        return teacher
 
     def handed_in(self) -> list[str]:
         return sorted(path.name for path in self.shared.glob("*.quizanswers"))
@@ -164,12 +175,11 @@ def close(window: Window) -> None:
 
 
 def test_a_test_goes_from_a_teacher_to_three_learners_and_back(lesson):
-    bank, names = lesson.folder / "bees.yaml", lesson.folder / "names.txt"
-    bank.write_text(BANK)
-    names.write_text("\n".join(NAMES))
-    lesson.teacher("class", "7b", "--add", names)
-    lesson.teacher("class", "7b", "--accommodate", "Ada", "time=1.5")
-    lesson.teacher("assign", "7b", bank, "--title", "Bees", "--minutes", 10, "--to", lesson.shared)
+    teacher = lesson.at_desk()
+    teacher.make_class("7b", NAMES)
+    teacher.give_time("Ada", "1.5")
+    teacher.assign("Bees", "A hive in June", 10)
+    close(teacher.window)
     file = lesson.shared / "Bees.quizassign"
 
     ada = lesson.learner("Ada", file)  # a double click
@@ -232,16 +242,15 @@ def test_a_test_goes_from_a_teacher_to_three_learners_and_back(lesson):
         "Bees - Cleo (2).quizanswers",
         "Bees - Cleo.quizanswers",
     ]
-    assert "5 files: 1 new, 4 known, 0 not taken in." in lesson.teacher("collect", lesson.shared)
 
-    lesson.teacher(
-        "grades", "--of", "Bees", "--learner", "Ada", "--question", "essay", "--rate", "1", "--remark", "Well seen."
-    )
-    lesson.teacher("grades", "--of", "Bees", "--learner", "Cleo", "--question", "essay", "--rate", "0")
-    mend = ("remark", "Bees", "--question", "counts", "--key", "B", "--reason", "A slip of the key.")
-    assert "Ada" in lesson.teacher(*mend)  # what it would do
-    lesson.teacher(*mend, "--yes")
-    lesson.teacher("grades", "--of", "Bees", "--release", "--to", lesson.shared)
+    teacher = lesson.at_desk()
+    teacher.collect()
+    teacher.says("5 files · 1 new · 4 known already")
+    teacher.rate(("2", "0"), "Well seen.")
+    teacher.mend("When does the keeper count the bees?", "Each spring", "A slip of the key.")
+    teacher.release()
+    assert len(list(lesson.shared.glob("*.quizfeedback"))) == 3
+    close(teacher.window)
 
     ada = lesson.learner("Ada")
     has_focus(ada, "See the marks: Bees. Your teacher has marked it")

@@ -348,7 +348,9 @@ class QuizPage(QWidget):
         self.go_to(self.display.taking.index + by, reason)
 
     def _switch_side(self) -> None:
-        if self._split.turn() if self._split.shows_one else not self.passage.hasFocus():
+        if self._split.hides_passage:
+            self.display.focus(_BY_KEY)
+        elif self._split.turn() if self._split.shows_one else not self.passage.hasFocus():
             self.passage.setFocus(_BY_KEY)
         else:
             self.display.focus(_BY_KEY)

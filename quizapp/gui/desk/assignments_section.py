@@ -32,22 +32,13 @@ if TYPE_CHECKING:
     from quizapp.domain.assignment import Assignment
     from quizapp.domain.classroom import Classroom
     from quizapp.services.desk.desk import Desk
-    from quizapp.storage.desk.records import AssignmentLine
-
-
-class AssignmentRow(NamedTuple):
-    """An assignment in the list; of `members` learners, `handed_in` have."""
-
-    line: "AssignmentLine"
-    questions: int
-    members: int
-    handed_in: int
+    from quizapp.services.desk.handed_in import AssignmentRow
 
 
 class ReadAssignments(NamedTuple):
     """What the list shows, the newest first, and the classes of the desk."""
 
-    rows: tuple[AssignmentRow, ...]
+    rows: "tuple[AssignmentRow, ...]"
     rooms: "tuple[Classroom, ...]"
 
 
@@ -125,7 +116,7 @@ class AssignmentsSection(DeskSection):
         fill(card.column, self.headline, buttons, (self.table, 1), self._chosen, (self._empty, 1))
         return card
 
-    def _cells(self, row: AssignmentRow) -> tuple[str, ...]:
+    def _cells(self, row: "AssignmentRow") -> tuple[str, ...]:
         line, now = row.line, time.time()
         return (
             line.title,
@@ -166,7 +157,7 @@ class AssignmentsSection(DeskSection):
             self.name.setText(" ".join(row.line.title.split()))
             self.rules.setText(" · ".join(self._rules_of(row)))
 
-    def _rules_of(self, row: AssignmentRow) -> list[str]:
+    def _rules_of(self, row: "AssignmentRow") -> list[str]:
         given = row.line.settings
         shown = {
             "at_once": self.tr("marks at once"),
@@ -261,21 +252,11 @@ class AssignmentsSection(DeskSection):
         fit_margins(self._row, self, self.theme)
 
 
-def _color(row: AssignmentRow, column: int) -> str:
+def _color(row: "AssignmentRow", column: int) -> str:
     return "warn" if column == 3 and row.members > row.handed_in else ""
 
 
 def _read_assignments(desk: "Desk") -> ReadAssignments:
-    from quizapp.domain.desk_entry import Collected
-    from quizapp.services.desk.grading import standing
+    from quizapp.services.desk.handed_in import assignment_rows
 
-    rows = []
-    for line in desk.store.assignments():
-        assignment = desk.assignment(line.id)
-        entries = standing(desk.store.entries(line.id))
-        handed = {entry.learner for entry in entries if isinstance(entry, Collected)}
-        members = {member.id for member in assignment.members}
-        questions = sum(len(part.order) for part in assignment.parts)
-        rows.append(AssignmentRow(line, questions, len(members), len(handed & members)))
-    rows.sort(key=lambda row: -row.line.created)
-    return ReadAssignments(tuple(rows), desk.store.classes())
+    return ReadAssignments(assignment_rows(desk), desk.store.classes())

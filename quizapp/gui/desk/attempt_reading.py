@@ -7,8 +7,7 @@ from quizapp.domain.assignment import Received
 from quizapp.domain.desk_entry import AssignmentReopened, Entry, Overridden
 from quizapp.services.desk.desk import Desk
 from quizapp.services.desk.gradebook import people
-from quizapp.services.desk.grading import GradedLearner, Grades, standing
-from quizapp.services.desk.mending import grades_of
+from quizapp.services.desk.grading import GradedLearner, Grades, grades_of, standing
 
 
 class FoundAttempt(NamedTuple):

@@ -1,7 +1,6 @@
 """Who has handed an assignment in, who is still missing, and what has to be decided."""
 
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
@@ -25,18 +24,8 @@ if TYPE_CHECKING:
     from quizapp.domain.classroom import Member
     from quizapp.services.desk.collecting import Waiting
     from quizapp.services.desk.desk import Desk
+    from quizapp.services.desk.handed_in import LearnerState
     from quizapp.storage.desk.records import AssignmentLine
-
-
-class LearnerState(NamedTuple):
-    """A learner, and what they have handed in: how often, when last (by their clock), and whether that was late."""
-
-    learner: "Member"
-    times: int
-    handed_in: float
-    is_late: bool
-    is_reopened: bool
-    is_member: bool
 
 
 class ReadState(NamedTuple):
@@ -44,7 +33,7 @@ class ReadState(NamedTuple):
 
     lines: "tuple[AssignmentLine, ...]"
     assignment: "Assignment | None"
-    learners: tuple[LearnerState, ...]
+    learners: "tuple[LearnerState, ...]"
     waiting: "tuple[Waiting, ...]"
     others: "tuple[Member, ...]"
 
@@ -135,10 +124,6 @@ class HandedInCard(ScrollCard):
         self._show_list()
         return True
 
-    def save_reopening(self, folder: Path) -> None:
-        """Write the file that reopens the assignment; see `ReopenCard.save_to`."""
-        self.reopening.save_to(folder)
-
     def _show_list(self) -> None:
         was_asked = self._pages.currentWidget() is not self._list
         self._pages.setCurrentWidget(self._list)
@@ -165,7 +150,7 @@ class HandedInCard(ScrollCard):
         one, more = self.tr("Still missing: 1 of {all}"), self.tr("Still missing: {count} of {all}")
         return (one if missing == 1 else more).format(count=missing, all=len(members))
 
-    def _cells(self, row: LearnerState) -> tuple[str, ...]:
+    def _cells(self, row: "LearnerState") -> tuple[str, ...]:
         if not row.times:
             return row.learner.name, self.tr("missing")
         told = [moment_text(row.handed_in, time.time())]
@@ -178,7 +163,7 @@ class HandedInCard(ScrollCard):
         return row.learner.name, " · ".join(told)
 
 
-def _color(row: LearnerState, column: int) -> str:
+def _color(row: "LearnerState", column: int) -> str:
     if not row.times:
         return "warn" if column else ""
     return "muted" if column else ""
@@ -186,34 +171,13 @@ def _color(row: LearnerState, column: int) -> str:
 
 def read_state(chosen: str, desk: "Desk") -> ReadState:
     """Read the state of the assignment of the id `chosen`, or else of the newest one."""
-    from quizapp.domain.assignment import HandInTime
-    from quizapp.domain.classroom import Member
-    from quizapp.domain.desk_entry import AssignmentReopened
     from quizapp.services.desk.collecting import waiting
-    from quizapp.services.desk.grading import standing
-    from quizapp.services.desk.reopening import last_of
+    from quizapp.services.desk.handed_in import learner_states
 
-    lines = tuple(sorted(desk.store.assignments(), key=lambda line: -line.created))
+    lines = desk.store.assignments()
     if not lines:
         return ReadState((), None, (), (), ())
-    id_ = next((line.id for line in lines if line.id == chosen), lines[0].id)
-    assignment, received = desk.assignment(id_), desk.received(id_, with_parts=False)
-    reopened = {
-        entry.learner: entry.at for entry in standing(desk.store.entries(id_)) if isinstance(entry, AssignmentReopened)
-    }
+    assignment = desk.assignment(next((line.id for line in lines if line.id == chosen), lines[0].id))
     members = {member.id for member in assignment.members}
-    others = [Member(each.submission.learner, each.submission.name) for each in received]
-    known = {each.id: each for each in (*others, *desk.store.learners())}
-    all_ = {**{each.id: each for each in assignment.members}, **{each.id: known[each.id] for each in others}}
-    due = assignment.settings.due
-    learners = []
-    for member in all_.values():
-        own = tuple(each for each in received if each.submission.learner == member.id)
-        last = last_of(own, member.id)
-        at = last.submission.handed_in if last is not None else 0.0
-        is_late = last is not None and HandInTime(at, last.received, assignment.created).is_late(due)
-        is_reopened = last is not None and reopened.get(member.id, -1.0) >= last.received
-        learners.append(LearnerState(member, len(own), at, is_late, is_reopened, member.id in members))
-    learners.sort(key=lambda row: bool(row.times))
     rest = tuple(each for each in desk.store.learners() if each.id not in members)
-    return ReadState(lines, assignment, tuple(learners), waiting(desk, assignment), rest)
+    return ReadState(lines, assignment, learner_states(desk, assignment), waiting(desk, assignment.id), rest)

@@ -191,7 +191,7 @@ class BankDetail(ScrollCard):
         shown = {
             self.practice: is_fine,
             self.test: is_fine,
-            self.read: is_fine,
+            self.read: is_fine and bool(entry.words),
             self.about: entry.has_about,
             self.read_again: not is_fine,
             self.edit: is_there and entry.path.suffix.lower() in _EDITED,
@@ -200,7 +200,7 @@ class BankDetail(ScrollCard):
         }
         for button, group in self._groups.items():
             group.setVisible(shown[button])
-        self._overline.setText(entry.passage_title if is_fine else str(entry.path))
+        self._overline.setText((entry.passage_title if entry.words else "") if is_fine else str(entry.path))
         self._title.setText(entry.name)
         self._description.show_text(entry.description)
         self._last.show_text(last if is_fine else "")

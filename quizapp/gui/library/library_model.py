@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from quizapp.gui.kit.inline_text import tool_tip
 from quizapp.gui.kit.row_model import Index, RowModel
-from quizapp.services.library import BankEntry, Unit
+from quizapp.services.library import NO_TEXT, BankEntry, Unit
 
 
 class LastResult(NamedTuple):
@@ -80,12 +80,14 @@ class LibraryModel(RowModel[Unit | BankEntry]):
     def title(self, row: Unit | BankEntry) -> str:
         if isinstance(row, BankEntry):
             return row.name
+        if row.title == NO_TEXT and not row.words:
+            return self.tr("Without a text")
         return row.title or self.tr("Files with mistakes")
 
     def detail(self, entry: Unit | BankEntry) -> str:
         """The line below the title."""
         if isinstance(entry, Unit):
-            return self.length(entry) if entry.words else self.tr("You can use them once their mistakes are fixed")
+            return self.length(entry) if entry.title else self.tr("You can use them once their mistakes are fixed")
         if entry.is_missing:
             return self.tr("not found")
         one, more, count = self.tr("1 question"), self.tr("{count} questions"), entry.questions
@@ -95,6 +97,8 @@ class LibraryModel(RowModel[Unit | BankEntry]):
 
     def length(self, entry: Unit | BankEntry) -> str:
         """The number of words in the passage, and the minutes that reading takes."""
+        if not entry.words:
+            return self.tr("each question stands alone")
         shown = self.tr("{count} words").format(count=f"{entry.words:,}")
         return shown + " · " + self.tr("about {minutes} min to read").format(minutes=entry.minutes)
 

@@ -35,7 +35,7 @@ class PassageCard(QFrame):
         self.passage.setAccessibleName(self.tr("Passage: {title}").format(title=passage.title))
         self._title.setText(passage.title or self.tr("Passage"))
         words = self.tr("{count} words").format(count=passage.words)
-        self._length.setText(f"{words} · {minutes_text(passage.minutes, translate)}")
+        self._length.setText(f"{words} · {minutes_text(passage.minutes, translate)}" if passage.blocks else "")
 
     def show_length(self, shown: bool) -> None:
         """Show the length of the passage, or leave its room to the title."""

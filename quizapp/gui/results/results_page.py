@@ -124,6 +124,8 @@ class ResultsPage(QWidget):
         back = self.tr("Back to the assignment") if is_assigned else self.tr("Back to the library")
         self.library_button.set_words(back)
         self._pictures.use(marked.bank.images)
+        has_passage = marked.bank.has_passage
+        self.show_button.set_words(self.tr("Show in the passage") if has_passage else self.tr("Show the question"))
         self._started = started or datetime.now().astimezone()
         self.summary.show_marked(marked)
         self.list.show_marked(marked)

@@ -14,6 +14,7 @@ from quizapp.gui.shell.frame import Frame
 from quizapp.settings import Settings
 
 if TYPE_CHECKING:  # these are made when they are first shown
+    from quizapp.domain.bank import Bank
     from quizapp.gui.attempt.finish_page import FinishPage
     from quizapp.gui.attempt.quiz_page import QuizPage
     from quizapp.gui.results.results_page import ResultsPage
@@ -79,7 +80,7 @@ class AttemptPages(QObject):
             self._frame.header.add_widget(self.quiz.finish)
             self._frame.pages.addWidget(self.quiz)
         mode = self.tr("Looking back") if taking.attempt.submitted else translate(MODE_TEXTS[taking.mode.name])
-        self._frame.show_page(self.quiz, f"{taking.bank.passage.title} · {mode}", taking.bank.title)
+        self._frame.show_page(self.quiz, _subtitle(taking.bank, mode), taking.bank.title)
         self.quiz.show_taking(taking, index)
 
     def _ask_to_finish(self) -> None:
@@ -100,7 +101,7 @@ class AttemptPages(QObject):
             self.finish.back.clicked.connect(lambda: self._show_questions())
             self.finish.leave.clicked.connect(self._leave)
             self.finish.question_requested.connect(self._show_questions)
-        self._frame.show_page(self.finish, taking.bank.passage.title, taking.bank.title)
+        self._frame.show_page(self.finish, _subtitle(taking.bank), taking.bank.title)
         self.finish.show_taking(taking, clock_shown=self._settings.clock_shown, hands_in=self._session.hands_in)
 
     def _leave(self) -> None:
@@ -131,8 +132,7 @@ class AttemptPages(QObject):
             self.results.again_requested.connect(self._session.take_again)
             self.results.reopen_requested.connect(self._session.reopen_shown)
             self.results.library_requested.connect(self._go_where_it_came_from)
-        subtitle = f"{taking.bank.passage.title} · {self.tr('Results')}"
-        self._frame.show_page(self.results, subtitle, taking.bank.title)
+        self._frame.show_page(self.results, _subtitle(taking.bank, self.tr("Results")), taking.bank.title)
         self.results.use_learner(*self._learning.named)
         given = self._session.given
         self.results.show_marked(self._session.marked, self._session.started, given.remark if given else "")
@@ -149,3 +149,8 @@ class AttemptPages(QObject):
                     tab.hide()
             if not self.holds(page):
                 self.quiz.put_away()
+
+
+def _subtitle(bank: "Bank", what: str = "") -> str:
+    """The title of the passage, if there is one, and what the page shows."""
+    return " · ".join(filter(None, (bank.passage.title if bank.has_passage else "", what)))

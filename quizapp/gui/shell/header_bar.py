@@ -191,6 +191,7 @@ class HeaderBar(QWidget):
             (self.tr("Keyboard shortcuts"), "shortcuts"),
             (self.tr("Short guide"), "guide"),
             (self.tr("Write your own bank…"), "own bank"),
+            (self.tr("For teachers"), "teachers"),
             (self.tr("About Quizapp"), "about"),
         ):
             menu.addAction(text).triggered.connect(lambda _=False, page=page: self.help_requested.emit(page))

@@ -31,7 +31,7 @@ _SIZE = (760, 560)
 
 
 class HelpDialog(QDialog):
-    """Shows one of four pages: "shortcuts", "guide", "own bank" (their folder is `banks`) or "about"."""
+    """Shows a page: "shortcuts", "guide", "own bank" (their folder is `banks`), "teachers" or "about"."""
 
     def __init__(self, theme: Theme, window: QWidget, banks: Path) -> None:
         super().__init__(window)
@@ -43,11 +43,13 @@ class HelpDialog(QDialog):
         self._areas: dict[str, RingedScrollArea] = {}
         self._tabs: dict[str, TabButton] = {}
         group = QButtonGroup(self)
-        tabs = QHBoxLayout()
+        row = QWidget()
+        tabs = FlowLayout(row, spacing=6)
         for name, words, content in (
             ("shortcuts", self.tr("Keyboard shortcuts"), self._shortcuts()),
             ("guide", self.tr("Short guide"), self._guide()),
             ("own bank", self.tr("Own banks"), self._own_bank(banks)),
+            ("teachers", self.tr("For teachers"), self._teachers()),
             ("about", self.tr("About Quizapp"), self._about()),
         ):
             area = self._areas[name] = RingedScrollArea(theme)
@@ -59,10 +61,9 @@ class HelpDialog(QDialog):
             tab.clicked.connect(lambda _=False, name=name: self.show_page(name))
             group.addButton(tab)
             tabs.addWidget(tab)
-        tabs.addStretch(1)
         self.close_button = push_button(self.tr("Close"), self.accept)
         below = fill(QHBoxLayout(), 1, self.close_button)
-        fill(QVBoxLayout(self), tabs, (self._pages, 1), below, margins=(18, 14, 18, 14))
+        fill(QVBoxLayout(self), row, (self._pages, 1), below, margins=(18, 14, 18, 14))
         width, height = (theme.pixels(length) for length in _SIZE)
         self.resize(min(width, window.width() - 40), min(height, window.height() - 60))
 
@@ -197,6 +198,34 @@ class HelpDialog(QDialog):
             ("", buttons),
             ("", self._failure),
         )
+
+    def _teachers(self) -> QWidget:
+        steps = {
+            self.tr("The teacher's desk"): self.tr(
+                "Ctrl+T or the menu opens it. There you make classes, hand out tests, collect, mark and give back."
+                " No internet is needed: files go by a stick or a shared folder."
+            ),
+            self.tr("Hand out"): self.tr(
+                "On Classes, type or paste the names. On Assignments, choose questions and rules; give the file to all"
+                " learners. In a test whose marks you release, it holds no answers."
+            ),
+            self.tr("Collect"): self.tr(
+                "Learners open the file, pick their name, and hand in: a file of answers that only your desk can open."
+                " On Collect, choose the folder where these are. You see what came in, and who is still missing."
+            ),
+            self.tr("Mark and understand"): self.tr(
+                "On Gradebook, rate written answers and set points. Understand shows what to talk about first, and how"
+                " sure each figure is. A wrong key can be mended there, and the change taken back."
+            ),
+            self.tr("Give back"): self.tr(
+                "Release, on Gradebook, writes a file for each learner with marks, right answers and your remarks."
+                " Paper prints sheets, and takes the answers that are typed in from them."
+            ),
+            self.tr("Lock it"): self.tr(
+                "A password keeps learners on this computer out of the desk. It does not encrypt the records."
+            ),
+        }
+        return self._page(*((title, self._text(text)) for title, text in steps.items()))
 
     def _open_locally(self, place: Path) -> None:
         self._failure.show_text(open_locally(place))

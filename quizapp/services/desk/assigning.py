@@ -17,6 +17,7 @@ from quizapp.domain.question import SKILLS, Question
 from quizapp.domain.text import suggestion
 from quizapp.errors import QuizAppError
 from quizapp.file_names import write_new
+from quizapp.formats import assignment_file
 from quizapp.formats.assignment_file import SUFFIX, write_assignment
 from quizapp.formats.native import read_kept_bank
 from quizapp.formats.native_writing import write_bank
@@ -26,11 +27,9 @@ from quizapp.storage.desk.classes import new_id
 from quizapp.storage.desk.records import AssignmentLine, StoredAssignment, StoredPart
 from quizapp.storage.rows import BankSnapshot
 
-MOST_QUESTIONS = 500
-"""The limit for one assignment."""
+MOST_ASKED = 500
+"""Questions of one assignment."""
 _SHORTEST_ID = 8
-_MOST_TRIES = 10
-_LONGEST_LIMIT = 600 * 60.0
 
 FacilityOf = Callable[[Bank, Question], float | None]
 """Gives the share of its points that a question has earned so far, from 0 to 1; None where nobody has answered it."""
@@ -107,7 +106,7 @@ def merge(chosen: Sequence[tuple[Bank, Sequence[str]]]) -> tuple[Part, ...]:
                 f"“{bank.title}” has no question “{unknown[0]}”.", "List its questions, and choose one of them."
             )
         questions = [bank.question(id_) for id_ in dict.fromkeys(ids)] or list(bank.questions)
-        key = (bank.passage.markdown, bank.language)
+        key = (bank.passage.markdown if bank.has_passage else bank.content_hash, bank.language)
         here = groups.setdefault(key, [])
         if _clash([*(other for other, _ in here), bank]):
             here = groups.setdefault((f"{key[0]}\n{bank.content_hash}", bank.language), [])
@@ -115,8 +114,8 @@ def merge(chosen: Sequence[tuple[Bank, Sequence[str]]]) -> tuple[Part, ...]:
     count = sum(len(questions) for group in groups.values() for _, questions in group)
     if not count:
         raise QuizAppError("No question is chosen.", "Choose a bank or some of its questions.")
-    if count > MOST_QUESTIONS:
-        raise QuizAppError(f"{count} questions are too many.", f"Choose at most {MOST_QUESTIONS}.")
+    if count > MOST_ASKED:
+        raise QuizAppError(f"{count} questions are too many.", f"Choose at most {MOST_ASKED}.")
     return tuple(_part(group) for group in groups.values())
 
 
@@ -159,17 +158,7 @@ def blueprint_line(plan: Blueprint) -> str:
 
 def settings_mistakes(settings: AssignmentSettings, now: float) -> tuple[str, ...]:
     """Tell in words what is wrong with `settings`, at the time `now`; nothing where they can be used."""
-    told = []
-    if settings.mode == "test" and settings.shown == "at_once":
-        told.append("A test shows no marks while it is taken: show them after handing in, or when you release them.")
-    if not 1 <= settings.tries <= _MOST_TRIES:
-        told.append(f"The number of tries is from 1 to {_MOST_TRIES}.")
-    if settings.tries > 1 and settings.shown != "at_once":
-        told.append("Several tries need marks that are shown at once.")
-    if settings.tries > 1 and settings.certainty:
-        told.append("Certainty is asked with one try: choose one of the two.")
-    if not (isfinite(settings.time_limit) and 0 <= settings.time_limit <= _LONGEST_LIMIT):
-        told.append(f"The time limit is at most {_LONGEST_LIMIT / 60:.0f} minutes; 0 for none.")
+    told = [*assignment_file.settings_mistakes(settings)]
     if settings.due and not (isfinite(settings.due) and settings.due > now):
         told.append("The date to hand in by is over already.")
     return tuple(told)

@@ -19,11 +19,11 @@ from quizapp.domain.classroom import Accommodation, Member
 from quizapp.domain.desk_entry import Collected, Entry, EntryUndone, SignerDecided
 from quizapp.domain.text import suggestion
 from quizapp.errors import QuizAppError
-from quizapp.formats.envelope import FileRefusedError, read_file
-from quizapp.formats.submission_file import KIND, SUFFIX, assignment_of, read_submission
+from quizapp.formats.envelope import FileRefusedError, assignment_of, opened, read_file
+from quizapp.formats.submission_file import KIND, SUFFIX, submission_in
 from quizapp.progress import ProgressCallback, nobody_waits
 from quizapp.services.desk.desk import Desk, counted
-from quizapp.services.desk.grading import check_fits, standing, too_late
+from quizapp.services.desk.grading import check_fits, effective, standing, too_late
 from quizapp.storage.desk.records import Arrival, Arrived, KnownFile
 
 VerdictKind = Literal[
@@ -151,24 +151,18 @@ def find_files(places: Iterable[Path]) -> tuple[Path, ...]:
     return tuple(found)
 
 
-def missing(desk: Desk, assignment: Assignment) -> tuple[Member, ...]:
-    """The members of the class from whom nothing has come in that counts, in the order of the list."""
-    handed = {each.submission.learner for each in desk.received(assignment.id, with_parts=False)}
-    known = {each.id: each for each in desk.store.learners()}  # by the names that they have now
-    return tuple(known.get(member.id, member) for member in assignment.members if member.id not in handed)
-
-
-def waiting(desk: Desk, assignment: Assignment) -> tuple[Waiting, ...]:
+def waiting(desk: Desk, assignment_id: str) -> tuple[Waiting, ...]:
     """What was handed in for an assignment and waits for the teacher, in the order in which it came in."""
-    received = desk.store.submissions(assignment.id, with_parts=False)
-    counts = {each.digest for each in counted(received, desk.store.entries(assignment.id))}
+    received = desk.store.submissions(assignment_id, with_parts=False)
+    counts = {each.digest for each in counted(received, desk.store.entries(assignment_id))}
+    members = desk.store.members_of(assignment_id)
     refused = {(each.learner, each.key) for each in desk.store.signers() if each.state == "refused"}
     found = []
     for each in received:
         given = each.submission.learner
         if each.digest in counts or (given, each.signer) in refused:
             continue
-        found.append(Waiting(each, "second_key" if given else "unknown_learner", _nearest(each, assignment.members)))
+        found.append(Waiting(each, "second_key" if given else "unknown_learner", _nearest(each, members)))
     return tuple(found)
 
 
@@ -179,7 +173,7 @@ def find_waiting(desk: Desk, digest: str, kind: Literal["unknown_learner", "seco
         QuizAppError: nothing of this kind begins so, or more than one.
     """
     lines = desk.store.assignments()
-    found = [each for line in lines for each in waiting(desk, desk.assignment(line.id))]
+    found = [each for line in lines for each in waiting(desk, line.id)]
     fitting = [each for each in found if each.kind == kind and digest and each.received.digest.startswith(digest)]
     if len(fitting) != 1:
         message = f"More than one begins with “{digest}”." if fitting else f"Nothing like that waits under “{digest}”."
@@ -287,12 +281,13 @@ class _Collecting:
     def _open(self, each: _Read) -> Received | None:
         """The submission in a file; None where it is none for this desk, which is told."""
         try:
-            of = assignment_of(each.data)
+            frame = opened(KIND, each.data)
+            of = assignment_of(KIND, frame)
             if of not in self.lines:
                 says = "It belongs to an assignment that this desk did not hand out. Collect it at the desk that did."
                 self._tell(each.path, "wrong_assignment", says)
                 return None
-            submission, signer = read_submission(each.data, self.desk.keys.box_secret)
+            submission, signer = submission_in(frame, self.desk.keys.box_secret)
             check_fits(self.desk.handed_out(of), submission)
         except FileRefusedError as error:
             self._tell(each.path, _OF_REASON[error.reason], str(error))
@@ -352,8 +347,8 @@ class _Collecting:
         self._tell(each.path, kind, says, known)
 
     def _is_too_late(self, received: Received) -> bool:
-        entries = standing(self.desk.store.entries(received.submission.assignment))
-        return received.digest in too_late([received], [entry for entry in entries if entry is not None])
+        entries = effective(self.desk.store.entries(received.submission.assignment))
+        return received.digest in too_late([received], entries)
 
 
 def _on_clock(time: HandInTime) -> str:

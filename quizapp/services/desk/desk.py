@@ -13,13 +13,12 @@ from pathlib import Path
 
 from msgspec.structs import replace
 from nacl.exceptions import InvalidkeyError
-from nacl.public import PrivateKey
 from nacl.pwhash import argon2id
-from nacl.signing import SigningKey
 
 from quizapp.domain.assignment import Assignment, Part, Received
 from quizapp.domain.desk_entry import Collected, Entry
 from quizapp.errors import QuizAppError
+from quizapp.formats.seal import box_of, public_of
 from quizapp.services.bank_snapshot import read_kept
 from quizapp.services.desk.grading import standing
 from quizapp.storage.desk.records import StoredAssignment
@@ -65,12 +64,12 @@ class Desk:
     @property
     def verify_key(self) -> bytes:
         """The public key of the desk's signatures, 32 bytes."""
-        return bytes(SigningKey(self.keys.signing_seed).verify_key)
+        return public_of(self.keys.signing_seed)
 
     @property
     def box_key(self) -> bytes:
         """The public key that submissions are sealed to, 32 bytes."""
-        return bytes(PrivateKey(self.keys.box_secret).public_key)
+        return box_of(self.keys.box_secret)
 
     def assignment(self, id_: str) -> Assignment:
         """The assignment of this id as `handed_out`, with those who are in its class now.

@@ -5,7 +5,7 @@ from quizapp.domain.question import Question
 from quizapp.errors import QuizAppError
 from quizapp.services.desk.assigning import FacilityOf
 from quizapp.services.desk.desk import Desk
-from quizapp.services.desk.mending import grades_of
+from quizapp.services.desk.grading import grades_of
 from quizapp.services.desk.understanding import pooled, version_of
 
 

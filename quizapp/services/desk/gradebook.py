@@ -3,6 +3,7 @@
 import time
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from math import inf
 from typing import NamedTuple
 
 from quizapp.domain.assignment import Assignment
@@ -15,8 +16,7 @@ from quizapp.domain.text import suggestion
 from quizapp.errors import QuizAppError
 from quizapp.services.desk.collecting import waiting
 from quizapp.services.desk.desk import Desk
-from quizapp.services.desk.grading import GradedLearner, Grades
-from quizapp.services.desk.mending import grades_of
+from quizapp.services.desk.grading import GradedLearner, Grades, grades_of
 
 _MISSING = GradeCell("missing", Total())
 
@@ -103,46 +103,27 @@ class GradebookReader:
                 is_new = True
                 known = self._columns[line.id] = column_of(desk, line.id)._replace(version=version)
             columns.append(known)
-        return _book(room.name, _members(desk, room, columns), columns), len(lines) - len(columns)
+        return book_of(room.name, _members(desk, room, columns), columns), len(lines) - len(columns)
 
 
 def column_of(desk: Desk, assignment_id: str) -> Column:
     """The column of an assignment by all that the desk has of it."""
     grades = graded(desk, assignment_id)[0]
     held = Counter(
-        each.received.submission.learner for each in waiting(desk, grades.assignment) if each.kind == "second_key"
+        each.received.submission.learner for each in waiting(desk, assignment_id) if each.kind == "second_key"
     )
     return column(grades, held)
 
 
 def gradebook_of(desk: Desk, room: Classroom) -> Gradebook:
     """The gradebook of a class over all of its assignments, the oldest first."""
-    lines = sorted(desk.store.assignments(room.id), key=lambda line: (line.created, line.id))
-    columns = [column_of(desk, line.id) for line in lines]
-    return _book(room.name, _members(desk, room, columns), columns)
+    return GradebookReader(inf).read(desk, room)[0]
 
 
 def _members(desk: Desk, room: Classroom, columns: Sequence[Column]) -> list[Member]:
     """Those of the class, and then those who handed in and are no longer in it, by the names that they have now."""
     known = {each.id: each for each in desk.store.learners()}
     return [*room.members, *(known[id_] for each in columns for id_ in each.names if id_ in known)]
-
-
-def gradebook(
-    class_name: str,
-    members: Sequence[Member],
-    graded: Sequence[Grades],
-    held: Mapping[tuple[str, str], int] | None = None,
-) -> Gradebook:
-    """The gradebook of a class with these members, over the assignments that were `graded`.
-
-    `held` is the number of files of an assignment and a learner that wait for the teacher's decision.
-    """
-    columns = [
-        column(grades, {learner: count for (of, learner), count in (held or {}).items() if of == grades.assignment.id})
-        for grades in graded
-    ]
-    return _book(class_name, members, columns)
 
 
 def column(grades: Grades, held: Mapping[str, int] | None = None) -> Column:
@@ -154,7 +135,8 @@ def column(grades: Grades, held: Mapping[str, int] | None = None) -> Column:
     return Column(grades.assignment.id, grades.assignment.title, cells, names)
 
 
-def _book(class_name: str, members: Sequence[Member], columns: Sequence[Column]) -> Gradebook:
+def book_of(class_name: str, members: Sequence[Member], columns: Sequence[Column]) -> Gradebook:
+    """The gradebook of a class with these members, and of others who are in its `columns`."""
     names = {member.id: member.name for member in members}
     for each in columns:
         for id_, name in each.names.items():

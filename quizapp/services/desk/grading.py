@@ -4,7 +4,7 @@ Nothing here is stored. The same submissions and entries give the same grades at
 shown can be worked out again by leaving out the entries that came later.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -29,15 +29,10 @@ from quizapp.domain.desk_entry import (
 from quizapp.domain.marked_attempt import Adjustment, MarkedAttempt, Total
 from quizapp.domain.question import Question
 from quizapp.errors import QuizAppError
+from quizapp.question_types.record import read_record
 from quizapp.services.desk.per_response import OncePerResponse
 from quizapp.services.marking import mark_attempt, replay_unrated
 from quizapp.statistics.distinction import SortingsOf, sortings
-
-MOST_EVENTS = 200_000
-"""Events of one attempt; see `transfer.MOST_EVENTS`."""
-
-ReadQuestion = Callable[[str], Question]
-"""Reads the record of a question from JSON; see `mending.read_question`."""
 
 
 class GradedLearner(NamedTuple):
@@ -88,8 +83,13 @@ def standing(entries: Sequence[Entry]) -> tuple[Entry | None, ...]:
     return tuple(counts)
 
 
+def effective(entries: Sequence[Entry]) -> list[Entry]:
+    """The entries that count, in their order."""
+    return [entry for entry in standing(entries) if entry is not None]
+
+
 class _Answer:
-    """What the entries say of one question, for everybody or for one learner."""
+    """Holds what the entries say of one question, for everybody or for one learner."""
 
     def __init__(self) -> None:
         self.adjustment = Adjustment()
@@ -97,24 +97,18 @@ class _Answer:
         self.rated_by = ""
 
 
-def grade(
-    assignment: Assignment,
-    received: Iterable[Received],
-    entries: Sequence[Entry],
-    read_question: ReadQuestion,
-) -> Grades:
+def grades_of(assignment: Assignment, received: Iterable[Received], entries: Sequence[Entry]) -> Grades:
     """Work out the grades of an assignment from `entries`, the first ones of its audit, and from what was received.
 
     `received` is what counts as some member's, as `Desk.received` gives it.
     """
-    entries = [entry for entry in standing(entries) if entry is not None]
-    banks, rules = mended(assignment, entries, read_question)
+    entries = effective(entries)
+    banks, rules = mended(assignment, entries)
     answers, remarks, released = _said_of_learners(entries)
-    reopened = {entry.learner: entry.at for entry in entries if isinstance(entry, AssignmentReopened)}
+    reopened = reopenings(entries)
     learners = {}
     once = OncePerResponse(mark_response), OncePerResponse(sortings)
-    received = tuple(received)
-    for learner, files in _by_learner(received, too_late(received, entries)).items():
+    for learner, files in by_learner(received, entries).items():
         counted, *earlier = files
         parts = {
             index: _mark_part(banks[index], index, part, rules, answers.get(learner, {}), once)
@@ -131,7 +125,7 @@ def grade(
             remarks.get(learner, ""),
             is_late=time.is_late(assignment.settings.due),
             is_released=learner in released,
-            is_reopened=reopened.get(learner, 0.0) > counted.received,
+            is_reopened=reopened.get(learner, -1.0) >= counted.received,
         )
     return Grades(assignment, banks, learners)
 
@@ -139,7 +133,8 @@ def grade(
 def too_late(received: Iterable[Received], entries: Iterable[Entry]) -> set[str]:
     """The digests of what came in when the learner had been told the key, without having been given it back.
 
-    It takes the place of nothing that came in before. What the teacher entered, who said whose it is, is not among it.
+    It takes the place of nothing that came in before. What the teacher entered is not among it: what was typed in from
+    paper, which has a reason, and what the teacher named the learner of.
     `entries` are those that count, in their order.
     """
     came = {each.digest: each.received for each in received}
@@ -152,26 +147,38 @@ def too_late(received: Iterable[Received], entries: Iterable[Entry]) -> set[str]
                 told.update(learners)
             case AssignmentReopened(learner=learner):
                 given_back.add(learner)
-            case Collected(at=at, learner=learner, submission=digest):
-                if came.get(digest) == at and learner in told - given_back:
+            case Collected(at=at, why=why, learner=learner, submission=digest):
+                if not why and came.get(digest) == at and learner in told - given_back:
                     found.add(digest)
                 given_back.discard(learner)
     return found
 
 
-def _by_learner(received: Iterable[Received], late: set[str]) -> dict[str, list[Received]]:
-    """The files of each learner, with the one first that was handed in last, and those last that came too `late`."""
+def by_learner(received: Iterable[Received], entries: Iterable[Entry]) -> dict[str, list[Received]]:
+    """The submissions of each learner: first the one that counts, then the earlier ones, last what came too late.
+
+    `entries` are those that count, in their order.
+    """
+    received = tuple(received)
+    late = too_late(received, entries)
     found: dict[str, list[Received]] = {}
-    for each in received:
+    for each in sorted(received, key=lambda each: (each.digest not in late, *_rank(each)), reverse=True):
         found.setdefault(each.submission.learner, []).append(each)
-    for files in found.values():
-        files.sort(
-            key=lambda each: (
-                *(each.digest not in late, each.submission.number, each.submission.handed_in, each.received),
-            ),
-            reverse=True,
-        )
-    return found
+    return {learner: found[learner] for learner in dict.fromkeys(each.submission.learner for each in received)}
+
+
+def last_handed_in(received: Iterable[Received], learner: str) -> Received | None:
+    """The submission that a learner's own program knows as the last one, whether it counts or not; None for none."""
+    return max((each for each in received if each.submission.learner == learner), key=_rank, default=None)
+
+
+def _rank(received: Received) -> tuple[int, float, float]:
+    return received.submission.number, received.submission.handed_in, received.received
+
+
+def reopenings(entries: Iterable[Entry]) -> dict[str, float]:
+    """The time at which each learner was last given the assignment back, by `entries`, which are those that count."""
+    return {entry.learner: entry.at for entry in entries if isinstance(entry, AssignmentReopened)}
 
 
 def check_fits(assignment: Assignment, submission: Submission) -> None:
@@ -194,8 +201,6 @@ def check_fits(assignment: Assignment, submission: Submission) -> None:
         taken_by = (started.mode, started.tries, Fraction(started.penalty), started.certainty)
         if taken_by != (mode.name, mode.tries, mode.penalty, mode.certainty):
             raise _not_of_it()
-        if len(part.events) > MOST_EVENTS or sum(isinstance(event, Started) for event in part.events) != 1:
-            raise _not_of_it()
 
 
 def _not_of_it() -> QuizAppError:
@@ -205,8 +210,23 @@ def _not_of_it() -> QuizAppError:
     )
 
 
+def read_question(text: str) -> Question:
+    """Read the question of a mend.
+
+    Raises:
+        QuizAppError: this version of the program does not know it.
+    """
+    try:
+        return read_record(text)
+    except ValueError as error:
+        raise QuizAppError(
+            "A question that was mended cannot be read: this version of Quizapp does not know it.",
+            "Use the newest version of Quizapp.",
+        ) from error
+
+
 def mended(
-    assignment: Assignment, entries: Iterable[Entry], read_question: ReadQuestion
+    assignment: Assignment, entries: Iterable[Entry]
 ) -> tuple[tuple[Bank, ...], dict[tuple[int, str], Adjustment]]:
     """The banks with the questions that took the place of others, and what is changed for everybody beside that."""
     questions: dict[tuple[int, str], Question] = {}
@@ -256,7 +276,8 @@ def _said_of_learners(
                     answer.adjustment = answer.adjustment._replace(remark=entry.text)
                 else:
                     points = None if entry.points is None else Fraction(entry.points)
-                    answer.adjustment = answer.adjustment._replace(points=points)
+                    why = "" if points is None else entry.why
+                    answer.adjustment = answer.adjustment._replace(points=points, why=why)
     return answers, remarks, released
 
 
@@ -277,7 +298,7 @@ def _mark_part(
             attempt.apply(Rated(at=attempt.seconds, question=id_, rating=answer.levels, by=answer.rated_by))
         if answer is not None:
             own = answer.adjustment
-            rule = (rule or Adjustment())._replace(points=own.points, remark=own.remark)
+            rule = (rule or Adjustment())._replace(points=own.points, remark=own.remark, why=own.why)
         if rule is not None:
             adjustments[id_] = rule
     return mark_attempt(bank, attempt, adjustments, *once)

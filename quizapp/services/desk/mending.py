@@ -15,9 +15,9 @@ from quizapp.domain.marked_attempt import Total
 from quizapp.domain.question import Question, Response
 from quizapp.domain.typed_answer import Accepted
 from quizapp.errors import QuizAppError
-from quizapp.question_types.record import read_record, write_record
+from quizapp.question_types.record import write_record
 from quizapp.question_types.short_answer import ShortAnswer
-from quizapp.services.desk.grading import Grades, grade, mended, standing
+from quizapp.services.desk.grading import effective, grades_of, mended, standing
 from quizapp.services.desk.new_key import with_key
 from quizapp.services.desk.words import clean_words
 
@@ -38,33 +38,13 @@ class Preview(NamedTuple):
     handed_in: int
 
 
-def read_question(text: str) -> Question:
-    """Read the question of a mend.
-
-    Raises:
-        QuizAppError: it is none.
-    """
-    try:
-        return read_record(text)
-    except ValueError as error:
-        raise QuizAppError(
-            "A question that was mended cannot be read: this version of Quizapp does not know it.",
-            "Use the newest version of Quizapp.",
-        ) from error
-
-
 def _written(question: Question) -> str:
     return write_record(question).decode()
 
 
 def banks_as_mended(assignment: Assignment, entries: Sequence[Entry]) -> tuple[Bank, ...]:
     """The assignment's banks with their keys as `entries` mended them."""
-    return mended(assignment, [entry for entry in standing(entries) if entry is not None], read_question)[0]
-
-
-def grades_of(assignment: Assignment, received: Sequence[Received], entries: Sequence[Entry]) -> Grades:
-    """The grades by `entries`; see `grade`."""
-    return grade(assignment, received, entries, read_question)
+    return mended(assignment, effective(entries))[0]
 
 
 # the mends

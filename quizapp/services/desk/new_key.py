@@ -25,7 +25,7 @@ from quizapp.question_types.matching import Matching
 from quizapp.question_types.multiple_choice import MultipleChoice
 from quizapp.question_types.numeric import Numeric
 from quizapp.question_types.ordering import Ordering
-from quizapp.question_types.record import record_of
+from quizapp.question_types.record import question_of
 from quizapp.question_types.short_answer import ShortAnswer
 from quizapp.question_types.single_choice import SingleChoice
 from quizapp.question_types.table import Table
@@ -44,7 +44,7 @@ def with_key(question: Question, response: Response, passage: Passage) -> Questi
         raise QuizAppError("A person marks this question: it has no key.", "Rate its answers, or set their points.")
     try:
         changed = _with_key(question, response, passage)
-        changed = record_of(to_builtins(changed))  # it refuses what is not of the record's types
+        changed = question_of(to_builtins(changed))  # it refuses what is not of the record's types
     except (KeyError, ValueError, TypeError, AttributeError, IndexError):  # a response of another type of question
         changed = None
     if changed is None or next(_mistakes(changed, passage), None) is not None or not _is_full(changed, response):

@@ -33,7 +33,8 @@ from quizapp.reports.paper_sheet import (
     version_part,
     version_random,
 )
-from quizapp.services.desk.desk import Desk
+from quizapp.services.desk.desk import Desk, counted
+from quizapp.services.desk.grading import by_learner, effective
 from quizapp.services.taking import Taking
 from quizapp.services.typed_responses import Asking, NotUnderstoodError, asking, assigned, numbers_in, two_part
 from quizapp.storage.desk.records import Arrival
@@ -154,16 +155,9 @@ def save_answers(desk: Desk, assignment: Assignment, member: Member, letter: Let
 
 def _latest(desk: Desk, assignment: Assignment) -> dict[str, Received]:
     """The submission of each learner that counts."""
-    found: dict[str, Received] = {}
-    for each in desk.received(assignment.id):
-        other = found.get(each.submission.learner)
-        if other is None or _rank(each) > _rank(other):
-            found[each.submission.learner] = each
-    return found
-
-
-def _rank(received: Received) -> tuple[int, float, float]:
-    return received.submission.number, received.submission.handed_in, received.received
+    entries = desk.store.entries(assignment.id)
+    found = by_learner(counted(desk.store.submissions(assignment.id), entries), effective(entries))
+    return {learner: files[0] for learner, files in found.items()}
 
 
 def _read(asked: Sequence[Place], typed: Sequence[str]) -> dict[tuple[int, str], Response]:

@@ -5,16 +5,14 @@ from datetime import datetime
 
 import msgspec
 
-from quizapp.domain.desk_entry import Released
 from quizapp.domain.feedback import AnswerFeedback, Feedback
 from quizapp.domain.marked_attempt import Adjustment
-from quizapp.errors import QuizAppError, Translate, in_english
+from quizapp.errors import Translate, in_english
 from quizapp.reports.attempt_report import SAID_NAMES, Report, attempt_report
 from quizapp.reports.document import Fact
 from quizapp.services.desk.desk import Desk
-from quizapp.services.desk.gradebook import graded
 from quizapp.services.desk.grading import GradedLearner, Grades
-from quizapp.services.desk.releasing import feedback_of
+from quizapp.services.desk.releasing import tell
 
 RELEASED_ON_PAPER = "Printed."
 """The reason in the audit of marks that a learner is told on paper."""
@@ -25,25 +23,12 @@ def feedback_reports(
 ) -> dict[str, tuple[Report, ...]]:
     """Release the marks of these learners, and give the reports of each, one for each text, by the learner's name.
 
-    Who has handed nothing in is left out. The entry is made first, so that nobody sees what the audit does not know.
-
-    Raises:
-        QuizAppError: nobody of these has handed in, or the desk was changed meanwhile; nothing was released.
+    See `tell`, which raises what this raises.
     """
-    grades, entries = graded(desk, assignment_id)
-    there = [id_ for id_ in learners if id_ in grades.learners]
-    if not there:
-        raise QuizAppError("Nobody of these has handed in.", "Collect the answers first.")
-    now = desk.clock()
-    new = tuple(id_ for id_ in there if not grades.learners[id_].is_released)
-    if new:
-        entry = Released(at=now, who=desk.who, why=RELEASED_ON_PAPER, learners=new)
-        desk.store.append(assignment_id, entry, len(entries))
+    grades, feedback = tell(desk, assignment_id, learners, RELEASED_ON_PAPER)
     found: dict[str, tuple[Report, ...]] = {}
-    for id_ in there:
-        learner = grades.learners[id_]
-        name = learner.counted.submission.name
-        told = feedback_of(grades, entries, learner, now)
+    for id_, told in feedback.items():
+        learner, name = grades.learners[id_], told.name
         reports = tuple(_reports(grades, learner, told, learner.counted.signer == desk.verify_key.hex(), translate))
         found[name if name not in found else f"{name} ({len(found)})"] = reports
     return found

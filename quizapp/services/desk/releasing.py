@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from quizapp.domain.desk_entry import Entry, Mended, Overridden, Released
+from quizapp.domain.desk_entry import Entry, Mended, Released
 from quizapp.domain.feedback import AnswerFeedback, Feedback, PartFeedback
 from quizapp.domain.mark import Points
 from quizapp.domain.marked_attempt import MarkedQuestion
@@ -13,7 +13,7 @@ from quizapp.file_names import write_new
 from quizapp.formats.feedback_file import SUFFIX, check_feedback, write_feedback
 from quizapp.services.desk.desk import Desk
 from quizapp.services.desk.gradebook import graded
-from quizapp.services.desk.grading import GradedLearner, Grades, standing
+from quizapp.services.desk.grading import GradedLearner, Grades, effective
 from quizapp.services.desk.rating import levels_in
 
 _MEND_TEXTS = {
@@ -38,32 +38,42 @@ class Release(NamedTuple):
 def release(desk: Desk, assignment_id: str, learners: Sequence[str], folder: Path) -> Release:
     """Let these learners see their marks; writes a file of feedback for each into `folder`.
 
-    One who has handed nothing in is left out. The entry is made first, so that nobody sees what the audit does not
-    know.
+    See `tell`.
 
     Raises:
-        QuizAppError: nobody of them has handed in, or no file can hold what is said to one of them, and nothing was
-            changed; or a file cannot be written, and those before it are there.
+        QuizAppError: as `tell` raises it; or a file cannot be written, and those before it are there.
     """
-    grades, entries = graded(desk, assignment_id)
-    there = [id_ for id_ in learners if id_ in grades.learners]
-    if not there:
-        raise QuizAppError("Nobody of these has handed in.", "Collect the answers first.")
-    now = desk.clock()
-    feedback = {id_: _checked(feedback_of(grades, entries, grades.learners[id_], now)) for id_ in there}
-    released = Released(at=now, who=desk.who, learners=tuple(there))
-    desk.store.append(assignment_id, released, len(entries))
+    grades, feedback = tell(desk, assignment_id, learners)
     files = {}
     own = desk.verify_key.hex()
-    on_paper = tuple(id_ for id_ in there if grades.learners[id_].counted.signer == own)
-    for id_ in there:
-        if id_ in on_paper:
-            continue
-        learner = grades.learners[id_]
-        data = write_feedback(feedback[id_], desk.keys.signing_seed, bytes.fromhex(learner.counted.signer))
-        name = learner.counted.submission.name
-        files[id_] = write_new(folder, f"{grades.assignment.title} - {name}", SUFFIX, data)
-    return Release(files, tuple(id_ for id_ in there if grades.learners[id_].unrated), on_paper)
+    on_paper = tuple(id_ for id_ in feedback if grades.learners[id_].counted.signer == own)
+    for id_, told in feedback.items():
+        if id_ not in on_paper:
+            signer = bytes.fromhex(grades.learners[id_].counted.signer)
+            data = write_feedback(told, desk.keys.signing_seed, signer)
+            files[id_] = write_new(folder, f"{grades.assignment.title} - {told.name}", SUFFIX, data)
+    return Release(files, tuple(id_ for id_ in feedback if grades.learners[id_].unrated), on_paper)
+
+
+def tell(desk: Desk, assignment_id: str, learners: Sequence[str], why: str = "") -> tuple[Grades, dict[str, Feedback]]:
+    """Release the marks of these learners; gives the grades, and what is told to each, by the learner's id.
+
+    One who has handed nothing in is left out. The entry is made first, so that nobody sees what the audit does not
+    know; who was told before gets no second one.
+
+    Raises:
+        QuizAppError: nobody of them has handed in, no file can hold what is said to one of them, or the desk was
+            changed meanwhile; nothing was released.
+    """
+    grades, entries = graded(desk, assignment_id)
+    there = [id_ for id_ in dict.fromkeys(learners) if id_ in grades.learners]
+    if not there:
+        raise QuizAppError("None of these learners has handed in.", "Collect the answers first.")
+    now = desk.clock()
+    feedback = {id_: _checked(feedback_of(grades, entries, grades.learners[id_], now)) for id_ in there}
+    if new := tuple(id_ for id_ in there if not grades.learners[id_].is_released):
+        desk.store.append(assignment_id, Released(at=now, who=desk.who, why=why, learners=new), len(entries))
+    return grades, feedback
 
 
 def _checked(feedback: Feedback) -> Feedback:
@@ -72,27 +82,20 @@ def _checked(feedback: Feedback) -> Feedback:
     except ValueError as error:
         raise QuizAppError(
             f"No file can hold what is said to {feedback.name}: it is too long, or has odd characters.",
-            "Write it anew, and release again.",
+            "Write it again, and release again.",
         ) from error
     return feedback
 
 
 def feedback_of(grades: Grades, entries: Sequence[Entry], learner: GradedLearner, at: float) -> Feedback:
     """All that a learner is told of what was handed in, by `entries` so far; released at `at`."""
-    counts = [entry for entry in standing(entries) if entry is not None]
-    mends = _mends(counts)
-    reasons = {
-        (entry.part, entry.question): entry.why
-        for entry in counts
-        if isinstance(entry, Overridden) and entry.learner == learner.learner and entry.points is not None
-    }
+    mends = _mends(effective(entries))
     submission = learner.counted.submission
     parts = {}
     for index, marked in learner.parts.items():
         answers = {}
         for entry in marked.questions:
-            place = (index, entry.question.id)
-            told = _of_answer(entry, mends.get(place, ""), reasons.get(place, ""))
+            told = _of_answer(entry, mends.get((index, entry.question.id), ""))
             if told != AnswerFeedback():
                 answers[entry.question.id] = told
         handed = submission.parts[str(index)]
@@ -111,13 +114,13 @@ def _mends(entries: Sequence[Entry]) -> Mapping[tuple[int, str], str]:
     return texts
 
 
-def _of_answer(entry: MarkedQuestion, mended: str, why: str) -> AnswerFeedback:
+def _of_answer(entry: MarkedQuestion, mended: str) -> AnswerFeedback:
     mark = entry.mark
     is_set = isinstance(mark, Points) and mark.rule in ("set", "full_marks")
     return AnswerFeedback(
         rating=levels_in(entry),
         points=str(mark.earned) if is_set and isinstance(mark, Points) else None,
-        why=why,
+        why=entry.adjustment.why if entry.adjustment is not None else "",
         mended=mended,
         left_out=bool(mended) and not entry.is_done,
         remark=entry.remark,

@@ -2,17 +2,16 @@
 
 from pathlib import Path
 
-from quizapp.domain.assignment import Assignment, Received, Reopening
+from quizapp.domain.assignment import Assignment, Reopening
 from quizapp.domain.classroom import Member
 from quizapp.domain.desk_entry import AssignmentReopened
 from quizapp.errors import QuizAppError
 from quizapp.file_names import write_new
+from quizapp.formats.bounds import LONGEST_TEST
 from quizapp.formats.reopening_file import SUFFIX, write_reopening
 from quizapp.services.desk.desk import Desk
+from quizapp.services.desk.grading import last_handed_in
 from quizapp.services.desk.words import clean_words
-
-_MOST_EXTRA = 600 * 60.0
-"""Seconds."""
 
 
 def reopen(
@@ -23,14 +22,15 @@ def reopen(
     What was handed in stays. The reason is kept in the audit, and shown to the learner.
 
     Raises:
-        QuizAppError: there is nothing to reopen or no reason, or the file cannot be written.
+        QuizAppError: there is nothing to reopen or no reason, or it cannot be kept, and nothing was changed; or the
+            file cannot be written: reopen it again.
     """
     reason = " ".join(clean_words(reason).split())
     if not reason:
         raise QuizAppError("There is no reason.", "Say why it is reopened: it is kept with the marks.")
-    if not 0 <= extra_time <= _MOST_EXTRA:
-        raise QuizAppError("The extra time is out of range.", f"Give from 0 to {_MOST_EXTRA / 60:.0f} minutes.")
-    last = last_of(desk.received(assignment.id), learner.id)
+    if not 0 <= extra_time <= LONGEST_TEST * 60:
+        raise QuizAppError("The extra time is out of range.", f"Give from 0 to {LONGEST_TEST} minutes.")
+    last = last_handed_in(desk.received(assignment.id, with_parts=False), learner.id)
     if last is None:
         raise QuizAppError(
             f"{learner.name} has handed nothing in for “{assignment.title}”.", "There is nothing to reopen."
@@ -41,12 +41,5 @@ def reopen(
         desk.keys.signing_seed,
     )
     entry = AssignmentReopened(at=now, who=desk.who, why=reason, learner=learner.id, extra_time=extra_time)
-    path = write_new(folder, f"{assignment.title} - {learner.name}", SUFFIX, data)
-    desk.store.append(assignment.id, entry)
-    return path
-
-
-def last_of(received: tuple[Received, ...], learner: str) -> Received | None:
-    """The submission of a learner that counts: the one with the highest number; None where there is none."""
-    own = [each for each in received if each.submission.learner == learner]
-    return max(own, key=lambda each: (each.submission.number, each.submission.handed_in, each.received), default=None)
+    desk.store.append(assignment.id, entry)  # first: no file is out that the audit does not know
+    return write_new(folder, f"{assignment.title} - {learner.name}", SUFFIX, data)

@@ -70,6 +70,15 @@ class AssignmentTables(ClassTables):
             rows = connection.execute(chosen.order_by(assignment.c.created.desc(), assignment.c.id)).all()
         return tuple(_line(row) for row in rows)
 
+    def question_counts(self) -> dict[str, int]:
+        """Count the questions of each assignment, by its id."""
+        part = assignment_part.c
+        counts: dict[str, int] = {}
+        with self.database.reading() as connection:
+            for of, asked in connection.execute(sa.select(part.assignment, part.asked).where(part.desk == self.desk)):
+                counts[of] = counts.get(of, 0) + len(json.loads(asked))
+        return counts
+
     def assignment(self, id_: str) -> StoredAssignment:
         """Read an assignment with its banks.
 

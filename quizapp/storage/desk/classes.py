@@ -92,13 +92,13 @@ class ClassTables(DeskTables):
         """Add a class; learners who are new become learners of the desk.
 
         Raises:
-            DeskError: there is a class of this name, or it fails; nothing was changed.
+            DeskError: there is a class of this name, whatever its capitals, or it fails; nothing was changed.
         """
         id_ = new_id()
         with self.database.writing(self.desk) as connection:
+            self._check_free(connection, name)
             row = {"desk": self.desk, "id": id_, "name": name, "created": time.time()}
-            if not self._add(connection, classroom, row):
-                raise DeskError(f"There is a class “{name}” already.", "Choose another name, or change that class.")
+            connection.execute(sa.insert(classroom).values(row))
             self._write_members(connection, id_, members)
         return Classroom(id_, name, tuple(members))
 
@@ -117,16 +117,21 @@ class ClassTables(DeskTables):
         """Give a class another name. Raises DeskError where another class has it."""
         with self.database.writing(self.desk) as connection:
             self._known_class(connection, class_id)
-            of_desk = classroom.c.desk == self.desk
-            taken = sa.select(classroom.c.id).where(of_desk, classroom.c.name == name, classroom.c.id != class_id)
-            if connection.execute(taken).first():
-                raise DeskError(f"There is a class “{name}” already.", "Choose another name.")
-            connection.execute(sa.update(classroom).where(of_desk, classroom.c.id == class_id).values(name=name))
+            self._check_free(connection, name, class_id)
+            here = sa.and_(classroom.c.desk == self.desk, classroom.c.id == class_id)
+            connection.execute(sa.update(classroom).where(here).values(name=name))
 
     def change_learner(self, changed: Member) -> None:
-        """Give a learner the name and the accommodation of `changed`, in every class. The id stays."""
+        """Give a learner the name and the accommodation of `changed`, in every class. The id stays.
+
+        Raises:
+            DeskError: there is no such learner, or it fails; nothing was changed.
+        """
+        values = {"name": changed.name, "accommodation": as_json(changed.accommodation)}
+        here = sa.and_(learner.c.desk == self.desk, learner.c.id == changed.id)
         with self.database.writing(self.desk) as connection:
-            self._write_learners(connection, [changed])
+            if not connection.execute(sa.update(learner).where(here).values(values)).rowcount:
+                raise DeskError("There is no such learner (any more).", "Choose another one.")
 
     def delete_class(self, class_id: str) -> None:
         """Delete a class that was handed nothing; its learners stay. Raises DeskError for one that was."""
@@ -170,6 +175,12 @@ class ClassTables(DeskTables):
         if not connection.execute(known).first():
             raise DeskError("There is no such class (any more).", "Choose another one.")
 
+    def _check_free(self, connection: sa.Connection, name: str, own: str = "") -> None:
+        """Raise a DeskError where a class other than `own` has this name, whatever its capitals."""
+        taken = sa.select(classroom.c.name).where(classroom.c.desk == self.desk, classroom.c.id != own)
+        if any(name_key(each) == name_key(name) for each in connection.execute(taken).scalars()):
+            raise DeskError(f"There is a class “{name}” already.", "Choose another name, or change that class.")
+
     def _write_members(self, connection: sa.Connection, class_id: str, members: Sequence[Member]) -> None:
         self._write_learners(connection, members)
         rows = [
@@ -199,4 +210,4 @@ class ClassTables(DeskTables):
         writing = adding.on_conflict_do_update(index_elements=[learner.c.id], set_=changed, where=of_desk)
         written = connection.execute(writing.returning(learner.c.id), rows).scalars()
         if {*written} != {each["id"] for each in rows}:
-            raise DeskError("Not saved: one of these learners is on another desk.", "Type the name anew.")
+            raise DeskError("Not saved: one of these learners is on another desk.", "Type the name again.")

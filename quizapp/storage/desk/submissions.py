@@ -68,10 +68,6 @@ class SubmissionTables(SignerTables):
             self._append(connection, entries, all_new=True)
         return tuple(outcome)
 
-    def add_submission(self, arrival: Arrival, who: str) -> Arrived:
-        """Keep one submission, as `add_submissions` does."""
-        return self.add_submissions([arrival], who)[0]
-
     def add_own_submission(self, arrival: Arrival, who: str, why: str) -> None:
         """Keep a submission that the desk itself made for a learner, and enter it as collected, for this reason.
 
@@ -119,15 +115,6 @@ class SubmissionTables(SignerTables):
         )
         with self.database.reading() as connection:
             return tuple((learner, number, at) for learner, number, at in connection.execute(chosen))
-
-    def submitted_file(self, digest: str) -> bytes:
-        """Read the bytes of a file as they were handed in. Raises DeskError where it is not here."""
-        chosen = sa.select(submission.c.file).where(submission.c.desk == self.desk, submission.c.digest == digest)
-        with self.database.reading() as connection:
-            file = connection.execute(chosen).scalar()
-        if file is None:
-            raise DeskError("This submission is not on the desk (any more).", "Collect it again.")
-        return bytes(file)
 
     def match(self, assignment_id: str, digest: str, learner_id: str, at: float, who: str, why: str = "") -> None:
         """Count a submission, handed in under a name that is not on the list, as that of a learner.

@@ -4,7 +4,7 @@ import pytest
 
 from quizapp.domain.assignment import Assigned
 from quizapp.domain.attempt import TEST
-from quizapp.formats.bare_bank import read_bare_bank, write_bare_bank
+from quizapp.formats.bank_record import read_bare_bank, write_bare_bank
 from quizapp.services.taking import Taking
 from tests.gui.conftest import flush
 from tests.gui.learner import Learner

@@ -1,5 +1,6 @@
 """Reading and answering, in the real window."""
 
+from pathlib import Path
 from random import Random
 
 import msgspec
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QScrollA
 
 from quizapp.domain.attempt import PRACTICE
 from quizapp.domain.option import Option
+from quizapp.formats.native import read_bank
 from quizapp.gui.answers.parts.option_card import CheckCard, RadioCard
 from quizapp.gui.attempt.finish_page import FinishPage
 from quizapp.gui.kit.pill import Pill
@@ -24,6 +26,7 @@ from tests.gui.seen import Role, all_heard, heard, visible, words_heard
 from tests.samples import ALL_SAMPLES, BANK
 
 ALT = Qt.KeyboardModifier.AltModifier
+NO_PASSAGE = read_bank(Path(__file__).parents[2] / "data" / "no-passage.yaml").bank
 PASSAGE_WORDS = "what the town would have to spend on sea walls"
 
 
@@ -893,3 +896,31 @@ def test_what_was_tried_stays_marked(practice):
     practice.page.go_to(3)
     flush()
     assert {name[3:] for name in tried()} == {two.part_a.part_text(part)}
+
+
+# without a passage
+
+
+def test_a_bank_without_a_passage_is_shown_as_one_card_in_the_middle(quiz):
+    quiz.begin()
+    quiz.taking = Taking(NO_PASSAGE, PRACTICE, Random(1), quiz.program.clock)
+    quiz.window.session.taking = quiz.taking
+    quiz.page.show_taking(quiz.taking)
+    for width, height in ((1366, 768), (700, 500)):
+        quiz.window.resize(width, height)
+        flush()
+        page = quiz.page
+        card = QRect(page.card.mapTo(page, QPoint(0, 0)), page.card.size())
+        assert not quiz.passage.isVisible()
+        assert not any(tab.isVisible() for tab in page.header_tabs)
+        assert abs(card.left() - (page.width() - card.right())) <= 2
+        assert card.width() <= 900
+    QTest.keyClick(quiz.page, Qt.Key.Key_F6)  # there is no other side
+    assert not quiz.passage.isVisible()
+    quiz.choose("four")
+    quiz.check()
+    assert "Correct" in " ".join(quiz.shown)
+
+    quiz.window.resize(1366, 768)
+    quiz.begin()
+    assert quiz.passage.isVisible()

@@ -8,7 +8,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from quizapp.gui.library.library_model import LibraryModel
 from quizapp.problems import Problem
-from quizapp.services.library import BankEntry, Unit
+from quizapp.services.library import NO_TEXT, BankEntry, Unit
 
 BEES = BankEntry(Path("bees.yaml"), (), title="Bees", counts=(("numeric", 1),), words=1234, minutes=6)
 TOWERS = BankEntry(Path("towers.yaml"), (), title="Towers", counts=(("numeric", 1), ("table", 2)))
@@ -39,6 +39,11 @@ def test_each_unit_stands_above_its_banks(model):
         "broken.yaml, 1 mistake",
     ]
     assert [model.rows[row] for row in (0, 1, 4)] == [UNITS[0], BEES, BROKEN]
+
+
+def test_banks_without_a_passage_are_a_unit_of_their_own(model):
+    model.show_units((Unit(NO_TEXT, 0, 1, (TOWERS,)),))
+    assert heard(model) == ["Without a text, each question stands alone", "Towers, 3 questions"]
 
 
 def test_a_heading_cannot_be_chosen(model):

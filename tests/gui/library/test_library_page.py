@@ -41,7 +41,9 @@ BEES = BankEntry(
     counts=(("numeric", 1), ("table", 3)),
     skills=(("locate", 4),),
 )
-TOWERS = BankEntry(questions_dir() / "towers.yaml", (), id="towers", title="Towers", counts=(("numeric", 1),))
+TOWERS = BankEntry(
+    questions_dir() / "towers.yaml", (), id="towers", title="Towers", words=1234, minutes=6, counts=(("numeric", 1),)
+)
 BROKEN = BankEntry(Path("/own/notes.txt"), (Problem("file_encoding", "/own/notes.txt", 3, "", {}),))
 MISSING = BankEntry(Path("/own/gone.yaml"), (Problem("file_missing", "/own/gone.yaml", 0, "", {}),))
 UNITS = (Unit("Old bees", 1234, 6, (BEES, TOWERS)), Unit("", 0, 0, (BROKEN, MISSING)))

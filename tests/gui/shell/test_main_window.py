@@ -161,7 +161,7 @@ def test_the_dialog_for_a_file_opens_what_is_chosen(program, learner, qtbot, tmp
     qtbot.waitUntil(lambda: program.window.findChild(QFileDialog) is not None)  # a key presses the button for a moment
     dialog = program.window.findChild(QFileDialog)
     qtbot.waitUntil(dialog.isVisible)
-    assert dialog.windowTitle() == "Open a bank"
+    assert dialog.windowTitle() == "Open a file"
     dialog.filesSelected.emit([str(path)])
     dialog.close()
     assert program.settings.folder == str(tmp_path)

@@ -24,9 +24,10 @@ from quizapp.services.desk.assigning import (
     settings_mistakes,
 )
 from quizapp.services.desk.classes import add_class, read_names
-from quizapp.services.desk.collecting import collect, missing
+from quizapp.services.desk.collecting import collect
 from quizapp.services.desk.facility import facility_so_far
 from quizapp.services.desk.gradebook import people
+from quizapp.services.desk.handed_in import missing
 from quizapp.services.desk.understanding import version_of
 from tests.desks import BANK, NOW, assigned, hand_in, taken
 from tests.samples import SAMPLES
@@ -214,7 +215,7 @@ def test_the_file_that_is_written_anew_has_those_who_are_in_the_class_now(desk, 
     assert again.listed > first.listed
     assert msgspec.structs.replace(again, members=first.members, listed=first.listed) == first
     collect(desk, [hand_in(desk, tmp_path, taken(made, cyd)), hand_in(desk, tmp_path, taken(made, chen))])
-    assert missing(desk, desk.assignment(made.id)) == (ada, renamed)
+    assert missing(desk, made.id) == (ada, renamed)
     assert [each.name for each in people(desk, desk.assignment(made.id), [chen.id])] == ["Cyd", "Ada", "Björn Ø", "陈"]
 
 

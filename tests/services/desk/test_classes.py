@@ -104,6 +104,14 @@ def test_a_learner_can_be_in_two_classes(desk):
     remove_member(desk, find_class(desk, "7b"), bo.id)
     assert [each.name for each in find_class(desk, "7b").members] == ["Ada", "Di"]
     assert find_class(desk, "Choir").members[0] == changed
+    for change in (
+        lambda: add_class(desk, "cHOIR", read_names("Ada")),
+        lambda: desk.store.rename_class(find_class(desk, "7b").id, "CHOIR"),
+    ):
+        with pytest.raises(QuizAppError, match=r"There is a class .* already"):
+            change()
+    desk.store.rename_class(find_class(desk, "choir").id, "CHOIR")
+    desk.store.rename_class(find_class(desk, "choir").id, "Choir")
     with pytest.raises(QuizAppError, match="Did you mean “Choir”"):
         find_class(desk, "Chior")
     with pytest.raises(QuizAppError, match="2 learners named"):
@@ -123,6 +131,8 @@ def test_all_of_a_learner_is_exported_and_deleted(desk, tmp_path):
     before = learner_records(desk, björn)
 
     delete_learner(desk, ada)
+    with pytest.raises(QuizAppError, match="no such learner"):
+        rename_learner(desk, ada, "Ada Lovelace")  # from a page that does not know it yet
     assert [each.name for each in find_class(desk, "7b").members] == ["Björn", "陈"]
     assert [each.name for each in desk.assignment(assignment.id).members] == ["Björn", "陈"]
     assert learner_records(desk, björn) == before

@@ -13,9 +13,10 @@ from quizapp.errors import QuizAppError
 from quizapp.formats.submission_file import KIND
 from quizapp.progress import CancelledError
 from quizapp.services.desk import collecting
-from quizapp.services.desk.collecting import collect, decide_key, match, missing, waiting
+from quizapp.services.desk.collecting import collect, decide_key, match, waiting
 from quizapp.services.desk.desk import Desk, open_desk
 from quizapp.services.desk.gradebook import gradebook_of, graded
+from quizapp.services.desk.handed_in import learner_states, missing
 from quizapp.services.desk.releasing import release
 from quizapp.services.desk.reopening import reopen
 from tests.desks import NOW, assigned, hand_in, new_desk, taken, verdicts
@@ -82,7 +83,7 @@ def test_each_file_has_its_verdict_and_again_adds_nothing(any_desk, tmp_path):
     assert told == expected
     assert [verdict.path.name for verdict in found.verdicts if verdict.is_late] == ["Bees - Björn 1.quizanswers"]
     assert all(verdict.says.endswith(".") and "\n" not in verdict.says for verdict in found.verdicts)
-    assert [member.name for member in missing(desk, assignment)] == ["陈"]
+    assert [member.name for member in missing(desk, assignment.id)] == ["陈"]
     assert {path: path.read_bytes() for path in before} == before
 
     entries = desk.store.entries(assignment.id)
@@ -105,7 +106,7 @@ def test_the_teacher_decides_what_waits(desk, tmp_path):
     hand_in(desk, folder, taken(assignment, chen))
     hand_in(desk, folder, taken(assignment, chen, number=2), by="a friend")
     collect(desk, [folder])
-    found = {each.kind + each.received.submission.name: each for each in waiting(desk, assignment)}
+    found = {each.kind + each.received.submission.name: each for each in waiting(desk, assignment.id)}
     assert found.keys() == {"second_keyAda", "second_key陈", "unknown_learnerBjorn"}
     near = found["unknown_learnerBjorn"].near
     assert near is not None
@@ -114,8 +115,8 @@ def test_the_teacher_decides_what_waits(desk, tmp_path):
     match(desk, assignment.id, found["unknown_learnerBjorn"].received.digest, near.id, "He has no ö.")
     assert decide_key(desk, ada.id, found["second_keyAda"].received.signer, True) == 1
     assert decide_key(desk, chen.id, found["second_key陈"].received.signer, False) == 0
-    assert waiting(desk, assignment) == ()
-    assert missing(desk, assignment) == ()
+    assert waiting(desk, assignment.id) == ()
+    assert missing(desk, assignment.id) == ()
     counts = [(each.submission.learner, each.submission.number) for each in desk.received(assignment.id)]
     assert sorted(counts) == sorted([(ada.id, 1), (ada.id, 2), (near.id, 1), (chen.id, 1)])
     second = found["second_keyAda"].received
@@ -217,7 +218,10 @@ def test_what_comes_in_after_the_key_was_told_counts_only_if_it_was_given_back(t
     ada, björn, _ = room.members
 
     def counted() -> int:
-        return graded(desk, assignment.id)[0].learners[ada.id].counted.submission.number
+        handed = graded(desk, assignment.id)[0].learners[ada.id].counted.submission
+        (state,) = (each for each in learner_states(desk, desk.assignment(assignment.id)) if each.learner.id == ada.id)
+        assert state.handed_in == handed.handed_in
+        return handed.number
 
     def collected(number: int) -> str:
         verdict = collect(desk, [hand_in(desk, tmp_path, taken(assignment, ada, number=number))]).verdicts[0]
@@ -229,6 +233,8 @@ def test_what_comes_in_after_the_key_was_told_counts_only_if_it_was_given_back(t
     release(desk, assignment.id, [ada.id, björn.id], tmp_path / "out")
     assert "after the marks were released" in collected(3)
     assert counted() == 2
+    release(desk, assignment.id, [ada.id, björn.id], tmp_path / "out")  # again: nobody is told for the first time
+    assert sum(isinstance(entry, Released) for entry in desk.store.entries(assignment.id)) == 1
     reopen(desk, assignment, ada, "The battery was empty.", tmp_path / "out")
     assert "This one counts" in collected(4)
     assert "after the marks were released" in collected(5)

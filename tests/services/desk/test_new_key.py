@@ -8,7 +8,7 @@ from quizapp.errors import QuizAppError
 from quizapp.question_types.catalog import QUESTION_TYPES
 from quizapp.question_types.evidence import EvidenceSelection
 from quizapp.question_types.record import read_record, write_record
-from quizapp.services.desk.mending import read_question
+from quizapp.services.desk.grading import read_question
 from quizapp.services.desk.new_key import with_key
 from tests.samples import PASSAGE, SAMPLES
 

@@ -11,8 +11,10 @@ from quizapp.domain.desk_entry import Collected
 from quizapp.domain.mark import Points, Unmarked
 from quizapp.errors import QuizAppError
 from quizapp.reports.paper_sheet import LETTERS, answer_key, places, typed_key
-from quizapp.services.desk.collecting import collect, missing
+from quizapp.services.desk.collecting import collect
+from quizapp.services.desk.desk import open_desk
 from quizapp.services.desk.gradebook import graded
+from quizapp.services.desk.handed_in import learner_states, missing
 from quizapp.services.desk.paper_answers import (
     PaperRow,
     answer_rows,
@@ -22,8 +24,9 @@ from quizapp.services.desk.paper_answers import (
     save_answers,
     tidied,
 )
+from quizapp.services.desk.paper_feedback import feedback_reports
 from quizapp.services.desk.understanding import seconds_by_question
-from tests.desks import assigned, hand_in, taken
+from tests.desks import NOW, assigned, hand_in, taken
 from tests.reports.test_paper_forms import assignment_of
 from tests.samples import BANK as ALL
 from tests.samples import SAMPLES
@@ -90,7 +93,7 @@ def test_a_sheet_becomes_a_submission_like_the_others(desk, tmp_path, rules):
     assert on_paper.unrated == 1  # the written answer
     assert on_paper.total.earned == by_file.total.earned
     assert not on_paper.is_late
-    assert missing(desk, assignment) == (chen,)
+    assert missing(desk, assignment.id) == (chen,)
     assert [entry.why for entry in entries if isinstance(entry, Collected)] == ["Typed in from paper. Version C.", ""]
     assert sum(seconds_by_question(on_paper.parts[0].attempt).values()) == 0
 
@@ -125,6 +128,31 @@ def test_paper_does_not_take_the_place_of_a_learners_key_nor_a_file_that_of_pape
     with pytest.raises(QuizAppError, match="has handed in a file"):
         save_answers(desk, assignment, bjorn, "A", key_of(assignment, "A"))
     assert [row.state for row in answer_rows(desk, assignment)][1:] == ["file", "new"]
+
+
+def test_a_correction_after_the_release_counts_and_a_file_that_came_too_late_does_not(tmp_path):
+    times = iter(range(1, 1_000_000))
+    desk = open_desk(tmp_path / "data", clock=lambda: NOW + next(times))
+    _, assignment = assigned(desk)
+    ada = assignment.members[0]
+
+    def counted():
+        (state,) = (each for each in learner_states(desk, desk.assignment(assignment.id)) if each.learner.id == ada.id)
+        found = graded(desk, assignment.id)[0].learners[ada.id]
+        assert state.handed_in == found.counted.submission.handed_in
+        assert state.times == 1 + len(found.earlier)
+        return found
+
+    save_answers(desk, assignment, ada, "B", [])
+    feedback_reports(desk, assignment.id, [ada.id])
+    collect(desk, [hand_in(desk, tmp_path, taken(assignment, ada, number=2))])
+    assert counted().counted.submission.number == 1
+    assert answer_rows(desk, assignment)[0].state == "paper"
+    assert save_answers(desk, assignment, ada, "B", key_of(assignment, "B"))
+    assert counted().counted.signer == desk.verify_key.hex()
+    assert counted().total.earned > 0
+    assert answer_rows(desk, assignment)[0].answers == tuple(key_of(assignment, "B"))
+    desk.close()
 
 
 def test_time_and_accommodation_are_those_of_the_learner(desk):

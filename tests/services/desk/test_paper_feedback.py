@@ -32,5 +32,5 @@ def test_a_report_has_the_numbers_of_the_sheet_and_what_the_teacher_says(desk):
     feedback_reports(desk, assignment.id, [ada.id])
     released = [entry for entry in desk.store.entries(assignment.id) if isinstance(entry, Released)]
     assert [(entry.learners, entry.why) for entry in released] == [((ada.id,), "Printed.")]  # once
-    with pytest.raises(QuizAppError, match="Nobody of these has handed in"):
+    with pytest.raises(QuizAppError, match="None of these learners has handed in"):
         feedback_reports(desk, assignment.id, [bjorn.id])

@@ -1,6 +1,7 @@
 """An assignment is given back to one learner; what was handed in stays."""
 
 import pytest
+import sqlalchemy as sa
 
 from quizapp.domain.desk_entry import AssignmentReopened
 from quizapp.errors import QuizAppError
@@ -29,3 +30,14 @@ def test_the_last_submission_is_reopened_with_a_reason(desk, tmp_path):
         with pytest.raises(QuizAppError):
             reopen(desk, assignment, learner, reason, tmp_path / "out", extra)
     assert [each.name for each in (tmp_path / "out").iterdir()] == ["Bees - Ada.quizreopen"]
+
+
+def test_there_is_no_file_of_a_reopening_that_the_audit_does_not_know(desk, tmp_path):
+    room, assignment = assigned(desk)
+    collect(desk, [hand_in(desk, tmp_path, taken(assignment, room.members[0]))])
+    refusing = "CREATE TRIGGER refusing BEFORE INSERT ON entry BEGIN SELECT RAISE(ABORT, 'full'); END"
+    with desk.store.database.engine.begin() as connection:
+        connection.execute(sa.text(refusing))
+    with pytest.raises(QuizAppError):
+        reopen(desk, assignment, room.members[0], "The battery was empty.", tmp_path / "out")
+    assert not (tmp_path / "out").exists()

@@ -5,7 +5,8 @@ import pytest
 from quizapp.domain.attempt import Answered, Attempt, Reopened, Started, Submitted, Visited
 from quizapp.question_types.catalog import QUESTION_TYPES
 from quizapp.question_types.single_choice import SingleChoice
-from quizapp.services.desk.mending import also_accept, another_key, grades_of, mend_entry
+from quizapp.services.desk.grading import grades_of
+from quizapp.services.desk.mending import also_accept, another_key, mend_entry
 from quizapp.services.desk.understanding import pooled, seconds_by_question, understanding, version_of
 from tests.services.desk.assignments import BANK, NOW, assignment_of, received, right_responses, submission_of
 

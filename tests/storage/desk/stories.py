@@ -16,7 +16,8 @@ from quizapp.services.desk.assigning import make_assignment, merge
 from quizapp.services.desk.classes import add_class, read_names
 from quizapp.services.desk.collecting import collect
 from quizapp.services.desk.desk import Desk
-from quizapp.services.desk.mending import FULL_MARKS, LEFT_OUT, grades_of, mend_entry, other_points
+from quizapp.services.desk.grading import grades_of
+from quizapp.services.desk.mending import FULL_MARKS, LEFT_OUT, mend_entry, other_points
 from quizapp.services.desk.releasing import release
 from quizapp.storage.desk.database import Database
 from quizapp.storage.desk.records import Arrival
@@ -289,7 +290,7 @@ class Migrating(Story):
         teacher = sa.make_url(where.place).username if isinstance(where.place, str) else ""
         store = open_store(self._place(where, at, teacher or ""))
         set_up(store)
-        if not store.add_submission(arrival(), "anna").is_new:
+        if not store.add_submissions([arrival()], "anna")[0].is_new:
             wrong.append("a new desk with something in it")
         store.close()
         return wrong

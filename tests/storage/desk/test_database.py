@@ -215,9 +215,9 @@ def test_a_lost_connection_is_told_and_the_work_can_be_done_again(postgresql):
 
     with pytest.raises(DeskError, match=r"the connection to the desk's database .* failed\. Nothing was lost"):
         interrupted()
-    assert store.add_submission(arrival(), "anna").is_new
+    assert store.add_submissions([arrival()], "anna")[0].is_new
     postgresql.run("postgres", lose)
-    assert not store.add_submission(arrival(), "anna").is_new
+    assert not store.add_submissions([arrival()], "anna")[0].is_new
     assert len(store.entries(made.line.id)) == 1
     store.close()
     postgresql.drop(database)
@@ -261,7 +261,7 @@ def test_the_role_may_do_no_more_than_a_desk_needs(postgresql):
     database = postgresql.new_database()
     store = open_store(postgresql.address(database))
     set_up(store)
-    store.add_submission(arrival(), "anna")
+    store.add_submissions([arrival()], "anna")
     for statement in (
         "CREATE TABLE more (a INTEGER)",
         "ALTER TABLE entry DISABLE TRIGGER ALL",

@@ -1,4 +1,4 @@
-"""Banks as one record of JSON, with their images in it: whole, or bare, without anything that tells what is right.
+"""Banks as one record of JSON, with their images in it: whole, or bare, with nothing in it that tells what is right.
 
 A bare bank is what a learner's program has of a test. It is read without asking for the key, and within all the bounds
 that a bank of a file has. The content hash of what is read here is that of its own record.
@@ -13,15 +13,13 @@ import msgspec
 from quizapp.domain.bank import Bank
 from quizapp.domain.passage import Passage, passage_mistakes, read_passage
 from quizapp.domain.question import Question, is_id
-from quizapp.formats.bounds import LONGEST_LINE, MOST_QUESTIONS, is_legible
+from quizapp.formats.bounds import LONGEST_LINE, LONGEST_TEST, MOST_IN_PART, is_legible
 from quizapp.formats.envelope import Kind, closed, damaged, decoded, opened, refusing, start_of
 from quizapp.formats.files_beside import leads_out
 from quizapp.formats.image_file import MOST_BYTES_OF_ALL, read_header
 from quizapp.formats.question_reading import QuestionReading
 from quizapp.problems import Mistake
 
-_LONGEST_TEST = 600
-"""Minutes."""
 _MOST_SELECTED = 1000
 
 _KIND = Kind("bare-bank", 1, "bank", 100 * 2**20, "Ask your teacher for the assignment again.")
@@ -71,7 +69,7 @@ class _NoHeader(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """There is nothing to be said of a bank before it is read."""
 
 
-def record_of(bank: Bank, *, bare: bool) -> BankRecord:
+def bank_record(bank: Bank, *, bare: bool) -> BankRecord:
     """The record of `bank`; if `bare`, of what is left of it without the key, and of the images that this shows."""
     questions = [question.without_key() for question in bank.questions] if bare else bank.questions
     shown = set(_shown_images(bank.passage, bank.about, questions))
@@ -101,7 +99,9 @@ def bank_of(record: BankRecord) -> Bank:
         ValueError: it holds none, or something beyond our bounds, or a key where it says that there is none.
     """
     _check_lines(record)
-    passage, about = _text(record.passage, record.passage_title), None
+    passage, about = Passage(record.passage_title, (), ""), None
+    if record.passage:
+        passage = _text(record.passage, record.passage_title)
     if record.about:
         about = _text(record.about, record.about_title)
     questions = _questions(record, passage)
@@ -121,13 +121,13 @@ def bank_of(record: BankRecord) -> Bank:
         images=record.images,
         has_key=record.has_key,
     )
-    written = msgspec.json.encode(record_of(bank, bare=not record.has_key))
+    written = msgspec.json.encode(bank_record(bank, bare=not record.has_key))
     return msgspec.structs.replace(bank, content_hash=sha256(written).hexdigest())
 
 
 def write_bare_bank(bank: Bank) -> bytes:
     """`bank` without its key, as one file."""
-    return closed(start_of(_KIND, _NoHeader()), msgspec.json.encode(record_of(bank, bare=True)))
+    return closed(start_of(_KIND, _NoHeader()), msgspec.json.encode(bank_record(bank, bare=True)))
 
 
 def is_bare_bank(data: bytes) -> bool:
@@ -161,7 +161,7 @@ def _check_lines(record: BankRecord) -> None:
     lines = (record.title, record.passage_title, record.about_title, record.author, record.license, record.language)
     if not (is_id(record.id) and record.title.strip() and is_legible(lines, LONGEST_LINE)):
         raise ValueError("id or title")
-    if not (is_legible(record.description) and 0 <= record.time_limit <= _LONGEST_TEST):
+    if not (is_legible(record.description) and 0 <= record.time_limit <= LONGEST_TEST):
         raise ValueError("description or time limit")
 
 
@@ -175,7 +175,7 @@ def _text(markdown: str, title: str) -> Passage:
 
 
 def _questions(record: BankRecord, passage: Passage) -> tuple[Question, ...]:
-    if not 0 < len(record.questions) <= MOST_QUESTIONS or not is_legible(record.questions):
+    if not 0 < len(record.questions) <= MOST_IN_PART or not is_legible(record.questions):
         raise ValueError("questions")
     mistakes: list[Mistake] = []
     reading, questions = QuestionReading(mistakes), list[Question]()

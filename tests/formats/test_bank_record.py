@@ -5,12 +5,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import quizapp.formats.bank_record as module
 from quizapp.domain.bank import Bank
 from quizapp.domain.image import Image
 from quizapp.domain.mark import Unanswered
 from quizapp.domain.passage import read_passage
-from quizapp.formats import bare_bank
-from quizapp.formats.bare_bank import bank_of, is_bare_bank, is_legible, read_bare_bank, record_of, write_bare_bank
+from quizapp.formats.bank_record import bank_of, bank_record, is_bare_bank, is_legible, read_bare_bank, write_bare_bank
 from quizapp.formats.envelope import FileRefusedError, closed
 from tests.assigned import bare, without_hash
 from tests.images import png
@@ -39,7 +39,7 @@ def test_any_question_comes_back_whole_or_bare(question, data):
     bank = bank_with(question)
     if not is_legible(msgspec.to_builtins(question)) or list(question.evidence_mistakes(PASSAGE)):
         return
-    assert bank_of(record_of(bank, bare=False)).questions == (question,)
+    assert bank_of(bank_record(bank, bare=False)).questions == (question,)
     found = read_bare_bank(write_bare_bank(bank))
     assert found.questions == (question.without_key(),)
     response = data.draw(responses(question))
@@ -82,9 +82,9 @@ def test_only_images_that_are_shown_are_handed_out():
     ids=str,
 )
 def test_what_is_beyond_bounds_or_has_a_key_is_refused(change):
-    record = msgspec.structs.replace(record_of(BANK, bare=True), **change)
+    record = msgspec.structs.replace(bank_record(BANK, bare=True), **change)
     start = b"quizapp-bare-bank 1\n{}\n"
     with pytest.raises(FileRefusedError) as refused:
         read_bare_bank(closed(start, msgspec.json.encode(record)))
     assert refused.value.reason == "damaged"
-    assert bare_bank.read_bare_bank(closed(start, msgspec.json.encode(record_of(BANK, bare=True))))
+    assert module.read_bare_bank(closed(start, msgspec.json.encode(bank_record(BANK, bare=True))))

@@ -1,0 +1,53 @@
+"""quizapp export-bank: writes a bank for Moodle and other tools."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from quizapp.commands.import_ import loss_data
+from quizapp.commands.shared import add_json, bank_named, new_parser, print_json, print_line
+
+_HELP = """\
+Writes a bank as a file that another tool reads. The passage goes along as a description before the questions. Whatever
+the format cannot hold is told, and kept beside the file as NAME.report.md. A FILE that exists is replaced.
+
+Formats, by the ending of FILE or with --as:
+  moodle-xml   .xml     all types of questions but selected sentences; images go along
+  gift         .gift    choices, true or false, typed answers, numbers, matching, essays
+  aiken        .aiken   questions with one right option, and nothing else
+
+Examples:
+  quizapp list
+  quizapp export-bank worcester-what-happened --to worcester.xml
+  quizapp export-bank my-bank.yaml --to my-bank.txt --as gift
+"""
+
+
+def run(arguments: Sequence[str]) -> int:
+    from quizapp.interchange.catalog import BY_NAME, FORMATS
+
+    parser = new_parser("export-bank", "Writes a bank for Moodle and other tools.", _HELP)
+    parser.add_argument("bank", metavar="BANK", help="a file, or the id of a bank (see quizapp list)")
+    parser.add_argument("--to", metavar="FILE", type=Path, required=True, help="the file to write")
+    parser.add_argument("--as", dest="format", metavar="FORMAT", choices=list(BY_NAME), help=", ".join(BY_NAME))
+    add_json(parser)
+    options = parser.parse_intermixed_args(arguments)
+    ending = options.to.suffix.lower()
+    named = BY_NAME.get(options.format) or next((each for each in FORMATS if ending in each.endings[:1]), None)
+    if named is None:
+        endings = ", ".join(each.endings[0] for each in FORMATS)
+        parser.error(f"the FILE of --to ends with one of {endings}; or name the format with --as")
+
+    from quizapp.interchange.losses import summary_line
+    from quizapp.services.exchange import export_bank
+
+    bank = bank_named(options.bank, options.data_dir)
+    if bank is None:
+        return 1
+    written = export_bank(bank, options.to, named)
+    if options.json:
+        data = {"file": str(written.file), "format": named.name, "report": str(written.report_file)}
+        print_json({**data, **loss_data(written.losses)})
+        return 0
+    print_line(f"{written.file}: {summary_line(written.losses, 'written')}")
+    print_line(f"What was lost: {written.report_file}")
+    return 0

@@ -1,0 +1,101 @@
+"""quizapp import: brings in questions of Moodle and other tools."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from quizapp.commands.shared import add_json, folder, new_parser, print_json, print_line, problem_data, tell_problems
+from quizapp.errors import QuizAppError
+from quizapp.reports.plain_text import counted
+
+if TYPE_CHECKING:
+    from quizapp.services.exchange import ImportedFile
+
+_HELP = """\
+Brings in questions of other tools: makes banks of them, and writes each as ID.yaml into a folder, with its images. The
+format is found by what is in the file. Whatever could not be carried is told, and kept beside the banks as
+NAME.report.md. Banks that exist are replaced only with --force. Ends with 0 if all went well, with 1 if a file could
+not be imported.
+
+Formats:
+  Moodle XML   in Moodle: Question bank, Export, Moodle XML format
+  GIFT         plain text: {~wrong =right}
+  Aiken        plain text: A) … B) … ANSWER: B
+
+A FILE may be a folder or a .zip with such files in it.
+
+Examples:
+  quizapp import questions.xml --to my-banks
+  quizapp import *.gift.txt --to my-banks --force
+"""
+
+
+def run(arguments: Sequence[str]) -> int:
+    parser = new_parser("import", "Brings in questions of Moodle and other tools.", _HELP)
+    parser.add_argument("files", metavar="FILE", nargs="+", type=Path, help="a file, a .zip or a folder to import")
+    parser.add_argument("--to", metavar="DIR", type=folder, required=True, help="the folder for the banks")
+    parser.add_argument("--force", action="store_true", help="replace banks that exist")
+    add_json(parser)
+    options = parser.parse_intermixed_args(arguments)
+    if options.to.exists() and not options.to.is_dir():
+        raise QuizAppError(f"{options.to} is not a folder.", "Name another one with --to.")
+
+    from quizapp.services.exchange import import_files
+
+    done = []
+    for imported in import_files(options.files, options.to, replace=options.force):
+        done.append(imported)
+        if not options.json:
+            _tell(imported)
+    if options.json:
+        print_json({"files": [_data(each) for each in done]})
+    return 1 if any(each.problems for each in done) else 0
+
+
+def _tell(imported: "ImportedFile") -> None:
+    from quizapp.interchange.losses import summary_line
+
+    for file, bank in zip(imported.files, imported.banks, strict=True):
+        print_line(f"{file}: {counted(len(bank.questions), 'question')}")
+    if imported.losses.items:
+        print_line(f"{imported.source}: {summary_line(imported.losses)}")
+    if imported.report_file is not None:
+        print_line(f"What was lost: {imported.report_file}")
+    tell_problems(imported.problems)
+
+
+def _data(imported: "ImportedFile") -> dict[str, Any]:
+    return {
+        "source": str(imported.source),
+        "banks": [
+            {"file": str(file), "id": bank.id, "title": bank.title, "questions": len(bank.questions)}
+            for file, bank in zip(imported.files, imported.banks, strict=True)
+        ],
+        "report": str(imported.report_file) if imported.report_file else None,
+        **loss_data(imported.losses),
+        "problems": [problem_data(problem) for problem in imported.problems],
+    }
+
+
+def loss_data(losses: Any) -> dict[str, Any]:
+    """The loss report as JSON: the totals, and each question with what it lost."""
+    return {
+        "read": losses.read,
+        "as_they_were": losses.kept,
+        "with_changes": losses.changed,
+        "left_out": losses.left_out,
+        "losses": [
+            {
+                "line": item.line,
+                "question": item.name,
+                "made": item.made,
+                "losses": [{"kind": loss.kind, "code": loss.code, "text": loss.sentence()} for loss in item.losses],
+            }
+            for item in losses.items
+            if item.losses
+        ],
+        "notes": [
+            {"place": place, "kind": loss.kind, "code": loss.code, "text": loss.sentence()}
+            for place, loss in losses.notes
+        ],
+    }

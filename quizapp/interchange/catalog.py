@@ -1,0 +1,19 @@
+"""The formats of other tools, written by hand, in the order in which a file is tried for them."""
+
+from quizapp.interchange import aiken, gift, moodle_writing, moodle_xml
+from quizapp.interchange.format import Format
+
+FORMATS = (
+    Format(
+        "moodle-xml",
+        "Moodle XML",
+        (".xml",),
+        moodle_xml.recognizes,
+        moodle_xml.MoodleXmlImporter(),
+        moodle_writing.MoodleXmlExporter(),
+    ),
+    Format("aiken", "Aiken", (".aiken", ".txt"), aiken.recognizes, aiken.AikenImporter(), aiken.AikenExporter()),
+    Format("gift", "GIFT", (".gift", ".txt"), gift.recognizes, gift.GiftImporter(), gift.GiftExporter()),
+)
+
+BY_NAME = {each.name: each for each in FORMATS}

@@ -1,0 +1,37 @@
+"""What each format can do: tell its files, read them into banks, write a bank."""
+
+from collections.abc import Callable
+from typing import BinaryIO, NamedTuple, Protocol
+
+from quizapp.domain.bank import Bank
+from quizapp.interchange.losses import Imported, LossReport
+from quizapp.interchange.source import Source
+
+
+class Importer(Protocol):
+    """Reads files of one format."""
+
+    def read(self, source: Source) -> Imported:
+        """The banks that are in `source`, and all that was lost; never raises for what is in it."""
+
+
+class Exporter(Protocol):
+    """Writes a bank in one format."""
+
+    def write(self, bank: Bank, target: BinaryIO) -> LossReport:
+        """Write `bank` to `target`; gives all that was lost."""
+
+
+class Format(NamedTuple):
+    """A format of other tools.
+
+    `name` is what a user types, `title` what it is called, `endings` are those of its files. `recognizes` tells of the
+    start of a file whether it is of this format.
+    """
+
+    name: str
+    title: str
+    endings: tuple[str, ...]
+    recognizes: Callable[[bytes], bool]
+    importer: Importer
+    exporter: Exporter

@@ -1,0 +1,156 @@
+"""The loss report: what became of each question that was read or written, so that read = carried + left out."""
+
+from collections.abc import Iterable, Mapping
+from typing import Literal, NamedTuple
+
+from quizapp.domain.bank import Bank
+from quizapp.domain.text import shortened
+from quizapp.errors import Translate, in_english
+from quizapp.interchange.loss_texts import LOSS_TEXTS
+from quizapp.problems import Problem
+
+LossKind = Literal["changed", "left_out", "not_understood"]
+
+KIND_TEXTS: dict[LossKind, str] = {
+    "changed": "kept, but changed",
+    "left_out": "left out",
+    "not_understood": "not understood",
+}
+
+
+class Loss(NamedTuple):
+    """Something that could not be carried as it was; `code` is one of `LOSS_TEXTS`, `values` fill its text."""
+
+    code: str
+    values: Mapping[str, str] = {}
+
+    @property
+    def kind(self) -> LossKind:
+        return LOSS_TEXTS[self.code][0]
+
+    def sentence(self, translate: Translate = in_english) -> str:
+        return translate(LOSS_TEXTS[self.code][1]).format_map(self.values)
+
+
+class ItemReport(NamedTuple):
+    """What became of one question, or text, of the file that was read.
+
+    `line` counts from 1, and is 0 where there is none; `name` is what the tool or the author calls it; `made` is the
+    number of questions and passages that were made of it, 0 where it was left out, and `ids` are those of the
+    questions.
+    """
+
+    line: int
+    name: str
+    made: int
+    losses: tuple[Loss, ...]
+    ids: tuple[str, ...] = ()
+
+    @property
+    def place(self) -> str:
+        name = f"“{self.name}”" if self.name else "a question without a name"
+        return f"line {self.line}, {name}" if self.line else name
+
+
+class LossReport(NamedTuple):
+    """What became of all that was read; `notes` are about the file as a whole, each with its place."""
+
+    items: tuple[ItemReport, ...] = ()
+    notes: tuple[tuple[str, Loss], ...] = ()
+
+    @property
+    def read(self) -> int:
+        return len(self.items)
+
+    @property
+    def kept(self) -> int:
+        return sum(bool(item.made and not item.losses) for item in self.items)
+
+    @property
+    def changed(self) -> int:
+        return sum(bool(item.made and item.losses) for item in self.items)
+
+    @property
+    def left_out(self) -> int:
+        return sum(not item.made for item in self.items)
+
+
+class Imported(NamedTuple):
+    """What was read: banks, what became of each question, and what is wrong with the file as such."""
+
+    banks: tuple[Bank, ...]
+    losses: LossReport
+    problems: tuple[Problem, ...] = ()
+
+
+class NotCarriedError(Exception):
+    """Leaves a question out; `loss` says why."""
+
+    def __init__(self, code: str, **values: str) -> None:
+        super().__init__(code)
+        self.loss = Loss(code, {name: shortened(value, 100) for name, value in values.items()})
+
+
+class Item:
+    """A question on its way, with what it lost so far, each loss once."""
+
+    def __init__(self, line: int, name: str) -> None:
+        self.line = line
+        self.name = " ".join(name.split())
+        self.made = 0
+        self.ids: list[str] = []
+        self._losses: dict[tuple[str, str], Loss] = {}
+
+    def lose(self, code: str, **values: str) -> None:
+        loss = Loss(code, {name: shortened(value, 100) for name, value in values.items()})
+        self._losses.setdefault((code, str(loss.values)), loss)
+
+    def leave_out(self, why: NotCarriedError) -> None:
+        """Say why nothing was made of it; what it lost before does not matter then."""
+        self.made = 0
+        self._losses = {("", ""): why.loss}
+
+    @property
+    def report(self) -> ItemReport:
+        return ItemReport(self.line, shortened(self.name, 80), self.made, tuple(self._losses.values()), tuple(self.ids))
+
+
+def joined_reports(reports: Iterable[LossReport]) -> LossReport:
+    several = tuple(reports)
+    return LossReport(
+        tuple(item for report in several for item in report.items),
+        tuple(note for report in several for note in report.notes),
+    )
+
+
+def summary_line(report: LossReport, done: str = "imported") -> str:
+    """The totals in words: ``12 read: 8 imported as they were, 3 with changes, 1 left out.``"""
+    parts = [f"{report.kept} {done} as they were", f"{report.changed} with changes", f"{report.left_out} left out"]
+    return f"{report.read} read: {', '.join(parts)}."
+
+
+def report_markdown(report: LossReport, title: str, done: str = "imported") -> str:
+    """The report as a page of Markdown: totals, then what was left out, then what was changed."""
+    lines = [f"# {_plain(title)}", "", summary_line(report, done), ""]
+    left_out = [item for item in report.items if not item.made]
+    changed = [item for item in report.items if item.made and item.losses]
+    for heading, items in (("Left out", left_out), ("With changes", changed)):
+        if items:
+            lines += [f"## {heading}", ""]
+            for item in items:
+                lines.append(f"- {_plain(item.place[:1].upper() + item.place[1:])}")
+                lines += [f"    - {KIND_TEXTS[loss.kind]}: {_plain(loss.sentence())}" for loss in item.losses]
+            lines.append("")
+    if report.notes:
+        lines += ["## About the whole", ""]
+        lines += [
+            f"- {_plain(place)}: {KIND_TEXTS[loss.kind]}: {_plain(loss.sentence())}" for place, loss in report.notes
+        ]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _plain(text: str) -> str:
+    """`text` on one line, without what Markdown or HTML would take for more than text."""
+    line = " ".join(text.split())
+    return "".join(f"\\{sign}" if sign in "\\`*_[]<>" else sign for sign in line)

@@ -1,0 +1,167 @@
+"""What is imported: files in a folder, in a zip archive or in memory, within bounds."""
+
+import os
+import re
+import stat
+import zipfile
+import zlib
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import BinaryIO
+
+from quizapp.problems import Problem
+
+MOST_BYTES = 50 * 2**20
+"""The limit for one file, and for all files of a source that are read."""
+MOST_FILES = 2000
+_DEEPEST = 8
+_CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+_OUTSIDE = re.compile(r"^(?:[/\\]|[A-Za-z]:)|(?:^|[/\\])\.\.(?:[/\\]|$)")
+
+
+class RefusedSourceError(Exception):
+    """Refuses to read a source; `problem` says why."""
+
+    def __init__(self, code: str, file: str, line: int = 0, **values: str) -> None:
+        super().__init__(code)
+        self.problem = Problem(code, file, line, "", values)
+
+
+class Source:
+    """Files by their names, each read when it is asked for.
+
+    Attributes:
+        name: that of the file or folder, as people know it.
+    """
+
+    def __init__(self, name: str, contents: Mapping[str, Callable[[], bytes]]) -> None:
+        self.name = name
+        self._contents = contents
+        self._read = 0
+
+    @classmethod
+    def of_bytes(cls, name: str, data: bytes) -> "Source":
+        """The source that holds one file; a zip archive is opened."""
+        if data.startswith(b"PK\x03\x04"):
+            import io  # few files are archives
+
+            return _of_zip(name, io.BytesIO(data))
+        return cls(name, {name: lambda: data})
+
+    @classmethod
+    def of_path(cls, path: Path) -> "Source":
+        """The source at `path`: a folder, an archive or one file.
+
+        Raises:
+            RefusedSourceError: it cannot be read, or is beyond our bounds.
+        """
+        name = str(path)
+        try:
+            status = path.stat()
+            if stat.S_ISDIR(status.st_mode):
+                return _of_folder(path)
+            if not stat.S_ISREG(status.st_mode):
+                raise RefusedSourceError("file_not_regular", name)
+            with path.open("rb") as file:
+                is_archive = file.read(4) == b"PK\x03\x04"
+            return cls.of_bytes(name, _bytes_of(path)) if is_archive else cls(name, {name: partial(_bytes_of, path)})
+        except FileNotFoundError:
+            raise RefusedSourceError("file_missing", name) from None
+        except PermissionError:
+            raise RefusedSourceError("file_forbidden", name) from None
+        except (OSError, ValueError) as error:
+            reason = getattr(error, "strerror", None) or str(error)
+            raise RefusedSourceError("file_unreadable", name, reason=reason) from None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(self._contents)
+
+    def only(self, name: str) -> "Source":
+        """The source that holds one of the files alone."""
+        return Source(name, {name: lambda: self.content(name)})
+
+    def content(self, name: str) -> bytes:
+        """What is in a file.
+
+        Raises:
+            RefusedSourceError: it cannot be read, or is beyond our bounds.
+        """
+        data = self._contents[name]()
+        self._read += len(data)
+        if len(data) > MOST_BYTES or self._read > 4 * MOST_BYTES:
+            raise _too_large(name, max(len(data), self._read))
+        return data
+
+    def text(self, name: str) -> str:
+        """What is in a text file: UTF-8, or UTF-16 with its mark at the start; lines end with a line feed.
+
+        Raises:
+            RefusedSourceError: it is no such text.
+        """
+        data = self.content(name)
+        encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError as error:
+            line = data.count(b"\n", 0, error.start) + 1 if encoding == "utf-8-sig" else 0
+            raise RefusedSourceError("file_encoding", name, line) from None
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        if found := _CONTROL.search(text):
+            line = text.count("\n", 0, found.start()) + 1
+            raise RefusedSourceError("character_forbidden", name, line, character=f"U+{ord(found[0]):04X}")
+        return text
+
+
+def _too_large(name: str, size: int) -> RefusedSourceError:
+    return RefusedSourceError("file_too_large", name, size=str(size // 2**20), limit=str(MOST_BYTES // 2**20))
+
+
+def _bytes_of(path: Path) -> bytes:
+    size = path.stat().st_size
+    if size > MOST_BYTES:
+        raise _too_large(str(path), size)
+    with path.open("rb") as file:
+        return file.read(MOST_BYTES + 1)
+
+
+def _of_folder(folder: Path) -> Source:
+    """The files in a folder and the folders in it; links are not followed."""
+    found: dict[str, Callable[[], bytes]] = {}
+    for at, folders, files in os.walk(folder):
+        folders[:] = sorted(folders) if len(Path(at).relative_to(folder).parts) < _DEEPEST else []
+        for file in sorted(files):
+            path = Path(at, file)
+            if file.startswith(".") or path.is_symlink() or not path.is_file():
+                continue
+            if len(found) >= MOST_FILES:
+                raise RefusedSourceError("source_too_many_files", str(folder), limit=str(MOST_FILES))
+            found[str(path)] = partial(_bytes_of, path)
+    return Source(str(folder), found)
+
+
+def _of_zip(name: str, file: BinaryIO) -> Source:
+    """The files in an archive, which is checked before anything is unpacked; archives in it stay packed."""
+    try:
+        archive = zipfile.ZipFile(file)
+        entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError):
+        raise RefusedSourceError("source_damaged", name) from None
+    if len(entries) > MOST_FILES:
+        raise RefusedSourceError("source_too_many_files", name, limit=str(MOST_FILES))
+    outside = next((entry.filename for entry in entries if _OUTSIDE.search(entry.filename)), None)
+    if outside is not None:
+        raise RefusedSourceError("source_leads_out", name, name=outside[:100])
+    size = sum(entry.file_size for entry in entries)
+    if size > 2 * MOST_BYTES:
+        raise _too_large(name, size)
+    return Source(name, {f"{name}/{entry.filename}": partial(_unpacked, name, archive, entry) for entry in entries})
+
+
+def _unpacked(name: str, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+    try:
+        with archive.open(entry) as file:
+            return file.read(MOST_BYTES + 1)
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError, zlib.error):
+        raise RefusedSourceError("source_damaged", name) from None

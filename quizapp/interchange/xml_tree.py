@@ -1,0 +1,118 @@
+"""XML of untrusted origin, as a tree: no entities, nothing from outside, bounded in depth and size."""
+
+from collections.abc import Iterator, Sequence
+from xml.parsers import expat
+
+from quizapp.interchange.source import RefusedSourceError
+
+_DEEPEST = 100
+_MOST_ELEMENTS = 1_000_000
+_MOST_CHILDREN = 20_000
+"""The limit for the elements in one: a file has at most so many questions."""
+
+
+class Element:
+    """An element with its `line`, counted from 1, and `text`, which is all that stands in it before its first child."""
+
+    __slots__ = ("attributes", "children", "line", "tag", "text")
+
+    def __init__(self, tag: str, attributes: dict[str, str], line: int) -> None:
+        self.tag = tag
+        self.attributes = attributes
+        self.line = line
+        self.text = ""
+        self.children: Sequence[Element] = ()
+
+    def all(self, tag: str) -> Iterator["Element"]:
+        """The children that are called `tag`."""
+        return (child for child in self.children if child.tag == tag)
+
+    def first(self, *path: str) -> "Element | None":
+        """The first child at the end of a path of tags."""
+        found: Element | None = self
+        for tag in path:
+            found = next(found.all(tag), None) if found is not None else None
+        return found
+
+    def words(self, *path: str) -> str:
+        """The text of the first child at the end of a path of tags, without white space around it; may be empty."""
+        found = self.first(*path)
+        return found.text.strip() if found is not None else ""
+
+
+class _RefusedXmlError(Exception):
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+def read_xml(data: bytes, file: str) -> Element:
+    """The root element of `data`.
+
+    Raises:
+        RefusedSourceError: it is not well-formed, or has entities of its own, or is beyond our bounds.
+    """
+    reader = _Reader()
+    parser = reader.parser
+    try:
+        parser.Parse(data, True)
+    except _RefusedXmlError as refused:
+        raise RefusedSourceError(refused.code, file, parser.CurrentLineNumber) from None
+    except expat.ExpatError as error:
+        reason = expat.errors.messages.get(error.code, str(error))
+        raise RefusedSourceError("xml_broken", file, error.lineno, reason=reason) from None
+    except (ValueError, LookupError, UnicodeError):
+        raise RefusedSourceError("xml_encoding", file, 1) from None
+    assert reader.root is not None
+    return reader.root
+
+
+class _Reader:
+    def __init__(self) -> None:
+        self.root: Element | None = None
+        self._open: list[Element] = []
+        self._pieces: list[str] = []
+        self._count = 0
+        self.parser = parser = expat.ParserCreate()
+        parser.buffer_text = True
+        parser.buffer_size = 2**16
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._take
+        parser.EntityDeclHandler = self._refuse_entity
+        parser.ExternalEntityRefHandler = self._refuse_entity
+        parser.SkippedEntityHandler = self._refuse_entity
+
+    def _start(self, tag: str, attributes: dict[str, str]) -> None:
+        self._count += 1
+        if len(self._open) >= _DEEPEST:
+            raise _RefusedXmlError("xml_too_deep")
+        if self._count > _MOST_ELEMENTS or (self._open and len(self._open[-1].children) >= _MOST_CHILDREN):
+            raise _RefusedXmlError("xml_too_many")
+        element = Element(tag, attributes, self.parser.CurrentLineNumber)
+        if self._open:
+            self._end_text()
+            parent = self._open[-1]
+            if isinstance(parent.children, list):
+                parent.children.append(element)
+            else:
+                parent.children = [element]  # most have none, and a list for each would take its time
+        else:
+            self.root = element
+        self._open.append(element)
+
+    def _end(self, tag: str) -> None:
+        self._end_text()
+        self._open.pop()
+
+    def _take(self, text: str) -> None:
+        if not self._open[-1].children:
+            self._pieces.append(text)
+
+    def _end_text(self) -> None:
+        if self._pieces:
+            self._open[-1].text = "".join(self._pieces)
+            self._pieces = []
+
+    def _refuse_entity(self, *_: object) -> int:
+        raise _RefusedXmlError("xml_entities")

@@ -1,0 +1,266 @@
+"""Bringing questions of other tools in, and taking banks out to them; a report beside the result tells every loss."""
+
+import io
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from quizapp.domain.bank import Bank
+from quizapp.domain.passage import Passage, read_passage, written_images
+from quizapp.errors import QuizAppError
+from quizapp.formats.image_file import read_header
+from quizapp.formats.native import read_kept_bank
+from quizapp.formats.native_writing import write_bank
+from quizapp.interchange.catalog import FORMATS
+from quizapp.interchange.format import Format
+from quizapp.interchange.losses import (
+    Imported,
+    ItemReport,
+    Loss,
+    LossReport,
+    joined_reports,
+    report_markdown,
+)
+from quizapp.interchange.source import RefusedSourceError, Source
+from quizapp.problems import Mistake, Problem
+from quizapp.whole_file import write_whole
+
+_LOOK = 2**20
+
+
+class ImportedFile(NamedTuple):
+    """What came of one file: the banks, where they were written, the report, or what is wrong.
+
+    `report_file` is None where nothing was read. Banks and files go together; there are none where there are problems.
+    """
+
+    source: Path
+    banks: tuple[Bank, ...]
+    files: tuple[Path, ...]
+    losses: LossReport
+    report_file: Path | None
+    problems: tuple[Problem, ...]
+
+
+def import_files(files: Iterable[Path], folder: Path, *, replace: bool = False) -> Iterator[ImportedFile]:
+    """Write the banks that are in `files` into `folder`, each as ``id.yaml`` with its images, and a report of losses.
+
+    A file whose banks cannot all be written changes nothing.
+
+    Args:
+        replace: whether files that are there already are written anew.
+    """
+    taken: dict[str, Path] = {}
+    for path in dict.fromkeys(files):
+        imported = read_file(path)
+        problems = list(imported.problems)
+        targets = [folder / f"{bank.id}.yaml" for bank in imported.banks]
+        for bank, target in zip(imported.banks, targets, strict=True):
+            if bank.id in taken:
+                values = {"value": bank.id, "where": str(taken[bank.id])}
+                problems.append(Problem("same_bank_id", str(path), 0, "", values))
+            elif not replace:
+                there = [target] if target.exists() else [file for file in _others(bank, folder) if file.exists()]
+                problems += [Problem("file_exists", str(file), 0, "", {}) for file in there[:1]]
+        if not imported.banks and not problems:
+            problems.append(Problem("import_nothing", str(path), 0, "", {}))
+        report_file = None
+        if imported.losses.items or imported.losses.notes:
+            report_file = folder / f"{path.name.removesuffix(path.suffix) or path.name}.report.md"
+        if problems and imported.banks:
+            report_file = None
+        try:
+            if not problems:
+                _write(imported.banks, targets, folder, replace)
+                taken |= {bank.id: path for bank in imported.banks}
+            if report_file is not None:
+                title = f"What came over from {path.name}"
+                write_whole(report_file, report_markdown(imported.losses, title).encode())
+        except FileExistsError as error:
+            problems.append(Problem("file_exists", str(error.args[0] if error.args else folder), 0, "", {}))
+        except QuizAppError as error:
+            cause = error.__cause__
+            reason = (cause.strerror if isinstance(cause, OSError) else None) or str(cause)
+            problems.append(Problem("file_not_written", str(folder), 0, "", {"reason": reason}))
+            report_file = None
+        fine = not problems
+        yield ImportedFile(
+            path,
+            imported.banks if fine else (),
+            tuple(targets) if fine else (),
+            imported.losses,
+            report_file,
+            tuple(problems),
+        )
+
+
+def _write(banks: Iterable[Bank], targets: Iterable[Path], folder: Path, replace: bool) -> None:
+    for bank, target in zip(banks, targets, strict=True):
+        for file in _others(bank, folder):
+            write_whole(file, bank.images[file.relative_to(folder).as_posix()], replace)
+        write_whole(target, write_bank(bank).encode(), replace)
+
+
+def _others(bank: Bank, folder: Path) -> list[Path]:
+    """The files of the bank's images that are not in `folder` yet as they are."""
+    files = ((folder / name, data) for name, data in bank.images.items())
+    return [file for file, data in files if not (file.is_file() and file.read_bytes() == data)]
+
+
+def read_file(path: Path) -> Imported:
+    """The banks in the file, archive or folder at `path`, as they can be written, and all that was lost.
+
+    Never raises for what is in it.
+    """
+    try:
+        source = Source.of_path(path)
+        return read_source(source)
+    except RefusedSourceError as refused:
+        return Imported((), LossReport(), (refused.problem,))
+
+
+def read_source(source: Source) -> Imported:
+    """Does what `read_file` does, with what is open already."""
+    banks: dict[str, Bank] = {}
+    reports: list[LossReport] = []
+    problems: list[Problem] = []
+    is_single = len(source.names) == 1
+    for name in source.names:
+        try:
+            found = format_of(source.content(name))
+        except RefusedSourceError as refused:
+            problems.append(refused.problem)
+            break
+        if found is None:
+            if is_single:
+                choices = ", ".join(each.title for each in FORMATS)
+                problems.append(Problem("import_unknown", name, 0, "", {"choices": choices}))
+            else:
+                reports.append(LossReport((), ((name, Loss("file_not_understood")),)))
+            continue
+        imported = found.importer.read(source.only(name))
+        problems += imported.problems
+        checked, losses = _checked(imported)
+        for bank in checked:
+            number, id_ = 1, bank.id
+            while id_ in banks:
+                number += 1
+                id_ = f"{bank.id[:56]}-{number}"
+            banks[id_] = msgspec.structs.replace(bank, id=id_)
+        reports.append(losses)
+    if not banks and not problems and not is_single:
+        problems.append(Problem("import_nothing", source.name, 0, "", {}))
+    return Imported(tuple(banks.values()) if not problems else (), joined_reports(reports), tuple(problems))
+
+
+def format_of(data: bytes) -> Format | None:
+    """The format of a file by its content; None where it is none that is known."""
+    start = data[:_LOOK]
+    return next((each for each in FORMATS if each.recognizes(start)), None)
+
+
+# what a bank of ours may hold
+
+
+def _checked(imported: Imported) -> tuple[tuple[Bank, ...], LossReport]:
+    """The banks without what no bank of ours may hold: images that cannot be shown, questions with mistakes."""
+    items = list(imported.losses.items)
+    notes = list(imported.losses.notes)
+    banks = []
+    for bank in imported.banks:
+        bank = _with_images_checked(bank, items, notes)
+        while bank.questions:
+            result = read_kept_bank(write_bank(bank).encode(), bank.images)
+            wrong = {problem.question: problem for problem in result.problems if problem.question}
+            if not result.problems:
+                banks.append(result.bank or bank)
+                break
+            left = tuple(question for question in bank.questions if question.id not in wrong)
+            if not wrong or len(left) == len(bank.questions):
+                first = result.problems[0]
+                notes.append((bank.title, Loss("mistake", {"what": first.what(), "remedy": first.remedy()})))
+                _leave_out(items, tuple(question.id for question in bank.questions), first)
+                break
+            for id_, problem in wrong.items():
+                _leave_out(items, (id_,), problem)
+            bank = msgspec.structs.replace(bank, questions=left)
+    return tuple(banks), LossReport(tuple(items), tuple(notes))
+
+
+def _leave_out(items: list[ItemReport], ids: tuple[str, ...], problem: Problem) -> None:
+    """Tell of questions that were made, but are not in a bank after all."""
+    loss = Loss("mistake", {"what": problem.what(), "remedy": problem.remedy()})
+    for id_ in ids:
+        at = _item_of(items, id_)
+        if at is not None:
+            items[at] = items[at]._replace(made=items[at].made - 1, losses=(*items[at].losses, loss))
+
+
+def _item_of(items: list[ItemReport], id_: str) -> int | None:
+    return next((at for at, item in enumerate(items) if item.made and id_ in item.ids), None)
+
+
+def _with_images_checked(bank: Bank, items: list[ItemReport], notes: list[tuple[str, Loss]]) -> Bank:
+    """`bank` without images that could not be shown."""
+    refused: dict[str, Loss] = {}
+    for name, data in bank.images.items():
+        header = read_header(data)
+        if isinstance(header, Mistake):
+            told = Problem(header.code, "", 0, "", {"value": name.rpartition("/")[2], **header.values})
+            refused[name] = Loss("image_refused", {"why": told.what()})
+    if not refused:
+        return bank
+    notes += [(bank.title, refused[image.file]) for image in bank.passage.images if image.file in refused]
+    for question in bank.questions:
+        if question.image is not None and question.image.file in refused:
+            at = _item_of(items, question.id)
+            if at is not None:
+                items[at] = items[at]._replace(losses=(*items[at].losses, refused[question.image.file]))
+    questions = tuple(
+        msgspec.structs.replace(question, image=None)
+        if question.image is not None and question.image.file in refused
+        else question
+        for question in bank.questions
+    )
+    images = {name: data for name, data in bank.images.items() if name not in refused}
+    return msgspec.structs.replace(
+        bank, questions=questions, images=images, passage=_without_images(bank.passage, refused)
+    )
+
+
+def _without_images(passage: Passage, refused: dict[str, Loss]) -> Passage:
+    lines = passage.markdown.split("\n")
+    for line, image, _ in written_images(passage.markdown):
+        if image is not None and image.file in refused:
+            lines[line - 1] = ""
+    return read_passage("\n".join(lines), passage.title) if passage.blocks else passage
+
+
+# out
+
+
+class ExportedBank(NamedTuple):
+    """What was written of a bank."""
+
+    file: Path
+    report_file: Path
+    losses: LossReport
+
+
+def export_bank(bank: Bank, target: Path, format_: Format) -> ExportedBank:
+    """Write `bank` to `target`, which is replaced, and the report of losses beside it.
+
+    Raises:
+        QuizAppError: nothing of it can be written, or the disk refuses.
+    """
+    written = io.BytesIO()
+    losses = format_.exporter.write(bank, written)
+    if not any(item.made for item in losses.items):
+        raise QuizAppError(f"{format_.title} can hold none of these questions.", "Choose another format.")
+    report_file = target.with_name(f"{target.name.removesuffix(target.suffix) or target.name}.report.md")
+    write_whole(target, written.getvalue())
+    title = f"What {format_.title} holds of “{bank.title}”"
+    write_whole(report_file, report_markdown(losses, title, "written").encode())
+    return ExportedBank(target, report_file, losses)

@@ -1,0 +1,211 @@
+"""Files that mean harm, or are broken: each is one plain sentence, at once, and nothing is written."""
+
+import io
+import socket
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from quizapp.interchange.source import MOST_BYTES
+from quizapp.services.exchange import import_files
+
+QUESTION = (
+    '<question type="truefalse"><name><text>{name}</text></name><questiontext format="html"><text>{text}</text>'
+    '</questiontext><answer fraction="100"><text>true</text></answer><answer fraction="0"><text>false</text></answer>'
+    "</question>"
+)
+
+
+def quiz(body: str, head: str = "") -> bytes:
+    return f'<?xml version="1.0" encoding="UTF-8"?>{head}<quiz>{body}</quiz>'.encode()
+
+
+def zipped(**files: bytes) -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            archive.writestr(name.replace("__", "/"), data)
+    return target.getvalue()
+
+
+def named(name: str, data: bytes = b"x{T}") -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        archive.writestr(name, data)
+    return target.getvalue()
+
+
+LAUGHS = (
+    "<!DOCTYPE quiz ["
+    + "<!ENTITY a0 'ha'>"
+    + "".join(f"<!ENTITY a{n} '{f'&a{n - 1};' * 10}'>" for n in range(1, 10))
+    + "]>"
+)
+FINE = QUESTION.format(name="q", text="It is so.")
+MATH = "<math>" * 5000 + "x"
+
+XML: dict[str, Callable[[], bytes]] = {
+    "billion laughs": lambda: quiz(QUESTION.format(name="q", text="&a9;"), LAUGHS),
+    "quadratic blowup": lambda: quiz("&a;" * 5000, f"<!DOCTYPE quiz [<!ENTITY a '{'x' * 50_000}'>]>"),
+    "external entity": lambda: quiz("&x;", "<!DOCTYPE quiz [<!ENTITY x SYSTEM 'file:///etc/passwd'>]>"),
+    "external entity by http": lambda: quiz("&x;", "<!DOCTYPE quiz [<!ENTITY x SYSTEM 'http://example.org/'>]>"),
+    "parameter entity": lambda: quiz(FINE, "<!DOCTYPE quiz [<!ENTITY % x SYSTEM 'file:///etc/passwd'> %x;]>"),
+    "external dtd with an entity": lambda: quiz("&nbsp;", "<!DOCTYPE quiz SYSTEM 'http://example.org/quiz.dtd'>"),
+    "entity that nobody defined": lambda: quiz("&nbsp;"),
+    "deep nesting": lambda: quiz("<a>" * 100_000),
+    "deep nesting, closed": lambda: quiz("<a>" * 50_000 + "</a>" * 50_000),
+    "many attributes": lambda: quiz("<a " + " ".join(f'a{n}="1"' for n in range(100_000)) + "/>").replace(
+        b"</quiz>", b""
+    ),
+    "not closed": lambda: quiz(FINE)[:-9],
+    "text after the end": lambda: quiz(FINE) + b"<quiz/>",
+    "not XML": lambda: b"<quiz> & <",
+    "nothing but a start": lambda: b"<?xml version='1.0'?>",
+    "NUL": lambda: quiz(QUESTION.format(name="q", text="a\0b")),
+    "control characters": lambda: quiz(QUESTION.format(name="q", text="a\x0bb")),
+    "NUL by number": lambda: quiz(QUESTION.format(name="q", text="a&#0;b")),
+    "another root": lambda: b"<?xml version='1.0'?><!-- <quiz> --><questestinterop/>",
+    "an encoding that there isn't": lambda: b"<?xml version='1.0' encoding='klingon'?><quiz/>",
+    "utf-7": lambda: b"<?xml version='1.0' encoding='utf-7'?><quiz/>",
+    "an encoding of several bytes": lambda: b"<?xml version='1.0' encoding='big5'?><quiz/>",
+    "not the encoding that it says": lambda: "<?xml version='1.0' encoding='UTF-8'?><quiz>é</quiz>".encode("latin-1"),
+    "utf-16 that breaks off": lambda: quiz(FINE).decode().replace("UTF-8", "UTF-16").encode("utf-16")[:-3],
+    "two million tags": lambda: quiz("<a/>" * 2_000_000)[:MOST_BYTES],
+    "xinclude": lambda: quiz(
+        '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="file:///etc/passwd" parse="text"/>'
+    ),
+    "only categories": lambda: quiz('<question type="category"><category><text>A</text></category></question>'),
+    "a type that there isn't": lambda: quiz('<question type="hotpotato"><name><text>n</text></name></question>'),
+    "a question without anything": lambda: quiz("<question/>"),
+}
+ODD_QUESTIONS: dict[str, Callable[[], bytes]] = {
+    "html that is never closed": lambda: quiz(QUESTION.format(name="q", text="<![CDATA[" + "<b><i>" * 20_000 + "]]>")),
+    "comments that are never closed": lambda: quiz(
+        QUESTION.format(name="q", text="<![CDATA[a" + "<!-- " * 40_000 + "]]>")
+    ),
+    "quotation marks that are never closed": lambda: quiz(
+        QUESTION.format(name="q", text="<![CDATA[a" + '<a b="' * 40_000 + "]]>")
+    ),
+    "many signs": lambda: quiz(QUESTION.format(name="q", text="<![CDATA[" + "<b>a</b>*_`" * 3000 + "]]>")),
+    "math": lambda: quiz(QUESTION.format(name="q", text=f"<![CDATA[{MATH}]]>")),
+    "a script": lambda: quiz(QUESTION.format(name="q", text="<![CDATA[<script>alert(1)</script>]]>")),
+    "an image from the network": lambda: quiz(
+        QUESTION.format(name="q", text='<![CDATA[Yes. <img src="http://example.org/a.png">]]>')
+    ),
+    "an image of this computer": lambda: quiz(
+        QUESTION.format(name="q", text='<![CDATA[Yes. <img src="file:///etc/passwd">]]>')
+    ),
+    "a file that leads out": lambda: quiz(
+        QUESTION.format(
+            name="q",
+            text='<![CDATA[Yes. <img src="@@PLUGINFILE@@/../../x.png" alt="x">]]></text>'
+            '<file name="../../x.png" encoding="base64">aGk=</file><text>',
+        )
+    ),
+    "20 MB in base64": lambda: quiz(
+        QUESTION.format(
+            name="q",
+            text='<![CDATA[Yes. <img src="@@PLUGINFILE@@/x.png" alt="x">]]></text>'
+            f'<file name="x.png" encoding="base64">{"QUJD" * 5_000_000}</file><text>',
+        )
+    ),
+    "the same id a thousand times": lambda: quiz(FINE * 1000),
+    "cloze braces": lambda: quiz(
+        QUESTION.replace("truefalse", "cloze").format(name="q", text="{1:SHORTANSWER:" * 5000)
+    ),
+    "cloze tildes": lambda: quiz(
+        QUESTION.replace("truefalse", "cloze").format(name="q", text="{1:SHORTANSWER:" + "~=a" * 20_000 + "}")
+    ),
+    "numbers without an end": lambda: quiz(
+        QUESTION.replace("truefalse", "numerical").format(name="q", text="?").replace("true<", "1e999999999<")
+    ),
+    "a grade of a million digits": lambda: quiz(
+        FINE.replace("</question>", f"<defaultgrade>{'9' * 10**6}</defaultgrade></question>")
+    ),
+}
+TEXTS: dict[str, Callable[[], bytes]] = {
+    "empty": lambda: b"",
+    "white space": lambda: b" \n\n ",
+    "NUL in a text": lambda: b"Yes?{T}\0",
+    "latin-1": lambda: "Café?{T}".encode("latin-1"),
+    "utf-16 cut": lambda: "Yes?{T}".encode("utf-16")[:-1],
+    "a picture": lambda: b"\x89PNG\r\n\x1a\n" + bytes(1000),
+    "a program": lambda: b"\x7fELF" + bytes(range(256)) * 100,
+    "a word processor's": lambda: zipped(word__document=b"<w:document/>"),
+    "braces without an end": lambda: b"a {" * 30_000,
+    "braces closed alone": lambda: b"::t::a }\n\n" * 10_000,
+    "one line of equals signs": lambda: b"a{" + b"=" * 100_000 + b"}",
+    "tildes": lambda: b"a{" + b"~%50%b#c" * 20_000 + b"}",
+    "backslashes": lambda: b"a{=" + b"\\" * 200_001 + b"}",
+    "colons": lambda: b"::" * 100_000 + b"{T}",
+    "a number of a million digits": lambda: b"a{#" + b"9" * 10**6 + b"}",
+    "a number beyond all": lambda: b"a{#1e999999999:1}",
+    "not a number": lambda: b"a{#nan}",
+    "dollars": lambda: b"$CATEGORY: " + b"a/" * 100_000 + b"\n\n{",
+    "letters of Aiken": lambda: b"Q\n" + b"A) x\n" * 50_000 + b"ANSWER: A\n",
+    "answers of Aiken": lambda: b"A) \nANSWER: A\n" * 20_000,
+}
+ARCHIVES: dict[str, Callable[[], bytes]] = {
+    "an archive that leads up": lambda: named("../../evil.gift"),
+    "an archive that leads to the root": lambda: named("/etc/evil.gift"),
+    "an archive that leads to a drive": lambda: named("C:\\evil.gift"),
+    "a bomb": lambda: zipped(a=bytes(45_000_000), b=bytes(45_000_000), c=bytes(45_000_000)),
+    "a large file": lambda: zipped(a=bytes(MOST_BYTES + 1)),
+    "bombs in bombs": lambda: zipped(a=zipped(a=bytes(10**7)), b=zipped(a=bytes(10**7))),
+    "an archive that breaks off": lambda: named("a.gift")[:-10],
+    "an archive with a wrong checksum": lambda: named("a.gift").replace(b"x{T}", b"y{T}", 1),
+    "no archive": lambda: b"PK\x03\x04" + bytes(100),
+    "three thousand files": lambda: zipped(**{f"f{n}": b"x" for n in range(3000)}),
+    "nothing in it": lambda: zipped(),
+}
+CASES = XML | ODD_QUESTIONS | TEXTS | ARCHIVES
+
+
+@pytest.fixture(autouse=True)
+def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("a file asked for the network")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+
+
+def test_there_are_sixty_hostile_files() -> None:
+    assert len(CASES) >= 60
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_hostile_file_is_one_sentence_and_writes_nothing_elsewhere(name: str, tmp_path: Path) -> None:
+    path = tmp_path / "in" / "file"
+    path.parent.mkdir()
+    path.write_bytes(CASES[name]())
+    (imported,) = import_files([path], tmp_path / "out" / "banks")
+    told = [str(problem) for problem in imported.problems]
+    assert len(told) == (1 if name not in ODD_QUESTIONS or not imported.banks else 0)
+    assert all("\n" not in line and "Traceback" not in line and "{" not in line for line in told)
+    written = {file.relative_to(tmp_path).parts[:2] for file in tmp_path.rglob("*") if file.is_file()}
+    assert written <= {("in", "file"), ("out", "banks")}
+    if not imported.banks:
+        assert not list(tmp_path.rglob("*.yaml"))
+
+
+def test_a_hundred_megabytes_are_refused_unread(tmp_path: Path) -> None:
+    path = tmp_path / "large.xml"
+    with path.open("wb") as file:
+        file.write(b"<quiz>")
+        file.truncate(100 * 2**20)
+    (imported,) = import_files([path], tmp_path)
+    assert [problem.code for problem in imported.problems] == ["file_too_large"]
+    assert [file.name for file in tmp_path.iterdir()] == ["large.xml"]
+
+
+def test_a_folder_with_links_out_of_it_is_not_followed(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.gift"
+    secret.write_text("Secret?{T}")
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "link.gift").symlink_to(secret)
+    (imported,) = import_files([folder], tmp_path / "out")
+    assert [problem.code for problem in imported.problems] == ["import_nothing"]
+    assert not (tmp_path / "out").exists()
