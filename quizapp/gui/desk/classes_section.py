@@ -259,7 +259,7 @@ class ClassesSection(DeskSection):
     def _remove(self) -> None:
         member, room = self.table.current(), self.room
         if member is not None and room is not None:
-            told = self.tr("{name} is not in {room} any more. What was handed in stays.")
+            told = self.tr("{name} is no longer in {room}. What was handed in stays.")
             self.access.change(
                 lambda desk: remove_member(desk, desk.store.classroom(room.id), member.id),
                 lambda _: self.access.done.emit(told.format(name=member.name, room=room.name)),

@@ -281,7 +281,8 @@ class GradebookSection(DeskSection):
                 self._open()
                 return
             row += step
-        self.access.told.emit(self.tr("Nobody else has handed in on this side of the list."))
+        down, up = self.tr("Nobody further down has handed in."), self.tr("Nobody further up has handed in.")
+        self.access.told.emit(down if step > 0 else up)
 
     def _rate(self, learner: str, assignment: str) -> None:
         self.pages.setCurrentWidget(self.rating)
@@ -310,8 +311,10 @@ class GradebookSection(DeskSection):
             one = self.tr("For {name}").format(name=shortened(chosen[0].name, _LONGEST_NAME))
             words = one if len(chosen) == 1 else self.tr("For the {count} chosen").format(count=len(chosen))
             choices.append((words, partial(self._choose_folder, assignment, [row.learner for row in chosen])))
-        text = self.tr("Choose a folder: a file of feedback for each learner is written into it. Who opens it sees the"
-                       " marks, the key and your remarks.")  # fmt: skip
+        text = self.tr(
+            "Choose a folder: a file of feedback for each learner is written into it. Whoever opens it sees the marks,"
+            " the key and your remarks."
+        )
         if unrated:
             text += "\n\n" + unrated_words(unrated)
         title = self.tr("Release “{title}”?").format(title=shortened(self.model.title(column), _LONGEST_NAME))
