@@ -19,6 +19,7 @@ from quizapp.domain.desk_entry import (
     Released,
     Remarked,
     SignerDecided,
+    SubmissionAllowed,
 )
 from quizapp.domain.inline import plain_text
 from quizapp.domain.text import shortened
@@ -38,7 +39,7 @@ from quizapp.services.desk.mending import banks_as_mended, undo_entry
 if TYPE_CHECKING:
     from quizapp.services.desk.desk import Desk
 
-_CAN_BE_UNDONE = (Mended, Overridden, Remarked, AnswerRated, Released, EntryUndone)
+_CAN_BE_UNDONE = (Mended, Overridden, Remarked, AnswerRated, Released, SubmissionAllowed, EntryUndone)
 
 
 class _Line(NamedTuple):
@@ -134,7 +135,8 @@ class ChangesPage(QWidget):
         what = self.words(line.entry)
         if not line.counts:
             what = self.tr("{what} (taken back)").format(what=what)
-        return moment_text(line.entry.at, self._found.now), what, line.entry.why, line.entry.who
+        when = moment_text(line.entry.at, self._found.now) if line.entry.at else ""  # a deleted one has no time
+        return when, what, line.entry.why, line.entry.who
 
     def _color(self, line: _Line, column: int) -> str:
         return "" if line.counts else "muted"
@@ -163,13 +165,15 @@ class ChangesPage(QWidget):
                 return self.tr("{name}: remark: {question}").format(name=name, question=question)
             case AnswerRated():
                 return self.tr("{name}: rated: {question}").format(name=name, question=question)
-            case Released(learners=learners):
+            case Released(learners=learners) if learners:
                 names = ", ".join(map(self._name, learners[:5])) + ("…" if len(learners) > 5 else "")
                 return self.tr("Released for {names}").format(names=names)
             case AssignmentReopened():
                 return self.tr("{name}: reopened").format(name=name)
             case Collected():
                 return self.tr("{name}: came in").format(name=name)
+            case SubmissionAllowed():
+                return self.tr("{name}: counts, though it came in after the release").format(name=name)
             case SignerDecided(accepted=accepted):
                 yes, no = self.tr("{name}: this program is accepted"), self.tr("{name}: this program is refused")
                 return (yes if accepted else no).format(name=name)

@@ -98,7 +98,7 @@ def merge(chosen: Sequence[tuple[Bank, Sequence[str]]]) -> tuple[Part, ...]:
     Raises:
         QuizAppError: nothing is chosen, a bank has no such question, or there are too many.
     """
-    groups: dict[tuple[str, str], list[tuple[Bank, list[Question]]]] = {}
+    groups: dict[tuple[object, ...], list[tuple[Bank, list[Question]]]] = {}
     for bank, ids in chosen:
         unknown = [id_ for id_ in ids if id_ not in bank]
         if unknown:
@@ -106,10 +106,11 @@ def merge(chosen: Sequence[tuple[Bank, Sequence[str]]]) -> tuple[Part, ...]:
                 f"“{bank.title}” has no question “{unknown[0]}”.", "List its questions, and choose one of them."
             )
         questions = [bank.question(id_) for id_ in dict.fromkeys(ids)] or list(bank.questions)
-        key = (bank.passage.markdown if bank.has_passage else bank.content_hash, bank.language)
+        blocks = tuple((block.number, block.text, block.image) for block in bank.passage.blocks)
+        key = (blocks if bank.has_passage else bank.content_hash, bank.language)  # however it is marked up
         here = groups.setdefault(key, [])
         if _clash([*(other for other, _ in here), bank]):
-            here = groups.setdefault((f"{key[0]}\n{bank.content_hash}", bank.language), [])
+            here = groups.setdefault((*key, bank.content_hash), [])
         here.append((bank, questions))
     count = sum(len(questions) for group in groups.values() for _, questions in group)
     if not count:
