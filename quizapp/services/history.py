@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from quizapp.domain.attempt import Attempt, replay
 from quizapp.domain.bank import Bank
-from quizapp.domain.language import without_accents
+from quizapp.domain.language import searchable
 from quizapp.domain.summary import PastAttempt, Summary
 from quizapp.errors import QuizAppError
 from quizapp.services.bank_snapshot import read_kept
@@ -183,14 +183,10 @@ def last_finished(attempts: Iterable[PastAttempt]) -> dict[str, PastAttempt]:
 
 def _matcher(search: str) -> Callable[[str], bool]:
     """A function that tells whether all words of `search` are in a title."""
-    words = [_plain(word) for word in search.split()]
+    words = [searchable(word) for word in search.split()]
 
     def matches(title: str) -> bool:
-        plain = _plain(title)
+        plain = searchable(title)
         return all(word in plain for word in words)
 
     return matches
-
-
-def _plain(text: str) -> str:
-    return without_accents(text).casefold()

@@ -16,6 +16,7 @@ from quizapp.errors import QuizAppError
 from quizapp.gui.desk.answer_panel import AnswerPanel, Place, WholePanel
 from quizapp.gui.desk.attempt_reading import FoundAttempt, read_attempt
 from quizapp.gui.desk.desk_access import DeskAccess
+from quizapp.gui.desk.head_card import HeadCard
 from quizapp.gui.desk.late_bar import LateBar
 from quizapp.gui.kit.building import discard, fill, push_button
 from quizapp.gui.kit.choice_box import ChoiceBox
@@ -125,9 +126,6 @@ class AttemptPage(QWidget):
 
     def _make_head(self) -> QFrame:
         theme = self._theme
-        self.back = push_button(" " + self.tr("Gradebook"), self.back_requested, tip=self.tr("Back (Esc)"))
-        self.back.setAccessibleName(self.tr("Back to the gradebook"))
-        theme.put_icon(self.back, "back")
         self.title = ElidedLabel(theme, FontRole.TITLE)
         self.state = Label(theme, FontRole.SMALL, color="muted", wraps=True)
         self.files_box = ChoiceBox(theme, self.tr("Submission"))
@@ -141,10 +139,9 @@ class AttemptPage(QWidget):
         theme.put_icon(self.before, "up")
         theme.put_icon(self.after, "down")
         words = fill(QVBoxLayout(), self.title, self.state, spacing=1)
-        head = QFrame()
-        head.setObjectName("card")
-        row = (self.back, (words, 1), self.files_box, self.before, self.after)
-        fill(QHBoxLayout(head), *row, margins=(10, 6, 10, 6), spacing=8)
+        buttons = (self.files_box, self.before, self.after)
+        head = HeadCard(theme, self.tr("Gradebook"), self.back_requested, words, *buttons)
+        head.back.setAccessibleName(self.tr("Back to the gradebook"))
         return head
 
     def _make_list(self) -> QWidget:
@@ -212,7 +209,7 @@ class AttemptPage(QWidget):
         if (place, file) != (self._place, self._file):
             return
         if found is None:
-            self._access.told.emit(self.tr("Nothing is here of this learner any more."))
+            self._access.told.emit(self.tr("There is no longer anything here of this learner."))
             self.back_requested.emit()
             return
         is_other = self._found is None or self._found.learner.learner != found.learner.learner

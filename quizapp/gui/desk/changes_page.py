@@ -25,6 +25,7 @@ from quizapp.domain.inline import plain_text
 from quizapp.domain.text import shortened
 from quizapp.gui.desk.desk_access import DeskAccess
 from quizapp.gui.desk.desk_table import DeskTable, TableModel
+from quizapp.gui.desk.head_card import HeadCard
 from quizapp.gui.kit.building import fill, push_button
 from quizapp.gui.kit.check_box import CheckBox
 from quizapp.gui.kit.dates import moment_text
@@ -73,14 +74,10 @@ class ChangesPage(QWidget):
         self._reading = Latest(access.jobs, self)
         self._assignment = ""
         self._found: _Found | None = None
-        self.back = push_button(" " + self.tr("Back"), self.back_requested, tip=self.tr("Back (Esc)"))
-        theme.put_icon(self.back, "back")
         self.title = ElidedLabel(theme, FontRole.TITLE)
-        head = QFrame()
-        head.setObjectName("card")
         self.came_in = CheckBox(theme, self.tr("What came in, too"))
         self.came_in.toggled.connect(self._show_lines)
-        fill(QHBoxLayout(head), self.back, (self.title, 1), self.came_in, margins=(10, 6, 10, 6), spacing=8)
+        head = HeadCard(theme, self.tr("Back"), self.back_requested, self.title, self.came_in)
         columns = (self.tr("When"), self.tr("What"), self.tr("Why"), self.tr("Who"))
         self.model: TableModel[_Line] = TableModel(theme, columns, self._cells, self._color, self)
         self.table = DeskTable(theme, self.model, self.tr("Changes"), widest=1)

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from quizapp.domain.assignment import Assignment, AssignmentSettings, Part
 from quizapp.domain.bank import Bank
 from quizapp.domain.classroom import Classroom, Member
-from quizapp.domain.language import without_accents
+from quizapp.domain.language import searchable
 from quizapp.domain.people import name_key
 from quizapp.domain.question import SKILLS, Question
 from quizapp.errors import QuizAppError
@@ -74,13 +74,13 @@ def search(
 
     `facility` keeps those whose facility so far is between the two, both included. What is empty keeps all.
     """
-    wanted = [_plain(word) for word in words.split()]
+    wanted = [searchable(word) for word in words.split()]
     found = []
     for bank in banks:
         for question in bank.questions:
             if (skills and question.skill not in skills) or (types and question.type_name not in types):
                 continue
-            shown = _plain(f"{question.stem}\n{question.id}\n{bank.title}")
+            shown = searchable(f"{question.stem}\n{question.id}\n{bank.title}")
             if not all(word in shown for word in wanted):
                 continue
             earned = facility_of(bank, question)
@@ -237,10 +237,6 @@ def _check_list(settings: AssignmentSettings, class_name: str, members: Sequence
             f"Nobody is in the class {class_name}, so nobody could hand in.",
             "Put learners into it first, or let others type a name.",
         )
-
-
-def _plain(text: str) -> str:
-    return without_accents(text).casefold()
 
 
 def _clash(banks: Sequence[Bank]) -> bool:

@@ -137,7 +137,7 @@ def test_a_watched_folder_is_looked_into_until_the_desk_is_left(teacher, tmp_pat
     shutil.rmtree(share)  # the stick is pulled out: told once
     look()
     assert section.collecting.watched is None
-    assert "is not there any more" in teacher.page.notice.text.text()
+    assert "is no longer there" in teacher.page.notice.text.text()
 
 
 def test_it_is_reopened_for_one_learner_with_a_reason_and_more_time(teacher, tmp_path):
