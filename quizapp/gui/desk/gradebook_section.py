@@ -312,9 +312,8 @@ class GradebookSection(DeskSection):
         if unrated:
             text += "\n\n" + self._unrated_words(unrated)
         title = self.tr("Release “{title}”?").format(title=_short(self.model.title(column)))
-        dialog = ask(self.window(), title, text, [*choices, (self.tr("Cancel"), None)])
         self._with_pdf = CheckBox(self.theme, self.tr("Also as PDF, for those without the program"))
-        dialog.column.insertWidget(2, self._with_pdf)
+        ask(self.window(), title, text, [*choices, (self.tr("Cancel"), None)], further=self._with_pdf)
 
     def _unrated_words(self, names: Sequence[str]) -> str:
         shown = ", ".join(names[:_MOST_NAMED])
