@@ -318,9 +318,8 @@ class GradebookSection(DeskSection):
         if unrated:
             text += "\n\n" + unrated_words(unrated)
         title = self.tr("Release “{title}”?").format(title=shortened(self.model.title(column), _LONGEST_NAME))
-        dialog = ask(self.window(), title, text, [*choices, (self.tr("Cancel"), None)])
         self._with_pdf = CheckBox(self.theme, self.tr("Also as PDF, for those without the program"))
-        dialog.column.insertWidget(2, self._with_pdf)
+        ask(self.window(), title, text, [*choices, (self.tr("Cancel"), None)], further=self._with_pdf)
 
     def _choose_folder(self, assignment: str, learners: list[str]) -> None:
         with_pdf = self._with_pdf.isChecked()
