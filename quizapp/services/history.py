@@ -1,12 +1,14 @@
 """History of a learner: every attempt, as it was marked, from the journal and from feedback. For threads of its own."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from threading import Lock
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from quizapp.domain.attempt import Attempt, replay
 from quizapp.domain.bank import Bank
-from quizapp.domain.language import without_accents
+from quizapp.domain.language import searchable
 from quizapp.domain.marked_attempt import MarkedAttempt
 from quizapp.domain.summary import PastAttempt, Summary
 from quizapp.errors import QuizAppError
@@ -14,6 +16,7 @@ from quizapp.services.bank_snapshot import read_kept
 from quizapp.services.given_marks import Given, GivenMarks
 from quizapp.services.marking import mark_attempt
 from quizapp.services.summarizing import SUMMARY_VERSION, as_data, from_data, summarize, summary_of
+from quizapp.services.withheld import WithheldMarks
 from quizapp.storage.journal import Journal
 from quizapp.storage.rows import AttemptRow, BankSnapshot
 
@@ -50,6 +53,7 @@ class History:
         self._banks: dict[str, Bank] = {}
         self._summaries: dict[str, tuple[int, Summary]] = {}
         self._lock = Lock()
+        self._withheld = WithheldMarks(journal.file.parent, learner)
 
     @property
     def name(self) -> str:
@@ -61,13 +65,13 @@ class History:
         """The next `limit` attempts after `after`, of those in whose bank's title all words of `search` are."""
         if after is None:
             self.journal.settle()
-        matches, given = _matcher(search), self._given.by_attempt()
+        matches, past = _matcher(search), self._past()
         found: list[PastAttempt] = []
         for row in self._rows(after, limit if not search.split() else 10 * limit):
             if matches(row.title):
                 if len(found) == limit:
                     return Page(tuple(found), after)
-                found.append(self._past(row, given))
+                found.append(past(row))
             after = row
         return Page(tuple(found), None)
 
@@ -75,18 +79,20 @@ class History:
         """Every attempt, the newest first, with all that has been done so far; `search` is that of `page`."""
         self.journal.settle()
         rows = self.journal.attempts(self.learner, limit=None, summary_version=SUMMARY_VERSION)
-        matches, given = _matcher(search), self._given.by_attempt()
-        return tuple(self._past(row, given) for row in rows if matches(row.title))
+        matches, past = _matcher(search), self._past()
+        return tuple(past(row) for row in rows if matches(row.title))
 
     def open(self, attempt: str) -> OpenedAttempt:
-        """One attempt, with its bank as it was.
+        """One attempt, with its bank as it was; without the key, as long as its marks are not to be seen.
 
         Raises:
             QuizAppError: it is not there, or its bank cannot be read any more.
         """
         row = self.journal.attempt(attempt)
-        bank, events = self.bank(row.content_hash), self.journal.events(attempt)
-        return OpenedAttempt(attempt, bank, replay(events), row.started)
+        bank, taken = self.bank(row.content_hash), replay(self.journal.events(attempt))
+        if (taken.started.assignment, row.content_hash) in self._withheld.read():
+            bank = _without_key(bank)
+        return OpenedAttempt(attempt, bank, taken, row.started)
 
     def marked(self, attempt: str) -> MarkedAttempt:
         """One attempt, as it is marked: by the teacher's feedback, or else with its bank as it was.
@@ -125,8 +131,16 @@ class History:
                 return
             after = rows[-1]
 
-    def _past(self, row: AttemptRow, given: Mapping[str, Given]) -> PastAttempt:
-        return PastAttempt(
+    def _past(self) -> Callable[[AttemptRow], PastAttempt]:
+        """A function that gives what lists tell of an attempt, by what teachers have said so far."""
+        withheld, given = self._withheld.read(), self._given.by_attempt()
+
+        def summary(row: AttemptRow) -> Summary | None:
+            if row.submitted and row.id in given:
+                return self._given_summary(row, given[row.id])
+            return self._without_marks(row, withheld) or self._summary(row)
+
+        return lambda row: PastAttempt(
             row.id,
             row.bank_id,
             row.title,
@@ -134,7 +148,7 @@ class History:
             row.started,
             row.last_written,
             row.submitted,
-            self._given_summary(row, given[row.id]) if row.submitted and row.id in given else self._summary(row),
+            summary(row),
         )
 
     def _given_summary(self, row: AttemptRow, given: Given) -> Summary | None:
@@ -145,6 +159,17 @@ class History:
         else:
             told = dict.fromkeys(given.marked.attempt.order, given.released)
         return summary_of(given.marked, told)
+
+    def _without_marks(self, row: AttemptRow, withheld: frozenset[tuple[str, str]]) -> Summary | None:
+        """The summary of an attempt whose marks are not to be seen yet; None for all others."""
+        if not any(row.content_hash == content_hash for _, content_hash in withheld):
+            return None
+        try:
+            opened, moments = self.open(row.id), self.journal.moments(row.id)
+            is_withheld = (opened.attempt.started.assignment, row.content_hash) in withheld
+            return summarize(_without_key(opened.bank), opened.attempt.events, moments) if is_withheld else None
+        except (QuizAppError, KeyError, ValueError):  # as in `_computed`
+            return None
 
     def _summary(self, row: AttemptRow) -> Summary | None:
         """The summary that was kept, or else one that is computed; None where the bank cannot be read."""
@@ -173,6 +198,10 @@ class History:
         return summary
 
 
+def _without_key(bank: Bank) -> Bank:
+    return replace(bank, questions=tuple(each.without_key() for each in bank.questions), has_key=False)
+
+
 def last_finished(attempts: Iterable[PastAttempt]) -> dict[str, PastAttempt]:
     """The last attempt at each bank, by the bank's id, in which the whole bank was finished, in practice or as a test.
 
@@ -188,14 +217,10 @@ def last_finished(attempts: Iterable[PastAttempt]) -> dict[str, PastAttempt]:
 
 def _matcher(search: str) -> Callable[[str], bool]:
     """A function that tells whether all words of `search` are in a title."""
-    words = [_plain(word) for word in search.split()]
+    words = [searchable(word) for word in search.split()]
 
     def matches(title: str) -> bool:
-        plain = _plain(title)
+        plain = searchable(title)
         return all(word in plain for word in words)
 
     return matches
-
-
-def _plain(text: str) -> str:
-    return without_accents(text).casefold()

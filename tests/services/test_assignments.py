@@ -575,6 +575,31 @@ def test_what_a_teacher_marked_counts_in_history_progress_and_review(laptop: Lap
     assert not attempt.summary.is_marked_here
 
 
+@pytest.mark.parametrize("shown", ["handed_in", "at_once"])
+def test_marks_that_are_shown_after_handing_in_are_nowhere_before(laptop: Laptop, shown: str):
+    mode = "test" if shown == "handed_in" else "practice"
+    work = laptop.work(laptop.learner("Anna"), assigned.assignment(AssignmentSettings(mode=mode, shown=shown)))
+    work.pick(ANNA_ID)
+    laptop.take(work, 0)
+    history = History(laptop.journal, work.learner.id)
+
+    def told() -> list[bool]:
+        past = history.all()
+        assert [each.summary for each in history.page().attempts] == [each.summary for each in past]
+        entries = read_history(history, with_marks=True).entries
+        seen = [each.summary.is_marked_here for each in past]
+        assert [history.open(each.id).bank.has_key for each in past] == seen
+        assert [each.marked is not None for each in entries] == seen
+        assert [bool(each.summary.total.possible) for each in past] == seen
+        return seen
+
+    assert told() == [shown == "at_once"]
+    laptop.take(work, 1)
+    assert told() == [shown == "at_once"] * 2
+    hand_in(work, 5.0)
+    assert told() == [True, True]
+
+
 def test_no_canary_is_anywhere_in_the_data_folder_before_release(laptop: Laptop):
     work = laptop.work(laptop.learner("Anna"), assigned.assignment(banks=[CANARY_BANK]))
     work.pick(ANNA_ID)
