@@ -86,7 +86,12 @@ def write_assignment(assignment: Assignment, signing_key: bytes, box_public: byt
         raise QuizAppError(f"This cannot be an assignment: {error}.", "Change that, and try again.") from error
     head = Head(assignment.id, assignment.title, public_of(signing_key), box_public)
     body = _Body(
-        assignment.class_name, assignment.created, assignment.settings, assignment.members, parts, assignment.listed or None
+        assignment.class_name,
+        assignment.created,
+        assignment.settings,
+        assignment.members,
+        parts,
+        assignment.listed or None,
     )
     start = start_of(KIND, head)
     return closed(start, signed(start, msgspec.json.encode(body), signing_key))

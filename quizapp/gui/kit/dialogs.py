@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import QEvent, QStandardPaths, Qt
 from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -64,6 +64,15 @@ class AskDialog(QDialog):
             for button in self.buttons:
                 self._row.removeWidget(button)
                 self.column.addWidget(button)
+
+    def event(self, event: QEvent) -> bool:
+        """Grow when something is added or wraps: a layout asks for no height of wrapped texts by itself."""
+        known = super().event(event)
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show, QEvent.Type.Resize):
+            least = self.column.totalHeightForWidth(self.width())
+            if least > self.minimumHeight() or event.type() == QEvent.Type.LayoutRequest:
+                self.setMinimumHeight(max(0, least))
+        return known
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter press the button that has the focus."""

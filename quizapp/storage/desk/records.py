@@ -129,7 +129,7 @@ def read_entry(data: str) -> Entry:
         return LearnerDeleted(at=0.0, who="")
     with _known():
         found: Entry = _decoder_of_entries(kinds_of(Entry)).decode(data)
-    return found  # noqa: RET504
+    return found
 
 
 class _Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

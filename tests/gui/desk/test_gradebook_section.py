@@ -212,7 +212,13 @@ def test_marks_are_released_into_a_folder_and_the_unrated_are_named(graded, tmp_
     bees = section.model.book.titles.index("Bees")
     cell(graded, section, "Björn", bees)
     graded.press("Release…")
-    assert any("Written answers are not rated yet: Björn." in text for text in texts(QApplication.activeModalWidget()))
+    dialog = QApplication.activeModalWidget()
+    (text,) = [each for each in texts(dialog) if "Written answers are not rated yet: Björn." in each]
+    assert "Not handed in yet: 陈." in text
+    assert "It can be handed in until" in text
+    flush()
+    for label in (dialog.title, dialog.text):  # no line is cut
+        assert label.height() >= label.heightForWidth(label.width())
     graded.go_to("Also as PDF, for those without the program")
     graded.key(Qt.Key.Key_Space)
     graded.go_to("For all 2")
