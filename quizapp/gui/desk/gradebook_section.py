@@ -374,7 +374,15 @@ class GradebookSection(DeskSection):
             self.tr("Data for other programs (*.json)"): ("json", "json"),
         }
         name = file_name(self.tr("Gradebook"), self.model.book.class_name)
-        new_file_of(self.window(), self._settings, self.tr("Save the gradebook"), name, formats, self.save_to)
+        new_file_of(
+            self.window(),
+            self._settings,
+            self.tr("Save the gradebook"),
+            name,
+            formats,
+            self.save_to,
+            keeps="own_folder",
+        )
 
     def save_to(self, path: Path, kind: str) -> None:
         """Save the gradebook as xlsx, csv or json, and say so."""

@@ -144,15 +144,17 @@ def new_file_of(
     name: str,
     formats: Mapping[str, tuple[str, str]],
     do: Callable[[Path, str], object],
+    *,
+    keeps: str = "folder",
 ) -> QFileDialog:
     """Ask where to save a file and in which format; call `do` with the path and the format's name.
 
     Args:
-        settings: keep the folder that was used last.
+        settings: keep the folder that was used last, under the name `keeps`.
         name: the proposed file name.
         formats: maps each entry of the list, such as ``Table (*.csv)``, to the format's name and its files' ending.
     """
-    dialog = _file_dialog(window, settings, title, formats)
+    dialog = _file_dialog(window, settings, title, formats, keeps)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(next(iter(formats.values()))[1])
     dialog.filterSelected.connect(lambda filter: dialog.setDefaultSuffix(formats[filter][1]))
@@ -194,18 +196,20 @@ def open_folder(window: QWidget, settings: Settings, title: str, do: Callable[[P
     return dialog
 
 
-def _file_dialog(window: QWidget, settings: Settings, title: str, filters: Iterable[str]) -> QFileDialog:
-    dialog = QFileDialog(window, title, first_folder(settings))
+def _file_dialog(
+    window: QWidget, settings: Settings, title: str, filters: Iterable[str], keeps: str = "folder"
+) -> QFileDialog:
+    dialog = QFileDialog(window, title, first_folder(settings, keeps))
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setNameFilters(list(filters))
-    dialog.filesSelected.connect(lambda files: setattr(settings, "folder", str(Path(files[0]).parent)))
+    dialog.filesSelected.connect(lambda files: setattr(settings, keeps, str(Path(files[0]).parent)))
     return dialog
 
 
-def first_folder(settings: Settings) -> str:
-    """Give the folder that was used last, or else the user's documents or home folder."""
+def first_folder(settings: Settings, keeps: str = "folder") -> str:
+    """Give the folder that the settings have under the name `keeps`, or else the user's documents or home folder."""
     documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    there = (folder for folder in (settings.folder, documents) if folder and os.path.isdir(folder))
+    there = (folder for folder in (getattr(settings, keeps), documents) if folder and os.path.isdir(folder))
     return next(there, str(Path.home()))
 
 
