@@ -16,14 +16,20 @@
 import shutil
 from contextlib import suppress
 from pathlib import Path
+from typing import TypeVar
+
+import msgspec
 
 from quizapp.errors import QuizAppError
+
+Kept = TypeVar("Kept", bound=msgspec.Struct)
 
 
 class AssignmentPlaces:
     """The folders of assignments and keys in the folder `data`. Making it creates nothing."""
 
     def __init__(self, data: Path) -> None:
+        self.data = data
         self.assignments = data / "assignments"
         self.keys = data / "hand-in-keys"
 
@@ -34,6 +40,13 @@ class AssignmentPlaces:
     def of_learner(self, assignment: str, learner: str) -> Path:
         """The folder of what one learner has of an assignment, by their ids."""
         return self.of(assignment) / learner
+
+    def begun_by(self, learner: str) -> tuple[str, ...]:
+        """The ids of the assignments that one learner has something of."""
+        try:
+            return tuple(each.name for each in self.assignments.iterdir() if learner and (each / learner).is_dir())
+        except OSError:  # there is none
+            return ()
 
     def key(self, learner: str) -> Path:
         """The file of the key with which a learner signs."""
@@ -59,3 +72,11 @@ class AssignmentPlaces:
                 f"The assignments of this learner cannot be deleted: {error.strerror or error}.",
                 f"Delete them in the folder {self.assignments}.",
             ) from error
+
+
+def kept_record(file: Path, record: type[Kept]) -> Kept | None:
+    """The `record` that is kept in `file` as JSON; None where there is none, or the disk has damaged it."""
+    try:
+        return msgspec.json.decode(file.read_bytes(), type=record)
+    except (OSError, ValueError):
+        return None

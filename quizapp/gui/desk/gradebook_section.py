@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from quizapp.domain.gradebook import Gradebook
+from quizapp.domain.text import shortened
 from quizapp.file_names import write_new
 from quizapp.gui.desk.attempt_page import AttemptPage
 from quizapp.gui.desk.desk_access import DeskAccess
@@ -23,7 +24,7 @@ from quizapp.gui.kit.building import fill, push_button
 from quizapp.gui.kit.check_box import CheckBox
 from quizapp.gui.kit.choice_box import ChoiceBox
 from quizapp.gui.kit.dates import moment_text
-from quizapp.gui.kit.dialogs import ask, file_name, first_folder, new_file_of
+from quizapp.gui.kit.dialogs import ask, file_name, new_file_of, open_folder
 from quizapp.gui.kit.flow_layout import FlowLayout
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.page_margins import fit_margins
@@ -31,7 +32,7 @@ from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import translate
 from quizapp.gui.paper.assignment_pdf import feedback
 from quizapp.gui.paper.printing import pdf_of
-from quizapp.reports.gradebook_files import gradebook_csv, gradebook_json, gradebook_xlsx
+from quizapp.reports.gradebook_files import gradebook_file
 from quizapp.services.desk.gradebook import GradebookReader
 from quizapp.services.desk.paper_feedback import feedback_reports
 from quizapp.services.desk.releasing import Release, release
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from quizapp.domain.classroom import Classroom
     from quizapp.services.desk.desk import Desk
 
+_LONGEST_NAME = 40
 _LOW = 330
 """Pixels at the plain text size; a window that is lower leaves the line below the table to the table."""
 
@@ -281,7 +283,8 @@ class GradebookSection(DeskSection):
                 self._open()
                 return
             row += step
-        self.access.told.emit(self.tr("Nobody else has handed in on this side of the list."))
+        down, up = self.tr("Nobody further down has handed in."), self.tr("Nobody further up has handed in.")
+        self.access.told.emit(down if step > 0 else up)
 
     def _rate(self, learner: str, assignment: str) -> None:
         self.pages.setCurrentWidget(self.rating)
@@ -313,11 +316,13 @@ class GradebookSection(DeskSection):
         all_words = self.tr("For all {count}").format(count=len(there))
         choices = [(all_words, partial(self._choose_folder, assignment, [row.learner for row in there]))]
         if chosen and len(chosen) < len(there):
-            one = self.tr("For {name}").format(name=_short(" ".join(chosen[0].name.split())))
+            one = self.tr("For {name}").format(name=shortened(chosen[0].name, _LONGEST_NAME))
             words = one if len(chosen) == 1 else self.tr("For the {count} chosen").format(count=len(chosen))
             choices.append((words, partial(self._choose_folder, assignment, [row.learner for row in chosen])))
-        text = self.tr("Choose a folder: a file of feedback for each learner is written into it. Who opens it sees the"
-                       " marks, the key and your remarks.")  # fmt: skip
+        text = self.tr(
+            "Choose a folder: a file of feedback for each learner is written into it. Whoever opens it sees the marks,"
+            " the key and your remarks."
+        )
         missing = [" ".join(row.name.split()) for row in rows if row not in there]
         if missing:
             text += "\n\n" + missing_words(missing)
@@ -326,19 +331,15 @@ class GradebookSection(DeskSection):
             text += "\n\n" + until.format(time=moment_text(due, time()))
         if unrated:
             text += "\n\n" + unrated_words(unrated)
-        title = self.tr("Release “{title}”?").format(title=_short(self.model.title(column)))
-        dialog = ask(self.window(), title, text, [*choices, (self.tr("Cancel"), None)])
+        title = self.tr("Release “{title}”?").format(title=shortened(self.model.title(column), _LONGEST_NAME))
         self._with_pdf = CheckBox(self.theme, self.tr("Also as PDF, for those without the program"))
-        dialog.column.insertWidget(2, self._with_pdf)
+        ask(self.window(), title, text, [*choices, (self.tr("Cancel"), None)], further=self._with_pdf)
 
     def _choose_folder(self, assignment: str, learners: list[str]) -> None:
         with_pdf = self._with_pdf.isChecked()
-        dialog = QFileDialog(self.window(), self.tr("Folder for the feedback"), first_folder(self._settings))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(lambda folder: self.release_to(assignment, learners, Path(folder), with_pdf))
-        dialog.open()
+        title = self.tr("Folder for the feedback")
+        do = partial(self.release_to, assignment, learners, with_pdf=with_pdf)
+        open_folder(self.window(), self._settings, title, do)
 
     def release_to(self, assignment: str, learners: Sequence[str], folder: Path, with_pdf: bool = False) -> None:
         """Write files of feedback for these learners, and say so; with `with_pdf`, a report for each of them too."""
@@ -387,7 +388,7 @@ class GradebookSection(DeskSection):
     def save_to(self, path: Path, kind: str) -> None:
         """Save the gradebook as xlsx, csv or json, and say so."""
         work = partial(_save, path=path, kind=kind, book=self.model.book)
-        self.access.change(work, lambda _: self.access.done.emit(self.tr("Saved as {file}").format(file=path)))
+        self.access.do(work, lambda _: self.access.done.emit(self.tr("Saved as {file}").format(file=path)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -424,11 +425,4 @@ def _release(desk: "Desk", assignment: str, learners: Sequence[str], folder: Pat
 
 
 def _save(desk: "Desk", path: Path, kind: str, book: Gradebook) -> None:
-    if kind == "xlsx":
-        write_whole(path, gradebook_xlsx(book))
-    else:
-        write_whole(path, (gradebook_csv if kind == "csv" else gradebook_json)(book).encode())
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= 40 else f"{name[:39]}…"
+    write_whole(path, gradebook_file(book, f".{kind}"))

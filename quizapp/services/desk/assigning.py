@@ -11,10 +11,9 @@ from msgspec.structs import replace
 from quizapp.domain.assignment import Assignment, AssignmentSettings, Part
 from quizapp.domain.bank import Bank
 from quizapp.domain.classroom import Classroom, Member
-from quizapp.domain.language import without_accents
+from quizapp.domain.language import searchable
 from quizapp.domain.people import name_key
 from quizapp.domain.question import SKILLS, Question
-from quizapp.domain.text import suggestion
 from quizapp.errors import QuizAppError
 from quizapp.file_names import write_new
 from quizapp.formats import assignment_file
@@ -23,6 +22,7 @@ from quizapp.formats.native import read_kept_bank
 from quizapp.formats.native_writing import write_bank
 from quizapp.services.desk.classes import clean_name
 from quizapp.services.desk.desk import Desk, as_assignment
+from quizapp.services.desk.words import did_you_mean
 from quizapp.storage.desk.classes import new_id
 from quizapp.storage.desk.records import AssignmentLine, StoredAssignment, StoredPart
 from quizapp.storage.rows import BankSnapshot
@@ -74,13 +74,13 @@ def search(
 
     `facility` keeps those whose facility so far is between the two, both included. What is empty keeps all.
     """
-    wanted = [_plain(word) for word in words.split()]
+    wanted = [searchable(word) for word in words.split()]
     found = []
     for bank in banks:
         for question in bank.questions:
             if (skills and question.skill not in skills) or (types and question.type_name not in types):
                 continue
-            shown = _plain(f"{question.stem}\n{question.id}\n{bank.title}")
+            shown = searchable(f"{question.stem}\n{question.id}\n{bank.title}")
             if not all(word in shown for word in wanted):
                 continue
             earned = facility_of(bank, question)
@@ -98,7 +98,7 @@ def merge(chosen: Sequence[tuple[Bank, Sequence[str]]]) -> tuple[Part, ...]:
     Raises:
         QuizAppError: nothing is chosen, a bank has no such question, or there are too many.
     """
-    groups: dict[tuple[str, str], list[tuple[Bank, list[Question]]]] = {}
+    groups: dict[tuple[object, ...], list[tuple[Bank, list[Question]]]] = {}
     for bank, ids in chosen:
         unknown = [id_ for id_ in ids if id_ not in bank]
         if unknown:
@@ -106,10 +106,11 @@ def merge(chosen: Sequence[tuple[Bank, Sequence[str]]]) -> tuple[Part, ...]:
                 f"“{bank.title}” has no question “{unknown[0]}”.", "List its questions, and choose one of them."
             )
         questions = [bank.question(id_) for id_ in dict.fromkeys(ids)] or list(bank.questions)
-        key = (bank.passage.markdown if bank.has_passage else bank.content_hash, bank.language)
+        blocks = tuple((block.number, block.text, block.image) for block in bank.passage.blocks)
+        key = (blocks if bank.has_passage else bank.content_hash, bank.language)  # however it is marked up
         here = groups.setdefault(key, [])
         if _clash([*(other for other, _ in here), bank]):
-            here = groups.setdefault((f"{key[0]}\n{bank.content_hash}", bank.language), [])
+            here = groups.setdefault((*key, bank.content_hash), [])
         here.append((bank, questions))
     count = sum(len(questions) for group in groups.values() for _, questions in group)
     if not count:
@@ -212,10 +213,8 @@ def find_assignment(desk: Desk, name: str) -> AssignmentLine:
     if found:
         known = ", ".join(f"{line.id[:_SHORTEST_ID]} ({line.class_name})" for line in found)
         raise QuizAppError(f"There are {len(found)} assignments “{name}”.", f"Name one by its id: {known}.")
-    near = suggestion(name, [line.title for line in lines])
-    raise QuizAppError(
-        f"There is no assignment “{name}”.", f"Did you mean “{near}”?" if near else "List them: quizapp assign"
-    )
+    hint = did_you_mean(name, [line.title for line in lines], "List them: quizapp assign")
+    raise QuizAppError(f"There is no assignment “{name}”.", hint)
 
 
 def save_assignment(desk: Desk, assignment: Assignment, folder: Path) -> Path:
@@ -238,10 +237,6 @@ def _check_list(settings: AssignmentSettings, class_name: str, members: Sequence
             f"Nobody is in the class {class_name}, so nobody could hand in.",
             "Put learners into it first, or let others type a name.",
         )
-
-
-def _plain(text: str) -> str:
-    return without_accents(text).casefold()
 
 
 def _clash(banks: Sequence[Bank]) -> bool:

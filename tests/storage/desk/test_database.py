@@ -23,6 +23,9 @@ from quizapp.storage.desk.store import make_tables, open_store
 from tests.postgresql import OWNER, TEACHERS
 from tests.storage.desk.records import MEMBERS, arrival, assignment_for, set_up
 
+OWNED = [table for table in schema.metadata.sorted_tables if "desk" in table.c]
+"""The tables whose rows belong to a desk."""
+
 
 def test_the_migrations_make_the_tables_of_the_schema(store):
     with store.database.reading() as connection:
@@ -53,7 +56,7 @@ def test_a_desk_of_the_first_version_is_brought_to_the_newest_with_all_that_is_o
     store.add_phrase("Gut!")
     store.set_password("hash", "code")
     whole = _all_rows(store)
-    assert all(whole[table.name] for table in schema.OWNED)
+    assert all(whole[table.name] for table in OWNED)
     older: Path | str = tmp_path / "older.db"
     server = None
     if not isinstance(desk_place, Path):
@@ -157,6 +160,38 @@ def test_a_disk_without_room_is_told_as_full(tmp_path, monkeypatch):
     store.close()
 
 
+def test_a_desk_on_a_disk_that_cannot_be_written_is_read(tmp_path, monkeypatch):
+    place = tmp_path / "a folder" / "desk#1.db"
+    store = open_store(place)
+    room, _ = set_up(store)
+    keys = store.keys()
+    store.close()
+    before = place.read_bytes()
+    monkeypatch.setattr(os, "access", lambda *_: False)  # nothing is closed to root
+    store = open_store(place)
+    assert store.is_read_only
+    assert (store.keys(), store.classes()) == (keys, (room,))
+    with pytest.raises(DeskError, match=r"^Not saved: .* cannot be written\."):
+        store.add_phrase("Gut!")
+    store.close()
+    assert place.read_bytes() == before
+    assert [path.name for path in place.parent.iterdir()] == [place.name]
+
+
+def test_a_file_that_the_disk_has_emptied_is_told_and_set_aside(tmp_path):
+    place = tmp_path / "desk.db"
+    place.write_bytes(b"")
+    os.utime(place, (1_000_000_000, 1_000_000_000))
+    with pytest.raises(DeskDamagedError, match=r"desk\.db is empty\. It is now called .*empty.*If there was a desk"):
+        open_store(place)
+    (aside,) = tmp_path.iterdir()
+    assert aside != place
+    open_store(place).close()
+    place.unlink()
+    place.write_bytes(b"")  # as another program that is just making it
+    open_store(place).close()
+
+
 def test_what_is_no_desk_is_told_and_left_alone(tmp_path):
     place = tmp_path / "desk.db"
     place.write_bytes(b"no database at all" * 500)
@@ -227,15 +262,15 @@ def test_a_teacher_sees_nothing_of_another_teacher(postgresql):
     database = postgresql.new_database()
     mine, other = (open_store(postgresql.address(database, login)) for login in TEACHERS)
     room, (made,) = set_up(mine)
-    mine.add_submission(arrival(), "anna")
+    mine.add_submissions([arrival()], "anna")
     mine.add_phrase("Gut!")
     assert mine.keys() != other.keys()
     with other.database.reading() as connection:
-        for table in schema.OWNED:
+        for table in OWNED:
             assert connection.execute(sa.select(table)).all() == [], table.name
         assert len(connection.execute(sa.select(schema.desk)).all()) == 1
     for forbidden in (
-        lambda: other.add_submission(arrival(), "boris"),
+        lambda: other.add_submissions([arrival()], "boris"),
         lambda: other.append(made.line.id, mine.entries(made.line.id)[0]),
         lambda: other.add_assignment(assignment_for(room, 3)),
         lambda: other.delete_learner(MEMBERS[0].id),
