@@ -408,7 +408,7 @@ def test_what_is_no_answer_is_told_in_one_line_and_asked_again(before, typed, ex
     told = typing(bank, lines=[*before, typed])
     lines = [line for line in told.splitlines() if "is no answer here" in line]
     assert len(lines) == 1
-    assert lines[0].startswith(f"“{typed}” is no answer here: {expected}")
+    assert lines[0].startswith(f"“{typed}” is not an answer here: {expected}")
     after = told.partition(lines[0])[2]
     assert after.startswith("\n> \nResults")
 

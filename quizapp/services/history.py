@@ -78,7 +78,7 @@ class History:
         """One attempt, with its bank as it was.
 
         Raises:
-            QuizAppError: it is not there, or its bank cannot be read any more.
+            QuizAppError: it is not there, or its bank cannot be read anymore.
         """
         row = self.journal.attempt(attempt)
         bank, events = self.bank(row.content_hash), self.journal.events(attempt)
@@ -88,7 +88,7 @@ class History:
         """A bank as it was when it had this hash.
 
         Raises:
-            QuizAppError: it was not kept, or cannot be read any more.
+            QuizAppError: it was not kept, or cannot be read anymore.
         """
         with self._lock:
             if (known := self._banks.get(content_hash)) is not None:

@@ -57,7 +57,7 @@ def test_names_come_from_a_file_and_what_is_wrong_with_it_is_told(teacher, tmp_p
     teacher.press("Add learners…")
     teacher.press("From a file…")
     teacher.choose_folder(bad)
-    assert any(text.startswith("Line 2: “soon” is no time for Eva.") for text in teacher.shown)
+    assert any(text.startswith("Line 2: Eva: “soon” is not a choice for “time”.") for text in teacher.shown)
     assert not section.form.add.isEnabled()
     teacher.press("From a file…")
     teacher.choose_folder(good)
