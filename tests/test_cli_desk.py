@@ -5,10 +5,11 @@ import json
 
 import pytest
 
+from quizapp import cli
 from quizapp.cli import main
 from quizapp.formats.assignment_file import read_assignment
 from quizapp.formats.reopening_file import SUFFIX as REOPENING
-from quizapp.services.desk.desk import open_desk
+from quizapp.services.desk.desk import desk_address, open_desk
 from quizapp.settings import Settings
 from tests.desks import hand_in, taken
 from tests.postgresql import OWNER, TEACHERS
@@ -39,7 +40,10 @@ def test_a_lesson_by_commands(quizapp, tmp_path):
     code, text = quizapp("assign", "7b", BANK, "--skill", "locate", "--plan")
     assert code == 0
     assert "Evidence in" in text.splitlines()[-1]
-    assert quizapp("assign") == (0, "Nothing is handed out yet. To hand something out, type: quizapp assign CLASS BANK\n")
+    assert quizapp("assign") == (
+        0,
+        "Nothing is handed out yet. To hand something out, type: quizapp assign CLASS BANK\n",
+    )
 
     stick = tmp_path / "stick"
     code, text = quizapp(
@@ -87,6 +91,52 @@ def test_a_lesson_by_commands(quizapp, tmp_path):
     assert (code, json.loads(text)["assignment"]) == (0, copy.id)
     assert [member.name for member in copy.members] == ["Omar"]
     assert quizapp("assign", "--again", "Roads")[0] == 1  # there are two
+
+
+def test_what_came_in_after_the_release_can_be_let_count(quizapp, tmp_path):
+    quizapp("class", "7b", "--learner", "Ada")
+    quizapp("assign", "7b", BANK, "--question", "kind-of-road", "--title", "Roads", "--to", tmp_path)
+    desk = open_desk(tmp_path / "data")
+    assignment = desk.assignment(desk.store.assignments()[0].id)
+    (ada,) = assignment.members
+    hand_in(desk, tmp_path / "in", taken(assignment, ada, {}))
+    hand_in(desk, tmp_path / "again", taken(assignment, ada, number=2))
+    desk.close()
+    quizapp("collect", tmp_path / "in")
+    quizapp("grades", "--of", "Roads", "--release", "--to", tmp_path / "out")
+    quizapp("collect", tmp_path / "again")
+    shown = ("grades", "--of", "Roads", "--learner", "Ada")
+    code, text = quizapp(*shown)
+    assert code == 0
+    assert text.startswith("Ada: 0 of 1 points")
+    assert text.splitlines()[-1].endswith(": after the release, does not count")
+    late = json.loads(quizapp(*shown, "--json")[1])["learners"][0]["submissions"][1]
+    assert (late["number"], late["counts"], late["after_release"]) == (2, False, True)
+    with pytest.raises(SystemExit, match="2"):
+        quizapp(*shown, "--let-count", late["id"])
+    assert quizapp(*shown, "--let-count", "zz", "--reason", "Lost.")[0] == 1
+    code, text = quizapp(*shown, "--let-count", late["id"], "--reason", "The stick was lost.")
+    assert code == 0
+    assert text.startswith("Ada: 1 of 1 points")
+    assert "The stick was lost." in quizapp("remark", "Roads")[1]
+
+
+def test_the_audit_says_that_it_is_empty_and_gives_no_time_to_what_was_deleted(quizapp, tmp_path):
+    quizapp("class", "7b", "--learner", "Ada", "--learner", "Bo")
+    quizapp("assign", "7b", BANK, "--question", "kind-of-road", "--title", "Roads", "--to", tmp_path)
+    assert quizapp("remark", "Roads") == (0, "Nothing has come in, and nothing was changed yet.\n")
+    desk = open_desk(tmp_path / "data")
+    assignment = desk.assignment(desk.store.assignments()[0].id)
+    for member in assignment.members:
+        hand_in(desk, tmp_path / "in", taken(assignment, member))
+    desk.close()
+    quizapp("collect", tmp_path / "in")
+    quizapp("class", "--delete-learner", "Ada", "--yes")
+    code, text = quizapp("remark", "Roads")
+    assert (code, len(text.splitlines())) == (0, 2)
+    assert "learner deleted" in text
+    assert "(no time)" in text
+    assert "1970" not in text
 
 
 def test_classes_and_learners_are_changed(quizapp, tmp_path):
@@ -189,3 +239,9 @@ def test_the_tables_of_a_school_are_made_by_their_owner(quizapp, postgresql, tmp
     assert json.loads(quizapp("class", "--json")[1]) == {"classes": [{"name": "boris", "learners": 1}]}
     assert not (tmp_path / "data" / "desk").exists()
     postgresql.drop(database)
+
+
+def test_a_window_is_told_the_address_of_the_desk(monkeypatch, tmp_path):
+    monkeypatch.setenv("QUIZAPP_DESK_URL", "")
+    assert cli._start_options(["--data-dir", str(tmp_path), "--desk-url", "postgresql://anna@school/quizapp"])[1] == []
+    assert desk_address("", "") == "postgresql://anna@school/quizapp"

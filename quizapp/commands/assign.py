@@ -23,8 +23,8 @@ learners open. Questions about the same text are taken together. In a test whose
 what you get if you say nothing else, the file holds no key: your desk keeps it.
 With --plan, nothing is made: it lists the questions, and tells which skills they cover and how much of the text.
 
---again writes the file of an assignment anew, for another CLASS as a copy of its own. --reopen gives an assignment that
-was handed in back to a learner.
+--again writes the file of an assignment anew, with those who are in the class now, or for another CLASS as a copy of
+its own. --reopen gives an assignment that was handed in back to a learner.
 {ABOUT_DESK}
 Examples:
   quizapp assign 7b worcester-what-happened --minutes 30 --due "2026-12-04 10:00" --to /media/stick

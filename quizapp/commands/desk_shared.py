@@ -49,6 +49,8 @@ def opened_desk(options: "argparse.Namespace") -> Iterator["Desk"]:
     try:
         if desk.is_locked:
             desk.check_password(old_password())
+        if desk.note:
+            print(one_line(desk.note), file=sys.stderr)
         yield desk
     finally:
         desk.close()

@@ -30,6 +30,7 @@ Examples:
   quizapp grades --of "What happened" --written
   quizapp grades --of "What happened" --learner Ada --question essay --rate 2,1 --remark "Well argued."
   quizapp grades --of "What happened" --learner Ada --question q3 --points 0.5 --reason "Half of it was right."
+  quizapp grades --of "What happened" --learner Ada --let-count 3f2a91c0 --reason "The stick was lost."
   quizapp grades --of "What happened" --release --to /media/stick
 """
 
@@ -46,7 +47,10 @@ def run(arguments: Sequence[str]) -> int:
     parser.add_argument("--rate", metavar="LEVELS", help="the level of each criterion, counted from 0, such as 2,1")
     parser.add_argument("--points", metavar="N", help="set the points; - leaves them to the marking again")
     parser.add_argument("--remark", metavar="TEXT", help="words to the answer, or to the whole without --question")
-    parser.add_argument("--reason", metavar="TEXT", default="", help="why points are set; it is kept in the audit")
+    parser.add_argument(
+        "--reason", metavar="TEXT", default="", help="why points are set, or it counts; it is kept in the audit"
+    )
+    parser.add_argument("--let-count", metavar="ID", help="this submission counts, though it came in after the release")
     parser.add_argument("--release", action="store_true", help="let learners see their marks")
     add_desk_url(parser)
     add_json(parser)
@@ -54,7 +58,9 @@ def run(arguments: Sequence[str]) -> int:
     changes = any(value is not None for value in (options.rate, options.points, options.remark))
     if bool(options.class_name) == bool(options.of):
         parser.error("name a CLASS, or an assignment with --of")
-    if not options.of and (changes or options.written or options.release or options.learner):
+    if options.let_count and not options.reason.strip():
+        parser.error("--let-count needs a --reason")
+    if not options.of and (changes or options.let_count or options.written or options.release or options.learner):
         parser.error("name an assignment with --of")
     if changes and not options.learner:
         parser.error("name the --learner whose answer it is")
@@ -69,6 +75,8 @@ def run(arguments: Sequence[str]) -> int:
         from quizapp.services.desk.assigning import find_assignment
 
         id_ = find_assignment(desk, options.of).id
+        if options.let_count:
+            _let_count(desk, id_, options)
         if changes:
             _change(desk, id_, options)
         if options.release:
@@ -142,7 +150,19 @@ def _show(desk: "Desk", id_: str, options: "argparse.Namespace") -> int:
         ]
         total = {"earned": float(found.total.earned), "possible": float(found.total.possible)}
         name = names.get(learner, found.counted.submission.name)
-        rows.append({"name": name, **total, "to_rate": found.unrated, "answers": answers, "remark": found.remark})
+        files = [
+            {
+                "id": each.digest[:8],
+                "number": each.submission.number,
+                "handed_in": each.submission.handed_in,
+                "came_in": each.received,
+                "counts": each is found.counted,
+                "after_release": each.digest in found.after_release,
+            }
+            for each in (found.counted, *found.earlier)
+        ]
+        told = {"to_rate": found.unrated, "answers": answers, "remark": found.remark, "submissions": files}
+        rows.append({"name": name, **total, **told})
     if options.json:
         print_json({"assignment": grades.assignment.title, "learners": rows})
         return 0
@@ -156,6 +176,11 @@ def _show(desk: "Desk", id_: str, options: "argparse.Namespace") -> int:
             said = "; ".join(map(str, answer["answer"])) or "no answer"
             remark = f"  [{answer['remark']}]" if answer["remark"] else ""
             print_line(f"  {answer['question']}  {answer['verdict']}: {one_line(said + remark)}")
+        for file in row["submissions"] if chosen else ():
+            came = datetime.fromtimestamp(file["came_in"]).strftime("%Y-%m-%d %H:%M")
+            late = "after the release, does not count" if file["after_release"] else "does not count"
+            counts = "counts" if file["counts"] else late
+            print_line(f"  {file['id']}  number {file['number']}, came in {came}: {counts}")
     return 0
 
 
@@ -218,6 +243,17 @@ def _change(desk: "Desk", id_: str, options: "argparse.Namespace") -> None:
     if options.remark is not None:
         added.append(Remarked(**by, **place, text=clean_words(options.remark)))
     desk.store.append_all(id_, added, len(entries))
+
+
+def _let_count(desk: "Desk", id_: str, options: "argparse.Namespace") -> None:
+    from quizapp.services.desk.reopening import let_count
+
+    found = [each for each in desk.received(id_, with_parts=False) if each.digest.startswith(options.let_count)]
+    if len(found) != 1:
+        raise QuizAppError(
+            f"There is not one submission “{options.let_count}”.", "Its id is shown with --of and --learner."
+        )
+    let_count(desk, id_, found[0].digest, options.reason)
 
 
 def _levels(text: str, count: int) -> list[int]:

@@ -118,8 +118,10 @@ def _list(entries: "Sequence[Entry]", as_json: bool) -> int:
             }
         )
         return 0
+    if not entries:
+        print("Nothing has come in, and nothing was changed yet.")
     for number, entry in enumerate(entries):
-        when = datetime.fromtimestamp(entry.at).strftime("%Y-%m-%d %H:%M")
+        when = datetime.fromtimestamp(entry.at).strftime("%Y-%m-%d %H:%M") if entry.at else "(no time)"
         kind = str(type(entry).__struct_config__.tag).replace("_", " ")
         question = getattr(entry, "question", "")
         why = f": {entry.why}" if entry.why else ""

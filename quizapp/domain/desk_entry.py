@@ -43,6 +43,13 @@ class Collected(Entry, frozen=True, kw_only=True, tag="collected"):
     submission: str
 
 
+class SubmissionAllowed(Entry, frozen=True, kw_only=True, tag="submission_allowed"):
+    """A submission counts, though the learner had been told the key when it came in."""
+
+    learner: str
+    submission: str
+
+
 class SignerDecided(Entry, frozen=True, kw_only=True, tag="signer_decided"):
     """Files signed by the key `signer` are this learner's, or, where not `accepted`, are not."""
 

@@ -97,6 +97,11 @@ def without_accents(text: str, language: str = "") -> str:
     return normalize("NFC", "".join(out))
 
 
+def searchable(text: str) -> str:
+    """`text` as it is searched for: whatever its capitals and accents."""
+    return without_accents(text).casefold()
+
+
 _MARKS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff]")
 _VOWEL_SIGNS = re.compile("[\u0591-\u05c7\u0610-\u061a\u0730-\u074a\u064b-\u0652\u0656-\u0670\u06d6-\u06ed]")
 

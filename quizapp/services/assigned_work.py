@@ -279,9 +279,7 @@ class AssignedWork:
 
     def receipts(self) -> tuple[Receipt, ...]:
         """The receipts, by their numbers; one that the disk has damaged is left out."""
-        files = self.folder.glob("*.json") if self.folder.is_dir() else ()
-        found = [kept_record(file, Receipt) for file in files if file.stem.isdigit()]
-        return tuple(sorted((each for each in found if each is not None), key=lambda each: each.number))
+        return receipts_in(self.folder)
 
     def tells_marks(self, standing: Standing) -> bool:
         """Tell whether the learner may see marks and key by now, of questions that are over."""
@@ -324,6 +322,13 @@ class AssignedWork:
             )
         write_whole(self.folder / f"{last.number}{reopening_file.SUFFIX}", data)
         return reopening
+
+
+def receipts_in(folder: Path) -> tuple[Receipt, ...]:
+    """The receipts in the folder of one learner's work on an assignment, as `AssignedWork.receipts`."""
+    files = folder.glob("*.json") if folder.is_dir() else ()
+    found = [kept_record(file, Receipt) for file in files if file.stem.isdigit()]
+    return tuple(sorted((each for each in found if each is not None), key=lambda each: each.number))
 
 
 def is_for(named: Named, learner: str, name: str) -> bool:

@@ -29,6 +29,7 @@ class AssignmentPlaces:
     """The folders of assignments and keys in the folder `data`. Making it creates nothing."""
 
     def __init__(self, data: Path) -> None:
+        self.data = data
         self.assignments = data / "assignments"
         self.keys = data / "hand-in-keys"
 
@@ -39,6 +40,13 @@ class AssignmentPlaces:
     def of_learner(self, assignment: str, learner: str) -> Path:
         """The folder of what one learner has of an assignment, by their ids."""
         return self.of(assignment) / learner
+
+    def begun_by(self, learner: str) -> tuple[str, ...]:
+        """The ids of the assignments that one learner has something of."""
+        try:
+            return tuple(each.name for each in self.assignments.iterdir() if learner and (each / learner).is_dir())
+        except OSError:  # there is none
+            return ()
 
     def key(self, learner: str) -> Path:
         """The file of the key with which a learner signs."""

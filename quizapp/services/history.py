@@ -4,13 +4,16 @@ from collections.abc import Callable, Iterable, Iterator
 from threading import Lock
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from quizapp.domain.attempt import Attempt, replay
 from quizapp.domain.bank import Bank
-from quizapp.domain.language import without_accents
+from quizapp.domain.language import searchable
 from quizapp.domain.summary import PastAttempt, Summary
 from quizapp.errors import QuizAppError
 from quizapp.services.bank_snapshot import read_kept
 from quizapp.services.summarizing import SUMMARY_VERSION, as_data, from_data, summarize
+from quizapp.services.withheld import WithheldMarks
 from quizapp.storage.journal import Journal
 from quizapp.storage.rows import AttemptRow, BankSnapshot
 
@@ -46,6 +49,7 @@ class History:
         self._banks: dict[str, Bank] = {}
         self._summaries: dict[str, tuple[int, Summary]] = {}
         self._lock = Lock()
+        self._withheld = WithheldMarks(journal.file.parent, learner)
 
     @property
     def name(self) -> str:
@@ -57,13 +61,13 @@ class History:
         """The next `limit` attempts after `after`, of those in whose bank's title all words of `search` are."""
         if after is None:
             self.journal.settle()
-        matches = _matcher(search)
+        matches, withheld = _matcher(search), self._withheld.read()
         found: list[PastAttempt] = []
         for row in self._rows(after, limit if not search.split() else 10 * limit):
             if matches(row.title):
                 if len(found) == limit:
                     return Page(tuple(found), after)
-                found.append(self._past(row))
+                found.append(self._past(row, withheld))
             after = row
         return Page(tuple(found), None)
 
@@ -71,18 +75,20 @@ class History:
         """Every attempt, the newest first, with all that has been done so far; `search` is that of `page`."""
         self.journal.settle()
         rows = self.journal.attempts(self.learner, limit=None, summary_version=SUMMARY_VERSION)
-        matches = _matcher(search)
-        return tuple(self._past(row) for row in rows if matches(row.title))
+        matches, withheld = _matcher(search), self._withheld.read()
+        return tuple(self._past(row, withheld) for row in rows if matches(row.title))
 
     def open(self, attempt: str) -> OpenedAttempt:
-        """One attempt, with its bank as it was.
+        """One attempt, with its bank as it was; without the key, as long as its marks are not to be seen.
 
         Raises:
             QuizAppError: it is not there, or its bank cannot be read anymore.
         """
         row = self.journal.attempt(attempt)
-        bank, events = self.bank(row.content_hash), self.journal.events(attempt)
-        return OpenedAttempt(attempt, bank, replay(events), row.started)
+        bank, taken = self.bank(row.content_hash), replay(self.journal.events(attempt))
+        if (taken.started.assignment, row.content_hash) in self._withheld.read():
+            bank = _without_key(bank)
+        return OpenedAttempt(attempt, bank, taken, row.started)
 
     def bank(self, content_hash: str) -> Bank:
         """A bank as it was when it had this hash.
@@ -108,7 +114,7 @@ class History:
                 return
             after = rows[-1]
 
-    def _past(self, row: AttemptRow) -> PastAttempt:
+    def _past(self, row: AttemptRow, withheld: frozenset[tuple[str, str]]) -> PastAttempt:
         return PastAttempt(
             row.id,
             row.bank_id,
@@ -117,8 +123,19 @@ class History:
             row.started,
             row.last_written,
             row.submitted,
-            self._summary(row),
+            self._without_marks(row, withheld) or self._summary(row),
         )
+
+    def _without_marks(self, row: AttemptRow, withheld: frozenset[tuple[str, str]]) -> Summary | None:
+        """The summary of an attempt whose marks are not to be seen yet; None for all others."""
+        if not any(row.content_hash == content_hash for _, content_hash in withheld):
+            return None
+        try:
+            opened, moments = self.open(row.id), self.journal.moments(row.id)
+            is_withheld = (opened.attempt.started.assignment, row.content_hash) in withheld
+            return summarize(_without_key(opened.bank), opened.attempt.events, moments) if is_withheld else None
+        except (QuizAppError, KeyError, ValueError):  # as in `_computed`
+            return None
 
     def _summary(self, row: AttemptRow) -> Summary | None:
         """The summary that was kept, or else one that is computed; None where the bank cannot be read."""
@@ -147,6 +164,10 @@ class History:
         return summary
 
 
+def _without_key(bank: Bank) -> Bank:
+    return replace(bank, questions=tuple(each.without_key() for each in bank.questions), has_key=False)
+
+
 def last_finished(attempts: Iterable[PastAttempt]) -> dict[str, PastAttempt]:
     """The last attempt at each bank, by the bank's id, in which the whole bank was finished, in practice or as a test.
 
@@ -162,14 +183,10 @@ def last_finished(attempts: Iterable[PastAttempt]) -> dict[str, PastAttempt]:
 
 def _matcher(search: str) -> Callable[[str], bool]:
     """A function that tells whether all words of `search` are in a title."""
-    words = [_plain(word) for word in search.split()]
+    words = [searchable(word) for word in search.split()]
 
     def matches(title: str) -> bool:
-        plain = _plain(title)
+        plain = searchable(title)
         return all(word in plain for word in words)
 
     return matches
-
-
-def _plain(text: str) -> str:
-    return without_accents(text).casefold()

@@ -72,8 +72,10 @@ class BankEntry(NamedTuple):
         """Says whether each of `words` is somewhere in what is shown, whatever its capitals and accents."""
         if not words:
             return True
-        shown = _plain(f"{self.name}\n{self.description}\n{self.passage_title}\n{self.author}\n{self.path.name}")
-        return all(_plain(word) in shown for word in words)
+        from quizapp.domain.language import searchable  # the first screen has nothing searched for
+
+        shown = searchable(f"{self.name}\n{self.description}\n{self.passage_title}\n{self.author}\n{self.path.name}")
+        return all(searchable(word) in shown for word in words)
 
 
 NO_TEXT = "Without a text"
@@ -356,12 +358,6 @@ def bank_files(folder: str, depth: int = 0) -> list[str]:
     except OSError:
         pass
     return found[:_MOST_FILES]
-
-
-def _plain(text: str) -> str:
-    from quizapp.domain.language import without_accents  # the first screen has nothing searched for
-
-    return without_accents(text).casefold()
 
 
 def _stamp(file: str) -> list[Any]:

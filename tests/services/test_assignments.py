@@ -27,8 +27,10 @@ from quizapp.services.assignment_feedback import kept_feedback, take_feedback
 from quizapp.services.assignments import Assignments, found_in
 from quizapp.services.desk.grading import check_fits, grades_of
 from quizapp.services.desk.releasing import feedback_of
+from quizapp.services.exporting import read_history
 from quizapp.services.hand_in_key import signing_seed
 from quizapp.services.handing_in import PlaceNeededError, deliver, hand_in
+from quizapp.services.history import History
 from quizapp.services.learners import delete_learner, find_attempt
 from quizapp.services.library import Library
 from quizapp.services.recording import kept
@@ -535,6 +537,31 @@ def test_a_learner_is_shown_the_marks_that_the_desk_worked_out(laptop: Laptop):
     assert given.parts[0].remark == "A good start."
     assert "full points" in given.parts[0].answers[ids[1]].mended
     assert given.parts[1].marked.total.percent == 100
+
+
+@pytest.mark.parametrize("shown", ["handed_in", "at_once"])
+def test_marks_that_are_shown_after_handing_in_are_nowhere_before(laptop: Laptop, shown: str):
+    mode = "test" if shown == "handed_in" else "practice"
+    work = laptop.work(laptop.learner("Anna"), assigned.assignment(AssignmentSettings(mode=mode, shown=shown)))
+    work.pick(ANNA_ID)
+    laptop.take(work, 0)
+    history = History(laptop.journal, work.learner.id)
+
+    def told() -> list[bool]:
+        past = history.all()
+        assert [each.summary for each in history.page().attempts] == [each.summary for each in past]
+        entries = read_history(history, with_marks=True).entries
+        seen = [each.summary.is_marked_here for each in past]
+        assert [history.open(each.id).bank.has_key for each in past] == seen
+        assert [each.marked is not None for each in entries] == seen
+        assert [bool(each.summary.total.possible) for each in past] == seen
+        return seen
+
+    assert told() == [shown == "at_once"]
+    laptop.take(work, 1)
+    assert told() == [shown == "at_once"] * 2
+    hand_in(work, 5.0)
+    assert told() == [True, True]
 
 
 def test_no_canary_is_anywhere_in_the_data_folder_before_release(laptop: Laptop):

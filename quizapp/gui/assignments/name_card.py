@@ -2,16 +2,16 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout
 
 from quizapp.domain.classroom import Member
-from quizapp.domain.language import without_accents
+from quizapp.domain.language import searchable
 from quizapp.domain.people import name_key
+from quizapp.domain.text import shortened
 from quizapp.gui.kit.building import fill, push_button
 from quizapp.gui.kit.label import Label
-from quizapp.gui.kit.selection import follow_selection
+from quizapp.gui.kit.selection import follow_selection, move_by_arrows
 from quizapp.gui.kit.theme import FontRole, Theme
 
 _MEMBER = Qt.ItemDataRole.UserRole
@@ -41,8 +41,8 @@ class NameCard(QFrame):
         self.field.setPlaceholderText(self.tr("Type your name"))
         self.field.textChanged.connect(self._filter)
         self.field.returnPressed.connect(self._go_on)
-        self.field.installEventFilter(self)
         self.list = QListWidget()
+        move_by_arrows(self.list, self.field)
         self.list.setObjectName("names")
         self.list.setAccessibleName(self.tr("Names of the class"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -89,11 +89,11 @@ class NameCard(QFrame):
         return item.data(_MEMBER) if self.list.currentRow() >= 0 and not item.isHidden() else None
 
     def _filter(self, text: str) -> None:
-        words = _plain(text).split()
+        words = searchable(text).split()
         shown = []
         for row in range(self.list.count()):
             item = self.list.item(row)
-            name = _plain(item.text())
+            name = searchable(item.text())
             item.setHidden(not all(word in name for word in words))
             if not item.isHidden():
                 shown.append(row)
@@ -112,7 +112,7 @@ class NameCard(QFrame):
     def _show_choice(self) -> None:
         member, typed = self.member, " ".join(self.field.text().split())
         name = member.name if member is not None else "" if self._list_only else typed
-        shown = name if len(name) <= 24 else f"{name[:23]}…"
+        shown = shortened(name, 24)
         self.go_on.setText(self.tr("Go on as {name}").format(name=shown) if name else self.tr("Go on"))
         self.go_on.setEnabled(bool(name))
 
@@ -123,17 +123,5 @@ class NameCard(QFrame):
         elif typed and not self._list_only:
             self.typed.emit(typed)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let arrow keys move in the list while a name is being typed."""
-        keys = (Qt.Key.Key_Up, Qt.Key.Key_Down)
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in keys:
-            QCoreApplication.sendEvent(self.list, event)
-            return True
-        return super().eventFilter(watched, event)
-
     def _restyle(self) -> None:
         self.field.setFont(self._theme.font(FontRole.OPTION))
-
-
-def _plain(text: str) -> str:
-    return without_accents(text).casefold()

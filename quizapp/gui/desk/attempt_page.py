@@ -16,6 +16,8 @@ from quizapp.errors import QuizAppError
 from quizapp.gui.desk.answer_panel import AnswerPanel, Place, WholePanel
 from quizapp.gui.desk.attempt_reading import FoundAttempt, read_attempt
 from quizapp.gui.desk.desk_access import DeskAccess
+from quizapp.gui.desk.head_card import HeadCard
+from quizapp.gui.desk.late_bar import LateBar
 from quizapp.gui.kit.building import discard, fill, push_button
 from quizapp.gui.kit.choice_box import ChoiceBox
 from quizapp.gui.kit.dates import moment_text
@@ -31,6 +33,7 @@ from quizapp.gui.passage.passage_card import PassageCard
 from quizapp.gui.results.question_list import QuestionList
 from quizapp.reports.words import percent_text, total_text
 from quizapp.services.desk.rating import save_about
+from quizapp.services.desk.reopening import let_count
 from quizapp.services.desk.words import clean_words
 
 if TYPE_CHECKING:
@@ -70,6 +73,8 @@ class AttemptPage(QWidget):
         self.list.selectionModel().currentChanged.connect(self._show_question)
         self.list.question_requested.connect(self._follow)
         self.passage_card = PassageCard(theme, pictures)
+        self.late = LateBar(theme)
+        self.late.allowed.connect(self._let_count)
         self.answer = AnswerPanel(theme, self.tr("This answer"))
         self.answer.remark_changed.connect(self._save_remark)
         self.answer.points_set.connect(self._set_points)
@@ -83,7 +88,7 @@ class AttemptPage(QWidget):
         self._is_narrow = False
         head, tabs = self._make_head(), self._make_tabs()
         lists = fill(QHBoxLayout(), (self._make_list(), 1), (self.side, 1), spacing=10)
-        fill(QVBoxLayout(self), head, tabs, (lists, 1), margins=(0, 0, 0, 0), spacing=6)
+        fill(QVBoxLayout(self), head, self.late, tabs, (lists, 1), margins=(0, 0, 0, 0), spacing=6)
         self.tabs["answer"].setChecked(True)
         theme.changed.connect(self._arrange)
         here = Qt.ShortcutContext.WidgetWithChildrenShortcut
@@ -121,9 +126,6 @@ class AttemptPage(QWidget):
 
     def _make_head(self) -> QFrame:
         theme = self._theme
-        self.back = push_button(" " + self.tr("Gradebook"), self.back_requested, tip=self.tr("Back (Esc)"))
-        self.back.setAccessibleName(self.tr("Back to the gradebook"))
-        theme.put_icon(self.back, "back")
         self.title = ElidedLabel(theme, FontRole.TITLE)
         self.state = Label(theme, FontRole.SMALL, color="muted", wraps=True)
         self.files_box = ChoiceBox(theme, self.tr("Submission"))
@@ -137,10 +139,9 @@ class AttemptPage(QWidget):
         theme.put_icon(self.before, "up")
         theme.put_icon(self.after, "down")
         words = fill(QVBoxLayout(), self.title, self.state, spacing=1)
-        head = QFrame()
-        head.setObjectName("card")
-        row = (self.back, (words, 1), self.files_box, self.before, self.after)
-        fill(QHBoxLayout(head), *row, margins=(10, 6, 10, 6), spacing=8)
+        buttons = (self.files_box, self.before, self.after)
+        head = HeadCard(theme, self.tr("Gradebook"), self.back_requested, words, *buttons)
+        head.back.setAccessibleName(self.tr("Back to the gradebook"))
         return head
 
     def _make_list(self) -> QWidget:
@@ -208,7 +209,7 @@ class AttemptPage(QWidget):
         if (place, file) != (self._place, self._file):
             return
         if found is None:
-            self._access.told.emit(self.tr("Nothing is here of this learner any more."))
+            self._access.told.emit(self.tr("There is no longer anything here of this learner."))
             self.back_requested.emit()
             return
         is_other = self._found is None or self._found.learner.learner != found.learner.learner
@@ -222,6 +223,7 @@ class AttemptPage(QWidget):
         self.files_box.show_choices(
             (self._file_words(found, each, at), each.digest) for at, each in enumerate(found.files)
         )
+        self.late.show_file(next((id_ for id_ in found.after_release if id_ == learner.counted.digest), ""))
         if self._part not in learner.parts:
             self._part = min(learner.parts, default=0)
         self._show_parts(found)
@@ -292,6 +294,8 @@ class AttemptPage(QWidget):
         told.append(self.tr("handed in: {when}").format(when=handed))
         if learner.is_late:
             told.append(self.tr("late"))
+        if count := sum(each.digest in found.after_release for each in found.files[1:]):
+            told.append(self.tr("{count} came in after the release").format(count=count))
         if learner.unrated:
             told.append(self.tr("{count} to rate").format(count=learner.unrated))
         if learner.is_reopened:
@@ -302,7 +306,11 @@ class AttemptPage(QWidget):
     def _file_words(self, found: FoundAttempt, each: Received, at: int) -> str:
         when = moment_text(each.submission.handed_in, found.now)
         words = self.tr("Number {number}, {when}").format(number=each.submission.number, when=when)
-        return self.tr("{submission} (counts)").format(submission=words) if not at else words
+        if not at:
+            return self.tr("{submission} (counts)").format(submission=words)
+        if each.digest in found.after_release:
+            return self.tr("{submission} (after the release, does not count)").format(submission=words)
+        return words
 
     def _facts(self, found: FoundAttempt) -> list[tuple[str, str]]:
         facts = [(self.tr("Came in"), self._file_words(found, each, at)) for at, each in enumerate(found.files)]
@@ -322,6 +330,11 @@ class AttemptPage(QWidget):
         if self._found is not None and chosen is not None:
             self._file = "" if chosen == self._found.files[0].digest else chosen
             self.read()
+
+    def _let_count(self, digest: str, why: str) -> None:
+        of = self._place[0]
+        told = self.tr("It counts now")
+        self._access.change(lambda desk: let_count(desk, of, digest, why), lambda _: self._access.done.emit(told))
 
     def _choose_part(self, index: int) -> None:
         self.settle()

@@ -13,12 +13,14 @@ from quizapp.services.desk.grading import GradedLearner, Grades, grades_of, stan
 class FoundAttempt(NamedTuple):
     """All that is shown of an attempt: the grades as far as they are this learner's, and what the entries say besides.
 
-    `files` are the submissions, the newest first; `reasons` are those of points that were set, by part and question.
+    `files` are the submissions, with the one that counts first; those of the digests `after_release` came in when they
+    had been told the key. `reasons` are those of points that were set, by part and question.
     """
 
     grades: Grades
     learner: GradedLearner
     files: tuple[Received, ...]
+    after_release: frozenset[str]
     known: int
     reasons: Mapping[tuple[int, str], str]
     reopenings: tuple[AssignmentReopened, ...]
@@ -36,7 +38,7 @@ def read_attempt(desk: Desk, place: tuple[str, str], file: str) -> FoundAttempt 
     graded = grades.learners.get(learner)
     if graded is None:
         return None
-    files = (graded.counted, *graded.earlier)
+    files, after_release = (graded.counted, *graded.earlier), graded.after_release
     chosen = next((each for each in files if each.digest == file), None)
     if chosen is not None and chosen is not graded.counted:
         grades = grades_of(assignment, [chosen], entries)
@@ -47,6 +49,7 @@ def read_attempt(desk: Desk, place: tuple[str, str], file: str) -> FoundAttempt 
         grades,
         graded,
         files,
+        after_release,
         len(entries),
         _reasons(counts, learner),
         tuple(each for each in counts if isinstance(each, AssignmentReopened) and each.learner == learner),

@@ -19,11 +19,13 @@ from quizapp.domain.desk_entry import (
     Released,
     Remarked,
     SignerDecided,
+    SubmissionAllowed,
 )
 from quizapp.domain.inline import plain_text
 from quizapp.domain.text import shortened
 from quizapp.gui.desk.desk_access import DeskAccess
 from quizapp.gui.desk.desk_table import DeskTable, TableModel
+from quizapp.gui.desk.head_card import HeadCard
 from quizapp.gui.kit.building import fill, push_button
 from quizapp.gui.kit.check_box import CheckBox
 from quizapp.gui.kit.dates import moment_text
@@ -37,7 +39,7 @@ from quizapp.services.desk.mending import banks_as_mended, undo_entry
 if TYPE_CHECKING:
     from quizapp.services.desk.desk import Desk
 
-_CAN_BE_UNDONE = (Mended, Overridden, Remarked, AnswerRated, Released, EntryUndone)
+_CAN_BE_UNDONE = (Mended, Overridden, Remarked, AnswerRated, Released, SubmissionAllowed, EntryUndone)
 
 
 class _Line(NamedTuple):
@@ -72,14 +74,10 @@ class ChangesPage(QWidget):
         self._reading = Latest(access.jobs, self)
         self._assignment = ""
         self._found: _Found | None = None
-        self.back = push_button(" " + self.tr("Back"), self.back_requested, tip=self.tr("Back (Esc)"))
-        theme.put_icon(self.back, "back")
         self.title = ElidedLabel(theme, FontRole.TITLE)
-        head = QFrame()
-        head.setObjectName("card")
         self.came_in = CheckBox(theme, self.tr("What came in, too"))
         self.came_in.toggled.connect(self._show_lines)
-        fill(QHBoxLayout(head), self.back, (self.title, 1), self.came_in, margins=(10, 6, 10, 6), spacing=8)
+        head = HeadCard(theme, self.tr("Back"), self.back_requested, self.title, self.came_in)
         columns = (self.tr("When"), self.tr("What"), self.tr("Why"), self.tr("Who"))
         self.model: TableModel[_Line] = TableModel(theme, columns, self._cells, self._color, self)
         self.table = DeskTable(theme, self.model, self.tr("Changes"), widest=1)
@@ -137,7 +135,8 @@ class ChangesPage(QWidget):
         what = self.words(line.entry)
         if not line.counts:
             what = self.tr("{what} (taken back)").format(what=what)
-        return moment_text(line.entry.at, self._found.now), what, line.entry.why, line.entry.who
+        when = moment_text(line.entry.at, self._found.now) if line.entry.at else ""  # a deleted one has no time
+        return when, what, line.entry.why, line.entry.who
 
     def _color(self, line: _Line, column: int) -> str:
         return "" if line.counts else "muted"
@@ -166,13 +165,15 @@ class ChangesPage(QWidget):
                 return self.tr("{name}: remark: {question}").format(name=name, question=question)
             case AnswerRated():
                 return self.tr("{name}: rated: {question}").format(name=name, question=question)
-            case Released(learners=learners):
+            case Released(learners=learners) if learners:
                 names = ", ".join(map(self._name, learners[:5])) + ("…" if len(learners) > 5 else "")
                 return self.tr("Released for {names}").format(names=names)
             case AssignmentReopened():
                 return self.tr("{name}: reopened").format(name=name)
             case Collected():
                 return self.tr("{name}: came in").format(name=name)
+            case SubmissionAllowed():
+                return self.tr("{name}: counts, though it came in after the release").format(name=name)
             case SignerDecided(accepted=accepted):
                 yes, no = self.tr("{name}: this program is accepted"), self.tr("{name}: this program is refused")
                 return (yes if accepted else no).format(name=name)

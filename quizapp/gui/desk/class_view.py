@@ -123,7 +123,7 @@ class ClassView(RingedScrollArea):
         for item in doubted:
             self.keys.add(Label(self._theme, FontRole.STRONG, stem_of(item), wraps=True))
         if doubted:
-            self.keys.say(self.tr("Better learners chose another answer than the key. See why under Questions."))
+            self.keys.say(self.tr("Stronger learners chose an answer other than the key. See why under Questions."))
         else:
             self.keys.say(
                 self.tr(

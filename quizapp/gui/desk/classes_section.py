@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from quizapp.domain.text import shortened
 from quizapp.gui.desk.desk_access import DeskAccess
 from quizapp.gui.desk.desk_section import DeskSection
 from quizapp.gui.desk.desk_table import DeskTable, TableModel
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
     from quizapp.domain.classroom import Classroom, Member
     from quizapp.services.desk.desk import Desk
 
+_LONGEST_NAME = 40
 _ROOM = Qt.ItemDataRole.UserRole
 
 
@@ -249,7 +251,7 @@ class ClassesSection(DeskSection):
             self.access.change(work)
 
         if member is not None:
-            title = self.tr("Rename {name}").format(name=_short(member.name))
+            title = self.tr("Rename {name}").format(name=shortened(member.name, _LONGEST_NAME))
             ask_name(
                 self.window(), title, self.tr("New name"), member.name, (self.tr("Rename"), self.tr("Cancel")), rename
             )
@@ -257,7 +259,7 @@ class ClassesSection(DeskSection):
     def _remove(self) -> None:
         member, room = self.table.current(), self.room
         if member is not None and room is not None:
-            told = self.tr("{name} is not in {room} any more. What was handed in stays.")
+            told = self.tr("{name} is no longer in {room}. What was handed in stays.")
             self.access.change(
                 lambda desk: remove_member(desk, desk.store.classroom(room.id), member.id),
                 lambda _: self.access.done.emit(told.format(name=member.name, room=room.name)),
@@ -268,7 +270,7 @@ class ClassesSection(DeskSection):
         if member is not None:
             ask(
                 self.window(),
-                self.tr("Delete {name}?").format(name=_short(member.name)),
+                self.tr("Delete {name}?").format(name=shortened(member.name, _LONGEST_NAME)),
                 self.tr(
                     "{name} will be deleted from every class, with everything that was handed in and all marks. This"
                     " cannot be undone. If you might want it later, save all records first."
@@ -284,7 +286,7 @@ class ClassesSection(DeskSection):
         member = self.table.current()
         if member is not None:
             name = file_name(member.name) or self.tr("learner")
-            title = self.tr("Save all records of {name}").format(name=_short(member.name))
+            title = self.tr("Save all records of {name}").format(name=shortened(member.name, _LONGEST_NAME))
             new_file(
                 self.window(), self._settings, title, self.tr("Data"), f"{name}.json", partial(self.export, member)
             )
@@ -307,7 +309,7 @@ class ClassesSection(DeskSection):
         if room is not None:
             ask_name(
                 self.window(),
-                self.tr("Rename {name}").format(name=_short(room.name)),
+                self.tr("Rename {name}").format(name=shortened(room.name, _LONGEST_NAME)),
                 self.tr("New name"),
                 room.name,
                 (self.tr("Rename"), self.tr("Cancel")),
@@ -319,7 +321,7 @@ class ClassesSection(DeskSection):
         if room is not None:
             ask(
                 self.window(),
-                self.tr("Delete the class {name}?").format(name=_short(room.name)),
+                self.tr("Delete the class {name}?").format(name=shortened(room.name, _LONGEST_NAME)),
                 self.tr("Its learners stay on the desk, in the other classes that they are in."),
                 [
                     (
@@ -356,7 +358,3 @@ class ClassesSection(DeskSection):
     def resizeEvent(self, event: "QResizeEvent") -> None:
         super().resizeEvent(event)
         fit_margins(self._row, self, self.theme)
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= 40 else f"{name[:39]}…"

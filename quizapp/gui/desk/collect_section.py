@@ -23,6 +23,7 @@ from quizapp.gui.kit.meter import Meter
 from quizapp.gui.kit.page_margins import fit_margins
 from quizapp.gui.kit.scroll_card import ScrollCard
 from quizapp.gui.kit.theme import FontRole, Theme
+from quizapp.services.desk.collecting import WAITING
 from quizapp.settings import Settings
 
 if TYPE_CHECKING:
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 
 _NEW = ("new", "superseding", "superseded")
 _COLORS = {"new": "right", "superseding": "right", "superseded": "right", "same": "muted"}
-_WAITING = ("unknown_learner", "second_key")
 
 
 class CollectSection(DeskSection):
@@ -229,7 +229,7 @@ class CollectSection(DeskSection):
     def _decide(self) -> None:
         """Ask about the file that is chosen, where there is something to decide."""
         verdict = self.table.current()
-        if verdict is not None and verdict.kind in _WAITING and verdict.digest:
+        if verdict is not None and verdict.kind in WAITING and verdict.digest:
             if verdict.assignment == self.access.chosen:
                 self.card.show_decision(verdict.digest)
             else:
@@ -249,7 +249,7 @@ def _group(verdict: "Verdict") -> str:
         return "new"
     if verdict.kind == "same":
         return "same"
-    return "waiting" if verdict.kind in _WAITING and verdict.digest else "wrong"
+    return "waiting" if verdict.kind in WAITING and verdict.digest else "wrong"
 
 
 def _is_of(verdict: "Verdict", state: ReadState) -> bool:

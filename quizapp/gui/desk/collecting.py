@@ -152,7 +152,7 @@ def _collect_whole(
         return collect(desk, places, report), None
     for place in places:
         if not place.is_dir():
-            told = translate("{folder} is not there any more, so it is not watched now.").format(folder=place)
+            told = translate("{folder} is no longer there, so it is not watched now.").format(folder=place)
             raise QuizAppError(told, translate("Plug the stick in again, or choose another folder."))
     stamps: Stamps = {}
     for path in find_files(places):

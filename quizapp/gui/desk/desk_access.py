@@ -113,6 +113,8 @@ class DeskAccess(QObject):
         self.desk = desk
         gc.freeze()  # or else each full collection walks over all that was imported, while nothing else can run
         self.opened.emit()
+        if desk.note:
+            self.told.emit(desk.note)
 
     def _changed(self, done: Receiver | None, asked: tuple[Any, ...], result: object) -> None:
         if done is not None:

@@ -1,19 +1,17 @@
 """Tables of the desk: rows that are chosen as a whole, quick with thousands of them."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from quizapp.gui.kit.inline_text import tool_tip
+from quizapp.gui.kit.row_model import NO_INDEX, Index, Row
 from quizapp.gui.kit.selection import follow_selection
 from quizapp.gui.kit.theme import Theme
 
-Row = TypeVar("Row")
-Index = QModelIndex | QPersistentModelIndex
-_NO_INDEX = QModelIndex()
 _MEASURED = 60
 """Rows whose texts decide how wide a column is."""
 _MOST_SHARE = 0.36
@@ -51,10 +49,10 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         self.rows = rows
         self.endResetModel()
 
-    def rowCount(self, parent: Index = _NO_INDEX) -> int:
+    def rowCount(self, parent: Index = NO_INDEX) -> int:
         return 0 if parent.isValid() else len(self.rows)
 
-    def columnCount(self, parent: Index = _NO_INDEX) -> int:
+    def columnCount(self, parent: Index = NO_INDEX) -> int:
         return 0 if parent.isValid() else len(self._head)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -77,43 +75,62 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         return None
 
 
-class DeskTable(QTableView):
-    """Shows a `TableModel`; Enter does what a double click does, and Tab leaves the table.
+class ChosenTable(QTableView):
+    """A table in which Enter does what a double click does; Tab and Escape leave it.
 
     Signals:
-        chosen: Enter was pressed on the current row.
+        chosen: Enter was pressed on the current cell, or it was clicked twice.
+    """
+
+    chosen = Signal()
+
+    def __init__(self, theme: Theme, model: QAbstractTableModel, name: str) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setModel(model)
+        self.setAccessibleName(name)
+        self.setTabKeyNavigation(False)
+        self.horizontalHeader().setHighlightSections(False)
+        follow_selection(self)
+        self.doubleClicked.connect(lambda: self.chosen.emit())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.chosen.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+class DeskTable(ChosenTable):
+    """Shows a `TableModel`, row by row.
+
+    Signals:
         row_changed: another row is current, or none.
 
     Args:
         widest: the column that takes the room that is left.
     """
 
-    chosen = Signal()
     row_changed = Signal()
 
     def __init__(self, theme: Theme, model: TableModel[Any], name: str, widest: int = 0) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme, model, name)
         self._model = model
         self._widest = widest
-        self.setModel(model)
-        self.setAccessibleName(name)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setAlternatingRowColors(True)
         self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
         self.setWordWrap(False)
         self.verticalHeader().hide()
         header = self.horizontalHeader()
-        header.setHighlightSections(False)
         header.setResizeContentsPrecision(_MEASURED)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(widest, QHeaderView.ResizeMode.Stretch)
-        follow_selection(self)
         self.selectionModel().currentRowChanged.connect(lambda: self.row_changed.emit())
-        self.doubleClicked.connect(lambda: self.chosen.emit())
         theme.restyle_with(self._restyle)
 
     def show_rows(self, rows: Sequence[Any], is_same: Callable[[Any, Any], bool]) -> None:
@@ -149,14 +166,6 @@ class DeskTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            self.chosen.emit()
-        elif event.key() == Qt.Key.Key_Escape:
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
 
     def _fit(self) -> None:
         """Let the widest column take what the others leave, but never so little that nobody could read it."""

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from quizapp.domain.gradebook import Gradebook
+from quizapp.domain.text import shortened
 from quizapp.file_names import write_new
 from quizapp.gui.desk.attempt_page import AttemptPage
 from quizapp.gui.desk.desk_access import DeskAccess
@@ -17,10 +18,11 @@ from quizapp.gui.desk.desk_section import DeskSection
 from quizapp.gui.desk.gradebook_model import CAME_IN, EMPTY, GradebookModel
 from quizapp.gui.desk.gradebook_table import GradebookTable
 from quizapp.gui.desk.rating_page import RatingPage
+from quizapp.gui.desk.release_words import unrated_words
 from quizapp.gui.kit.building import fill, push_button
 from quizapp.gui.kit.check_box import CheckBox
 from quizapp.gui.kit.choice_box import ChoiceBox
-from quizapp.gui.kit.dialogs import ask, file_name, first_folder, new_file_of
+from quizapp.gui.kit.dialogs import ask, file_name, new_file_of, open_folder
 from quizapp.gui.kit.flow_layout import FlowLayout
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.page_margins import fit_margins
@@ -39,7 +41,7 @@ if TYPE_CHECKING:
     from quizapp.domain.classroom import Classroom
     from quizapp.services.desk.desk import Desk
 
-_MOST_NAMED = 5
+_LONGEST_NAME = 40
 _LOW = 330
 """Pixels at the plain text size; a window that is lower leaves the line below the table to the table."""
 
@@ -279,7 +281,8 @@ class GradebookSection(DeskSection):
                 self._open()
                 return
             row += step
-        self.access.told.emit(self.tr("Nobody else has handed in on this side of the list."))
+        down, up = self.tr("Nobody further down has handed in."), self.tr("Nobody further up has handed in.")
+        self.access.told.emit(down if step > 0 else up)
 
     def _rate(self, learner: str, assignment: str) -> None:
         self.pages.setCurrentWidget(self.rating)
@@ -305,33 +308,24 @@ class GradebookSection(DeskSection):
         all_words = self.tr("For all {count}").format(count=len(there))
         choices = [(all_words, partial(self._choose_folder, assignment, [row.learner for row in there]))]
         if chosen and len(chosen) < len(there):
-            one = self.tr("For {name}").format(name=_short(" ".join(chosen[0].name.split())))
+            one = self.tr("For {name}").format(name=shortened(chosen[0].name, _LONGEST_NAME))
             words = one if len(chosen) == 1 else self.tr("For the {count} chosen").format(count=len(chosen))
             choices.append((words, partial(self._choose_folder, assignment, [row.learner for row in chosen])))
-        text = self.tr("Choose a folder: a file of feedback for each learner is written into it. Who opens it sees the"
-                       " marks, the key and your remarks.")  # fmt: skip
+        text = self.tr(
+            "Choose a folder: a file of feedback for each learner is written into it. Whoever opens it sees the marks,"
+            " the key and your remarks."
+        )
         if unrated:
-            text += "\n\n" + self._unrated_words(unrated)
-        title = self.tr("Release “{title}”?").format(title=_short(self.model.title(column)))
-        dialog = ask(self.window(), title, text, [*choices, (self.tr("Cancel"), None)])
+            text += "\n\n" + unrated_words(unrated)
+        title = self.tr("Release “{title}”?").format(title=shortened(self.model.title(column), _LONGEST_NAME))
         self._with_pdf = CheckBox(self.theme, self.tr("Also as PDF, for those without the program"))
-        dialog.column.insertWidget(2, self._with_pdf)
-
-    def _unrated_words(self, names: Sequence[str]) -> str:
-        shown = ", ".join(names[:_MOST_NAMED])
-        more = len(names) - _MOST_NAMED
-        if more > 0:
-            shown = self.tr("{names} and {count} more").format(names=shown, count=more)
-        return self.tr("Written answers are not rated yet: {names}.").format(names=shown)
+        ask(self.window(), title, text, [*choices, (self.tr("Cancel"), None)], further=self._with_pdf)
 
     def _choose_folder(self, assignment: str, learners: list[str]) -> None:
         with_pdf = self._with_pdf.isChecked()
-        dialog = QFileDialog(self.window(), self.tr("Folder for the feedback"), first_folder(self._settings))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(lambda folder: self.release_to(assignment, learners, Path(folder), with_pdf))
-        dialog.open()
+        title = self.tr("Folder for the feedback")
+        do = partial(self.release_to, assignment, learners, with_pdf=with_pdf)
+        open_folder(self.window(), self._settings, title, do)
 
     def release_to(self, assignment: str, learners: Sequence[str], folder: Path, with_pdf: bool = False) -> None:
         """Write files of feedback for these learners, and say so; with `with_pdf`, a report for each of them too."""
@@ -350,7 +344,7 @@ class GradebookSection(DeskSection):
         elif released.on_paper:
             told.append(self.tr("For those who answered on paper, release it as PDF."))
         if released.unrated:
-            told.append(self._unrated_words([names.get(id_, id_) for id_ in released.unrated]))
+            told.append(unrated_words([names.get(id_, id_) for id_ in released.unrated]))
         self.access.done.emit(" ".join(told))
 
     # saving
@@ -367,7 +361,7 @@ class GradebookSection(DeskSection):
     def save_to(self, path: Path, kind: str) -> None:
         """Save the gradebook as xlsx, csv or json, and say so."""
         work = partial(_save, path=path, kind=kind, book=self.model.book)
-        self.access.change(work, lambda _: self.access.done.emit(self.tr("Saved as {file}").format(file=path)))
+        self.access.do(work, lambda _: self.access.done.emit(self.tr("Saved as {file}").format(file=path)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -399,7 +393,3 @@ def _release(desk: "Desk", assignment: str, learners: Sequence[str], folder: Pat
 
 def _save(desk: "Desk", path: Path, kind: str, book: Gradebook) -> None:
     write_whole(path, gradebook_file(book, f".{kind}"))
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= 40 else f"{name[:39]}…"

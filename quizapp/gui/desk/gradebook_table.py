@@ -1,22 +1,22 @@
 """The table of the gradebook, painted cell by cell."""
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
 )
 
+from quizapp.gui.desk.desk_table import ChosenTable
 from quizapp.gui.desk.gradebook_model import CELL, GradebookModel, Shown
 from quizapp.gui.kit.inline_text import paint_line
 from quizapp.gui.kit.row_model import Index
-from quizapp.gui.kit.selection import follow_selection
 from quizapp.gui.kit.shapes import from_start, paint_icon
 from quizapp.gui.kit.theme import FontRole, Theme
+from quizapp.gui.kit.translate import translate
 
 _WIDE, _HIGH = 148, 44
 """Pixels of a cell at the plain text size."""
@@ -25,28 +25,22 @@ _START, _END = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
 
-class GradebookTable(QTableView):
-    """Shows a `GradebookModel`. Enter does what a double click does; Tab leaves the table.
+class GradebookTable(ChosenTable):
+    """Shows a `GradebookModel`, cell by cell.
 
     Signals:
-        chosen: Enter was pressed on the current cell, or it was clicked twice.
         current_changed: another cell is current, or none.
         sort_requested: the heading of this column was pressed.
     """
 
-    chosen = Signal()
     current_changed = Signal()
     sort_requested = Signal(int)
 
     def __init__(self, theme: Theme, model: GradebookModel) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme, model, translate("Gradebook"))
         self.book = model
-        self.setModel(model)
         self.setItemDelegate(_Cells(theme, self))
-        self.setAccessibleName(self.tr("Gradebook"))
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setTabKeyNavigation(False)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setCornerButtonEnabled(False)
         across, down = self.horizontalHeader(), self.verticalHeader()
@@ -57,9 +51,7 @@ class GradebookTable(QTableView):
         across.setSectionsClickable(True)
         across.sectionClicked.connect(self.sort_requested)
         down.setDefaultAlignment(_START | _MIDDLE)
-        follow_selection(self)
         self.selectionModel().currentChanged.connect(lambda: self.current_changed.emit())
-        self.doubleClicked.connect(lambda: self.chosen.emit())
         theme.restyle_with(self._restyle)
 
     def chosen_rows(self) -> list[int]:
@@ -72,14 +64,6 @@ class GradebookTable(QTableView):
         if index.isValid():
             self.setCurrentIndex(index)
             self.scrollTo(index)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            self.chosen.emit()
-        elif event.key() == Qt.Key.Key_Escape:
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
 
     def keyboardSearch(self, search: str) -> None:
         """Go to the next learner whose name begins with what was typed."""

@@ -144,7 +144,7 @@ class HandedInCard(ScrollCard):
         members = [each for each in state.learners if each.is_member]
         missing = sum(not each.times for each in members)
         if not members:
-            return self.tr("This class had nobody in it when the assignment was made.")
+            return self.tr("This class has nobody in it.")
         if not missing:
             return self.tr("Everybody has handed in.")
         one, more = self.tr("Still missing: 1 of {all}"), self.tr("Still missing: {count} of {all}")

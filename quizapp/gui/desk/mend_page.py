@@ -17,6 +17,7 @@ from quizapp.gui.answers.answer_view import AnswerView
 from quizapp.gui.answers.catalog import new_view
 from quizapp.gui.desk.desk_access import DeskAccess
 from quizapp.gui.desk.desk_table import DeskTable, TableModel
+from quizapp.gui.desk.head_card import HeadCard
 from quizapp.gui.kit.announce import announce
 from quizapp.gui.kit.building import discard, fill, push_button
 from quizapp.gui.kit.caution import Caution
@@ -146,13 +147,8 @@ class MendPage(QWidget):
     # building
 
     def _make_head(self) -> QFrame:
-        self.back = push_button(" " + self.tr("Back"), self.back_requested, tip=self.tr("Back (Esc)"))
-        self._theme.put_icon(self.back, "back")
-        head = QFrame()
-        head.setObjectName("card")
         title = ElidedLabel(self._theme, FontRole.TITLE, self.tr("Mend a question"))
-        fill(QHBoxLayout(head), self.back, (title, 1), margins=(10, 6, 10, 6), spacing=8)
-        return head
+        return HeadCard(self._theme, self.tr("Back"), self.back_requested, title)
 
     def _make_question(self) -> QWidget:
         card = ScrollCard(self._theme, self.tr("Question"))

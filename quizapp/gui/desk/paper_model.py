@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QObject, Qt, Signal
 
 from quizapp.gui.kit.inline_text import tool_tip
+from quizapp.gui.kit.row_model import NO_INDEX, Index
 from quizapp.gui.kit.theme import Theme
 from quizapp.reports.paper_sheet import LETTERS
 from quizapp.services.desk.paper_answers import mistake_in, tidied
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from quizapp.services.desk.paper_answers import PaperRow
     from quizapp.storage.desk.records import AssignmentLine
 
-Index = QModelIndex | QPersistentModelIndex
-_NO_INDEX = QModelIndex()
 VERSION = 0
 """The column of the version's letter; the others are the numbers on the sheet."""
 
@@ -163,10 +162,10 @@ class PaperModel(QAbstractTableModel):
 
     # what the table asks
 
-    def rowCount(self, parent: Index = _NO_INDEX) -> int:
+    def rowCount(self, parent: Index = NO_INDEX) -> int:
         return 0 if parent.isValid() else len(self._sheets)
 
-    def columnCount(self, parent: Index = _NO_INDEX) -> int:
+    def columnCount(self, parent: Index = NO_INDEX) -> int:
         return 0 if parent.isValid() else self._count(self._read) + 1
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

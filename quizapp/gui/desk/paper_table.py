@@ -1,6 +1,6 @@
 """The table that answers of paper sheets are typed into, by keyboard alone."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -12,9 +12,9 @@ from PySide6.QtWidgets import (
 )
 
 from quizapp.gui.desk.paper_model import VERSION, PaperModel
+from quizapp.gui.kit.row_model import Index
 from quizapp.gui.kit.theme import Theme
 
-Index = QModelIndex | QPersistentModelIndex
 _KEYS = {
     Qt.Key.Key_Return: 0,
     Qt.Key.Key_Enter: 0,

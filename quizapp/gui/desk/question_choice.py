@@ -12,12 +12,14 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStyledItemDelegate, QStyl
 from quizapp.domain.inline import inline_text
 from quizapp.errors import QuizAppError
 from quizapp.gui.desk.desk_access import DeskAccess
-from quizapp.gui.desk.desk_table import DeskTable, Index, TableModel
+from quizapp.gui.desk.desk_table import DeskTable, TableModel
+from quizapp.gui.desk.figures import percent
 from quizapp.gui.kit.building import fill, push_button
 from quizapp.gui.kit.choice_box import ChoiceBox
 from quizapp.gui.kit.flow_layout import FlowLayout
 from quizapp.gui.kit.jobs import Latest
 from quizapp.gui.kit.label import Label
+from quizapp.gui.kit.row_model import Index
 from quizapp.gui.kit.scroll_card import ScrollCard
 from quizapp.gui.kit.shapes import from_start, paint_box, paint_icon
 from quizapp.gui.kit.theme import FontRole, Theme
@@ -168,7 +170,7 @@ class QuestionChoice(ScrollCard):
         self.list.setVisible(bool(rows))
         self.none.setVisible(not rows)
         self.none.setText(
-            self.tr("No question is like that. Try other words or filters.")
+            self.tr("No question matches. Try other words or filters.")
             if self._banks
             else self.tr("There is no bank in the library. Open one there first.")
         )
@@ -314,7 +316,7 @@ def _cells(row: ChoiceRow) -> Sequence[str]:
     if row.question is None:
         return (row.bank.title, "", "", "")
     question = row.question
-    shown = f"{row.facility:.0%}" if row.facility is not None else ""
+    shown = percent(row.facility) if row.facility is not None else ""
     return (
         str(inline_text(question.stem)),
         type_name(question.type_name, translate),

@@ -13,6 +13,7 @@ from quizapp.domain.inline import inline_text
 from quizapp.domain.words import word_count
 from quizapp.errors import QuizAppError
 from quizapp.gui.desk.desk_access import DeskAccess
+from quizapp.gui.desk.head_card import HeadCard
 from quizapp.gui.desk.rating_list import Key, RatingList, RatingModel, Row, State, key_of
 from quizapp.gui.desk.remark_field import RemarkField
 from quizapp.gui.desk.rubric import Rubric
@@ -112,9 +113,6 @@ class RatingPage(QWidget):
     # building
 
     def _make_head(self) -> QFrame:
-        self.back = push_button(" " + self.tr("Gradebook"), self.back_requested, tip=self.tr("Back (Esc)"))
-        self.back.setAccessibleName(self.tr("Back to the gradebook"))
-        self._theme.put_icon(self.back, "back")
         self.title = ElidedLabel(self._theme, FontRole.TITLE)
         self.order_box = ChoiceBox(self._theme, self.tr("Order of the answers"))
         self.order_box.show_choices(
@@ -123,10 +121,10 @@ class RatingPage(QWidget):
         self.order_box.currentIndexChanged.connect(self._reorder)
         self.blind = CheckBox(self._theme, self.tr("Hide the names"))
         self.blind.toggled.connect(self._reorder)
-        head = QFrame()
-        head.setObjectName("card")
-        row = (self.back, (self.title, 1), self.order_box, self.blind)
-        fill(QHBoxLayout(head), *row, margins=(10, 6, 10, 6), spacing=8)
+        words = self.tr("Gradebook")
+        head = HeadCard(self._theme, words, self.back_requested, self.title, self.order_box, self.blind)
+        self.back = head.back
+        self.back.setAccessibleName(self.tr("Back to the gradebook"))
         return head
 
     def _make_body(self) -> QStackedWidget:
@@ -390,7 +388,7 @@ class RatingPage(QWidget):
         self._saved[key] = answer
         self._drafts[key] = levels, remark
         self._put(key, "failed")
-        self._access.change(partial(_count, of=of), self._note_known, asked=(of,))  # before it is tried again
+        self._access.do(partial(_count, of=of), self._note_known, asked=(of,))  # before it is tried again
         keys = [row.key for row in self.model.rows]
         if key in keys:
             self._go_to(keys.index(key))
@@ -410,10 +408,10 @@ class RatingPage(QWidget):
         self._tell_progress()
 
     def _keep(self, phrase: str) -> None:
-        self._access.change(partial(_phrases, add=phrase), self._show_phrases)
+        self._access.do(partial(_phrases, add=phrase), self._show_phrases)
 
     def _forget(self, phrase: str) -> None:
-        self._access.change(partial(_phrases, delete=phrase), self._show_phrases)
+        self._access.do(partial(_phrases, delete=phrase), self._show_phrases)
 
     def _show_phrases(self, phrases: Sequence[str]) -> None:
         self.remark.show_phrases(phrases)

@@ -182,7 +182,7 @@ class RulesForm(QWidget):
         if self.shown.currentData() == "released":
             told = self.tr("The file holds no answers. They stay on your desk.")
         else:
-            told = self.tr("The file holds the answers, so whoever takes it apart can find them.")
+            told = self.tr("The file holds the answers, so anyone who looks inside it can find them.")
         self.holds_key.setText(told)
         self.late.show_text(self.tr("This date is over already.") if self.is_over else "")
         self.changed.emit()

@@ -1,9 +1,10 @@
-"""Selections that assistive technology makes in lists."""
+"""Selections in lists that are made otherwise than by their own keys and the mouse."""
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, QTimer
-from PySide6.QtWidgets import QAbstractItemView, QComboBox
+from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QWidget
 
 
 def follow_selection(view: QAbstractItemView, chosen: Callable[[QModelIndex], object] | None = None) -> None:
@@ -19,6 +20,25 @@ def follow_selection(view: QAbstractItemView, chosen: Callable[[QModelIndex], ob
 
     # later: Qt emits this before it moves the current item
     view.selectionModel().selectionChanged.connect(lambda: QTimer.singleShot(0, view, compare))
+
+
+class _Arrows(QObject):
+    def __init__(self, field: QWidget, view: QAbstractItemView) -> None:
+        super().__init__(field)
+        self._view = view
+        field.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        keys = (Qt.Key.Key_Up, Qt.Key.Key_Down)
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in keys:
+            QCoreApplication.sendEvent(self._view, event)
+            return True
+        return super().eventFilter(watched, event)
+
+
+def move_by_arrows(view: QAbstractItemView, field: QWidget) -> None:
+    """Let the arrow keys up and down move in `view` while `field` has the focus."""
+    _Arrows(field, view)
 
 
 def follow_choice(box: QComboBox) -> None:

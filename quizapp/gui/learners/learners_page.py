@@ -4,11 +4,11 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QMenu, QPushButton
 
 from quizapp.domain.people import Learner, name_key
+from quizapp.domain.text import shortened
 from quizapp.gui.kit.building import fill, push_button
 from quizapp.gui.kit.centered_card import CenteredCard
 from quizapp.gui.kit.check_box import CheckBox
@@ -16,12 +16,13 @@ from quizapp.gui.kit.dialogs import ask, ask_name, file_name, new_file, open_fil
 from quizapp.gui.kit.inline_text import tool_tip
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.menu_button import MenuButton
-from quizapp.gui.kit.selection import follow_selection
+from quizapp.gui.kit.selection import follow_selection, move_by_arrows
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.learners.learner_files import LearnerFiles
 from quizapp.gui.learners.learning import Learning
 from quizapp.settings import Settings
 
+_LONGEST_NAME = 24
 _LEARNER = Qt.ItemDataRole.UserRole
 
 
@@ -54,9 +55,9 @@ class LearnersPage(CenteredCard):
         self.name.setAccessibleName(self.tr("Name: find it in the list, or add a new one"))
         self.name.textChanged.connect(self._filter)
         self.name.returnPressed.connect(self._go_on)
-        self.name.installEventFilter(self)
         self.go_on = push_button("", self._go_on, is_main=True)
         self.list = QListWidget()
+        move_by_arrows(self.list, self.name)
         follow_selection(self.list)
         self.list.setObjectName("names")
         self.list.setAccessibleName(self.tr("Names"))
@@ -157,13 +158,13 @@ class LearnersPage(CenteredCard):
         exact = learner is not None and (not typed or name_key(learner.name) == name_key(typed))
         self._is_new = bool(typed) and not exact and (learner is None or learner.is_guest)
         if self._is_new:
-            words = self.tr("Begin as “{name}”").format(name=self._short(typed))
+            words = self.tr("Begin as “{name}”").format(name=shortened(typed, _LONGEST_NAME))
         elif learner is None:
             words = self.tr("Go on")
         elif learner.is_guest:
             words = self.tr("Go on as this guest")
         else:
-            words = self.tr("Go on as {name}").format(name=self._short(learner.name))
+            words = self.tr("Go on as {name}").format(name=shortened(learner.name, _LONGEST_NAME))
         self.go_on.setText(words)
         named = learner is not None and not learner.is_guest
         for button, can_be_used in (
@@ -175,9 +176,6 @@ class LearnersPage(CenteredCard):
             if self.focusWidget() is button and not can_be_used:  # or else it would go to the next widget
                 self.name.setFocus(Qt.FocusReason.ShortcutFocusReason)
             button.setEnabled(can_be_used)
-
-    def _short(self, name: str) -> str:
-        return name if len(name) <= 24 else f"{name[:23]}…"
 
     def _go_on(self) -> None:
         learner, name = self.learner, " ".join(self.name.text().split())
@@ -210,7 +208,7 @@ class LearnersPage(CenteredCard):
     def _ask_new_name(self) -> None:
         learner = self.learner
         if learner is not None:
-            title = self.tr("Rename {name}").format(name=self._short(learner.name))
+            title = self.tr("Rename {name}").format(name=shortened(learner.name, _LONGEST_NAME))
             words, do = (self.tr("Rename"), self.tr("Cancel")), partial(self._learning.rename, learner)
             ask_name(self.window(), title, self.tr("New name"), learner.name, words, do)
 
@@ -239,7 +237,7 @@ class LearnersPage(CenteredCard):
         learner = self.learner
         if learner is not None:
             name = file_name(learner.name) or self.tr("learner")
-            title = self.tr("Export {name}").format(name=self._short(learner.name))
+            title = self.tr("Export {name}").format(name=shortened(learner.name, _LONGEST_NAME))
             do = partial(self.files.export, learner)
             new_file(self.window(), self._settings, title, self.tr("Learners of Quizapp"), f"{name}.quizapp", do)
 
@@ -275,14 +273,6 @@ class LearnersPage(CenteredCard):
             [(self.tr("Restore it"), lambda: self.files.restore(file)), (self.tr("Keep what is here"), None)],
             default=1,
         )
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let arrow keys move in the list while a name is being typed."""
-        keys = (Qt.Key.Key_Up, Qt.Key.Key_Down)
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in keys:
-            QCoreApplication.sendEvent(self.list, event)
-            return True
-        return super().eventFilter(watched, event)
 
     def _restyle(self) -> None:
         self.name.setFont(self._theme.font(FontRole.OPTION))

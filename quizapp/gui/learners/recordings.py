@@ -90,7 +90,7 @@ class Recordings(QObject):
         return [each for each in self._all if each.state is not SaveState.SAVED]
 
     def when_saved(self, then: Callable[[], object]) -> None:
-        """Call `then` as soon as nothing is being saved any more, which may be now."""
+        """Call `then` as soon as nothing is being saved anymore, which may be now."""
         self._waiting.append(then)
         self._stop_waiting()
 

@@ -3,19 +3,18 @@
 import time
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtWidgets import QPushButton
 
 from quizapp.gui.kit.building import fill, push_button
 from quizapp.gui.kit.dates import moment_text
-from quizapp.gui.kit.icon import Icon
-from quizapp.gui.kit.label import ElidedLabel, Label
 from quizapp.gui.kit.shortcut_keys import KEYS
-from quizapp.gui.kit.theme import FontRole, Theme
+from quizapp.gui.kit.stepping_bar import SteppingBar
+from quizapp.gui.kit.theme import Theme
 from quizapp.services.learners import Unfinished
 
 
-class ResumeBar(QWidget):
+class ResumeBar(SteppingBar):
     """Offers the unfinished attempts, one at a time, the newest first. It is shown only while there are any.
 
     After the last one, it leads to the history if there are more than are offered.
@@ -23,7 +22,7 @@ class ResumeBar(QWidget):
     Signals: each but the last gives an `Unfinished`.
         resume_requested: it is to go on.
         submit_requested: it is to be finished as it is.
-        set_aside_requested: it is not to be offered any more.
+        set_aside_requested: it is not to be offered anymore.
         history_requested: the user wants to see the attempts that are not offered here.
     """
 
@@ -33,16 +32,9 @@ class ResumeBar(QWidget):
     history_requested = Signal()
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme, "again", self.tr("The newer one"), self.tr("The older one"))
         self._offers: tuple[Unfinished, ...] = ()
         self._not_offered = 0
-        self._place = 0
-        self.setObjectName("offer")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.title = ElidedLabel(theme, FontRole.STRONG)
-        self.detail = ElidedLabel(theme, FontRole.SMALL, color="muted")
-        words = fill(QVBoxLayout(), self.title, self.detail, spacing=0)
         self.resume = self._button(self.tr("Go on"), self.resume_requested, self.tr("Go on where you stopped (Ctrl+R)"))
         self.resume.setObjectName("primary")
         self.resume.setShortcut(*KEYS["resume"])
@@ -50,21 +42,15 @@ class ResumeBar(QWidget):
         tip = self.tr("Stop offering it here; nothing is deleted")
         self.set_aside = self._button(self.tr("Set aside"), self.set_aside_requested, tip)
         self.history = push_button(self.tr("Show the history"), self.history_requested, is_main=True)
-        self.newer = self._arrow(self.tr("The newer one"), "back", -1)
-        self.older = self._arrow(self.tr("The older one"), "next", 1)
-        self.which = Label(theme, FontRole.SMALL, color="muted")
-        sign = Icon(theme, "again", "accent", 20)
-        row = fill(QHBoxLayout(self), sign, (words, 1), margins=(18, 8, 14, 8), spacing=8)
-        fill(row, self.newer, self.which, self.older, self.resume, self.submit, self.set_aside, self.history)
-        self.hide()
+        fill(self.row, self.resume, self.submit, self.set_aside, self.history)
 
     def show_offers(self, offers: Sequence[Unfinished], not_offered: int = 0) -> None:
         """Offer these in their order, and tell how many others are `not_offered`; with none at all, show nothing."""
         self._offers = tuple(offers)
         self._not_offered = not_offered
-        self._place = 0
+        self.place = 0
         if self.has_offers:
-            self._show()
+            self.show_place()
 
     @property
     def has_offers(self) -> bool:
@@ -75,33 +61,26 @@ class ResumeBar(QWidget):
         """The button that gets the focus, and so Enter."""
         return self.history if self._is_at_end else self.resume
 
-    def _step(self, by: int) -> None:
-        self._place += by
-        self._show()
-
     @property
     def _places(self) -> int:
         return len(self._offers) + (self._not_offered > 0)
 
     @property
     def _is_at_end(self) -> bool:
-        return self._place == len(self._offers)
+        return self.place == len(self._offers)
 
-    def _show(self) -> None:
+    def show_place(self) -> None:
         count = len(self._offers) + self._not_offered
-        for widget in (self.newer, self.older, self.which):
-            widget.setVisible(self._places > 1)
-        self.newer.setEnabled(self._place > 0)
-        self.older.setEnabled(self._place < self._places - 1)
+        self.show_arrows(self._places)
         for button in (self.resume, self.submit, self.set_aside):
             button.setVisible(not self._is_at_end)
         self.history.setVisible(self._is_at_end)
-        first = self._place + 1
+        first = self.place + 1
         if self._is_at_end:
             self._show_not_offered()
             self.which.setText(f"{first}–{count} / {count}" if first < count else f"{count} / {count}")
         else:
-            self._show_offer(self._offers[self._place])
+            self._show_offer(self._offers[self.place])
             self.which.setText(f"{first} / {count}")
 
     def _show_not_offered(self) -> None:
@@ -122,13 +101,4 @@ class ResumeBar(QWidget):
         )
 
     def _button(self, words: str, wish: SignalInstance, tip: str = "") -> QPushButton:
-        return push_button(words, lambda: wish.emit(self._offers[self._place]), tip=tip)
-
-    def _arrow(self, name: str, icon: str, by: int) -> QToolButton:
-        arrow = QToolButton()
-        arrow.setAutoRaise(True)
-        arrow.setAccessibleName(name)
-        arrow.setToolTip(name)
-        arrow.clicked.connect(lambda: self._step(by))
-        self._theme.put_icon(arrow, icon, 16)
-        return arrow
+        return push_button(words, lambda: wish.emit(self._offers[self.place]), tip=tip)

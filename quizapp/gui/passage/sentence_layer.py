@@ -79,7 +79,7 @@ class SentenceLayer(PassageLayer):
         self.changed.emit()
 
     def mark(self, marks: Mapping[int, Marked]) -> None:
-        """Show how sentences were marked, by index; none can be selected any more."""
+        """Show how sentences were marked, by index; none can be selected anymore."""
         self.marks, self.closed, self.hovered = dict(marks), True, -1
         self.changed.emit()
 

@@ -142,7 +142,7 @@ class LearnerPages(QObject):
         )
 
     def _ask_to_set_aside(self, offer: "Unfinished") -> None:
-        text = self.tr("“{title}” will not be offered here any more. Nothing is deleted: it stays in the history.")
+        text = self.tr("“{title}” will no longer be offered here. Nothing is deleted: it stays in the history.")
         from quizapp.gui.kit.dialogs import ask
 
         ask(

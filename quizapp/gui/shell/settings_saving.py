@@ -46,7 +46,7 @@ class SettingsSaving(QObject):
         self._wait.start()
 
     def save_now(self) -> None:
-        """Save and wait for it, at the end, when nothing is written off the GUI thread any more."""
+        """Save and wait for it, at the end, when nothing is written off the GUI thread anymore."""
         self._wait.stop()
         with suppress(QuizAppError):  # nobody is left to tell
             self._settings.save()

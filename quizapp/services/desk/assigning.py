@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from quizapp.domain.assignment import Assignment, AssignmentSettings, Part
 from quizapp.domain.bank import Bank
 from quizapp.domain.classroom import Classroom, Member
-from quizapp.domain.language import without_accents
+from quizapp.domain.language import searchable
 from quizapp.domain.people import name_key
 from quizapp.domain.question import SKILLS, Question
 from quizapp.errors import QuizAppError
@@ -74,13 +74,13 @@ def search(
 
     `facility` keeps those whose facility so far is between the two, both included. What is empty keeps all.
     """
-    wanted = [_plain(word) for word in words.split()]
+    wanted = [searchable(word) for word in words.split()]
     found = []
     for bank in banks:
         for question in bank.questions:
             if (skills and question.skill not in skills) or (types and question.type_name not in types):
                 continue
-            shown = _plain(f"{question.stem}\n{question.id}\n{bank.title}")
+            shown = searchable(f"{question.stem}\n{question.id}\n{bank.title}")
             if not all(word in shown for word in wanted):
                 continue
             earned = facility_of(bank, question)
@@ -98,7 +98,7 @@ def merge(chosen: Sequence[tuple[Bank, Sequence[str]]]) -> tuple[Part, ...]:
     Raises:
         QuizAppError: nothing is chosen, a bank has no such question, or there are too many.
     """
-    groups: dict[tuple[str, str], list[tuple[Bank, list[Question]]]] = {}
+    groups: dict[tuple[object, ...], list[tuple[Bank, list[Question]]]] = {}
     for bank, ids in chosen:
         unknown = [id_ for id_ in ids if id_ not in bank]
         if unknown:
@@ -106,10 +106,11 @@ def merge(chosen: Sequence[tuple[Bank, Sequence[str]]]) -> tuple[Part, ...]:
                 f"“{bank.title}” has no question “{unknown[0]}”.", "List its questions, and choose one of them."
             )
         questions = [bank.question(id_) for id_ in dict.fromkeys(ids)] or list(bank.questions)
-        key = (bank.passage.markdown if bank.has_passage else bank.content_hash, bank.language)
+        blocks = tuple((block.number, block.text, block.image) for block in bank.passage.blocks)
+        key = (blocks if bank.has_passage else bank.content_hash, bank.language)  # however it is marked up
         here = groups.setdefault(key, [])
         if _clash([*(other for other, _ in here), bank]):
-            here = groups.setdefault((f"{key[0]}\n{bank.content_hash}", bank.language), [])
+            here = groups.setdefault((*key, bank.content_hash), [])
         here.append((bank, questions))
     count = sum(len(questions) for group in groups.values() for _, questions in group)
     if not count:
@@ -236,10 +237,6 @@ def _check_list(settings: AssignmentSettings, class_name: str, members: Sequence
             f"Nobody is in the class {class_name}, so nobody could hand in.",
             "Put learners into it first, or let others type a name.",
         )
-
-
-def _plain(text: str) -> str:
-    return without_accents(text).casefold()
 
 
 def _clash(banks: Sequence[Bank]) -> bool:

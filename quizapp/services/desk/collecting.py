@@ -262,6 +262,9 @@ class _Collecting:
 
     def _read(self, path: Path) -> _Read | None:
         """The content of the file at `path`; None where there is nothing to be opened, which is told."""
+        if path.is_dir() and not path.is_symlink():
+            self._tell(path, "unreadable", "This folder cannot be opened. Check who may open it, and collect again.")
+            return None
         if path.name.lower().endswith(SUFFIX) or SUFFIX not in path.name.lower():
             try:
                 if stat.S_ISLNK(os.lstat(path).st_mode):
@@ -403,8 +406,8 @@ def _files_in(folder: Path, depth: int) -> list[Path]:
                 if depth < _DEEPEST and not entry.name.startswith("."):
                     try:
                         found += _files_in(Path(entry.path), depth + 1)
-                    except PermissionError:
-                        continue
+                    except OSError:  # it is told, and stops no other
+                        found.append(Path(entry.path))
             elif _may_hold_answers(entry.name):
                 found.append(Path(entry.path))
             if len(found) > MOST_FILES:

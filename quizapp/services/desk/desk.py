@@ -57,6 +57,12 @@ class Desk:
         self.who = self.keys.login or _user()
         self._assignments: dict[str, Assignment] = {}
 
+    @property
+    def note(self) -> str:
+        """A sentence to tell when the desk is opened: that nothing can be changed; empty where it can."""
+        where = self.store.where
+        return f"{where} cannot be written, so nothing can be changed here." if self.store.is_read_only else ""
+
     def close(self) -> None:
         """Close the records."""
         self.store.close()

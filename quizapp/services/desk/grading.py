@@ -25,6 +25,7 @@ from quizapp.domain.desk_entry import (
     Overridden,
     Released,
     Remarked,
+    SubmissionAllowed,
 )
 from quizapp.domain.marked_attempt import Adjustment, MarkedAttempt, Total
 from quizapp.domain.question import Question
@@ -39,7 +40,8 @@ class GradedLearner(NamedTuple):
     """What one learner handed in, marked. `parts` are by their index; one that was not begun is not there.
 
     `counted` is the submission that counts; `earlier` are those that it supersedes, the newest first, and
-    after them what came in when the learner had been told the key (see `too_late`). `time` is that of `counted`.
+    after them what came in when the learner had been told the key (see `too_late`), with the digests `after_release`.
+    `time` is that of `counted`.
     `total` is over
     the whole assignment: a part that was not begun earns nothing of what it was worth. `remark` is the teacher's, on
     the whole. `is_released`: the learner may see it. `is_reopened`: it was given back, and has not come in again.
@@ -55,6 +57,7 @@ class GradedLearner(NamedTuple):
     is_late: bool = False
     is_released: bool = False
     is_reopened: bool = False
+    after_release: frozenset[str] = frozenset()
 
     @property
     def unrated(self) -> int:
@@ -108,6 +111,8 @@ def grades_of(assignment: Assignment, received: Iterable[Received], entries: Seq
     reopened = reopenings(entries)
     learners = {}
     once = OncePerResponse(mark_response), OncePerResponse(sortings)
+    received = tuple(received)
+    late = too_late(received, entries)
     for learner, files in by_learner(received, entries).items():
         counted, *earlier = files
         parts = {
@@ -126,6 +131,7 @@ def grades_of(assignment: Assignment, received: Iterable[Received], entries: Seq
             is_late=time.is_late(assignment.settings.due),
             is_released=learner in released,
             is_reopened=reopened.get(learner, -1.0) >= counted.received,
+            after_release=frozenset(each.digest for each in files if each.digest in late),
         )
     return Grades(assignment, banks, learners)
 
@@ -133,8 +139,8 @@ def grades_of(assignment: Assignment, received: Iterable[Received], entries: Seq
 def too_late(received: Iterable[Received], entries: Iterable[Entry]) -> set[str]:
     """The digests of what came in when the learner had been told the key, without having been given it back.
 
-    It takes the place of nothing that came in before. What the teacher entered is not among it: what was typed in from
-    paper, which has a reason, and what the teacher named the learner of.
+    It takes the place of nothing that came in before, unless the teacher lets it count. What the teacher entered is not
+    among it: what was typed in from paper, which has a reason, and what the teacher named the learner of.
     `entries` are those that count, in their order.
     """
     came = {each.digest: each.received for each in received}
@@ -151,6 +157,8 @@ def too_late(received: Iterable[Received], entries: Iterable[Entry]) -> set[str]
                 if not why and came.get(digest) == at and learner in told - given_back:
                     found.add(digest)
                 given_back.discard(learner)
+            case SubmissionAllowed(submission=digest):
+                found.discard(digest)
     return found
 
 

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from msgspec.structs import replace
 
-from quizapp.domain.desk_entry import AnswerRated, Collected, Entry, Overridden, Remarked
+from quizapp.domain.desk_entry import AnswerRated, Collected, Entry, Overridden, Remarked, SubmissionAllowed
 from quizapp.domain.marked_attempt import MarkedQuestion
 from quizapp.domain.question import WRITTEN
 from quizapp.errors import QuizAppError
@@ -117,7 +117,7 @@ def _in_clean_words(added: AnswerRated | Remarked | Overridden) -> AnswerRated |
 
 def _touches(entry: Entry, added: AnswerRated | Remarked | Overridden) -> bool:
     """Tell whether `entry` is about what `added` is about, said by somebody else, or a new submission of its."""
-    if isinstance(entry, Collected):
+    if isinstance(entry, Collected | SubmissionAllowed):
         return entry.learner == added.learner
     if not isinstance(entry, AnswerRated | Remarked | Overridden):
         return False

@@ -1,16 +1,19 @@
-"""Reopening: an assignment that was handed in by mistake, or cut short, is given back to one learner."""
+"""Reopening: an assignment that was handed in by mistake, or cut short, is given back to one learner.
+
+What came in after the release can be let count, too.
+"""
 
 from pathlib import Path
 
 from quizapp.domain.assignment import Assignment, Reopening
 from quizapp.domain.classroom import Member
-from quizapp.domain.desk_entry import AssignmentReopened
+from quizapp.domain.desk_entry import AssignmentReopened, SubmissionAllowed
 from quizapp.errors import QuizAppError
 from quizapp.file_names import write_new
 from quizapp.formats.bounds import LONGEST_TEST
 from quizapp.formats.reopening_file import SUFFIX, write_reopening
 from quizapp.services.desk.desk import Desk
-from quizapp.services.desk.grading import last_handed_in
+from quizapp.services.desk.grading import effective, last_handed_in, too_late
 from quizapp.services.desk.words import clean_words
 
 
@@ -43,3 +46,21 @@ def reopen(
     entry = AssignmentReopened(at=now, who=desk.who, why=reason, learner=learner.id, extra_time=extra_time)
     desk.store.append(assignment.id, entry)  # first: no file is out that the audit does not know
     return write_new(folder, f"{assignment.title} - {learner.name}", SUFFIX, data)
+
+
+def let_count(desk: Desk, assignment_id: str, digest: str, reason: str) -> None:
+    """Let a submission count that came in after the release; why is kept in the audit.
+
+    Raises:
+        QuizAppError: there is no such submission, it is none that does not count, or there is no reason.
+    """
+    reason = " ".join(clean_words(reason).split())
+    if not reason:
+        raise QuizAppError("There is no reason.", "Say why it counts: it is kept with the marks.")
+    received, entries = desk.received(assignment_id, with_parts=False), desk.store.entries(assignment_id)
+    late = too_late(received, effective(entries))
+    learner = next((each.submission.learner for each in received if each.digest == digest and digest in late), None)
+    if learner is None:
+        raise QuizAppError("This did not come in after the release.", "Look at what came in once more.")
+    entry = SubmissionAllowed(at=desk.clock(), who=desk.who, why=reason, learner=learner, submission=digest)
+    desk.store.append(assignment_id, entry, len(entries))

@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,8 +12,9 @@ import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 
 from quizapp.errors import QuizAppError
+from quizapp.storage.copies import set_aside
 from quizapp.storage.database import OLDEST_SQLITE
-from quizapp.storage.desk.errors import DeskError, in_words, shown_address
+from quizapp.storage.desk.errors import DeskDamagedError, DeskError, in_words, shown_address
 from quizapp.storage.desk.schema import NEWEST
 from quizapp.storage.network import is_remote
 
@@ -22,6 +24,8 @@ CANNOT_OPEN = "The desk cannot be opened"
 NOT_SAVED = "Not saved"
 NOT_READ = "The desk's records cannot be read"
 
+_JUST_MADE = 60
+"""Seconds."""
 _MIGRATION_LOCK = 0x51756A31
 _PRAGMAS = (
     "PRAGMA journal_mode=WAL",
@@ -41,11 +45,13 @@ class Database:
     Attributes:
         where: its place, in words that can be shown.
         is_postgresql: True for PostgreSQL, False for SQLite.
+        is_read_only: True where nothing can be changed, as on a disk that cannot be written.
     """
 
-    def __init__(self, engine: sa.Engine, where: str) -> None:
+    def __init__(self, engine: sa.Engine, where: str, is_read_only: bool = False) -> None:
         self.engine = engine
         self.where = where
+        self.is_read_only = is_read_only
         self.is_postgresql = engine.dialect.name == "postgresql"
 
     def close(self) -> None:
@@ -100,8 +106,11 @@ class Database:
 def open_file(file: Path) -> Database:
     """Open a SQLite file, made where there is none and brought to the newest version.
 
+    One on a disk that cannot be written is opened to be read. One that the disk has emptied is set aside.
+
     Raises:
-        QuizAppError: it is on another computer, of a newer version, or cannot be opened; nothing was changed.
+        QuizAppError: it is on another computer, of a newer version, or cannot be opened, and nothing was changed; or it
+            was empty.
     """
     if sqlite3.sqlite_version_info < OLDEST_SQLITE:
         raise DeskError(f"{CANNOT_OPEN}: the SQLite of this Python is too old.", "Install a newer Python.")
@@ -110,16 +119,21 @@ def open_file(file: Path) -> Database:
             f"{CANNOT_OPEN}: the folder {file.parent} is on another computer, where records could be lost.",
             "Name a folder on this computer with --data-dir.",
         )
+    is_read_only = file.exists() and not (os.access(file, os.W_OK) and os.access(file.parent, os.W_OK))
+    _set_aside_empty(file)
     try:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not file.exists():
             os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))  # closed to others before a key is in it
     except OSError as error:
         raise DeskError(f"{CANNOT_OPEN}: {file}: {error.strerror}.", "Name another folder with --data-dir.") from error
-    engine = sa.create_engine(sa.URL.create("sqlite", database=str(file)), connect_args={"timeout": 10})
+    url = sa.URL.create("sqlite", database=str(file))
+    if is_read_only and not _has_log(file):  # what is in a log could not be seen
+        url = url.set(database=file.absolute().as_uri(), query={"mode": "ro", "immutable": "1", "uri": "true"})
+    engine = sa.create_engine(url, connect_args={"timeout": 10})
     sa.event.listen(engine, "connect", _prepare_sqlite)
     sa.event.listen(engine, "begin", _begin_sqlite)
-    database = Database(engine, str(file))
+    database = Database(engine, str(file), is_read_only)
     try:
         if database.version() != NEWEST:
             database.migrate()
@@ -127,6 +141,26 @@ def open_file(file: Path) -> Database:
         database.close()
         raise
     return database
+
+
+def _set_aside_empty(file: Path) -> None:
+    """Set `file` aside where nothing is in it; one that another program is just making is left alone."""
+    try:
+        found = file.stat()
+    except OSError:  # there is none, or what is wrong with it is told when it is opened
+        return
+    if found.st_size or time.time() - found.st_mtime < _JUST_MADE:
+        return
+    aside = set_aside(file, "empty")
+    raise DeskDamagedError(
+        f"{CANNOT_OPEN}: {file} is empty. It is now called {aside.name}.",
+        "If there was a desk, put a copy of the file in its place. If you open the desk again, it is a new one.",
+    )
+
+
+def _has_log(file: Path) -> bool:
+    log = Path(f"{file}-wal")
+    return log.exists() and log.stat().st_size > 0
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _: Any) -> None:

@@ -23,11 +23,13 @@ class DeskStore(SubmissionTables):
 
     Attributes:
         where: the place of the database, in words that can be shown.
+        is_read_only: True where nothing can be changed.
     """
 
     def __init__(self, database: Database, desk: str) -> None:
         super().__init__(database, desk)
         self.where = database.where
+        self.is_read_only = database.is_read_only
 
     def close(self) -> None:
         """Close all connections to the database."""

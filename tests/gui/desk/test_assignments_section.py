@@ -94,7 +94,7 @@ def test_a_choice_stays_while_it_is_searched_and_when_the_teacher_looks_elsewher
     teacher.key(SPACE)
     chosen = section.form.choice.count.text()
     search(teacher, section, "nothing has these words")
-    assert "No question is like that. Try other words or filters." in teacher.shown
+    assert "No question matches. Try other words or filters." in teacher.shown
     assert chosen in teacher.shown
     teacher.key(ESCAPE)
     assert "Nothing is handed out yet. Choose questions with “New assignment…”." in teacher.shown
@@ -120,7 +120,7 @@ def test_rules_that_do_not_go_together_cannot_be_chosen_together(teacher):
     assert rules.shown.currentText() == "At once"
     teacher.choose("Tries at a question", "Up to 3")
     assert not rules.certainty.isEnabled()
-    assert "The file holds the answers, so whoever takes it apart can find them." in teacher.shown
+    assert "The file holds the answers, so anyone who looks inside it can find them." in teacher.shown
     assert rules.settings() == AssignmentSettings(mode="practice", shown="at_once", tries=3)
     teacher.choose("Kind", "Test")
     assert rules.settings() == AssignmentSettings()
@@ -142,6 +142,6 @@ def test_a_question_that_was_answered_shows_how_many_were_right_and_is_found_by_
     teacher.press("New assignment…")
     listed = search(teacher, section, "report")
     figures = {row[0]: row[3] for row in rows(listed)[1:]}
-    assert figures[str(inline_text(every_type.question("why-pounds").stem))] == "50%"
+    assert figures[str(inline_text(every_type.question("why-pounds").stem))] == "50 %"
     teacher.choose("Difficulty so far", "Medium: 50 to 80 %")
-    assert [row[3] for row in rows(listed)] == ["", "50%"]
+    assert [row[3] for row in rows(listed)] == ["", "50 %"]

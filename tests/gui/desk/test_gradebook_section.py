@@ -14,11 +14,11 @@ from quizapp.domain.desk_entry import Overridden, Remarked
 from quizapp.services.desk.assigning import make_assignment, merge
 from quizapp.services.desk.classes import add_class, read_names
 from quizapp.services.desk.collecting import collect
+from quizapp.services.desk.releasing import release
 from quizapp.services.desk.reopening import reopen
 from tests.desks import BANK, NOW, assigned, hand_in, taken
 from tests.gui.conftest import flush
 from tests.gui.desk.teacher import rows
-from tests.gui.seen import texts
 
 HELD = Qt.KeyboardModifier
 
@@ -97,6 +97,24 @@ def test_each_cell_says_in_words_what_there_is(graded):
     assert section.model.told(section.table.currentIndex().row(), bees).startswith("Björn")  # stays the current one
 
 
+def test_a_clock_that_cannot_be_right_is_told_in_the_cell(graded, tmp_path):
+    chen = graded.bees.members[2]
+
+    def set_back(desk):
+        handed = taken(graded.bees, chen, {}, handed_in=NOW - 86_400 * 400)
+        collect(desk, [hand_in(desk, tmp_path / "back", handed)])
+
+    graded.access.change(set_back)
+    graded.wait()
+    section = graded.section("gradebook")
+    bees = section.model.book.titles.index("Bees")
+    cell(graded, section, "陈", bees)
+    (told,) = [text for text in graded.shown if text.startswith("陈, Bees: ")]
+    assert "by the learner’s clock: " in told
+    assert "; came in: " in told
+    assert ", late" not in told
+
+
 def test_points_and_remarks_are_set_and_taken_back_by_keyboard_alone(graded):
     section = graded.section("gradebook")
     bees = section.model.book.titles.index("Bees")
@@ -165,6 +183,50 @@ def test_an_earlier_submission_is_shown_but_nothing_can_be_said_of_it(graded, tm
     assert "Björn · Bees" in graded.shown
 
 
+def test_what_came_in_after_the_release_is_told_as_such_and_can_be_let_count(graded, tmp_path):
+    ada = graded.bees.members[0]
+
+    def after_the_release(desk):
+        release(desk, graded.bees.id, [ada.id], tmp_path / "out")
+        desk.clock = lambda: NOW + 20
+        for number, name in ((2, "same number"), (3, "third")):
+            handed = taken(graded.bees, ada, {}, number=number, handed_in=NOW + 10)
+            hand_in(desk, tmp_path / "late", handed, file=f"{name}.quizanswers")
+        collect(desk, [tmp_path / "late"])
+
+    graded.access.change(after_the_release)
+    graded.wait()
+    section = graded.section("gradebook")
+    bees = section.model.book.titles.index("Bees")
+    cell(graded, section, "Ada", bees)
+    graded.key(Qt.Key.Key_Return)
+    graded.wait()
+    page = section.attempt
+    words = [page.files_box.itemText(at) for at in range(page.files_box.count())]
+    assert [text.partition(" (")[2] for text in words] == [
+        "counts)",
+        "",
+        *["after the release, does not count)"] * 2,
+    ]
+    assert "2 came in after the release" in page.state.text()
+    assert page.late.isHidden()
+    assert page.list.questions.rows[0].full
+    second = next(at for at, text in enumerate(words) if at and text.startswith("Number 2"))
+    page.files_box.setCurrentIndex(second)  # of the same number as the one that counts
+    graded.wait()
+    assert not page.list.questions.rows[0].full
+    assert not page.late.isHidden()
+    graded.press("Let it count")
+    assert "Say in a few words why. It is kept in the list of changes." in graded.shown
+    graded.type("The stick was lost.")
+    graded.press("Let it count")
+    assert page.late.isHidden()
+    assert page.files_box.currentText().endswith("(counts)")
+    assert "1 came in after the release" in page.state.text()
+    assert graded.desk.store.entries(graded.bees.id)[-1].why == "The stick was lost."
+    assert not page.list.questions.rows[0].full
+
+
 def test_the_evidence_of_an_answer_is_shown_in_the_passage(teacher, every_type, tmp_path):
     def prepare(desk):
         _, bees = assigned(desk, "Ada", bank=every_type)
@@ -212,7 +274,9 @@ def test_marks_are_released_into_a_folder_and_the_unrated_are_named(graded, tmp_
     bees = section.model.book.titles.index("Bees")
     cell(graded, section, "Björn", bees)
     graded.press("Release…")
-    assert any("Written answers are not rated yet: Björn." in text for text in texts(QApplication.activeModalWidget()))
+    dialog = QApplication.activeModalWidget()
+    assert "Written answers are not rated yet: Björn." in dialog.text.text()
+    assert dialog.text.height() >= dialog.text.heightForWidth(dialog.text.width())  # none of it is cut off
     graded.go_to("Also as PDF, for those without the program")
     graded.key(Qt.Key.Key_Space)
     graded.go_to("For all 2")

@@ -102,7 +102,7 @@ def test_a_key_that_the_better_learners_left_is_worth_a_look_and_is_mended_and_u
     teacher.wait()
     (bees,) = found
     section = teacher.section("understand")
-    assert any("Better learners chose another answer than the key." in text for text in texts(section.whole.keys))
+    assert any("Stronger learners chose an answer other than the key." in text for text in texts(section.whole.keys))
     section.items_tab.click()
     teacher.wait()
     at = next(at for at, row in enumerate(section.model.rows) if row.question.id == CHOICE.id)

@@ -36,27 +36,27 @@ def test_one_offer_needs_no_number(bar):
     bar.show_offers(offers(1))
     assert shown(bar) == ("Bank 1", ["Go on", "Finish as it is"])
     assert not bar.which.isVisible()
-    assert not bar.older.isVisible()
+    assert not bar.after.isVisible()
 
 
 def test_the_number_is_that_of_all_that_can_go_on(bar):
     bar.show_offers(offers(9), 5)
     assert bar.which.text() == "1 / 14"
-    go(bar, bar.older, 8)
+    go(bar, bar.after, 8)
     assert (bar.which.text(), bar.title.text()) == ("9 / 14", "Bank 9")
-    assert bar.older.isEnabled()
+    assert bar.after.isEnabled()
 
 
 def test_after_the_last_offer_the_bar_leads_to_the_history(bar, qtbot):
     bar.show_offers(offers(9), 5)
-    go(bar, bar.older, 9)
+    go(bar, bar.after, 9)
     assert shown(bar) == ("5 more attempts are not finished", ["Show the history"])
     assert bar.which.text() == "10–14 / 14"
-    assert not bar.older.isEnabled()
+    assert not bar.after.isEnabled()
     assert heard(bar.history).name == "Show the history: 5 more attempts are not finished"
     with qtbot.waitSignal(bar.history_requested):
         QTest.mouseClick(bar.history, LEFT)
-    go(bar, bar.newer)
+    go(bar, bar.before)
     assert shown(bar) == ("Bank 9", ["Go on", "Finish as it is"])
     with qtbot.waitSignal(bar.resume_requested) as asked:
         QTest.mouseClick(bar.resume, LEFT)
@@ -65,7 +65,7 @@ def test_after_the_last_offer_the_bar_leads_to_the_history(bar, qtbot):
 
 def test_one_more_is_told_as_one(bar):
     bar.show_offers(offers(2), 1)
-    go(bar, bar.older, 2)
+    go(bar, bar.after, 2)
     assert shown(bar) == ("1 more attempt is not finished", ["Show the history"])
     assert bar.which.text() == "3 / 3"
 
@@ -79,7 +79,7 @@ def test_where_only_older_ones_are_left_these_are_told(bar):
 
 def test_all_that_are_offered_need_no_history(bar):
     bar.show_offers(offers(9))
-    go(bar, bar.older, 20)
+    go(bar, bar.after, 20)
     assert (bar.which.text(), shown(bar)[0]) == ("9 / 9", "Bank 9")
     bar.show_offers([])
     assert not bar.has_offers

@@ -7,6 +7,7 @@ import pytest
 
 from quizapp.domain.assignment import AssignmentSettings
 from quizapp.domain.classroom import Accommodation, Member
+from quizapp.domain.passage import read_passage
 from quizapp.errors import QuizAppError
 from quizapp.file_names import safe_name
 from quizapp.formats.assignment_file import read_assignment
@@ -56,6 +57,23 @@ def test_banks_about_one_passage_are_one_part():
     assert (second.bank.id, second.bank.title) == (BANK.id, BANK.title)
     assert second.bank.questions == BANK.questions
     assert merge([(bank, ()) for bank in WORCESTER])[0] == first  # the same choice is the same bank
+
+
+def test_the_same_text_is_one_part_however_it_is_marked_up():
+    plain = BANK.passage.markdown
+    word = BANK.passage.text.split()[0]
+    marked_up = with_text(plain.replace(word, f"**{word}**", 1).replace("\n\n", "\n\n\n"))
+    assert marked_up.passage.markdown != plain
+    assert marked_up.passage.text == BANK.passage.text
+    (part,) = merge([(BANK, ()), (marked_up, ())])
+    assert part.bank.passage == BANK.passage
+    assert len(part.bank.questions) == len(BANK.questions) + 2
+    assert len(merge([(BANK, ()), (with_text(plain + "\n\nOne more."), ())])) == 2
+    assert len(merge([(BANK, ()), (msgspec.structs.replace(OTHER, language="de"), ())])) == 2
+
+
+def with_text(markdown):
+    return msgspec.structs.replace(OTHER, passage=read_passage(markdown))
 
 
 def test_single_questions_keep_their_order_and_ids_that_clash_get_a_number():

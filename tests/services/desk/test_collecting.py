@@ -3,6 +3,7 @@
 import os
 import shutil
 from itertools import count
+from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
@@ -18,7 +19,7 @@ from quizapp.services.desk.desk import Desk, open_desk
 from quizapp.services.desk.gradebook import gradebook_of, graded
 from quizapp.services.desk.handed_in import learner_states, missing
 from quizapp.services.desk.releasing import release
-from quizapp.services.desk.reopening import reopen
+from quizapp.services.desk.reopening import let_count, reopen
 from tests.desks import NOW, assigned, hand_in, new_desk, taken, verdicts
 
 
@@ -239,6 +240,25 @@ def test_what_comes_in_after_the_key_was_told_counts_only_if_it_was_given_back(t
     assert "This one counts" in collected(4)
     assert "after the marks were released" in collected(5)
     assert counted() == 4
+    late = graded(desk, assignment.id)[0].learners[ada.id]
+    digests = {each.submission.number: each.digest for each in (late.counted, *late.earlier)}
+    assert late.after_release == {digests[3], digests[5]}
+    for digest, why, said in (
+        (digests[5], " ", "no reason"),
+        (digests[2], "why", "did not come in after"),
+        ("", "why", "did not"),
+    ):
+        with pytest.raises(QuizAppError, match=said):
+            let_count(desk, assignment.id, digest, why)
+    let_count(desk, assignment.id, digests[5], "The stick was lost.")
+    assert counted() == 5
+    allowed = desk.store.entries(assignment.id)[-1]
+    assert (allowed.why, allowed.submission) == ("The stick was lost.", digests[5])
+    with pytest.raises(QuizAppError, match="did not come in after"):
+        let_count(desk, assignment.id, digests[5], "Again")
+    last = len(desk.store.entries(assignment.id)) - 1
+    desk.store.append(assignment.id, EntryUndone(at=NOW, who="x", why="It was not", number=last))
+    assert counted() == 4
     number = next(n for n, entry in enumerate(desk.store.entries(assignment.id)) if isinstance(entry, Released))
     desk.store.append(assignment.id, EntryUndone(at=NOW, who="x", why="Too early", number=number))
     assert counted() == 5
@@ -272,6 +292,25 @@ def test_collecting_can_be_broken_off_and_goes_on(desk, tmp_path):
     assert seen[-1] == (120, 120)
     assert found.count("new") + found.count("same") == 120
     assert len(desk.store.submissions(assignment.id)) == len(desk.store.entries(assignment.id)) == 120
+
+
+def test_a_folder_that_may_not_be_opened_is_told_and_stops_no_other(desk, tmp_path, monkeypatch):
+    room, assignment = assigned(desk)
+    closed = tmp_path / "share" / "closed"
+    hand_in(desk, closed, taken(assignment, room.members[0]))
+    hand_in(desk, tmp_path / "share", taken(assignment, room.members[1]))
+    scandir = os.scandir
+
+    def refused(folder):  # nothing is closed to root
+        if Path(folder) == closed:
+            raise PermissionError(13, "Permission denied")
+        return scandir(folder)
+
+    monkeypatch.setattr(os, "scandir", refused)
+    found = collect(desk, [tmp_path / "share"])
+    assert verdicts(found) == {"closed": "unreadable", "Bees - Björn 1.quizanswers": "new"}
+    said = next(verdict.says for verdict in found.verdicts if verdict.path == closed)
+    assert said == "This folder cannot be opened. Check who may open it, and collect again."
 
 
 def test_a_folder_that_is_not_there_is_told(desk, tmp_path):

@@ -160,6 +160,38 @@ def test_a_disk_without_room_is_told_as_full(tmp_path, monkeypatch):
     store.close()
 
 
+def test_a_desk_on_a_disk_that_cannot_be_written_is_read(tmp_path, monkeypatch):
+    place = tmp_path / "a folder" / "desk#1.db"
+    store = open_store(place)
+    room, _ = set_up(store)
+    keys = store.keys()
+    store.close()
+    before = place.read_bytes()
+    monkeypatch.setattr(os, "access", lambda *_: False)  # nothing is closed to root
+    store = open_store(place)
+    assert store.is_read_only
+    assert (store.keys(), store.classes()) == (keys, (room,))
+    with pytest.raises(DeskError, match=r"^Not saved: .* cannot be written\."):
+        store.add_phrase("Gut!")
+    store.close()
+    assert place.read_bytes() == before
+    assert [path.name for path in place.parent.iterdir()] == [place.name]
+
+
+def test_a_file_that_the_disk_has_emptied_is_told_and_set_aside(tmp_path):
+    place = tmp_path / "desk.db"
+    place.write_bytes(b"")
+    os.utime(place, (1_000_000_000, 1_000_000_000))
+    with pytest.raises(DeskDamagedError, match=r"desk\.db is empty\. It is now called .*empty.*If there was a desk"):
+        open_store(place)
+    (aside,) = tmp_path.iterdir()
+    assert aside != place
+    open_store(place).close()
+    place.unlink()
+    place.write_bytes(b"")  # as another program that is just making it
+    open_store(place).close()
+
+
 def test_what_is_no_desk_is_told_and_left_alone(tmp_path):
     place = tmp_path / "desk.db"
     place.write_bytes(b"no database at all" * 500)

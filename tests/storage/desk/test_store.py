@@ -7,7 +7,17 @@ import pytest
 import sqlalchemy as sa
 
 from quizapp.domain.classroom import Accommodation, Member
-from quizapp.domain.desk_entry import Collected, EntryUndone, LearnerDeleted, Mend, Mended, Remarked, SignerDecided
+from quizapp.domain.desk_entry import (
+    Collected,
+    EntryUndone,
+    LearnerDeleted,
+    Mend,
+    Mended,
+    Released,
+    Remarked,
+    SignerDecided,
+)
+from quizapp.storage.desk import schema
 from quizapp.storage.desk.errors import DeskChangedError, DeskDamagedError, DeskError
 from quizapp.storage.desk.records import Arrived, KnownFile
 from quizapp.storage.desk.store import open_store
@@ -183,12 +193,24 @@ def test_a_learner_is_deleted_everywhere_and_nobody_else_is(store):
     store.match(id_, unknown.received.digest, ANA.id, 8.0, "anna")
     store.append(id_, Remarked(at=7, who="anna", learner=ANA.id, part=0, question="q1", text="Gut!"))
     store.append(id_, MENDED)
-    before = store.entries(id_)
+    groups = ((ANA,), (ANA, LI), (LI, ANA, OMAR), (LI, ANA), (LI,))
+    for at, group in enumerate(groups):
+        store.append(id_, Released(at=20 + at, who="anna", learners=tuple(each.id for each in group)))
+    before, released = store.entries(id_)[: -len(groups)], store.entries(id_)[-len(groups) :]
     store.delete_learner(ANA.id)
+    found = store.entries(id_, len(before))
+    assert found == tuple(
+        msgspec.structs.replace(each, learners=tuple(of for of in each.learners if of != ANA.id)) for each in released
+    )
+    with store.database.reading() as connection:
+        for table in schema.OWNED:
+            assert ANA.id not in repr(connection.execute(sa.select(table)).all()), table.name
     assert store.submissions(id_) == (of_li.received,)
     deleted = LearnerDeleted(at=0, who="")
-    assert store.entries(id_) == tuple(each if getattr(each, "learner", LI.id) == LI.id else deleted for each in before)
-    assert store.append(id_, EntryUndone(at=9, who="anna", number=4)) == 5
+    assert store.entries(id_)[: len(before)] == tuple(
+        each if getattr(each, "learner", LI.id) == LI.id else deleted for each in before
+    )
+    assert store.append(id_, EntryUndone(at=9, who="anna", number=4)) == 10
     assert store.assignment(id_).members == (LI, OMAR)
     assert {*store.learners()} == {LI, OMAR}
     assert [each.learner for each in store.signers()] == [LI.id]

@@ -2,7 +2,7 @@
 
 from alembic import op
 
-from quizapp.storage.desk.deleting import DELETING
+from quizapp.storage.desk.deleting import DELETING_AT_FIRST, delete_function
 
 revision = "0001"
 down_revision = None
@@ -109,12 +109,6 @@ def _postgresql() -> list[str]:
             f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY",
             f"CREATE POLICY own ON {table} USING ({mine}) WITH CHECK ({mine})",
         ]
-    # Runs with the rights of the owner, as a teacher's login may delete no submission; still for its own desk alone.
-    steps = "; ".join(DELETING).format(learner="leaving", desk="mine")
-    made.append(
-        "CREATE FUNCTION delete_learner(leaving TEXT) RETURNS void LANGUAGE plpgsql SECURITY DEFINER"
-        " SET search_path = quizapp, pg_temp AS $$ DECLARE mine TEXT; BEGIN"
-        f" SELECT id INTO STRICT mine FROM desk WHERE login = session_user; {steps}; END $$"
-    )
+    made.append(delete_function(DELETING_AT_FIRST))
     made.append("REVOKE ALL ON FUNCTION delete_learner(TEXT) FROM PUBLIC")
     return made

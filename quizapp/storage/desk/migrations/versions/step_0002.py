@@ -1,8 +1,9 @@
-"""Keeps the public keys of each desk beside its secret ones."""
+"""Keeps the public keys of each desk beside its secret ones; whoever is deleted is in no release any more."""
 
 import sqlalchemy as sa
 from alembic import op
 
+from quizapp.storage.desk.deleting import DELETING, delete_function
 from quizapp.storage.desk.own_keys import public_keys
 
 revision = "0002"
@@ -10,7 +11,7 @@ down_revision = "0001"
 
 
 def upgrade() -> None:
-    """Add the keys, and work them out for the desks that are there."""
+    """Add the keys, work them out for the desks that are there, and delete learners in the new way."""
     connection = op.get_bind()
     is_postgresql = connection.dialect.name == "postgresql"
     blob, none = ("BYTEA", "''::bytea") if is_postgresql else ("BLOB", "x''")
@@ -24,3 +25,4 @@ def upgrade() -> None:
         connection.execute(keeping, {"id": id_, "verify_key": verify_key, "box_key": box_key})
     if is_postgresql:
         op.execute("ALTER TABLE desk FORCE ROW LEVEL SECURITY")
+        op.execute(delete_function(DELETING))

@@ -1,0 +1,63 @@
+"""A bar above the library that offers one thing after the other."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+
+from quizapp.gui.kit.building import fill
+from quizapp.gui.kit.icon import Icon
+from quizapp.gui.kit.label import ElidedLabel, Label
+from quizapp.gui.kit.theme import FontRole, Theme
+
+
+class SteppingBar(QWidget):
+    """Shows one offer, and arrows to the ones before and after it; hidden at first.
+
+    Args:
+        before, after: the names of the arrows.
+
+    Attributes:
+        title, detail: the words of the offer.
+        place: the number of the offer that is shown, from 0.
+        row: buttons are put at its end.
+    """
+
+    def __init__(self, theme: Theme, icon: str, before: str, after: str) -> None:
+        super().__init__()
+        self._theme = theme
+        self.place = 0
+        self.setObjectName("offer")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.title = ElidedLabel(theme, FontRole.STRONG)
+        self.detail = ElidedLabel(theme, FontRole.SMALL, color="muted")
+        words = fill(QVBoxLayout(), self.title, self.detail, spacing=0)
+        self.before = self._arrow(before, "back", -1)
+        self.after = self._arrow(after, "next", 1)
+        self.which = Label(theme, FontRole.SMALL, color="muted")
+        sign = Icon(theme, icon, "accent", 20)
+        self.row = fill(QHBoxLayout(self), sign, (words, 1), margins=(18, 8, 14, 8), spacing=8)
+        fill(self.row, self.before, self.which, self.after)
+        self.hide()
+
+    def show_place(self) -> None:
+        """Show the offer at `place`."""
+        raise NotImplementedError
+
+    def show_arrows(self, count: int) -> None:
+        """Show the arrows, if there are several offers."""
+        for widget in (self.before, self.which, self.after):
+            widget.setVisible(count > 1)
+        self.before.setEnabled(self.place > 0)
+        self.after.setEnabled(self.place < count - 1)
+
+    def _step(self, by: int) -> None:
+        self.place += by
+        self.show_place()
+
+    def _arrow(self, name: str, icon: str, by: int) -> QToolButton:
+        arrow = QToolButton()
+        arrow.setAutoRaise(True)
+        arrow.setAccessibleName(name)
+        arrow.setToolTip(name)
+        arrow.clicked.connect(lambda: self._step(by))
+        self._theme.put_icon(arrow, icon, 16)
+        return arrow
