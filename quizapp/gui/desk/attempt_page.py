@@ -18,6 +18,7 @@ from quizapp.gui.desk.attempt_reading import FoundAttempt, read_attempt
 from quizapp.gui.desk.desk_access import DeskAccess
 from quizapp.gui.desk.head_card import HeadCard
 from quizapp.gui.desk.late_bar import LateBar
+from quizapp.gui.desk.remark_field import share_phrases
 from quizapp.gui.kit.building import discard, fill, push_button
 from quizapp.gui.kit.choice_box import ChoiceBox
 from quizapp.gui.kit.dates import moment_text
@@ -80,11 +81,7 @@ class AttemptPage(QWidget):
         self.answer.points_set.connect(self._set_points)
         self.whole = WholePanel(theme, self.tr("The whole"))
         self.whole.remark_changed.connect(self._save_whole)
-        for panel in (self.answer, self.whole):
-            panel.remark.keep_requested.connect(lambda text: access.change(lambda desk: desk.store.add_phrase(text)))
-            panel.remark.forget_requested.connect(
-                lambda text: access.change(lambda desk: desk.store.delete_phrase(text))
-            )
+        share_phrases(access, self.answer.remark, self.whole.remark)
         self._is_narrow = False
         head, tabs = self._make_head(), self._make_tabs()
         lists = fill(QHBoxLayout(), (self._make_list(), 1), (self.side, 1), spacing=10)
