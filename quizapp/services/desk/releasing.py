@@ -28,11 +28,14 @@ class Release(NamedTuple):
     """The files that were written, by the learner, and those of whom a written answer is not rated yet.
 
     `on_paper` are those whose answers were typed in from paper: they have no program that could open a file.
+    `feedback` is what each learner is told, by `grades`.
     """
 
     files: dict[str, Path]
     unrated: tuple[str, ...]
-    on_paper: tuple[str, ...] = ()
+    on_paper: tuple[str, ...]
+    grades: Grades
+    feedback: dict[str, Feedback]
 
 
 def release(desk: Desk, assignment_id: str, learners: Sequence[str], folder: Path) -> Release:
@@ -52,7 +55,8 @@ def release(desk: Desk, assignment_id: str, learners: Sequence[str], folder: Pat
             signer = bytes.fromhex(grades.learners[id_].counted.signer)
             data = write_feedback(told, desk.keys.signing_seed, signer)
             files[id_] = write_new(folder, f"{grades.assignment.title} - {told.name}", SUFFIX, data)
-    return Release(files, tuple(id_ for id_ in feedback if grades.learners[id_].unrated), on_paper)
+    unrated = tuple(id_ for id_ in feedback if grades.learners[id_].unrated)
+    return Release(files, unrated, on_paper, grades, feedback)
 
 
 def tell(desk: Desk, assignment_id: str, learners: Sequence[str], why: str = "") -> tuple[Grades, dict[str, Feedback]]:
