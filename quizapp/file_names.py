@@ -24,15 +24,27 @@ _RESERVED = frozenset(
 
 def safe_name(title: str) -> str:
     """A name without ending for a file about `title`, which Windows, macOS and Linux all take; never empty."""
-    composed = unicodedata.normalize("NFC", title)
-    spaced = "".join(" " if sign.isspace() or sign in _FORBIDDEN else sign for sign in composed)
-    kept = "".join(sign for sign in spaced if unicodedata.category(sign) not in ("Cc", "Cf", "Cs", "Co", "Cn"))
-    name = " ".join(kept.split()).strip(". ")
+    plain = "".join(" " if sign in _FORBIDDEN else sign for sign in legible(title))
+    name = " ".join(plain.split()).strip(". ")
     while len(name.encode()) > _MOST_BYTES:
         name = name[:-1].rstrip(". ")
     if name.partition(".")[0].rstrip().upper() in _RESERVED:
         name = f"_{name}"
     return name or "untitled"
+
+
+def legible(text: str, *, joiners: bool = False) -> str:
+    """`text` composed (NFC), on one line, without control characters and halves of characters.
+
+    With `joiners`, those that some scripts need within a word stay.
+    """
+    kept = "\u200c\u200d" if joiners else ""
+    composed = unicodedata.normalize("NFC", text)
+    return "".join(
+        " " if sign.isspace() else sign
+        for sign in composed
+        if sign.isspace() or sign in kept or unicodedata.category(sign) not in ("Cc", "Cf", "Cs", "Co", "Cn")
+    )
 
 
 def write_new(folder: Path, title: str, suffix: str, data: bytes) -> Path:

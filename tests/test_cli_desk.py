@@ -39,7 +39,10 @@ def test_a_lesson_by_commands(quizapp, tmp_path):
     code, text = quizapp("assign", "7b", BANK, "--skill", "locate", "--plan")
     assert code == 0
     assert "Evidence in" in text.splitlines()[-1]
-    assert quizapp("assign") == (0, "Nothing is handed out yet. Do it: quizapp assign CLASS BANK\n")
+    assert quizapp("assign") == (
+        0,
+        "Nothing is handed out yet. To hand something out, type: quizapp assign CLASS BANK\n",
+    )
 
     stick = tmp_path / "stick"
     code, text = quizapp(

@@ -44,7 +44,7 @@ def test_the_gradebook_is_printed_and_saved(lesson, tmp_path):
         assert lesson("grades", "7b", "--to", target) == (0, f"3 learners, 1 assignment: {target}\n")
         assert target.stat().st_size > 100
     code, text = lesson("grades", "7b", "--to", tmp_path / "grades.doc")
-    assert (code, "End it with .csv" in text) == (1, True)
+    assert (code, "End its name with .csv" in text) == (1, True)
 
 
 def test_a_written_answer_is_rated_and_points_are_set(lesson):

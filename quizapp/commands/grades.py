@@ -85,21 +85,14 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _gradebook(desk: "Desk", options: "argparse.Namespace") -> int:
-    from quizapp.reports.gradebook_files import gradebook_csv, gradebook_json, gradebook_xlsx
+    from quizapp.reports.gradebook_files import gradebook_file, gradebook_json
     from quizapp.services.desk.classes import find_class
     from quizapp.services.desk.gradebook import gradebook_of
     from quizapp.whole_file import write_whole
 
     book = gradebook_of(desk, find_class(desk, options.class_name))
     if options.to is not None:
-        ending = options.to.suffix.lower()
-        if ending == ".xlsx":
-            data = gradebook_xlsx(book)
-        elif ending in (".csv", ".json"):
-            data = (gradebook_csv if ending == ".csv" else gradebook_json)(book).encode()
-        else:
-            raise QuizAppError(f"{options.to} is no name for a gradebook.", "End it with .csv, .xlsx or .json.")
-        write_whole(options.to, data)
+        write_whole(options.to, gradebook_file(book, options.to.suffix))
         print_line(f"{counted(len(book.rows), 'learner')}, {counted(len(book.titles), 'assignment')}: {options.to}")
         return 0
     if options.json:

@@ -34,10 +34,11 @@ class Assigned(NamedTuple):
 class AssignmentSettings(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """The rules of an assignment.
 
-    A test is marked by the teacher's desk alone, so its file holds no key and its marks are shown when released. A
-    practice holds the key. `time_limit` is in seconds for each text, 0 for none. `due` is in seconds since the epoch,
-    0 for no date; what comes later is late, and is taken. `without_passage` hides the text, to see which questions can
-    be answered without it. `list_only`: whoever hands in has to be on the class list.
+    Learners see their marks when `shown` says: where that is when the teacher releases them, the desk alone marks, and
+    the file holds no key. `mode` is how an attempt is taken; a test does not show marks at once. `time_limit` is in
+    seconds for each text, 0 for none. `due` is in seconds since the epoch, 0 for no date; what comes later is late, and
+    is taken. `without_passage` hides the text, to see which questions can be answered without it. `list_only`: whoever
+    hands in has to be on the class list.
     """
 
     mode: Literal["practice", "test"] = "test"

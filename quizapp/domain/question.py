@@ -173,6 +173,11 @@ class Question(
             yield from evidence_mistakes(evidence, passage, path)
 
     @property
+    def is_typed_in_part(self) -> bool:
+        """Tells whether a response is typed letter by letter, as a whole or in part."""
+        return self.is_typed or any(getattr(self, field).is_typed for field in self.nested)
+
+    @property
     def is_all_or_nothing(self) -> bool:
         """Tells whether a response of several parts that is right only in part earns nothing."""
         return False

@@ -63,13 +63,13 @@ class _Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     order: tuple[str, ...]
 
 
-class _Body(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+class _Body(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     class_name: str
     created: float
     settings: AssignmentSettings
     members: tuple[Member, ...]
     parts: tuple[_Part, ...]
-    listed: float | None = None
+    listed: float = 0.0
 
 
 def write_assignment(assignment: Assignment, signing_key: bytes, box_public: bytes) -> bytes:
@@ -85,14 +85,8 @@ def write_assignment(assignment: Assignment, signing_key: bytes, box_public: byt
     except ValueError as error:
         raise QuizAppError(f"This cannot be an assignment: {error}.", "Change that, and try again.") from error
     head = Head(assignment.id, assignment.title, public_of(signing_key), box_public)
-    body = _Body(
-        assignment.class_name,
-        assignment.created,
-        assignment.settings,
-        assignment.members,
-        parts,
-        assignment.listed or None,
-    )
+    given = (assignment.class_name, assignment.created, assignment.settings, assignment.members)
+    body = _Body(*given, parts, assignment.listed)
     start = start_of(KIND, head)
     return closed(start, signed(start, msgspec.json.encode(body), signing_key))
 
@@ -115,7 +109,7 @@ def read_assignment(data: bytes) -> HandedOut:
         parts = tuple(Part(bank_of(part.bank), part.order) for part in body.parts)
         assignment = Assignment(
             *(head.assignment, head.title, body.class_name, body.created, body.settings, parts, body.members),
-            listed=body.listed or 0.0,
+            listed=body.listed,
         )
         _check(assignment)
     return HandedOut(assignment, DeskKeys(head.verify, head.box))

@@ -4,10 +4,27 @@ import json
 from io import BytesIO
 
 from quizapp.domain.gradebook import Gradebook, GradeCell
+from quizapp.errors import QuizAppError
 from quizapp.reports.spreadsheet import Value, csv_text, number
 
 STATE_TEXTS = {"missing": "missing", "handed_in": "handed in", "reopened": "reopened", "held": "to be decided"}
 _OF_CELL = ("points", "of", "percent", "not rated", "state")
+
+
+def gradebook_file(book: Gradebook, ending: str) -> bytes:
+    """The file of a gradebook by its `ending`: ``.csv``, ``.xlsx`` or ``.json``.
+
+    Raises:
+        QuizAppError: it has another ending.
+    """
+    match ending.lower():
+        case ".csv":
+            return gradebook_csv(book).encode()
+        case ".xlsx":
+            return gradebook_xlsx(book)
+        case ".json":
+            return gradebook_json(book).encode()
+    raise QuizAppError(f"A gradebook cannot be saved as “{ending}”.", "End its name with .csv, .xlsx or .json.")
 
 
 def gradebook_csv(book: Gradebook) -> str:

@@ -6,7 +6,7 @@ loses nothing. All of it waits for the disk.
 
 from pathlib import Path
 from random import Random
-from typing import Literal, NamedTuple, TypeVar
+from typing import Literal, NamedTuple
 
 import msgspec
 
@@ -21,6 +21,7 @@ from quizapp.formats.bounds import is_name
 from quizapp.formats.envelope import FileRefusedError, read_file
 from quizapp.formats.feedback_file import SUFFIX as FEEDBACK_SUFFIX
 from quizapp.formats.reopening_file import read_reopening
+from quizapp.services.assignment_places import kept_record
 from quizapp.services.assignments import Assignments, Opened
 from quizapp.storage.journal import Journal
 from quizapp.whole_file import write_whole
@@ -29,8 +30,6 @@ PartState = Literal["new", "begun", "finished"]
 
 FEEDBACK = f"feedback{FEEDBACK_SUFFIX}"
 _NAMED = "learner.json"
-
-Kept = TypeVar("Kept", bound=msgspec.Struct)
 
 
 class Named(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -138,7 +137,7 @@ class AssignedWork:
     @property
     def named(self) -> Named | None:
         """The name that was picked, as the list has it now, or that was typed; None until then."""
-        named = _read(self.folder / _NAMED, Named)
+        named = kept_record(self.folder / _NAMED, Named)
         if named is None:
             return None
         return next((Named(each.id, each.name) for each in self.members if each.id == named.learner), named)
@@ -328,7 +327,7 @@ class AssignedWork:
 def receipts_in(folder: Path) -> tuple[Receipt, ...]:
     """The receipts in the folder of one learner's work on an assignment, as `AssignedWork.receipts`."""
     files = folder.glob("*.json") if folder.is_dir() else ()
-    found = [_read(file, Receipt) for file in files if file.stem.isdigit()]
+    found = [kept_record(file, Receipt) for file in files if file.stem.isdigit()]
     return tuple(sorted((each for each in found if each is not None), key=lambda each: each.number))
 
 
@@ -349,10 +348,3 @@ def _handed_in_already() -> QuizAppError:
     return QuizAppError(
         "You have handed this in already.", "Ask your teacher for a reopening if you have to go on with it."
     )
-
-
-def _read(file: Path, record: type[Kept]) -> Kept | None:
-    try:
-        return msgspec.json.decode(file.read_bytes(), type=record)
-    except (OSError, ValueError):  # none, or damaged
-        return None

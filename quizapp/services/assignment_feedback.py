@@ -16,6 +16,7 @@ from quizapp.errors import QuizAppError
 from quizapp.formats.envelope import read_file
 from quizapp.formats.feedback_file import KIND, read_feedback
 from quizapp.services.assigned_work import FEEDBACK, AssignedWork, is_for
+from quizapp.services.assignment_places import kept_record
 from quizapp.services.hand_in_key import signing_seed
 from quizapp.services.marking import mark_attempt, replay_unrated
 from quizapp.whole_file import write_whole
@@ -105,7 +106,7 @@ def see_feedback(work: AssignedWork) -> SeenFeedback:
     """
     given, digest = kept_feedback(work), _digest(work)
     marks = {str(part.part): _marks(part) for part in given.parts}
-    seen = _read_seen(work)
+    seen = kept_record(work.folder / _SEEN, _Seen)
     changed = list(seen.changed) if seen is not None else []
     if seen is None or seen.digest != digest:
         before = seen.marks if seen is not None else {}
@@ -123,7 +124,7 @@ def is_feedback_new(work: AssignedWork) -> bool:
     """Tell whether there is feedback that the learner has not seen."""
     if not (work.folder / FEEDBACK).is_file():
         return False
-    seen = _read_seen(work)
+    seen = kept_record(work.folder / _SEEN, _Seen)
     return seen is None or seen.digest != _digest(work)
 
 
@@ -137,13 +138,6 @@ def _marks(part: MarkedPart) -> dict[str, str]:
 
 def _digest(work: AssignedWork) -> str:
     return blake2b(read_file(work.folder / FEEDBACK, KIND.most), digest_size=16).hexdigest()
-
-
-def _read_seen(work: AssignedWork) -> _Seen | None:
-    try:
-        return msgspec.json.decode((work.folder / _SEEN).read_bytes(), type=_Seen)
-    except (OSError, ValueError):  # none, or damaged
-        return None
 
 
 def _read(work: AssignedWork, data: bytes) -> Feedback:

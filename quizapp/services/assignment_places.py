@@ -16,8 +16,13 @@
 import shutil
 from contextlib import suppress
 from pathlib import Path
+from typing import TypeVar
+
+import msgspec
 
 from quizapp.errors import QuizAppError
+
+Kept = TypeVar("Kept", bound=msgspec.Struct)
 
 
 class AssignmentPlaces:
@@ -67,3 +72,11 @@ class AssignmentPlaces:
                 f"The assignments of this learner cannot be deleted: {error.strerror or error}.",
                 f"Delete them in the folder {self.assignments}.",
             ) from error
+
+
+def kept_record(file: Path, record: type[Kept]) -> Kept | None:
+    """The `record` that is kept in `file` as JSON; None where there is none, or the disk has damaged it."""
+    try:
+        return msgspec.json.decode(file.read_bytes(), type=record)
+    except (OSError, ValueError):
+        return None

@@ -17,7 +17,7 @@ from quizapp.formats import assignment_file, feedback_file, reopening_file
 from quizapp.formats.assignment_file import DeskKeys, HandedOut, read_assignment
 from quizapp.formats.bounds import LONGEST_LINE, is_hex_id, is_legible
 from quizapp.formats.envelope import FileRefusedError, Head, head_of, read_file
-from quizapp.services.assignment_places import AssignmentPlaces
+from quizapp.services.assignment_places import AssignmentPlaces, kept_record
 from quizapp.whole_file import write_whole
 
 _KEPT = f"assignment{assignment_file.SUFFIX}"
@@ -141,10 +141,7 @@ class Assignments:
         return tuple(sorted(found, key=lambda each: (each.title.casefold(), each.id)))
 
     def _place(self, id_: str) -> _Place | None:
-        try:
-            return msgspec.json.decode((self.places.of(id_) / _PLACE).read_bytes(), type=_Place)
-        except (OSError, ValueError):  # none, or damaged
-            return None
+        return kept_record(self.places.of(id_) / _PLACE, _Place)
 
 
 def found_in(folder: Path) -> tuple[Found, ...]:
@@ -189,11 +186,14 @@ def _head(path: Path, kind: FoundKind) -> tuple[str, str]:
     Raises:
         FileRefusedError: they are none.
     """
-    head = head_of(_KINDS[kind], path, assignment_file.Head if kind == "assignment" else Head)
-    title = head.title if isinstance(head, assignment_file.Head) else ""
-    if not is_hex_id(head.assignment) or not is_legible(title, LONGEST_LINE):
+    if kind == "assignment":
+        head = head_of(assignment_file.KIND, path, assignment_file.Head)
+        id_, title = head.assignment, head.title
+    else:
+        id_, title = head_of(_KINDS[kind], path, Head).assignment, ""
+    if not is_hex_id(id_) or not is_legible(title, LONGEST_LINE):
         raise FileRefusedError("damaged", f"{path.name} is damaged.", _KINDS[kind].again)
-    return head.assignment, title
+    return id_, title
 
 
 def _files(folder: Path, depth: int) -> Iterator[Path]:

@@ -40,11 +40,6 @@ def mode_for(bank: Bank, name: str, rules: str = "once") -> Mode:
     return mode._replace(time_limit=60.0 * bank.time_limit)
 
 
-def is_typed(question: Question) -> bool:
-    """Tells whether a response to `question` is typed letter by letter, as a whole or in part."""
-    return question.is_typed or any(is_typed(getattr(question, field)) for field in question.nested)
-
-
 def _started(
     bank: Bank,
     mode: Mode,

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from quizapp.domain.attempt import MODES, PRACTICE, TEST, Answered, Checked, Event, Mode, replay
 from quizapp.domain.mark import Invalid, Points, Unanswered
 from quizapp.domain.question import Hint
-from quizapp.services.taking import Taking, is_typed, mode_for
+from quizapp.services.taking import Taking, mode_for
 from tests.samples import ALL_SAMPLES, BANK
 
 IDS = tuple(question.id for question in BANK.questions)
@@ -270,9 +270,9 @@ def test_a_draft_can_take_back_what_was_there_and_a_note_is_one():
 
 
 def test_which_questions_are_typed():
-    typed = {question.type_name for question in BANK.questions if is_typed(question)}
+    typed = {question.type_name for question in BANK.questions if question.is_typed_in_part}
     assert typed == {"short_answer", "numeric", "gap_fill", "open_response", "two_part"}
-    assert {is_typed(question) for question in BANK.questions if question.type_name == "two_part"} == {True, False}
+    assert {question.is_typed_in_part for question in BANK.questions if question.type_name == "two_part"} == {True, False}
 
 
 @pytest.mark.parametrize(

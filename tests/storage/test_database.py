@@ -118,7 +118,7 @@ def test_a_journal_that_lost_its_end_is_set_aside(memory: Path) -> None:
     content = journal_with(file)
     file.write_bytes(content[: len(content) // 2])
 
-    set_aside(file)
+    assert set_aside(file).read_bytes() == content[: len(content) // 2]
 
 
 def test_damage_that_is_met_in_use_is_told_and_the_file_set_aside_at_the_next_start(memory: Path) -> None:

@@ -24,7 +24,7 @@ from quizapp.gui.kit.theme import Theme
 from quizapp.gui.kit.translate import translate
 from quizapp.gui.passage.passage_card import PassageCard
 from quizapp.reports.words import obstacle_text
-from quizapp.services.taking import Taking, is_typed
+from quizapp.services.taking import Taking
 from quizapp.settings import Settings
 
 _BY_KEY = Qt.FocusReason.ShortcutFocusReason
@@ -128,8 +128,7 @@ class QuizPage(QWidget):
 
     def act(self, reason: Qt.FocusReason = _OTHERWISE) -> None:
         """Do what the main button says: check the answer, or go on."""
-        taking = self.display.taking
-        id_ = taking.current.id
+        taking, id_ = self.display.taking, self.display.taking.current.id
         if taking.mode.tells_at_once and not taking.is_told(id_) and taking.response(id_) is not None:
             obstacle = taking.obstacle(id_)
             if obstacle in ("", "certainty") and self.display.ask_about_open(reason):
@@ -231,8 +230,7 @@ class QuizPage(QWidget):
 
     def set_flag(self, flagged: bool) -> None:
         """Flag the question, or remove its flag."""
-        taking = self.display.taking
-        id_ = taking.current.id
+        taking, id_ = self.display.taking, self.display.taking.current.id
         if flagged != (id_ in taking.attempt.flagged) and taking.flag(id_, flagged):
             self.flag.setChecked(flagged)
             self.navigator.questions.refresh(taking.index)
@@ -242,7 +240,7 @@ class QuizPage(QWidget):
     def _respond(self, response: Response | None) -> None:
         taking = self.display.taking
         before = state_of(taking, taking.current.id)
-        taking.respond(taking.current.id, response, as_draft=is_typed(taking.current))
+        taking.respond(taking.current.id, response, as_draft=taking.current.is_typed_in_part)
         self.drafts.settle_soon(taking)
         if before is not state_of(taking, taking.current.id):
             self.navigator.questions.refresh(taking.index)

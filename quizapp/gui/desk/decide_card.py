@@ -41,6 +41,7 @@ class DecideCard(QWidget):
         self.text = Label(theme, FontRole.PLAIN, wraps=True)
         self.whose = ChoiceBox(theme, self.tr("Whose is it?"), self)
         self.whose.use_length(8)
+        self.whose.currentIndexChanged.connect(lambda: self._allow(not self._is_decided))
         self.why = QLineEdit()
         self.why.setMaxLength(500)
         self.why.setPlaceholderText(self.tr("Why, for your records (may stay empty)"))
@@ -80,10 +81,11 @@ class DecideCard(QWidget):
             self.headline.setText(self.tr("“{name}” is not on the list").format(name=handed.name))
             told = self.tr("Handed in on {when} by this computer's clock. Whose is it?")
             members = [(each.name, each.id) for each in assignment.members]
-            self.whose.show_choices([*members, *((each.name, each.id) for each in others)])
             near = waiting.near.id if waiting.near is not None else ""
+            nobody = [] if near else [(self.tr("Choose whose it is…"), "")]  # or the first learner were proposed
+            self.whose.show_choices([*nobody, *members, *((each.name, each.id) for each in others)])
             self.whose.setCurrentIndex(max(0, self.whose.findData(near)))
-            self.match.setEnabled(self.whose.count() > 0)
+            self._allow(True)
         else:
             self.headline.setText(self.tr("Is this from {name}?").format(name=handed.name))
             told = self.tr(
@@ -124,5 +126,6 @@ class DecideCard(QWidget):
     def _allow(self, can_decide: bool) -> None:
         """Let it be decided, or, once it is, not a second time."""
         self._is_decided = not can_decide
-        for button in (self.match, self.accept, self.refuse):
+        self.match.setEnabled(can_decide and bool(self.whose.currentData()))
+        for button in (self.accept, self.refuse):
             button.setEnabled(can_decide)

@@ -30,7 +30,7 @@ from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import translate
 from quizapp.gui.paper.assignment_pdf import feedback
 from quizapp.gui.paper.printing import pdf_of
-from quizapp.reports.gradebook_files import gradebook_csv, gradebook_json, gradebook_xlsx
+from quizapp.reports.gradebook_files import gradebook_file
 from quizapp.services.desk.gradebook import GradebookReader
 from quizapp.services.desk.paper_feedback import reports_of
 from quizapp.services.desk.releasing import Release, release
@@ -318,9 +318,8 @@ class GradebookSection(DeskSection):
         if unrated:
             text += "\n\n" + unrated_words(unrated)
         title = self.tr("Release “{title}”?").format(title=shortened(self.model.title(column), _LONGEST_NAME))
-        dialog = ask(self.window(), title, text, [*choices, (self.tr("Cancel"), None)])
         self._with_pdf = CheckBox(self.theme, self.tr("Also as PDF, for those without the program"))
-        dialog.column.insertWidget(2, self._with_pdf)
+        ask(self.window(), title, text, [*choices, (self.tr("Cancel"), None)], further=self._with_pdf)
 
     def _choose_folder(self, assignment: str, learners: list[str]) -> None:
         with_pdf = self._with_pdf.isChecked()
@@ -393,7 +392,4 @@ def _release(desk: "Desk", assignment: str, learners: Sequence[str], folder: Pat
 
 
 def _save(desk: "Desk", path: Path, kind: str, book: Gradebook) -> None:
-    if kind == "xlsx":
-        write_whole(path, gradebook_xlsx(book))
-    else:
-        write_whole(path, (gradebook_csv if kind == "csv" else gradebook_json)(book).encode())
+    write_whole(path, gradebook_file(book, f".{kind}"))

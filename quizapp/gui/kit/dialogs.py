@@ -85,9 +85,15 @@ def ask(
     text: str,
     choices: Sequence[tuple[str, Callable[[], object] | None]],
     default: int = 0,
+    further: QWidget | None = None,
 ) -> AskDialog:
-    """Ask for one of `choices`: words, and what they do. Escape chooses the last one, Enter the one at `default`."""
+    """Ask for one of `choices`: words, and what they do. Escape chooses the last one, Enter the one at `default`.
+
+    `further` stands between the text and the buttons.
+    """
     dialog = AskDialog(parent, title, text)
+    if further is not None:
+        dialog.column.insertWidget(2, further)
     for place, (words, do) in enumerate(choices):
         dialog.add_button(words, do, is_main=place == default)
     if (last := choices[-1][1]) is not None:

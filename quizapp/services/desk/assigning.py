@@ -14,7 +14,6 @@ from quizapp.domain.classroom import Classroom, Member
 from quizapp.domain.language import searchable
 from quizapp.domain.people import name_key
 from quizapp.domain.question import SKILLS, Question
-from quizapp.domain.text import suggestion
 from quizapp.errors import QuizAppError
 from quizapp.file_names import write_new
 from quizapp.formats import assignment_file
@@ -23,6 +22,7 @@ from quizapp.formats.native import read_kept_bank
 from quizapp.formats.native_writing import write_bank
 from quizapp.services.desk.classes import clean_name
 from quizapp.services.desk.desk import Desk, as_assignment
+from quizapp.services.desk.words import did_you_mean
 from quizapp.storage.desk.classes import new_id
 from quizapp.storage.desk.records import AssignmentLine, StoredAssignment, StoredPart
 from quizapp.storage.rows import BankSnapshot
@@ -213,10 +213,8 @@ def find_assignment(desk: Desk, name: str) -> AssignmentLine:
     if found:
         known = ", ".join(f"{line.id[:_SHORTEST_ID]} ({line.class_name})" for line in found)
         raise QuizAppError(f"There are {len(found)} assignments “{name}”.", f"Name one by its id: {known}.")
-    near = suggestion(name, [line.title for line in lines])
-    raise QuizAppError(
-        f"There is no assignment “{name}”.", f"Did you mean “{near}”?" if near else "List them: quizapp assign"
-    )
+    hint = did_you_mean(name, [line.title for line in lines], "List them: quizapp assign")
+    raise QuizAppError(f"There is no assignment “{name}”.", hint)
 
 
 def save_assignment(desk: Desk, assignment: Assignment, folder: Path) -> Path:

@@ -3,7 +3,6 @@
 import csv
 import io
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, get_args
@@ -13,11 +12,12 @@ from msgspec.structs import replace
 
 from quizapp.domain.classroom import TIME_FACTORS, Accommodation, Classroom, Member, ReadAloud
 from quizapp.domain.people import LONGEST_NAME, name_key
-from quizapp.domain.text import suggestion
 from quizapp.errors import QuizAppError
+from quizapp.file_names import legible
 from quizapp.formats.text_file import read_text_file
 from quizapp.problems import Problem
-from quizapp.services.desk.desk import Desk
+from quizapp.services.desk.desk import Desk, counted
+from quizapp.services.desk.words import did_you_mean
 from quizapp.settings import TEXT_SIZES, THEMES
 from quizapp.storage.desk.classes import new_id
 
@@ -128,7 +128,7 @@ def find_class(desk: Desk, name: str) -> Classroom:
     for each in classes:
         if name_key(each.name) == name_key(name):
             return each
-    raise QuizAppError(f"There is no class “{name}”.", _did_you_mean(name, [each.name for each in classes], "class"))
+    raise QuizAppError(f"There is no class “{name}”.", _hint(name, [each.name for each in classes], "class"))
 
 
 def find_member(members: Sequence[Member], name: str) -> Member:
@@ -140,7 +140,7 @@ def find_member(members: Sequence[Member], name: str) -> Member:
         ids = ", ".join(each.id for each in found)
         raise QuizAppError(f"There are {len(found)} learners named “{name}”.", f"Name one by its id: {ids}.")
     known = [each.name for each in members]
-    raise QuizAppError(f"There is no learner “{name}”.", _did_you_mean(name, known, "learner"))
+    raise QuizAppError(f"There is no learner “{name}”.", _hint(name, known, "learner"))
 
 
 def learner_records(desk: Desk, learner: Member) -> dict[str, Any]:
@@ -148,10 +148,10 @@ def learner_records(desk: Desk, learner: Member) -> dict[str, Any]:
     classes = [each.name for each in desk.store.classes() if any(one.id == learner.id for one in each.members)]
     handed = []
     for line in desk.store.assignments():
-        counted = {each.digest: each for each in desk.received(line.id)}
-        kept = [counted.get(each.digest, each) for each in desk.store.submissions(line.id)]  # with what waits
-        received = [each for each in kept if each.submission.learner == learner.id]
-        about = [each for each in desk.store.entries(line.id) if getattr(each, "learner", "") == learner.id]
+        kept, entries = desk.store.submissions(line.id), desk.store.entries(line.id)
+        named = {each.digest: each for each in (*kept, *counted(kept, entries))}  # with what waits
+        received = [each for each in named.values() if each.submission.learner == learner.id]
+        about = [each for each in entries if getattr(each, "learner", "") == learner.id]
         if received or about:
             handed.append(
                 {
@@ -181,19 +181,12 @@ def clean_name(name: str) -> str:
     Raises:
         QuizAppError: nothing is left of it, it is too long, or it has half a character.
     """
-    composed = unicodedata.normalize("NFC", name)
-    spaced = "".join(" " if sign.isspace() else sign for sign in composed)
-    cleaned = " ".join("".join(sign for sign in spaced if _belongs(sign)).split())
+    cleaned = " ".join(legible(name, joiners=True).split())
     if not cleaned:
         raise QuizAppError("There is no name.", "Type one.")
     if len(cleaned) > LONGEST_NAME:
         raise QuizAppError(f"“{cleaned[:30]}…” is too long.", f"A name has at most {LONGEST_NAME} characters.")
     return cleaned
-
-
-def _belongs(sign: str) -> bool:
-    """Joiners, which some scripts need within a word, belong to a name; control characters and halves do not."""
-    return sign in "\u200c\u200d" or unicodedata.category(sign) not in ("Cc", "Cf", "Cs", "Co", "Cn")
 
 
 def _members(
@@ -340,11 +333,8 @@ _READERS: Mapping[str, Callable[[str], dict[str, Any]]] = dict(
 )
 
 
-def _did_you_mean(name: str, known: Sequence[str], thing: Literal["class", "learner"]) -> str:
-    near = suggestion(name, known)
-    if near:
-        return f"Did you mean “{near}”?"
-    return f"Name one of: {', '.join(known[:20])}." if known else f"Add a {thing} first."
+def _hint(name: str, known: Sequence[str], thing: Literal["class", "learner"]) -> str:
+    return did_you_mean(name, known, f"Name one of: {', '.join(known[:20])}." if known else f"Add a {thing} first.")
 
 
 def _too_many() -> QuizAppError:

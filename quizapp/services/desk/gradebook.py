@@ -12,11 +12,11 @@ from quizapp.domain.desk_entry import Entry
 from quizapp.domain.gradebook import CellState, Gradebook, GradeCell, GradeRow
 from quizapp.domain.marked_attempt import Total
 from quizapp.domain.question import Question
-from quizapp.domain.text import suggestion
 from quizapp.errors import QuizAppError
 from quizapp.services.desk.collecting import waiting
 from quizapp.services.desk.desk import Desk
 from quizapp.services.desk.grading import GradedLearner, Grades, grades_of
+from quizapp.services.desk.words import did_you_mean
 
 _MISSING = GradeCell("missing", Total())
 
@@ -56,8 +56,8 @@ def find_question(grades: Grades, name: str) -> tuple[int, Question]:
     if found:
         names = ", ".join(f"{part + 1}:{id_}" for part, _ in found)
         raise QuizAppError(f"There are {len(found)} questions “{id_}”.", f"Name one of them: {names}.")
-    near = suggestion(id_, [question.id for bank in grades.banks for question in bank.questions])
-    hint = f"Did you mean “{near}”?" if near else "Its questions are listed by: quizapp analyze"
+    known = [question.id for bank in grades.banks for question in bank.questions]
+    hint = did_you_mean(id_, known, "Its questions are listed by: quizapp analyze")
     raise QuizAppError(f"There is no question “{name}” in this assignment.", hint)
 
 

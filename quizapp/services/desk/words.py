@@ -1,5 +1,8 @@
 """Words of a teacher: reasons and remarks, as they are kept in the audit and handed out in files."""
 
+from collections.abc import Sequence
+
+from quizapp.domain.text import suggestion
 from quizapp.errors import QuizAppError
 from quizapp.formats.bounds import is_legible
 from quizapp.formats.yaml_events import FORBIDDEN, MAX_ENTRY_TEXT
@@ -17,3 +20,9 @@ def clean_words(text: str) -> str:
             f"“{cleaned[:30]}…” cannot be kept.", f"Write at most {MAX_ENTRY_TEXT:,} characters, in ordinary letters."
         )
     return cleaned
+
+
+def did_you_mean(name: str, known: Sequence[str], otherwise: str) -> str:
+    """The remedy where nothing is called `name`: the name in `known` that is most like it, or else `otherwise`."""
+    near = suggestion(name, known)
+    return f"Did you mean “{near}”?" if near else otherwise

@@ -157,6 +157,3 @@ phrase = _table("phrase", _text("text"), _moment("created"), sa.PrimaryKeyConstr
 
 departing = sa.Table("departing", metadata, _text("learner", key=True), sqlite_strict=True)
 """The guard: rows that stay can be deleted only while a learner is here, within the transaction that deletes them."""
-
-OWNED = tuple(table for table in metadata.sorted_tables if "desk" in table.c)
-"""The tables whose rows belong to a desk, parents first."""

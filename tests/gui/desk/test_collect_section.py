@@ -79,6 +79,19 @@ def test_each_file_has_a_verdict_and_what_waits_is_decided_by_keyboard_alone(tea
     assert len(teacher.desk.received(assignment.id)) == 2
 
 
+def test_where_no_name_is_like_the_one_that_was_typed_nobody_is_proposed(teacher, tmp_path):
+    section, assignment = handed_out(teacher)
+    hand_in(teacher.desk, tmp_path, taken(assignment, "Xerxes"))
+    section.take_files([tmp_path])
+    teacher.wait()
+    teacher.press("Decide about 1 file…")
+    decision = section.card.decision
+    assert (decision.whose.currentText(), decision.match.isEnabled()) == ("Choose whose it is…", False)
+    teacher.choose("Whose is it?", "Björn")
+    teacher.press("Count it as theirs")
+    assert {each.submission.learner for each in teacher.desk.received(assignment.id)} == {assignment.members[1].id}
+
+
 def test_files_are_dropped_on_any_page_of_the_desk_but_not_on_a_locked_one(teacher, tmp_path):
     section, assignment = handed_out(teacher)
     file = hand_in(teacher.desk, tmp_path / "share", taken(assignment, assignment.members[0]))

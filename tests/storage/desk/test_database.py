@@ -23,6 +23,9 @@ from quizapp.storage.desk.store import make_tables, open_store
 from tests.postgresql import OWNER, TEACHERS
 from tests.storage.desk.records import MEMBERS, arrival, assignment_for, set_up
 
+OWNED = [table for table in schema.metadata.sorted_tables if "desk" in table.c]
+"""The tables whose rows belong to a desk."""
+
 
 def test_the_migrations_make_the_tables_of_the_schema(store):
     with store.database.reading() as connection:
@@ -53,7 +56,7 @@ def test_a_desk_of_the_first_version_is_brought_to_the_newest_with_all_that_is_o
     store.add_phrase("Gut!")
     store.set_password("hash", "code")
     whole = _all_rows(store)
-    assert all(whole[table.name] for table in schema.OWNED)
+    assert all(whole[table.name] for table in OWNED)
     older: Path | str = tmp_path / "older.db"
     server = None
     if not isinstance(desk_place, Path):
@@ -259,15 +262,15 @@ def test_a_teacher_sees_nothing_of_another_teacher(postgresql):
     database = postgresql.new_database()
     mine, other = (open_store(postgresql.address(database, login)) for login in TEACHERS)
     room, (made,) = set_up(mine)
-    mine.add_submission(arrival(), "anna")
+    mine.add_submissions([arrival()], "anna")
     mine.add_phrase("Gut!")
     assert mine.keys() != other.keys()
     with other.database.reading() as connection:
-        for table in schema.OWNED:
+        for table in OWNED:
             assert connection.execute(sa.select(table)).all() == [], table.name
         assert len(connection.execute(sa.select(schema.desk)).all()) == 1
     for forbidden in (
-        lambda: other.add_submission(arrival(), "boris"),
+        lambda: other.add_submissions([arrival()], "boris"),
         lambda: other.append(made.line.id, mine.entries(made.line.id)[0]),
         lambda: other.add_assignment(assignment_for(room, 3)),
         lambda: other.delete_learner(MEMBERS[0].id),
