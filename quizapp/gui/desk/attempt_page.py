@@ -274,9 +274,8 @@ class AttemptPage(QWidget):
         entry, found = self._entry(), self._found
         if entry is None or found is None:
             return
-        reason = found.reasons.get((self._part, entry.question.id), "")
         place = (*self._place, self._part, entry.question.id)
-        self.answer.show_answer(place, entry, reason, self._unsaved.get(place), is_open=self._is_current)
+        self.answer.show_answer(place, entry, self._unsaved.get(place), is_open=self._is_current)
         bank = found.learner.parts[self._part].bank
         on_mistakes = entry.question.remarks_on_mistakes(entry.response, entry.mark)
         evidence, misled = [*bank.spans(entry.question.key_evidence)], list[Span]()
