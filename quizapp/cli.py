@@ -132,7 +132,7 @@ def _place_of_command(arguments: Sequence[str]) -> int | None:
     for place, argument in enumerate(arguments):
         if skip:
             skip = False
-        elif argument == "--data-dir":
+        elif argument in ("--data-dir", "--desk-url"):
             skip = True
         elif argument == "--" or not argument.startswith("-"):
             return place if argument in _COMMANDS else None
@@ -190,12 +190,15 @@ def _start_options(arguments: Sequence[str]) -> tuple[Path | None, list[Path] | 
     from quizapp.commands.shared import new_parser
 
     parser = new_parser("", "Reading quizzes: read a passage, answer questions, and see in the text why.", _HELP)
-    parser.usage = "quizapp [--data-dir DIR] [FILE…]\n       quizapp [--data-dir DIR] COMMAND …"
+    parser.usage = "quizapp [--data-dir DIR] [--desk-url ADDRESS] [FILE…]\n       quizapp [--data-dir DIR] COMMAND …"
     parser.add_argument("--version", action="store_true", help="show the version")
-    parser.add_argument("files", metavar="FILE", nargs="*", type=Path, help="a bank to open")
+    parser.add_argument("--desk-url", metavar="ADDRESS", help="the PostgreSQL that holds the records of the desk")
+    parser.add_argument("files", metavar="FILE", nargs="*", type=Path, help="a bank or an assignment to open")
     options = parser.parse_intermixed_args(arguments)
     if options.version:
         return options.data_dir, None
+    if options.desk_url:
+        os.environ["QUIZAPP_DESK_URL"] = options.desk_url  # where the desk looks for it; a learner's window never does
     for file in options.files:
         _refuse_mistyped_command(parser, file)
     return options.data_dir, options.files

@@ -5,10 +5,11 @@ import json
 
 import pytest
 
+from quizapp import cli
 from quizapp.cli import main
 from quizapp.formats.assignment_file import read_assignment
 from quizapp.formats.reopening_file import SUFFIX as REOPENING
-from quizapp.services.desk.desk import open_desk
+from quizapp.services.desk.desk import desk_address, open_desk
 from quizapp.settings import Settings
 from tests.desks import hand_in, taken
 from tests.postgresql import OWNER, TEACHERS
@@ -238,3 +239,9 @@ def test_the_tables_of_a_school_are_made_by_their_owner(quizapp, postgresql, tmp
     assert json.loads(quizapp("class", "--json")[1]) == {"classes": [{"name": "boris", "learners": 1}]}
     assert not (tmp_path / "data" / "desk").exists()
     postgresql.drop(database)
+
+
+def test_a_window_is_told_the_address_of_the_desk(monkeypatch, tmp_path):
+    monkeypatch.setenv("QUIZAPP_DESK_URL", "")
+    assert cli._start_options(["--data-dir", str(tmp_path), "--desk-url", "postgresql://anna@school/quizapp"])[1] == []
+    assert desk_address("", "") == "postgresql://anna@school/quizapp"

@@ -89,7 +89,7 @@ class LearnerRow(QWidget):
         note = Label(
             theme,
             FontRole.SMALL,
-            self.tr("A change counts for assignments that you make or hand on from now on."),
+            self.tr("A change counts for the files of assignments that you save from now on."),
             color="muted",
             wraps=True,
         )
