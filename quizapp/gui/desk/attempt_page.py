@@ -206,7 +206,7 @@ class AttemptPage(QWidget):
         if (place, file) != (self._place, self._file):
             return
         if found is None:
-            self._access.told.emit(self.tr("There is no longer anything here of this learner."))
+            self._access.told.emit(self.tr("Nothing from this learner is here anymore."))
             self.back_requested.emit()
             return
         is_other = self._found is None or self._found.learner.learner != found.learner.learner
