@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -33,6 +34,7 @@ def lesson(quizapp, tmp_path):  # noqa: F811
 def printed(tmp_path, *arguments):
     """Run the command as a process of its own, where there is no screen."""
     environment = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "QT_QPA_PLATFORM")}
+    environment["PYTHONPATH"] = str(Path(__file__).parents[1])
     command = [sys.executable, "-m", "quizapp", "print", *map(str, arguments), "--data-dir", str(tmp_path / "data")]
     done = subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", check=False)
     assert done.stderr == ""

@@ -13,6 +13,7 @@ from quizapp.services.desk.desk import open_desk
 from tests.desks import hand_in, taken
 from tests.postgresql import OWNER
 from tests.test_cli_desk import quizapp  # noqa: F401 (a fixture)
+from tests.test_cli_print import printed
 
 ROOT = Path(__file__).parents[1]
 README, GUIDE = ROOT / "README.md", ROOT / "docs" / "teachers.md"
@@ -27,7 +28,7 @@ def commands(path: Path) -> list[list[str]]:
     return [shlex.split(line, comments=True)[1:] for line in lines]
 
 
-def test_the_commands_of_the_guide_are_those_of_a_lesson_from_names_to_marks(quizapp, qapp, tmp_path, monkeypatch):  # noqa: F811
+def test_the_commands_of_the_guide_are_those_of_a_lesson_from_names_to_marks(quizapp, tmp_path, monkeypatch):  # noqa: F811
     stick = tmp_path / "stick"
     monkeypatch.chdir(tmp_path)
     Path("names.csv").write_text("Amara Vale\nBruno Falk\nCelia Marsh\n", "utf-8")
@@ -43,7 +44,8 @@ def test_the_commands_of_the_guide_are_those_of_a_lesson_from_names_to_marks(qui
                 wrong = {"why-costs": next(id_ for id_ in ("B", "C", "D") if id_ != right["why-costs"])}
                 hand_in(desk, stick, taken(assignment, member, right | essay | wrong))
             desk.close()
-        code, said[" ".join(line)] = quizapp(*words, typed="secret 1\nsecret 1\n")
+        run = printed(tmp_path, *words[1:]) if words[0] == "print" else quizapp(*words, typed="secret 1\nsecret 1\n")
+        code, said[" ".join(line)] = run
         assert code == 0, (line, said)
     told = "\n".join(said.values())
     assert "2 files: 2 new, 0 known, 0 not taken in." in told
