@@ -59,7 +59,7 @@ def take_feedback(work: AssignedWork, file: Path) -> GivenFeedback:
 
     Raises:
         QuizAppError: it is not this desk's, or not for this learner here, or older than what is there, or the attempt
-            is not in the journal any more; or it cannot be kept. Nothing has changed.
+            is not in the journal anymore; or it cannot be kept. Nothing has changed.
     """
     data = read_file(file, KIND.most)
     feedback = _read(work, data)

@@ -86,7 +86,7 @@ class History:
         """One attempt, with its bank as it was; without the key, as long as its marks are not to be seen.
 
         Raises:
-            QuizAppError: it is not there, or its bank cannot be read any more.
+            QuizAppError: it is not there, or its bank cannot be read anymore.
         """
         row = self.journal.attempt(attempt)
         bank, taken = self.bank(row.content_hash), replay(self.journal.events(attempt))
@@ -111,7 +111,7 @@ class History:
         """A bank as it was when it had this hash.
 
         Raises:
-            QuizAppError: it was not kept, or cannot be read any more.
+            QuizAppError: it was not kept, or cannot be read anymore.
         """
         with self._lock:
             if (known := self._banks.get(content_hash)) is not None:

@@ -215,7 +215,7 @@ def test_names_are_those_of_the_list_unless_others_are_let_in(laptop: Laptop):
     free = assigned.assignment(AssignmentSettings(list_only=False))
     twins = msgspec.structs.replace(assigned.MEMBERS[0], id="9" * 32)
     list_of_three = msgspec.structs.replace(assigned.assignment(), id="e" * 32, members=(*assigned.MEMBERS, twins))
-    with pytest.raises(QuizAppError, match="several called"):
+    with pytest.raises(QuizAppError, match="Several people are called"):
         laptop.work(laptop.learner("Eve"), list_of_three).type_name("Anna Ødegård")
     other = laptop.work(laptop.learner("Dan"), msgspec.structs.replace(free, id="f" * 32))
     assert other.type_name("Dan").learner == ""
