@@ -8,7 +8,7 @@ from typing import NamedTuple
 from quizapp.domain.bank import Bank
 from quizapp.domain.image import Image
 from quizapp.domain.inline import inline_text
-from quizapp.domain.mark import points_text
+from quizapp.domain.mark import Unmarked, points_text
 from quizapp.domain.marked_attempt import MarkedAttempt, MarkedQuestion
 from quizapp.errors import Translate, in_english
 from quizapp.reports.document import Fact, Line, Quotation, Section, Table
@@ -126,6 +126,8 @@ def question_entry(bank: Bank, entry: MarkedQuestion, translate: Translate = in_
     question, mark, response = entry.question, entry.mark, entry.response
     feedback = feedback_of(bank, question, response, mark, translate)
     points = points_of(mark, translate) if entry.is_done else translate("not counted")
+    if isinstance(mark, Unmarked) and mark.is_elsewhere:
+        points = translate("not marked yet")
     if question.weight != 1 and entry.is_done:
         weight = points_text(Fraction(question.weight))
         points = translate("{points}, counted {weight} times").format(points=points, weight=weight)

@@ -94,5 +94,6 @@ class AssignmentPage(QWidget):
         narrow, low = self.width() < self._theme.pixels(_NARROW), self.height() < self._theme.pixels(_LOW)
         self._row.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
         self._row.setStretch(0, 30 if narrow else 45)
+        self._rules.make_low(narrow and low)
         self._rules.setVisible(not (narrow and low and self.names.isVisibleTo(self)))  # names need the room first
         self.names.show_note(not low)

@@ -48,17 +48,23 @@ class RulesCard(ScrollCard):
         self._hidden.setVisible(settings.without_passage)
         self._facts.show_facts(list(self._facts_of(assignment, accommodation)))
 
+    def make_low(self, low: bool) -> None:
+        """Begin with the facts where there is little room; the rest can be scrolled to."""
+        self._class.setVisible(bool(self._class.text()) and not low)
+        self.column.removeWidget(self._kind)
+        self.column.insertWidget(self.column.indexOf(self._facts) + 1 if low else 2, self._kind)
+
     def _facts_of(self, assignment: Assignment, accommodation: Accommodation) -> Iterator[tuple[str, str]]:
         settings = assignment.settings
         texts, questions = len(assignment.parts), sum(len(part.order) for part in assignment.parts)
         one_text, more = self.tr("{questions}, about one text"), self.tr("{questions}, about {texts} texts")
         count = self.tr("1 question") if questions == 1 else self.tr("{count} questions").format(count=questions)
-        yield self.tr("Questions"), (one_text if texts == 1 else more).format(questions=count, texts=texts)
         yield self.tr("Time"), self._time(settings.time_limit, accommodation, texts)
         if settings.due:
             due = moment_text(settings.due, self._clock())
             late = self.tr("{due}. That is over: what you hand in now is late.").format(due=due)
             yield self.tr("Hand in by"), late if settings.due < self._clock() else due
+        yield self.tr("Questions"), (one_text if texts == 1 else more).format(questions=count, texts=texts)
         if settings.shown == "at_once":
             tries = self.tr("{count} for each question").format(count=settings.tries)
             yield self.tr("Tries"), self.tr("One for each question") if settings.tries == 1 else tries

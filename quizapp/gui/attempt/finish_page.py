@@ -97,6 +97,9 @@ class FinishPage(CenteredCard):
         head.addWidget(self.headline, 1)
         head.addWidget(self.clock, 0, Qt.AlignmentFlag.AlignTop)
         self.list = QListWidget()
+        keep = self.list.sizePolicy()
+        keep.setRetainSizeWhenHidden(True)  # or else the words above would spread over its room
+        self.list.setSizePolicy(keep)
         self.list.setAccessibleName(self.tr("Questions that are unfinished, flagged, or have a note"))
         self.list.setItemDelegate(_Rows(theme, self.list))
         self.list.setMouseTracking(True)

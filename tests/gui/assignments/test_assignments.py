@@ -2,7 +2,8 @@
 
 import msgspec
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QLabel
 
 from quizapp.domain.assignment import AssignmentSettings, Reopening
 from quizapp.domain.classroom import Accommodation
@@ -16,7 +17,7 @@ from quizapp.settings import Settings
 from tests import assigned
 from tests.assigned import DESK_BOX, DESK_SEED, OTHER_SEED, TIDES
 from tests.gui.assignments.pupil import ONE, Pupil, feedback_for, handed_in_by_anna
-from tests.gui.seen import words_heard
+from tests.gui.seen import visible, words_heard
 
 
 @pytest.fixture
@@ -311,3 +312,19 @@ def test_the_folder_that_is_watched_is_chosen_in_the_menu_and_looked_at_again(le
     assert "New from your teacher" in learner.shown
     learner.press("Open it")
     assert "Who are you?" in learner.shown
+
+
+def test_with_larger_text_in_a_small_window_time_and_due_date_are_in_view_and_words_stand_together(learner):
+    learner.window.resize(1024, 600)
+    learner.program.theme.resize_text(150)
+    settings = AssignmentSettings(time_limit=600.0, due=1764600000.0)
+    learner.open(learner.file(msgspec.structs.replace(ONE, settings=settings)))
+    learner.be("Anna")
+    for words in ("10 minutes", "That is over"):
+        label = next(each for each in visible(learner.window, QLabel) if words in each.text())
+        assert label.visibleRegion().boundingRect().height() == label.height(), words
+    learner.press("Begin")
+    learner.answer("the sea")
+    learner.press("Finish")
+    page = learner.window.pages.currentWidget()
+    assert page.summary.mapTo(page, QPoint(0, 0)).y() < page.height() // 3
