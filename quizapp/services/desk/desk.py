@@ -27,9 +27,8 @@ from quizapp.storage.desk.store import DeskStore, open_store
 ADDRESS_VARIABLE = "QUIZAPP_DESK_URL"
 
 FORGOTTEN = (
-    "The code that was shown when the password was set takes it off. Without that code nobody can read the password"
-    " out of the desk, but the records are not encrypted by it: whoever looks after the computer or the database can"
-    " take the lock off with a database tool (empty the columns password_hash and recovery_hash of the table desk)."
+    "The code that was shown when the password was set takes it off. Without the code, ask whoever looks after this"
+    " computer."
 )
 
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
@@ -81,7 +80,7 @@ class Desk:
         """The assignment of this id as `handed_out`, with those who are in its class now.
 
         Raises:
-            QuizAppError: there is none, or it cannot be read any more.
+            QuizAppError: there is none, or it cannot be read anymore.
         """
         return replace(self.handed_out(id_), members=self.store.members_of(id_))
 
@@ -89,7 +88,7 @@ class Desk:
         """The assignment of this id as it was made: its banks with their keys, and those who were in the class then.
 
         Raises:
-            QuizAppError: there is none, or it cannot be read any more.
+            QuizAppError: there is none, or it cannot be read anymore.
         """
         if id_ not in self._assignments:
             self._assignments[id_] = as_assignment(self.store.assignment(id_))
@@ -181,7 +180,7 @@ def as_assignment(stored: StoredAssignment) -> Assignment:
     """The assignment that was kept as `stored`.
 
     Raises:
-        QuizAppError: a bank in it is damaged, or this version of the program cannot read it any more.
+        QuizAppError: a bank in it is damaged, or this version of the program cannot read it anymore.
     """
     line = stored.line
     parts = tuple(Part(read_kept(part.bank), part.order) for part in stored.parts)
