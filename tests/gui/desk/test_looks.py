@@ -1,5 +1,6 @@
 """Each page of the desk in another language, at every size, with nobody in it and with many."""
 
+import calendar
 import re
 
 import msgspec
@@ -15,7 +16,7 @@ from tests.gui.seen import visible
 from tests.gui.shell.test_whole_words import cut
 from tests.gui.test_translation import assert_translated, brackets, untranslated  # noqa: F401 (a fixture)
 
-KNOWN = ("Ada", "Björn", "陈", "7b", "Bees", "quizanswers", "Bjorn", "somebody", "x", "zzz")
+KNOWN = ("Ada", "Björn", "陈", "7b", "Bees", "quizanswers", "Bjorn", "somebody", "x", "zzz", *calendar.month_abbr[1:])
 
 
 def texts_in(record):
