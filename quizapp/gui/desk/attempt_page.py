@@ -129,6 +129,7 @@ class AttemptPage(QWidget):
         self.title = ElidedLabel(theme, FontRole.TITLE)
         self.state = Label(theme, FontRole.SMALL, color="muted", wraps=True)
         self.files_box = ChoiceBox(theme, self.tr("Submission"))
+        self.files_box.use_length(24)
         self.files_box.currentIndexChanged.connect(self._choose_file)
         self.before = push_button("", partial(self.learner_requested.emit, -1))
         self.before.setAccessibleName(self.tr("Learner before"))

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from quizapp.gui.desk.desk_access import DeskAccess
@@ -87,7 +87,7 @@ class DeskPage(QWidget):
         library_requested: the teacher leaves the desk.
 
     Attributes:
-        notice: messages about what was done on the desk.
+        notice: messages about what was done on the desk; they lie over the page, so that nothing moves.
         tabs: the button of each page, by name.
     """
 
@@ -103,7 +103,8 @@ class DeskPage(QWidget):
         self._sections: dict[str, DeskSection] = {}
         self._current = SECTIONS[0][0]
         self.setAcceptDrops(True)
-        self.notice = NoticeBar(theme)
+        self.notice = NoticeBar(theme, self)
+        self.notice.floats = True
         self.opening = CenteredCard(theme)
         self._opening_text = Label(theme, FontRole.PLAIN, wraps=True)
         self.try_again = push_button(self.tr("Try again"), self.enter, is_main=True)
@@ -123,7 +124,7 @@ class DeskPage(QWidget):
         for page in (self.opening, self._locked):
             self._pages.addWidget(page)
         self._bar = self._make_bar()
-        fill(QVBoxLayout(self), self._bar, self.notice, (self._pages, 1), margins=(0, 0, 0, 0), spacing=0)
+        fill(QVBoxLayout(self), self._bar, (self._pages, 1), margins=(0, 0, 0, 0), spacing=0)
         access.opened.connect(self.enter)
         access.failed.connect(self._show_failure)
         access.told.connect(lambda text: self._tell(text, "warn"))
@@ -185,6 +186,10 @@ class DeskPage(QWidget):
         if shown is self._locked:
             return self.password.go_back()
         return isinstance(shown, DeskSection) and shown.go_back()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.notice.place()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self._is_unlocked and any(url.isLocalFile() for url in event.mimeData().urls()):

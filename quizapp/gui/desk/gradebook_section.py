@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from time import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -18,10 +19,11 @@ from quizapp.gui.desk.desk_section import DeskSection
 from quizapp.gui.desk.gradebook_model import CAME_IN, EMPTY, GradebookModel
 from quizapp.gui.desk.gradebook_table import GradebookTable
 from quizapp.gui.desk.rating_page import RatingPage
-from quizapp.gui.desk.release_words import unrated_words
+from quizapp.gui.desk.release_words import missing_words, on_paper_words, unrated_words
 from quizapp.gui.kit.building import fill, push_button
 from quizapp.gui.kit.check_box import CheckBox
 from quizapp.gui.kit.choice_box import ChoiceBox
+from quizapp.gui.kit.dates import moment_text
 from quizapp.gui.kit.dialogs import ask, file_name, new_file_of, open_folder
 from quizapp.gui.kit.flow_layout import FlowLayout
 from quizapp.gui.kit.label import Label
@@ -112,7 +114,7 @@ class GradebookSection(DeskSection):
         self.order_box.setToolTip(self.tr("Marks, and what is to do, go by the assignment of the current cell."))
         self.order_box.currentIndexChanged.connect(self._sort)
         self.rate_button = push_button(self.tr("Rate…"), lambda: self._rate("", self._current()[1]))
-        self.release_button = push_button(self.tr("Release…"), self._ask_to_release)
+        self.release_button = push_button(self.tr("Release…"), self._find_due)
         self.save_button = push_button(self.tr("Save…"), self._choose_file)
         self.open_button = push_button(self.tr("Open"), self._open, is_main=True)
         bar = QWidget()
@@ -297,9 +299,15 @@ class GradebookSection(DeskSection):
 
     # releasing
 
-    def _ask_to_release(self) -> None:
-        column = self.table.currentIndex().column()
+    def _find_due(self) -> None:
+        """Ask whose marks are released, once it is known whether learners may still be at work."""
         _, assignment = self._current()
+        self.access.do(partial(_time_left, of=assignment), self._ask_to_release, asked=(assignment,))
+
+    def _ask_to_release(self, assignment: str, due: float | None) -> None:
+        if assignment not in self.model.book.assignments:
+            return
+        column = self.model.book.assignments.index(assignment)
         rows = self.model.rows
         there = [row for row in rows if row.cells[column].state in CAME_IN]
         chosen_rows = [rows[at] for at in self.table.chosen_rows()]
@@ -315,6 +323,12 @@ class GradebookSection(DeskSection):
             "Choose a folder: a file of feedback for each learner is written into it. Whoever opens it sees the marks,"
             " the key and your remarks."
         )
+        missing = [" ".join(row.name.split()) for row in rows if row not in there]
+        if missing:
+            text += "\n\n" + missing_words(missing)
+        if due is not None:
+            until = self.tr("It can be handed in until {time}, and the key tells the right answers to all.")
+            text += "\n\n" + until.format(time=moment_text(due, time()))
         if unrated:
             text += "\n\n" + unrated_words(unrated)
         title = self.tr("Release “{title}”?").format(title=shortened(self.model.title(column), _LONGEST_NAME))
@@ -336,13 +350,18 @@ class GradebookSection(DeskSection):
         count = len(released.files)
         one = self.tr("1 file of feedback is in {folder}.")
         more = self.tr("{count} files of feedback are in {folder}.")
-        text = (one if count == 1 else more).format(count=count, folder=folder)
         names = {row.learner: " ".join(row.name.split()) for row in self.model.rows}
-        told = [text]
+        told = [(one if count == 1 else more).format(count=count, folder=folder)] if count else []
         if with_pdf:
-            told.append(self.tr("So are the reports as PDF."))
+            reports = (
+                self.tr("The reports as PDF are there too.")
+                if count
+                else self.tr("The reports as PDF are in {folder}.")
+            )
+            told.append(reports.format(folder=folder))
         elif released.on_paper:
-            told.append(self.tr("For those who answered on paper, release it as PDF."))
+            on_paper = [names.get(id_, id_) for id_ in released.on_paper]
+            told.append(on_paper_words(on_paper))
         if released.unrated:
             told.append(unrated_words([names.get(id_, id_) for id_ in released.unrated]))
         self.access.done.emit(" ".join(told))
@@ -356,7 +375,15 @@ class GradebookSection(DeskSection):
             self.tr("Data for other programs (*.json)"): ("json", "json"),
         }
         name = file_name(self.tr("Gradebook"), self.model.book.class_name)
-        new_file_of(self.window(), self._settings, self.tr("Save the gradebook"), name, formats, self.save_to)
+        new_file_of(
+            self.window(),
+            self._settings,
+            self.tr("Save the gradebook"),
+            name,
+            formats,
+            self.save_to,
+            keeps="own_folder",
+        )
 
     def save_to(self, path: Path, kind: str) -> None:
         """Save the gradebook as xlsx, csv or json, and say so."""
@@ -380,6 +407,12 @@ def _read(
     room = next((each for each in rooms if each.id == asked), rooms[0] if rooms else None)
     book, rest = reader.read(desk, room) if room is not None else (EMPTY, 0)
     return rooms, room, book, rest
+
+
+def _time_left(desk: "Desk", of: str) -> float | None:
+    """The date to hand in by, while it is not over; None for none."""
+    due = desk.assignment(of).settings.due
+    return due if due > desk.clock() else None
 
 
 def _release(desk: "Desk", assignment: str, learners: Sequence[str], folder: Path, with_pdf: bool) -> Release:

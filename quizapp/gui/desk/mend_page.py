@@ -228,7 +228,10 @@ class MendPage(QWidget):
 
     def _choose(self, kind: str) -> None:
         says = {
-            "key": self.tr("Answer the question as it is right. This takes the place of what was right so far."),
+            "key": self.tr(
+                "Answer the question as it is right. This takes the place of what was right so far. The author’s"
+                " explanation was for the old key and is left out."
+            ),
             "also": self.tr("Give the answer that is right too. It earns all of the points."),
             "full": self.tr("Whoever has handed in has all of the points of this question."),
             "out": self.tr("The question counts for nobody; its points are in no total."),

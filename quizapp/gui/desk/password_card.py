@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
 from quizapp.errors import QuizAppError
@@ -69,8 +70,9 @@ class PasswordCard(CenteredCard):
         self.failure = Label(theme, FontRole.PLAIN, color="wrong", wraps=True)
         self.go_on = push_button("", self._go_on, is_main=True)
         self.forgotten = push_button(self.tr("Forgotten password…"), lambda: self.ask("forgotten"))
+        self.copy = push_button(self.tr("Copy the code"), self._copy)
         self.back = push_button("", self._leave)
-        row = fill(QHBoxLayout(), self.go_on, self.forgotten, 1, self.back)
+        row = fill(QHBoxLayout(), self.go_on, self.copy, self.forgotten, 1, self.back)
         fill(self.column, self.headline, self.note, *fields, self.kept, self.failure, row, 1)
 
     def ask(self, what: str) -> None:
@@ -95,7 +97,7 @@ class PasswordCard(CenteredCard):
             "code": (
                 self.tr("Write this code down"),
                 self.tr("I have written it down"),
-                self.tr("If you forget the password, only this code takes it off. It is shown this once."),
+                self.tr("If you forget the password, only this code takes it off. It is shown only once."),
                 (),
             ),
         }[what]
@@ -110,6 +112,7 @@ class PasswordCard(CenteredCard):
             else self.tr("Cancel")
         )
         self.back.setVisible(what != "code")
+        self.copy.setVisible(what == "code")
         self.forgotten.setVisible(what == "unlock")
         self.kept.show_text(self.code_to_show if what == "code" else "")
         if what == "code":
@@ -135,6 +138,9 @@ class PasswordCard(CenteredCard):
         if self._what != "code":  # which is shown this once
             self._leave()
         return True
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.code_to_show)
 
     def _leave(self) -> None:
         self.leave()
@@ -172,10 +178,13 @@ class PasswordCard(CenteredCard):
             if self.isVisible():
                 self.ask("code")
         elif self._what == "remove":
+            self.code_to_show = ""  # it takes off nothing any more
             self.ended.emit()
             self._access.done.emit(self.tr("The desk has no password now."))
         else:
             was_forgotten = self._what == "forgotten"
+            if was_forgotten:
+                self.code_to_show = ""
             self.unlocked.emit()
             if was_forgotten:
                 self._access.done.emit(self.tr("The desk has no password now."))

@@ -10,6 +10,7 @@ from quizapp.domain.assignment import TOOLS, AssignmentSettings
 from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.check_box import CheckBox
 from quizapp.gui.kit.choice_box import ChoiceBox
+from quizapp.gui.kit.dates import date_format
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.theme import FontRole, Theme
 
@@ -69,11 +70,8 @@ class RulesForm(QWidget):
         self.is_due = CheckBox(theme, self.tr("Hand in by"))
         self.due = QDateTimeEdit()
         self.due.setCalendarPopup(True)
-        day, time = (
-            QLocale().dateFormat(QLocale.FormatType.ShortFormat),
-            QLocale().timeFormat(QLocale.FormatType.ShortFormat),
-        )
-        self.due.setDisplayFormat(f"{day if 'yyyy' in day else day.replace('yy', 'yyyy')} {time}")
+        time = QLocale().timeFormat(QLocale.FormatType.ShortFormat)
+        self.due.setDisplayFormat(f"{date_format().replace('MMMM', 'MMM')}, {time}")
         self.due.setAccessibleName(self.tr("Date and time to hand in by"))
         self.late = Label(theme, FontRole.SMALL, color="wrong", wraps=True)
         column = fill(QVBoxLayout(self), margins=(0, 0, 0, 0), spacing=8)

@@ -51,6 +51,12 @@ class ChoiceBox(QComboBox):
         self.setCurrentIndex(max(0, self.findData(chosen)))
         self.blockSignals(False)
 
+    def showPopup(self) -> None:
+        """Open the list, as wide as its longest entry where the window has room for that."""
+        widest = self.view().sizeHintForColumn(0) + self._theme.pixels(28)
+        self.view().setMinimumWidth(min(widest, self.window().width() - self._theme.pixels(20)))
+        super().showPopup()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QStylePainter(self)
         option = QStyleOptionComboBox()

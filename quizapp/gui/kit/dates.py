@@ -28,8 +28,12 @@ def day_text(at: float, now: float) -> str:
 
 def whole_date(at: float) -> str:
     """Give the day of a time in seconds since the epoch as a date with the name of its month."""
-    without_weekday = re.sub(r"[\s,]*dddd?(?!d)[\s,]*", "", QLocale().dateFormat(_LONG))
-    return QLocale().toString(_local(at).date(), without_weekday)
+    return QLocale().toString(_local(at).date(), date_format())
+
+
+def date_format() -> str:
+    """Give the form of a date with the name of its month, without the day of the week, as Qt reads it."""
+    return re.sub(r"[\s,]*dddd?(?!d)[\s,]*", "", QLocale().dateFormat(_LONG))
 
 
 def short_date(at: float, with_year: bool) -> str:

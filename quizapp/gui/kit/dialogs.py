@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import QEvent, QStandardPaths, Qt
 from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -64,6 +64,15 @@ class AskDialog(QDialog):
             for button in self.buttons:
                 self._row.removeWidget(button)
                 self.column.addWidget(button)
+
+    def event(self, event: QEvent) -> bool:
+        """Grow when something is added or wraps: a layout asks for no height of wrapped texts by itself."""
+        known = super().event(event)
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show, QEvent.Type.Resize):
+            least = self.column.totalHeightForWidth(self.width())
+            if least > self.minimumHeight() or event.type() == QEvent.Type.LayoutRequest:
+                self.setMinimumHeight(max(0, least))
+        return known
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter press the button that has the focus."""
@@ -141,15 +150,17 @@ def new_file_of(
     name: str,
     formats: Mapping[str, tuple[str, str]],
     do: Callable[[Path, str], object],
+    *,
+    keeps: str = "folder",
 ) -> QFileDialog:
     """Ask where to save a file and in which format; call `do` with the path and the format's name.
 
     Args:
-        settings: keep the folder that was used last.
+        settings: keep the folder that was used last, under the name `keeps`.
         name: the proposed file name.
         formats: maps each entry of the list, such as ``Table (*.csv)``, to the format's name and its files' ending.
     """
-    dialog = _file_dialog(window, settings, title, formats)
+    dialog = _file_dialog(window, settings, title, formats, keeps)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(next(iter(formats.values()))[1])
     dialog.filterSelected.connect(lambda filter: dialog.setDefaultSuffix(formats[filter][1]))
@@ -191,18 +202,20 @@ def open_folder(window: QWidget, settings: Settings, title: str, do: Callable[[P
     return dialog
 
 
-def _file_dialog(window: QWidget, settings: Settings, title: str, filters: Iterable[str]) -> QFileDialog:
-    dialog = QFileDialog(window, title, first_folder(settings))
+def _file_dialog(
+    window: QWidget, settings: Settings, title: str, filters: Iterable[str], keeps: str = "folder"
+) -> QFileDialog:
+    dialog = QFileDialog(window, title, first_folder(settings, keeps))
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setNameFilters(list(filters))
-    dialog.filesSelected.connect(lambda files: setattr(settings, "folder", str(Path(files[0]).parent)))
+    dialog.filesSelected.connect(lambda files: setattr(settings, keeps, str(Path(files[0]).parent)))
     return dialog
 
 
-def first_folder(settings: Settings) -> str:
-    """Give the folder that was used last, or else the user's documents or home folder."""
+def first_folder(settings: Settings, keeps: str = "folder") -> str:
+    """Give the folder that the settings have under the name `keeps`, or else the user's documents or home folder."""
     documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    there = (folder for folder in (settings.folder, documents) if folder and os.path.isdir(folder))
+    there = (folder for folder in (getattr(settings, keeps), documents) if folder and os.path.isdir(folder))
     return next(there, str(Path.home()))
 
 

@@ -2,20 +2,27 @@
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from quizapp.gui.kit.announce import announce
 from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.label import Label
+from quizapp.gui.kit.shapes import paint_box, painter_on
 from quizapp.gui.kit.theme import FontRole, Theme
 
 
 class NoticeBar(QWidget):
-    """A bar below the header, hidden until there is something to tell. It never takes the focus."""
+    """A bar below the header, hidden until there is something to tell. It never takes the focus.
+
+    Attributes:
+        floats: it lies over the foot of its parent, outside of its layout, so that nothing moves when it comes.
+    """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self.floats = False
         self.text = Label(theme, FontRole.PLAIN, color="warn", wraps=True, parent=self)
         self.close_button = QToolButton(self)
         self.close_button.setAutoRaise(True)
@@ -40,8 +47,25 @@ class NoticeBar(QWidget):
             self._buttons = [self._button(place, words) for place, (words, _) in enumerate(actions)]
         self._work = [do for _, do in actions]  # the newest, even if the words are the same
         self.show()
+        self.place()
         if is_new:
             announce(self, text)
+
+    def place(self) -> None:
+        """Lie over the foot of the parent, where this floats."""
+        parent = self.parentWidget()
+        if self.floats and parent is not None and not self.isHidden():
+            edge = self._theme.pixels(10)
+            width = max(0, parent.width() - 2 * edge)
+            height = max(self.heightForWidth(width), self.minimumSizeHint().height())
+            self.setGeometry(edge, parent.height() - height - edge, width, height)
+            self.raise_()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.floats:
+            paint_box(
+                painter_on(self), self._theme, self.rect().adjusted(1, 1, -1, -1), "edge", "card", line=1, radius=8
+            )
 
     def _button(self, place: int, words: str) -> QPushButton:
         button = QPushButton(words)
@@ -51,3 +75,4 @@ class NoticeBar(QWidget):
 
     def _restyle(self) -> None:
         self._theme.put_icon(self.close_button, "close", size=16)
+        self.place()

@@ -27,9 +27,8 @@ from quizapp.storage.desk.store import DeskStore, open_store
 ADDRESS_VARIABLE = "QUIZAPP_DESK_URL"
 
 FORGOTTEN = (
-    "The code that was shown when the password was set takes it off. Without that code nobody can read the password"
-    " out of the desk, but the records are not encrypted by it: whoever looks after the computer or the database can"
-    " take the lock off with a database tool (empty the columns password_hash and recovery_hash of the table desk)."
+    "The code that was shown when the password was set takes it off. Without the code, ask whoever looks after this"
+    " computer."
 )
 
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"

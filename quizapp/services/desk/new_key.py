@@ -10,6 +10,7 @@ from quizapp.domain.evidence import Quote
 from quizapp.domain.inline import plain_text
 from quizapp.domain.mark import Points
 from quizapp.domain.option import Option
+from quizapp.domain.pairs import PairsQuestion
 from quizapp.domain.passage import Passage
 from quizapp.domain.question import Question, Response
 from quizapp.domain.text import fold
@@ -36,6 +37,9 @@ from quizapp.question_types.word_bank import WordBank
 
 def with_key(question: Question, response: Response, passage: Passage) -> Question:
     """Give the question that `response` answers rightly, in the place of what was right so far.
+
+    What the author says for the old key is left out: the explanation, the evidence of the question, and all that is
+    said of each option, row or item whose right value changes.
 
     Raises:
         QuizAppError: a person marks it, or `response` cannot be a key of it.
@@ -64,27 +68,41 @@ def _is_full(question: Question, response: Response) -> bool:
 
 
 def _with_key(question: Question, response: Any, passage: Passage) -> Question:
+    """The question with another key; the author's reasons for the old one go with it."""
+    changed = _keyed(question, response, passage)
+    return changed if _is_full(question, response) else replace(changed, explanation="", evidence=())
+
+
+def _keyed(question: Question, response: Any, passage: Passage) -> Question:
     match question:
         case SingleChoice() | MultipleChoice():
             return replace(question, options=_options(question.options, question.ids, response))
         case TrueFalse():
-            notes = {answer: note for answer, note in question.options.items() if answer != response}
+            changing = {question.key, response} if response != question.key else set()
+            notes = {answer: note for answer, note in question.options.items() if answer not in changing}
             return replace(question, key=response, options=notes)
         case Table():
             rows = zip(question.ids, question.rows, strict=True)
-            return replace(question, rows=tuple(replace(row, key=response[id_]) for id_, row in rows))
+            return replace(
+                question, rows=tuple(_part(question, row, id_, response, key=response[id_]) for id_, row in rows)
+            )
         case Categorize():
             statements = zip(question.ids, question.statements, strict=True)
-            sorted_ = tuple(replace(each, category=response[id_]) for id_, each in statements)
+            sorted_ = tuple(_part(question, each, id_, response, category=response[id_]) for id_, each in statements)
             return replace(question, statements=sorted_)
         case Matching():
             prompts = zip(question.ids, question.prompts, strict=True)
             texts = question.value_texts
-            matched = tuple(replace(prompt, option=texts[response[id_]]) for id_, prompt in prompts)
+            matched = tuple(
+                _part(question, prompt, id_, response, option=texts[response[id_]]) for id_, prompt in prompts
+            )
             return replace(question, prompts=matched)
         case Ordering():
             items = dict(zip(question.ids, question.items, strict=True))
-            return replace(question, items=tuple(items[id_] for id_ in response))
+            places = zip(response, question.ids, strict=True)
+            return replace(
+                question, items=tuple(items[id_] if id_ == old else _unsaid(items[id_]) for id_, old in places)
+            )
         case ShortAnswer():
             return replace(
                 question, accepted=(Accepted(response),), anticipated=_others(question.anticipated, response)
@@ -136,9 +154,19 @@ def _with_key(question: Question, response: Any, passage: Passage) -> Question:
 def _options(options: Sequence[Option], ids: Sequence[str], keys: str | Sequence[str]) -> tuple[Option, ...]:
     right = (keys,) if isinstance(keys, str) else keys
     return tuple(
-        replace(option, key=True, role="") if id_ in right else replace(option, key=False)
+        option if option.key == (id_ in right) else replace(_unsaid(option), key=id_ in right, role="")
         for id_, option in zip(ids, options, strict=True)
     )
+
+
+def _part(question: PairsQuestion, part: Any, id_: str, response: Any, **key: str) -> Any:
+    """A part with its right value, without the author's words where that is another one."""
+    return part if response[id_] == question.right[id_] else replace(_unsaid(part), **key)
+
+
+def _unsaid(part: Any) -> Any:
+    """A part without the author's feedback and evidence."""
+    return replace(part, feedback="", evidence=())
 
 
 def _others(anticipated: Sequence[Any], key: str) -> tuple[Any, ...]:

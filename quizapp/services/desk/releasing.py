@@ -27,7 +27,8 @@ _MEND_TEXTS = {
 class Release(NamedTuple):
     """The files that were written, by the learner, and those of whom a written answer is not rated yet.
 
-    `on_paper` are those whose answers were typed in from paper: they have no program that could open a file.
+    `on_paper` are those whose answers were typed in from paper: they have no program that could open a file, and are
+    told nothing until their feedback is printed.
     """
 
     files: dict[str, Path]
@@ -43,16 +44,19 @@ def release(desk: Desk, assignment_id: str, learners: Sequence[str], folder: Pat
     Raises:
         QuizAppError: as `tell` raises it; or a file cannot be written, and those before it are there.
     """
-    grades, feedback = tell(desk, assignment_id, learners)
-    files = {}
+    grades, _ = graded(desk, assignment_id)
+    there = [id_ for id_ in dict.fromkeys(learners) if id_ in grades.learners]
+    unrated = tuple(id_ for id_ in there if grades.learners[id_].unrated)
     own = desk.verify_key.hex()
-    on_paper = tuple(id_ for id_ in feedback if grades.learners[id_].counted.signer == own)
+    on_paper = tuple(id_ for id_ in there if grades.learners[id_].counted.signer == own)
+    if there and len(on_paper) == len(there):
+        return Release({}, unrated, on_paper)
+    grades, feedback = tell(desk, assignment_id, [id_ for id_ in there if id_ not in on_paper])
+    files = {}
     for id_, told in feedback.items():
-        if id_ not in on_paper:
-            signer = bytes.fromhex(grades.learners[id_].counted.signer)
-            data = write_feedback(told, desk.keys.signing_seed, signer)
-            files[id_] = write_new(folder, f"{grades.assignment.title} - {told.name}", SUFFIX, data)
-    return Release(files, tuple(id_ for id_ in feedback if grades.learners[id_].unrated), on_paper)
+        data = write_feedback(told, desk.keys.signing_seed, bytes.fromhex(grades.learners[id_].counted.signer))
+        files[id_] = write_new(folder, f"{grades.assignment.title} - {told.name}", SUFFIX, data)
+    return Release(files, unrated, on_paper)
 
 
 def tell(desk: Desk, assignment_id: str, learners: Sequence[str], why: str = "") -> tuple[Grades, dict[str, Feedback]]:

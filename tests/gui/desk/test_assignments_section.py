@@ -1,6 +1,6 @@
 """Assignments: questions are chosen, rules are set, and one file is handed out."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDateTime, Qt
 from PySide6.QtTest import QTest
 
 from quizapp.domain.assignment import AssignmentSettings
@@ -145,3 +145,9 @@ def test_a_question_that_was_answered_shows_how_many_were_right_and_is_found_by_
     assert figures[str(inline_text(every_type.question("why-pounds").stem))] == "50 %"
     teacher.choose("Difficulty so far", "Medium: 50 to 80 %")
     assert [row[3] for row in rows(listed)] == ["", "50 %"]
+
+
+def test_the_date_to_hand_in_by_has_the_name_of_its_month(teacher):
+    rules = teacher.page.section("assignments").form.rules
+    rules.due.setDateTime(QDateTime(2026, 12, 1, 16, 0, 0))
+    assert rules.due.text() == "1 Dec 2026, 16:00"

@@ -140,3 +140,34 @@ def test_who_has_left_is_not_dragged_back_by_the_desk_that_opens(program, qtbot,
     Teacher(program, qtbot).wait()
     assert window.pages.currentWidget() is shown
     assert QApplication.focusWidget() is None or shown.window() is QApplication.focusWidget().window()
+
+
+def test_a_message_moves_nothing_on_the_page_and_lies_inside_of_it(teacher):
+    section = teacher.page.section("classes")
+    before = section.mapTo(teacher.page, section.rect().topLeft()), section.size()
+    teacher.access.done.emit("Saved. " * 60)
+    teacher.wait()
+    assert teacher.page.notice.isVisible()
+    assert (section.mapTo(teacher.page, section.rect().topLeft()), section.size()) == before
+    assert teacher.page.rect().contains(teacher.page.notice.geometry())
+    text = teacher.page.notice.text
+    assert text.height() >= text.heightForWidth(text.width())
+
+
+def test_the_code_of_a_lock_that_is_off_is_not_shown_any_more_and_can_be_copied_before(teacher):
+    choose(teacher.page.lock, "Set a password…")
+    for field in (teacher.page.password.new, teacher.page.password.again):
+        field.setText("sesame")
+    teacher.key(RETURN)
+    teacher.wait()
+    teacher.press("Copy the code")
+    code = QApplication.clipboard().text()
+    assert code in teacher.shown
+    teacher.window.show_library()
+    teacher.open()
+    teacher.press("Forgotten password…")
+    teacher.type(code)
+    teacher.key(RETURN)
+    teacher.wait()
+    assert "Write this code down" not in teacher.shown
+    assert "No class yet" in teacher.shown

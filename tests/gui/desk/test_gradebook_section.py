@@ -277,6 +277,8 @@ def test_marks_are_released_into_a_folder_and_the_unrated_are_named(graded, tmp_
     dialog = QApplication.activeModalWidget()
     assert "Written answers are not rated yet: Björn." in dialog.text.text()
     assert dialog.text.height() >= dialog.text.heightForWidth(dialog.text.width())  # none of it is cut off
+    assert "Not handed in yet: 陈." in dialog.text.text()
+    assert "It can be handed in until" in dialog.text.text()
     graded.go_to("Also as PDF, for those without the program")
     graded.key(Qt.Key.Key_Space)
     graded.go_to("For all 2")

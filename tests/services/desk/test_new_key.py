@@ -4,10 +4,13 @@ import msgspec
 import pytest
 
 from quizapp.domain.mark import Points
+from quizapp.domain.option import Option
 from quizapp.errors import QuizAppError
 from quizapp.question_types.catalog import QUESTION_TYPES
 from quizapp.question_types.evidence import EvidenceSelection
 from quizapp.question_types.record import read_record, write_record
+from quizapp.question_types.single_choice import SingleChoice
+from quizapp.question_types.table import Row, Table
 from quizapp.services.desk.grading import read_question
 from quizapp.services.desk.new_key import with_key
 from tests.samples import PASSAGE, SAMPLES
@@ -37,6 +40,9 @@ def test_each_response_that_is_not_full_can_become_the_key_or_is_refused():
             assert changed.stem == question.stem
             assert read_record(write_record(changed)) == changed
             before = question.mark(case.response)
+            is_other = not (isinstance(before, Points) and before.full)
+            assert changed.explanation == ("" if is_other else question.explanation)
+            assert not (is_other and changed.evidence)
             if not (isinstance(before, Points) and before.full):
                 old = changed.mark(question.correct_response())
                 assert not (isinstance(old, Points) and old.full)
@@ -72,3 +78,15 @@ def test_a_record_that_is_none_is_refused():
     for text in ("", "{}", '{"type": "single_choice"}', msgspec.json.encode({"type": "no_such"}).decode()):
         with pytest.raises(QuizAppError):
             read_question(text)
+
+
+def test_the_words_for_the_old_key_go_and_all_others_stay():
+    options = [Option(text, text == "A", feedback=f"Of {text}.") for text in "ABC"]
+    choice = SingleChoice(id="q", stem="?", options=tuple(options), explanation="A, of course.")
+    changed = msgspec.to_builtins(with_key(choice, "B", PASSAGE))
+    assert [option.get("feedback", "") for option in changed["options"]] == ["", "", "Of C."]
+    assert "A, of course." not in str(changed)
+    rows = tuple(Row(text, "yes", feedback=f"Of {text}.") for text in ("one", "two"))
+    table = Table(id="q", stem="?", columns=("yes", "no"), rows=rows)
+    first, second = table.ids
+    assert [row.feedback for row in with_key(table, {first: "yes", second: "no"}, PASSAGE).rows] == ["Of one.", ""]

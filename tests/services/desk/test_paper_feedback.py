@@ -7,6 +7,7 @@ from quizapp.errors import QuizAppError
 from quizapp.reports.paper_sheet import places, typed_key
 from quizapp.services.desk.paper_answers import save_answers
 from quizapp.services.desk.paper_feedback import feedback_reports
+from quizapp.services.desk.releasing import release
 from tests.desks import NOW, assigned
 
 
@@ -34,3 +35,12 @@ def test_a_report_has_the_numbers_of_the_sheet_and_what_the_teacher_says(desk):
     assert [(entry.learners, entry.why) for entry in released] == [((ada.id,), "Printed.")]  # once
     with pytest.raises(QuizAppError, match="None of these learners has handed in"):
         feedback_reports(desk, assignment.id, [bjorn.id])
+
+
+def test_who_answered_on_paper_is_told_nothing_by_files(desk, tmp_path):
+    _, assignment = assigned(desk)
+    ada, _, _ = assignment.members
+    save_answers(desk, assignment, ada, "D", ["" for _ in places(assignment, "D")])
+    told = release(desk, assignment.id, [ada.id], tmp_path)
+    assert (told.files, told.on_paper) == ({}, (ada.id,))
+    assert not any(isinstance(entry, Released) for entry in desk.store.entries(assignment.id))
