@@ -167,7 +167,7 @@ def test_feedback_on_paper_asks_whose_marks_it_releases(teacher, tmp_path):
     before = set()
     for words, learners in (
         ("Cancel", set()),
-        ("For the 1 on paper", {ada.id}),
+        ("For Ada", {ada.id}),
         ("For all 3", {ada.id, bjorn.id, chen.id}),
     ):
         choose(section.feedback, "Save as PDF…")
