@@ -171,3 +171,17 @@ def test_the_code_of_a_lock_that_is_off_is_not_shown_any_more_and_can_be_copied_
     teacher.wait()
     assert "Write this code down" not in teacher.shown
     assert "No class yet" in teacher.shown
+
+
+def test_ctrl_tab_goes_round_the_pages(teacher):
+    held, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+    seen = []
+    for key, modifier in (
+        (Qt.Key.Key_Tab, held),
+        (Qt.Key.Key_Backtab, held | shift),
+        (Qt.Key.Key_Backtab, held | shift),
+    ):
+        teacher.key(key, modifier)
+        teacher.wait()
+        seen += [name for name, tab in teacher.page.tabs.items() if tab.isChecked()]
+    assert seen == ["assignments", "classes", "understand"]
