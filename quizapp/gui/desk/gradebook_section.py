@@ -104,7 +104,7 @@ class GradebookSection(DeskSection):
         self.order_box = ChoiceBox(theme, self.tr("Order of the learners"))
         self.order_box.show_choices(
             (
-                (self.tr("As in the class"), "class"),
+                (self.tr("In class order"), "class"),
                 (self.tr("By name"), "name"),
                 (self.tr("Lowest marks first"), "low"),
                 (self.tr("Highest marks first"), "high"),
