@@ -7,7 +7,7 @@ ProgressCallback = Callable[[int, int], None]
 
 
 class CancelledError(Exception):
-    """The work was canceled: nobody waits for it any more."""
+    """The work was canceled: nobody waits for it anymore."""
 
 
 def nobody_waits(done: int, total: int) -> None:

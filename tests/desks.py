@@ -7,9 +7,9 @@ from random import Random
 
 import msgspec
 
-from quizapp.domain.assignment import Assignment, AssignmentSettings, HandedInPart, Submission
+from quizapp.domain.assignment import Assigned, Assignment, AssignmentSettings, HandedInPart, Submission
 from quizapp.domain.bank import Bank
-from quizapp.domain.classroom import Classroom, Member
+from quizapp.domain.classroom import Accommodation, Classroom, Member
 from quizapp.domain.question import Response
 from quizapp.formats.submission_file import write_submission
 from quizapp.services.desk.assigning import make_assignment, merge
@@ -59,17 +59,17 @@ def taken(
     parts = {}
     for index, part in enumerate(assignment.parts):
         times = iter(range(1_000_000))
-        taking = Taking(part.bank, assignment.settings.mode_for(Member("", "").accommodation), Random(number),
-                        lambda times=times: float(next(times)), part.order)  # fmt: skip
-        taking.attempt.started = taking.attempt.events[0] = msgspec.structs.replace(
-            taking.attempt.started, assignment=assignment.id, part=index
+        mode, place = assignment.settings.mode_for(Accommodation()), Assigned(assignment.id, index)
+        taking = Taking(
+            part.bank, mode, Random(number), lambda times=times: float(next(times)), part.order, assigned=place
         )
         given = responses
         if given is None:
             given = {each.id: each.correct_response() for each in part.bank.questions if not each.is_rated}
         for id_, response in given.items():
-            taking.visit(part.order.index(id_))
-            taking.respond(id_, response)
+            if id_ in part.order:
+                taking.visit(part.order.index(id_))
+                taking.respond(id_, response)
         taking.submit()
         attempt = hashlib.blake2b(f"{name}{index}".encode(), digest_size=16).hexdigest()
         parts[str(index)] = HandedInPart(attempt, NOW + 10, tuple(taking.attempt.events))

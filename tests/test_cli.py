@@ -406,9 +406,9 @@ def test_every_type_in_part_or_wrong(bank, typing):
 )
 def test_what_is_no_answer_is_told_in_one_line_and_asked_again(before, typed, expected, bank, typing):
     told = typing(bank, lines=[*before, typed])
-    lines = [line for line in told.splitlines() if "is no answer here" in line]
+    lines = [line for line in told.splitlines() if "is not an answer here" in line]
     assert len(lines) == 1
-    assert lines[0].startswith(f"“{typed}” is no answer here: {expected}")
+    assert lines[0].startswith(f"“{typed}” is not an answer here: {expected}")
     after = told.partition(lines[0])[2]
     assert after.startswith("\n> \nResults")
 
@@ -612,7 +612,7 @@ def test_input_that_is_no_utf_8_is_no_obstacle(bank):
         [sys.executable, "-m", "quizapp", "take", bank], input=b"\xff\xfe\nb\n", capture_output=True, env=variables
     )
     assert done.returncode == 0
-    assert "is no answer here" in done.stdout.decode()
+    assert "is not an answer here" in done.stdout.decode()
 
 
 def test_nothing_in_a_bank_commands_the_terminal(tmp_path, capsys, typing):
@@ -628,7 +628,7 @@ def test_nothing_in_a_bank_commands_the_terminal(tmp_path, capsys, typing):
     evil.rename(tmp_path / "good.yaml")
     (tmp_path / "good.yaml").write_text(BANK, encoding="utf-8")
     printed += typing(tmp_path / "good.yaml", lines=["\x1b[31mred", "\x9b2J"])
-    assert "is no answer here" in printed
+    assert "is not an answer here" in printed
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f]", printed)
 
 

@@ -162,7 +162,7 @@ def test_what_is_wrong_is_told_in_one_line_and_changes_nothing(quizapp, tmp_path
     quizapp("class", "7b", "--learner", "Ada")
     for arguments, said in {
         ("class", "7x"): "There is no class “7x”. Name one of: 7b.",
-        ("class", "7b", "--accommodate", "Ada", "time=3"): "“3” is no time for Ada. Use one of: 1, 1.25, 1.5, 2,",
+        ("class", "7b", "--accommodate", "Ada", "time=3"): "Ada: “3” is not a choice for “time”. Use one of: 1, 1.25,",
         ("class", "7b", "--accommodate", "Ada", "wings=2"): "There is no accommodation “wings”.",
         ("class", "7b", "--add", tmp_path / "none.csv"): "none.csv",
         ("assign", "7b", "no-bank"): "There is no bank “no-bank”.",

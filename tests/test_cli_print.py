@@ -95,7 +95,7 @@ def test_feedback_is_printed_with_the_teachers_words_and_released(lesson, tmp_pa
         (["Bees", "--to", "x.pdf", "--versions", "E"], "“E” are no versions. Write letters from A to D"),
         (["Wasps", "--to", "x.pdf"], "There is no assignment “Wasps”."),
         (["--class", "9z", "--to", "x.pdf"], "9z"),
-        (["Bees", "--to", "x.pdf", "--feedback", "陈"], "Nobody of these has handed in."),
+        (["Bees", "--to", "x.pdf", "--feedback", "陈"], "None of these learners has handed in."),
     ],
 )
 def test_what_cannot_be_printed_is_told_in_a_sentence_and_nothing_is_written(

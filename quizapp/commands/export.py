@@ -52,5 +52,5 @@ def run(arguments: Sequence[str]) -> int:
         return 0
     print_line(f"{counted(len(found.entries), 'attempt')} of {one_line(found.name)}: {options.to}")
     if unread:
-        print_line(f"The banks of {counted(unread, 'attempt')} cannot be read any more; their marks are left empty.")
+        print_line(f"The banks of {counted(unread, 'attempt')} cannot be read anymore; their marks are left empty.")
     return 0

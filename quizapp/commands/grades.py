@@ -167,7 +167,7 @@ def _show(desk: "Desk", id_: str, options: "argparse.Namespace") -> int:
         print_json({"assignment": grades.assignment.title, "learners": rows})
         return 0
     if not rows:
-        print("Nothing has come in yet. Do it: quizapp collect PLACE")
+        print("Nothing has come in yet. To collect it, type: quizapp collect PLACE")
     for row in rows:
         earned, possible = points_text(Fraction(row["earned"])), points_text(Fraction(row["possible"]))
         rest = f", {counted(row['to_rate'], 'answer')} to rate" if row["to_rate"] else ""

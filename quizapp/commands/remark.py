@@ -141,9 +141,9 @@ def _tell_key(grades: "Grades", added: "Entry") -> None:
     if mend.kind == "replaced":
         changed = read_question(mend.question)
         changed.attach(grades.banks[added.part].passage)
-        print_line(f"Right is: {one_line('; '.join(changed.summarize(changed.correct_response())))}")
+        print_line(f"The right answer is: {one_line('; '.join(changed.summarize(changed.correct_response())))}")
     elif mend.kind == "also" and mend.response is not None:
-        print_line(f"Right is too: {one_line('; '.join(question.summarize(mend.response)))}")
+        print_line(f"Also right: {one_line('; '.join(question.summarize(mend.response)))}")
 
 
 def _tell(told: "Preview", names: dict[str, str], *, done: bool, as_json: bool) -> None:

@@ -35,7 +35,7 @@ def mark_of(question: Question, attempt: Attempt, marked: MarkResponse = mark_re
       wrong try). A part has its own points where a question's marking gives it some, as in “right ÷ statements”; where
       it does not, as in “right − wrong”, the whole response is one part.
     - A try that was taken back costs what any other try costs: the learner was told of it.
-    - Where a check was taken back after the key was shown, what was not right then earns nothing any more, and what was
+    - Where a check was taken back after the key was shown, what was not right then earns nothing anymore, and what was
       right costs one more try. So nobody loses all by taking back a check too quickly, and nobody earns points, or
       certainty, by copying the key: the certainty that counts is the one before the key was shown.
     - Each hint takes its cost × points, down to 0.

@@ -50,6 +50,11 @@ class Kind(NamedTuple):
     most: int
     again: str
 
+    @property
+    def article(self) -> str:
+        """The article that goes with how it is called."""
+        return "an" if self.called[0] in "aeiou" else "a"
+
 
 class Opened(NamedTuple):
     """A frame that is whole: `start` is its two lines, `header` the second of them."""
@@ -98,7 +103,9 @@ def _end_of_magic(kind: Kind, data: bytes) -> int:
     if found is None or found[1].decode() != kind.name:
         if found is None and f"quizapp-{kind.name} ".encode().startswith(data[:_LONGEST_MAGIC]):
             raise damaged(kind)
-        raise FileRefusedError("foreign", f"This is no {kind.called} of Quizapp.", "Choose another file.")
+        raise FileRefusedError(
+            "foreign", f"This is not {kind.article} {kind.called} of Quizapp.", "Choose another file."
+        )
     if int(found[2]) > kind.version:
         message = f"This {kind.called} was made by a newer version of Quizapp."
         raise FileRefusedError("newer", message, "Use the newest version of Quizapp.")
@@ -158,16 +165,16 @@ def read_file(path: Path, most: int) -> bytes:
     """The content of the file at `path`, no more than `most` bytes of which are ever read.
 
     Raises:
-        FileRefusedError: it is no ordinary file, too large, or cannot be read.
+        FileRefusedError: it is not an ordinary file, too large, or cannot be read.
     """
     try:
         return bytes_of(path, most)
     except RefusedError as refused:
         mistake = refused.mistake.mistake
         reasons = {
-            "file_missing": "it is not there (any more)",
+            "file_missing": "it is not there anymore",
             "file_is_folder": "it is a folder",
-            "file_not_regular": "it is no ordinary file",
+            "file_not_regular": "it is not an ordinary file",
             "file_forbidden": "you may not read it",
             "file_too_large": f"it is larger than {most // 2**20} MB",
         }

@@ -47,7 +47,7 @@ def bytes_of(path: Path, most: int) -> bytes:
     """The content of the file at `path`, of which there may be `most` bytes.
 
     Raises:
-        RefusedError: it is no ordinary file, too large, or cannot be read.
+        RefusedError: it is not an ordinary file, too large, or cannot be read.
     """
     try:
         status = path.stat()

@@ -279,7 +279,7 @@ _ENDS = (MappingEndEvent, SequenceEndEvent)
 
 
 def nodes_of(data: bytes) -> Iterator[tuple[Path, Any, bool]]:
-    """Yields the event of each node, and those that end lists and mappings, up to where `data` is no YAML any more.
+    """Yields the event of each node, and those that end lists and mappings, up to where `data` is no YAML anymore.
 
     With it comes its place, which the name of a field and its value share, and whether it is such a name.
     """

@@ -1,6 +1,6 @@
 """Causes of broken YAML: told at the line at which it was done, in an author's words.
 
-A parser notices a mistake where nothing fits any more, which may be far below what was mistyped: a quotation mark that
+A parser notices a mistake where nothing fits anymore, which may be far below what was mistyped: a quotation mark that
 is not closed takes in all that follows. So the lines above are looked at for what authors mistype. All of this works
 only when a mistake has been found already.
 """

@@ -81,7 +81,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "image_damaged": (
         "“{value}” breaks off, or says of itself what cannot be.",
-        "Open it in an image program and save it anew.",
+        "Open it in an image program and save it again.",
     ),
     "image_moving": ("“{value}” is an animation.", "Save one of its pictures as PNG or JPEG."),
     "image_too_large": ("“{value}” has more than {limit} MB.", "Save it smaller, or as JPEG."),

@@ -6,7 +6,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The archive has a file that would be written elsewhere (“{name}”).",
         "Don't open it, and ask where it comes from.",
     ),
-    "source_damaged": ("The archive is damaged, or locked with a password.", "Get it anew, or unpack it first."),
+    "source_damaged": ("The archive is damaged, or locked with a password.", "Get it again, or unpack it first."),
     "xml_broken": ("The XML is broken here: {reason}.", "Export the file again from the tool that it comes from."),
     "xml_encoding": (
         "The encoding that the file names cannot be read.",
@@ -19,7 +19,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "xml_too_deep": ("The XML is nested too deeply.", "Export the file again from the tool that it comes from."),
     "xml_too_many": ("There is too much in the XML.", "Export fewer questions at a time."),
     "xml_not_moodle": (
-        "This is no file with questions of Moodle's (<{tag}>).",
+        "This is not a file of Moodle questions (<{tag}>).",
         "Choose the format “Moodle XML” there.",
     ),
     "import_unknown": (

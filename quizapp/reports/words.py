@@ -64,7 +64,7 @@ def taken_back_text(checks: int, translate: Translate = in_english) -> str:
 
 def seen_text(translate: Translate = in_english) -> str:
     """The rule for a question that is open again after its key was shown; see `behavior.mark_of`."""
-    return translate("You had seen the answer, so this can't earn full points any more. It comes back in your review.")
+    return translate("You had seen the answer, so this can't earn full points anymore. It comes back in your review.")
 
 
 def selection_text(mark: Mark, translate: Translate = in_english) -> str:

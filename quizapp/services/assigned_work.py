@@ -167,7 +167,7 @@ class AssignedWork:
         if len(same) == 1:
             return self.pick(same[0].id)
         if same:
-            raise QuizAppError(f"There are several called “{name}”.", "Pick your name from the list.")
+            raise QuizAppError(f"Several people are called “{name}”.", "Pick your name from the list.")
         if self.assignment.settings.list_only:
             raise QuizAppError(f"“{name}” is not on the list of the class.", "Pick your name, or ask your teacher.")
         return self._name(Named("", name))

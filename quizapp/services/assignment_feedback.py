@@ -28,8 +28,7 @@ class MarkedPart(NamedTuple):
     """A part, by its index, as the teacher marked it; `remark` is on the whole of it.
 
     `answers` are the teacher's words and changes, by the ids of the questions, and `adjustments` what they do to the
-    marks. `started` is when the attempt began, in
-    seconds since the epoch.
+    marks. `started` is when the attempt began, in seconds since the epoch.
     """
 
     part: int
@@ -38,6 +37,7 @@ class MarkedPart(NamedTuple):
     answers: Mapping[str, AnswerFeedback]
     remark: str
     adjustments: Mapping[str, Adjustment]
+    attempt_id: str
 
 
 class GivenFeedback(NamedTuple):
@@ -59,7 +59,7 @@ def take_feedback(work: AssignedWork, file: Path) -> GivenFeedback:
 
     Raises:
         QuizAppError: it is not this desk's, or not for this learner here, or older than what is there, or the attempt
-            is not in the journal any more; or it cannot be kept. Nothing has changed.
+            is not in the journal anymore; or it cannot be kept. Nothing has changed.
     """
     data = read_file(file, KIND.most)
     feedback = _read(work, data)
@@ -169,7 +169,7 @@ def _marked_part(work: AssignedWork, index: int, part: PartFeedback) -> MarkedPa
         marked = mark_attempt(part.bank, attempt, adjustments)
     except KeyError as error:
         raise _does_not_fit() from error
-    return MarkedPart(index, marked, started, part.answers, part.remark, adjustments)
+    return MarkedPart(index, marked, started, part.answers, part.remark, adjustments, part.attempt)
 
 
 def _adjustment(answer: AnswerFeedback) -> Adjustment:

@@ -14,7 +14,7 @@ def read_kept(kept: BankSnapshot) -> Bank:
     """Read the bank that was kept, under the content hash under which it was.
 
     Raises:
-        QuizAppError: it is damaged, or this version of the program cannot read it any more; or it is a bare one, whose
+        QuizAppError: it is damaged, or this version of the program cannot read it anymore; or it is a bare one, whose
             hash tells all that is in it, and is not what was kept under this hash.
     """
     if not kept.source:

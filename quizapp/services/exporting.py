@@ -14,7 +14,6 @@ from quizapp.progress import ProgressCallback, nobody_waits
 from quizapp.reports.history_data import history_data
 from quizapp.reports.spreadsheet import answers_csv, history_csv
 from quizapp.services.history import History
-from quizapp.services.marking import mark_attempt
 from quizapp.storage.journal import Journal
 from quizapp.whole_file import write_whole
 
@@ -77,8 +76,7 @@ def _marked(history: History, attempts: Sequence[PastAttempt], report: ProgressC
     for done, each in enumerate(sorted(told, key=lambda each: each.content_hash)):  # so that each bank is read once
         report(done, len(told))
         try:
-            opened = history.open(each.id)
-            found[each.id] = mark_attempt(opened.bank, opened.attempt)
+            found[each.id] = history.marked(each.id)
         except (QuizAppError, KeyError, ValueError):  # its bank is not what it was, or the events are not of it
             continue
     report(len(told), len(told))

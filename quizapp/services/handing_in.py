@@ -37,7 +37,7 @@ class HandedIn(NamedTuple):
 
 
 def hand_in(work: AssignedWork, now: float, folder: Path | None = None) -> HandedIn:
-    """Hand in all parts that were begun; those that are not over end here. The attempts must not be shown any more.
+    """Hand in all parts that were begun; those that are not over end here. The attempts must not be shown anymore.
 
     Args:
         now: seconds since the epoch.

@@ -1,4 +1,4 @@
-"""History of a learner: every attempt, as it was marked, from the journal. For threads of its own."""
+"""History of a learner: every attempt, as it was marked, from the journal and from feedback. For threads of its own."""
 
 from collections.abc import Callable, Iterable, Iterator
 from threading import Lock
@@ -9,10 +9,13 @@ from msgspec.structs import replace
 from quizapp.domain.attempt import Attempt, replay
 from quizapp.domain.bank import Bank
 from quizapp.domain.language import searchable
+from quizapp.domain.marked_attempt import MarkedAttempt
 from quizapp.domain.summary import PastAttempt, Summary
 from quizapp.errors import QuizAppError
 from quizapp.services.bank_snapshot import read_kept
-from quizapp.services.summarizing import SUMMARY_VERSION, as_data, from_data, summarize
+from quizapp.services.given_marks import Given, GivenMarks
+from quizapp.services.marking import mark_attempt
+from quizapp.services.summarizing import SUMMARY_VERSION, as_data, from_data, summarize, summary_of
 from quizapp.services.withheld import WithheldMarks
 from quizapp.storage.journal import Journal
 from quizapp.storage.rows import AttemptRow, BankSnapshot
@@ -46,6 +49,7 @@ class History:
         self.journal = journal
         self.learner = learner
         self._read = read
+        self._given = GivenMarks(journal, learner)
         self._banks: dict[str, Bank] = {}
         self._summaries: dict[str, tuple[int, Summary]] = {}
         self._lock = Lock()
@@ -61,13 +65,13 @@ class History:
         """The next `limit` attempts after `after`, of those in whose bank's title all words of `search` are."""
         if after is None:
             self.journal.settle()
-        matches, withheld = _matcher(search), self._withheld.read()
+        matches, past = _matcher(search), self._past()
         found: list[PastAttempt] = []
         for row in self._rows(after, limit if not search.split() else 10 * limit):
             if matches(row.title):
                 if len(found) == limit:
                     return Page(tuple(found), after)
-                found.append(self._past(row, withheld))
+                found.append(past(row))
             after = row
         return Page(tuple(found), None)
 
@@ -75,14 +79,14 @@ class History:
         """Every attempt, the newest first, with all that has been done so far; `search` is that of `page`."""
         self.journal.settle()
         rows = self.journal.attempts(self.learner, limit=None, summary_version=SUMMARY_VERSION)
-        matches, withheld = _matcher(search), self._withheld.read()
-        return tuple(self._past(row, withheld) for row in rows if matches(row.title))
+        matches, past = _matcher(search), self._past()
+        return tuple(past(row) for row in rows if matches(row.title))
 
     def open(self, attempt: str) -> OpenedAttempt:
         """One attempt, with its bank as it was; without the key, as long as its marks are not to be seen.
 
         Raises:
-            QuizAppError: it is not there, or its bank cannot be read any more.
+            QuizAppError: it is not there, or its bank cannot be read anymore.
         """
         row = self.journal.attempt(attempt)
         bank, taken = self.bank(row.content_hash), replay(self.journal.events(attempt))
@@ -90,11 +94,24 @@ class History:
             bank = _without_key(bank)
         return OpenedAttempt(attempt, bank, taken, row.started)
 
+    def marked(self, attempt: str) -> MarkedAttempt:
+        """One attempt, as it is marked: by the teacher's feedback, or else with its bank as it was.
+
+        Raises:
+            QuizAppError: see `open`.
+            KeyError, ValueError: its events are not of its bank.
+        """
+        given = self._given.by_attempt().get(attempt)
+        if given is not None:
+            return given.marked
+        opened = self.open(attempt)
+        return mark_attempt(opened.bank, opened.attempt)
+
     def bank(self, content_hash: str) -> Bank:
         """A bank as it was when it had this hash.
 
         Raises:
-            QuizAppError: it was not kept, or cannot be read any more.
+            QuizAppError: it was not kept, or cannot be read anymore.
         """
         with self._lock:
             if (known := self._banks.get(content_hash)) is not None:
@@ -114,8 +131,16 @@ class History:
                 return
             after = rows[-1]
 
-    def _past(self, row: AttemptRow, withheld: frozenset[tuple[str, str]]) -> PastAttempt:
-        return PastAttempt(
+    def _past(self) -> Callable[[AttemptRow], PastAttempt]:
+        """A function that gives what lists tell of an attempt, by what teachers have said so far."""
+        withheld, given = self._withheld.read(), self._given.by_attempt()
+
+        def summary(row: AttemptRow) -> Summary | None:
+            if row.submitted and row.id in given:
+                return self._given_summary(row, given[row.id])
+            return self._without_marks(row, withheld) or self._summary(row)
+
+        return lambda row: PastAttempt(
             row.id,
             row.bank_id,
             row.title,
@@ -123,8 +148,17 @@ class History:
             row.started,
             row.last_written,
             row.submitted,
-            self._without_marks(row, withheld) or self._summary(row),
+            summary(row),
         )
+
+    def _given_summary(self, row: AttemptRow, given: Given) -> Summary | None:
+        """The summary of what a teacher marked. It is not kept, as newer feedback can change it."""
+        own = self._summary(row)
+        if own is not None and own.is_marked_here:  # the marks could be told before the feedback came
+            told = {answer.question: answer.told_at for answer in own.answers}
+        else:
+            told = dict.fromkeys(given.marked.attempt.order, given.released)
+        return summary_of(given.marked, told)
 
     def _without_marks(self, row: AttemptRow, withheld: frozenset[tuple[str, str]]) -> Summary | None:
         """The summary of an attempt whose marks are not to be seen yet; None for all others."""

@@ -100,7 +100,7 @@ def known_learner(connection: sqlite3.Connection, id_: str) -> Learner:
     """Read one learner. Raises JournalError where there is none of this id."""
     learner = learner_in(connection, id_)
     if learner is None:
-        raise JournalError("There is no such learner (any more).", "Choose another one.")
+        raise JournalError("There is no such learner anymore.", "Choose another one.")
     return learner
 
 
@@ -244,4 +244,4 @@ def damaged() -> DamagedError:
 
 def no_attempt() -> JournalError:
     """Make the error that tells of an attempt that is not there."""
-    return JournalError("There is no such attempt (any more).", "Choose another one from the list.")
+    return JournalError("There is no such attempt anymore.", "Choose another one from the list.")

@@ -101,7 +101,7 @@ def _ask(taking: Taking, console: Console, index: int) -> int | None:
                 try:
                     response = way.read(_lines(text, console) if way.lines else text)
                 except NotUnderstoodError:
-                    console.say([f"“{_echo(text)}” is no answer here: type {way.expected}."])
+                    console.say([f"“{_echo(text)}” is not an answer here: type {way.expected}."])
                     continue
                 taking.respond(question.id, _whole(taking, response) or None)
                 obstacle = taking.obstacle(question.id) if taking.mode.tells_at_once else ""

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from datetime import UTC
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -35,6 +36,8 @@ from quizapp.services.learners import delete_learner, find_attempt
 from quizapp.services.library import Library
 from quizapp.services.recording import kept
 from quizapp.services.taking import Taking
+from quizapp.statistics.progress import progress_of
+from quizapp.statistics.spacing import answers_of
 from quizapp.storage.journal import Journal, new_id
 from tests import assigned
 from tests.assigned import ANNA_ID, ASSIGNMENT_ID, BO_ID, DESK_BOX, DESK_SEED, OTHER_SEED, TIDES
@@ -212,7 +215,7 @@ def test_names_are_those_of_the_list_unless_others_are_let_in(laptop: Laptop):
     free = assigned.assignment(AssignmentSettings(list_only=False))
     twins = msgspec.structs.replace(assigned.MEMBERS[0], id="9" * 32)
     list_of_three = msgspec.structs.replace(assigned.assignment(), id="e" * 32, members=(*assigned.MEMBERS, twins))
-    with pytest.raises(QuizAppError, match="several called"):
+    with pytest.raises(QuizAppError, match="Several people are called"):
         laptop.work(laptop.learner("Eve"), list_of_three).type_name("Anna Ødegård")
     other = laptop.work(laptop.learner("Dan"), msgspec.structs.replace(free, id="f" * 32))
     assert other.type_name("Dan").learner == ""
@@ -537,6 +540,39 @@ def test_a_learner_is_shown_the_marks_that_the_desk_worked_out(laptop: Laptop):
     assert given.parts[0].remark == "A good start."
     assert "full points" in given.parts[0].answers[ids[1]].mended
     assert given.parts[1].marked.total.percent == 100
+
+
+def test_what_a_teacher_marked_counts_in_history_progress_and_review(laptop: Laptop):
+    learner = laptop.learner("Anna")
+    work = laptop.work(learner)
+    work.pick(ANNA_ID)
+    laptop.take(work, 1)
+    hand_in(work, 5000.0)
+    history = History(laptop.journal, learner.id)
+    for released, points, percent in ((9000.0, "1/2", 50), (9500.0, "1", 100)):
+        before = [each.summary for each in history.all()]
+        answers = {"what": AnswerFeedback(points=points)}
+        handed = work.standing().handed_in
+        assert handed is not None
+        (index, part), *_ = handed.parts.items()
+        parts = {index: PartFeedback(part.attempt, part.events, assigned.assignment().parts[int(index)].bank, answers)}
+        take_feedback(work, feedback_file(laptop, work, released=released, parts=parts))
+        for known in (history, History(laptop.journal, learner.id)):
+            (attempt,) = known.all()
+            assert [attempt] == list(known.page().attempts)
+            assert attempt.summary is not None
+            assert attempt.summary not in before
+            assert attempt.summary.total.percent == percent
+            assert progress_of([attempt], 9999.0, UTC).finished == 1
+            (answer,) = answers_of([attempt], 9999.0)
+            assert answer.at == 9000.0 or released == 9500.0
+            (entry,) = read_history(known, with_marks=True).entries
+            assert entry.marked is not None
+            assert entry.marked.total.percent == percent
+    (work.folder / "feedback.quizfeedback").write_bytes(b"damaged")
+    (attempt,) = history.all()
+    assert attempt.summary is not None
+    assert not attempt.summary.is_marked_here
 
 
 @pytest.mark.parametrize("shown", ["handed_in", "at_once"])

@@ -380,7 +380,7 @@ def test_deleting_a_learner_takes_theirs_and_nothing_else(journal: Journal, ana:
     assert journal.learners() == (ben,)
     assert journal.attempts(ana.id) == unfinished_in(journal, ana.id) == ()
     assert journal.events(theirs) == EVENTS
-    assert "any more" in message(journal.append(mine, 7, Visited(at=1, question="one")))
+    assert "anymore" in message(journal.append(mine, 7, Visited(at=1, question="one")))
     assert journal.writer.write(lambda connection: connection.execute("DELETE FROM event")).exception()
 
 

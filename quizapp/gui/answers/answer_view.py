@@ -75,6 +75,10 @@ class AnswerView(QWidget):
         layout = self.layout()
         return super().sizeHint() if layout is None else layout.sizeHint()  # Qt's would break all lines in a width
 
+    def margin(self) -> int:
+        """Return how many pixels have to be in view above and below a control that has the focus."""
+        return 24
+
     def use_passage(self, passage: PassageView) -> None:
         """Use `passage`, which shows the question's passage, until `release_passage`.
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QWidget
 
 from quizapp.domain.inline import inline_text
 from quizapp.domain.question import Arrangement, Response
@@ -55,6 +55,8 @@ class _Head(QFrame):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
+        if self.y():  # rows are below it
+            painter.fillRect(self.rect(), self._theme.color("card"))
         painter.setPen(self._theme.color("edge"))
         painter.drawLine(3, self.height() - 1, self.width() - 4, self.height() - 1)
 
@@ -62,11 +64,13 @@ class _Head(QFrame):
 class TableView(RowView):
     """A grid with a choice in each cell; where there is no room for it, rows as in `categorize`.
 
-    Arrow keys move from cell to cell without choosing; the space bar and digits choose.
+    Arrow keys move from cell to cell without choosing; the space bar and digits choose. The headings stay in view while
+    the rows are scrolled.
     """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
+        self._area: QScrollArea | None = None
         self.head = _Head(theme, self)
         self._layout.addWidget(self.head)
         self._layout.setSpacing(0)
@@ -88,11 +92,41 @@ class TableView(RowView):
         return self.tr("Row {name}").format(name=self.name_of(part))
 
     def key_hint(self) -> str:
-        return self.tr("Arrow keys move, Space or 1–{last} choose").format(last=len(self.values))
+        hint = self.tr("Arrow keys move, Space chooses, 1–{last} choose and go down")
+        return hint.format(last=len(self.values))
+
+    def margin(self) -> int:
+        return super().margin() + (0 if self.head.isHidden() else self.head.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._lay_out()
+        self._keep_head()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        around = self.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        if around is not None and around is not self._area:
+            self._area = around
+            around.verticalScrollBar().valueChanged.connect(self._keep_head)
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._keep_head()
+        return done
+
+    def _keep_head(self) -> None:
+        """Move the headings to where the view begins to be seen; the last row stays below them."""
+        rows = self.shown_rows
+        if self._area is None or self.head.isHidden() or not rows or not self.isVisible():
+            return
+        above = -self.mapTo(self._area.viewport(), QPoint(0, 0)).y()
+        self.head.move(self.head.x(), max(0, min(above, rows[-1].y() - self.head.height())))
+        self.head.raise_()
+        self.head.update()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:

@@ -181,6 +181,8 @@ class WorkCard(ScrollCard):
             lines.append(self.tr("The file for your teacher: {file}").format(file=last.file))
             if shown.seen is None and not shown.work.tells_marks(standing):
                 lines.append(self.tr("Your teacher marks it."))
+            if shown.seen is None:
+                lines.append(self.tr("Handed in too early? Ask your teacher to reopen it."))
         elif all(part.state == "finished" for part in standing.parts):
             lines.append(self.tr("All parts are done. Hand it in, so that your teacher gets it."))
         if shown.seen is not None:

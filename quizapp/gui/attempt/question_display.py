@@ -117,8 +117,8 @@ class QuestionDisplay(QObject):
     def follow_focus(self) -> None:
         """Scroll to the control of the answer that has the focus; Qt does so only for Tab."""
         focused = QApplication.focusWidget()
-        if focused is not None and self.holds(focused):
-            self._card.reveal(focused, 24)
+        if focused is not None and self._view is not None and self.holds(focused):
+            self._card.reveal(focused, self._view.margin())
 
     def holds(self, widget: QWidget | None) -> bool:
         """Tell whether `widget` belongs to the answer."""

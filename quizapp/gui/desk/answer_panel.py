@@ -82,10 +82,8 @@ class AnswerPanel(ScrollCard):
         self.column.setSpacing(8)
         theme.restyle_with(self._fit)
 
-    def show_answer(
-        self, place: Place, entry: MarkedQuestion, reason: str, draft: str | None = None, *, is_open: bool
-    ) -> None:
-        """Show what is said of an answer; `reason` is that of points that were set. Typing in it is kept.
+    def show_answer(self, place: Place, entry: MarkedQuestion, draft: str | None = None, *, is_open: bool) -> None:
+        """Show what is said of an answer. Typing in it is kept.
 
         `draft` is a remark that could not be saved. Where it is not `is_open`, the answer is that of an earlier
         submission.
@@ -105,6 +103,7 @@ class AnswerPanel(ScrollCard):
         self.remark.show_remark(entry.remark, draft)
         mark = entry.mark
         is_set = isinstance(mark, Points) and mark.rule == "set"
+        reason = entry.adjustment.why if entry.adjustment is not None else ""
         self._set_words.show_text(self.tr("You set these points: {reason}").format(reason=reason) if is_set else "")
         self.take_back.setVisible(is_set)
         possible = points_text(entry.mark.possible)

@@ -23,6 +23,7 @@ from quizapp.gui.kit.page_margins import fit_margins
 from quizapp.gui.kit.scroll_card import ScrollCard
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.services.desk.assigning import hand_to, save_assignment
+from quizapp.services.desk.handed_in import assignment_rows
 from quizapp.services.library import Library
 from quizapp.settings import Settings
 
@@ -257,6 +258,4 @@ def _color(row: "AssignmentRow", column: int) -> str:
 
 
 def _read_assignments(desk: "Desk") -> ReadAssignments:
-    from quizapp.services.desk.handed_in import assignment_rows
-
     return ReadAssignments(assignment_rows(desk), desk.store.classes())

@@ -18,6 +18,7 @@ from quizapp.gui.desk.attempt_reading import FoundAttempt, read_attempt
 from quizapp.gui.desk.desk_access import DeskAccess
 from quizapp.gui.desk.head_card import HeadCard
 from quizapp.gui.desk.late_bar import LateBar
+from quizapp.gui.desk.remark_field import share_phrases
 from quizapp.gui.kit.building import discard, fill, push_button
 from quizapp.gui.kit.choice_box import ChoiceBox
 from quizapp.gui.kit.dates import moment_text
@@ -80,11 +81,7 @@ class AttemptPage(QWidget):
         self.answer.points_set.connect(self._set_points)
         self.whole = WholePanel(theme, self.tr("The whole"))
         self.whole.remark_changed.connect(self._save_whole)
-        for panel in (self.answer, self.whole):
-            panel.remark.keep_requested.connect(lambda text: access.change(lambda desk: desk.store.add_phrase(text)))
-            panel.remark.forget_requested.connect(
-                lambda text: access.change(lambda desk: desk.store.delete_phrase(text))
-            )
+        share_phrases(access, self.answer.remark, self.whole.remark)
         self._is_narrow = False
         head, tabs = self._make_head(), self._make_tabs()
         lists = fill(QHBoxLayout(), (self._make_list(), 1), (self.side, 1), spacing=10)
@@ -210,7 +207,7 @@ class AttemptPage(QWidget):
         if (place, file) != (self._place, self._file):
             return
         if found is None:
-            self._access.told.emit(self.tr("There is no longer anything here of this learner."))
+            self._access.told.emit(self.tr("Nothing from this learner is here anymore."))
             self.back_requested.emit()
             return
         is_other = self._found is None or self._found.learner.learner != found.learner.learner
@@ -278,9 +275,8 @@ class AttemptPage(QWidget):
         entry, found = self._entry(), self._found
         if entry is None or found is None:
             return
-        reason = found.reasons.get((self._part, entry.question.id), "")
         place = (*self._place, self._part, entry.question.id)
-        self.answer.show_answer(place, entry, reason, self._unsaved.get(place), is_open=self._is_current)
+        self.answer.show_answer(place, entry, self._unsaved.get(place), is_open=self._is_current)
         bank = found.learner.parts[self._part].bank
         on_mistakes = entry.question.remarks_on_mistakes(entry.response, entry.mark)
         evidence, misled = [*bank.spans(entry.question.key_evidence)], list[Span]()

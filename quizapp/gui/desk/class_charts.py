@@ -44,8 +44,6 @@ class Histogram(Chart):
         for mark in range(0, top + 1, step):
             paint_scale_line(painter, theme.color, plot, mark / top, str(mark))
         slot = plot.width() / len(self._bars)
-        widest = max(metrics.horizontalAdvance(bar.name) for bar in self._bars) + 8
-        every = max(1, -int(-widest // slot))
         for number, bar in enumerate(self._bars):
             box = QRectF(plot.left() + slot * number, plot.top(), slot, plot.height())
             self._boxes.append((box, bar.words))
@@ -55,11 +53,7 @@ class Histogram(Chart):
                 painter.setBrush(theme.color("accent"))
                 gap = min(3.0, slot * 0.08)
                 painter.drawRect(QRectF(box.left() + gap, box.bottom() - height, slot - 2 * gap, height))
-            if number % every == 0:
-                painter.setPen(theme.color("muted"))
-                center = min(max(box.center().x(), widest / 2), self.width() - widest / 2)
-                room = QRectF(center - widest / 2, plot.bottom() + 5, widest, metrics.height())
-                painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter), bar.name)
+        self.paint_names(painter, [(box, bar.name) for (box, _), bar in zip(self._boxes, self._bars, strict=True)], 8)
         self._paint_mean(painter, plot, metrics)
 
     def _paint_mean(self, painter: QPainter, plot: QRectF, metrics: QFontMetricsF) -> None:

@@ -18,7 +18,7 @@ from quizapp.gui.kit.translate import translate
 from quizapp.gui.study.chart_card import ChartCard
 from quizapp.reports.names import certainty_name, skill_name
 from quizapp.services.desk.understanding import ItemPicture, Understanding
-from quizapp.statistics.intervals import Estimate
+from quizapp.statistics.intervals import Estimate, Z
 from quizapp.statistics.reliability import LEAST_ITEMS, LEAST_LEARNERS, Reliability
 from quizapp.statistics.totals import Bin, Distribution
 
@@ -153,7 +153,7 @@ class ClassView(RingedScrollArea):
         text = self.tr(
             "A learner’s score can be off by about {error} points either way: of {possible} points, that is {share}."
         )
-        off = 1.96 * found.error
+        off = Z * found.error
         card.say(
             text.format(
                 error=f"{off:.1f}",

@@ -215,7 +215,7 @@ class CollectSection(DeskSection):
             "not_for_desk": self.tr("Not for this desk"),
             "damaged": self.tr("Damaged"),
             "half_copied": self.tr("Not whole yet"),
-            "foreign": self.tr("No file of answers"),
+            "foreign": self.tr("Not a file of answers"),
             "newer": self.tr("From a newer Quizapp"),
             "too_large": self.tr("Too large"),
             "unreadable": self.tr("Cannot be read"),

@@ -14,6 +14,7 @@ from quizapp.gui.desk.desk_access import DeskAccess
 from quizapp.gui.kit.jobs import Latest
 from quizapp.gui.kit.translate import translate
 from quizapp.progress import CancelledError, ProgressCallback
+from quizapp.services.desk.collecting import collect, find_files
 
 if TYPE_CHECKING:
     from quizapp.services.desk.collecting import Collection
@@ -146,8 +147,6 @@ def _collect(
 def _collect_whole(
     desk: "Desk", places: tuple[Path, ...], known: "Stamps | None", report: ProgressCallback
 ) -> "tuple[Collection, Stamps | None]":
-    from quizapp.services.desk.collecting import collect, find_files
-
     if known is None:
         return collect(desk, places, report), None
     for place in places:

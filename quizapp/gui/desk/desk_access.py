@@ -96,6 +96,7 @@ class DeskAccess(QObject):
             collecting,
             facility,
             gradebook,
+            handed_in,
             mending,
             paper_answers,
             paper_feedback,

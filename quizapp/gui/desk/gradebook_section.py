@@ -34,7 +34,7 @@ from quizapp.gui.paper.assignment_pdf import feedback
 from quizapp.gui.paper.printing import pdf_of
 from quizapp.reports.gradebook_files import gradebook_file
 from quizapp.services.desk.gradebook import GradebookReader
-from quizapp.services.desk.paper_feedback import feedback_reports
+from quizapp.services.desk.paper_feedback import feedback_reports, reports_of
 from quizapp.services.desk.releasing import Release, release
 from quizapp.settings import Settings
 from quizapp.whole_file import write_whole
@@ -418,8 +418,11 @@ def _time_left(desk: "Desk", of: str) -> float | None:
 def _release(desk: "Desk", assignment: str, learners: Sequence[str], folder: Path, with_pdf: bool) -> Release:
     released = release(desk, assignment, learners, folder)
     if with_pdf:
-        title = desk.assignment(assignment).title
-        for name, reports in feedback_reports(desk, assignment, learners, translate).items():
+        title = released.grades.assignment.title
+        found = reports_of(desk, released.grades, released.feedback, translate)
+        if released.on_paper:
+            found |= feedback_reports(desk, assignment, released.on_paper, translate)
+        for name, reports in found.items():
             write_new(folder, f"{title} - {name}", ".pdf", pdf_of(name, feedback(reports)))
     return released
 

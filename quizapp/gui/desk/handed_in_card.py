@@ -17,6 +17,8 @@ from quizapp.gui.kit.flow_layout import FlowLayout
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.scroll_card import ScrollCard
 from quizapp.gui.kit.theme import FontRole, Theme
+from quizapp.services.desk.collecting import waiting
+from quizapp.services.desk.handed_in import learner_states
 from quizapp.settings import Settings
 
 if TYPE_CHECKING:
@@ -171,9 +173,6 @@ def _color(row: "LearnerState", column: int) -> str:
 
 def read_state(chosen: str, desk: "Desk") -> ReadState:
     """Read the state of the assignment of the id `chosen`, or else of the newest one."""
-    from quizapp.services.desk.collecting import waiting
-    from quizapp.services.desk.handed_in import learner_states
-
     lines = desk.store.assignments()
     if not lines:
         return ReadState((), None, (), (), ())

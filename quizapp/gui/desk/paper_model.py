@@ -112,7 +112,7 @@ class PaperModel(QAbstractTableModel):
         if column == VERSION:
             letter = typed.upper()
             if letter and letter not in LETTERS:
-                return self.tr("“{text}” is no version. Type a letter from A to D.").format(text=typed[:30])
+                return self.tr("“{text}” is not a version. Type a letter from A to D.").format(text=typed[:30])
             if not letter and any(self._sheets[row].answers):
                 return self.tr("Answers were typed in already. Type the letter of their version.")
             return ""

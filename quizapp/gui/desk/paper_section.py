@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from quizapp.domain.inline import plain_text
+from quizapp.domain.text import shortened
 from quizapp.file_names import safe_name
 from quizapp.gui.desk.desk_access import DeskAccess
 from quizapp.gui.desk.desk_section import DeskSection
@@ -41,6 +42,8 @@ if TYPE_CHECKING:
     from quizapp.gui.paper.printing import Papers
     from quizapp.reports.paper_sheet import Letter
     from quizapp.services.desk.desk import Desk
+
+_LONGEST_NAME = 40
 
 
 class _Told(NamedTuple):
@@ -269,18 +272,22 @@ class PaperSection(DeskSection):
         if not told:
             self.access.told.emit(self.tr("Nobody has handed in yet."))
             return
-        groups = [(self.tr("For all {count}"), told)]
+        groups = [told]
         on_paper = tuple(each for each in told if each.is_on_paper)
         if 0 < len(on_paper) < len(told):
-            groups.insert(0, (self.tr("For the {count} on paper"), on_paper))
-        choices = [
-            (words.format(count=len(of)), partial(self._put_feedback, is_printed, [each.learner for each in of]))
-            for words, of in groups
-        ]
-        text = self.tr("It releases their marks: whoever gets it sees the marks, the key and your remarks.")
+            groups.insert(0, on_paper)
+        words = (self.tr("For all {count}"), self.tr("For the {count} on paper"), self.tr("For {name}"))
+        choices: list[tuple[str, Callable[[], None] | None]] = []
+        for of in groups:
+            text = words[2] if len(of) == 1 else words[of is on_paper]
+            text = text.format(count=len(of), name=shortened(of[0].name, _LONGEST_NAME))
+            choices.append((text, partial(self._put_feedback, is_printed, [each.learner for each in of])))
+        text = self.tr("Feedback releases the marks: whoever gets it sees the marks, the key and your remarks.")
         if unrated := [each.name for each in told if each.is_unrated]:
             text += "\n\n" + unrated_words(unrated)
-        title = self.tr("Feedback on paper?")
+        given = self.model.assignment
+        title = shortened(given.title, _LONGEST_NAME) if given is not None else ""
+        title = self.tr("Release “{title}” on paper?").format(title=title)
         ask(self.window(), title, text, [*choices, (self.tr("Cancel"), None)])
 
     def _put_feedback(self, is_printed: bool, learners: Sequence[str]) -> None:

@@ -26,6 +26,7 @@ from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import translate
 from quizapp.reports.names import SKILL_NAMES, TYPE_NAMES, skill_name, type_name
 from quizapp.services.desk.assigning import search
+from quizapp.services.desk.facility import facility_so_far
 from quizapp.services.library import Library
 
 if TYPE_CHECKING:
@@ -335,8 +336,6 @@ def _read_banks(library: Library, paths: Sequence[Path]) -> "tuple[Bank, ...]":
 
 def _read_facility(desk: "Desk", banks: "Sequence[Bank]") -> Mapping[tuple[str, str], float]:
     """The facility of each question that was answered so far, by its bank and its id."""
-    from quizapp.services.desk.facility import facility_so_far
-
     facility = facility_so_far(desk)
     return {
         (bank.content_hash, question.id): known

@@ -1,6 +1,5 @@
 """Rating written answers one after the other, by keyboard alone."""
 
-from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,7 +14,7 @@ from quizapp.errors import QuizAppError
 from quizapp.gui.desk.desk_access import DeskAccess
 from quizapp.gui.desk.head_card import HeadCard
 from quizapp.gui.desk.rating_list import Key, RatingList, RatingModel, Row, State, key_of
-from quizapp.gui.desk.remark_field import RemarkField
+from quizapp.gui.desk.remark_field import RemarkField, share_phrases
 from quizapp.gui.desk.rubric import Rubric
 from quizapp.gui.kit.announce import announce
 from quizapp.gui.kit.building import fill, push_button
@@ -155,8 +154,7 @@ class RatingPage(QWidget):
         self.rubric.level_changed.connect(self._tell_chosen)
         self.remark = RemarkField(theme, self.tr("Your remark"), enter_goes_on=True)
         self.remark.enter_pressed.connect(self.save_and_go_on)
-        self.remark.keep_requested.connect(self._keep)
-        self.remark.forget_requested.connect(self._forget)
+        share_phrases(self._access, self.remark)
         self.caution = Caution(theme, FontRole.PLAIN)
         self.caution.hide()
         fill(right.column, self.rubric, self.remark, 1)
@@ -414,15 +412,6 @@ class RatingPage(QWidget):
                     self._shown = changed
         self._tell_progress()
 
-    def _keep(self, phrase: str) -> None:
-        self._access.do(partial(_phrases, add=phrase), self._show_phrases)
-
-    def _forget(self, phrase: str) -> None:
-        self._access.do(partial(_phrases, delete=phrase), self._show_phrases)
-
-    def _show_phrases(self, phrases: Sequence[str]) -> None:
-        self.remark.show_phrases(phrases)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
@@ -440,11 +429,3 @@ def _read(desk: "Desk", of: str) -> _Found:
 
 def _count(desk: "Desk", of: str) -> int:
     return desk.store.version_of(of)[0]
-
-
-def _phrases(desk: "Desk", add: str = "", delete: str = "") -> tuple[str, ...]:
-    if add:
-        desk.store.add_phrase(add)
-    if delete:
-        desk.store.delete_phrase(delete)
-    return desk.store.phrases()

@@ -2,17 +2,22 @@
 
 from collections.abc import Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPlainTextEdit, QVBoxLayout, QWidget
 
 from quizapp.domain.text import shortened
+from quizapp.gui.desk.desk_access import DeskAccess
 from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.menu_button import MenuButton
 from quizapp.gui.kit.shortcut_keys import add_key
 from quizapp.gui.kit.theme import FontRole, Theme
+
+if TYPE_CHECKING:
+    from quizapp.services.desk.desk import Desk
 
 LONGEST = 2_000
 """The most characters of a remark."""
@@ -131,6 +136,26 @@ class RemarkField(QWidget):
             for phrase in self._phrases:
                 action = forget.addAction(shortened(phrase, 60).replace("&", "&&"))
                 action.triggered.connect(partial(_call, self.forget_requested.emit, phrase))
+
+
+def share_phrases(access: DeskAccess, *fields: RemarkField) -> None:
+    """Keep remarks on the desk, and delete them, as the `fields` ask for it; all of these show what is kept then."""
+
+    def show(phrases: Sequence[str]) -> None:
+        for field in fields:
+            field.show_phrases(phrases)
+
+    for field in fields:
+        field.keep_requested.connect(lambda text: access.do(partial(_phrases, add=text), show))
+        field.forget_requested.connect(lambda text: access.do(partial(_phrases, delete=text), show))
+
+
+def _phrases(desk: "Desk", add: str = "", delete: str = "") -> tuple[str, ...]:
+    if add:
+        desk.store.add_phrase(add)
+    if delete:
+        desk.store.delete_phrase(delete)
+    return desk.store.phrases()
 
 
 def _call(do: object, phrase: str, _: bool = False) -> None:

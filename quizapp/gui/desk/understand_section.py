@@ -269,7 +269,7 @@ def place_of(item: ItemPicture) -> tuple[int, str]:
 
 def _read(desk: "Desk", of: str, without: str) -> _Found:
     """Read the figures of assignment `of`, or else of the newest one that somebody has handed in."""
-    lines = tuple(sorted(desk.store.assignments(), key=lambda line: (-line.created, line.id)))
+    lines = desk.store.assignments()
     ids = [line.id for line in lines]
     if of not in ids:
         of = next((id_ for id_ in ids if desk.store.handed_in(id_)), ids[0] if ids else "")

@@ -48,17 +48,11 @@ class BarChart(Chart):
         for mark, text in zip(marks, texts, strict=True):
             paint_scale_line(painter, self._theme.color, plot, mark / most, text)
         slot = min(plot.width() / len(self._bars), self._theme.pixels(64))
-        widest = max(metrics.horizontalAdvance(bar.name) for bar in self._bars) + 14
-        every = max(1, -int(-widest // slot))
         for number, bar in enumerate(self._bars):
             box = QRectF(plot.left() + slot * number, plot.top(), slot, plot.height())
             self._boxes.append((box, bar.words))
             self._paint_bar(painter, box, bar.value / most)
-            if number % every == 0:
-                painter.setPen(self._theme.color("muted"))
-                center = min(max(box.center().x(), widest / 2), self.width() - widest / 2)
-                room = QRectF(center - widest / 2, plot.bottom() + 5, widest, metrics.height())
-                painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter), bar.name)
+        self.paint_names(painter, [(box, bar.name) for (box, _), bar in zip(self._boxes, self._bars, strict=True)], 14)
 
     def _paint_bar(self, painter: QPainter, box: QRectF, share: float) -> None:
         if not share:

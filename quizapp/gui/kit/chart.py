@@ -174,6 +174,16 @@ class Chart(QWidget):
         """Give the words for what is painted at `at`; empty if that is nothing."""
         raise NotImplementedError
 
+    def paint_names(self, painter: QPainter, bars: Sequence[tuple[QRectF, str]], gap: int) -> None:
+        """Paint the names of bars below their boxes of equal width: each, or every second, or so, with `gap` pixels."""
+        metrics = QFontMetricsF(painter.font())
+        widest = max(metrics.horizontalAdvance(name) for _, name in bars) + gap
+        painter.setPen(self._theme.color("muted"))
+        for box, name in bars[:: max(1, -int(-widest // bars[0][0].width()))]:
+            center = min(max(box.center().x(), widest / 2), self.width() - widest / 2)
+            room = QRectF(center - widest / 2, box.bottom() + 5, widest, metrics.height())
+            painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter), name)
+
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent):
             QToolTip.showText(event.globalPos(), self.words_at(QPointF(event.pos())), self)

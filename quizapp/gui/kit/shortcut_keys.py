@@ -17,11 +17,11 @@ KEYS: dict[str, tuple[str, ...]] = {
     "progress": ("Ctrl+3",),
     "history": ("Ctrl+4",),
     "desk": ("Ctrl+T",),
+    "open": ("Ctrl+O",),
     "back": ("Esc",),
     "quit": ("Ctrl+Q",),
     # library
     "search": ("Ctrl+F",),
-    "open": ("Ctrl+O",),
     "begin": ("Return",),
     "resume": ("Ctrl+R",),
     "assignment": ("Ctrl+E",),

@@ -116,7 +116,6 @@ class LibraryPage(QWidget):
         self.open = QPushButton(" " + self.tr("Open a file…"), card)
         self.open.setAccessibleName(self.tr("Open a file…"))
         self.open.setToolTip(self.tr("Open a bank from anywhere (Ctrl+O); or drop it on the window"))
-        self.open.setProperty("shortcut", *KEYS["open"])
         theme.put_icon(self.open, "open")
         self.open.clicked.connect(self.file_requested)
         self._search_row = fill(QHBoxLayout(), (self.search, 1), self.open, spacing=8)

@@ -14,11 +14,11 @@ _WIDEST = 1400
 
 
 def picture_drawing(data: bytes, paper: Paper, is_gray: bool = False) -> tuple[QSizeF, Paint] | None:
-    """Give the size and the painting of a picture on `paper`; None if it can't be decoded.
+    """Give the size and the painting of a picture on `paper`; None if there is none, or it can't be decoded.
 
     `is_gray`: without colors, so that whoever looks at it on a screen sees what a printer without colors makes of it.
     """
-    picture = decoded(data, _WIDEST)
+    picture = decoded(data, _WIDEST) if data else QImage()  # of nothing, libpng would complain on stderr
     if picture.isNull():
         return None
     if is_gray:

@@ -46,6 +46,7 @@ class LayeredView(QTextEdit):
         super().__init__(parent)
         self._theme = theme
         self._pressed: QPoint | None = None
+        self._unseen: Span | None = None
         self._came_by_keyboard = False
         self._is_seen = False
         """True while a layer paints something."""
@@ -92,6 +93,7 @@ class LayeredView(QTextEdit):
             layer.clear()
         if not is_new:
             return
+        self._unseen = None
         self.text.write(passage)
         self.setLayoutDirection(self.text.direction)
         self._fit()
@@ -99,7 +101,11 @@ class LayeredView(QTextEdit):
         self.moveCursor(QTextCursor.MoveOperation.Start)
 
     def scroll_to(self, span: Span) -> None:
-        """Scroll `span` to a quarter below the top, unless all of it is in view."""
+        """Scroll `span` to a quarter below the top, unless all of it is in view.
+
+        A view that has just been shown gets its size later; until it is painted, every new size scrolls anew.
+        """
+        self._unseen = span
         if not self.shows(span):
             bar = self.verticalScrollBar()
             bar.setValue(max(0, bar.value() + self._height_of(span)[0] - self.viewport().height() // 4))
@@ -208,6 +214,7 @@ class LayeredView(QTextEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
+        self._unseen = None
         painter = QPainter(self.viewport())
         painter.translate(-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
         for layer in self.layers:
@@ -219,6 +226,9 @@ class LayeredView(QTextEdit):
         if event.size().height() != event.oldSize().height():
             self._images.lay_out()
         self._tag()
+        if self._unseen is not None:
+            self.verticalScrollBar().setValue(0)
+            self.scroll_to(self._unseen)
 
     def _restyle(self) -> None:
         font = self._theme.font(FontRole.PASSAGE)

@@ -176,9 +176,9 @@ class AssignmentPages(QObject):
     # the look that a learner's accommodation asks for
 
     def _use_look(self) -> None:
-        """Use the colors and the text size of the learner's accommodation until it is handed in."""
+        """Use the colors and the text size of the learner's accommodation, for the work and for what comes of it."""
         now = self.assigned.now
-        given = now.work.accommodation if now is not None and now.standing.is_open else None
+        given = now.work.accommodation if now is not None else None
         if now is None or given is None or now.standing.named is None:
             self._restore_look()
         elif not self._settings.usual_look and (given.theme in THEMES or given.text_size):
@@ -187,6 +187,12 @@ class AssignmentPages(QObject):
                 self._theme.use(given.theme)
             if given.text_size:
                 self._theme.resize_text(given.text_size)
+
+    def _leave_look(self, offers: "tuple[Offer, ...]") -> None:
+        """Back in the library, use the usual look again, unless something is yet to be handed in."""
+        unfinished = any(offer.kind in ("pending", "reopened", "begun") for offer in offers)
+        if self._frame.pages.currentWidget() is self._library and not unfinished:
+            self._restore_look()
 
     def _restore_look(self) -> None:
         if not self._settings.usual_look:
@@ -213,6 +219,7 @@ class AssignmentPages(QObject):
             self.look()
 
     def _show_found(self, offers: "tuple[Offer, ...]") -> None:
+        self._leave_look(offers)
         if self._offers is None:
             if not offers:
                 return

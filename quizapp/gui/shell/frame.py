@@ -62,7 +62,8 @@ class Frame(QWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
+            event.setDropAction(Qt.DropAction.CopyAction)  # or else a file manager may delete what it thinks was moved
+            event.accept()
             self._show_drop_hint(True)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
@@ -71,7 +72,8 @@ class Frame(QWidget):
 
     def dropEvent(self, event: QDropEvent) -> None:
         self._show_drop_hint(False)
-        event.acceptProposedAction()
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
         files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         # after the drop has ended, so that the program that the files come from need not wait
         QTimer.singleShot(0, self, lambda: self.files_dropped.emit(files))

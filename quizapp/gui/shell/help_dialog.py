@@ -109,6 +109,7 @@ class HelpDialog(QDialog):
                 "progress": self.tr("Go to your progress"),
                 "history": self.tr("Go to the history"),
                 "desk": self.tr("Go to the teacher's desk"),
+                "open": self.tr("Open a file, when no attempt is under way"),
                 "quit": self.tr("Close Quizapp"),
             },
             {
@@ -116,7 +117,6 @@ class HelpDialog(QDialog):
                 "begin": self.tr("Begin the chosen bank"),
                 "resume": self.tr("Go on where you stopped"),
                 "assignment": self.tr("Open what your teacher gave you"),
-                "open": self.tr("Open a file"),
                 "remove": self.tr("Remove an opened file from the library"),
             },
             {
@@ -159,6 +159,10 @@ class HelpDialog(QDialog):
             ),
             self.tr("Stop and go on"): self.tr(
                 "Everything is saved as you go. If you stop in the middle, you can go on from the library."
+            ),
+            self.tr("Work from your teacher"): self.tr(
+                "Open the file that your teacher gave you (Ctrl+O), answer, and hand in. Handed in too early? Ask your"
+                " teacher to reopen it."
             ),
             self.tr("Review and progress"): self.tr(
                 "Review asks the questions that you missed again, a few days later. Progress shows how you are"

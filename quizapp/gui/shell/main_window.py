@@ -197,6 +197,7 @@ class MainWindow(QMainWindow):
         self.header.add_menus()
         self.header.desk_requested.connect(self.desk.show)
         add_key(self, KEYS["desk"][0], self.desk.show)
+        add_key(self, KEYS["open"][0], self._choose_file)
         self.library_page.detail.prepare_menus()
         self.header.watch(self.opening)
         app = QApplication.instance()
@@ -204,6 +205,12 @@ class MainWindow(QMainWindow):
         app.applicationStateChanged.connect(self._banks.look_again)
         app.applicationStateChanged.connect(self._look_again)
         self.header.folder_requested.connect(lambda: self.assignments.ask_folder())
+
+    def _choose_file(self) -> None:
+        """Ask for a file to open, unless an attempt is under way."""
+        page = self.pages.currentWidget()
+        if not self._attempt.holds(page) or page is self._attempt.results:
+            self.library_page.file_requested.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -279,7 +279,7 @@ def _accommodation(given: Accommodation, changes: Mapping[str, str], name: str) 
         try:
             given = replace(given, **read(word.strip()))
         except ValueError as error:
-            raise QuizAppError(f"“{word}” is no {column} for {name}.", f"Use one of: {error}.") from error
+            raise QuizAppError(f"{name}: “{word}” is not a choice for “{column}”.", f"Use one of: {error}.") from error
     return given
 
 

@@ -300,7 +300,7 @@ class _Collecting:
             return None
         received = Received(submission, each.digest, signer.hex(), self.desk.clock())
         if submission.learner and submission.learner not in self.learners:
-            says = f"{submission.name} is no learner of this desk any more, so nothing was kept."
+            says = f"{submission.name} is no longer a learner of this desk, so nothing was kept."
             self._tell(each.path, "unknown_learner", says)
             return None
         return received

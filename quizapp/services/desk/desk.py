@@ -80,7 +80,7 @@ class Desk:
         """The assignment of this id as `handed_out`, with those who are in its class now.
 
         Raises:
-            QuizAppError: there is none, or it cannot be read any more.
+            QuizAppError: there is none, or it cannot be read anymore.
         """
         return replace(self.handed_out(id_), members=self.store.members_of(id_))
 
@@ -88,7 +88,7 @@ class Desk:
         """The assignment of this id as it was made: its banks with their keys, and those who were in the class then.
 
         Raises:
-            QuizAppError: there is none, or it cannot be read any more.
+            QuizAppError: there is none, or it cannot be read anymore.
         """
         if id_ not in self._assignments:
             self._assignments[id_] = as_assignment(self.store.assignment(id_))
@@ -180,7 +180,7 @@ def as_assignment(stored: StoredAssignment) -> Assignment:
     """The assignment that was kept as `stored`.
 
     Raises:
-        QuizAppError: a bank in it is damaged, or this version of the program cannot read it any more.
+        QuizAppError: a bank in it is damaged, or this version of the program cannot read it anymore.
     """
     line = stored.line
     parts = tuple(Part(read_kept(part.bank), part.order) for part in stored.parts)

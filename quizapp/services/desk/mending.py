@@ -73,14 +73,16 @@ def also_accept(question: Question, response: Response) -> Mend:
 def other_points(question: Question, points: str) -> Mend:
     """The question is worth `points`. Raises QuizAppError: that is no number above 0 and up to 1000."""
     if question.nested:
-        raise QuizAppError("The points of this question are those of its parts.", "Set the points of single answers.")
+        raise QuizAppError(
+            "The points of this question are those of its parts.", "Set the points of individual answers."
+        )
     try:
         changed = msgspec.structs.replace(question, points=Decimal(points.strip().replace(",", ".")))
         is_right = not any(mistake.path == ("points",) for mistake in changed.mistakes())
     except InvalidOperation:
         is_right = False
     if not is_right:
-        raise QuizAppError(f"“{points[:20]}” is no number of points.", "Type a number above 0 and up to 1000.")
+        raise QuizAppError(f"“{points[:20]}” is not a number of points.", "Type a number above 0 and up to 1000.")
     return Mend("replaced", question=_written(changed))
 
 
@@ -142,5 +144,5 @@ def parse_points(text: str, possible: Fraction) -> str:
         points = Fraction(-1)
     if not 0 <= points <= possible or len(text) > 20:
         most = float(possible)
-        raise QuizAppError(f"“{text[:20]}” is no number of points here.", f"Type a number from 0 to {most:g}.")
+        raise QuizAppError(f"“{text[:20]}” is not a number of points here.", f"Type a number from 0 to {most:g}.")
     return str(points)

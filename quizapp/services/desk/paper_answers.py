@@ -86,7 +86,7 @@ def mistake_in(place: Place, text: str) -> str:
     try:
         read_typed(place, text)
     except NotUnderstoodError:
-        return f"“{text.strip()[:30]}” is no answer here. {how_to_type(place)}"
+        return f"“{text.strip()[:30]}” is not an answer here. {how_to_type(place)}"
     return ""
 
 

@@ -1,6 +1,6 @@
 """Feedback on paper, for learners who have no window to open a file of feedback in."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 import msgspec
@@ -25,7 +25,13 @@ def feedback_reports(
 
     See `tell`, which raises what this raises.
     """
-    grades, feedback = tell(desk, assignment_id, learners, RELEASED_ON_PAPER)
+    return reports_of(desk, *tell(desk, assignment_id, learners, RELEASED_ON_PAPER), translate)
+
+
+def reports_of(
+    desk: Desk, grades: Grades, feedback: Mapping[str, Feedback], translate: Translate = in_english
+) -> dict[str, tuple[Report, ...]]:
+    """The reports of what is told to these learners, one for each text, by the learner's name."""
     found: dict[str, tuple[Report, ...]] = {}
     for id_, told in feedback.items():
         learner, name = grades.learners[id_], told.name

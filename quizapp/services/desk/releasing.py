@@ -28,12 +28,14 @@ class Release(NamedTuple):
     """The files that were written, by the learner, and those of whom a written answer is not rated yet.
 
     `on_paper` are those whose answers were typed in from paper: they have no program that could open a file, and are
-    told nothing until their feedback is printed.
+    told nothing until their feedback is printed. `feedback` is what each of the others is told, by `grades`.
     """
 
     files: dict[str, Path]
     unrated: tuple[str, ...]
-    on_paper: tuple[str, ...] = ()
+    on_paper: tuple[str, ...]
+    grades: Grades
+    feedback: dict[str, Feedback]
 
 
 def release(desk: Desk, assignment_id: str, learners: Sequence[str], folder: Path) -> Release:
@@ -50,13 +52,13 @@ def release(desk: Desk, assignment_id: str, learners: Sequence[str], folder: Pat
     own = desk.verify_key.hex()
     on_paper = tuple(id_ for id_ in there if grades.learners[id_].counted.signer == own)
     if there and len(on_paper) == len(there):
-        return Release({}, unrated, on_paper)
+        return Release({}, unrated, on_paper, grades, {})
     grades, feedback = tell(desk, assignment_id, [id_ for id_ in there if id_ not in on_paper])
     files = {}
     for id_, told in feedback.items():
         data = write_feedback(told, desk.keys.signing_seed, bytes.fromhex(grades.learners[id_].counted.signer))
         files[id_] = write_new(folder, f"{grades.assignment.title} - {told.name}", SUFFIX, data)
-    return Release(files, unrated, on_paper)
+    return Release(files, unrated, on_paper, grades, feedback)
 
 
 def tell(desk: Desk, assignment_id: str, learners: Sequence[str], why: str = "") -> tuple[Grades, dict[str, Feedback]]:

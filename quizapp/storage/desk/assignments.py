@@ -89,7 +89,7 @@ class AssignmentTables(ClassTables):
             chosen = sa.select(*_LINE, assignment.c.checksum)
             row = connection.execute(chosen.where(assignment.c.desk == self.desk, assignment.c.id == id_)).first()
             if row is None:
-                raise DeskError("There is no such assignment (any more).", "Choose another one.")
+                raise DeskError("There is no such assignment anymore.", "Choose another one.")
             checked(row[-1], *row[:-1])
             columns = assignment_member.c
             found = connection.execute(

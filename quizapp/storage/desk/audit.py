@@ -112,7 +112,7 @@ class AuditTables(AssignmentTables):
     def _count(self, connection: sa.Connection, of: str) -> int:
         mine = sa.select(assignment.c.id).where(assignment.c.desk == self.desk, assignment.c.id == of)
         if not connection.execute(mine).first():
-            raise DeskError("There is no such assignment (any more).", "Choose another one.")
+            raise DeskError("There is no such assignment anymore.", "Choose another one.")
         highest = sa.select(sa.func.max(entry.c.number)).where(entry.c.desk == self.desk, entry.c.assignment == of)
         last = connection.execute(highest).scalar()
         return 0 if last is None else int(last) + 1

@@ -67,7 +67,7 @@ class ClassTables(DeskTables):
         for each in self.classes():
             if each.id == id_:
                 return each
-        raise DeskError("There is no such class (any more).", "Choose another one.")
+        raise DeskError("There is no such class anymore.", "Choose another one.")
 
     def members_of(self, assignment_id: str) -> tuple[Member, ...]:
         """Read who is now in the class that an assignment was handed to, in the order of the class."""
@@ -131,7 +131,7 @@ class ClassTables(DeskTables):
         here = sa.and_(learner.c.desk == self.desk, learner.c.id == changed.id)
         with self.database.writing(self.desk) as connection:
             if not connection.execute(sa.update(learner).where(here).values(values)).rowcount:
-                raise DeskError("There is no such learner (any more).", "Choose another one.")
+                raise DeskError("There is no such learner anymore.", "Choose another one.")
 
     def delete_class(self, class_id: str) -> None:
         """Delete a class that was handed nothing; its learners stay. Raises DeskError for one that was."""
@@ -153,7 +153,7 @@ class ClassTables(DeskTables):
         with self.database.writing(self.desk, "Not deleted") as connection:
             known = sa.select(learner.c.id).where(learner.c.desk == self.desk, learner.c.id == learner_id)
             if not connection.execute(known).first():
-                raise DeskError("There is no such learner (any more).", "Choose another one.")
+                raise DeskError("There is no such learner anymore.", "Choose another one.")
             if self.database.is_postgresql:
                 connection.execute(sa.select(sa.func.delete_learner(learner_id)))
             else:
@@ -173,7 +173,7 @@ class ClassTables(DeskTables):
     def _known_class(self, connection: sa.Connection, class_id: str) -> None:
         known = sa.select(classroom.c.id).where(classroom.c.desk == self.desk, classroom.c.id == class_id)
         if not connection.execute(known).first():
-            raise DeskError("There is no such class (any more).", "Choose another one.")
+            raise DeskError("There is no such class anymore.", "Choose another one.")
 
     def _check_free(self, connection: sa.Connection, name: str, own: str = "") -> None:
         """Raise a DeskError where a class other than `own` has this name, whatever its capitals."""

@@ -48,13 +48,13 @@ class DeskStore(SubmissionTables):
         with self.database.reading() as connection:
             row = connection.execute(chosen.where(desk.c.id == self.desk)).first()
         if row is None:
-            raise DeskError("There is no such desk (any more).", "Open it again.")
+            raise DeskError("This desk is no longer there.", "Open it again.")
         *own, verify_key, box_key = row
         keys = OwnKeys(*own)
         if not verify_key or public_keys(keys.signing_seed, keys.box_secret) != (verify_key, box_key):
             raise DeskDamagedError(
                 "The desk’s own keys are not as they were made: the disk has damaged them, so nothing was done.",
-                "Put a copy of the records in their place, or hand out anew from a new desk.",
+                "Put a copy of the records in their place, or hand out again from a new desk.",
             )
         return keys
 

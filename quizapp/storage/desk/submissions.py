@@ -80,7 +80,7 @@ class SubmissionTables(SignerTables):
         given = received.submission.learner
         with self.database.writing(self.desk) as connection:
             if given not in self._learner_ids(connection, {given}):
-                raise DeskError("Not saved: there is no such learner (any more).", "Choose another one.")
+                raise DeskError("Not saved: there is no such learner anymore.", "Choose another one.")
             if self._write_submissions(connection, [arrival]):
                 found = Collected(at=received.received, who=who, why=why, learner=given, submission=received.digest)
                 self._append(connection, [(received.submission.assignment, found)])
@@ -130,7 +130,7 @@ class SubmissionTables(SignerTables):
             )
             key = connection.execute(chosen).scalar()
             if key is None or not self._learner_ids(connection, {learner_id}):
-                raise DeskError("There is no such submission or learner (any more).", "Choose another one.")
+                raise DeskError("There is no such submission or learner anymore.", "Choose another one.")
             self._write_signers(connection, [Signer(learner_id, key, at, "accepted")])
             found = Collected(at=at, who=who, why=why, learner=learner_id, submission=digest)
             self._append(connection, [(assignment_id, found)])

@@ -1,9 +1,9 @@
 """Answering `table`: a grid that the arrow keys go through, and rows where it is narrow."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from quizapp.gui.answers.table import TableView
 from tests.gui.conftest import flush
@@ -54,6 +54,23 @@ def test_the_headings_stand_above_their_cells(show):
         for head, pill in zip(heads, row.pills, strict=False):
             middle = pill.mapTo(view, pill.rect().center()).x()
             assert abs(middle - head.mapTo(view, head.rect().center()).x()) <= 2
+
+
+def test_the_headings_stay_in_view_while_the_rows_are_scrolled(show, qtbot):
+    view = show()
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setWidget(view.around)
+    qtbot.addWidget(area)
+    area.resize(660, 120)
+    area.show()
+    flush()
+    bar = area.verticalScrollBar()
+    for value in (0, 30, 60):
+        bar.setValue(value)
+        assert bar.value() == value
+        assert 0 <= view.head.mapTo(area, QPoint(0, 0)).y() <= max(12, 12 - value)
+        assert view.head.y() <= view.shown_rows[-1].y() - view.head.height()
 
 
 def test_no_text_is_cut(show):

@@ -52,7 +52,7 @@ def test_an_assignment_is_opened_named_taken_and_handed_in_by_keyboard(learner):
 
 
 def test_an_assignment_of_two_texts_goes_on_after_the_program_has_ended(learner):
-    """Bo has 1.5 times the time, larger text and other colors, until it is handed in."""
+    """Bo has 1.5 times the time, larger text and other colors, until Bo is back in the library."""
     member = msgspec.structs.replace(
         assigned.MEMBERS[1], accommodation=Accommodation(time_factor=1.5, text_size=125, theme="cream")
     )
@@ -87,12 +87,20 @@ def test_an_assignment_of_two_texts_goes_on_after_the_program_has_ended(learner)
     assert "Hand in your work?" in learner.shown
     learner.press("Hand it in")
     assert learner.handed_in() == ["Bees - 薄 سلام.quizanswers"]
-    assert learner.program.theme.text_size == 100
     assert learner.window.assignments.assigned.now.standing.handed_in.number == 1
+    assert "Ask your teacher to reopen it." in learner.shown
     learner.press("See your answers")
     assert "Your teacher marks it" in learner.shown
+    assert (learner.program.theme.name, learner.program.theme.text_size) == ("cream", 125)
     learner.press("Back to the assignment")
     assert "Handed in" in learner.shown
+    assert learner.program.theme.text_size == 125
+    learner.press("Back to the library")
+    learner.settle()
+    assert (learner.program.theme.name, learner.program.theme.text_size) == ("system", 100)
+    learner.window.assignments.show(assigned.ASSIGNMENT_ID)
+    learner.settle()
+    assert learner.program.theme.text_size == 125
 
 
 def test_nothing_is_said_to_be_handed_in_where_the_file_cannot_be_written(learner, tmp_path):

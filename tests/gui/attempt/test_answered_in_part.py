@@ -346,3 +346,18 @@ def test_where_one_card_is_shown_the_question_comes_up_to_say_it(show):
     quiz.key(ENTER)
     assert is_told(quiz)
     assert quiz.is_told
+
+
+def test_where_one_card_is_shown_the_passage_comes_up_at_the_first_sentence_to_choose(show):
+    quiz = show("evidence-full")
+    quiz.window.resize(1024, 600)
+    quiz.program.theme.resize_text(200)
+    flush()
+    assert quiz.page._split.shows_one
+    quiz.choose("Go to the passage")
+    flush()
+    sentences = quiz.passage.sentences
+    for place in (0, 1):
+        assert sentences.current == place
+        assert quiz.passage.shows(sentences.sentences[place].span)
+        quiz.key(Qt.Key.Key_Down)

@@ -86,7 +86,7 @@ def test_a_wrong_letter_is_refused_at_once_in_words_and_stays_to_be_corrected(te
     section.table.setCurrentIndex(section.model.index(0, number))
     teacher.type("z")
     teacher.key(Qt.Key.Key_Return)
-    assert "“z” is no answer here. Type one letter from A to B." in teacher.shown
+    assert "“z” is not an answer here. Type one letter from A to B." in teacher.shown
     assert isinstance(QApplication.focusWidget(), QLineEdit)
     assert section.table.currentIndex().column() == number
     teacher.type("b")
@@ -167,7 +167,7 @@ def test_feedback_on_paper_asks_whose_marks_it_releases(teacher, tmp_path):
     before = set()
     for words, learners in (
         ("Cancel", set()),
-        ("For the 1 on paper", {ada.id}),
+        ("For Ada", {ada.id}),
         ("For all 3", {ada.id, bjorn.id, chen.id}),
     ):
         choose(section.feedback, "Save as PDF…")

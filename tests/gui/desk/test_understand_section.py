@@ -174,7 +174,7 @@ def test_each_kind_of_change_shows_who_changes_before_anything_does(teacher, tmp
     assert not page.do_button.isEnabled()  # what was worked out is no longer what is set
     page.try_it()
     teacher.wait()
-    assert "is no number of points" in page.caution.text()
+    assert "is not a number of points" in page.caution.text()
     assert not any(isinstance(each, Mended) for each in teacher.desk.store.entries(teacher.bees.id))
     page.points.setText("2")
     page.try_it()

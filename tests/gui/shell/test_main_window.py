@@ -168,6 +168,17 @@ def test_the_dialog_for_a_file_opens_what_is_chosen(program, learner, qtbot, tmp
     qtbot.waitUntil(lambda: program.window.library_page.detail.entry.path == path)
 
 
+def test_a_file_is_opened_from_any_page_but_an_attempt_that_is_under_way(program, learner, qtbot):
+    QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
+    learner.begin("practice")
+    QTest.keyClick(program.window, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
+    assert program.window.findChild(QFileDialog) is None
+    program.window.study.show_page("history")
+    QTest.keyClick(program.window, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: program.window.findChild(QFileDialog) is not None)
+    program.window.findChild(QFileDialog).close()
+
+
 def test_files_are_dropped(program, qtbot, tmp_path):
     paths = [copy(tmp_path, "one.yaml", "one"), copy(tmp_path, "two.yaml", "two")]
     data = QMimeData()
@@ -182,9 +193,12 @@ def test_files_are_dropped(program, qtbot, tmp_path):
     QApplication.sendEvent(area, QDragLeaveEvent())
     assert hint not in texts(program.window)
     QApplication.sendEvent(area, QDragEnterEvent(QPoint(50, 50), action, data, buttons, modifiers))
-    drop = QDropEvent(QPointF(50, 50), action, data, buttons, modifiers)
+    both = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
+    drop = QDropEvent(QPointF(50, 50), both, data, buttons, Qt.KeyboardModifier.ShiftModifier)
+    drop.setDropAction(Qt.DropAction.MoveAction)
     QApplication.sendEvent(area, drop)
     assert drop.isAccepted()
+    assert drop.dropAction() is Qt.DropAction.CopyAction
     assert hint not in texts(program.window)
     page = program.window.library_page
     qtbot.waitUntil(lambda: page.detail.entry.path == paths[1])

@@ -190,7 +190,7 @@ def test_what_cannot_be_an_answer_is_refused_in_words_and_nothing_is_kept(desk):
     number = asked["single_choice"].number
     answers = [""] * len(asked)
     answers[number - 1] = "Z"
-    with pytest.raises(QuizAppError, match=rf"Question {number}: “Z” is no answer here"):
+    with pytest.raises(QuizAppError, match=rf"Question {number}: “Z” is not an answer here"):
         save_answers(desk, assignment, assignment.members[0], "A", answers)
     assert desk.received(assignment.id) == ()
 
