@@ -205,12 +205,14 @@ class DeskPage(QWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self._is_unlocked and any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
+            event.setDropAction(Qt.DropAction.CopyAction)  # or else a file manager may delete what it thinks was moved
+            event.accept()
         else:
             event.ignore()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        event.acceptProposedAction()
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
         places = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         # after the drop has ended, so that the program that the files come from need not wait
         QTimer.singleShot(0, self, lambda: self._take(places))

@@ -1,7 +1,8 @@
 """The desk is reached from every page, and is locked where it has a password."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
 from tests.gui.conftest import flush
@@ -185,3 +186,16 @@ def test_ctrl_tab_goes_round_the_pages(teacher):
         teacher.wait()
         seen += [name for name, tab in teacher.page.tabs.items() if tab.isChecked()]
     assert seen == ["assignments", "classes", "understand"]
+
+
+def test_files_that_are_dropped_are_copied_never_moved(teacher, tmp_path):
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path))])
+    both = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
+    for kind, point in ((QDragEnterEvent, QPoint(5, 5)), (QDropEvent, QPointF(5, 5))):
+        event = kind(point, both, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier)
+        event.setDropAction(Qt.DropAction.MoveAction)
+        QApplication.sendEvent(teacher.page, event)
+        assert event.isAccepted()
+        assert event.dropAction() == Qt.DropAction.CopyAction
+    teacher.wait()
