@@ -339,9 +339,12 @@ class _Collecting:
                     f"{title} of {name} came in after the marks were released. The one before counts; this one is kept."
                 )
             elif not others:
-                kind, says = "new", f"{title} of {name} came in."
+                kind, says = "new", f"{name} has handed in {title}."
             elif mine >= max(others):
-                kind, says = "superseding", f"{title} of {name} came in again. This one counts; the other one is kept."
+                kind, says = (
+                    "superseding",
+                    f"{name} has handed in {title} again. This one counts; the other one is kept.",
+                )
             else:
                 kind, says = "superseded", f"{title} of {name}: a later one is here, and counts. This one is kept, too."
             others.append(mine)
