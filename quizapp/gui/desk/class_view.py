@@ -101,7 +101,7 @@ class ClassView(RingedScrollArea):
         notes = [mean_text]
         if found.deviation is not None:
             low, median, high = (f"{value:.3g}" for value in found.quartiles)
-            middle = self.tr("The middle one of the class has {median}; half of the class lies from {low} to {high}.")
+            middle = self.tr("Median: {median}. Half of the class has from {low} to {high}.")
             notes.append(middle.format(median=median, low=low, high=high))
         else:
             notes.append(self.tr("Of one learner alone, nothing can be said about a class."))
@@ -127,8 +127,8 @@ class ClassView(RingedScrollArea):
         else:
             self.keys.say(
                 self.tr(
-                    "No key stands out: nowhere did learners who do better elsewhere choose a wrong answer more often"
-                    " than the key, by more than chance explains. With few learners, a wrong key can go unseen."
+                    "No key looks wrong: on no question did learners who do well elsewhere choose a wrong answer more"
+                    " often than the key, beyond what chance explains. With few learners, a wrong key can go unseen."
                 )
             )
 
@@ -137,8 +137,8 @@ class ClassView(RingedScrollArea):
         card.empty()
         if found is None:
             text = self.tr(
-                "Too little to tell: it takes {learners} learners who were asked the same {items} questions or more,"
-                " and who did not all earn the same."
+                "Too little to tell: at least {learners} learners must have been asked the same {items} questions or"
+                " more, and must not all have earned the same."
             )
             card.say(text.format(learners=LEAST_LEARNERS, items=LEAST_ITEMS))
             if unrated:

@@ -68,7 +68,7 @@ class GradebookSection(DeskSection):
         self.attempt.back_requested.connect(self._show_book_page)
         self.attempt.learner_requested.connect(self._open_neighbor)
         self.attempt.rating_requested.connect(self._rate)
-        self.rating = RatingPage(theme, access)
+        self.rating = RatingPage(theme, access, settings)
         self.rating.back_requested.connect(self._show_book_page)
         for page in (self._book, self.attempt, self.rating):
             self.pages.addWidget(page)
@@ -104,7 +104,7 @@ class GradebookSection(DeskSection):
         self.order_box = ChoiceBox(theme, self.tr("Order of the learners"))
         self.order_box.show_choices(
             (
-                (self.tr("As in the class"), "class"),
+                (self.tr("In class order"), "class"),
                 (self.tr("By name"), "name"),
                 (self.tr("Lowest marks first"), "low"),
                 (self.tr("Highest marks first"), "high"),
