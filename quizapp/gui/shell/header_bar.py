@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
@@ -34,6 +34,7 @@ class HeaderBar(QWidget):
         folder_requested: the user wants to see, or change, which folder is watched for assignments.
         desk_requested: a teacher wants to see the desk.
         help_requested: gives the name of a page of the help; see `HelpDialog`.
+        room_changed: something in the bar has, or needs, another room.
     """
 
     clock_shown_changed = Signal(bool)
@@ -42,6 +43,7 @@ class HeaderBar(QWidget):
     folder_requested = Signal()
     desk_requested = Signal()
     help_requested = Signal(str)
+    room_changed = Signal()
 
     def __init__(self, theme: Theme, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,7 +52,7 @@ class HeaderBar(QWidget):
         self.setObjectName("bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         logo = Icon(theme, "book", "accent", 22, self)
-        self.title = ElidedLabel(theme, FontRole.TITLE, parent=self)
+        self.title = _Title(theme, FontRole.TITLE, parent=self)
         self.subtitle = _Subtitle(theme, self)
         self._row = fill(QHBoxLayout(self), logo, self.title, margins=(16, 6, 12, 6), spacing=6)
         self._row.addSpacing(6)
@@ -91,7 +93,6 @@ class HeaderBar(QWidget):
         """Show who is learning; where that is one of several, so that it is hard to overlook."""
         if self.learner is None:
             self.learner = QToolButton()
-            self.learner.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             self.learner.setShortcut(*KEYS["learner"])
             self.learner.setAutoRaise(True)
             self.learner.clicked.connect(self.learner_requested)
@@ -122,6 +123,11 @@ class HeaderBar(QWidget):
         super().resizeEvent(event)
         self._fit()
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.room_changed.emit()
+        return super().event(event)
+
     def _fit(self) -> None:
         """Show the parts that there is room for."""
         width, theme = self.width(), self.theme
@@ -136,6 +142,8 @@ class HeaderBar(QWidget):
             shown = self.learner.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideRight, room) if room else ""
             keys = self.learner.shortcut()
             self.learner.setText(shown.replace("&", "&&"))
+            beside, alone = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly
+            self.learner.setToolButtonStyle(beside if shown else alone)
             self.learner.setShortcut(keys)  # a new text removes the shortcut
             self.learner.setToolTip(self.tr("Who is learning: {name} (Ctrl+L)").format(name=self._name))
 
@@ -203,6 +211,14 @@ class HeaderBar(QWidget):
     def _use_letter_keys(self, used: bool) -> None:
         self._settings.letter_keys = used
         self.letter_keys_changed.emit(used)
+
+
+class _Title(ElidedLabel):
+    """Stays empty where only a letter or two would fit."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.width() >= min(self.sizeHint().width(), self.fontMetrics().averageCharWidth() * 5):
+            super().paintEvent(event)
 
 
 class _Subtitle(ElidedLabel):

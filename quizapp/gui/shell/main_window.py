@@ -164,6 +164,7 @@ class MainWindow(QMainWindow):
             study.assignment_requested.connect(lambda opened: self.assignments.look_back(opened))
             self.header.add_widget(study.tabs, before_tools=True)
             self._theme.changed.connect(self._fit_tabs_soon)
+            self.header.room_changed.connect(self._fit_tabs_soon)
         self.study.use(journal, self.learning.learner.id)
         self._show_tabs()
 

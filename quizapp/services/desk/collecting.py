@@ -152,7 +152,7 @@ def find_files(places: Iterable[Path]) -> tuple[Path, ...]:
 
 
 def waiting(desk: Desk, assignment_id: str) -> tuple[Waiting, ...]:
-    """What was handed in for an assignment and waits for the teacher, in the order in which it came in."""
+    """The submissions of an assignment that wait for the teacher, in the order in which it came in."""
     received = desk.store.submissions(assignment_id, with_parts=False)
     counts = {each.digest for each in counted(received, desk.store.entries(assignment_id))}
     members = desk.store.members_of(assignment_id)

@@ -599,6 +599,21 @@ def test_nothing_is_cut_off_at_the_side(show, size, text_size):
         quiz.page.check()
 
 
+@pytest.mark.parametrize("text_size", [100, 110, 125, 150])
+def test_the_tabs_and_the_title_are_whole_whoever_comes(quiz, text_size):
+    quiz.program.theme.resize_text(text_size)
+    for width in range(780, 1300, 40):
+        quiz.window.resize(width, 600)
+        for name in ("Ben Müller-Oberstein", "Bo"):
+            quiz.window.header.show_learner(name, True)
+            for _ in range(3):
+                flush()
+            for button in visible(quiz.window.study.tabs, QAbstractButton):
+                assert button.width() >= button.sizeHint().width(), (name, width, button.text())
+                title = quiz.window.header.title
+                assert not button.text() or title.width() >= title.sizeHint().width(), (name, width)
+
+
 def test_the_library_fits_in_a_small_window(quiz):
     page = quiz.window.library_page
     page.show_units(quiz.program.library.units(), quiz.program.bank)
