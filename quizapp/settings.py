@@ -68,6 +68,7 @@ class Settings:
     window: list[int] = []  # the window's last place: x, y, width, height, and 1 if it was maximized; or nothing
     opened_files: list[str] = []  # bank files that were opened from outside the library's folders, the last one first
     folder: str = ""  # the folder that a file dialog used last; empty for none yet
+    hides_names: bool = False  # written answers are rated without the names of those who wrote them
     own_folder: str = ""  # the folder where the teacher saved a gradebook last; empty for none yet
     desk_url: str = ""  # the address of the PostgreSQL that holds the desk’s records; empty for the data folder
     assignment_folder: str = ""  # the folder that is watched for assignments; empty for none

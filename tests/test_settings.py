@@ -30,6 +30,7 @@ OTHERS: dict[str, Any] = {
     "opened_files": ["/home/ü/bank.yaml", "/b.yaml"],
     "desk_url": "postgresql://anna@school/quizapp",
     "folder": "/home/ü/banks",
+    "hides_names": True,
     "own_folder": "/home/ada/marks",
     "assignment_folder": "/media/class",
     "usual_look": ["5f0c", "dark", 150],
@@ -43,7 +44,7 @@ DEFAULTS |= {"practice_rules": "once", "test_rules": "once", "window": [], "open
 
 DEFAULTS |= {"folder": "", "desk_url": "", "learner": "", "asks_who": False, "default_mode": "practice", "choices": {}}
 
-DEFAULTS |= {"assignment_folder": "", "usual_look": [], "paper_versions": "A", "own_folder": ""}
+DEFAULTS |= {"assignment_folder": "", "usual_look": [], "paper_versions": "A", "own_folder": "", "hides_names": False}
 
 
 @pytest.fixture

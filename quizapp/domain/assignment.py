@@ -10,7 +10,7 @@ from quizapp.domain.bank import Bank
 from quizapp.domain.classroom import Accommodation, Member
 
 ShownWhen = Literal["at_once", "handed_in", "released"]
-"""When a learner sees marks, key and evidence: as each question is checked, after handing in, or when the teacher
+"""The moment when marks, key and evidence are shown: at each check, after handing in, or once the teacher
 releases them."""
 
 Tool = Literal["hints", "notes"]
@@ -104,7 +104,7 @@ class HandedInPart(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=F
 
 
 class Submission(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
-    """What one learner hands in. `learner` is the id of a member, empty for a name that was typed.
+    """A learner's work as it is handed in. `learner` is the id of a member, empty for a name that was typed.
 
     `number` counts how often it was handed in, from 1; the parts that were begun are there by their index.
     `handed_in` is in seconds since the epoch, by the learner's clock.

@@ -11,7 +11,7 @@ CellState = Literal["missing", "handed_in", "reopened", "held"]
 
 
 class GradeCell(NamedTuple):
-    """What one learner has in one assignment. `unrated` written answers wait to be rated. `total` is empty of points
+    """The result of a learner in an assignment. `unrated` written answers wait to be rated. `total` is empty of points
     where nothing came in. `odd_time` is the moment of handing in, where the learner's clock cannot be right.
     """
 

@@ -50,7 +50,7 @@ class HandedOut(NamedTuple):
 
 
 class Head(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What the first lines of the file tell; `verify` and `box` are the keys of the desk."""
+    """The first lines of the file; `verify` and `box` are the keys of the desk."""
 
     assignment: str
     title: str

@@ -38,7 +38,7 @@ def signed(start: bytes, content: bytes, seed: bytes) -> bytes:
 
 
 def read_signed(start: bytes, data: bytes) -> Signed | None:
-    """What `signed` made of a content; None where the signature is not that of the key beside it."""
+    """The signer and the content in what `signed` gave; None where the signature is not that of the key beside it."""
     signer, signature, content = data[:_KEY], data[_KEY : _KEY + _SIGNATURE], data[_KEY + _SIGNATURE :]
     try:
         VerifyKey(signer).verify(start + content, signature)
@@ -53,7 +53,7 @@ def sealed(data: bytes, box: bytes) -> bytes:
 
 
 def unsealed(data: bytes, secret: bytes) -> bytes | None:
-    """What was `sealed`; None where it is sealed to another key."""
+    """The data that were `sealed`; None where it is sealed to another key."""
     try:
         return SealedBox(PrivateKey(secret)).decrypt(data)
     except (CryptoError, ValueError, TypeError):

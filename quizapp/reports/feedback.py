@@ -91,7 +91,7 @@ def remark_lines(
 
 
 def teacher_lines(adjustment: Adjustment | None, translate: Translate = in_english) -> tuple[Line, ...]:
-    """What a teacher says of an answer, and what they changed about its mark."""
+    """The teacher's words to an answer, and what they changed about its mark."""
     if adjustment is None:
         return ()
     set_points = translate("Your teacher set these points: {why}").format(why=adjustment.why) if adjustment.why else ""

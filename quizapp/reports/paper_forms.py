@@ -62,7 +62,7 @@ class Boxes(NamedTuple):
 
 
 class Frame(NamedTuple):
-    """What can be put somewhere, with its letters, in a frame; short words stand `in_a_row`."""
+    """The things that can be put somewhere, with their letters, in a frame; short words stand `in_a_row`."""
 
     entries: tuple[tuple[str, str], ...]
     in_a_row: bool = False

@@ -303,7 +303,7 @@ def _sentence_at(sentences: Sequence[Span], span: Span) -> int:
 
 
 def _notes(question: Question, translate: Translate) -> Iterator[str]:
-    """What counts beside the correct response, where that is more than one thing."""
+    """Responses that count beside the correct response, where that is more than one thing."""
     match question:
         case ShortAnswer(accepted=accepted) if len(accepted) > 1:
             yield _also([_with_share(each.text, Fraction(each.share)) for each in accepted], "", translate)

@@ -193,7 +193,7 @@ class AssignedWork:
     # the parts
 
     def standing(self) -> Standing:
-        """How far the work has come.
+        """The state of the work.
 
         Raises:
             JournalError: the journal cannot be read.

@@ -1,4 +1,4 @@
-"""What there is for a learner: assignments in the folder that is watched, unfinished ones, and new feedback.
+"""Offers to a learner: assignments in the folder that is watched, unfinished ones, and new feedback.
 
 All of it waits for the disk.
 """

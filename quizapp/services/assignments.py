@@ -56,7 +56,7 @@ class Found(NamedTuple):
 
 
 class _Place(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What is remembered of an assignment: the path of its file, and the keys of its desk."""
+    """The memory of an assignment: the path of its file, and the keys of its desk."""
 
     file: str
     verify: bytes
@@ -171,7 +171,7 @@ def kind_of(path: Path) -> FoundKind | None:
 
 
 def found_at(path: Path) -> Found:
-    """What the first lines of a teacher's file say; nothing of it has been checked. See `kind_of` for its ending.
+    """Read the first lines of a teacher's file; nothing of it has been checked. See `kind_of` for its ending.
 
     Raises:
         FileRefusedError: they are none.

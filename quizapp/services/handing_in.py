@@ -30,7 +30,7 @@ class PlaceNeededError(QuizAppError):
 
 
 class HandedIn(NamedTuple):
-    """What was handed in, and the file that was written and read back."""
+    """The submission that was handed in, and the file that was written and read back."""
 
     receipt: Receipt
     file: Path

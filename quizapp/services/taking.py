@@ -188,7 +188,7 @@ class Taking:
         return self.attempt.started.without_passage and not (self.attempt.submitted and self.bank.has_key)
 
     def adjustment(self, id_: str) -> Adjustment:
-        """What a teacher changed about the mark of this question."""
+        """The teacher's changes to the mark of this question."""
         return (self.adjustments or {}).get(id_, _AS_IT_IS)
 
     def tries_left(self, id_: str) -> int:

@@ -21,7 +21,7 @@ class Sorting(NamedTuple):
 
 
 def sortings(question: Question, response: Response | None) -> tuple[Sorting, ...]:
-    """What `response` sorted: of a categorize question, and of those in a two-part one; nothing of any other."""
+    """The sortings in `response`: of a categorize question, and of those in a two-part one; nothing of any other."""
     return tuple(
         Sorting(
             tuple(map(plain_text, sorted_.categories)),

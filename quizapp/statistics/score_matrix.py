@@ -1,4 +1,4 @@
-"""What learners did with the items of an assignment, as plain data: the input of all statistics of items.
+"""Responses of learners to the items of an assignment, as plain data: the input of all statistics of items.
 
 An item is a question in one version. Whoever makes a matrix chooses what names it, and what names a learner.
 """

@@ -26,7 +26,7 @@ Checksum = tuple[int, int]
 
 
 class Log(NamedTuple):
-    """What a log holds: pages up to the last commit, in their order, each with its number, counted from 1.
+    """The content of a log: pages up to the last commit, in their order, each with its number, counted from 1.
 
     `is_damaged`: it is not as it was written, and no power cut explains that.
     """

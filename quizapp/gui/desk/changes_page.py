@@ -75,7 +75,7 @@ class ChangesPage(QWidget):
         self._assignment = ""
         self._found: _Found | None = None
         self.title = ElidedLabel(theme, FontRole.TITLE)
-        self.came_in = CheckBox(theme, self.tr("What came in, too"))
+        self.came_in = CheckBox(theme, self.tr("Also show what was handed in"))
         self.came_in.toggled.connect(self._show_lines)
         head = HeadCard(theme, self.tr("Back"), self.back_requested, self.title, self.came_in)
         columns = (self.tr("When"), self.tr("What"), self.tr("Why"), self.tr("Who"))
@@ -157,7 +157,7 @@ class ChangesPage(QWidget):
             case Overridden(points=None):
                 return self.tr("{name}: points by the marking again: {question}").format(name=name, question=question)
             case Overridden(points=points):
-                text = self.tr("{name}: {points} points set: {question}")
+                text = self.tr("{name}: points set to {points}: {question}")
                 return text.format(name=name, points=points, question=question)
             case Remarked(question=""):
                 return self.tr("{name}: remark to the whole").format(name=name)
@@ -171,7 +171,7 @@ class ChangesPage(QWidget):
             case AssignmentReopened():
                 return self.tr("{name}: reopened").format(name=name)
             case Collected():
-                return self.tr("{name}: came in").format(name=name)
+                return self.tr("{name}: handed in").format(name=name)
             case SubmissionAllowed():
                 return self.tr("{name}: counts, though it came in after the release").format(name=name)
             case SignerDecided(accepted=accepted):

@@ -9,7 +9,7 @@ from quizapp.gui.desk.class_charts import Histogram, IntervalBar
 from quizapp.gui.desk.figures import number_words, percent, share_words
 from quizapp.gui.desk.item_list import stem_of
 from quizapp.gui.kit.bar_chart import Bar
-from quizapp.gui.kit.building import discard, fill, new_grid
+from quizapp.gui.kit.building import discard, fill, new_grid, put_in_columns
 from quizapp.gui.kit.distinction_grid import DistinctionGrid
 from quizapp.gui.kit.focus_ring import RingedScrollArea
 from quizapp.gui.kit.label import Label
@@ -101,7 +101,7 @@ class ClassView(RingedScrollArea):
         notes = [mean_text]
         if found.deviation is not None:
             low, median, high = (f"{value:.3g}" for value in found.quartiles)
-            middle = self.tr("The middle one of the class has {median}; half of the class lies from {low} to {high}.")
+            middle = self.tr("Median: {median}. Half of the class has from {low} to {high}.")
             notes.append(middle.format(median=median, low=low, high=high))
         else:
             notes.append(self.tr("Of one learner alone, nothing can be said about a class."))
@@ -127,8 +127,8 @@ class ClassView(RingedScrollArea):
         else:
             self.keys.say(
                 self.tr(
-                    "No key stands out: nowhere did learners who do better elsewhere choose a wrong answer more often"
-                    " than the key, by more than chance explains. With few learners, a wrong key can go unseen."
+                    "No key looks wrong: on no question did learners who do well elsewhere choose a wrong answer more"
+                    " often than the key, beyond what chance explains. With few learners, a wrong key can go unseen."
                 )
             )
 
@@ -137,8 +137,8 @@ class ClassView(RingedScrollArea):
         card.empty()
         if found is None:
             text = self.tr(
-                "Too little to tell: it takes {learners} learners who were asked the same {items} questions or more,"
-                " and who did not all earn the same."
+                "Too little to tell: at least {learners} learners must have been asked the same {items} questions or"
+                " more, and must not all have earned the same."
             )
             card.say(text.format(learners=LEAST_LEARNERS, items=LEAST_ITEMS))
             if unrated:
@@ -174,11 +174,8 @@ class ClassView(RingedScrollArea):
         if columns == self._columns:
             return
         self._columns = columns
-        for at, card in enumerate(self._cards):
-            for side in self._sides:
-                side.removeWidget(card)
-            side = self._sides[0 if columns == 1 or at in self._in_first else 1]
-            side.insertWidget(side.count() - 1, card)
+        cards = ((card, columns == 2 and at not in self._in_first) for at, card in enumerate(self._cards))
+        put_in_columns(cards, *self._sides)
         self._row.setStretch(1, columns - 1)
 
 

@@ -86,7 +86,7 @@ class CollectSection(DeskSection):
         self.watched = Label(theme, FontRole.PLAIN, color="accent", wraps=True)
         self.progress = Meter(theme)
         self.summary = Label(theme, FontRole.STRONG, wraps=True)
-        head = (self.tr("File"), self.tr("Learner"), self.tr("Verdict"))
+        head = (self.tr("File"), self.tr("Learner"), self.tr("Result"))
         self.model: TableModel[Verdict] = TableModel(theme, head, self._cells, _color, self)
         self.table = DeskTable(theme, self.model, self.tr("Files"))
         self.table.row_changed.connect(self._show_says)

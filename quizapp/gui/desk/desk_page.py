@@ -1,11 +1,12 @@
 """The teacher's desk: its lock, and tabs for its pages."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from quizapp.gui.desk.desk_access import DeskAccess
@@ -125,6 +126,9 @@ class DeskPage(QWidget):
             self._pages.addWidget(page)
         self._bar = self._make_bar()
         fill(QVBoxLayout(self), self._bar, (self._pages, 1), margins=(0, 0, 0, 0), spacing=0)
+        here = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        for keys, step in (("Ctrl+Tab", 1), ("Ctrl+Shift+Tab", -1)):
+            QShortcut(QKeySequence(keys), self, partial(self._step, step), context=here)
         access.opened.connect(self.enter)
         access.failed.connect(self._show_failure)
         access.told.connect(lambda text: self._tell(text, "warn"))
@@ -169,6 +173,14 @@ class DeskPage(QWidget):
         self.notice.hide()
         self._show_section()
 
+    def _step(self, step: int) -> None:
+        """Show the next page, or the one before (−1); after the last one comes the first."""
+        names = list(self.tabs)
+        if self._is_unlocked and isinstance(self._pages.currentWidget(), DeskSection):
+            name = names[(names.index(self._current) + step) % len(names)]
+            self.show_section(name)
+            self.tabs[name].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def section(self, name: str) -> DeskSection:
         """The page called `name`."""
         if name not in self._sections:
@@ -193,12 +205,14 @@ class DeskPage(QWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self._is_unlocked and any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
+            event.setDropAction(Qt.DropAction.CopyAction)  # or else a file manager may delete what it thinks was moved
+            event.accept()
         else:
             event.ignore()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        event.acceptProposedAction()
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
         places = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         # after the drop has ended, so that the program that the files come from need not wait
         QTimer.singleShot(0, self, lambda: self._take(places))

@@ -68,7 +68,7 @@ class GradebookSection(DeskSection):
         self.attempt.back_requested.connect(self._show_book_page)
         self.attempt.learner_requested.connect(self._open_neighbor)
         self.attempt.rating_requested.connect(self._rate)
-        self.rating = RatingPage(theme, access)
+        self.rating = RatingPage(theme, access, settings)
         self.rating.back_requested.connect(self._show_book_page)
         for page in (self._book, self.attempt, self.rating):
             self.pages.addWidget(page)
@@ -104,7 +104,7 @@ class GradebookSection(DeskSection):
         self.order_box = ChoiceBox(theme, self.tr("Order of the learners"))
         self.order_box.show_choices(
             (
-                (self.tr("As in the class"), "class"),
+                (self.tr("In class order"), "class"),
                 (self.tr("By name"), "name"),
                 (self.tr("Lowest marks first"), "low"),
                 (self.tr("Highest marks first"), "high"),
@@ -419,10 +419,10 @@ def _release(desk: "Desk", assignment: str, learners: Sequence[str], folder: Pat
     released = release(desk, assignment, learners, folder)
     if with_pdf:
         title = released.grades.assignment.title
-        found = reports_of(desk, released.grades, released.feedback, translate)
+        found = [*reports_of(desk, released.grades, released.feedback, translate).items()]
         if released.on_paper:
-            found |= feedback_reports(desk, assignment, released.on_paper, translate)
-        for name, reports in found.items():
+            found += feedback_reports(desk, assignment, released.on_paper, translate).items()
+        for name, reports in found:  # two may have the same name
             write_new(folder, f"{title} - {name}", ".pdf", pdf_of(name, feedback(reports)))
     return released
 

@@ -64,8 +64,8 @@ class ItemCard(ScrollCard):
             self._add_bar(self.tr("Goes with the rest of the test (item–rest)"), words, bar)
         else:
             text = self.tr(
-                "Whether those who do well elsewhere do well here is not told: it takes {count} learners, and marks"
-                " that differ."
+                "Too little to tell if those who do well elsewhere do well here: at least {count} learners are needed,"
+                " with marks that differ."
             )
             self._say(text.format(count=LEAST_PAIRS))
         self._show_draws(item)

@@ -62,7 +62,7 @@ class NamesForm(QWidget):
         words = self.tr("Names, one a line. You can paste a column of a spreadsheet here.")
         self.text.setPlaceholderText(words)
         self.text.setAccessibleName(words)
-        self.all_new = CheckBox(theme, self.tr("All are new learners"))
+        self.all_new = CheckBox(theme, self.tr("All of them are new"))
         self.all_new.setToolTip(
             self.tr("Otherwise a name that you have in another class is the same learner, with the same records")
         )
@@ -134,8 +134,8 @@ class NamesForm(QWidget):
             self.count.setText(self.tr("Nobody yet"))
             self.found.setText(
                 self.tr(
-                    "Type the names, paste them, or choose a file. Names of any script stay as they are written. A"
-                    " first line such as “Name; Time; Text size” may name columns."
+                    "Type the names, paste them, or choose a file. Names stay as they are written. A first line"
+                    " such as “Name; Time; Text size” may say what the columns hold."
                 )
             )
             self.notes.show_text("")

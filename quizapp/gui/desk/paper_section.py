@@ -102,9 +102,12 @@ class PaperSection(DeskSection):
 
     def _make_card(self) -> QFrame:
         headline = Label(self.theme, FontRole.HEADLINE, self.tr("Paper"))
+        told = self.tr("▣ handed in as a file · ✓ typed in and saved")
+        signs = Label(self.theme, FontRole.SMALL, told, color="muted")
         self._buttons = QWidget()
         flow = FlowLayout(self._buttons)
-        for each in (self.assignment, self.versions, self.sheets, self.key, self.feedback, self.goes_down):
+        flow.centers = True
+        for each in (self.assignment, self.versions, self.sheets, self.key, self.feedback, self.goes_down, signs):
             flow.addWidget(each)
         empty = fill(QHBoxLayout(), self.make, 1)
         card = QFrame()

@@ -138,5 +138,17 @@ class PaperTable(QTableView):
     def _restyle(self) -> None:
         self.verticalHeader().setDefaultSectionSize(self._theme.pixels(30))
         self.verticalHeader().setMaximumWidth(self._theme.pixels(260))
-        self.horizontalHeader().setDefaultSectionSize(self._theme.pixels(68))
+        self._fit()
         self.viewport().update()
+
+    def updateGeometries(self) -> None:
+        super().updateGeometries()
+        self._fit()
+
+    def _fit(self) -> None:
+        """Let the columns share the room, each wide enough for an answer of a word or two and no wider."""
+        count = self.horizontalHeader().count() - self.horizontalHeader().hiddenSectionCount()
+        room = (self.viewport().width() - 2) // max(1, count)
+        wide = max(self._theme.pixels(68), min(room, self._theme.pixels(190)))
+        if wide != self.horizontalHeader().defaultSectionSize():
+            self.horizontalHeader().setDefaultSectionSize(wide)

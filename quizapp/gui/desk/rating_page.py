@@ -29,6 +29,7 @@ from quizapp.services.desk.gradebook import graded, people
 from quizapp.services.desk.grading import Grades
 from quizapp.services.desk.rating import WrittenAnswer, rate, save_about, written_answers
 from quizapp.services.desk.words import clean_words
+from quizapp.settings import Settings
 
 if TYPE_CHECKING:
     from quizapp.services.desk.desk import Desk
@@ -56,8 +57,9 @@ class RatingPage(QWidget):
 
     back_requested = Signal()
 
-    def __init__(self, theme: Theme, access: DeskAccess) -> None:
+    def __init__(self, theme: Theme, access: DeskAccess, settings: Settings) -> None:
         super().__init__()
+        self._settings = settings
         self._theme = theme
         self._access = access
         self._reading = Latest(access.jobs, self)
@@ -119,7 +121,8 @@ class RatingPage(QWidget):
         )
         self.order_box.currentIndexChanged.connect(self._reorder)
         self.blind = CheckBox(self._theme, self.tr("Hide the names"))
-        self.blind.toggled.connect(self._reorder)
+        self.blind.setChecked(self._settings.hides_names)
+        self.blind.toggled.connect(self._set_blind)
         words = self.tr("Gradebook")
         head = HeadCard(self._theme, words, self.back_requested, self.title, self.order_box, self.blind)
         self.back = head.back
@@ -225,6 +228,10 @@ class RatingPage(QWidget):
                 Row(known, " ".join(name.split()), self._states.get(key, "rated" if known.is_rated else "open"))
             )
         return rows
+
+    def _set_blind(self, is_blind: bool) -> None:
+        self._settings.hides_names = is_blind
+        self._reorder()
 
     def _reorder(self) -> None:
         if self._found is None or not self.model.rows:

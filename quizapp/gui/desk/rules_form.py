@@ -115,7 +115,6 @@ class RulesForm(QWidget):
             box.setCurrentIndex(0)
         for check in (self.shuffled, self.certainty, self.anyone, self.without, self.is_due):
             check.setChecked(False)
-        self.hints.setChecked("hints" in TOOLS)
         self.notes.setChecked("notes" in TOOLS)
         self.due.setDateTime(QDateTime(QDateTime.currentDateTime().date().addDays(1), QTime(16, 0)))
         self._shown_for = ""
@@ -173,6 +172,8 @@ class RulesForm(QWidget):
             self.shown.blockSignals(True)
             self.shown.setCurrentIndex(0)
             self.shown.blockSignals(False)
+            self.hints.setChecked(mode == "practice" and "hints" in TOOLS)
+            self.hints.setEnabled(mode == "practice")  # a test gives none
         at_once = self.shown.currentData() == "at_once"
         self.tries.setEnabled(at_once and not self.certainty.isChecked())
         self.certainty.setEnabled(not (at_once and self.tries.currentData() > 1 and not self.certainty.isChecked()))

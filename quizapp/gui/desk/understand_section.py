@@ -169,7 +169,7 @@ class UnderstandSection(DeskSection):
         assert figures is not None
         count = figures.learners
         handed = self.tr("1 learner has handed in.") if count == 1 else self.tr("{count} learners have handed in.")
-        bands = self.tr("The bands show how sure a figure is: 95 of 100 such bands hold the true one.")
+        bands = self.tr("The bands show how sure a figure is: 95 times in 100, such a band holds the true one.")
         few = self.tr("With so few, all ranges are wide.") if count < 10 else ""
         self.told.setText(" ".join(filter(None, (handed.format(count=count), few, bands))))
         self.whole.show_class(figures, sum(found.unrated.values()))

@@ -44,7 +44,7 @@ class Candidate(NamedTuple):
 
 
 class Blueprint(NamedTuple):
-    """How a choice covers the skills and the texts.
+    """The cover of the skills and the texts by a choice of questions.
 
     `skills` are the skill, its questions and its points, in the order of `SKILLS`, what has none last. `touched` are
     the sentences of the texts that the evidence of a question is in, of so many `sentences`.

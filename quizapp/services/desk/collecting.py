@@ -152,7 +152,7 @@ def find_files(places: Iterable[Path]) -> tuple[Path, ...]:
 
 
 def waiting(desk: Desk, assignment_id: str) -> tuple[Waiting, ...]:
-    """What was handed in for an assignment and waits for the teacher, in the order in which it came in."""
+    """The submissions of an assignment that wait for the teacher, in the order in which it came in."""
     received = desk.store.submissions(assignment_id, with_parts=False)
     counts = {each.digest for each in counted(received, desk.store.entries(assignment_id))}
     members = desk.store.members_of(assignment_id)
@@ -339,9 +339,12 @@ class _Collecting:
                     f"{title} of {name} came in after the marks were released. The one before counts; this one is kept."
                 )
             elif not others:
-                kind, says = "new", f"{title} of {name} came in."
+                kind, says = "new", f"{name} has handed in {title}."
             elif mine >= max(others):
-                kind, says = "superseding", f"{title} of {name} came in again. This one counts; the other one is kept."
+                kind, says = (
+                    "superseding",
+                    f"{name} has handed in {title} again. This one counts; the other one is kept.",
+                )
             else:
                 kind, says = "superseded", f"{title} of {name}: a later one is here, and counts. This one is kept, too."
             others.append(mine)

@@ -99,7 +99,7 @@ class Desk:
         self._assignments.clear()
 
     def received(self, assignment_id: str, *, with_parts: bool = True) -> tuple[Received, ...]:
-        """What was handed in for an assignment and counts as some learner's, in the order in which it came in.
+        """The submissions of an assignment that count as some learner's, in the order in which it came in.
 
         A submission under a name that is not on the list is that of the learner whom the teacher said. What waits for
         the teacher, for the signer or for the name, is left out. Without `with_parts` the answers are left out.

@@ -37,7 +37,7 @@ from quizapp.statistics.distinction import SortingsOf, sortings
 
 
 class GradedLearner(NamedTuple):
-    """What one learner handed in, marked. `parts` are by their index; one that was not begun is not there.
+    """A learner's submission, marked. `parts` are by their index; one that was not begun is not there.
 
     `counted` is the submission that counts; `earlier` are those that it supersedes, the newest first, and
     after them what came in when the learner had been told the key (see `too_late`), with the digests `after_release`.

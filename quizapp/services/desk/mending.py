@@ -31,7 +31,7 @@ class Change(NamedTuple):
 
 
 class Preview(NamedTuple):
-    """What `entries` would do if they were added: the learners whose totals change, of `handed_in` in all."""
+    """The effect of `entries` if they were added: the learners whose totals change, of `handed_in` in all."""
 
     entries: tuple[Entry, ...]
     changes: tuple[Change, ...]

@@ -91,7 +91,7 @@ def mistake_in(place: Place, text: str) -> str:
 
 
 def tidied(assignment: Assignment, place: Place, text: str) -> str:
-    """What was typed, as it is shown when it is read again: ``a, c`` as ``AC``; a dash for no answer stays.
+    """The typed text as it is shown when it is read again: ``a, c`` as ``AC``; a dash for no answer stays.
 
     Raises:
         NotUnderstoodError: it is no answer.
@@ -106,7 +106,7 @@ def tidied(assignment: Assignment, place: Place, text: str) -> str:
 
 
 def answer_rows(desk: Desk, assignment: Assignment) -> tuple[PaperRow, ...]:
-    """What has been typed in so far, for each learner of the class in the order of the list."""
+    """The answers that were typed in so far, for each learner of the class in the order of the list."""
     latest = _latest(desk, assignment)
     own = desk.verify_key.hex()
     rows = []

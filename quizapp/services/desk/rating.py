@@ -59,8 +59,15 @@ def written_answers(grades: Grades, order: Order = "question", *, is_blind: bool
         places[answer.part, answer.question.id].append(answer)
     if is_blind:
         for (part, id_), answers in places.items():
-            Random(f"{grades.assignment.id} {part} {id_}").shuffle(answers)
+            _shuffle(answers, Random(f"{grades.assignment.id} {part} {id_}"))
     return tuple(answer for answers in places.values() for answer in answers)
+
+
+def _shuffle(answers: list[WrittenAnswer], random: Random) -> None:
+    """Put answers into another order than theirs: of few, chance alone would often leave it."""
+    before = list(answers)
+    while len(before) > 1 and answers == before:
+        random.shuffle(answers)
 
 
 def levels_in(entry: MarkedQuestion) -> dict[str, int]:

@@ -1,4 +1,4 @@
-"""What a class understood: the statistics of an assignment, from its grades."""
+"""Understanding: the statistics of an assignment, from its grades."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -36,7 +36,7 @@ from quizapp.statistics.totals import Distribution, SkillMark, distribution, ski
 
 
 class PartDraw(NamedTuple):
-    """What was chosen for one part of a question: a statement, a row, a gap. `part` is its id."""
+    """The choices for one part of a question: a statement, a row, a gap. `part` is its id."""
 
     part: str
     options: tuple[OptionDraw, ...]

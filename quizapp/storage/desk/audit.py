@@ -13,7 +13,7 @@ from quizapp.storage.migrations import checksum
 
 
 class AuditTables(AssignmentTables):
-    """What the teacher did to each assignment."""
+    """The teacher's actions on each assignment."""
 
     def entries(self, assignment_id: str, since: int = 0) -> tuple[Entry, ...]:
         """Read the entries of an assignment from number `since` on; the first has number 0, and there are no gaps.

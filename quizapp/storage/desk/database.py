@@ -14,13 +14,12 @@ from sqlalchemy.exc import SQLAlchemyError
 from quizapp.errors import QuizAppError
 from quizapp.storage.copies import set_aside
 from quizapp.storage.database import OLDEST_SQLITE
-from quizapp.storage.desk.errors import DeskDamagedError, DeskError, in_words, shown_address
+from quizapp.storage.desk.errors import CANNOT_OPEN, DeskDamagedError, DeskError, in_words, newer, shown_address
 from quizapp.storage.desk.schema import NEWEST
 from quizapp.storage.network import is_remote
 
 SCHEMA = "quizapp"
 """The schema in PostgreSQL that the tables are in."""
-CANNOT_OPEN = "The desk cannot be opened"
 NOT_SAVED = "Not saved"
 NOT_READ = "The desk's records cannot be read"
 
@@ -94,7 +93,7 @@ class Database:
         Raises:
             QuizAppError: they are of a newer version, or it fails; nothing was changed.
         """
-        from quizapp.storage.desk.migrating import upgrade
+        from quizapp.storage.desk.migrating import upgrade  # Alembic takes 200 ms
 
         with in_words(self.where, CANNOT_OPEN), self._transaction(is_writing=True) as connection:
             if self.is_postgresql:
@@ -212,14 +211,6 @@ def _unfit(found: str, where: str) -> QuizAppError:
     return DeskError(
         f"{CANNOT_OPEN}: the desk's tables at {where} {is_old}.",
         "Whoever looks after the database runs: quizapp desk init --desk-url ADDRESS",
-    )
-
-
-def newer(where: str) -> QuizAppError:
-    """Make the error that tells of tables that only a newer program knows."""
-    return DeskError(
-        f"{CANNOT_OPEN}: {where} was written by a newer version of Quizapp.",
-        "Update Quizapp. Nothing in it was changed.",
     )
 
 

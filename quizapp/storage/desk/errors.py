@@ -26,6 +26,7 @@ class DeskChangedError(DeskError):
 
 _LEAST_FREE = 2**17
 """Bytes."""
+CANNOT_OPEN = "The desk cannot be opened"
 NOTHING_LOST = "Nothing was lost: whatever was told saved is there. Do it again."
 
 
@@ -36,6 +37,14 @@ def shown_address(address: str | sa.URL) -> str:
     except SQLAlchemyError:
         return "the address of the desk"
     return f"{url.host or 'this computer'}/{url.database or ''}".rstrip("/")
+
+
+def newer(where: str) -> DeskError:
+    """Make the error that tells of tables that only a newer program knows."""
+    return DeskError(
+        f"{CANNOT_OPEN}: {where} was written by a newer version of Quizapp.",
+        "Update Quizapp. Nothing in it was changed.",
+    )
 
 
 @contextmanager

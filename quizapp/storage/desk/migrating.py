@@ -9,7 +9,7 @@ from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 
 from quizapp.storage.desk import schema
-from quizapp.storage.desk.database import newer
+from quizapp.storage.desk.errors import newer
 
 _FOLDER = Path(__file__).parent / "migrations"
 

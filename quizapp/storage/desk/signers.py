@@ -12,7 +12,7 @@ from quizapp.storage.desk.schema import signer, submission
 
 
 class SignerTables(AuditTables):
-    """Who signs for which learner."""
+    """The keys that sign for each learner."""
 
     def signers(self) -> tuple[Signer, ...]:
         """Read the keys that learners' files were signed with, in the order in which they were first seen."""

@@ -1,4 +1,4 @@
-"""What was handed in, as it came: kept once, and never changed."""
+"""Submissions, as they came: kept once, and never changed."""
 
 from collections.abc import Collection, Iterable, Sequence
 
@@ -26,7 +26,7 @@ _COLUMNS = (
 
 
 class SubmissionTables(SignerTables):
-    """What was handed in for the assignments of a desk."""
+    """The submissions for the assignments of a desk."""
 
     def known(self, digests: Iterable[str]) -> dict[str, KnownFile]:
         """Find those of `digests` whose files are here, with what a list shows of them."""

@@ -64,7 +64,7 @@ def test_a_test_is_made_and_saved_by_keyboard_alone(teacher, tmp_path):
     teacher.choose("Class", "8a")
     teacher.choose("Time for each text", "20 minutes")
     assert "The file holds no answers. They stay on your desk." in teacher.shown
-    for name in ("Shuffle the questions", "Hints", "Others may type a name"):
+    for name in ("Shuffle the questions", "Others may type a name"):
         teacher.go_to(name)
         teacher.key(SPACE)
     teacher.press("Make and save…")
@@ -123,7 +123,7 @@ def test_rules_that_do_not_go_together_cannot_be_chosen_together(teacher):
     assert "The file holds the answers, so anyone who looks inside it can find them." in teacher.shown
     assert rules.settings() == AssignmentSettings(mode="practice", shown="at_once", tries=3)
     teacher.choose("Kind", "Test")
-    assert rules.settings() == AssignmentSettings()
+    assert rules.settings() == AssignmentSettings(tools=("notes",))
     rules.is_due.setChecked(True)
     rules.due.setDateTime(rules.due.dateTime().addYears(-1))
     assert "This date is over already." in teacher.shown
@@ -151,3 +151,14 @@ def test_the_date_to_hand_in_by_has_the_name_of_its_month(teacher):
     rules = teacher.page.section("assignments").form.rules
     rules.due.setDateTime(QDateTime(2026, 12, 1, 16, 0, 0))
     assert rules.due.text() == "1 Dec 2026, 16:00"
+
+
+def test_a_test_offers_no_hints_and_practice_does(teacher):
+    teacher.section("assignments")
+    rules = teacher.page.section("assignments").form.rules
+    rules.ask((), "")
+    offered = []
+    for mode in ("test", "practice", "test"):
+        rules.mode.setCurrentIndex(rules.mode.findData(mode))
+        offered.append((rules.hints.isEnabled(), "hints" in rules.settings().tools))
+    assert offered == [(False, False), (True, True), (False, False)]

@@ -1,7 +1,8 @@
 """The desk is reached from every page, and is locked where it has a password."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
 from tests.gui.conftest import flush
@@ -171,3 +172,30 @@ def test_the_code_of_a_lock_that_is_off_is_not_shown_any_more_and_can_be_copied_
     teacher.wait()
     assert "Write this code down" not in teacher.shown
     assert "No class yet" in teacher.shown
+
+
+def test_ctrl_tab_goes_round_the_pages(teacher):
+    held, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+    seen = []
+    for key, modifier in (
+        (Qt.Key.Key_Tab, held),
+        (Qt.Key.Key_Backtab, held | shift),
+        (Qt.Key.Key_Backtab, held | shift),
+    ):
+        teacher.key(key, modifier)
+        teacher.wait()
+        seen += [name for name, tab in teacher.page.tabs.items() if tab.isChecked()]
+    assert seen == ["assignments", "classes", "understand"]
+
+
+def test_files_that_are_dropped_are_copied_never_moved(teacher, tmp_path):
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path))])
+    both = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
+    for kind, point in ((QDragEnterEvent, QPoint(5, 5)), (QDropEvent, QPointF(5, 5))):
+        event = kind(point, both, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier)
+        event.setDropAction(Qt.DropAction.MoveAction)
+        QApplication.sendEvent(teacher.page, event)
+        assert event.isAccepted()
+        assert event.dropAction() == Qt.DropAction.CopyAction
+    teacher.wait()

@@ -3,7 +3,7 @@
 import re
 
 import msgspec
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QTableView
 
 from quizapp.domain.inline import plain_text
@@ -15,7 +15,8 @@ from tests.gui.seen import visible
 from tests.gui.shell.test_whole_words import cut
 from tests.gui.test_translation import assert_translated, brackets, untranslated  # noqa: F401 (a fixture)
 
-KNOWN = ("Ada", "Björn", "陈", "7b", "Bees", "quizanswers", "Bjorn", "somebody", "x", "zzz")
+MONTHS = tuple(QLocale("en_GB").monthName(number, QLocale.FormatType.ShortFormat) for number in range(1, 13))
+KNOWN = (*MONTHS, "Ada", "Björn", "陈", "7b", "Bees", "quizanswers", "Bjorn", "somebody", "x", "zzz")
 
 
 def texts_in(record):

@@ -239,6 +239,8 @@ def test_blind_rating_mixes_the_learners_and_loses_nobody():
     assert seen != names
     assert seen == [answer.learner for answer in written_answers(grades, is_blind=True)]
     assert [answer.learner for answer in written_answers(grades)] == names
+    few = grades_of(ASSIGNMENT, files[:2], [])
+    assert [answer.learner for answer in written_answers(few, is_blind=True)] == names[1::-1]
 
 
 QUESTIONS = [question for question in BANK.questions if not question.is_rated]

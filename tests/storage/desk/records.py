@@ -6,6 +6,7 @@ from quizapp.domain.assignment import AssignmentSettings, HandedInPart, Received
 from quizapp.domain.attempt import Answered, Started, Submitted
 from quizapp.domain.classroom import Accommodation, Classroom, Member
 from quizapp.storage.desk.records import Arrival, AssignmentLine, StoredAssignment, StoredPart
+from quizapp.storage.desk.schema import metadata
 from quizapp.storage.desk.store import DeskStore
 from quizapp.storage.rows import BankSnapshot
 
@@ -13,6 +14,8 @@ ANA = Member("a" * 32, "Ana", Accommodation(time_factor=1.5))
 LI = Member("b" * 32, "李明")
 OMAR = Member("c" * 32, "عمر")
 MEMBERS = (LI, ANA, OMAR)
+OWNED = [table for table in metadata.sorted_tables if "desk" in table.c]
+"""The tables whose rows belong to a desk, parents first."""
 FIRST_KEY, SECOND_KEY = "1" * 64, "2" * 64
 
 PART = StoredPart(BankSnapshot("hash", "bees", "Bees", b"id: bees\n", {"a.png": b"\x89PNG\x00"}), ("q2", "q1"))

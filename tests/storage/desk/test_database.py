@@ -21,10 +21,7 @@ from quizapp.storage.desk.database import open_address, open_file
 from quizapp.storage.desk.errors import DeskDamagedError, DeskError, in_words
 from quizapp.storage.desk.store import make_tables, open_store
 from tests.postgresql import OWNER, TEACHERS
-from tests.storage.desk.records import MEMBERS, arrival, assignment_for, set_up
-
-OWNED = [table for table in schema.metadata.sorted_tables if "desk" in table.c]
-"""The tables whose rows belong to a desk."""
+from tests.storage.desk.records import MEMBERS, OWNED, arrival, assignment_for, set_up
 
 
 def test_the_migrations_make_the_tables_of_the_schema(store):

@@ -17,7 +17,6 @@ from quizapp.domain.desk_entry import (
     Remarked,
     SignerDecided,
 )
-from quizapp.storage.desk import schema
 from quizapp.storage.desk.errors import DeskChangedError, DeskDamagedError, DeskError
 from quizapp.storage.desk.records import Arrived, KnownFile
 from quizapp.storage.desk.store import open_store
@@ -26,6 +25,7 @@ from tests.storage.desk.records import (
     LI,
     MEMBERS,
     OMAR,
+    OWNED,
     SECOND_KEY,
     arrival,
     assignment_for,
@@ -203,7 +203,7 @@ def test_a_learner_is_deleted_everywhere_and_nobody_else_is(store):
         msgspec.structs.replace(each, learners=tuple(of for of in each.learners if of != ANA.id)) for each in released
     )
     with store.database.reading() as connection:
-        for table in schema.OWNED:
+        for table in OWNED:
             assert ANA.id not in repr(connection.execute(sa.select(table)).all()), table.name
     assert store.submissions(id_) == (of_li.received,)
     deleted = LearnerDeleted(at=0, who="")
