@@ -167,7 +167,7 @@ class EvidenceView(AnswerView):
             self.focus_first(reason)
 
     def key_hint(self) -> str:
-        return self.tr("F6 to the passage, arrow keys and Space to select, Enter to go on")
+        return self.tr("Enter or F6 to the passage, arrow keys and Space to select, Enter to go on")
 
     def _instruction(self) -> str:
         question, count = self.question, self.question.select
