@@ -158,7 +158,7 @@ class ChangesPage(QWidget):
                 return words[mend.kind].format(question=question)
             case Overridden(points=None):
                 return self.tr("{name}: points by the marking again: {question}").format(name=name, question=question)
-            case Overridden(points=points):
+            case Overridden(points=str(points)):
                 text = self.tr("{name}: points set to {points}: {question}")
                 return text.format(name=name, points=points_text(Fraction(points)), question=question)
             case Remarked(question=""):
