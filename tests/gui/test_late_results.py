@@ -586,6 +586,7 @@ def test_no_job_is_left_out_here():
         "desk/assign_form: _find_plan",
         "desk/collecting: _run",
         "desk/desk_access: change",
+        "desk/desk_access: do",
         "desk/desk_access: open",
         "desk/desk_access: read",
         "desk/mend_page: try_it",

@@ -171,7 +171,8 @@ class EvidenceView(AnswerView):
 
     def _instruction(self) -> str:
         question, count = self.question, self.question.select
-        numbers = ", ".join(map(str, question.paragraphs))
+        *before, last = map(str, question.paragraphs or ("",))
+        numbers = self.tr("{before} and {last}").format(before=", ".join(before), last=last) if before else last
         if count == 1:
             asked = self.tr("Select 1 sentence in the passage.")
         elif count:

@@ -43,7 +43,7 @@ class OfferBar(SteppingBar):
             "pending": (self.tr("Your file is not where it belongs yet"), self.tr("Hand it in")),
             "feedback": (self.tr("Your teacher has marked it"), self.tr("See the marks")),
             "reopened": (self.tr("Your teacher has given it back: you can go on"), self.tr("Go on")),
-            "begun": (self.tr("You have begun it, and not handed it in yet"), self.tr("Go on")),
+            "begun": (self.tr("Begun, and not handed in yet"), self.tr("Go on")),
             "new": (self.tr("New from your teacher"), self.tr("Open it")),
         }[offer.kind]
         self.title.setText(offer.title)

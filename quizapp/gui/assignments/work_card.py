@@ -67,7 +67,7 @@ class WorkCard(ScrollCard):
         self._theme = theme
         self._clock = clock
         self.name = Label(theme, FontRole.LABEL, color="muted", wraps=True)
-        self.other = push_button(self.tr("Somebody else?"), self.other_requested)
+        self.other = push_button(self.tr("Not you?"), self.other_requested)
         self.headline = Label(theme, FontRole.HEADLINE, wraps=True)
         self.message = Label(theme, FontRole.STRONG, color="right", wraps=True)
         self.told = Label(theme, FontRole.OPTION, wraps=True)
@@ -134,7 +134,7 @@ class WorkCard(ScrollCard):
                 told.append((one if left == 1 else more).format(title=title, count=left))
         if not told:
             told.append(self.tr("All questions are answered."))
-        return " ".join([*told, self.tr("After that, you cannot change your answers.")])
+        return " ".join([*told, self.tr("You cannot change your answers after that.")])
 
     def _new_row(self) -> _PartRow:
         row, index = _PartRow(self._theme), len(self._kept)

@@ -120,7 +120,7 @@ class FinishPage(CenteredCard):
         """
         attempt = taking.attempt
         unanswered, in_part = set(attempt.unanswered), set(taking.answered_in_part)
-        answered, count = len(taking.order) - len(unanswered) - len(in_part), len(taking.order)
+        answered, count = len(taking.order) - len(unanswered), len(taking.order)
         tells = taking.mode.tells_at_once
         asked = self.tr("Finish this practice?") if tells else self.tr("Finish this test?")
         is_assigned = bool(attempt.started.assignment)
@@ -135,7 +135,7 @@ class FinishPage(CenteredCard):
         summary = self.tr("{answered} of {count} answered.").format(answered=answered, count=count)
         unsure = set(attempt.without_certainty)
         if in_part:
-            summary += " " + self.tr("{count} partly answered.").format(count=len(in_part))
+            summary += " " + self.tr("{count} of them only in part.").format(count=len(in_part))
         if attempt.flagged:
             summary += " " + self.tr("{count} flagged.").format(count=len(attempt.flagged))
         if unanswered:
@@ -145,7 +145,7 @@ class FinishPage(CenteredCard):
             lowest = certainty_name(1, translate)
             summary += " " + self.tr("If you don’t say how sure you are, “{name}” counts.").format(name=lowest)
         if is_assigned:
-            summary += " " + self.tr("After that, you cannot change your answers.")
+            summary += " " + self.tr("You cannot change your answers after that.")
         self.summary.setText(summary)
         self.list.clear()
         for index, id_ in enumerate(taking.order):

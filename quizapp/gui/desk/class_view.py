@@ -9,7 +9,7 @@ from quizapp.gui.desk.class_charts import Histogram, IntervalBar
 from quizapp.gui.desk.figures import number_words, percent, share_words
 from quizapp.gui.desk.item_list import stem_of
 from quizapp.gui.kit.bar_chart import Bar
-from quizapp.gui.kit.building import discard, fill, new_grid
+from quizapp.gui.kit.building import discard, fill, new_grid, put_in_columns
 from quizapp.gui.kit.distinction_grid import DistinctionGrid
 from quizapp.gui.kit.focus_ring import RingedScrollArea
 from quizapp.gui.kit.label import Label
@@ -174,11 +174,8 @@ class ClassView(RingedScrollArea):
         if columns == self._columns:
             return
         self._columns = columns
-        for at, card in enumerate(self._cards):
-            for side in self._sides:
-                side.removeWidget(card)
-            side = self._sides[0 if columns == 1 or at in self._in_first else 1]
-            side.insertWidget(side.count() - 1, card)
+        cards = ((card, columns == 2 and at not in self._in_first) for at, card in enumerate(self._cards))
+        put_in_columns(cards, *self._sides)
         self._row.setStretch(1, columns - 1)
 
 

@@ -419,10 +419,10 @@ def _release(desk: "Desk", assignment: str, learners: Sequence[str], folder: Pat
     released = release(desk, assignment, learners, folder)
     if with_pdf:
         title = released.grades.assignment.title
-        found = reports_of(desk, released.grades, released.feedback, translate)
+        found = [*reports_of(desk, released.grades, released.feedback, translate).items()]
         if released.on_paper:
-            found |= feedback_reports(desk, assignment, released.on_paper, translate)
-        for name, reports in found.items():
+            found += feedback_reports(desk, assignment, released.on_paper, translate).items()
+        for name, reports in found:  # two may have the same name
             write_new(folder, f"{title} - {name}", ".pdf", pdf_of(name, feedback(reports)))
     return released
 

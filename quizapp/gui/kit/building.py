@@ -1,6 +1,6 @@
 """Short ways to build a page: fill a layout, make a button, keep widgets or throw them away."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from PySide6.QtCore import SignalInstance
@@ -72,6 +72,15 @@ def show_kept(kept: list[_Widget], count: int, make: Callable[[], _Widget]) -> l
     for index, widget in enumerate(kept):
         widget.setVisible(index < count)
     return kept[:count]
+
+
+def put_in_columns(cards: Iterable[tuple[QWidget, bool]], first: QBoxLayout, second: QBoxLayout) -> None:
+    """Put each card above the empty room at the end of the `first` column, or, where it is told so, of the `second`."""
+    for card, is_in_second in cards:
+        first.removeWidget(card)
+        second.removeWidget(card)
+        column = second if is_in_second else first
+        column.insertWidget(column.count() - 1, card)
 
 
 def discard(widgets: list[QWidget]) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from quizapp.gui.kit.building import fill, push_button
+from quizapp.gui.kit.building import fill, push_button, put_in_columns
 from quizapp.gui.kit.centered_card import CenteredCard
 from quizapp.gui.kit.clock import Clock
 from quizapp.gui.kit.jobs import Jobs, Latest
@@ -61,7 +61,7 @@ class ProgressPage(QWidget):
         self._content = QWidget()
         self._second = QWidget()
         first = fill(QVBoxLayout(), *self._cards, 1, margins=(0, 0, 0, 0), spacing=12)
-        self._sides = [first, fill(QVBoxLayout(self._second), 1, margins=(0, 0, 0, 0), spacing=12)]
+        self._sides = first, fill(QVBoxLayout(self._second), 1, margins=(0, 0, 0, 0), spacing=12)
         self._beside = fill(QHBoxLayout(), (first, 1), (self._second, 1), spacing=12)
         fill(QVBoxLayout(self._content), top, self._beside, 1, margins=(0, 0, 6, 0), spacing=12)
         self.area = QScrollArea()  # without the focus: its ring would go around the whole page
@@ -117,11 +117,8 @@ class ProgressPage(QWidget):
         in_second: list[QFrame] = [self.skills, self.time] if columns == 2 else []
         if in_second and self.distinctions in shown:  # or else the first column would be nearly empty
             in_second.append(self.marks)
+        put_in_columns(((card, card in in_second) for card in self._cards), *self._sides)
         for card in self._cards:
-            for side in self._sides:
-                side.removeWidget(card)
-            side = self._sides[card in in_second]
-            side.insertWidget(side.count() - 1, card)
             card.setVisible(card in shown)
         self._beside.setStretch(1, columns - 1)
         self._second.setVisible(columns == 2)

@@ -291,7 +291,7 @@ def test_the_focus_is_seen(begin):
 
 def test_one_sentence_is_replaced_by_another(begin):
     quiz = begin(ONE)
-    assert "Select 1 sentence in the passage. Choose only from paragraphs 2, 3." in quiz.shown
+    assert "Select 1 sentence in the passage. Choose only from paragraphs 2 and 3." in quiz.shown
     quiz.click("She won")
     quiz.click("stayed")
     assert quiz.response == ("The bees 🐝 stayed.",)

@@ -68,7 +68,7 @@ def test_an_assignment_of_two_texts_goes_on_after_the_program_has_ended(learner)
     learner.window.session.taking.respond("single-minimal", "B")
     learner.settle()
     learner.again()  # nothing was ended or left
-    offer = next(text for text in learner.shown.splitlines() if text == "You have begun it, and not handed it in yet")
+    offer = next(text for text in learner.shown.splitlines() if text == "Begun, and not handed in yet")
     assert offer
     learner.press("Go on")
     assert "Under way · 1 of" in learner.shown

@@ -235,7 +235,7 @@ def test_the_end_counts_and_lists_them_apart_and_leads_back(show):
     quiz.choose("Finish")
     page = quiz.window.pages.currentWidget()
     assert isinstance(page, FinishPage)
-    assert "1 of 3 answered. 1 partly answered. Unanswered questions earn no points." in texts(page)
+    assert "2 of 3 answered. 1 of them only in part. Unanswered questions earn no points." in texts(page)
     listed = [page.list.item(row).text() for row in range(page.list.count())]
     assert [text.rpartition(" — ")[2] for text in listed] == [f"{count - 1} of {count} are open", "not answered"]
     page.list.setFocus()
