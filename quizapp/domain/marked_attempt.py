@@ -112,7 +112,8 @@ class Adjustment(NamedTuple):
         certainty = mark.certainty if isinstance(mark, Points) else 0
         if self.points is not None:
             points = min(max(self.points, Fraction(0)), mark.possible)
-            return Points(points, mark.possible, (), "set", 0, 0, 0, certainty=certainty)
+            parts = mark.parts if isinstance(mark, Points) else ()  # what was right and wrong is still shown
+            return Points(points, mark.possible, parts, "set", 0, 0, 0, certainty=certainty)
         given = question.summarize(response) if self.also and response is not None else None
         if self.is_full or any(question.summarize(each) == given for each in self.also):
             return Points(mark.possible, mark.possible, (), "full_marks", 0, 0, 0, certainty=certainty)

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizapp.domain.marked_attempt import Total
+from quizapp.domain.mark import Points
+from quizapp.domain.marked_attempt import Adjustment, Total
+from tests.samples import SAMPLES
 
 
 @pytest.mark.parametrize(
@@ -39,3 +41,14 @@ def test_a_percentage_is_rounded_and_is_all_or_nothing_for_all_or_nothing_alone(
     shares = {"0": 0, "1": 100, "1/3": 33, "2/3": 67, "1/8": 13, "1/2": 50, "1/1000": 1, "999/1000": 99, "199/200": 99}
     assert {share: Total(2 * Fraction(share), Fraction(2)).percent for share in shares} == shares
     assert Total(Fraction(0), Fraction(0)).percent is None
+
+
+def test_points_that_are_set_leave_what_was_right_and_wrong():
+    for samples in SAMPLES.values():
+        for sample in samples:
+            for case in sample.cases:
+                before = sample.question.mark(case.response)
+                after = Adjustment(points=Fraction(1, 2)).mark(before, sample.question, case.response)
+                assert isinstance(after, Points)
+                assert after.earned == min(Fraction(1, 2), before.possible)
+                assert after.parts == (before.parts if isinstance(before, Points) else ())

@@ -60,7 +60,10 @@ class AssignForm(QWidget):
             flow.addWidget(button)
         right = ScrollCard(theme, self.tr("Rules of the assignment"))
         title = Label(theme, FontRole.TITLE, self.tr("New assignment"))
-        fill(right.column, title, self.rules, self.plan, buttons, 1)
+        fill(right.column, title, self.rules, self.plan, 1)
+        frame = right.layout()
+        assert frame is not None
+        frame.addWidget(buttons)  # below what scrolls: always in sight
         fill(QHBoxLayout(self), (self.choice, 56), (right, 44), margins=(0, 0, 0, 0), spacing=12)
 
     def ask(self, rooms: "Sequence[Classroom]", wanted: str) -> None:

@@ -1,6 +1,7 @@
 """The audit of an assignment: all that was done to it, and what can be taken back."""
 
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,6 +23,7 @@ from quizapp.domain.desk_entry import (
     SubmissionAllowed,
 )
 from quizapp.domain.inline import plain_text
+from quizapp.domain.mark import points_text
 from quizapp.domain.text import shortened
 from quizapp.gui.desk.desk_access import DeskAccess
 from quizapp.gui.desk.desk_table import DeskTable, TableModel
@@ -156,9 +158,9 @@ class ChangesPage(QWidget):
                 return words[mend.kind].format(question=question)
             case Overridden(points=None):
                 return self.tr("{name}: points by the marking again: {question}").format(name=name, question=question)
-            case Overridden(points=points):
+            case Overridden(points=str(points)):
                 text = self.tr("{name}: points set to {points}: {question}")
-                return text.format(name=name, points=points, question=question)
+                return text.format(name=name, points=points_text(Fraction(points)), question=question)
             case Remarked(question=""):
                 return self.tr("{name}: remark to the whole").format(name=name)
             case Remarked():
@@ -191,7 +193,7 @@ class ChangesPage(QWidget):
         banks = self._found.banks if self._found is not None else ()
         bank = banks[part] if part < len(banks) else None
         question = next((each for each in bank.questions if each.id == id_), None) if bank is not None else None
-        return shortened(" ".join(plain_text(question.stem).split()), 70) if question is not None else id_
+        return shortened(" ".join(plain_text(question.stem).split()), 200) if question is not None else id_
 
     def _tell_row(self) -> None:
         line: _Line | None = self.table.current()

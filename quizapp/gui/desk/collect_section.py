@@ -68,6 +68,7 @@ class CollectSection(DeskSection):
 
     def take_files(self, places: Sequence[Path]) -> None:
         """Collect these files and folders."""
+        self.access.done.emit("")  # what was told before is over
         self.collecting.collect(places)
 
     def _make_files(self) -> QWidget:

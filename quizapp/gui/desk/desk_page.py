@@ -218,7 +218,9 @@ class DeskPage(QWidget):
         QTimer.singleShot(0, self, lambda: self._take(places))
 
     def _tell(self, text: str, color: str) -> None:
-        if self._is_unlocked:  # or else it would tell a learner what the teacher did last
+        if not text:  # what was told is over
+            self.notice.hide()
+        elif self._is_unlocked:  # or else it would tell a learner what the teacher did last
             self.notice.tell(text, (), color)
 
     def _take(self, places: list[Path]) -> None:

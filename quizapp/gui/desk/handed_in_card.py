@@ -55,7 +55,7 @@ class HandedInCard(ScrollCard):
         super().__init__(theme, "")
         self._state = ReadState((), None, (), (), ())
         self.assignment = ChoiceBox(theme, self.tr("Assignment"))
-        self.assignment.use_length(8)
+        self.assignment.use_length(18)
         self.assignment.activated.connect(lambda: self.chosen.emit(str(self.assignment.currentData())))
         self.headline = Label(theme, FontRole.TITLE, wraps=True)
         self.decide = push_button("", lambda: self.show_decision(), is_main=True)

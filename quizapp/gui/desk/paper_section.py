@@ -62,7 +62,7 @@ class PaperSection(DeskSection):
         super().__init__(theme, access)
         self._settings = settings
         self.assignment = ChoiceBox(theme, self.tr("Assignment"), self)
-        self.assignment.use_length(12)
+        self.assignment.use_length(22)
         self.assignment.activated.connect(self._choose)
         self.versions = ChoiceBox(theme, self.tr("Versions"), self)
         self.versions.show_choices(

@@ -63,6 +63,7 @@ class RulesForm(QWidget):
         self.certainty = CheckBox(theme, self.tr("Ask how sure they are"))
         self.shuffled = CheckBox(theme, self.tr("Shuffle the questions"))
         self.hints = CheckBox(theme, self.tr("Hints"))
+        self.hints.setToolTip(self.tr("A test gives no hints; practice may."))
         self.notes = CheckBox(theme, self.tr("Notes"))
         self.anyone = CheckBox(theme, self.tr("Others may type a name"))
         self.without = CheckBox(theme, self.tr("Hide the text"))

@@ -26,11 +26,11 @@ class CheckBox(QCheckBox):
         painter = painter_on(self)
         around = QRect(0, (self.height() - unit) // 2 - RING, unit + 2 * RING, unit + 2 * RING)
         box = from_start(painter, QRectF(around), self.rect())
-        edge, ground = ("accent", "accent") if checked else ("edge", "card")
+        edge, ground = ("accent", "accent") if checked else ("edge" if self.isEnabled() else "line", "card")
         paint_box(painter, theme, box.toRect(), edge, ground, line=2, radius=4, has_ring=self.hasFocus())
         if checked:
             paint_icon(painter, theme, "right", "on_accent", box.center(), unit)
-        painter.setPen(theme.color("text"))
+        painter.setPen(theme.color("text" if self.isEnabled() else "muted"))
         room = QRectF(round(unit * 1.6), 0, self.width() - round(unit * 1.6), self.height())
         paint_line(painter, from_start(painter, room, self.rect()).toRect(), self.text())
 

@@ -162,3 +162,12 @@ def test_a_test_offers_no_hints_and_practice_does(teacher):
         rules.mode.setCurrentIndex(rules.mode.findData(mode))
         offered.append((rules.hints.isEnabled(), "hints" in rules.settings().tools))
     assert offered == [(False, False), (True, True), (False, False)]
+
+
+def test_the_button_that_makes_it_is_in_sight_in_a_small_window(teacher):
+    with_classes(teacher)
+    teacher.window.resize(1024, 600)
+    teacher.press("New assignment…")
+    button = teacher.page.section("assignments").form.make
+    assert not button.visibleRegion().isEmpty()
+    assert button.visibleRegion().boundingRect() == button.rect()
