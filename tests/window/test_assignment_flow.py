@@ -198,7 +198,7 @@ def test_a_test_goes_from_a_teacher_to_three_learners_and_back(lesson):
     bo.wait_for_name("Saved", "label")
     bo.end(signal.SIGKILL)
     bo = lesson.learner("Bo")
-    has_focus(bo, "Go on: Bees. You have begun it")
+    has_focus(bo, "Go on: Bees. Begun")
     bo.press("Return")
     has_focus(bo, "Go on: A hive in June. Under way · 1 of 3 answered")
     bo.press("Return")

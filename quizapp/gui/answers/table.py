@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QWidget
 
 from quizapp.domain.inline import inline_text
@@ -13,6 +13,7 @@ from quizapp.gui.answers.row_view import RowView
 from quizapp.gui.kit.building import show_kept
 from quizapp.gui.kit.focus import with_focus
 from quizapp.gui.kit.label import InlineLabel
+from quizapp.gui.kit.shapes import painter_on
 from quizapp.gui.kit.theme import FontRole, Theme
 
 _STEPS = {
@@ -54,7 +55,7 @@ class _Head(QFrame):
         return max((metrics.horizontalAdvance(word) for word in words), default=0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
+        painter = painter_on(self)
         if self.y():  # rows are below it
             painter.fillRect(self.rect(), self._theme.color("card"))
         painter.setPen(self._theme.color("edge"))

@@ -26,6 +26,8 @@ NOT_READ = "The desk's records cannot be read"
 _JUST_MADE = 60
 """Seconds."""
 _MIGRATION_LOCK = 0x51756A31
+_LONGEST_WAIT = 10.0
+"""Seconds, for another program that writes."""
 _PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA busy_timeout=10000",  # milliseconds
@@ -129,7 +131,7 @@ def open_file(file: Path) -> Database:
     url = sa.URL.create("sqlite", database=str(file))
     if is_read_only and not _has_log(file):  # what is in a log could not be seen
         url = url.set(database=file.absolute().as_uri(), query={"mode": "ro", "immutable": "1", "uri": "true"})
-    engine = sa.create_engine(url, connect_args={"timeout": 10})
+    engine = sa.create_engine(url, connect_args={"timeout": _LONGEST_WAIT})
     sa.event.listen(engine, "connect", _prepare_sqlite)
     sa.event.listen(engine, "begin", _begin_sqlite)
     database = Database(engine, str(file), is_read_only)
@@ -164,8 +166,16 @@ def _has_log(file: Path) -> bool:
 
 def _prepare_sqlite(connection: sqlite3.Connection, _: Any) -> None:
     connection.isolation_level = None  # SQLAlchemy says when a transaction begins
+    until = time.monotonic() + _LONGEST_WAIT
     for pragma in _PRAGMAS:
-        connection.execute(pragma).close()
+        while True:
+            try:
+                connection.execute(pragma).close()
+                break
+            except sqlite3.OperationalError as error:  # SQLite itself does not wait where WAL is being begun
+                if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                    raise
+                time.sleep(0.02)
 
 
 def _begin_sqlite(connection: sa.Connection) -> None:

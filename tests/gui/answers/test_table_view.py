@@ -71,6 +71,9 @@ def test_the_headings_stay_in_view_while_the_rows_are_scrolled(show, qtbot):
         assert bar.value() == value
         assert 0 <= view.head.mapTo(area, QPoint(0, 0)).y() <= max(12, 12 - value)
         assert view.head.y() <= view.shown_rows[-1].y() - view.head.height()
+    flush()
+    area.hide()
+    area.takeWidget()  # it belongs to whoever made it
 
 
 def test_no_text_is_cut(show):
