@@ -170,8 +170,11 @@ def hand_in(window: Window, unanswered: int) -> None:
 
 
 def close(window: Window) -> None:
+    """End a program, which has said nothing; but Qt tells of each row that went while this test read the whole tree."""
     window.press("ctrl+q")
-    assert window.end() == (0, "")
+    code, said = window.end()
+    ours = [line for line in said.splitlines() if not line.startswith("QAccessibleTable::child: Invalid index at:")]
+    assert (code, ours) == (0, [])
 
 
 def test_a_test_goes_from_a_teacher_to_three_learners_and_back(lesson):
