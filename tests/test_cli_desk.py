@@ -174,7 +174,7 @@ def test_what_is_wrong_is_told_in_one_line_and_changes_nothing(quizapp, tmp_path
         ("assign", "7b", BANK, "--due", "2001-01-01"): "is over already",
         ("assign", "7b", BANK, "--tries", "2"): "Several tries need marks that are shown at once.",
         ("assign", "7b", "--again", "none"): "There is no assignment “none”.",
-        ("collect", tmp_path / "none"): "1 file: 0 new, 0 known, 1 not taken in.",
+        ("collect", tmp_path / "none"): "none: There is no such file or folder. Check that the stick is there.",
         ("desk", "init", "--desk-url", "mysql://ada:s3cret@x/y"): "postgresql://NAME:PASSWORD@COMPUTER/DATABASE",
     }.items():
         code, text = quizapp(*arguments)

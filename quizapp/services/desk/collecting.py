@@ -274,6 +274,9 @@ class _Collecting:
             except FileRefusedError as error:
                 self._tell(path, _OF_REASON[error.reason], str(error))
                 return None
+            except FileNotFoundError:
+                self._tell(path, "unreadable", "There is no such file or folder. Check that the stick is there.")
+                return None
             except OSError as error:
                 self._tell(path, "unreadable", f"This file cannot be read: {error.strerror}. Copy it again.")
                 return None
