@@ -5,9 +5,10 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
-from quizapp.domain.attempt import PENALTY, PRACTICE, TEST, Event, Mode
+from quizapp.domain.attempt import PENALTY, PRACTICE, TEST, Mode
 from quizapp.domain.bank import Bank
 from quizapp.domain.classroom import Accommodation, Member
+from quizapp.domain.event import Event
 
 ShownWhen = Literal["at_once", "handed_in", "released"]
 """The moment when marks, key and evidence are shown: at each check, after handing in, or once the teacher

@@ -2,16 +2,30 @@
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-import msgspec
+from quizapp.domain.event import (
+    Answered,
+    CertaintyGiven,
+    Checked,
+    Event,
+    Flagged,
+    HintShown,
+    ModeName,
+    Noted,
+    Rated,
+    Reopened,
+    Resumed,
+    SetAside,
+    Started,
+    StoredResponse,
+    Submitted,
+    Tried,
+    Undone,
+    Visited,
+)
+from quizapp.domain.question import WRITTEN, Response
 
-from quizapp.domain.question import WRITTEN, Arrangement, Response
-
-StoredResponse = str | tuple[str, ...] | dict[str, str | tuple[str, ...] | dict[str, str]]
-"""A response as an event keeps it, and as JSON gives it back."""
-
-ModeName = Literal["practice", "test", "review"]
 PENALTY = Fraction(1, 3)
 """The share of the points that a try which was not right costs, unless another is chosen: Moodle's default."""
 
@@ -37,142 +51,6 @@ PRACTICE = Mode("practice", tells_at_once=True)
 TEST = Mode("test", tells_at_once=False)
 REVIEW = Mode("review", tells_at_once=True)
 MODES: dict[str, Mode] = {mode.name: mode for mode in (PRACTICE, TEST, REVIEW)}
-
-
-class Event(msgspec.Struct, frozen=True, kw_only=True, tag=True, omit_defaults=True, gc=False):
-    """Something that the learner did; `at` is in seconds that the attempt has lasted, by a monotonic clock."""
-
-    at: float
-
-
-class Started(Event, frozen=True, kw_only=True, tag="started"):
-    """`order` are the ids of the questions as they are asked; `arrangements` what was shuffled in them.
-
-    `tries`, `penalty` (a fraction, such as ``1/3``), `certainty` and `time_limit` are those of the mode. `stands_for`
-    maps a question of a review to the one that was due, where it is asked in its place. `assignment` is the id of the
-    one that the attempt belongs to, and `part` the index of its part; `time_factor` the learner's own, which
-    `time_limit` has in it already. `tools` are those that the learner may use, and `without_passage` hides the text:
-    see `assignment.AssignmentSettings`.
-    """
-
-    bank_id: str
-    content_hash: str
-    mode: ModeName
-    order: tuple[str, ...]
-    arrangements: dict[str, Arrangement]
-    tries: int = 1
-    penalty: str = "1/3"
-    certainty: bool = False
-    time_limit: float = 0.0
-    stands_for: dict[str, str] = {}
-    assignment: str = ""
-    part: int = 0
-    time_factor: float = 1.0
-    tools: tuple[str, ...] = ("hints", "notes")
-    without_passage: bool = False
-
-
-class Visited(Event, frozen=True, kw_only=True, tag="visited"):
-    """A question came on the screen."""
-
-    question: str
-
-
-class Answered(Event, frozen=True, kw_only=True, tag="answered"):
-    """A response was given, changed, or, with None, taken back."""
-
-    question: str
-    response: StoredResponse | None
-
-
-class Checked(Event, frozen=True, kw_only=True, tag="checked"):
-    """The learner asked to be told; the response is final from here on."""
-
-    question: str
-
-
-class Tried(Event, frozen=True, kw_only=True, tag="tried"):
-    """The learner asked to be told, was not right, and has another try; `kept` is what of the response stays."""
-
-    question: str
-    kept: StoredResponse | None
-
-
-class HintShown(Event, frozen=True, kw_only=True, tag="hint_shown"):
-    """The learner asked for a hint; `number` counts the hints of the question from 1."""
-
-    question: str
-    number: int
-
-
-class CertaintyGiven(Event, frozen=True, kw_only=True, tag="certainty_given"):
-    """The learner said how sure they are: 1, 2 or 3."""
-
-    question: str
-    certainty: int
-
-
-class Noted(Event, frozen=True, kw_only=True, tag="noted"):
-    """The learner wrote a note to a question, in place of an earlier one; an empty text takes it away."""
-
-    question: str
-    text: str
-
-
-class Paused(Event, frozen=True, kw_only=True, tag="paused"):
-    """The learner stopped for now; the time until the attempt goes on does not count."""
-
-
-class Resumed(Event, frozen=True, kw_only=True, tag="resumed"):
-    """The attempt goes on, after a pause or after whatever ended the program."""
-
-
-class SetAside(Event, frozen=True, kw_only=True, tag="set_aside"):
-    """The learner does not mean to go on with it, and is not to be reminded of it; `Resumed` takes that back."""
-
-
-class Undone(Event, frozen=True, kw_only=True, tag="undone"):
-    """The check that is event `number` is taken back, with all that was answered to its question since.
-
-    The time that it took, notes, flags, and hints that were seen stay, and so does what the learner was told: see
-    `Attempt.seen` and `Attempt.undone_tries`.
-    """
-
-    number: int
-
-
-class Rated(Event, frozen=True, kw_only=True, tag="rated"):
-    """A person has marked what was written: the level, counted from 0, of each criterion, by the criterion's letter.
-
-    It takes the place of an earlier rating. It comes once the response is final, after the end of the attempt too.
-    `by` names who rated; empty for the learner.
-    """
-
-    question: str
-    rating: dict[str, int]
-    by: str = ""
-
-
-class Flagged(Event, frozen=True, kw_only=True, tag="flagged"):
-    """A question was marked to come back to, or no longer is."""
-
-    question: str
-    flagged: bool
-
-
-class Submitted(Event, frozen=True, kw_only=True, tag="submitted"):
-    """The attempt is over."""
-
-
-class Reopened(Event, frozen=True, kw_only=True, tag="reopened"):
-    """A practice that was over goes on. Answered questions stay as they were marked; the others can be answered.
-
-    `by_teacher`: an assignment that was handed in goes on; where no key was told, all of it can be answered.
-    `time_limit` is then the new one in seconds, 0 for none.
-    """
-
-    by_teacher: bool = False
-    time_limit: float = 0.0
 
 
 class Seen(NamedTuple):

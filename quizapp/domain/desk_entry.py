@@ -8,7 +8,7 @@ from typing import Literal
 
 import msgspec
 
-from quizapp.domain.attempt import StoredResponse
+from quizapp.domain.event import StoredResponse
 
 MendKind = Literal["replaced", "also", "full_marks", "left_out"]
 

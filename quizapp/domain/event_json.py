@@ -5,7 +5,7 @@ from typing import Any, Union
 
 import msgspec
 
-from quizapp.domain.attempt import Event
+from quizapp.domain.event import Event
 
 MOST_EVENTS = 200_000
 """The limit for one attempt in a file; a long one has some thousands."""

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from quizapp.domain.attempt import ModeName
+from quizapp.domain.event import ModeName
 from quizapp.domain.marked_attempt import CertaintyTotal, Distinction, Total
 from quizapp.domain.question import Skill
 

@@ -13,7 +13,8 @@ import msgspec
 
 from quizapp.domain import event_json
 from quizapp.domain.assignment import HandedInPart, Submission
-from quizapp.domain.attempt import MODES, Event, Reopened, Started, Undone, replay
+from quizapp.domain.attempt import MODES, replay
+from quizapp.domain.event import Event, Reopened, Started, Undone
 from quizapp.domain.people import LONGEST_NAME
 from quizapp.formats.bounds import MOST_IN_PART, MOST_NUMBER, MOST_PARTS, is_hex_id, is_name, is_time
 from quizapp.formats.envelope import (

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from quizapp.domain.attempt import Rated
+from quizapp.domain.event import Rated
 from quizapp.domain.feedback import AnswerFeedback, Feedback, PartFeedback
 from quizapp.domain.mark import earned
 from quizapp.domain.marked_attempt import Adjustment, MarkedAttempt, Total

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import msgspec
 
 from quizapp.domain.assignment import HandedInPart, Submission
-from quizapp.domain.attempt import Submitted
+from quizapp.domain.event import Submitted
 from quizapp.errors import QuizAppError
 from quizapp.file_names import safe_name
 from quizapp.formats.envelope import FileRefusedError, read_file

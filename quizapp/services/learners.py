@@ -5,8 +5,9 @@ from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
-from quizapp.domain.attempt import Attempt, ModeName, SetAside, replay
+from quizapp.domain.attempt import Attempt, replay
 from quizapp.domain.bank import Bank
+from quizapp.domain.event import ModeName, SetAside
 from quizapp.domain.people import Learner, name_key
 from quizapp.errors import QuizAppError
 from quizapp.services.assignment_places import AssignmentPlaces

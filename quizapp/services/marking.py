@@ -5,9 +5,10 @@ from fractions import Fraction
 
 import msgspec
 
-from quizapp.domain.attempt import Answered, Attempt, Event, Rated, StoredResponse, Tried, replay
+from quizapp.domain.attempt import Attempt, replay
 from quizapp.domain.bank import Bank
 from quizapp.domain.behavior import MarkResponse, certainty_points, mark_of, mark_response
+from quizapp.domain.event import Answered, Event, Rated, StoredResponse, Tried
 from quizapp.domain.mark import Mark, Points, Unanswered, Unmarked, earned, exact_sum
 from quizapp.domain.marked_attempt import Adjustment, CertaintyTotal, MarkedAttempt, MarkedQuestion, Total
 from quizapp.domain.question import SKILLS, WRITTEN

@@ -9,8 +9,8 @@ from pathlib import Path
 from time import time
 from typing import Any, NamedTuple
 
-from quizapp.domain.attempt import Event, Paused, Resumed, Started, Visited
 from quizapp.domain.bank import Bank
+from quizapp.domain.event import Event, Paused, Resumed, Started, Visited
 from quizapp.domain.people import Learner
 from quizapp.errors import QuizAppError
 from quizapp.formats.bank_record import write_bare_bank

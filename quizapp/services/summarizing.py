@@ -6,8 +6,9 @@ from typing import Any
 
 import msgspec
 
-from quizapp.domain.attempt import Attempt, Event, Started, replay
+from quizapp.domain.attempt import Attempt, replay
 from quizapp.domain.bank import Bank
+from quizapp.domain.event import Event, Started
 from quizapp.domain.mark import Points, Unanswered, Unmarked
 from quizapp.domain.marked_attempt import MarkedAttempt, MarkedQuestion
 from quizapp.domain.summary import AnswerSummary, Summary

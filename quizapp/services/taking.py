@@ -5,11 +5,12 @@ from fractions import Fraction
 from random import Random
 from typing import Literal
 
-from quizapp.domain import attempt as events
+from quizapp.domain import event as events
 from quizapp.domain.assignment import Assigned, Tool
-from quizapp.domain.attempt import MODES, Attempt, Event, Mode, plain
+from quizapp.domain.attempt import MODES, Attempt, Mode, plain
 from quizapp.domain.bank import Bank
 from quizapp.domain.behavior import mark_of
+from quizapp.domain.event import Event
 from quizapp.domain.mark import Invalid, Mark, Points, Unanswered, Unmarked
 from quizapp.domain.marked_attempt import Adjustment
 from quizapp.domain.question import WRITTEN, Arrangement, Hint, Question, Response

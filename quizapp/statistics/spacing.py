@@ -30,7 +30,7 @@ from typing import NamedTuple
 
 from fsrs import Card, Rating, Scheduler, State
 
-from quizapp.domain.attempt import ModeName
+from quizapp.domain.event import ModeName
 from quizapp.domain.summary import AnswerSummary, PastAttempt
 
 SCHEDULER = Scheduler(enable_fuzzing=False)

@@ -1,7 +1,7 @@
 """Events as the journal keeps them: a kind and a JSON text."""
 
 from quizapp.domain import event_json
-from quizapp.domain.attempt import Event
+from quizapp.domain.event import Event
 from quizapp.storage.errors import JournalError
 
 

@@ -10,7 +10,7 @@ from uuid import uuid4
 
 import msgspec
 
-from quizapp.domain.attempt import Event, Started
+from quizapp.domain.event import Event, Started
 from quizapp.domain.people import LONGEST_NAME, Learner, name_key
 from quizapp.storage import rows
 from quizapp.storage.checking import check_all

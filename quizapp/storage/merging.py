@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 from uuid import UUID, uuid5
 
-from quizapp.domain.attempt import Event
+from quizapp.domain.event import Event
 from quizapp.domain.people import LONGEST_NAME, Learner, name_key
 from quizapp.storage.events import is_same
 from quizapp.storage.rows import (

@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
-from quizapp.domain.attempt import Started
+from quizapp.domain.event import Started
 from quizapp.domain.people import LONGEST_NAME, Learner
 from quizapp.errors import QuizAppError
 from quizapp.storage.copies import set_aside

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from quizapp.domain.attempt import Event, Started
+from quizapp.domain.event import Event, Started
 from quizapp.domain.people import Learner
 from quizapp.storage.errors import NOT_SAVED, START_AGAIN, DamagedError, JournalError
 from quizapp.storage.events import is_same, kind_of

@@ -30,7 +30,7 @@ from typing import Annotated, BinaryIO
 
 import msgspec
 
-from quizapp.domain.attempt import Event, Started
+from quizapp.domain.event import Event, Started
 from quizapp.domain.event_json import MOST_EVENTS
 from quizapp.domain.people import LONGEST_NAME, Learner
 from quizapp.errors import QuizAppError

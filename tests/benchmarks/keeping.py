@@ -7,7 +7,7 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
 
-from quizapp.domain.attempt import Answered, Started, Submitted
+from quizapp.domain.event import Answered, Started, Submitted
 from quizapp.storage.journal import Journal, new_id
 from tests.benchmarks.figures import Figure, in_fresh_python
 

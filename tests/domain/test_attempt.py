@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizapp.domain.attempt import (
+from quizapp.domain.attempt import Attempt, plain, replay
+from quizapp.domain.event import (
     Answered,
-    Attempt,
     CertaintyGiven,
     Checked,
     Event,
@@ -26,8 +26,6 @@ from quizapp.domain.attempt import (
     Tried,
     Undone,
     Visited,
-    plain,
-    replay,
 )
 
 QUESTIONS = ("one", "two", "three")

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizapp.domain.attempt import PRACTICE, Answered, Attempt, Mode, Tried
+from quizapp.domain.attempt import PRACTICE, Attempt, Mode
 from quizapp.domain.behavior import MOST_CERTAIN, certainty_points, mark_of
+from quizapp.domain.event import Answered, Tried
 from quizapp.domain.mark import Points
 from quizapp.domain.option import Option
 from quizapp.domain.question import Hint, OnTry, Question, Response

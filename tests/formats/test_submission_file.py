@@ -9,18 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizapp.domain.assignment import Assignment, AssignmentSettings, HandedInPart, Submission
-from quizapp.domain.attempt import (
-    TEST,
-    Answered,
-    CertaintyGiven,
-    Flagged,
-    Noted,
-    Reopened,
-    Started,
-    Submitted,
-    Undone,
-    Visited,
-)
+from quizapp.domain.attempt import TEST
+from quizapp.domain.event import Answered, CertaintyGiven, Flagged, Noted, Reopened, Started, Submitted, Undone, Visited
 from quizapp.domain.feedback import AnswerFeedback
 from quizapp.errors import QuizAppError
 from quizapp.formats import assignment_file, feedback_file, reopening_file, submission_file

@@ -11,9 +11,10 @@ import msgspec
 import pytest
 
 from quizapp.domain.assignment import AssignmentSettings, Received
-from quizapp.domain.attempt import Answered, Reopened, Submitted, plain
+from quizapp.domain.attempt import plain
 from quizapp.domain.classroom import Accommodation, Member
 from quizapp.domain.desk_entry import AnswerRated, Mend, Mended, Overridden, Remarked
+from quizapp.domain.event import Answered, Reopened, Submitted
 from quizapp.domain.feedback import AnswerFeedback, Feedback, PartFeedback
 from quizapp.domain.mark import Points, earned
 from quizapp.domain.people import Learner

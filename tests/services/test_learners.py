@@ -6,7 +6,8 @@ from random import Random
 import msgspec
 import pytest
 
-from quizapp.domain.attempt import PRACTICE, Flagged
+from quizapp.domain.attempt import PRACTICE
+from quizapp.domain.event import Flagged
 from quizapp.errors import QuizAppError
 from quizapp.formats.native import read_bank
 from quizapp.services.bank_snapshot import read_kept

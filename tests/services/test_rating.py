@@ -8,8 +8,9 @@ import msgspec
 import pytest
 
 from quizapp.domain import attempt as events
-from quizapp.domain.attempt import PRACTICE, TEST, Rated, replay
+from quizapp.domain.attempt import PRACTICE, TEST, replay
 from quizapp.domain.bank import Bank
+from quizapp.domain.event import Rated
 from quizapp.domain.mark import Points, Unmarked
 from quizapp.reports.attempt_data import attempt_data
 from quizapp.reports.attempt_report import attempt_report

@@ -6,7 +6,8 @@ from random import Random
 
 import pytest
 
-from quizapp.domain.attempt import PRACTICE, Answered, replay
+from quizapp.domain.attempt import PRACTICE, replay
+from quizapp.domain.event import Answered
 from quizapp.domain.people import Learner
 from quizapp.errors import QuizAppError
 from quizapp.formats.native import read_bank

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizapp.domain.attempt import MODES, PRACTICE, TEST, Answered, Checked, Event, Mode, replay
+from quizapp.domain.attempt import MODES, PRACTICE, TEST, Mode, replay
+from quizapp.domain.event import Answered, Checked, Event
 from quizapp.domain.mark import Invalid, Points, Unanswered
 from quizapp.domain.question import Hint
 from quizapp.services.taking import Taking, mode_for

@@ -6,7 +6,7 @@ import zipfile
 from contextlib import closing
 from pathlib import Path
 
-from quizapp.domain.attempt import Answered, Event, Flagged, Started, Submitted, Visited
+from quizapp.domain.event import Answered, Event, Flagged, Started, Submitted, Visited
 from quizapp.domain.people import Learner
 from quizapp.storage.journal import Journal, new_id
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from quizapp.domain.attempt import Answered
+from quizapp.domain.event import Answered
 from quizapp.errors import QuizAppError
 from quizapp.storage.backup import back_up, restore
 from quizapp.storage.copies import copy_to

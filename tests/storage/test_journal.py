@@ -12,19 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quizapp.domain.attempt import (
-    Answered,
-    Event,
-    Flagged,
-    Paused,
-    Rated,
-    Resumed,
-    SetAside,
-    Started,
-    Submitted,
-    Visited,
-    replay,
-)
+from quizapp.domain.attempt import replay
+from quizapp.domain.event import Answered, Event, Flagged, Paused, Rated, Resumed, SetAside, Started, Submitted, Visited
 from quizapp.domain.people import Learner
 from quizapp.storage.errors import DamagedError, JournalError
 from quizapp.storage.events import decode, encode

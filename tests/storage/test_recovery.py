@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from quizapp.domain.attempt import Answered
+from quizapp.domain.event import Answered
 from quizapp.storage.errors import JournalError
 from quizapp.storage.events import encode
 from quizapp.storage.journal import Journal

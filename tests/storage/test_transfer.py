@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizapp.domain.attempt import Answered, Submitted
+from quizapp.domain.event import Answered, Submitted
 from quizapp.errors import QuizAppError
 from quizapp.storage import transfer
 from quizapp.storage.journal import Journal

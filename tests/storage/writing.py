@@ -9,7 +9,7 @@ import os
 import sys
 from pathlib import Path
 
-from quizapp.domain.attempt import Answered, Event, Flagged, Started
+from quizapp.domain.event import Answered, Event, Flagged, Started
 from quizapp.storage import database
 from quizapp.storage.journal import Journal
 

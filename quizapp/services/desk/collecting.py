@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from quizapp.domain.assignment import Assignment, HandInTime, Received
-from quizapp.domain.attempt import Started
 from quizapp.domain.classroom import Accommodation, Member
 from quizapp.domain.desk_entry import Collected, Entry, EntryUndone, SignerDecided
+from quizapp.domain.event import Started
 from quizapp.domain.text import suggestion
 from quizapp.errors import QuizAppError
 from quizapp.formats.envelope import FileRefusedError, assignment_of, opened, read_file

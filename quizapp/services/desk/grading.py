@@ -11,7 +11,6 @@ from typing import NamedTuple
 import msgspec
 
 from quizapp.domain.assignment import Assignment, HandedInPart, HandInTime, Received, Submission
-from quizapp.domain.attempt import Rated, Started
 from quizapp.domain.bank import Bank
 from quizapp.domain.behavior import MarkResponse, mark_response
 from quizapp.domain.classroom import Accommodation
@@ -27,6 +26,7 @@ from quizapp.domain.desk_entry import (
     Remarked,
     SubmissionAllowed,
 )
+from quizapp.domain.event import Rated, Started
 from quizapp.domain.marked_attempt import Adjustment, MarkedAttempt, Total
 from quizapp.domain.question import Question
 from quizapp.errors import QuizAppError

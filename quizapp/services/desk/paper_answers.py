@@ -10,8 +10,9 @@ from hashlib import blake2b
 from typing import Literal, NamedTuple
 
 from quizapp.domain.assignment import Assigned, Assignment, HandedInPart, Received, Submission
-from quizapp.domain.attempt import Started, replay
+from quizapp.domain.attempt import replay
 from quizapp.domain.classroom import Member
+from quizapp.domain.event import Started
 from quizapp.domain.question import WRITTEN, Arrangement, Question, Response
 from quizapp.errors import QuizAppError
 from quizapp.formats.submission_file import write_submission

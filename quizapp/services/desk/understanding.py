@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from hashlib import blake2b
 from typing import NamedTuple
 
-from quizapp.domain.attempt import Attempt, Reopened, Submitted, Visited
+from quizapp.domain.attempt import Attempt
 from quizapp.domain.bank import Bank
+from quizapp.domain.event import Reopened, Submitted, Visited
 from quizapp.domain.mark import Points, Unmarked
 from quizapp.domain.marked_attempt import Distinction, MarkedQuestion
 from quizapp.domain.question import Choice, Question, Response

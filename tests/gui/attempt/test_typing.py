@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from quizapp.domain.attempt import Answered, Noted
+from quizapp.domain.event import Answered, Noted
 from tests.gui.conftest import flush
 from tests.gui.learner import Learner
 from tests.gui.seen import texts, visible

@@ -4,7 +4,8 @@ from random import Random
 
 import pytest
 
-from quizapp.domain.attempt import PRACTICE, Flagged
+from quizapp.domain.attempt import PRACTICE
+from quizapp.domain.event import Flagged
 from quizapp.domain.people import Learner
 from quizapp.errors import QuizAppError
 from quizapp.gui.kit.jobs import Jobs

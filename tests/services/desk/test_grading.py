@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizapp.domain.assignment import Submission
-from quizapp.domain.attempt import Answered, Rated
 from quizapp.domain.desk_entry import (
     AnswerRated,
     AssignmentReopened,
@@ -19,6 +18,7 @@ from quizapp.domain.desk_entry import (
     Released,
     Remarked,
 )
+from quizapp.domain.event import Answered, Rated
 from quizapp.domain.mark import Points, Unanswered, Unmarked
 from quizapp.errors import QuizAppError
 from quizapp.reports.gradebook_files import gradebook_json

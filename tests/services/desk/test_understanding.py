@@ -2,7 +2,8 @@
 
 import pytest
 
-from quizapp.domain.attempt import Answered, Attempt, Reopened, Started, Submitted, Visited
+from quizapp.domain.attempt import Attempt
+from quizapp.domain.event import Answered, Reopened, Started, Submitted, Visited
 from quizapp.question_types.catalog import QUESTION_TYPES
 from quizapp.question_types.single_choice import SingleChoice
 from quizapp.services.desk.grading import grades_of

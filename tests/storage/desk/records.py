@@ -3,8 +3,8 @@
 import hashlib
 
 from quizapp.domain.assignment import AssignmentSettings, HandedInPart, Received, Submission
-from quizapp.domain.attempt import Answered, Started, Submitted
 from quizapp.domain.classroom import Accommodation, Classroom, Member
+from quizapp.domain.event import Answered, Started, Submitted
 from quizapp.storage.desk.records import Arrival, AssignmentLine, StoredAssignment, StoredPart
 from quizapp.storage.desk.schema import metadata
 from quizapp.storage.desk.store import DeskStore
