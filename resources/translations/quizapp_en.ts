@@ -760,6 +760,17 @@
     </message>
 </context>
 <context>
+    <name>QuestionCard</name>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/attempt/question_card.py"/>
+        <source>%n points</source>
+        <translation>
+            <numerusform>%n point</numerusform>
+            <numerusform>%n points</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>QuestionChoice</name>
     <message numerus="yes">
         <location filename="../../quizapp/gui/desk/question_choice.py"/>
