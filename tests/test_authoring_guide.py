@@ -28,6 +28,7 @@ WHOLE, *FRAGMENTS = re.findall(r"```yaml\n(.*?)```", GUIDE, re.DOTALL)
 QUESTIONS = [fragment for fragment in FRAGMENTS if fragment.startswith("id:")]
 (ANSWERS,) = (fragment for fragment in FRAGMENTS if fragment.startswith("years-empty:"))
 EVIDENCE = [fragment for fragment in FRAGMENTS if fragment.startswith("evidence:")]
+(GLOSSARY,) = (fragment for fragment in FRAGMENTS if fragment.startswith("glossary:"))
 
 HEADER_FIELDS = {
     "id",
@@ -40,6 +41,8 @@ HEADER_FIELDS = {
     "about",
     "questions",
     "time_limit",
+    "glossary",
+    "glossary_in_test",
     "format",
 }
 """What stands at the top of a bank's file; a test below holds it against the reader."""
@@ -65,13 +68,19 @@ def type_of(question: str) -> str:
     return question.split("\ntype: ")[1].split("\n")[0]
 
 
-def test_there_is_nothing_in_the_guide_but_a_bank_questions_evidence_and_answers() -> None:
-    assert len(FRAGMENTS) == len(QUESTIONS) + len(EVIDENCE) + len([ANSWERS])
+def test_there_is_nothing_in_the_guide_but_a_bank_questions_evidence_glossary_and_answers() -> None:
+    assert len(FRAGMENTS) == len(QUESTIONS) + len(EVIDENCE) + len([ANSWERS, GLOSSARY])
     assert len(EVIDENCE) >= 2
 
 
 def test_the_bank_is_read(tmp_path: Path) -> None:
     assert len(bank_of(tmp_path, WHOLE).questions) == 1
+
+
+def test_the_glossary_is_read_and_its_words_are_found(tmp_path: Path) -> None:
+    bank = bank_of(tmp_path, WHOLE.replace("questions:\n", f"{GLOSSARY}questions:\n"))
+
+    assert [bank.passage.words_of(place.span) for place in bank.glossary_places] == ["tenants", "unanimous"]
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=type_of)

@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 
 from quizapp.domain.bank import Bank
+from quizapp.domain.glossary import GlossaryEntry, glossary_mistakes
 from quizapp.domain.passage import Passage, passage_mistakes, read_passage
 from quizapp.domain.question import Question, is_id
 from quizapp.formats.bounds import LONGEST_LINE, LONGEST_TEST, MOST_IN_PART, is_legible
@@ -63,6 +64,8 @@ class BankRecord(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_d
     license: str = ""
     time_limit: int = 0
     images: dict[str, bytes] = {}
+    glossary: tuple[GlossaryEntry, ...] = ()
+    glossary_in_test: bool = False
 
 
 class _NoHeader(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -89,6 +92,8 @@ def bank_record(bank: Bank, *, bare: bool) -> BankRecord:
         license=bank.license,
         time_limit=bank.time_limit,
         images={name: bank.images[name] for name in sorted(shown)},
+        glossary=bank.glossary,
+        glossary_in_test=bank.glossary_in_test,
     )
 
 
@@ -104,6 +109,10 @@ def bank_of(record: BankRecord) -> Bank:
         passage = _text(record.passage, record.passage_title)
     if record.about:
         about = _text(record.about, record.about_title)
+    if not is_legible(msgspec.to_builtins(record.glossary)):
+        raise ValueError("glossary")
+    if next(glossary_mistakes(record.glossary, (passage,), record.language), None) is not None:
+        raise ValueError("glossary")
     questions = _questions(record, passage)
     _check_images(record.images, set(_shown_images(passage, about, questions)))
     bank = Bank(
@@ -120,6 +129,8 @@ def bank_of(record: BankRecord) -> Bank:
         time_limit=record.time_limit,
         images=record.images,
         has_key=record.has_key,
+        glossary=record.glossary,
+        glossary_in_test=record.glossary_in_test,
     )
     written = msgspec.json.encode(bank_record(bank, bare=not record.has_key))
     return msgspec.structs.replace(bank, content_hash=sha256(written).hexdigest())

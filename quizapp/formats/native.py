@@ -9,6 +9,7 @@ from typing import Any, Literal, NamedTuple
 import msgspec
 
 from quizapp.domain.bank import Bank
+from quizapp.domain.glossary import GlossaryEntry, glossary_mistakes
 from quizapp.domain.image import Image
 from quizapp.domain.passage import Passage, passage_mistakes, read_passage, written_images
 from quizapp.domain.question import Question, bad_id, is_id
@@ -60,6 +61,8 @@ class _Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
     license: str = ""
     about: _Source = _Source()
     time_limit: int = 0
+    glossary: tuple[GlossaryEntry, ...] = ()
+    glossary_in_test: bool = False
 
 
 _LONGEST_LINE = 500  # the most characters of what stands in the library on a line or two
@@ -312,7 +315,8 @@ def _told_once(problems: Sequence[Problem]) -> list[Problem]:
 
 
 def _bank(reading: _Reading, root: Raw) -> Bank | None:
-    header = reading.header(root).record
+    converted = reading.header(root)
+    header = converted.record
     if header is None:
         return None
     has_passage = isinstance(root, dict) and "passage" in root
@@ -329,6 +333,9 @@ def _bank(reading: _Reading, root: Raw) -> Bank | None:
             reading.mistakes += [mistake.below("questions", index, "image") for mistake in own]
     if passage is None:
         return None
+    found_in_glossary = glossary_mistakes(header.glossary, (passage,), header.language)
+    of_header = converted.certain(mistake.below("glossary") for mistake in found_in_glossary)
+    reading.mistakes += islice(of_header, MOST_PROBLEMS)
     for index, question in enumerate(questions):
         if question is not None:
             if len(reading.mistakes) >= MOST_PROBLEMS:
@@ -354,6 +361,8 @@ def _bank(reading: _Reading, root: Raw) -> Bank | None:
         content_hash=reading.digest.hexdigest(),
         time_limit=header.time_limit,
         images={name: data for name, data in reading.images.items() if isinstance(data, bytes)},
+        glossary=header.glossary,
+        glossary_in_test=header.glossary_in_test,
     )
 
 
