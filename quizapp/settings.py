@@ -10,6 +10,8 @@ from typing import Any
 
 from quizapp.whole_file import write_whole
 
+LANGUAGES = ("", "en", "es", "pt_BR")
+"""Languages of the program; the empty one is the system's."""
 THEMES = ("system", "light", "dark", "cream", "contrast")
 TEXT_SIZES = (80, 90, 100, 110, 125, 150, 175, 200)
 """Percent of the system's text size."""
@@ -32,6 +34,7 @@ def _is_place(value: object) -> bool:
 
 
 _CHECKS: dict[str, Callable[[Any], bool]] = {
+    "language": lambda value: value in LANGUAGES,
     "theme": lambda value: value in THEMES,
     "text_size": lambda value: type(value) is int and value in TEXT_SIZES,
     "practice_rules": lambda value: value in RULES,
@@ -46,8 +49,10 @@ _CHECKS: dict[str, Callable[[Any], bool]] = {
     "choices": lambda value: isinstance(value, dict) and all(isinstance(each, dict) for each in value.values()),
 }
 """The checks of single settings; of all others, a value of the type of the default is right."""
-_OF_LEARNER = ("theme", "practice_rules", "test_rules", "default_mode")
+_OF_LEARNER = ("language", "theme", "practice_rules", "test_rules", "default_mode")
 """Settings of which each learner has their own."""
+_STAYS = ("language",)
+"""Those of them that a guest, or a learner who has never chosen, takes over from whoever was there before."""
 _EARLIER_NAMES = {"practice_rules": "practice_way", "test_rules": "test_way"}
 """Names of settings in files of earlier versions."""
 MOST_OPENED_FILES = 20
@@ -56,6 +61,7 @@ MOST_OPENED_FILES = 20
 class Settings:
     """Holds the settings in `file`; those that are missing or wrong there have their defaults."""
 
+    language: str = ""  # one of `LANGUAGES`
     theme: str = "system"  # one of `THEMES`
     text_size: int = 100  # one of `TEXT_SIZES`
     clock_shown: bool = True  # the time is shown during an attempt
@@ -76,7 +82,7 @@ class Settings:
     usual_look: list[Any] = []  # what is set aside for an assignment: whose look, its theme and text size; or nothing
     learner: str = ""  # the id of the learner who was there last; empty for a guest
     asks_who: bool = False  # each start asks who is learning
-    choices: dict[str, dict[str, Any]] = {}  # each learner's own theme, mode and rules, by the learner's id
+    choices: dict[str, dict[str, Any]] = {}  # each learner's own language, theme, mode and rules, by the learner's id
 
     def __init__(self, file: Path) -> None:
         self.file = file
@@ -104,7 +110,8 @@ class Settings:
         name = learner if learner in known else ""
         stays = learner == self._used_by or (not self._used_by and name == self.learner)
         if not stays:
-            self._take(self.choices.get(name, {}), _OF_LEARNER)
+            kept = {name: getattr(self, name) for name in _STAYS}
+            self._take(kept | self.choices.get(name, {}), _OF_LEARNER)
         self._used_by, self.learner = learner, name
 
     def _keep_choices(self) -> None:

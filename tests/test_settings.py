@@ -37,6 +37,7 @@ OTHERS: dict[str, Any] = {
     "paper_versions": "ABC",
     "learner": "5f0c",
     "asks_who": True,
+    "language": "pt_BR",
     "choices": {"5f0c": {"theme": "dark", "practice_way": "tries", "test_way": "certainty", "default_mode": "test"}},
 }
 DEFAULTS = {"theme": "system", "text_size": 100, "clock_shown": True, "letter_keys": True, "split": 54}
@@ -44,7 +45,14 @@ DEFAULTS |= {"practice_rules": "once", "test_rules": "once", "window": [], "open
 
 DEFAULTS |= {"folder": "", "desk_url": "", "learner": "", "asks_who": False, "default_mode": "practice", "choices": {}}
 
-DEFAULTS |= {"assignment_folder": "", "usual_look": [], "paper_versions": "A", "own_folder": "", "hides_names": False}
+DEFAULTS |= {
+    "assignment_folder": "",
+    "language": "",
+    "usual_look": [],
+    "paper_versions": "A",
+    "own_folder": "",
+    "hides_names": False,
+}
 
 
 @pytest.fixture
