@@ -14,6 +14,9 @@ ALSO_IN = "also_in"
 SAME_ELSEWHERE = "The same is wrong in lines {also_in}."
 READING_STOPPED = "reading_stopped"
 """The name of a value of a mistake beyond which something could not be read."""
+IN_LEVEL = "in_level"
+"""The name of a value of a mistake that is one at a level of the passage alone: the level's id."""
+ABOUT_LEVEL = "This is about the level “{in_level}”."
 CHECK_AGAIN = "Then check again: more may be found."
 
 Path = tuple[str | int, ...]
@@ -63,8 +66,12 @@ class Problem(NamedTuple):
         return _printable(translate(PROBLEM_TEXTS[self.code][0]).format_map(self.values))
 
     def remedy(self, translate: Translate = in_english) -> str:
-        """The sentence that says what would be right; one more tells of other lines, or that reading stopped."""
+        """The sentence that says what would be right; more tell of a level, of other lines, or that
+        reading stopped.
+        """
         said = [translate(PROBLEM_TEXTS[self.code][1]).format_map(self.values)]
+        if IN_LEVEL in self.values and "{in_level}" not in PROBLEM_TEXTS[self.code][0]:
+            said.append(translate(ABOUT_LEVEL).format_map(self.values))
         if ALSO_IN in self.values:
             said.append(translate(SAME_ELSEWHERE).format_map(self.values))
         if READING_STOPPED in self.values:

@@ -29,6 +29,7 @@ QUESTIONS = [fragment for fragment in FRAGMENTS if fragment.startswith("id:")]
 (ANSWERS,) = (fragment for fragment in FRAGMENTS if fragment.startswith("years-empty:"))
 EVIDENCE = [fragment for fragment in FRAGMENTS if fragment.startswith("evidence:")]
 (GLOSSARY,) = (fragment for fragment in FRAGMENTS if fragment.startswith("glossary:"))
+(LEVELS,) = (fragment for fragment in FRAGMENTS if fragment.startswith("levels:"))
 
 HEADER_FIELDS = {
     "id",
@@ -43,6 +44,8 @@ HEADER_FIELDS = {
     "time_limit",
     "glossary",
     "glossary_in_test",
+    "levels",
+    "level_locked",
     "format",
 }
 """What stands at the top of a bank's file; a test below holds it against the reader."""
@@ -68,8 +71,8 @@ def type_of(question: str) -> str:
     return question.split("\ntype: ")[1].split("\n")[0]
 
 
-def test_there_is_nothing_in_the_guide_but_a_bank_questions_evidence_glossary_and_answers() -> None:
-    assert len(FRAGMENTS) == len(QUESTIONS) + len(EVIDENCE) + len([ANSWERS, GLOSSARY])
+def test_there_is_nothing_in_the_guide_but_a_bank_questions_evidence_and_answers() -> None:
+    assert len(FRAGMENTS) == len(QUESTIONS) + len(EVIDENCE) + len([ANSWERS, GLOSSARY, LEVELS])
     assert len(EVIDENCE) >= 2
 
 
@@ -92,9 +95,14 @@ def test_each_question_is_read(tmp_path: Path, question: str) -> None:
 
 @pytest.mark.parametrize("evidence", EVIDENCE)
 def test_each_evidence_is_read(tmp_path: Path, evidence: str) -> None:
-    bank = bank_of(tmp_path, with_question(f"id: q\ntype: true_false\nstem: So.\nkey: true\n{evidence}"))
-
-    assert bank.spans(bank.questions[-1].evidence)
+    text = with_question(f"id: q\ntype: true_false\nstem: So.\nkey: true\n{evidence}")
+    if "levels:" not in evidence:
+        bank = bank_of(tmp_path, text)
+        assert bank.spans(bank.questions[-1].evidence)
+        return
+    bank = bank_of(tmp_path, text.replace("questions:\n", f"{LEVELS}questions:\n", 1).replace("stood empty for ", ""))
+    levels = [bank.at_level(id_) for id_ in ("standard", "easier")]
+    assert [len(each.spans(each.questions[-1].evidence)) for each in levels] == [4, 3]
 
 
 def test_the_answers_are_read_and_are_right(tmp_path: Path) -> None:
@@ -194,6 +202,7 @@ ELSEWHERE = {
     "file": "### Images",
     "alt": "### Images",
     "caption": "### Images",
+    "levels": "### Reading levels",
 }
 
 

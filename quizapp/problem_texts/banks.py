@@ -68,6 +68,16 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "glossary_twice": ("“{word}” is in the glossary already, at “{other}”.", "Keep one of the two."),
     "glossary_too_long": ("The glossary has more than {limit} words.", "Keep those that learners need most."),
+    # levels
+    "level_is_standard": (
+        "The level “standard” is the passage itself.",
+        "Give it a name here, and no text or file; or choose another id.",
+    ),
+    "levels_without_passage": ("The bank has levels, but no passage.", "Write its standard version as “passage”."),
+    "level_paragraphs": (
+        "The number of paragraphs is {count} here, and {expected} in the passage.",
+        "Write both with the same paragraphs: they are numbered alike in all levels.",
+    ),
     # images
     "image_without_alt": (
         "The image “{value}” has no alternative text.",
