@@ -48,6 +48,7 @@ class GlossaryLayer(PassageLayer):
     def open(self, index: int, *, by_key: bool = False) -> None:
         """Have the meaning of the place at `index` shown; with `by_key`, scroll to it and say it."""
         self.current, self.was_opened_by_key = index, by_key
+        self.has_own_cursor = True
         if by_key:
             self.reveal_requested.emit(self.places[index].span)
         self.changed.emit()
@@ -58,7 +59,7 @@ class GlossaryLayer(PassageLayer):
     def close(self) -> None:
         """Have no meaning shown."""
         if self.current >= 0:
-            self.current = -1
+            self.current, self.has_own_cursor = -1, False
             self.changed.emit()
             self.closed.emit()
 

@@ -1,4 +1,4 @@
-"""The glossary above a passage: whether words are marked, and the bubble with a meaning."""
+"""The glossary of a passage: words that are marked, and the bubble with a meaning."""
 
 from collections.abc import Sequence
 from functools import reduce
@@ -17,14 +17,12 @@ _HIDE_AFTER = 300
 
 
 class GlossaryTool(QObject):
-    """Shows the words that have a meaning in `view` while it is on, and a meaning on hover, click or key."""
+    """Marks the words in `view` that have a meaning, and shows a meaning on hover, click or key."""
 
-    def __init__(self, theme: Theme, view: LayeredView, *, is_on: bool) -> None:
+    def __init__(self, theme: Theme, view: LayeredView) -> None:
         super().__init__(view)
         self._theme = theme
         self._view = view
-        self._is_on = is_on
-        self._places: Sequence[GlossaryPlace] = ()
         self._layer: GlossaryLayer | None = None
         self._bubble: MeaningBubble | None = None
         self._hovered = -1
@@ -33,24 +31,8 @@ class GlossaryTool(QObject):
         self._timer.timeout.connect(self._follow_pointer)
 
     def show_places(self, places: Sequence[GlossaryPlace]) -> None:
-        """Show these places of the passage that is shown now."""
-        self._places = places
-        self._show()
-
-    def turn_on(self, is_on: bool) -> None:
-        """Mark the words, or mark none."""
-        self._is_on = is_on
-        self._show()
-
-    def show_next(self, by: int = 1) -> None:
-        """Go to the next word and show its meaning; to the one before for -1."""
-        if self._layer is not None and self._layer.places:
-            self._view.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            self._layer.open(self._layer.next_place(by, self._view.in_view()), by_key=True)
-
-    def _show(self) -> None:
-        shown = self._places if self._is_on else ()
-        if self._layer is None and shown:
+        """Mark these places of the passage that is shown now."""
+        if self._layer is None and places:
             layer = self._layer = GlossaryLayer(self._theme, self._view.text, self)
             self._view.add_layer(layer, at_bottom=True)  # a click on a sentence that is offered selects it
             layer.hovered.connect(self._notice_pointer)
@@ -59,7 +41,13 @@ class GlossaryTool(QObject):
             self._view.verticalScrollBar().valueChanged.connect(self._place_bubble)
             self._view.installEventFilter(self)
         if self._layer is not None:
-            self._layer.show(shown)
+            self._layer.show(places)
+
+    def show_next(self, by: int = 1) -> None:
+        """Go to the next word and show its meaning; to the one before for -1."""
+        if self._layer is not None and self._layer.places:
+            self._view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._layer.open(self._layer.next_place(by, self._view.in_view), by_key=True)
 
     def _notice_pointer(self, index: int) -> None:
         self._hovered = index

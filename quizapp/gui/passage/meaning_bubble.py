@@ -42,7 +42,7 @@ class MeaningBubble(QFrame):
             label.setText(text)
             label.setLayoutDirection(direction_of(text, self.layoutDirection()))
         self.setAccessibleName(self.tr("{word}: {meaning}").format(word=word, meaning=meaning))
-        room = self.parentWidget().rect()
+        room = self.window().rect()
         width = min(self._theme.pixels(_WIDEST), room.width() - 8)
         layout = self.layout()
         assert layout is not None
