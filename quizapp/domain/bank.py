@@ -40,11 +40,11 @@ class Bank(msgspec.Struct, frozen=True, dict=True):
     time_limit: int = 0
     images: Mapping[str, bytes] = {}
     has_key: bool = True
-    glossary: tuple[GlossaryEntry, ...] = ()
-    glossary_in_test: bool = False
     levels: tuple[ReadingLevel, ...] = ()
     level: str = STANDARD
     level_locked: bool = False
+    glossary: tuple[GlossaryEntry, ...] = ()
+    glossary_in_test: bool = False
 
     def __post_init__(self) -> None:
         """Gives the texts their language, and the questions their passage, by which some of them are marked."""

@@ -74,10 +74,10 @@ class BankRecord(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_d
     license: str = ""
     time_limit: int = 0
     images: dict[str, bytes] = {}
-    glossary: tuple[GlossaryEntry, ...] = ()
-    glossary_in_test: bool = False
     levels: tuple[LevelRecord, ...] = ()
     level_locked: bool = False
+    glossary: tuple[GlossaryEntry, ...] = ()
+    glossary_in_test: bool = False
 
 
 class _NoHeader(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -106,10 +106,10 @@ def bank_record(bank: Bank, *, bare: bool) -> BankRecord:
         license=bank.license,
         time_limit=bank.time_limit,
         images={name: bank.images[name] for name in sorted(shown)},
-        glossary=bank.glossary,
-        glossary_in_test=bank.glossary_in_test,
         levels=tuple(map(_level_record, bank.levels)),
         level_locked=bank.level_locked,
+        glossary=bank.glossary,
+        glossary_in_test=bank.glossary_in_test,
     )
 
 
@@ -132,13 +132,13 @@ def bank_of(record: BankRecord) -> Bank:
     if record.about:
         about = _text(record.about, record.about_title)
     levels = _levels(record, passage)
-    texts = (passage, *(level.passage for level in levels))
+    questions = _questions(record, passage, levels)
+    passages = [level.passage for level in levels]
     if not is_legible(msgspec.to_builtins(record.glossary)):
         raise ValueError("glossary")
-    if next(glossary_mistakes(record.glossary, texts, record.language), None) is not None:
+    if next(glossary_mistakes(record.glossary, tuple(passages) or (passage,), record.language), None) is not None:
         raise ValueError("glossary")
-    questions = _questions(record, passage, levels)
-    _check_images(record.images, set(_shown_images((*texts, about), questions)))
+    _check_images(record.images, set(_shown_images((passage, about, *passages), questions)))
     bank = Bank(
         id=record.id,
         title=record.title,
@@ -153,10 +153,10 @@ def bank_of(record: BankRecord) -> Bank:
         time_limit=record.time_limit,
         images=record.images,
         has_key=record.has_key,
-        glossary=record.glossary,
-        glossary_in_test=record.glossary_in_test,
         levels=levels,
         level_locked=record.level_locked,
+        glossary=record.glossary,
+        glossary_in_test=record.glossary_in_test,
     )
     written = msgspec.json.encode(bank_record(bank, bare=not record.has_key))
     return msgspec.structs.replace(bank, content_hash=sha256(written).hexdigest())

@@ -71,10 +71,10 @@ class _Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
     license: str = ""
     about: _Source = _Source()
     time_limit: int = 0
-    glossary: tuple[GlossaryEntry, ...] = ()
-    glossary_in_test: bool = False
     levels: tuple[_Level, ...] = ()
     level_locked: bool = False
+    glossary: tuple[GlossaryEntry, ...] = ()
+    glossary_in_test: bool = False
 
 
 _LONGEST_LINE = 500  # the most characters of what stands in the library on a line or two
@@ -389,7 +389,7 @@ def _bank(reading: _Reading, root: Raw) -> Bank | None:
             reading.mistakes += [mistake.below("questions", index, "image") for mistake in own]
     if passage is None:
         return None
-    texts = [passage, *(level.passage for level in levels)]
+    texts = [level.passage for level in levels] or [passage]
     found_in_glossary = glossary_mistakes(header.glossary, texts, header.language)
     of_header = converted.certain(mistake.below("glossary") for mistake in found_in_glossary)
     reading.mistakes += islice(of_header, MOST_PROBLEMS)
@@ -419,10 +419,10 @@ def _bank(reading: _Reading, root: Raw) -> Bank | None:
         content_hash=reading.digest.hexdigest(),
         time_limit=header.time_limit,
         images={name: data for name, data in reading.images.items() if isinstance(data, bytes)},
-        glossary=header.glossary,
-        glossary_in_test=header.glossary_in_test,
         levels=levels,
         level_locked=header.level_locked,
+        glossary=header.glossary,
+        glossary_in_test=header.glossary_in_test,
     )
 
 
