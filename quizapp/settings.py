@@ -14,6 +14,7 @@ THEMES = ("system", "light", "dark", "cream", "contrast")
 TEXT_SIZES = (80, 90, 100, 110, 125, 150, 175, 200)
 """Percent of the system's text size."""
 MOST_REVIEWS = 200
+MOST_RULER_LINES = 5
 
 PAPER_VERSIONS = ("A", "AB", "ABC", "ABCD")
 """Letters of the versions in which an assignment is printed."""
@@ -38,6 +39,7 @@ _CHECKS: dict[str, Callable[[Any], bool]] = {
     "test_rules": lambda value: value in ("once", "certainty"),
     "default_mode": lambda value: value in ("practice", "test"),
     "reviews_a_day": lambda value: type(value) is int and 1 <= value <= MOST_REVIEWS,
+    "ruler_lines": lambda value: type(value) is int and 1 <= value <= MOST_RULER_LINES,
     "split": lambda value: type(value) is int and 20 <= value <= 80,
     "window": lambda value: isinstance(value, list) and len(value) in (0, 5) and all(map(_is_place, value)),
     "opened_files": lambda value: isinstance(value, list) and all(isinstance(entry, str) for entry in value),
@@ -46,7 +48,7 @@ _CHECKS: dict[str, Callable[[Any], bool]] = {
     "choices": lambda value: isinstance(value, dict) and all(isinstance(each, dict) for each in value.values()),
 }
 """The checks of single settings; of all others, a value of the type of the default is right."""
-_OF_LEARNER = ("theme", "practice_rules", "test_rules", "default_mode")
+_OF_LEARNER = ("theme", "practice_rules", "test_rules", "default_mode", "ruler_on", "ruler_lines", "glossary_on")
 """Settings of which each learner has their own."""
 _EARLIER_NAMES = {"practice_rules": "practice_way", "test_rules": "test_way"}
 """Names of settings in files of earlier versions."""
@@ -64,6 +66,9 @@ class Settings:
     test_rules: str = "once"  # one of `RULES`, for a test
     default_mode: str = "practice"  # the mode that Enter or a double click on a bank begins: "practice" or "test"
     reviews_a_day: int = 20  # the most questions that the review asks in a day
+    ruler_on: bool = False  # the line ruler lies on the passage
+    ruler_lines: int = 2  # how many lines it shows, from 1 to `MOST_RULER_LINES`
+    glossary_on: bool = True  # words that have a meaning are marked in the passage
     split: int = 54  # the passage's share of the quiz page's width, in percent
     window: list[int] = []  # the window's last place: x, y, width, height, and 1 if it was maximized; or nothing
     opened_files: list[str] = []  # bank files that were opened from outside the library's folders, the last one first

@@ -25,6 +25,9 @@ OTHERS: dict[str, Any] = {
     "test_rules": "certainty",
     "default_mode": "test",
     "reviews_a_day": 5,
+    "ruler_on": True,
+    "ruler_lines": 5,
+    "glossary_on": False,
     "split": 40,
     "window": [-10, 20, 1366, 768, 1],
     "opened_files": ["/home/ü/bank.yaml", "/b.yaml"],
@@ -45,6 +48,8 @@ DEFAULTS |= {"practice_rules": "once", "test_rules": "once", "window": [], "open
 DEFAULTS |= {"folder": "", "desk_url": "", "learner": "", "asks_who": False, "default_mode": "practice", "choices": {}}
 
 DEFAULTS |= {"assignment_folder": "", "usual_look": [], "paper_versions": "A", "own_folder": "", "hides_names": False}
+
+DEFAULTS |= {"ruler_on": False, "ruler_lines": 2, "glossary_on": True}
 
 
 @pytest.fixture

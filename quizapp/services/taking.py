@@ -219,8 +219,8 @@ class Taking:
         return next(iter(self.bank.question(id_).hints[self.attempt.hints.get(id_, 0) :]), None)
 
     def allows(self, tool: Tool) -> bool:
-        """Tells whether the learner may use `tool`: as the assignment says, or else as the mode does."""
-        return allows(self.attempt.started, tool)
+        """Tells whether the learner may use `tool`: as the assignment says, or else as the mode or the author does."""
+        return allows(self.attempt, self.bank, tool)
 
     def certainty(self, id_: str) -> int:
         """The certainty of the learner about the response, from 1 to 3; 0 where they have not said."""
