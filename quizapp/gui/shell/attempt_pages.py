@@ -62,6 +62,11 @@ class AttemptPages(QObject):
         elif not self._session.is_under_way:
             self._ask_to_finish()
 
+    def follow_profile(self) -> None:
+        """Show the letters of actions as they are now."""
+        if self.quiz is not None:
+            self.quiz.bar.show_letters(self._settings)
+
     def _show_questions(self, index: int | None = None) -> None:
         from quizapp.gui.attempt.quiz_page import QuizPage
         from quizapp.reports.names import MODE_TEXTS
