@@ -105,6 +105,11 @@ class Passage(msgspec.Struct, frozen=True, dict=True):
     def images(self) -> tuple[Image, ...]:
         return tuple(block.image for block in self.blocks if block.image is not None)
 
+    @cached_property
+    def paragraphs(self) -> int:
+        """The number of paragraphs that are numbered."""
+        return max((block.number for block in self.blocks), default=0)
+
     @property
     def minutes(self) -> int:
         """About how long it takes to read, in whole minutes, at least 1."""

@@ -16,6 +16,7 @@ from quizapp.gui.attempt.pause_cover import PauseCover
 from quizapp.gui.attempt.question_card import QuestionCard
 from quizapp.gui.attempt.question_display import QuestionDisplay
 from quizapp.gui.attempt.quiz_bar import QuizBar
+from quizapp.gui.attempt.reading_tools import ReadingTools
 from quizapp.gui.kit.announce import announce
 from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.jobs import Jobs
@@ -55,7 +56,7 @@ class QuizPage(QWidget):
         self.finish = QPushButton(self.tr("Finish"))
         self.finish.clicked.connect(self._ask_to_finish)
         pictures = self._pictures = Pictures(jobs or Jobs(self), self)
-        self._passage_card, self.card = PassageCard(theme, pictures), QuestionCard(theme, pictures)
+        self._passage_card, self.card = PassageCard(theme, pictures, self), QuestionCard(theme, pictures)
         self.bar = QuizBar(theme)
         self.cover = PauseCover(theme)
         self.passage = self._passage_card.passage
@@ -64,6 +65,7 @@ class QuizPage(QWidget):
         self.navigator, self.flag = self.bar.navigator, self.bar.flag
         self.display = QuestionDisplay(theme, self.card, self.passage, self)
         self._split = CardSplit(self._passage_card, self.card)
+        self.tools = ReadingTools(self._passage_card, self._split)
         self.header_tabs = self._split.tabs
         self._body = fill(QVBoxLayout(), self._split, self.cover)
         self.cover.hide()
@@ -89,6 +91,7 @@ class QuizPage(QWidget):
         self._pictures.use(taking.bank.images)
         self._passage_card.show_passage(taking.bank.passage)
         self._split.hides_passage = taking.hides_passage
+        self.tools.show_taking(taking)
         self.bar.show_taking(taking)
         self.bar.show_letters(self._settings)
         self.finish.setText(self.tr("Results") if taking.attempt.submitted else self.tr("Finish"))

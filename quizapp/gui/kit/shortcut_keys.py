@@ -42,6 +42,10 @@ KEYS: dict[str, tuple[str, ...]] = {
     "move": ("Alt+Up", "Alt+Down"),
     "passage larger": ("Alt++", "Alt+="),
     "passage smaller": ("Alt+-",),
+    # passage
+    "find": ("Ctrl+F",),
+    "find next": ("F3",),
+    "find previous": ("Shift+F3",),
 }
 """Maps the name of an action to its keys, as `QKeySequence` reads them."""
 

@@ -100,13 +100,13 @@ class LookPanel(QWidget):
         return ((words.format(percent=size), size) for size in sizes)
 
     def _lengths(self) -> tuple[str, ...]:
-        usual = self.tr("Usual: up to 75 letters")
-        return self.tr("Very short"), self.tr("Short"), usual, self.tr("Long"), self.tr("As long as the window allows")
+        usual = self.tr("Usual (75 letters)")
+        return self.tr("Very short"), self.tr("Short"), usual, self.tr("Long"), self.tr("As the window allows")
 
     def _fonts(self) -> _Choices:
-        yield self.tr("Usual: with serifs in the passage"), USUAL_FONT
-        yield self.tr("The system’s, everywhere"), SYSTEM_FONT
-        yield self.tr("{font}: made to be easy to read").format(font=LEGIBLE_FAMILY), LEGIBLE_FONT
+        yield self.tr("Usual (serif passage)"), USUAL_FONT
+        yield self.tr("As in the system"), SYSTEM_FONT
+        yield LEGIBLE_FAMILY, LEGIBLE_FONT
         for family in QFontDatabase.families():
             if QFontDatabase.isSmoothlyScalable(family) and not QFontDatabase.isPrivateFamily(family):
                 yield family, family

@@ -33,7 +33,7 @@ class ProfileDialog(QDialog):
     changed = Signal()
 
     def __init__(self, theme: Theme, settings: Settings, window: QWidget, name: str) -> None:
-        """Show the profile of the learner called `name`."""
+        """Show the profile of the learner called `name`, which is empty for a guest."""
         super().__init__(window)
         self._theme = theme
         self._room = window
@@ -59,7 +59,9 @@ class ProfileDialog(QDialog):
             tab.clicked.connect(lambda _=False, page=page: self.show_page(page))
             group.addButton(tab)
             tabs.addWidget(tab)
-        for_whom = self.tr("For {name}, in everything that {name} does here.").format(name=name)
+        for_whom = self.tr("{name} has this in practice, tests, reviews and assignments.").format(name=name)
+        if not name:
+            for_whom = self.tr("You are a guest, so this is yours until you leave. With a name, you keep it.")
         whose = Label(theme, FontRole.SMALL, for_whom, color="muted", wraps=True)
         self.reset = push_button(self.tr("Reset this page"), self._reset)
         self.for_all = push_button(self.tr("Use this for guests and new names too"), self._use_on_device)

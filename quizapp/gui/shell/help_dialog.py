@@ -140,6 +140,9 @@ class HelpDialog(QDialog):
                 "move": self.tr("Move an item up or down"),
                 "passage larger": self.tr("Make the passage larger"),
                 "passage smaller": self.tr("Make the passage smaller"),
+                "find": self.tr("Find in the passage"),
+                "find next": self.tr("Go to the next place that was found"),
+                "find previous": self.tr("Go to the place before"),
             },
         )
 

@@ -196,7 +196,8 @@ class MainWindow(QMainWindow):
         shortcuts = Shortcuts(self, self._theme, self._settings, self.learning, self._library.own_folder)
         shortcuts.profile_changed.connect(self._saving.save_soon)
         shortcuts.profile_changed.connect(self._attempt.follow_profile)
-        self.header.profile_requested.connect(lambda: shortcuts.show_profile("look"))
+        for asked in (self.header.profile_requested, self._attempt.look_requested):
+            asked.connect(lambda: shortcuts.show_profile("look"))
         self.header.help_requested.connect(shortcuts.show_help)
         self.header.add_menus()
         self.header.desk_requested.connect(self.desk.show)

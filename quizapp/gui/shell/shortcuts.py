@@ -59,7 +59,7 @@ class Shortcuts(QObject):
 
         shown = self._window.findChild(ProfileDialog)
         if shown is None:
-            shown = ProfileDialog(self._theme, self._settings, self._window, self._learning.name)
+            shown = ProfileDialog(self._theme, self._settings, self._window, self._learning.named[1])
             shown.changed.connect(self.profile_changed)
         shown.show_page(page)
 
