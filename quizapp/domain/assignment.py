@@ -5,9 +5,10 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
+from quizapp.domain.accommodation import Accommodation
 from quizapp.domain.attempt import PENALTY, PRACTICE, TEST, Attempt, Mode
 from quizapp.domain.bank import Bank
-from quizapp.domain.classroom import Accommodation, Member
+from quizapp.domain.classroom import Member
 from quizapp.domain.event import Event, ModeName
 
 ShownWhen = Literal["at_once", "handed_in", "released"]
