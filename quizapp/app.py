@@ -91,7 +91,7 @@ def new_window(app: QApplication, user_paths: UserPaths) -> MainWindow:
     settings = Settings(user_paths.config_file)
     if settings.language:
         use_language(language_of(settings.language))
-    theme = Theme(app, resources_dir(), settings.theme, settings.text_size)
+    theme = Theme(app, resources_dir(), settings.look)
     library = library_of(user_paths, settings.opened_files)
     jobs = Jobs(app)
     app.aboutToQuit.connect(jobs.wait)  # Ctrl+C closes no window, and no work may outlive what it reports to

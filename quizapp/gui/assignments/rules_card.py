@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from quizapp.domain.accommodation import Accommodation
 from quizapp.domain.assignment import Assignment
-from quizapp.domain.classroom import Accommodation
 from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.caution import Caution
 from quizapp.gui.kit.clock import Clock

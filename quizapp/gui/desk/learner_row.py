@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from quizapp.domain.classroom import TIME_FACTORS
+from quizapp.domain.accommodation import TIME_FACTORS
 from quizapp.gui.kit.building import fill, push_button
 from quizapp.gui.kit.choice_box import ChoiceBox
 from quizapp.gui.kit.flow_layout import FlowLayout
