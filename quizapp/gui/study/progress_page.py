@@ -7,6 +7,7 @@ from PySide6.QtCore import QLocale, Qt, Signal, SignalInstance
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from quizapp.errors import QuizAppError
 from quizapp.gui.kit.building import fill, push_button, put_in_columns
 from quizapp.gui.kit.centered_card import CenteredCard
 from quizapp.gui.kit.clock import Clock
@@ -79,7 +80,10 @@ class ProgressPage(QWidget):
     def show_history(self, history: "History") -> None:
         """Show the progress of the learner of `history` up to now."""
         now = self._clock()
-        self._asking.run(lambda: progress_of(history.all(), now), done=self.show_progress, failed=self.failed.emit)
+        self._asking.run(lambda: progress_of(history.all(), now), done=self.show_progress, failed=self._fail)
+
+    def _fail(self, error: QuizAppError) -> None:
+        self.failed.emit(error)
 
     def show_progress(self, progress: Progress) -> None:
         """Show these figures."""

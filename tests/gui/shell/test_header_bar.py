@@ -51,6 +51,7 @@ def test_the_menu_shows_what_is_set(menu):
         "Cream": False,
         "High contrast": False,
         "How text looks, and what helps… (Ctrl+,)": False,
+        "Language": False,
         "Show the clock": True,
         "Letters and digits choose answers": True,
         "Folder for assignments…": False,

@@ -1,0 +1,149 @@
+"""Every screen in a language 40 % longer, with large text in a small window, from either side: nothing cut or covered."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from quizapp.gui.kit.dialogs import AskDialog
+from tests.gui.conftest import flush
+from tests.gui.desk.teacher import Teacher
+from tests.gui.desk.test_looks import pages as desk_pages
+from tests.gui.geometry import faults
+from tests.gui.learner import QUESTION, Learner
+from tests.gui.test_translation import brackets  # noqa: F401 (a fixture)
+
+LTR, RTL = Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft
+
+
+@pytest.fixture(params=[LTR, RTL], ids=["left to right", "right to left"])
+def small(request, brackets, start):  # noqa: F811
+    """Starts the program at 1024 × 600 with texts of 200 %."""
+    QGuiApplication.setLayoutDirection(request.param)
+
+    def run(*, shows=None):
+        program = start()
+        program.theme.resize_text(200)
+        program.window.resize(1024, 600)
+        return program
+
+    yield run
+    QGuiApplication.setLayoutDirection(LTR)
+
+
+def of_a_learner(learner, qtbot):
+    """Show each screen that a learner may see; gives their names."""
+    window, page = learner.window, learner.window.library_page
+    yield "library"
+    page.search.setText("zzz")
+    yield "nothing found"
+    page.search.setText("")
+    for mode in ("practice", "test"):
+        learner.begin(mode)
+        for id_ in QUESTION:
+            learner.go_to(id_)
+            yield f"{mode}, {id_}"
+            learner.answer_wrong()
+            learner.page.set_flag(True)
+            if mode == "practice":
+                learner.page.check()
+                learner.page.open_note()
+            flush()
+            yield f"{mode}, {id_}, answered"
+        learner.page.pause()
+        flush()
+        yield f"{mode}, pause"
+        learner.page.finish_requested.emit()
+        flush()
+        yield f"{mode}, finish"
+        if mode == "test":
+            window.pages.currentWidget().submit.click()
+            flush()
+            yield "results"
+            window.pages.currentWidget().question_requested.emit(1)
+            flush()
+            yield "looking back"
+        else:
+            window.pages.currentWidget().leave.click()
+            flush()
+            yield "an attempt to go on with"
+    qtbot.waitUntil(lambda: window.study is not None)
+    for name in ("review", "progress", "history"):
+        window.study.show_page(name)
+        learner.wait()
+        qtbot.waitUntil(lambda: not window.study.is_planning)
+        flush()
+        yield name
+    window.header.learner_requested.emit()
+    flush()
+    yield "who is learning"
+    window.learning.choose_new("Ada")
+    qtbot.waitUntil(lambda: window.learning.name == "Ada")
+    flush()
+    yield "who is learning, with names"
+    window.show_library()
+    page.detail.about_requested.emit(learner.program.bank)
+    learner.wait()
+    yield "note"
+    window.show_library()
+    page.detail.read_requested.emit(learner.program.bank)
+    learner.wait()
+    yield "reading"
+    window.show_library()
+
+
+def dialogs(learner, qtbot):
+    """Open each dialog; gives their names and the dialogs."""
+    window = learner.window
+    for page in ("shortcuts", "guide", "own bank", "teachers", "about"):
+        window.header.help_requested.emit(page)
+        flush()
+        dialog = QApplication.activeModalWidget()
+        yield f"help, {page}", dialog
+    dialog.close()
+    flush()
+    window.assignments.ask_folder()
+    yield from _asked(window, "folder")
+    learner.begin("test")
+    learner.answer_wrong()
+    window.close()
+    yield from _asked(window, "closing")
+
+
+def _asked(window, name):
+    flush()
+    box = next(each for each in window.findChildren(AskDialog) if each.isVisible())
+    yield name, box
+    box.reject()
+    flush()
+
+
+def test_a_learner_sees_all_of_it(small, qtbot):
+    learner, found = Learner(small()), {}
+    for name in of_a_learner(learner, qtbot):
+        flush()
+        if some := faults(learner.window):
+            found[name] = some
+        if (learner.window.width(), learner.window.height()) != (1024, 600):
+            found[name, "window"] = learner.window.size().toTuple()
+    assert found == {}
+
+
+def test_dialogs_show_all_of_it(small, qtbot):
+    learner, found = Learner(small()), {}
+    for name, dialog in dialogs(learner, qtbot):
+        if some := faults(dialog):
+            found[name] = some
+        if dialog.width() > 1024 or dialog.height() > 600:
+            found[name, "window"] = dialog.size().toTuple()
+    assert found == {}
+
+
+def test_a_teacher_sees_all_of_it(small, qtbot, tmp_path):
+    program, found = small(), {}
+    teacher = Teacher(program, qtbot).open()
+    for name in desk_pages(teacher, tmp_path):
+        flush()
+        if some := faults(program.window):
+            found[name] = some
+    assert found == {}
