@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from quizapp.gui.kit.label import ElidedLabel
+from quizapp.gui.kit.word_button import WordButton
 
 _SMALL = 2
 """Pixels that nobody sees."""
@@ -39,9 +40,11 @@ def _cut(widget: QWidget) -> Iterator[str]:
     hint = widget.sizeHint()
     if isinstance(widget, ElidedLabel) or (isinstance(widget, QAbstractButton | QLabel) and not widget.text()):
         return
-    if (isinstance(widget, QPushButton | QToolButton) and widget.width() < hint.width() - _SMALL) or (
-        isinstance(widget, QLabel) and not widget.wordWrap() and widget.width() < hint.width() - _SMALL
-    ):
+    if (
+        isinstance(widget, QPushButton | QToolButton)
+        and not isinstance(widget, WordButton)
+        and widget.width() < hint.width() - _SMALL
+    ) or (isinstance(widget, QLabel) and not widget.wordWrap() and widget.width() < hint.width() - _SMALL):
         yield f"is {widget.width()} wide, needs {hint.width()}"
     if widget.hasHeightForWidth() and widget.layout() is None and not isinstance(widget, QAbstractScrollArea):
         if widget.height() < widget.heightForWidth(widget.width()) - _SMALL:

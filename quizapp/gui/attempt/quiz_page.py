@@ -24,6 +24,7 @@ from quizapp.gui.kit.pictures import Pictures
 from quizapp.gui.kit.shortcut_keys import action_of
 from quizapp.gui.kit.theme import Theme
 from quizapp.gui.kit.translate import translate
+from quizapp.gui.kit.word_button import WordButton
 from quizapp.gui.passage.passage_card import PassageCard
 from quizapp.reports.words import obstacle_text
 from quizapp.services.taking import Taking
@@ -53,7 +54,7 @@ class QuizPage(QWidget):
         self._taking: Taking | None = None
         self._pressed_by = _OTHERWISE
         self.drafts = DraftTimer(self)
-        self.finish = QPushButton(self.tr("Finish"))
+        self.finish = WordButton(self.tr("Finish"))
         self.finish.clicked.connect(self._ask_to_finish)
         pictures = self._pictures = Pictures(jobs or Jobs(self), self)
         self._passage_card, self.card = PassageCard(theme, pictures, self), QuestionCard(theme, pictures)

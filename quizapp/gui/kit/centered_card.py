@@ -4,11 +4,16 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from quizapp.gui.kit.building import fill
+from quizapp.gui.kit.flow_layout import WrapBox
+from quizapp.gui.kit.focus_ring import RingedScrollArea
 from quizapp.gui.kit.theme import FontRole, Theme
 
 
 class CenteredCard(QWidget):
-    """A card no wider than lines are easy to read, but never narrower than its buttons. Fill its `column`."""
+    """A card no wider than lines are easy to read, but never narrower than its buttons. Fill its `column`.
+
+    It scrolls where the window is too low for all of it.
+    """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -16,7 +21,13 @@ class CenteredCard(QWidget):
         self._card = QFrame()
         self._card.setObjectName("card")
         self.column = fill(QVBoxLayout(self._card), margins=(24, 22, 24, 18), spacing=10)
-        fill(QHBoxLayout(self), 1, (self._card, 20), 1, margins=(14, 12, 14, 12))
+        area = RingedScrollArea(theme, self)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setAccessibleName(self.tr("Page"))
+        inner = WrapBox()
+        fill(QHBoxLayout(inner), 1, (self._card, 20), 1, margins=(11, 9, 11, 9))
+        area.setWidget(inner)
+        fill(QVBoxLayout(self), area, margins=(0, 0, 0, 0))
         theme.restyle_with(self._fit)
 
     def event(self, event: QEvent) -> bool:

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QMenu, QPushButton
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QMenu
 
 from quizapp.domain.people import Learner, name_key
 from quizapp.domain.text import shortened
@@ -19,6 +19,7 @@ from quizapp.gui.kit.menu_button import MenuButton
 from quizapp.gui.kit.selection import follow_selection, move_by_arrows
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import translate
+from quizapp.gui.kit.word_button import WordButton
 from quizapp.gui.learners.learner_files import LearnerFiles
 from quizapp.gui.learners.learning import Learning
 from quizapp.settings import Settings
@@ -80,7 +81,7 @@ class LearnersPage(CenteredCard):
         self.asks = CheckBox(theme, self.tr("Ask who is learning at each start"))
         self.asks.setChecked(settings.asks_who)
         self.asks.toggled.connect(lambda asks: setattr(settings, "asks_who", asks))
-        self.back = QPushButton(self.tr("Back to the library"))
+        self.back = WordButton(self.tr("Back to the library"))
         first = fill(QHBoxLayout(), (self.name, 1), self.go_on, self.guest)
         of_one = fill(QHBoxLayout(), self.rename, self.delete, self.export, 1, self.more)
         last = fill(QHBoxLayout(), self.back, 1, self.asks)

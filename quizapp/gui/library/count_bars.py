@@ -23,7 +23,7 @@ class CountBars(Label):
     def __init__(self, theme: Theme, title: str, parent: QWidget | None = None) -> None:
         self._counts: Sequence[tuple[str, int]] = ()
         self._names: Sequence[str] = ()
-        super().__init__(theme, FontRole.LABEL, parent=parent)
+        super().__init__(theme, FontRole.LABEL, wraps=True, parent=parent)
         self._title = title
 
     def show_counts(self, counts: Sequence[tuple[str, int]], names: Sequence[str]) -> None:
