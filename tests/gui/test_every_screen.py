@@ -3,7 +3,6 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
 
 from quizapp.gui.kit.dialogs import AskDialog
 from quizapp.gui.shell.help_dialog import HelpDialog
@@ -107,6 +106,8 @@ def dialogs(learner, qtbot):
     yield from _asked(window, qtbot, "folder")
     learner.begin("test")
     learner.answer_wrong()
+    window.session.submit()
+    flush()
     window.close()
     yield from _asked(window, qtbot, "closing")
 

@@ -199,10 +199,9 @@ class MendPage(QWidget):
         head = (self.tr("Name"), self.tr("Before"), self.tr("After"))
         self.model: TableModel[Change] = TableModel(theme, head, self._cells, parent=self)
         self.table = DeskTable(theme, self.model, self.tr("Who changes"))
-        card = QFrame()
-        card.setObjectName("card")
+        card = ScrollCard(theme, self.tr("Reason and what would change"))
         fill(
-            QVBoxLayout(card),
+            card.column,
             Label(theme, FontRole.LABEL, self.tr("Reason"), color="muted"),
             self.reason,
             self.caution,
@@ -210,8 +209,6 @@ class MendPage(QWidget):
             self.told,
             (self.table, 100),
             1,
-            margins=(18, 14, 18, 14),
-            spacing=8,
         )
         side = QWidget()
         fill(QVBoxLayout(side), (self.passage_card, 1), (card, 1), margins=(0, 0, 0, 0), spacing=8)

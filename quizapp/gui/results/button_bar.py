@@ -49,7 +49,9 @@ class ButtonBar(QWidget):
         self.setObjectName("bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         # The buttons can lose their words, so the bar asks for no width.
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         layout = fill(QHBoxLayout(self), first, 1, *others, margins=(14, 8, 14, 8), spacing=8)
         layout.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
 

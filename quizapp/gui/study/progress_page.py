@@ -11,6 +11,7 @@ from quizapp.errors import QuizAppError
 from quizapp.gui.kit.building import fill, push_button, put_in_columns
 from quizapp.gui.kit.centered_card import CenteredCard
 from quizapp.gui.kit.clock import Clock
+from quizapp.gui.kit.flow_layout import FlowLayout
 from quizapp.gui.kit.jobs import Jobs, Latest
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.page_margins import fit_margins
@@ -140,13 +141,14 @@ class _Figures(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        row = fill(QHBoxLayout(self), margins=(4, 0, 0, 0), spacing=theme.pixels(34))
+        row = FlowLayout(self, spacing=theme.pixels(34))
         self._labels: list[tuple[Label, Label]] = []
         for _ in range(3):
             figure, below = Label(theme, FontRole.HEADLINE), Label(theme, FontRole.SMALL, color="muted")
-            row.addLayout(fill(QVBoxLayout(), figure, below, spacing=0))
+            together = QWidget()
+            fill(QVBoxLayout(together), figure, below, margins=(4, 0, 0, 0), spacing=0)
+            row.addWidget(together)
             self._labels.append((figure, below))
-        row.addStretch(1)
 
     def show_progress(self, progress: Progress) -> None:
         numbers = QLocale()
