@@ -32,7 +32,7 @@ def card(theme, qtbot):
     window.show()
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
-    return made
+    yield made  # the window lives as long as the test
 
 
 def shown(card):
