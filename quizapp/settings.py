@@ -109,7 +109,16 @@ _CHECKS: dict[str, Callable[[Any], bool]] = {
 """The checks of single settings; of all others, a value of the type of the default is right."""
 PROFILE = (*Look._fields, "time_factor", "read_aloud", "reading_level", "fewer_options", "letter_keys", "keys")
 """Settings that make it possible, or easier, for a learner to work: the accommodation profile."""
-_OF_LEARNER = (*PROFILE, "practice_rules", "test_rules", "default_mode", "ruler_on", "ruler_lines", "glossary_on")
+_OF_LEARNER = (
+    *PROFILE,
+    "practice_rules",
+    "test_rules",
+    "default_mode",
+    "ruler_on",
+    "ruler_lines",
+    "glossary_on",
+    "eliminator_on",
+)
 """Settings of which each learner has their own."""
 _EARLIER_NAMES = {"practice_rules": "practice_way", "test_rules": "test_way"}
 """Names of settings in files of earlier versions."""
@@ -146,6 +155,7 @@ class Settings:
     ruler_on: bool = False  # the line ruler lies on the passage
     ruler_lines: int = 2  # how many lines it shows, from 1 to `MOST_RULER_LINES`
     glossary_on: bool = True  # words that have a meaning are marked in the passage
+    eliminator_on: bool = False  # options have a button that crosses them out
     split: int = 54  # the passage's share of the quiz page's width, in percent
     window: list[int] = []  # the window's last place: x, y, width, height, and 1 if it was maximized; or nothing
     opened_files: list[str] = []  # bank files that were opened from outside the library's folders, the last one first
