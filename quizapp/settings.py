@@ -10,6 +10,8 @@ from typing import Any, NamedTuple
 
 from quizapp.whole_file import write_whole
 
+LANGUAGES = ("", "en", "es", "pt_BR")
+"""Languages of the program; the empty one is the system's."""
 THEMES = ("system", "light", "dark", "cream", "contrast")
 TEXT_SIZES = (80, 90, 100, 110, 125, 150, 175, 200, 250, 300)
 """Percent of the system's text size."""
@@ -81,6 +83,7 @@ def _is_place(value: object) -> bool:
 
 
 _CHECKS: dict[str, Callable[[Any], bool]] = {
+    "language": _one_of(*LANGUAGES),
     "theme": _one_of(*THEMES),
     "text_size": _one_of(*TEXT_SIZES),
     "passage_size": _one_of(*PASSAGE_SIZES),
@@ -111,6 +114,7 @@ PROFILE = (*Look._fields, "time_factor", "read_aloud", "reading_level", "fewer_o
 """Settings that make it possible, or easier, for a learner to work: the accommodation profile."""
 _OF_LEARNER = (
     *PROFILE,
+    "language",
     "practice_rules",
     "test_rules",
     "default_mode",
@@ -120,6 +124,8 @@ _OF_LEARNER = (
     "eliminator_on",
 )
 """Settings of which each learner has their own."""
+_STAYS = ("language",)
+"""Those of them that a guest, or a learner who has never chosen, takes over from whoever was there before."""
 _EARLIER_NAMES = {"practice_rules": "practice_way", "test_rules": "test_way"}
 """Names of settings in files of earlier versions."""
 MOST_OPENED_FILES = 20
@@ -132,6 +138,7 @@ def _default(name: str) -> Any:
 class Settings:
     """Holds the settings in `file`; those that are missing or wrong there have their defaults."""
 
+    language: str = ""  # one of `LANGUAGES`
     theme: str = "system"  # this and the next eight: see `Look`
     text_size: int = 100
     passage_size: int = 100
@@ -168,7 +175,7 @@ class Settings:
     usual_look: list[Any] = []  # what is set aside for an assignment: whose look, and its fields by name; or nothing
     learner: str = ""  # the id of the learner who was there last; empty for a guest
     asks_who: bool = False  # each start asks who is learning
-    choices: dict[str, dict[str, Any]] = {}  # each learner's own profile, mode and rules, by the learner's id
+    choices: dict[str, dict[str, Any]] = {}  # each learner's own profile, language, mode and rules, by the learner's id
     device: dict[str, Any] = {}  # what of these a guest begins with, and a learner who has chosen nothing else
 
     def __init__(self, file: Path) -> None:
@@ -226,7 +233,8 @@ class Settings:
         name = learner if learner in known else ""
         stays = learner == self._used_by or (not self._used_by and name == self.learner)
         if not stays:
-            self._take(self.device | self.choices.get(name, {}), _OF_LEARNER)
+            kept = {name: getattr(self, name) for name in _STAYS}
+            self._take(kept | self.device | self.choices.get(name, {}), _OF_LEARNER)
         self._used_by, self.learner = learner, name
 
     def _keep_choices(self) -> None:

@@ -54,6 +54,7 @@ OTHERS: dict[str, Any] = {
     "paper_versions": "ABC",
     "learner": "5f0c",
     "asks_who": True,
+    "language": "pt_BR",
     "choices": {"5f0c": {"theme": "dark", "practice_way": "tries", "test_way": "certainty", "default_mode": "test"}},
 }
 DEFAULTS = {"theme": "system", "text_size": 100, "clock_shown": True, "letter_keys": True, "split": 54}
@@ -63,7 +64,7 @@ DEFAULTS |= {"folder": "", "desk_url": "", "learner": "", "asks_who": False, "de
 
 DEFAULTS |= {"passage_size": 100, "font": "", "line_spacing": 0, "paragraph_spacing": 0, "letter_spacing": 0}
 DEFAULTS |= {"word_spacing": 0, "line_length": 75, "time_factor": 1.0, "read_aloud": "nothing", "reading_level": ""}
-DEFAULTS |= {"fewer_options": False, "keys": {}, "device": {}}
+DEFAULTS |= {"fewer_options": False, "language": "", "keys": {}, "device": {}}
 
 DEFAULTS |= {"assignment_folder": "", "usual_look": [], "paper_versions": "A", "own_folder": "", "hides_names": False}
 
