@@ -37,8 +37,9 @@ class Texts:
     A catalog is read when it is needed first: for English, that is at the first count of one.
     """
 
-    def __init__(self, language: str = "en") -> None:
+    def __init__(self, language: str = "en", decimal_point: str = ".") -> None:
         self.language = language
+        self.decimal_point = decimal_point
 
     def translate(self, text: str, /, **values: object) -> str:
         """Give `text` in the user's language with its values; a value that is a `Message` is put into words as well."""
@@ -58,6 +59,10 @@ class Texts:
         if isinstance(count, int) and "%n" in message.template:
             return self._filled(self.look_up(message.template, count).replace("%n", str(count)), message.values)
         return self._filled(self.look_up(message.template), message.values)
+
+    def number(self, text: str) -> str:
+        """Give a number in digits, such as ``0.5``, with the decimal point of the user's language."""
+        return text.replace(".", self.decimal_point)
 
     def look_up(self, text: str, count: int | None = None) -> str:
         """Give what the catalog has for `text`, in the form that fits `count`; `text` itself where it has nothing."""

@@ -176,13 +176,13 @@ class Gapped(Question, frozen=True, kw_only=True):
     def gap_text(self, id_: str, translate: Texts = ENGLISH) -> str:
         """A gap by its number and the words beside it: ``Gap 2, after “the white tower stood”``."""
         if Piece("", id_) not in self.pieces:
-            return translate("Gap {number}").format(number=id_)
+            return translate("Gap {number}", number=id_)
         before, after = self.before_gap(id_), self.after_gap(id_)
         if any(character.isalnum() for character in before):
-            return translate("Gap {number}, after “{words}”").format(number=id_, words=before)
+            return translate("Gap {number}, after “{words}”", number=id_, words=before)
         if any(character.isalnum() for character in after):
-            return translate("Gap {number}, before “{words}”").format(number=id_, words=after)
-        return translate("Gap {number}").format(number=id_)
+            return translate("Gap {number}, before “{words}”", number=id_, words=after)
+        return translate("Gap {number}", number=id_)
 
     def part_text(self, id_: str, translate: Texts = ENGLISH) -> str:
         return self.gap_text(id_, translate) if id_ in self.gap_ids else ""

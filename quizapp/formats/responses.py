@@ -56,7 +56,12 @@ def read_answer(text: str, question: Question) -> Response:
         expected = "an answer"
     except ResponseError as error:
         expected = error.expected
-    raise QuizAppError(f"“{shortened(text)}” is not {expected}.", "Write it as in an answers file: B, or [A, C].")
+    raise QuizAppError(
+        "“{text}” is not {expected}.",
+        "Write it as in an answers file: B, or [A, C].",
+        text=shortened(text),
+        expected=expected,
+    )
 
 
 def _responses(root: Raw, bank: Bank) -> tuple[dict[str, Response], list[Mistake]]:
