@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from quizapp.problem_texts.catalog import PROBLEM_TEXTS
-from quizapp.texts import ENGLISH, N_, Message, Texts
+from quizapp.texts import ENGLISH, N_, SENTENCES, Message, Texts, Value
 
 WARNINGS = frozenset(("comma_in_list", "text_after_hash", "passage_flattened"))
 """The codes of what is no mistake in YAML, but likely not what was meant."""
@@ -25,7 +25,7 @@ class Mistake(NamedTuple):
 
     code: str
     path: Path = ()
-    values: Mapping[str, str | Message] = {}
+    values: Mapping[str, Value] = {}
 
     def below(self, *path: str | int) -> "Mistake":
         """The same mistake, as seen from further up the document."""
@@ -51,7 +51,7 @@ class Problem(NamedTuple):
     file: str
     line: int
     field: str
-    values: Mapping[str, str | Message]
+    values: Mapping[str, Value]
     question: str = ""
 
     @property
@@ -69,9 +69,9 @@ class Problem(NamedTuple):
         """The sentence that says what would be right; one more tells of other lines, or that reading stopped."""
         said = self._message(PROBLEM_TEXTS[self.code][1])
         if ALSO_IN in self.values:
-            said = Message("{said} {more}", {"said": said, "more": self._message(SAME_ELSEWHERE)})
+            said = Message(SENTENCES, {"first": said, "then": self._message(SAME_ELSEWHERE)})
         if READING_STOPPED in self.values:
-            said = Message("{said} {more}", {"said": said, "more": Message(CHECK_AGAIN)})
+            said = Message(SENTENCES, {"first": said, "then": Message(CHECK_AGAIN)})
         return said
 
     def _message(self, template: str) -> Message:

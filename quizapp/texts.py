@@ -31,6 +31,14 @@ class Message(NamedTuple):
     values: Mapping[str, object] = {}
 
 
+Value = str | Message
+"""A value of a text: words that stay as they are, or a text of the program."""
+
+
+SENTENCES = "{first} {then}"
+"""The template of two texts, one after the other, which is no text itself."""
+
+
 class Texts:
     """Gives the program's texts in one of the `LANGUAGES`, without Qt.
 
@@ -51,10 +59,12 @@ class Texts:
         """Give the form of `text` that fits `count`, with `count` for ``%n``."""
         return self._filled(self.look_up(text, count).replace("%n", str(count)), values)
 
-    def say(self, message: Message | str) -> str:
-        """Put `message` into words."""
+    def say(self, message: Value) -> str:
+        """Put `message` into words; a value that is a text already stays as it is."""
         if isinstance(message, str):
-            return self.look_up(message)
+            return message
+        if message.template == SENTENCES:
+            return self._filled(SENTENCES, message.values)
         count = message.values.get("n")
         if isinstance(count, int) and "%n" in message.template:
             return self._filled(self.look_up(message.template, count).replace("%n", str(count)), message.values)

@@ -13,7 +13,7 @@ from quizapp.domain.question import Arrangement, Question, Response, ResponseErr
 from quizapp.domain.runs import joined, on_one_line, paragraphs, sliced
 from quizapp.domain.text import as_seen, numbers, shortened
 from quizapp.problems import Mistake
-from quizapp.texts import ENGLISH, Texts
+from quizapp.texts import ENGLISH, Message, Texts
 
 MOST_GAPS = 40
 _SIGN = re.compile(r"\[([0-9]{1,9})\]")
@@ -215,7 +215,9 @@ class Gapped(Question, frozen=True, kw_only=True):
         for name, text in value.items():
             number = str(name).strip().removeprefix("[").removesuffix("]")
             if number not in ids or number in given:
-                raise ResponseError(name, f"the number of a gap, from 1 to {len(ids)}, each once")
+                raise ResponseError(
+                    name, Message("the number of a gap, from 1 to {last}, each once", {"last": len(ids)})
+                )
             given[number] = text
         return {id_: given[id_] for id_ in ids if id_ in given}
 
