@@ -14,6 +14,9 @@ ALSO_IN = "also_in"
 SAME_ELSEWHERE = N_("The same is wrong in lines {also_in}.")
 READING_STOPPED = "reading_stopped"
 """The name of a value of a mistake beyond which something could not be read."""
+IN_LEVEL = "in_level"
+"""The name of a value of a mistake that is one at a level of the passage alone: the level's id."""
+ABOUT_LEVEL = N_("This is about the level “{in_level}”.")
 CHECK_AGAIN = N_("Then check again: more may be found.")
 
 Path = tuple[str | int, ...]
@@ -66,8 +69,10 @@ class Problem(NamedTuple):
 
     @property
     def remedy_message(self) -> Message:
-        """The sentence that says what would be right; one more tells of other lines, or that reading stopped."""
+        """The sentence that says what would be right; more tell of a level, of other lines, or that reading stopped."""
         said = self._message(PROBLEM_TEXTS[self.code][1])
+        if IN_LEVEL in self.values and "{in_level}" not in PROBLEM_TEXTS[self.code][0]:
+            said = Message(SENTENCES, {"first": said, "then": self._message(ABOUT_LEVEL)})
         if ALSO_IN in self.values:
             said = Message(SENTENCES, {"first": said, "then": self._message(SAME_ELSEWHERE)})
         if READING_STOPPED in self.values:

@@ -28,6 +28,8 @@ WHOLE, *FRAGMENTS = re.findall(r"```yaml\n(.*?)```", GUIDE, re.DOTALL)
 QUESTIONS = [fragment for fragment in FRAGMENTS if fragment.startswith("id:")]
 (ANSWERS,) = (fragment for fragment in FRAGMENTS if fragment.startswith("years-empty:"))
 EVIDENCE = [fragment for fragment in FRAGMENTS if fragment.startswith("evidence:")]
+(LEVELS,) = (fragment for fragment in FRAGMENTS if fragment.startswith("levels:"))
+(GLOSSARY,) = (fragment for fragment in FRAGMENTS if fragment.startswith("glossary:"))
 
 HEADER_FIELDS = {
     "id",
@@ -40,6 +42,10 @@ HEADER_FIELDS = {
     "about",
     "questions",
     "time_limit",
+    "levels",
+    "level_locked",
+    "glossary",
+    "glossary_in_test",
     "format",
 }
 """What stands at the top of a bank's file; a test below holds it against the reader."""
@@ -65,13 +71,19 @@ def type_of(question: str) -> str:
     return question.split("\ntype: ")[1].split("\n")[0]
 
 
-def test_there_is_nothing_in_the_guide_but_a_bank_questions_evidence_and_answers() -> None:
-    assert len(FRAGMENTS) == len(QUESTIONS) + len(EVIDENCE) + len([ANSWERS])
+def test_there_is_nothing_in_the_guide_but_a_bank_its_levels_and_glossary_questions_evidence_and_answers() -> None:
+    assert len(FRAGMENTS) == len(QUESTIONS) + len(EVIDENCE) + len([ANSWERS, LEVELS, GLOSSARY])
     assert len(EVIDENCE) >= 2
 
 
 def test_the_bank_is_read(tmp_path: Path) -> None:
     assert len(bank_of(tmp_path, WHOLE).questions) == 1
+
+
+def test_the_glossary_is_read_and_its_words_are_found(tmp_path: Path) -> None:
+    bank = bank_of(tmp_path, WHOLE.replace("questions:\n", f"{GLOSSARY}questions:\n"))
+
+    assert [bank.passage.words_of(place.span) for place in bank.glossary_places] == ["tenants", "unanimous"]
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=type_of)
@@ -83,9 +95,14 @@ def test_each_question_is_read(tmp_path: Path, question: str) -> None:
 
 @pytest.mark.parametrize("evidence", EVIDENCE)
 def test_each_evidence_is_read(tmp_path: Path, evidence: str) -> None:
-    bank = bank_of(tmp_path, with_question(f"id: q\ntype: true_false\nstem: So.\nkey: true\n{evidence}"))
-
-    assert bank.spans(bank.questions[-1].evidence)
+    text = with_question(f"id: q\ntype: true_false\nstem: So.\nkey: true\n{evidence}")
+    if "levels:" not in evidence:
+        bank = bank_of(tmp_path, text)
+        assert bank.spans(bank.questions[-1].evidence)
+        return
+    bank = bank_of(tmp_path, text.replace("questions:\n", f"{LEVELS}questions:\n", 1).replace("stood empty for ", ""))
+    levels = [bank.at_level(id_) for id_ in ("standard", "easier")]
+    assert [len(each.spans(each.questions[-1].evidence)) for each in levels] == [4, 3]
 
 
 def test_the_answers_are_read_and_are_right(tmp_path: Path) -> None:
@@ -185,6 +202,7 @@ ELSEWHERE = {
     "file": "### Images",
     "alt": "### Images",
     "caption": "### Images",
+    "levels": "### Reading levels",
 }
 
 

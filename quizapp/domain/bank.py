@@ -6,6 +6,8 @@ from functools import cached_property
 import msgspec
 
 from quizapp.domain.evidence import Evidence, spans_of
+from quizapp.domain.glossary import GlossaryEntry, GlossaryPlace, glossary_places
+from quizapp.domain.level import STANDARD, ReadingLevel, question_at_level
 from quizapp.domain.passage import Passage, Span
 from quizapp.domain.question import Question
 
@@ -16,7 +18,13 @@ class Bank(msgspec.Struct, frozen=True, dict=True):
     `time_limit` is how many minutes a test of it lasts; 0 where the author sets none. `images` maps the names of the
     images' files, as they are written in the bank, to what is in these. `has_key` is False for one whose questions
     are bare (`Question.without_key`), as a test hands them out: nothing in it can be marked. Where there is no text to
-    read, the passage has the bank's title and no blocks.
+    read, the passage has the bank's title and no blocks. `glossary` explains words of the passage; in a test only with
+    `glossary_in_test`.
+
+    `levels` are all versions of the passage, the one with the id `STANDARD` too, in the author's order; none where
+    there is one passage only. `level` is the id of the one that `passage` and the quotations in the questions are of;
+    a bank that is read is at the standard level, as are all that are written. If `level_locked`, a learner cannot
+    change it.
     """
 
     id: str
@@ -32,6 +40,11 @@ class Bank(msgspec.Struct, frozen=True, dict=True):
     time_limit: int = 0
     images: Mapping[str, bytes] = {}
     has_key: bool = True
+    levels: tuple[ReadingLevel, ...] = ()
+    level: str = STANDARD
+    level_locked: bool = False
+    glossary: tuple[GlossaryEntry, ...] = ()
+    glossary_in_test: bool = False
 
     def __post_init__(self) -> None:
         """Gives the texts their language, and the questions their passage, by which some of them are marked."""
@@ -39,8 +52,38 @@ class Bank(msgspec.Struct, frozen=True, dict=True):
             text: Passage | None = getattr(self, name)
             if text is not None and text.language != self.language:
                 msgspec.structs.force_setattr(self, name, msgspec.structs.replace(text, language=self.language))
+        if self.levels:
+            msgspec.structs.force_setattr(self, "levels", tuple(map(self._in_language, self.levels)))
         for question in self.questions:
             question.attach(self.passage)
+
+    def _in_language(self, level: ReadingLevel) -> ReadingLevel:
+        """`level` in the bank's language; that of this bank has its passage."""
+        passage = self.passage if level.id == self.level else level.passage
+        if passage.language != self.language:
+            passage = msgspec.structs.replace(passage, language=self.language)
+        return level if passage is level.passage else msgspec.structs.replace(level, passage=passage)
+
+    @cached_property
+    def _at_levels(self) -> dict[str, "Bank"]:
+        """This bank at its levels, as far as they were asked for; they all share it."""
+        return {self.level: self}
+
+    def at_level(self, id_: str) -> "Bank":
+        """This bank with the passage and the quotations of a level; of the standard one where it has no such level.
+
+        All else stays, the content hash too.
+        """
+        level = next((each for each in self.levels if each.id == id_), None)
+        if level is None:
+            return self if self.level == STANDARD else self.at_level(STANDARD)
+        if id_ not in self._at_levels:
+            standard = self._at_levels[STANDARD]
+            questions = tuple(question_at_level(question, id_) for question in standard.questions)
+            bank = msgspec.structs.replace(standard, passage=level.passage, questions=questions, level=id_)
+            bank.__dict__["_at_levels"] = self._at_levels
+            self._at_levels[id_] = bank
+        return self._at_levels[id_]
 
     @property
     def has_passage(self) -> bool:
@@ -61,6 +104,11 @@ class Bank(msgspec.Struct, frozen=True, dict=True):
 
     def __contains__(self, id_: object) -> bool:
         return id_ in self._by_id
+
+    @cached_property
+    def glossary_places(self) -> tuple[GlossaryPlace, ...]:
+        """The places of the passage where words of the glossary stand, in order."""
+        return glossary_places(self.glossary, self.passage)
 
     def spans(self, evidence: Evidence) -> tuple[Span, ...]:
         """The places of `evidence` in the passage."""

@@ -10,12 +10,32 @@ from quizapp.domain.text import difference, fold, shortened
 from quizapp.problems import Mistake, Path
 
 
-class Quote(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
-    """Words of the passage; `prefix` and `suffix` are the words just before and after, where they are there twice."""
+class LevelQuote(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
+    """Words of the passage at one level; `prefix` and `suffix` are the words just before and after, where they are
+    there twice.
+    """
 
     quote: str
     prefix: str = ""
     suffix: str = ""
+
+
+class Quote(LevelQuote, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
+    """Words of the passage. `levels` maps the ids of its other levels to the words there, as text alone where that is
+    enough; an empty text says that this level has no such place. Where nothing is said, the same words stand there.
+    """
+
+    levels: dict[str, str | LevelQuote] = {}
+
+    def __hash__(self) -> int:
+        return hash((self.quote, self.prefix, self.suffix))
+
+    def at_level(self, level: str) -> "Quote | None":
+        """The quotation at `level`, None where that has no such place."""
+        there = self.levels.get(level, self)
+        if isinstance(there, str):
+            return Quote(there) if there else None
+        return Quote(there.quote, there.prefix, there.suffix)
 
 
 Evidence = str | Quote | tuple[str | Quote, ...]

@@ -4,13 +4,15 @@ A bare bank is what a learner's program has of a test. It is read without asking
 that a bank of a file has. The content hash of what is read here is that of its own record.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from typing import Any
 
 import msgspec
 
 from quizapp.domain.bank import Bank
+from quizapp.domain.glossary import GlossaryEntry, glossary_mistakes
+from quizapp.domain.level import MOST_LEVELS, STANDARD, ReadingLevel, level_mistakes, unknown_levels
 from quizapp.domain.passage import Passage, passage_mistakes, read_passage
 from quizapp.domain.question import Question, is_id
 from quizapp.formats.bounds import LONGEST_LINE, LONGEST_TEST, MOST_IN_PART, is_legible
@@ -44,6 +46,15 @@ _FOR_WANT_OF_A_KEY = frozenset(
 """The mistakes, with the field that they are in, that a question has because its key was taken away."""
 
 
+class LevelRecord(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A level of a bank's passage; one that is the passage itself has no text."""
+
+    id: str
+    name: str = ""
+    passage: str = ""
+    passage_title: str = ""
+
+
 class BankRecord(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """A bank in the form in which it is written; its texts are Markdown. `questions` are records as authors write
     them, `images` what is in the files.
@@ -63,6 +74,10 @@ class BankRecord(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_d
     license: str = ""
     time_limit: int = 0
     images: dict[str, bytes] = {}
+    levels: tuple[LevelRecord, ...] = ()
+    level_locked: bool = False
+    glossary: tuple[GlossaryEntry, ...] = ()
+    glossary_in_test: bool = False
 
 
 class _NoHeader(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -71,8 +86,10 @@ class _NoHeader(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def bank_record(bank: Bank, *, bare: bool) -> BankRecord:
     """The record of `bank`; if `bare`, of what is left of it without the key, and of the images that this shows."""
+    bank = bank.at_level(STANDARD)
     questions = [question.without_key() for question in bank.questions] if bare else bank.questions
-    shown = set(_shown_images(bank.passage, bank.about, questions))
+    passages = [level.passage for level in bank.levels]
+    shown = set(_shown_images((bank.passage, bank.about, *passages), questions))
     about = bank.about
     return BankRecord(
         id=bank.id,
@@ -89,7 +106,17 @@ def bank_record(bank: Bank, *, bare: bool) -> BankRecord:
         license=bank.license,
         time_limit=bank.time_limit,
         images={name: bank.images[name] for name in sorted(shown)},
+        levels=tuple(map(_level_record, bank.levels)),
+        level_locked=bank.level_locked,
+        glossary=bank.glossary,
+        glossary_in_test=bank.glossary_in_test,
     )
+
+
+def _level_record(level: ReadingLevel) -> LevelRecord:
+    if level.id == STANDARD:
+        return LevelRecord(level.id, level.name)
+    return LevelRecord(level.id, level.name, level.passage.markdown, level.passage.title)
 
 
 def bank_of(record: BankRecord) -> Bank:
@@ -104,8 +131,14 @@ def bank_of(record: BankRecord) -> Bank:
         passage = _text(record.passage, record.passage_title)
     if record.about:
         about = _text(record.about, record.about_title)
-    questions = _questions(record, passage)
-    _check_images(record.images, set(_shown_images(passage, about, questions)))
+    levels = _levels(record, passage)
+    questions = _questions(record, passage, levels)
+    passages = [level.passage for level in levels]
+    if not is_legible(msgspec.to_builtins(record.glossary)):
+        raise ValueError("glossary")
+    if next(glossary_mistakes(record.glossary, tuple(passages) or (passage,), record.language), None) is not None:
+        raise ValueError("glossary")
+    _check_images(record.images, set(_shown_images((passage, about, *passages), questions)))
     bank = Bank(
         id=record.id,
         title=record.title,
@@ -120,6 +153,10 @@ def bank_of(record: BankRecord) -> Bank:
         time_limit=record.time_limit,
         images=record.images,
         has_key=record.has_key,
+        levels=levels,
+        level_locked=record.level_locked,
+        glossary=record.glossary,
+        glossary_in_test=record.glossary_in_test,
     )
     written = msgspec.json.encode(bank_record(bank, bare=not record.has_key))
     return msgspec.structs.replace(bank, content_hash=sha256(written).hexdigest())
@@ -174,7 +211,26 @@ def _text(markdown: str, title: str) -> Passage:
     return passage
 
 
-def _questions(record: BankRecord, passage: Passage) -> tuple[Question, ...]:
+def _levels(record: BankRecord, passage: Passage) -> tuple[ReadingLevel, ...]:
+    if not record.levels:
+        return ()
+    ids = [level.id for level in record.levels]
+    if len(ids) > MOST_LEVELS or len(set(ids)) < len(ids) or not all(map(is_id, ids)) or STANDARD not in ids:
+        raise ValueError("levels")
+    if not is_legible([text for level in record.levels for text in (level.name, level.passage_title)], LONGEST_LINE):
+        raise ValueError("names of levels")
+    levels = []
+    for level in record.levels:
+        if bool(level.passage) == (level.id == STANDARD) or not (level.name.strip() or level.id == STANDARD):
+            raise ValueError("level")
+        text = _text(level.passage, level.passage_title) if level.passage else passage
+        if text.paragraphs != passage.paragraphs:
+            raise ValueError("paragraphs")
+        levels.append(ReadingLevel(level.id, level.name, text))
+    return tuple(levels)
+
+
+def _questions(record: BankRecord, passage: Passage, levels: tuple[ReadingLevel, ...]) -> tuple[Question, ...]:
     if not 0 < len(record.questions) <= MOST_IN_PART or not is_legible(record.questions):
         raise ValueError("questions")
     mistakes: list[Mistake] = []
@@ -187,6 +243,11 @@ def _questions(record: BankRecord, passage: Passage) -> tuple[Question, ...]:
             raise ValueError("question")
         if next(question.evidence_mistakes(passage), None) is not None:
             raise ValueError("evidence")
+        others = [level for level in levels if level.id != STANDARD]
+        if any(next(level_mistakes(question, level), None) is not None for level in others):
+            raise ValueError("evidence in a level")
+        if next(unknown_levels(question, tuple(level.id for level in others)), None) is not None:
+            raise ValueError("level of evidence")
         if not record.has_key and (question.without_key() != question or _selected(question) > _MOST_SELECTED):
             raise ValueError("key")
         questions.append(question)
@@ -204,8 +265,8 @@ def _selected(question: Question) -> int:
     return abs(int(getattr(question, "select", 0)))
 
 
-def _shown_images(passage: Passage, about: Passage | None, questions: Any) -> Iterator[str]:
-    for text in (passage, about):
+def _shown_images(texts: Iterable[Passage | None], questions: Any) -> Iterator[str]:
+    for text in texts:
         if text is not None:
             yield from (image.file for image in text.images)
     for question in questions:

@@ -9,9 +9,11 @@ from typing import Any, Literal, NamedTuple
 import msgspec
 
 from quizapp.domain.bank import Bank
+from quizapp.domain.glossary import GlossaryEntry, glossary_mistakes
 from quizapp.domain.image import Image
+from quizapp.domain.level import MOST_LEVELS, STANDARD, ReadingLevel, level_mistakes, unknown_levels
 from quizapp.domain.passage import Passage, passage_mistakes, read_passage, written_images
-from quizapp.domain.question import Question, bad_id, is_id, out_of_range
+from quizapp.domain.question import Question, bad_id, count_mistakes, is_id, out_of_range
 from quizapp.domain.text import shortened
 from quizapp.formats.authored import Converted, convert
 from quizapp.formats.bounds import LONGEST_TEST
@@ -47,6 +49,15 @@ class _Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
     file: str = ""
 
 
+class _Level(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A level of the passage; one with the id `STANDARD` has no text of its own, and names the bank's passage."""
+
+    id: str
+    name: str
+    text: str = ""
+    file: str = ""
+
+
 class _Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """All of a bank but its questions, which are converted while the file is still being read."""
 
@@ -61,6 +72,10 @@ class _Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
     license: str = ""
     about: _Source = _Source()
     time_limit: int = 0
+    levels: tuple[_Level, ...] = ()
+    level_locked: bool = False
+    glossary: tuple[GlossaryEntry, ...] = ()
+    glossary_in_test: bool = False
 
 
 _LONGEST_LINE = 500  # the most characters of what stands in the library on a line or two
@@ -82,6 +97,29 @@ def _header_mistakes(header: _Header, has_questions: bool, has_passage: bool) ->
         yield Mistake("passage_source", ("about",))
     if not 0 <= header.time_limit <= LONGEST_TEST:
         yield out_of_range(header.time_limit, Message("from 1 to {most}", {"most": LONGEST_TEST}), "time_limit")
+    yield from _level_mistakes(header, has_passage)
+
+
+def _level_mistakes(header: _Header, has_passage: bool) -> Iterator[Mistake]:
+    if header.levels and not has_passage:
+        yield Mistake("levels_without_passage", ("levels",))
+    yield from count_mistakes(header.levels, "levels", MOST_LEVELS)
+    ids = [level.id for level in header.levels]
+    for index, level in enumerate(header.levels):
+        if not is_id(level.id):
+            yield bad_id(level.id).below("levels", index)
+        elif level.id in ids[:index]:
+            where = Message("level {number}", {"number": ids.index(level.id) + 1})
+            yield Mistake("duplicate_id", ("levels", index, "id"), {"value": level.id, "where": where})
+        if not level.name.strip():
+            yield Mistake("empty_text", ("levels", index, "name"))
+        elif len(level.name) > _LONGEST_LINE:
+            yield Mistake("yaml_text_length", ("levels", index, "name"), {"limit": str(_LONGEST_LINE)})
+        if level.id == STANDARD:
+            if level.text or level.file:
+                yield Mistake("level_is_standard", ("levels", index, "id"))
+        elif bool(level.text) == bool(level.file):
+            yield Mistake("passage_source", ("levels", index))
 
 
 _NO_PASSAGE = {"outside": "passage_outside", "missing": "passage_missing"}
@@ -143,7 +181,8 @@ class _Reading:
             self.mistakes += converted.certain(_header_mistakes(converted.record, bool(questions), "passage" in root))
         return converted
 
-    def passage(self, source: _Source, name: Literal["passage", "about"], title: str) -> Passage | None:
+    def passage(self, source: _Source | _Level, field: Path, title: str) -> Passage | None:
+        """The text of `source`, which stands in `field` of the bank; None where there is none, or it has mistakes."""
         if bool(source.text) == bool(source.file):
             return None
         markdown = source.text
@@ -151,10 +190,10 @@ class _Reading:
         if source.file:
             path = self.beside.place(source.file)
             self.look_for(source.file)
-            if name == "passage":
+            if field == ("passage",):
                 self.passage_file = path
             if lack := self.beside.why_missing(source.file):
-                self.mistakes.append(Mistake(_NO_PASSAGE[lack], (name, "file"), {"value": source.file}))
+                self.mistakes.append(Mistake(_NO_PASSAGE[lack], (*field, "file"), {"value": source.file}))
                 return None
             try:
                 data = self.text(path, self.beside.content(source.file, MAX_BYTES))
@@ -170,12 +209,31 @@ class _Reading:
             if passage.cut:
                 mistakes.append(Mistake("passage_depth"))
             elif passage.blocks:
-                self.images_of_passage(markdown, (name, "text"), path)
+                self.images_of_passage(markdown, (*field, "text"), path)
                 return passage
             else:
                 mistakes.append(Mistake("passage_empty"))
-        self.mistakes += [mistake.below(name) for mistake in mistakes]
+        self.mistakes += [mistake.below(*field) for mistake in mistakes]
         return None
+
+    def levels(self, header: _Header, passage: Passage | None) -> tuple[ReadingLevel, ...]:
+        """The levels that could be read, the standard one among them; nothing where the bank has no others."""
+        found: list[ReadingLevel] = []
+        for index, level in enumerate(header.levels):
+            if level.id == STANDARD:
+                if passage is not None:
+                    found.append(ReadingLevel(STANDARD, level.name, passage))
+                continue
+            text = self.passage(level, ("levels", index), header.title)
+            if text is None:
+                continue
+            found.append(ReadingLevel(level.id, level.name, text))
+            if passage is not None and text.paragraphs != passage.paragraphs:
+                values = {"count": str(text.paragraphs), "expected": str(passage.paragraphs)}
+                self.mistakes.append(Mistake("level_paragraphs", ("levels", index), values))
+        if passage is not None and found and all(level.id != STANDARD for level in found):
+            found.insert(0, ReadingLevel(STANDARD, "", passage))
+        return tuple(found)
 
     def images_of_passage(self, markdown: str, field: Path, path: FilePath | None) -> None:
         """Read the images of a passage that stands in `field` of the bank, or in the file at `path`."""
@@ -317,13 +375,15 @@ def _and_more(named: str, more: int) -> Value:
 
 
 def _bank(reading: _Reading, root: Raw) -> Bank | None:
-    header = reading.header(root).record
+    converted = reading.header(root)
+    header = converted.record
     if header is None:
         return None
     has_passage = isinstance(root, dict) and "passage" in root
     no_passage = Passage(header.title, (), "")
-    passage = reading.passage(header.passage, "passage", header.title) if has_passage else no_passage
-    about = reading.passage(header.about, "about", "") if header.about != _Source() else None
+    passage = reading.passage(header.passage, ("passage",), header.title) if has_passage else no_passage
+    levels = reading.levels(header, passage) if has_passage else ()
+    about = reading.passage(header.about, ("about",), "") if header.about != _Source() else None
     found = root.get("questions") if isinstance(root, dict) else None
     questions: list[Question | None] = found if isinstance(found, list) else []
     for index, question in enumerate(questions):
@@ -334,6 +394,10 @@ def _bank(reading: _Reading, root: Raw) -> Bank | None:
             reading.mistakes += [mistake.below("questions", index, "image") for mistake in own]
     if passage is None:
         return None
+    texts = [level.passage for level in levels] or [passage]
+    found_in_glossary = glossary_mistakes(header.glossary, texts, header.language)
+    of_header = converted.certain(mistake.below("glossary") for mistake in found_in_glossary)
+    reading.mistakes += islice(of_header, MOST_PROBLEMS)
     for index, question in enumerate(questions):
         if question is not None:
             if len(reading.mistakes) >= MOST_PROBLEMS:
@@ -343,7 +407,8 @@ def _bank(reading: _Reading, root: Raw) -> Bank | None:
                 mistakes = (Mistake("evidence_without_passage", mistake.path) for mistake in mistakes)
             if index in reading.questions.doubtful:
                 mistakes = reading.questions.doubtful[index].certain(mistakes)
-            reading.mistakes += [mistake.below("questions", index) for mistake in islice(mistakes, MOST_PROBLEMS)]
+            told = list(islice(mistakes, MOST_PROBLEMS)) or islice(_mistakes_in_levels(question, levels), MOST_PROBLEMS)
+            reading.mistakes += [mistake.below("questions", index) for mistake in told]
     if reading.mistakes or reading.problems:
         return None
     return Bank(
@@ -359,7 +424,18 @@ def _bank(reading: _Reading, root: Raw) -> Bank | None:
         content_hash=reading.digest.hexdigest(),
         time_limit=header.time_limit,
         images={name: data for name, data in reading.images.items() if isinstance(data, bytes)},
+        levels=levels,
+        level_locked=header.level_locked,
+        glossary=header.glossary,
+        glossary_in_test=header.glossary_in_test,
     )
+
+
+def _mistakes_in_levels(question: Question, levels: Sequence[ReadingLevel]) -> Iterator[Mistake]:
+    others = [level for level in levels if level.id != STANDARD]
+    yield from unknown_levels(question, tuple(level.id for level in others))
+    for level in others:
+        yield from level_mistakes(question, level)
 
 
 def field_of(path: Path) -> str:

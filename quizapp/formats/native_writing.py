@@ -7,22 +7,37 @@ import msgspec
 import yaml
 
 from quizapp.domain.bank import Bank
+from quizapp.domain.level import STANDARD, ReadingLevel
 from quizapp.domain.question import Question
 
 
 def write_bank(bank: Bank) -> str:
-    """`bank` as one file of the native format, its passage in it.
+    """`bank` as one file of the native format, its passage in it, with all of its levels.
 
     What is read from it, with the bank's images beside it, is the same bank, apart from the content hash, which is that
     of the file and the images.
     """
-    left_out = {"description": "", "language": "en", "author": "", "license": "", "time_limit": 0}
+    bank = bank.at_level(STANDARD)
+    left_out = {
+        "description": "",
+        "language": "en",
+        "author": "",
+        "license": "",
+        "time_limit": 0,
+        "glossary_in_test": False,
+    }
     header = {name: getattr(bank, name) for name in ("id", "title", *left_out)}
     parts = [_dumped({name: value for name, value in header.items() if value != left_out.get(name)})]
     if bank.has_passage:
         parts.append(f"passage:\n  text: {_block_text(bank.passage.markdown)}")
+    if written := "".join(map(_level, bank.levels)):
+        parts.append(f"levels:\n{written}")
+    if bank.level_locked:
+        parts.append("level_locked: true\n")
     if bank.about is not None:
         parts.append(f"about:\n  text: {_block_text(bank.about.markdown)}")
+    if bank.glossary:
+        parts.append(_dumped({"glossary": _texts(msgspec.to_builtins(bank.glossary))}))
     questions = "\n".join(write_question(question) for question in bank.questions)
     return "".join(parts) + "questions:\n" + _LINE_START.sub("  ", questions)
 
@@ -34,6 +49,14 @@ def _block_text(text: str) -> str:
     """`text` as a block of lines in a field at the second level, each as it stands."""
     indent = "2" if text.startswith((" ", "\t")) else ""
     return f"|{indent}\n{_LINE_START.sub('    ', text)}\n"
+
+
+def _level(level: ReadingLevel) -> str:
+    if level.id == STANDARD and not level.name:
+        return ""
+    text = "" if level.id == STANDARD else f"text: {_block_text(level.passage.markdown)}"
+    head = _dumped([{"id": level.id, "name": level.name}])
+    return _LINE_START.sub("  ", head) + (f"    {_LINE_START.sub('  ', text).lstrip()}" if text else "")
 
 
 def write_question(question: Question) -> str:

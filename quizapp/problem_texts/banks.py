@@ -67,6 +67,23 @@ TEXTS: dict[str, tuple[str, str]] = N_(
             "Too many lists or quotations stand inside one another.",
             "Take some away: five lists, or eleven quotations, are the most.",
         ),
+        # the glossary
+        "glossary_not_in_passage": (
+            "“{word}” is not in the passage.",
+            "Write the word as it stands there, or that form of it under “forms”; or leave it out.",
+        ),
+        "glossary_twice": ("“{word}” is in the glossary already, at “{other}”.", "Keep one of the two."),
+        "glossary_too_long": ("The glossary has more than {limit} words.", "Keep those that learners need most."),
+        # levels
+        "level_is_standard": (
+            "The level “standard” is the passage itself.",
+            "Give it a name here, and no text or file; or choose another id.",
+        ),
+        "levels_without_passage": ("The bank has levels, but no passage.", "Write its standard version as “passage”."),
+        "level_paragraphs": (
+            "The number of paragraphs is {count} here, and {expected} in the passage.",
+            "Write both with the same paragraphs: they are numbered alike in all levels.",
+        ),
         # images
         "image_without_alt": (
             "The image “{value}” has no alternative text.",

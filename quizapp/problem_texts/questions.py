@@ -17,6 +17,23 @@ TEXTS: dict[str, tuple[str, str]] = N_(
             "Did you mean “{suggestion}” (paragraph {paragraph})?",
         ),
         "evidence_not_found_near": ("“{quote}” is not in the passage.", "Did you mean “{suggestion}”?"),
+        "evidence_not_in_level": (
+            "“{quote}” is not in the level “{in_level}”.",
+            'Add “levels: {{{in_level}: …}}” with the words that stand there, or "" where it has no such place.',
+        ),
+        "evidence_not_in_level_suggest": (
+            "“{quote}” is not in the level “{in_level}”.",
+            "Add “levels: {{{in_level}: …}}” with the words that stand there; did you mean “{suggestion}”?",
+        ),
+        "key_not_in_level": (
+            "The key “{quote}” has no place in the level “{in_level}”.",
+            "Quote the sentence of that level that says the same: a key has to be in each level.",
+        ),
+        "unknown_level": ("The bank has no other level “{value}”.", "Write one of: {choices}."),
+        "no_levels": (
+            "The bank has no levels, so there is none called “{value}”.",
+            "Add “levels” to the bank, or leave it out.",
+        ),
         "prefix_not_found": (
             "“{quote}” is in the passage, but not right after “{prefix}”.",
             "Copy the words just before it, or leave “prefix” out.",

@@ -23,7 +23,13 @@ class WrongSentence(Quote, frozen=True, forbid_unknown_fields=True, omit_default
 
     @property
     def quotation(self) -> Quote:
-        return Quote(self.quote, self.prefix, self.suffix)
+        return Quote(self.quote, self.prefix, self.suffix, self.levels)
+
+    def at_level(self, level: str) -> Quote | None:
+        there = super().at_level(level)
+        if there is None:
+            return None
+        return WrongSentence(there.quote, there.prefix, there.suffix, role=self.role, feedback=self.feedback)
 
 
 class EvidenceSelection(Question, frozen=True, kw_only=True, tag="evidence"):
@@ -87,7 +93,7 @@ class EvidenceSelection(Question, frozen=True, kw_only=True, tag="evidence"):
 
     def evidence_mistakes(self, passage: Passage) -> Iterator[Mistake]:
         yield from super().evidence_mistakes(passage)
-        most = max((block.number for block in passage.blocks), default=0)
+        most = passage.paragraphs
         for index, number in enumerate(self.paragraphs):
             if not 1 <= number <= most:
                 values = {"value": str(number), "count": str(most)}

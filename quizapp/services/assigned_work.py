@@ -10,10 +10,11 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
+from quizapp.domain.accommodation import Accommodation
 from quizapp.domain.assignment import Assigned, Reopening
 from quizapp.domain.attempt import Attempt, Mode, replay
 from quizapp.domain.bank import Bank
-from quizapp.domain.classroom import Accommodation, Member
+from quizapp.domain.classroom import Member
 from quizapp.domain.people import Learner, name_key
 from quizapp.errors import QuizAppError
 from quizapp.formats import reopening_file
@@ -260,7 +261,9 @@ class AssignedWork:
         if settings.is_shuffled:
             random.shuffle(order)
         factor = given.time_factor
-        assigned = Assigned(self.assignment.id, index, factor, settings.tools, settings.without_passage)
+        assigned = Assigned(
+            self.assignment.id, index, factor, settings.tools, settings.known_tools, settings.without_passage
+        )
         return Beginning(part.bank, settings.mode_for(given), tuple(order), assigned)
 
     def going_on(self, index: int) -> GoingOn:
