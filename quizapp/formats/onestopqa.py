@@ -39,7 +39,7 @@ from quizapp.domain.text import shortened
 from quizapp.formats.yaml_events import MAX_ENTRY_TEXT, MOST_MISTAKES
 from quizapp.problems import Mistake, Problem
 from quizapp.question_types.single_choice import SingleChoice
-from quizapp.texts import Value
+from quizapp.texts import Message, Value
 
 Level = Literal["elementary", "intermediate", "advanced"]
 
@@ -330,7 +330,13 @@ class _Reading:
         told = {problem.values.get("name") for problem in self.problems if problem.line == line.number}
         for name in _SPANS:
             if not spans[name] and name not in told:
-                tell("article_span_missing" if name[0] == "A" else "article_distractor_missing", name, number=name[1])
+                values = {"number": name[1]}
+                key = Message("question {number}", values)
+                tell(
+                    "article_span_missing",
+                    name,
+                    what=key if name[0] == "A" else Message("option c of question {number}", values),
+                )
             elif len(spans[name]) > MOST_QUOTES:
                 count = str(len(spans[name]))
                 tell("too_many", name, count=count, what=name, limit=str(MOST_QUOTES))

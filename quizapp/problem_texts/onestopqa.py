@@ -60,11 +60,7 @@ TEXTS: dict[str, tuple[str, str]] = N_(
         ),
         "article_span_empty": ("There are no words between <{name}> and </{name}>.", "Put the marks around some."),
         "article_span_missing": (
-            "No words are marked <{name}>, and question {number} rests on these.",
-            "Put <{name}> and </{name}> around them.",
-        ),
-        "article_distractor_missing": (
-            "No words are marked <{name}>, and option c of question {number} rests on these.",
+            "No words are marked <{name}>, on which this rests: {what}.",
             "Put <{name}> and </{name}> around them.",
         ),
     }

@@ -137,12 +137,13 @@ def results_lines(
     yield ""
     open_ones = [entry.number for entry in marked.questions if entry.unmarked and entry.is_done]
     undone = [entry.number for entry in marked.questions if not (entry.is_done or entry.unmarked)]
-    for text, those in (
-        (N_("Not marked yet (questions: %n): {numbers}"), open_ones),
-        (N_("Not done (questions: %n): {numbers}"), undone),
-    ):
+    listed = (
+        translate.plural("Not marked yet: questions {numbers}", len(open_ones), numbers=", ".join(map(str, open_ones))),
+        translate.plural("Not done: questions {numbers}", len(undone), numbers=", ".join(map(str, undone))),
+    )
+    for text, those in zip(listed, (open_ones, undone), strict=True):
         if those:
-            yield from wrapped(translate.plural(text, len(those), numbers=", ".join(map(str, those))), width)
+            yield from wrapped(text, width)
             yield ""
     missed = [entry for entry in marked.questions if entry.missed]
     done = sum(entry.is_done for entry in marked.questions)
