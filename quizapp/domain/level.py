@@ -30,7 +30,7 @@ class ReadingLevel(msgspec.Struct, frozen=True):
 
 def question_at_level(question: AnyQuestion, level: str) -> AnyQuestion:
     """A copy of `question` whose quotations are those of `level`."""
-    copied: AnyQuestion = _at_level(msgspec.structs.replace(question), level)
+    copied: AnyQuestion = _at_level(question, level)
     return copied
 
 
@@ -46,7 +46,11 @@ def _at_level(value: Any, level: str) -> Any:
                 new = _at_level(old, level)
                 if new is not old:
                     changed[name] = () if new is None else new
-            return msgspec.structs.replace(value, **changed) if changed or isinstance(value, Question) else value
+            if isinstance(value, Question):
+                copied = msgspec.structs.replace(value, **changed)
+                copied.keep_levels(value)
+                return copied
+            return msgspec.structs.replace(value, **changed) if changed else value
         case tuple():
             entries = [_at_level(entry, level) for entry in value]
             if all(new is old for new, old in zip(entries, value, strict=True)):

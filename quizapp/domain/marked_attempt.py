@@ -114,10 +114,14 @@ class Adjustment(NamedTuple):
             points = min(max(self.points, Fraction(0)), mark.possible)
             parts = mark.parts if isinstance(mark, Points) else ()  # what was right and wrong is still shown
             return Points(points, mark.possible, parts, "set", 0, 0, 0, certainty=certainty)
-        given = question.summarize(response) if self.also and response is not None else None
-        if self.is_full or any(question.summarize(each) == given for each in self.also):
+        if self.is_full or (response is not None and any(_are_same(question, response, each) for each in self.also)):
             return Points(mark.possible, mark.possible, (), "full_marks", 0, 0, 0, certainty=certainty)
         return mark
+
+
+def _are_same(question: Question, one: Response, two: Response) -> bool:
+    """Tells whether two responses to `question` say the same, whatever the level of the passage at each."""
+    return question.summarize(question.at_standard_level(one)) == question.summarize(question.at_standard_level(two))
 
 
 class Distinction(NamedTuple):
