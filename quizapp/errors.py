@@ -4,24 +4,31 @@ Bad content is told in `problems.Problem`s, which are collected and never raised
 full disk) raise `QuizAppError`. Anything else is a bug.
 """
 
-from collections.abc import Callable
-
-Translate = Callable[[str], str]
-"""Takes an English text of the program and gives it in the language of whoever reads it."""
-
-
-def in_english(text: str) -> str:
-    """The `Translate` of the command line: every text as it stands."""
-    return text
+from quizapp.texts import ENGLISH, Message, Texts
 
 
 class QuizAppError(Exception):
-    """The surroundings failed: one plain sentence, and one that says what to do about it."""
+    """The surroundings failed: one plain sentence, and one that says what to do about it.
 
-    def __init__(self, message: str, remedy: str = "") -> None:
-        super().__init__(message)
-        self.message = message
-        self.remedy = remedy
+    Both are templates of `texts` that share `values`; they are put into the user's words when they are shown.
+    """
+
+    def __init__(self, message: str, remedy: str = "", /, **values: object) -> None:
+        super().__init__(message, remedy)
+        self.what = Message(message, values)
+        self.what_to_do = Message(remedy, values)
+
+    @property
+    def message(self) -> str:
+        return ENGLISH.say(self.what)
+
+    @property
+    def remedy(self) -> str:
+        return ENGLISH.say(self.what_to_do)
+
+    def in_words(self, texts: Texts) -> str:
+        """Give both sentences in a user's language."""
+        return f"{texts.say(self.what)} {texts.say(self.what_to_do)}".rstrip()
 
     def __str__(self) -> str:
-        return f"{self.message} {self.remedy}".rstrip()
+        return self.in_words(ENGLISH)

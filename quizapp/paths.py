@@ -2,18 +2,8 @@
 
 from pathlib import Path
 
+from quizapp.bundled import PACKAGE, data_root
 from quizapp.errors import QuizAppError
-
-_PACKAGE = Path(__file__).resolve().parent
-
-
-def data_root() -> Path:
-    """The folder that holds the bundled `questions` and `resources`.
-
-    In an installed program this is the package's own `_data`; in a checkout it is the checkout itself.
-    """
-    bundled = _PACKAGE / "_data"
-    return bundled if bundled.is_dir() else _PACKAGE.parent
 
 
 def questions_dir() -> Path:
@@ -33,7 +23,7 @@ def resources_dir() -> Path:
 
 def program_version() -> str:
     """The version of the checkout that runs, or of the installed program."""
-    project = _PACKAGE.parent / "pyproject.toml"
+    project = PACKAGE.parent / "pyproject.toml"
     if project.is_file():
         import tomllib
 

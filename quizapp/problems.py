@@ -4,20 +4,20 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from quizapp.errors import Translate, in_english
 from quizapp.problem_texts.catalog import PROBLEM_TEXTS
+from quizapp.texts import ENGLISH, N_, Message, Texts
 
 WARNINGS = frozenset(("comma_in_list", "text_after_hash", "passage_flattened"))
 """The codes of what is no mistake in YAML, but likely not what was meant."""
 ALSO_IN = "also_in"
 """The name of a value of a mistake that other lines have too: their numbers, in words."""
-SAME_ELSEWHERE = "The same is wrong in lines {also_in}."
+SAME_ELSEWHERE = N_("The same is wrong in lines {also_in}.")
 READING_STOPPED = "reading_stopped"
 """The name of a value of a mistake beyond which something could not be read."""
 IN_LEVEL = "in_level"
 """The name of a value of a mistake that is one at a level of the passage alone: the level's id."""
-ABOUT_LEVEL = "This is about the level “{in_level}”."
-CHECK_AGAIN = "Then check again: more may be found."
+ABOUT_LEVEL = N_("This is about the level “{in_level}”.")
+CHECK_AGAIN = N_("Then check again: more may be found.")
 
 Path = tuple[str | int, ...]
 """The place of something in a document: the keys and indexes that lead to it."""
@@ -62,18 +62,18 @@ class Problem(NamedTuple):
         """Says whether the file can be used all the same, but likely means something else than its author did."""
         return self.code in WARNINGS
 
-    def what(self, translate: Translate = in_english) -> str:
-        return _printable(translate(PROBLEM_TEXTS[self.code][0]).format_map(self.values))
+    def what(self, translate: Texts = ENGLISH) -> str:
+        return _printable(translate.say(Message(PROBLEM_TEXTS[self.code][0], self.values)))
 
-    def remedy(self, translate: Translate = in_english) -> str:
+    def remedy(self, translate: Texts = ENGLISH) -> str:
         """The sentence that says what would be right; more tell of a level, of other lines, or that
         reading stopped.
         """
-        said = [translate(PROBLEM_TEXTS[self.code][1]).format_map(self.values)]
+        said = [translate.say(Message(PROBLEM_TEXTS[self.code][1], self.values))]
         if IN_LEVEL in self.values and "{in_level}" not in PROBLEM_TEXTS[self.code][0]:
-            said.append(translate(ABOUT_LEVEL).format_map(self.values))
+            said.append(translate(ABOUT_LEVEL, in_level=self.values[IN_LEVEL]))
         if ALSO_IN in self.values:
-            said.append(translate(SAME_ELSEWHERE).format_map(self.values))
+            said.append(translate(SAME_ELSEWHERE, also_in=self.values[ALSO_IN]))
         if READING_STOPPED in self.values:
             said.append(translate(CHECK_AGAIN))
         return _printable(" ".join(said))
@@ -83,11 +83,19 @@ class Problem(NamedTuple):
         file = _printable(self.file)
         return f"{file}:{self.line}" if self.line else file
 
+    def line_of(self, translate: Texts = ENGLISH) -> str:
+        """The problem on one line: its place, and both sentences."""
+        places = [self.where()]
+        if self.is_warning:
+            places.append(translate("warning"))
+        if self.question:
+            places.append(translate("question {id}", id=_printable(self.question)))
+        if self.field:
+            places.append(_printable(self.field))
+        return f"{': '.join(places)}: {self.what(translate)} {self.remedy(translate)}"
+
     def __str__(self) -> str:
-        question = f"question {_printable(self.question)}: " if self.question else ""
-        field = f"{_printable(self.field)}: " if self.field else ""
-        warning = "warning: " if self.is_warning else ""
-        return f"{self.where()}: {warning}{question}{field}{self.what()} {self.remedy()}"
+        return self.line_of()
 
 
 _UNPRINTABLE = "[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"

@@ -11,6 +11,7 @@ import quizapp.errors
 from quizapp.errors import QuizAppError
 from quizapp.problem_texts.catalog import PROBLEM_TEXTS
 from quizapp.problems import Problem
+from tests.languages import TableTexts
 
 PACKAGE = Path(quizapp.errors.__file__).parent
 SOURCES = [path for path in sorted(PACKAGE.rglob("*.py")) if path.name != "errors.py"]
@@ -68,13 +69,15 @@ def test_a_problem_without_line_and_field_is_told_of_the_file() -> None:
 
 
 def test_a_problem_is_told_in_the_language_of_its_reader() -> None:
-    german = {
-        PROBLEM_TEXTS["not_a_choice"][0]: "„{value}“ kann hier nicht stehen.",
-        PROBLEM_TEXTS["not_a_choice"][1]: "Eins von: {choices}.",
-    }
+    german = TableTexts(
+        {
+            PROBLEM_TEXTS["not_a_choice"][0]: "„{value}“ kann hier nicht stehen.",
+            PROBLEM_TEXTS["not_a_choice"][1]: "Eins von: {choices}.",
+        }
+    )
 
-    assert PROBLEM.what(german.__getitem__) == "„maybe“ kann hier nicht stehen."
-    assert PROBLEM.remedy(german.__getitem__) == "Eins von: true, false."
+    assert PROBLEM.what(german) == "„maybe“ kann hier nicht stehen."
+    assert PROBLEM.remedy(german) == "Eins von: true, false."
 
 
 def test_braces_that_an_author_typed_stay() -> None:

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from quizapp import paths
+from quizapp import bundled
+from quizapp.bundled import data_root
 from quizapp.errors import QuizAppError
-from quizapp.paths import UserPaths, data_root, questions_dir, resources_dir
+from quizapp.paths import UserPaths, questions_dir, resources_dir
 
 ROOT = Path(__file__).parents[1]
 
@@ -21,7 +22,7 @@ def test_the_bundled_banks_are_found() -> None:
 
 def test_an_installed_program_finds_what_is_in_the_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "quizapp" / "_data" / "questions").mkdir(parents=True)
-    monkeypatch.setattr(paths, "_PACKAGE", tmp_path / "quizapp")
+    monkeypatch.setattr(bundled, "PACKAGE", tmp_path / "quizapp")
 
     assert questions_dir() == tmp_path / "quizapp" / "_data" / "questions"
 

@@ -8,14 +8,30 @@ import msgspec
 from quizapp.domain.attempt import PENALTY, PRACTICE, TEST, Mode
 from quizapp.domain.bank import Bank
 from quizapp.domain.classroom import Accommodation, Member
-from quizapp.domain.event import Event
+from quizapp.domain.event import Event, ModeName, Started
 
 ShownWhen = Literal["at_once", "handed_in", "released"]
 """The moment when marks, key and evidence are shown: at each check, after handing in, or once the teacher
 releases them."""
 
-Tool = Literal["hints", "notes"]
-TOOLS: tuple[Tool, ...] = ("hints", "notes")
+Tool = Literal["hints", "notes", "highlighter", "ruler", "glossary", "find", "eliminator", "read_aloud"]
+TOOLS: tuple[Tool, ...] = ("hints", "notes", "highlighter", "ruler", "glossary", "find", "eliminator", "read_aloud")
+"""What a learner may use, where the mode or a teacher allows it."""
+_FIRST_TOOLS: tuple[Tool, ...] = ("hints", "notes")
+"""Those that an assignment chose among before there were others."""
+_NOT_IN_TEST: frozenset[Tool] = frozenset({"hints", "glossary", "read_aloud"})
+
+
+def usual_tools(mode: ModeName) -> tuple[Tool, ...]:
+    """The tools of a mode where nobody chose others: in a test, none that may give an answer away."""
+    return tuple(tool for tool in TOOLS if mode != "test" or tool not in _NOT_IN_TEST)
+
+
+def allows(started: Started, tool: Tool) -> bool:
+    """Tells whether `tool` may be used in an attempt: as its assignment chose, or else as the mode says."""
+    if tool in started.known_tools and started.assignment:
+        return tool in started.tools
+    return tool in usual_tools(started.mode)
 
 
 _CLOCKS_DIFFER = 10 * 60.0
@@ -28,7 +44,8 @@ class Assigned(NamedTuple):
     assignment: str = ""
     part: int = 0
     time_factor: float = 1.0
-    tools: tuple[str, ...] = TOOLS
+    tools: tuple[str, ...] = _FIRST_TOOLS
+    known_tools: tuple[str, ...] = _FIRST_TOOLS
     without_passage: bool = False
 
 
@@ -39,7 +56,8 @@ class AssignmentSettings(msgspec.Struct, frozen=True, omit_defaults=True, forbid
     the file holds no key. `mode` is how an attempt is taken; a test does not show marks at once. `time_limit` is in
     seconds for each text, 0 for none. `due` is in seconds since the epoch, 0 for no date; what comes later is late, and
     is taken. `without_passage` hides the text, to see which questions can be answered without it. `list_only`: whoever
-    hands in has to be on the class list.
+    hands in has to be on the class list. `tools` are those of `known_tools` that learners may use; tools that the
+    teacher did not know of when choosing are there as the mode says (`usual_tools`).
     """
 
     mode: Literal["practice", "test"] = "test"
@@ -48,7 +66,8 @@ class AssignmentSettings(msgspec.Struct, frozen=True, omit_defaults=True, forbid
     time_limit: float = 0.0
     is_shuffled: bool = False
     shown: ShownWhen = "released"
-    tools: tuple[Tool, ...] = TOOLS
+    tools: tuple[Tool, ...] = _FIRST_TOOLS
+    known_tools: tuple[Tool, ...] = _FIRST_TOOLS
     without_passage: bool = False
     due: float = 0.0
     list_only: bool = True

@@ -24,8 +24,8 @@ class Started(Event, frozen=True, kw_only=True, tag="started"):
     `tries`, `penalty` (a fraction, such as ``1/3``), `certainty` and `time_limit` are those of the mode. `stands_for`
     maps a question of a review to the one that was due, where it is asked in its place. `assignment` is the id of the
     one that the attempt belongs to, and `part` the index of its part; `time_factor` the learner's own, which
-    `time_limit` has in it already. `tools` are those that the learner may use, and `without_passage` hides the text:
-    see `assignment.AssignmentSettings`.
+    `time_limit` has in it already. `tools` are those of `known_tools` that the learner may use (others as the mode
+    says), and `without_passage` hides the text: see `assignment.AssignmentSettings`.
     """
 
     bank_id: str
@@ -42,6 +42,7 @@ class Started(Event, frozen=True, kw_only=True, tag="started"):
     part: int = 0
     time_factor: float = 1.0
     tools: tuple[str, ...] = ("hints", "notes")
+    known_tools: tuple[str, ...] = ("hints", "notes")
     without_passage: bool = False
 
 

@@ -12,8 +12,8 @@ from quizapp.domain.mark import Invalid, Mark, Outcome, Part, Points, Unanswered
 from quizapp.domain.question import Arrangement, Question, Response, ResponseError, are_texts, count_mistakes
 from quizapp.domain.runs import joined, on_one_line, paragraphs, sliced
 from quizapp.domain.text import as_seen, numbers, shortened
-from quizapp.errors import Translate, in_english
 from quizapp.problems import Mistake
+from quizapp.texts import ENGLISH, Texts
 
 MOST_GAPS = 40
 _SIGN = re.compile(r"\[([0-9]{1,9})\]")
@@ -173,7 +173,7 @@ class Gapped(Question, frozen=True, kw_only=True):
         words = pieces[at].text.partition("\n")[0].strip() if at < len(pieces) and not pieces[at].gap else ""
         return shortened(words.lstrip(" \"')”“’‘»›,;:.!?"), _LONGEST_CONTEXT)
 
-    def gap_text(self, id_: str, translate: Translate = in_english) -> str:
+    def gap_text(self, id_: str, translate: Texts = ENGLISH) -> str:
         """A gap by its number and the words beside it: ``Gap 2, after “the white tower stood”``."""
         if Piece("", id_) not in self.pieces:
             return translate("Gap {number}").format(number=id_)
@@ -184,10 +184,10 @@ class Gapped(Question, frozen=True, kw_only=True):
             return translate("Gap {number}, before “{words}”").format(number=id_, words=after)
         return translate("Gap {number}").format(number=id_)
 
-    def part_text(self, id_: str, translate: Translate = in_english) -> str:
+    def part_text(self, id_: str, translate: Texts = ENGLISH) -> str:
         return self.gap_text(id_, translate) if id_ in self.gap_ids else ""
 
-    def text_lines(self, response: Response | None = None, translate: Translate = in_english) -> tuple[str, ...]:
+    def text_lines(self, response: Response | None = None, translate: Texts = ENGLISH) -> tuple[str, ...]:
         """The text with its gaps by their numbers, each with what is in it: ``[1: salt] and [2]``."""
         filled = self.filled(response)
         return paragraphs(joined(self._piece_text(piece, filled) for piece in self.pieces))
@@ -197,7 +197,7 @@ class Gapped(Question, frozen=True, kw_only=True):
             return f"[{piece.gap}]" if piece.gap else piece.text
         return joined((f"[{piece.gap}: ", on_one_line(self.value_text(filled[piece.gap])), "]"))
 
-    def summarize(self, response: Response, translate: Translate = in_english) -> tuple[str, ...]:
+    def summarize(self, response: Response, translate: Texts = ENGLISH) -> tuple[str, ...]:
         filled = self.filled(response).items()
         lines = ((id_, on_one_line(self.value_text(value))) for id_, value in filled)
         return tuple(joined((f"{id_}. ", text)) for id_, text in lines if text)

@@ -207,6 +207,14 @@ def number_words(language: str) -> frozenset[str]:
     return frozenset(found)
 
 
+@lru_cache(maxsize=256)
+def spelled_out(number: int, language: str) -> str:
+    """`number`, 0 or above, as it is said in `language`; its digits one by one from a million million on."""
+    if number >= 10**12:
+        return " ".join(spelled_out(int(digit), language) for digit in str(number)[:1000])
+    return _saying("spellout", language)(number)
+
+
 @cache
 def decimal_sign(language: str) -> DecimalSign:
     """The sign before the decimals of a number."""

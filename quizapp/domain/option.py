@@ -21,8 +21,8 @@ from quizapp.domain.question import (
     list_mistakes,
 )
 from quizapp.domain.text import fold, letters
-from quizapp.errors import Translate, in_english
 from quizapp.problems import Mistake
+from quizapp.texts import ENGLISH, Texts
 
 
 class Option(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
@@ -101,7 +101,7 @@ class OptionsQuestion(Question, frozen=True, kw_only=True):
     def arrange(self, random: Random) -> Arrangement:
         return shuffled(self.ids, [option.pinned or not self.shuffle for option in self.options], random)
 
-    def part_text(self, id_: str, translate: Translate = in_english) -> str:
+    def part_text(self, id_: str, translate: Texts = ENGLISH) -> str:
         return inline_text(self.option(id_).text) if id_ in self.ids else ""
 
     def in_neutral_order(self) -> Self:

@@ -23,8 +23,8 @@ from quizapp.domain.question import (
 )
 from quizapp.domain.runs import joined
 from quizapp.domain.text import arrow_from, difference, letters, same_text, suggestion
-from quizapp.errors import Translate, in_english
 from quizapp.problems import Mistake, Path
+from quizapp.texts import ENGLISH, Texts
 
 
 class PairPart(Protocol):
@@ -126,14 +126,14 @@ class PairsQuestion(Question, frozen=True, kw_only=True):
         given = self.given(response)
         return tuple(id_ for id_ in self.ids if id_ not in given)
 
-    def part_text(self, id_: str, translate: Translate = in_english) -> str:
+    def part_text(self, id_: str, translate: Texts = ENGLISH) -> str:
         return inline_text(self.parts[self.ids.index(id_)].text) if id_ in self.ids else ""
 
     def value_text(self, value: str) -> str:
         values = self.value_texts
         return inline_text(values[value]) if value in values else value
 
-    def summarize(self, response: Response, translate: Translate = in_english) -> tuple[str, ...]:
+    def summarize(self, response: Response, translate: Texts = ENGLISH) -> tuple[str, ...]:
         given = self.given(response)
         parts = {id_: self.part_text(id_) for id_ in given}
         return tuple(joined((parts[id_], arrow_from(parts[id_]), self.value_text(given[id_]))) for id_ in given)

@@ -16,8 +16,8 @@ from quizapp.domain.inline import MOST_SIGNS, is_blank, plain_text, texts_with_t
 from quizapp.domain.mark import Mark, parts_of
 from quizapp.domain.passage import Passage
 from quizapp.domain.text import as_seen, difference, shortened
-from quizapp.errors import Translate, in_english
 from quizapp.problems import Mistake, Path
+from quizapp.texts import ENGLISH, Texts
 
 Skill = Literal["", "locate", "interpret", "evaluate", "distinguish", "vocabulary"]
 SKILLS: tuple[Skill, ...] = get_args(Skill)[1:]
@@ -273,7 +273,7 @@ class Question(
         """The name in an answers file of what a part was put to, where a response is a map."""
         return value
 
-    def part_text(self, id_: str, translate: Translate = in_english) -> str:
+    def part_text(self, id_: str, translate: Texts = ENGLISH) -> str:
         """The text of the part `id_` on the screen: an option, statement or item; empty where it has none.
 
         Authors' texts have been read, here and in all methods below that give one: see `inline.InlineText`.
@@ -284,7 +284,7 @@ class Question(
         """The text on the screen of what a part was put to, where a response is a map."""
         return value
 
-    def text_lines(self, response: Response | None = None, translate: Translate = in_english) -> tuple[str, ...]:
+    def text_lines(self, response: Response | None = None, translate: Texts = ENGLISH) -> tuple[str, ...]:
         """The text below the stem that is worked on, with what `response` puts into it, a line for each paragraph.
 
         Nothing where there is none: options, statements and the like are `part_text`.
@@ -295,15 +295,15 @@ class Question(
         """`response` as it would have been given at the standard level of the passage."""
         return response
 
-    def summarize(self, response: Response, translate: Translate = in_english) -> tuple[str, ...]:
+    def summarize(self, response: Response, translate: Texts = ENGLISH) -> tuple[str, ...]:
         """`response` in words, one line each; what is not of this question is left out."""
         raise NotImplementedError
 
-    def summarize_in(self, response: Response, passage: Passage, translate: Translate = in_english) -> tuple[str, ...]:
+    def summarize_in(self, response: Response, passage: Passage, translate: Texts = ENGLISH) -> tuple[str, ...]:
         """Like `summarize`, line by line; what is said of `passage` is told as it stands there, and where."""
         return self.summarize(response, translate)
 
-    def correct_lines(self, translate: Translate = in_english) -> tuple[str, ...]:
+    def correct_lines(self, translate: Texts = ENGLISH) -> tuple[str, ...]:
         """The correct response in words, one line each."""
         return self.summarize(self.correct_response(), translate)
 

@@ -49,8 +49,8 @@ from quizapp.domain.text import (
     without_loose_spaces,
     without_punctuation,
 )
-from quizapp.errors import Translate, in_english
 from quizapp.problems import Mistake
+from quizapp.texts import ENGLISH, Texts
 
 LONGEST_RESPONSE = 1000
 """A response is cut here, in characters, before it is compared."""
@@ -389,7 +389,7 @@ class TypedLine(TypedQuestion, frozen=True, kw_only=True):
             return value
         raise ResponseError(value, "a text")
 
-    def summarize(self, response: Response, translate: Translate = in_english) -> tuple[str, ...]:
+    def summarize(self, response: Response, translate: Texts = ENGLISH) -> tuple[str, ...]:
         typed = typed_text(response)
         return (" ".join(typed.split()),) if typed else ()
 

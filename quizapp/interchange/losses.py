@@ -5,9 +5,9 @@ from typing import Literal, NamedTuple
 
 from quizapp.domain.bank import Bank
 from quizapp.domain.text import shortened
-from quizapp.errors import Translate, in_english
 from quizapp.interchange.loss_texts import LOSS_TEXTS
 from quizapp.problems import Problem
+from quizapp.texts import ENGLISH, Texts
 
 LossKind = Literal["changed", "left_out", "not_understood"]
 
@@ -28,7 +28,7 @@ class Loss(NamedTuple):
     def kind(self) -> LossKind:
         return LOSS_TEXTS[self.code][0]
 
-    def sentence(self, translate: Translate = in_english) -> str:
+    def sentence(self, translate: Texts = ENGLISH) -> str:
         return translate(LOSS_TEXTS[self.code][1]).format_map(self.values)
 
 

@@ -20,8 +20,8 @@ from quizapp.domain.mark import Invalid, Mark, Part, Points, Unanswered
 from quizapp.domain.passage import Passage, Sentence
 from quizapp.domain.question import Choice, Question, Remark, Response, ResponseError, Role, are_texts, count_mistakes
 from quizapp.domain.text import fold, shortened
-from quizapp.errors import Translate, in_english
 from quizapp.problems import Mistake, Path
+from quizapp.texts import ENGLISH, Texts
 
 
 class WrongSentence(Quote, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
@@ -248,13 +248,13 @@ class EvidenceSelection(Question, frozen=True, kw_only=True, tag="evidence", dic
         found = corresponding(self._versions, entries, standard)
         return tuple(text if (sentence := found[text]) is None else sentence.name for text in entries)
 
-    def part_text(self, id_: str, translate: Translate = in_english) -> str:
+    def part_text(self, id_: str, translate: Texts = ENGLISH) -> str:
         return " ".join(id_.split())
 
-    def summarize(self, response: Response, translate: Translate = in_english) -> tuple[str, ...]:
+    def summarize(self, response: Response, translate: Texts = ENGLISH) -> tuple[str, ...]:
         return self._entries(response)
 
-    def summarize_in(self, response: Response, passage: Passage, translate: Translate = in_english) -> tuple[str, ...]:
+    def summarize_in(self, response: Response, passage: Passage, translate: Texts = ENGLISH) -> tuple[str, ...]:
         """Each as a sentence of `passage`, with its paragraph; the words of a key as the sentence that they stand in.
 
         What is neither is told as it is.
@@ -314,7 +314,7 @@ def _is_in_image(quote: Quote, passage: Passage) -> bool:
     return any(0 <= span.start - block.start < len(block.text) for span in spans_of(quote, passage) for block in images)
 
 
-def _sentence_text(sentence: Sentence, translate: Translate) -> str:
+def _sentence_text(sentence: Sentence, translate: Texts) -> str:
     if not sentence.paragraph:
         return sentence.name
     return translate("Paragraph {number}: {sentence}").format(number=sentence.paragraph, sentence=sentence.name)

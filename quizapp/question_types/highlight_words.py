@@ -10,8 +10,8 @@ from quizapp.domain.option import mark_selection
 from quizapp.domain.question import Choice, Question, Remark, Response, ResponseError, Role, are_texts, count_mistakes
 from quizapp.domain.text import fold, numbers, shortened
 from quizapp.domain.words import Word, words_of
-from quizapp.errors import Translate, in_english
 from quizapp.problems import Mistake, Path
+from quizapp.texts import ENGLISH, Texts
 
 MOST_WORDS = 200
 
@@ -115,7 +115,7 @@ class HighlightWords(Question, frozen=True, kw_only=True, tag="highlight_words")
             raise ResponseError(entry, f"a number from 1 to {len(words)}, or words that are in the sentence once")
         return found
 
-    def part_text(self, id_: str, translate: Translate = in_english) -> str:
+    def part_text(self, id_: str, translate: Texts = ENGLISH) -> str:
         """The word; of one that is there more than once, with its occurrence: ``the (2)``."""
         if id_ not in self.word_ids:
             return ""
@@ -124,10 +124,10 @@ class HighlightWords(Question, frozen=True, kw_only=True, tag="highlight_words")
         text = " ".join(self.words[at].text.split())
         return f"{text} ({words[: at + 1].count(words[at])})" if words.count(words[at]) > 1 else text
 
-    def text_lines(self, response: Response | None = None, translate: Translate = in_english) -> tuple[str, ...]:
+    def text_lines(self, response: Response | None = None, translate: Texts = ENGLISH) -> tuple[str, ...]:
         return (" ".join(self.sentence.split()),)
 
-    def summarize(self, response: Response, translate: Translate = in_english) -> tuple[str, ...]:
+    def summarize(self, response: Response, translate: Texts = ENGLISH) -> tuple[str, ...]:
         chosen = self._chosen(response)
         return tuple(self.part_text(id_) for id_ in self.word_ids if id_ in chosen)
 

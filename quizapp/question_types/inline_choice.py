@@ -22,8 +22,8 @@ from quizapp.domain.option import (
 )
 from quizapp.domain.question import Arrangement, Choice, Remark, Response, ResponseError
 from quizapp.domain.text import letters
-from quizapp.errors import Translate, in_english
 from quizapp.problems import Mistake
+from quizapp.texts import ENGLISH, Texts
 
 
 class ChoiceGap(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
@@ -107,7 +107,7 @@ class InlineChoice(Gapped, frozen=True, kw_only=True, tag="inline_choice"):
     def write_response(self, response: Response) -> str | list[str] | dict[str, str]:
         return {gap: id_.removeprefix(gap) for gap, id_ in self.filled(response).items()}
 
-    def part_text(self, id_: str, translate: Translate = in_english) -> str:
+    def part_text(self, id_: str, translate: Texts = ENGLISH) -> str:
         """The words beside a gap, or the text of an option."""
         option = self.option(id_)
         return inline_text(option.text) if option else super().part_text(id_, translate)

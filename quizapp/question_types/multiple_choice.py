@@ -6,8 +6,8 @@ from typing import Literal
 from quizapp.domain.mark import Mark
 from quizapp.domain.option import OptionsQuestion, mark_selection, read_choices
 from quizapp.domain.question import Choice, Remark, Response
-from quizapp.errors import Translate, in_english
 from quizapp.problems import Mistake
+from quizapp.texts import ENGLISH, Texts
 
 
 class MultipleChoice(OptionsQuestion, frozen=True, kw_only=True, tag="multiple_choice"):
@@ -34,7 +34,7 @@ class MultipleChoice(OptionsQuestion, frozen=True, kw_only=True, tag="multiple_c
     def read_response(self, value: object) -> Response:
         return tuple(sorted(set(read_choices(value, [option.text for option in self.options]))))
 
-    def summarize(self, response: Response, translate: Translate = in_english) -> tuple[str, ...]:
+    def summarize(self, response: Response, translate: Texts = ENGLISH) -> tuple[str, ...]:
         chosen = response if isinstance(response, tuple) else ()
         return tuple(self.part_text(id_) for id_ in self.ids if id_ in chosen)
 

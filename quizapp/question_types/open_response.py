@@ -22,8 +22,8 @@ from quizapp.domain.question import (
 )
 from quizapp.domain.runs import joined, paragraphs
 from quizapp.domain.text import letters
-from quizapp.errors import Translate, in_english
 from quizapp.problems import Mistake
+from quizapp.texts import ENGLISH, Texts
 
 LONGEST_WRITTEN = 20_000
 """The most characters of what is written, as of any text in a file."""
@@ -150,15 +150,15 @@ class OpenResponse(Question, frozen=True, kw_only=True, tag="open_response"):
         rated = {letter: str(level.points) for letter, level in self._rating(response).items()}
         return {WRITTEN: response.get(WRITTEN, ""), **rated}
 
-    def part_text(self, id_: str, translate: Translate = in_english) -> str:
+    def part_text(self, id_: str, translate: Texts = ENGLISH) -> str:
         return inline_text(self.criteria[id_].text) if id_ in self.criteria else ""
 
-    def summarize(self, response: Response, translate: Translate = in_english) -> tuple[str, ...]:
+    def summarize(self, response: Response, translate: Texts = ENGLISH) -> tuple[str, ...]:
         """The written text, paragraph by paragraph; the rating is told by `ratings`."""
         written = response.get(WRITTEN) if isinstance(response, Mapping) else None
         return paragraphs(written) if isinstance(written, str) else ()
 
-    def correct_lines(self, translate: Translate = in_english) -> tuple[str, ...]:
+    def correct_lines(self, translate: Texts = ENGLISH) -> tuple[str, ...]:
         """The model answer, paragraph by paragraph."""
         return paragraphs(inline_text(self.model_answer))
 

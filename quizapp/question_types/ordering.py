@@ -25,8 +25,8 @@ from quizapp.domain.question import (
 )
 from quizapp.domain.runs import joined
 from quizapp.domain.text import letters
-from quizapp.errors import Translate, in_english
 from quizapp.problems import Mistake
+from quizapp.texts import ENGLISH, Texts
 
 
 class Item(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
@@ -127,10 +127,10 @@ class Ordering(Question, frozen=True, kw_only=True, tag="ordering"):
     def file_id(self, id_: str) -> str:
         return letters(len(self.items))[self.ids.index(id_)] if id_ in self.ids else id_
 
-    def part_text(self, id_: str, translate: Translate = in_english) -> str:
+    def part_text(self, id_: str, translate: Texts = ENGLISH) -> str:
         return inline_text(self.item(id_).text) if id_ in self.ids else ""
 
-    def summarize(self, response: Response, translate: Translate = in_english) -> tuple[str, ...]:
+    def summarize(self, response: Response, translate: Texts = ENGLISH) -> tuple[str, ...]:
         if not isinstance(response, tuple):
             return ()
         known = [id_ for id_ in response if id_ in self.ids]

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from quizapp.domain.mark import Mark
 from quizapp.domain.option import OptionsQuestion, mark_choice, option_remarks, read_choice
 from quizapp.domain.question import Choice, Remark, Response
-from quizapp.errors import Translate, in_english
 from quizapp.problems import Mistake
+from quizapp.texts import ENGLISH, Texts
 
 
 class SingleChoice(OptionsQuestion, frozen=True, kw_only=True, tag="single_choice"):
@@ -30,7 +30,7 @@ class SingleChoice(OptionsQuestion, frozen=True, kw_only=True, tag="single_choic
     def read_response(self, value: object) -> Response:
         return read_choice(value, [option.text for option in self.options])
 
-    def summarize(self, response: Response, translate: Translate = in_english) -> tuple[str, ...]:
+    def summarize(self, response: Response, translate: Texts = ENGLISH) -> tuple[str, ...]:
         return (self.part_text(response),) if isinstance(response, str) and response in self.ids else ()
 
     def remarks(self, response: Response | None) -> tuple[Remark, ...]:

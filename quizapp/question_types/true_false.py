@@ -9,8 +9,8 @@ from quizapp.domain.evidence import Evidence
 from quizapp.domain.mark import Mark
 from quizapp.domain.option import mark_choice, read_choice
 from quizapp.domain.question import Arrangement, Choice, Question, Remark, Response, ResponseError, Role
-from quizapp.errors import Translate, in_english
 from quizapp.problems import Mistake
+from quizapp.texts import ENGLISH, Texts
 
 Answer = Literal["true", "false", "not_stated"]
 
@@ -66,10 +66,10 @@ class TrueFalse(Question, frozen=True, kw_only=True, tag="true_false"):
                 pass
         raise ResponseError(value, " or ".join(self.ids))
 
-    def part_text(self, id_: str, translate: Translate = in_english) -> str:
+    def part_text(self, id_: str, translate: Texts = ENGLISH) -> str:
         return translate(ANSWER_TEXTS[id_]) if id_ in self.ids else ""
 
-    def summarize(self, response: Response, translate: Translate = in_english) -> tuple[str, ...]:
+    def summarize(self, response: Response, translate: Texts = ENGLISH) -> tuple[str, ...]:
         return (translate(ANSWER_TEXTS[response]),) if isinstance(response, str) and response in self.ids else ()
 
     def remarks(self, response: Response | None) -> tuple[Remark, ...]:

@@ -13,8 +13,8 @@ from quizapp.domain.mark import Invalid, Mark, Part, Points, Unanswered, earned,
 from quizapp.domain.passage import Passage
 from quizapp.domain.question import Arrangement, Choice, OnTry, Question, Remark, Response, ResponseError
 from quizapp.domain.runs import joined
-from quizapp.errors import Translate, in_english
 from quizapp.problems import Mistake
+from quizapp.texts import ENGLISH, Texts
 
 PART_NAMES: dict[str, str] = {"a": "Part A", "b": "Part B"}
 """The names of the parts on the screen."""
@@ -152,7 +152,7 @@ class TwoPart(Question, frozen=True, kw_only=True, tag="two_part"):
         at, _, inner = id_.partition(".")
         return whole_id(at, self.questions[at].file_id(inner)) if inner and at in self.questions else id_
 
-    def part_text(self, id_: str, translate: Translate = in_english) -> str:
+    def part_text(self, id_: str, translate: Texts = ENGLISH) -> str:
         at, _, inner = id_.partition(".")
         if at not in self.questions:
             return ""
@@ -160,7 +160,7 @@ class TwoPart(Question, frozen=True, kw_only=True, tag="two_part"):
         name = translate(PART_NAMES[at])
         return joined((name, text), ": ") if text else name
 
-    def text_lines(self, response: Response | None = None, translate: Translate = in_english) -> tuple[str, ...]:
+    def text_lines(self, response: Response | None = None, translate: Texts = ENGLISH) -> tuple[str, ...]:
         """The stem of each part, and its text, if it has any."""
         told = (
             (at, (inline_text(part.stem), *part.text_lines(part_response(response, at), translate)))
@@ -175,11 +175,11 @@ class TwoPart(Question, frozen=True, kw_only=True, tag="two_part"):
     def at_standard_level(self, response: Response) -> Response:
         return {at: part.at_standard_level(given) for at, part, given in self._given(response)}
 
-    def summarize(self, response: Response, translate: Translate = in_english) -> tuple[str, ...]:
+    def summarize(self, response: Response, translate: Texts = ENGLISH) -> tuple[str, ...]:
         told = ((at, part.summarize(given, translate)) for at, part, given in self._given(response))
         return _with_names(told, translate)
 
-    def summarize_in(self, response: Response, passage: Passage, translate: Translate = in_english) -> tuple[str, ...]:
+    def summarize_in(self, response: Response, passage: Passage, translate: Texts = ENGLISH) -> tuple[str, ...]:
         told = ((at, part.summarize_in(given, passage, translate)) for at, part, given in self._given(response))
         return _with_names(told, translate)
 
@@ -231,7 +231,7 @@ class TwoPart(Question, frozen=True, kw_only=True, tag="two_part"):
         )
 
 
-def _with_names(lines: Iterable[tuple[str, Iterable[str]]], translate: Translate) -> tuple[str, ...]:
+def _with_names(lines: Iterable[tuple[str, Iterable[str]]], translate: Texts) -> tuple[str, ...]:
     """The lines of each part, with its name before them."""
     return tuple(joined((translate(PART_NAMES[at]), line), ": ") for at, of_part in lines for line in of_part)
 

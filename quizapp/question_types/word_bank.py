@@ -24,8 +24,8 @@ from quizapp.domain.question import (
 )
 from quizapp.domain.text import letters, same_text
 from quizapp.domain.typed_answer import Anticipated, typed_remarks
-from quizapp.errors import Translate, in_english
 from quizapp.problems import Mistake
+from quizapp.texts import ENGLISH, Texts
 
 MOST_WORDS = 60
 
@@ -146,7 +146,7 @@ class WordBank(Gapped, frozen=True, kw_only=True, tag="word_bank"):
     def file_id(self, id_: str) -> str:
         return letters(len(self.words))[self.ids.index(id_)] if id_ in self.ids else id_
 
-    def part_text(self, id_: str, translate: Translate = in_english) -> str:
+    def part_text(self, id_: str, translate: Texts = ENGLISH) -> str:
         return inline_text(self.word(id_)) if id_ in self.ids else super().part_text(id_, translate)
 
     def value_text(self, value: str) -> str:

@@ -10,7 +10,6 @@ from quizapp.domain.image import Image
 from quizapp.domain.inline import inline_text
 from quizapp.domain.mark import Unmarked, points_text
 from quizapp.domain.marked_attempt import MarkedAttempt, MarkedQuestion
-from quizapp.errors import Translate, in_english
 from quizapp.reports.document import Fact, Line, Quotation, Section, Table
 from quizapp.reports.feedback import (
     answer_lines,
@@ -25,6 +24,7 @@ from quizapp.reports.names import MODE_TEXTS, time_text
 from quizapp.reports.tables import certainty_table, distinction_table, skills_table, sorted_distinctions
 from quizapp.reports.verdict import VERDICT_TEXTS, Verdict, verdict, verdict_counts, verdict_text
 from quizapp.reports.words import points_of, total_text, unmarked_text
+from quizapp.texts import ENGLISH, Texts
 
 SAID_NAMES: dict[str, str] = {
     "image": "Image",
@@ -88,9 +88,7 @@ class Report(NamedTuple):
     images: Mapping[str, bytes] = {}
 
 
-def attempt_report(
-    marked: MarkedAttempt, *, started: datetime, name: str = "", translate: Translate = in_english
-) -> Report:
+def attempt_report(marked: MarkedAttempt, *, started: datetime, name: str = "", translate: Texts = ENGLISH) -> Report:
     """The report of an attempt that was `started` then by `name`."""
     attempt = marked.attempt
     limit = attempt.mode.time_limit
@@ -121,7 +119,7 @@ def attempt_report(
     )
 
 
-def question_entry(bank: Bank, entry: MarkedQuestion, translate: Translate = in_english) -> QuestionEntry:
+def question_entry(bank: Bank, entry: MarkedQuestion, translate: Texts = ENGLISH) -> QuestionEntry:
     """All that is to be said about one question of `bank`."""
     question, mark, response = entry.question, entry.mark, entry.response
     feedback = feedback_of(bank, question, response, mark, translate)

@@ -12,13 +12,13 @@ from quizapp.domain.passage import Span
 from quizapp.domain.question import Hint, Question, Remark, Response
 from quizapp.domain.runs import joined
 from quizapp.domain.text import shortened
-from quizapp.errors import Translate, in_english
 from quizapp.question_types.two_part import TwoPart
 from quizapp.reports.document import Line
 from quizapp.reports.names import role_text
 from quizapp.reports.verdict import headline
 from quizapp.reports.words import certainty_text, hint_text
 from quizapp.reports.working import deductions, workings
+from quizapp.texts import ENGLISH, Texts
 
 _LONGEST_PLACE = 160
 
@@ -41,7 +41,7 @@ class Feedback(NamedTuple):
 
 
 def feedback_of(
-    bank: Bank, question: Question, response: Response | None, mark: Mark, translate: Translate = in_english
+    bank: Bank, question: Question, response: Response | None, mark: Mark, translate: Texts = ENGLISH
 ) -> Feedback:
     """The feedback to `response`, which earned `mark`; where there is no response, nothing is remarked."""
     remarks = question.remarks(response) if response is not None else ()
@@ -58,7 +58,7 @@ def feedback_of(
     )
 
 
-def _working(question: Question, response: Response | None, mark: Mark, translate: Translate) -> list[str]:
+def _working(question: Question, response: Response | None, mark: Mark, translate: Texts) -> list[str]:
     if not isinstance(mark, Points):
         return []
     if mark.before == mark.possible or (not mark.before and mark.rule in ("all_or_nothing", "share")):
@@ -66,7 +66,7 @@ def _working(question: Question, response: Response | None, mark: Mark, translat
     return workings(question, response, mark, translate)
 
 
-def remark_text(bank: Bank | None, remark: Remark, translate: Translate = in_english) -> str:
+def remark_text(bank: Bank | None, remark: Remark, translate: Texts = ENGLISH) -> str:
     """A remark in words: the author's, what the response was mistaken for, and the place that it was taken from.
 
     The place is left out without a `bank`.
@@ -79,7 +79,7 @@ def remark_text(bank: Bank | None, remark: Remark, translate: Translate = in_eng
 
 
 def remark_lines(
-    bank: Bank, question: Question, response: Response | None, remarks: tuple[Remark, ...], translate: Translate
+    bank: Bank, question: Question, response: Response | None, remarks: tuple[Remark, ...], translate: Texts
 ) -> tuple[Line, ...]:
     """Each remark with the place in the passage that it is about, and of several parts, the part that it is on."""
     lines = []
@@ -90,7 +90,7 @@ def remark_lines(
     return tuple(lines)
 
 
-def teacher_lines(adjustment: Adjustment | None, translate: Translate = in_english) -> tuple[Line, ...]:
+def teacher_lines(adjustment: Adjustment | None, translate: Texts = ENGLISH) -> tuple[Line, ...]:
     """The teacher's words to an answer, and what they changed about its mark."""
     if adjustment is None:
         return ()
@@ -100,7 +100,7 @@ def teacher_lines(adjustment: Adjustment | None, translate: Translate = in_engli
 
 
 def answer_lines(
-    bank: Bank, question: Question, response: Response | None, mark: Mark, translate: Translate = in_english
+    bank: Bank, question: Question, response: Response | None, mark: Mark, translate: Texts = ENGLISH
 ) -> tuple[Line, ...]:
     """The response, line by line, with how each was marked."""
     if response is None:
@@ -123,7 +123,7 @@ def _with_outcomes(texts: Sequence[str], parts: Sequence[Part]) -> tuple[Line, .
 
 
 def right_lines(
-    bank: Bank, question: Question, response: Response | None, mark: Mark, translate: Translate = in_english
+    bank: Bank, question: Question, response: Response | None, mark: Mark, translate: Texts = ENGLISH
 ) -> tuple[Line, ...]:
     """A response that would have earned all of the points; of one that is a map, only what was not right."""
     if question.is_rated:
@@ -137,11 +137,11 @@ def right_lines(
     return tuple(map(Line, question.summarize_in(correct, bank.passage, translate)))
 
 
-def hint_line(hint: Hint, translate: Translate = in_english) -> str:
+def hint_line(hint: Hint, translate: Texts = ENGLISH) -> str:
     return joined((inline_text(hint.text), f"({hint_text(hint, translate)})"), " ")
 
 
-def place_text(bank: Bank, evidence: Evidence, translate: Translate = in_english) -> str:
+def place_text(bank: Bank, evidence: Evidence, translate: Texts = ENGLISH) -> str:
     """The place of `evidence` in the passage, and its words: ``paragraph 3: “asked for one summer”``; may be empty."""
     places = []
     for span in bank.spans(evidence):

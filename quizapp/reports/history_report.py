@@ -5,13 +5,13 @@ from datetime import datetime, tzinfo
 from typing import NamedTuple
 
 from quizapp.domain.history import HistoryEntry, LearnerHistory
-from quizapp.errors import Translate, in_english
 from quizapp.reports.document import Cell, Fact, Table
 from quizapp.reports.names import MODE_TEXTS, skill_name, time_text
 from quizapp.reports.progress_text import finding_rule, finding_text, standing_name
 from quizapp.reports.tables import distinction_table, skills_table
 from quizapp.reports.words import summary_score_text
 from quizapp.statistics.progress import LAST, DistinctionProgress, Point, Progress, add_up, by_month, progress_of
+from quizapp.texts import ENGLISH, Texts
 
 DateText = Callable[[float], str]
 """Writes a time in seconds since the epoch as a date, as the reader's system does."""
@@ -45,7 +45,7 @@ def history_report(
     now: float,
     date_text: DateText,
     zone: tzinfo | None = None,
-    translate: Translate = in_english,
+    translate: Texts = ENGLISH,
 ) -> HistoryReport:
     """The report of all attempts, and of progress as of `now`, in seconds since the epoch."""
     progress = progress_of((entry.attempt for entry in history.entries), now, zone)
@@ -59,7 +59,7 @@ def history_report(
     )
 
 
-def _lead(history: LearnerHistory, translate: Translate) -> str:
+def _lead(history: LearnerHistory, translate: Texts) -> str:
     if history.search:
         about = translate("Only attempts at banks with “{words}” in their title.")
         none = translate("There is no attempt at a bank with “{words}” in its title.")
@@ -67,7 +67,7 @@ def _lead(history: LearnerHistory, translate: Translate) -> str:
     return "" if history.entries else translate("No bank has been taken yet.")
 
 
-def _facts(history: LearnerHistory, progress: Progress, date_text: DateText, translate: Translate) -> tuple[Fact, ...]:
+def _facts(history: LearnerHistory, progress: Progress, date_text: DateText, translate: Texts) -> tuple[Fact, ...]:
     times = [entry.attempt.started for entry in history.entries]
     span = dict.fromkeys(map(date_text, (min(times), max(times)))) if times else ()
     unfinished = sum(not entry.attempt.submitted for entry in history.entries)
@@ -80,7 +80,7 @@ def _facts(history: LearnerHistory, progress: Progress, date_text: DateText, tra
     return (*facts, Fact(translate("Not finished"), str(unfinished))) if unfinished else tuple(facts)
 
 
-def _parts(progress: Progress, translate: Translate) -> list[Table | Chart]:
+def _parts(progress: Progress, translate: Texts) -> list[Table | Chart]:
     parts: list[Table | Chart] = []
     if progress.findings:
         parts.append(_findings(progress, translate))
@@ -97,7 +97,7 @@ def _parts(progress: Progress, translate: Translate) -> list[Table | Chart]:
     return [*parts, *(_mix_ups(each, translate) for each in most)]
 
 
-def _findings(progress: Progress, translate: Translate) -> Table:
+def _findings(progress: Progress, translate: Texts) -> Table:
     return Table(
         title=translate("Strong skills, and skills to practice"),
         head=(translate("Skill"), translate("Result"), translate("In words")),
@@ -114,7 +114,7 @@ def _findings(progress: Progress, translate: Translate) -> Table:
     )
 
 
-def _mix_ups(progress: DistinctionProgress, translate: Translate) -> Table:
+def _mix_ups(progress: DistinctionProgress, translate: Texts) -> Table:
     attempts = min(LAST, len(progress.points))
     one = translate("Often mixed up, in one attempt")
     several = translate("Often mixed up, in the last {count} attempts")
@@ -122,7 +122,7 @@ def _mix_ups(progress: DistinctionProgress, translate: Translate) -> Table:
     return distinction_table(progress.last, translate)._replace(title=title)
 
 
-def _attempts(history: LearnerHistory, date_text: DateText, translate: Translate) -> list[Table]:
+def _attempts(history: LearnerHistory, date_text: DateText, translate: Texts) -> list[Table]:
     """Every attempt, the newest first, in a table, where there is one."""
     table = Table(
         title=translate("Attempts: {count}").format(count=len(history.entries)),
@@ -133,7 +133,7 @@ def _attempts(history: LearnerHistory, date_text: DateText, translate: Translate
     return [table] if history.entries else []
 
 
-def _attempt_row(entry: HistoryEntry, date_text: DateText, translate: Translate) -> tuple[Cell, ...]:
+def _attempt_row(entry: HistoryEntry, date_text: DateText, translate: Texts) -> tuple[Cell, ...]:
     attempt, summary = entry.attempt, entry.summary
     score = translate("Not finished")
     if attempt.submitted:

@@ -3,7 +3,7 @@
 Nothing of the domain is imported here: the library page shows these before anything else is needed.
 """
 
-from quizapp.errors import Translate, in_english
+from quizapp.texts import ENGLISH, Texts
 
 SKILL_NAMES: dict[str, str] = {
     "locate": "Locate",
@@ -41,31 +41,31 @@ MODE_TEXTS: dict[str, str] = {"practice": "Practice", "test": "Test", "review": 
 CERTAINTY_NAMES: dict[int, str] = {1: "Not very sure", 2: "Fairly sure", 3: "Very sure"}
 
 
-def skill_name(skill: str, translate: Translate = in_english) -> str:
+def skill_name(skill: str, translate: Texts = ENGLISH) -> str:
     """The name of a skill; a skill without a name is called what it is called in a bank."""
     return translate(SKILL_NAMES.get(skill, skill))
 
 
-def type_name(name: str, translate: Translate = in_english) -> str:
+def type_name(name: str, translate: Texts = ENGLISH) -> str:
     """The name of a question type; a type without a name is called what it is called in a bank."""
     return translate(TYPE_NAMES.get(name, name))
 
 
-def role_text(role: str, translate: Translate = in_english) -> str:
+def role_text(role: str, translate: Texts = ENGLISH) -> str:
     """The origin of a wrong option as one sentence; empty where the author does not say."""
     return translate(ROLE_TEXTS[role]) if role else ""
 
 
-def certainty_name(certainty: int, translate: Translate = in_english) -> str:
+def certainty_name(certainty: int, translate: Texts = ENGLISH) -> str:
     return translate(CERTAINTY_NAMES[certainty])
 
 
-def minutes_text(minutes: int, translate: Translate = in_english) -> str:
+def minutes_text(minutes: int, translate: Texts = ENGLISH) -> str:
     """The time that a passage takes to read: ``about 7 min``."""
     return translate("about {minutes} min").format(minutes=minutes)
 
 
-def time_text(seconds: float, translate: Translate = in_english) -> str:
+def time_text(seconds: float, translate: Texts = ENGLISH) -> str:
     """A time in whole seconds: ``48 s``, ``3 min 5 s`` or ``1 h 2 min``."""
     minutes, rest = divmod(max(0, int(seconds)), 60)
     hours, minutes = divmod(minutes, 60)

@@ -12,7 +12,6 @@ from quizapp.domain.inline import inline_text
 from quizapp.domain.pairs import PairsQuestion
 from quizapp.domain.question import Arrangement, Question
 from quizapp.domain.text import letters
-from quizapp.errors import Translate, in_english
 from quizapp.question_types.categorize import Categorize
 from quizapp.question_types.evidence import EvidenceSelection
 from quizapp.question_types.gap_fill import GapFill
@@ -30,6 +29,7 @@ from quizapp.question_types.true_false import TrueFalse
 from quizapp.question_types.two_part import PART_NAMES, TwoPart, part_arrangement
 from quizapp.question_types.word_bank import WordBank
 from quizapp.reports.paper_letters import gap_options, value_letters
+from quizapp.texts import ENGLISH, Texts
 
 _WORDS_IN_A_LINE = 8
 _LINES = (4, 30)
@@ -113,7 +113,7 @@ Element = Task | Choices | Grid | Boxes | Frame | Lines | Text | Words | Heading
 
 
 def paper_form(
-    question: Question, arrangement: Arrangement, translate: Translate = in_english, has_text: bool = True
+    question: Question, arrangement: Arrangement, translate: Texts = ENGLISH, has_text: bool = True
 ) -> tuple[Element, ...]:
     """The form of a bare question whose parts are shown in the order of `arrangement`.
 
@@ -125,38 +125,38 @@ def paper_form(
 Form = Iterator[Element]
 
 
-def _choices(question: Question, arrangement: Arrangement, translate: Translate) -> Choices:
+def _choices(question: Question, arrangement: Arrangement, translate: Texts) -> Choices:
     names = letters(len(arrangement))
     return Choices(tuple((name, question.part_text(id_)) for name, id_ in zip(names, arrangement, strict=True)))
 
 
-def _single_choice(question: Question, arrangement: Arrangement, translate: Translate, _: bool) -> Form:
+def _single_choice(question: Question, arrangement: Arrangement, translate: Texts, _: bool) -> Form:
     yield Task(translate("Check one box."))
     yield _choices(question, arrangement, translate)
 
 
-def _multiple_choice(question: Question, arrangement: Arrangement, translate: Translate, _: bool) -> Form:
+def _multiple_choice(question: Question, arrangement: Arrangement, translate: Texts, _: bool) -> Form:
     yield Task(translate("Check each box that is right. There can be one or several."))
     yield _choices(question, arrangement, translate)
 
 
-def _true_false(question: Question, arrangement: Arrangement, translate: Translate, _: bool) -> Form:
+def _true_false(question: Question, arrangement: Arrangement, translate: Texts, _: bool) -> Form:
     yield Task(translate("Check one box."))
     yield Choices(tuple((id_[0].upper(), question.part_text(id_, translate)) for id_ in arrangement))
 
 
-def _table(question: Table, arrangement: Arrangement, translate: Translate, _: bool) -> Form:
+def _table(question: Table, arrangement: Arrangement, translate: Texts, _: bool) -> Form:
     yield Task(translate("Check one box in each row."))
     yield Grid(_lettered(question), tuple(map(question.part_text, arrangement)))
 
 
-def _categorize(question: Categorize, arrangement: Arrangement, translate: Translate, _: bool) -> Form:
+def _categorize(question: Categorize, arrangement: Arrangement, translate: Texts, _: bool) -> Form:
     yield Task(translate("Write the letter of one of these into each box."))
     yield Frame(_lettered(question))
     yield Boxes(_numbered(question, arrangement))
 
 
-def _matching(question: Matching, arrangement: Arrangement, translate: Translate, _: bool) -> Form:
+def _matching(question: Matching, arrangement: Arrangement, translate: Texts, _: bool) -> Form:
     often = (
         translate("You can use a letter more than once.")
         if question.reuse
@@ -175,17 +175,17 @@ def _numbered(question: Question, arrangement: Arrangement) -> tuple[tuple[str, 
     return tuple((str(number), question.part_text(id_)) for number, id_ in enumerate(arrangement, 1))
 
 
-def _ordering(question: Ordering, arrangement: Arrangement, translate: Translate, _: bool) -> Form:
+def _ordering(question: Ordering, arrangement: Arrangement, translate: Texts, _: bool) -> Form:
     yield Task(translate("Number the boxes in the right order, from 1 to {last}.").format(last=len(arrangement)))
     yield Boxes(tuple(("", question.part_text(id_)) for id_ in arrangement))
 
 
-def _short_answer(question: ShortAnswer, arrangement: Arrangement, translate: Translate, _: bool) -> Form:
+def _short_answer(question: ShortAnswer, arrangement: Arrangement, translate: Texts, _: bool) -> Form:
     yield Task(translate("Write a word or a few."))
     yield Lines(1)
 
 
-def _numeric(question: Numeric, arrangement: Arrangement, translate: Translate, _: bool) -> Form:
+def _numeric(question: Numeric, arrangement: Arrangement, translate: Texts, _: bool) -> Form:
     if question.kind == "date":
         yield Task(translate("Write a date."))
         yield Lines(1, is_short=True)
@@ -196,12 +196,12 @@ def _numeric(question: Numeric, arrangement: Arrangement, translate: Translate, 
     yield Lines(1, is_short=True, after=unit.text if unit is not None and not asked else "")
 
 
-def _gap_fill(question: GapFill, arrangement: Arrangement, translate: Translate, _: bool) -> Form:
+def _gap_fill(question: GapFill, arrangement: Arrangement, translate: Texts, _: bool) -> Form:
     yield Task(translate("Write into each gap."))
     yield Text(_pieces(question, Blank))
 
 
-def _inline_choice(question: InlineChoice, arrangement: Arrangement, translate: Translate, _: bool) -> Form:
+def _inline_choice(question: InlineChoice, arrangement: Arrangement, translate: Texts, _: bool) -> Form:
     def bracket(gap: str) -> Bracket:
         options = gap_options(question, gap, arrangement)
         return Bracket(gap, tuple((letter, question.part_text(id_)) for letter, id_ in options.items()))
@@ -210,7 +210,7 @@ def _inline_choice(question: InlineChoice, arrangement: Arrangement, translate: 
     yield Text(_pieces(question, bracket))
 
 
-def _word_bank(question: WordBank, arrangement: Arrangement, translate: Translate, _: bool) -> Form:
+def _word_bank(question: WordBank, arrangement: Arrangement, translate: Texts, _: bool) -> Form:
     often = (
         translate("You can use a letter more than once.")
         if question.reuse
@@ -225,7 +225,7 @@ def _pieces(question: Gapped, made: Callable[[str], Blank | Bracket]) -> tuple[s
     return tuple(made(piece.gap) if piece.gap else piece.text for piece in question.pieces)
 
 
-def _evidence(question: EvidenceSelection, arrangement: Arrangement, translate: Translate, has_text: bool) -> Form:
+def _evidence(question: EvidenceSelection, arrangement: Arrangement, translate: Texts, has_text: bool) -> Form:
     if not has_text:
         yield Task(translate("This question is about the sentences of the text, so it stays empty here."))
         return
@@ -246,7 +246,7 @@ def _evidence(question: EvidenceSelection, arrangement: Arrangement, translate: 
     yield Lines(1, is_short=True)
 
 
-def _highlight_words(question: HighlightWords, arrangement: Arrangement, translate: Translate, _: bool) -> Form:
+def _highlight_words(question: HighlightWords, arrangement: Arrangement, translate: Texts, _: bool) -> Form:
     yield Task(translate("Circle the words."))
     sentence = question.sentence
     pieces: list[tuple[str, str]] = []
@@ -259,7 +259,7 @@ def _highlight_words(question: HighlightWords, arrangement: Arrangement, transla
     yield Words(tuple(piece for piece in pieces if piece[1]))
 
 
-def _open_response(question: OpenResponse, arrangement: Arrangement, translate: Translate, _: bool) -> Form:
+def _open_response(question: OpenResponse, arrangement: Arrangement, translate: Texts, _: bool) -> Form:
     least, most = question.words.least, question.words.most
     advice = ""
     if least and most:
@@ -272,7 +272,7 @@ def _open_response(question: OpenResponse, arrangement: Arrangement, translate: 
     yield Lines(min(max(wanted, _LINES[0]), _LINES[1]))
 
 
-def _two_part(question: TwoPart, arrangement: Arrangement, translate: Translate, has_text: bool) -> Form:
+def _two_part(question: TwoPart, arrangement: Arrangement, translate: Texts, has_text: bool) -> Form:
     for at, part in question.questions.items():
         yield Heading(translate(PART_NAMES[at]), inline_text(part.stem))
         yield from paper_form(part, part_arrangement(arrangement, at), translate, has_text)

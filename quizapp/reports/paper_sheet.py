@@ -13,7 +13,6 @@ from quizapp.domain.mark import points_text
 from quizapp.domain.passage import Passage, Span
 from quizapp.domain.question import Arrangement, Question
 from quizapp.domain.runs import joined
-from quizapp.errors import Translate, in_english
 from quizapp.question_types.evidence import EvidenceSelection
 from quizapp.question_types.gap_fill import GapFill
 from quizapp.question_types.numeric import Numeric
@@ -23,6 +22,7 @@ from quizapp.question_types.two_part import PART_NAMES, TwoPart
 from quizapp.question_types.word_bank import WordBank
 from quizapp.reports.paper_forms import Element, paper_form
 from quizapp.reports.paper_letters import paper_parts, typed_as
+from quizapp.texts import ENGLISH, Texts
 
 Letter = Literal["A", "B", "C", "D"]
 LETTERS: tuple[Letter, ...] = ("A", "B", "C", "D")
@@ -116,9 +116,7 @@ class Sheet(NamedTuple):
     parts: tuple[SheetPart, ...]
 
 
-def paper_sheet(
-    assignment: Assignment, letter: Letter, is_only: bool = False, translate: Translate = in_english
-) -> Sheet:
+def paper_sheet(assignment: Assignment, letter: Letter, is_only: bool = False, translate: Texts = ENGLISH) -> Sheet:
     """The sheet of a version; nothing of the key is in it. `is_only`: no other version is handed out."""
     settings = assignment.settings
     by_part: dict[int, list[SheetQuestion]] = {}
@@ -169,7 +167,7 @@ def _with_parts(question: Question) -> Iterator[Question]:
         yield from _with_parts(getattr(question, field))
 
 
-def _points(points: Fraction, question: Question | None, translate: Translate) -> str:
+def _points(points: Fraction, question: Question | None, translate: Texts) -> str:
     text = points_text(points)
     worth = translate("1 point") if text == "1" else translate("{points} points").format(points=text)
     if question is not None and question.is_all_or_nothing:
@@ -220,7 +218,7 @@ class AnswerKey(NamedTuple):
 
 
 def answer_key(
-    assignment: Assignment, versions: Sequence[Letter], banks: Sequence[Bank] = (), translate: Translate = in_english
+    assignment: Assignment, versions: Sequence[Letter], banks: Sequence[Bank] = (), translate: Texts = ENGLISH
 ) -> AnswerKey:
     """The key of these versions; that of `banks`, as mended, where they are given.
 
@@ -251,7 +249,7 @@ def typed_key(question: Question, parts: Arrangement, passage: Passage) -> str:
 
 
 def _key_question(
-    bank: Bank, part: int, question: Question, typed: Mapping[str, tuple[int, str]], translate: Translate
+    bank: Bank, part: int, question: Question, typed: Mapping[str, tuple[int, str]], translate: Texts
 ) -> KeyQuestion:
     worth = Fraction(question.weight) * question.possible
     correct = question.correct_response()
@@ -302,7 +300,7 @@ def _sentence_at(sentences: Sequence[Span], span: Span) -> int:
     return next((number for number, each in enumerate(sentences, 1) if each.start <= span.start < each.end), 0)
 
 
-def _notes(question: Question, translate: Translate) -> Iterator[str]:
+def _notes(question: Question, translate: Texts) -> Iterator[str]:
     """Responses that count beside the correct response, where that is more than one thing."""
     match question:
         case ShortAnswer(accepted=accepted) if len(accepted) > 1:
@@ -328,7 +326,7 @@ def _notes(question: Question, translate: Translate) -> Iterator[str]:
                     yield f"{translate(PART_NAMES[at])}: {note}"
 
 
-def _also(texts: Sequence[str], gap: str, translate: Translate) -> str:
+def _also(texts: Sequence[str], gap: str, translate: Texts) -> str:
     told = translate("Gap {number}, what counts: {texts}") if gap else translate("What counts: {texts}")
     return told.format(number=gap, texts="; ".join(texts))
 

@@ -1,8 +1,8 @@
 """Progress in words: each sentence says what its figures say, and no more."""
 
-from quizapp.errors import Translate, in_english
 from quizapp.reports.words import percent_text, total_text
 from quizapp.statistics.progress import LAST, LEAST_ASKED, LEAST_ATTEMPTS, STRONG, WEAK, Finding, Standing
+from quizapp.texts import ENGLISH, Texts
 
 STANDING_TEXTS: dict[Standing, str] = {
     "strong": "Strong",
@@ -12,11 +12,11 @@ STANDING_TEXTS: dict[Standing, str] = {
 }
 
 
-def standing_name(standing: Standing, translate: Translate = in_english) -> str:
+def standing_name(standing: Standing, translate: Texts = ENGLISH) -> str:
     return translate(STANDING_TEXTS[standing])
 
 
-def finding_rule(translate: Translate = in_english) -> str:
+def finding_rule(translate: Texts = ENGLISH) -> str:
     return translate(
         "Counts the last {last} times that you took a bank with questions on the skill. From {strong} % it is strong,"
         " below {weak} % it needs practice. With fewer than {questions} questions, or fewer than {attempts} attempts,"
@@ -24,7 +24,7 @@ def finding_rule(translate: Translate = in_english) -> str:
     ).format(last=LAST, strong=int(100 * STRONG), weak=int(100 * WEAK), questions=LEAST_ASKED, attempts=LEAST_ATTEMPTS)
 
 
-def finding_text(finding: Finding, translate: Translate = in_english) -> str:
+def finding_text(finding: Finding, translate: Texts = ENGLISH) -> str:
     """The finding on a skill, such as ``18 of 20 points in your last 3 attempts (90 %).``
 
     Where it has gone up or down, the share before that follows.

@@ -7,10 +7,10 @@ from quizapp.domain.behavior import MOST_CERTAIN
 from quizapp.domain.mark import Outcome
 from quizapp.domain.marked_attempt import CertaintyTotal, Distinction, MarkedAttempt, Total
 from quizapp.domain.question import Skill
-from quizapp.errors import Translate, in_english
 from quizapp.reports.document import Cell, Table
 from quizapp.reports.names import certainty_name, skill_name
 from quizapp.reports.words import percent_text, signed, total_text
+from quizapp.texts import ENGLISH, Texts
 
 _FEW = 3
 CERTAINTY_RULE = (
@@ -23,7 +23,7 @@ def sorted_distinctions(marked: MarkedAttempt) -> tuple[Distinction, ...]:
     return tuple(distinction for distinction in marked.distinctions if any(any(row[:-1]) for row in distinction.counts))
 
 
-def distinction_table(distinction: Distinction, translate: Translate = in_english) -> Table:
+def distinction_table(distinction: Distinction, translate: Texts = ENGLISH) -> Table:
     """The picture of a distinction: what the statements are, down, and what they were put into, across."""
     left_out = any(row[-1] for row in distinction.counts)
     width = len(distinction.categories) + left_out
@@ -39,7 +39,7 @@ def distinction_table(distinction: Distinction, translate: Translate = in_englis
     )
 
 
-def certainty_table(certainties: Sequence[CertaintyTotal], translate: Translate = in_english) -> Table:
+def certainty_table(certainties: Sequence[CertaintyTotal], translate: Texts = ENGLISH) -> Table:
     """The certainties of the learner, and how often they were right at each."""
     return Table(
         title=translate("How sure you were"),
@@ -57,7 +57,7 @@ def certainty_table(certainties: Sequence[CertaintyTotal], translate: Translate 
     )
 
 
-def certainty_sentences(certainties: Sequence[CertaintyTotal], translate: Translate = in_english) -> tuple[str, ...]:
+def certainty_sentences(certainties: Sequence[CertaintyTotal], translate: Texts = ENGLISH) -> tuple[str, ...]:
     """A sentence on the responses at each certainty; their points together; what can be learned.
 
     “Very sure” pays where more than 4 of 5 are right, “not very sure” where at most 2 of 3 are: there, the points that
@@ -82,7 +82,7 @@ def certainty_sentences(certainties: Sequence[CertaintyTotal], translate: Transl
     return tuple(lines)
 
 
-def distinction_sentences(distinction: Distinction, translate: Translate = in_english) -> tuple[str, ...]:
+def distinction_sentences(distinction: Distinction, translate: Texts = ENGLISH) -> tuple[str, ...]:
     """The mix-ups, one sentence for each direction, among the statements that were sorted.
 
     Of two categories both directions are told, as that nothing went astray is worth knowing; of more, those that did.
@@ -112,7 +112,7 @@ def distinction_sentences(distinction: Distinction, translate: Translate = in_en
     return tuple(sentences)
 
 
-def skills_table(title: str, totals: Sequence[tuple[Skill, Total]], translate: Translate = in_english) -> Table:
+def skills_table(title: str, totals: Sequence[tuple[Skill, Total]], translate: Texts = ENGLISH) -> Table:
     return Table(
         title=title,
         head=(translate("Skill"), translate("Points"), translate("Share")),

@@ -5,9 +5,9 @@ from typing import Literal
 
 from quizapp.domain.mark import Invalid, Mark, Points, Unanswered, Unmarked
 from quizapp.domain.marked_attempt import MarkedAttempt
-from quizapp.errors import Translate, in_english
 from quizapp.reports.names import skill_name
 from quizapp.reports.words import points_of
+from quizapp.texts import ENGLISH, Texts
 
 Verdict = Literal["right", "partial", "wrong", "unanswered", "not_done", "unmarked", "handed_in"]
 """The outcome of a whole question; a response that is none counts as not answered."""
@@ -51,7 +51,7 @@ def verdict_counts(marked: MarkedAttempt) -> dict[Verdict, int]:
     return {name: counts[name] for name in VERDICT_TEXTS if counts[name] or name not in optional}
 
 
-def verdict_text(mark: Mark, is_done: bool = True, translate: Translate = in_english) -> str:
+def verdict_text(mark: Mark, is_done: bool = True, translate: Texts = ENGLISH) -> str:
     """The outcome of a question in words, which say more where there is more to say."""
     if isinstance(mark, Invalid):
         return translate("Not a complete answer")
@@ -60,7 +60,7 @@ def verdict_text(mark: Mark, is_done: bool = True, translate: Translate = in_eng
     return translate(VERDICT_TEXTS[verdict(mark, is_done)])
 
 
-def headline(mark: Mark, translate: Translate = in_english) -> str:
+def headline(mark: Mark, translate: Texts = ENGLISH) -> str:
     """The outcome of a question in a few words; with the points where they are not plain from the words."""
     text = verdict_text(mark, translate=translate)
     if not isinstance(mark, Points) or not (mark.deductions or verdict(mark) == "partial"):
@@ -72,7 +72,7 @@ def ran_out_of_time(marked: MarkedAttempt) -> bool:
     return 0 < marked.attempt.mode.time_limit <= marked.attempt.seconds
 
 
-def praise_text(marked: MarkedAttempt, translate: Translate = in_english) -> str:
+def praise_text(marked: MarkedAttempt, translate: Texts = ENGLISH) -> str:
     """A sentence or two on what went well and what to look at next, which are true of this attempt alone."""
     if not marked.is_marked_here:
         return translate("Handed in. Your teacher marks it.")

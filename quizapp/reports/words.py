@@ -7,18 +7,18 @@ from quizapp.domain.mark import Invalid, Mark, Points, Unmarked, earned, parts_o
 from quizapp.domain.marked_attempt import Total
 from quizapp.domain.question import Hint, Question
 from quizapp.domain.summary import Summary
-from quizapp.errors import Translate, in_english
 from quizapp.reports.names import certainty_name
+from quizapp.texts import ENGLISH, Texts
 
 
-def points_of(mark: Mark, translate: Translate = in_english) -> str:
+def points_of(mark: Mark, translate: Texts = ENGLISH) -> str:
     """The points that were earned and those that there were, such as ``1.5 of 2 points``."""
     if isinstance(mark, Unmarked):
         return unmarked_text(mark.possible, translate)
     return _of_points(earned(mark), mark.possible, translate)
 
 
-def _of_points(earned: Fraction, possible: Fraction, translate: Translate) -> str:
+def _of_points(earned: Fraction, possible: Fraction, translate: Texts) -> str:
     of = points_text(possible)
     text = translate("{earned} of 1 point") if of == "1" else translate("{earned} of {possible} points")
     return text.format(earned=points_text(earned), possible=of)
@@ -29,7 +29,7 @@ def signed(points: Fraction) -> str:
     return f"+{points_text(points)}" if points > 0 else points_text(points).replace("-", "−")
 
 
-def hint_text(hint: Hint, translate: Translate = in_english) -> str:
+def hint_text(hint: Hint, translate: Texts = ENGLISH) -> str:
     """The cost of a hint: ``costs 25 % of the points``, or that it is free."""
     if not hint.cost:
         return translate("free")
@@ -45,29 +45,29 @@ _OBSTACLES: dict[str, str] = {
 }
 
 
-def obstacle_text(obstacle: str, translate: Translate = in_english) -> str:
+def obstacle_text(obstacle: str, translate: Texts = ENGLISH) -> str:
     """The reason why a response cannot be checked; see `taking.Obstacle`."""
     return translate(_OBSTACLES[obstacle])
 
 
-def open_text(count: int, of: int, translate: Translate = in_english) -> str:
+def open_text(count: int, of: int, translate: Texts = ENGLISH) -> str:
     """The number of parts of a question that are still open: ``2 of 4 are open``."""
     text = translate("{count} of {of} is open") if count == 1 else translate("{count} of {of} are open")
     return text.format(count=count, of=of)
 
 
-def taken_back_text(checks: int, translate: Translate = in_english) -> str:
+def taken_back_text(checks: int, translate: Texts = ENGLISH) -> str:
     """The number of checks that were taken back, which is told beside the marks that came after."""
     text = translate("1 check taken back") if checks == 1 else translate("{count} checks taken back")
     return text.format(count=checks)
 
 
-def seen_text(translate: Translate = in_english) -> str:
+def seen_text(translate: Texts = ENGLISH) -> str:
     """The rule for a question that is open again after its key was shown; see `behavior.mark_of`."""
     return translate("You had seen the answer, so this can't earn full points anymore. It comes back in your review.")
 
 
-def selection_text(mark: Mark, translate: Translate = in_english) -> str:
+def selection_text(mark: Mark, translate: Texts = ENGLISH) -> str:
     """The number of selections that are right, without telling which."""
     right, wrong = (sum(part.outcome == outcome for part in parts_of(mark)) for outcome in ("right", "wrong"))
     if right and not wrong:
@@ -75,7 +75,7 @@ def selection_text(mark: Mark, translate: Translate = in_english) -> str:
     return translate("Right: {right} of the {count} that you selected.").format(right=right, count=right + wrong)
 
 
-def try_headline(mark: Mark, translate: Translate = in_english) -> str:
+def try_headline(mark: Mark, translate: Texts = ENGLISH) -> str:
     """The outcome of a try that was not the last one; it tells nothing of points."""
     if isinstance(mark, Invalid):
         return translate("Not a complete answer yet")
@@ -83,7 +83,7 @@ def try_headline(mark: Mark, translate: Translate = in_english) -> str:
     return translate("Partly right") if right else translate("Not right yet")
 
 
-def tries_text(left: int, share: Fraction, translate: Translate = in_english) -> str:
+def tries_text(left: int, share: Fraction, translate: Texts = ENGLISH) -> str:
     """The number of tries `left`, and the `share` of its points that something earns which is right only then."""
     tries = translate("1 try is left.") if left == 1 else translate("{count} tries are left.").format(count=left)
     if not share:
@@ -91,43 +91,43 @@ def tries_text(left: int, share: Fraction, translate: Translate = in_english) ->
     return f"{tries} {translate('What you get right now earns {share} of its points.').format(share=share)}"
 
 
-def stakes_text(question: Question, certainty: int, translate: Translate = in_english) -> str:
+def stakes_text(question: Question, certainty: int, translate: Texts = ENGLISH) -> str:
     """The stakes of a certainty from 1 to 3: ``right +3, wrong −6``."""
     right, wrong = stakes(question, certainty)
     return translate("right {right}, wrong {wrong}").format(right=signed(right), wrong=signed(wrong))
 
 
-def certainty_text(mark: Points, translate: Translate = in_english) -> str:
+def certainty_text(mark: Points, translate: Texts = ENGLISH) -> str:
     """The certainty of the learner, and what it made of the mark: ``Very sure: −6 points by certainty``."""
     name, points = certainty_name(mark.certainty, translate), signed(certainty_points(mark))
     return translate("{name}: {points} by certainty").format(name=name, points=points)
 
 
-def total_text(total: Total, translate: Translate = in_english) -> str:
+def total_text(total: Total, translate: Texts = ENGLISH) -> str:
     """The points of several questions together, such as ``32.5 of 43 points``; of those alone that are marked."""
     if total.is_open:
         return unmarked_text(total.unmarked, translate)
     return _of_points(total.earned, total.possible, translate)
 
 
-def percent_text(total: Total, translate: Translate = in_english) -> str:
+def percent_text(total: Total, translate: Texts = ENGLISH) -> str:
     """The share of the points in percent, such as ``75 %``; a dash where nothing counts (yet)."""
     return "–" if total.percent is None else translate("{percent} %").format(percent=total.percent)
 
 
-def score_text(total: Total, translate: Translate = in_english) -> str:
+def score_text(total: Total, translate: Texts = ENGLISH) -> str:
     """The score of an attempt in a word or two, for lists."""
     return translate("Not marked yet") if total.is_open else percent_text(total, translate)
 
 
-def summary_score_text(summary: Summary, translate: Translate = in_english) -> str:
+def summary_score_text(summary: Summary, translate: Texts = ENGLISH) -> str:
     """The score of an attempt that is over, for lists; of one that a teacher marks, that it was handed in."""
     if not summary.is_marked_here:
         return translate("Handed in; your teacher marks it")
     return score_text(summary.total, translate)
 
 
-def unmarked_text(points: Fraction, translate: Translate = in_english) -> str:
+def unmarked_text(points: Fraction, translate: Texts = ENGLISH) -> str:
     """Points that a person has yet to mark, such as ``4 points not marked yet``."""
     shown = points_text(points)
     text = translate("1 point not marked yet") if shown == "1" else translate("{points} points not marked yet")

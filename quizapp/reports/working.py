@@ -2,8 +2,8 @@
 
 from quizapp.domain.mark import Mark, Points, points_text
 from quizapp.domain.question import Question, Response
-from quizapp.errors import Translate, in_english
 from quizapp.question_types.two_part import PART_NAMES, TwoPart
+from quizapp.texts import ENGLISH, Texts
 
 _FORMULAS: dict[str, str] = {
     "all_or_nothing": "the right answer: 1 × {points} = {earned}",
@@ -39,7 +39,7 @@ _ONE = {"point": "1 point", "key": "1 right answer", "place": "1 place"}
 _SEVERAL = {"point": "{count} points", "key": "{count} right answers", "place": "{count} places"}
 
 
-def working(mark: Points, translate: Translate = in_english) -> str:
+def working(mark: Points, translate: Texts = ENGLISH) -> str:
     """The formula of `mark`, such as ``(2 right − 1 wrong) ÷ 3 keys × 2 points = 0.67``.
 
     Points are rounded as `points_text` rounds them; everything else is exact.
@@ -65,7 +65,7 @@ def working(mark: Points, translate: Translate = in_english) -> str:
     )
 
 
-def deductions(mark: Points, translate: Translate = in_english) -> list[str]:
+def deductions(mark: Points, translate: Texts = ENGLISH) -> list[str]:
     """The cost of the way to a response, such as ``2 − 0.67 for 1 try before = 1.33``, one line each."""
     lines, earned = [], mark.before
     for deduction in filter(lambda each: each.points, mark.deductions):
@@ -77,7 +77,7 @@ def deductions(mark: Points, translate: Translate = in_english) -> list[str]:
     return lines
 
 
-def workings(question: Question, response: Response | None, mark: Mark, translate: Translate = in_english) -> list[str]:
+def workings(question: Question, response: Response | None, mark: Mark, translate: Texts = ENGLISH) -> list[str]:
     """The formula of `mark`; before it those of a question's parts, where they are more than all or nothing, and after
     it what the way to the response cost.
     """

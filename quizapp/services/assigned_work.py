@@ -256,7 +256,9 @@ class AssignedWork:
         if settings.is_shuffled:
             random.shuffle(order)
         factor = given.time_factor
-        assigned = Assigned(self.assignment.id, index, factor, settings.tools, settings.without_passage)
+        assigned = Assigned(
+            self.assignment.id, index, factor, settings.tools, settings.known_tools, settings.without_passage
+        )
         return Beginning(part.bank, settings.mode_for(given), tuple(order), assigned)
 
     def going_on(self, index: int) -> GoingOn:

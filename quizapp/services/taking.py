@@ -6,7 +6,7 @@ from random import Random
 from typing import Literal
 
 from quizapp.domain import event as events
-from quizapp.domain.assignment import Assigned, Tool
+from quizapp.domain.assignment import Assigned, Tool, allows
 from quizapp.domain.attempt import MODES, Attempt, Mode, plain
 from quizapp.domain.bank import Bank
 from quizapp.domain.behavior import mark_of
@@ -217,8 +217,8 @@ class Taking:
         return next(iter(self.bank.question(id_).hints[self.attempt.hints.get(id_, 0) :]), None)
 
     def allows(self, tool: Tool) -> bool:
-        """Tells whether the learner may use `tool`; outside of an assignment, all of them."""
-        return tool in self.attempt.started.tools
+        """Tells whether the learner may use `tool`: as the assignment says, or else as the mode does."""
+        return allows(self.attempt.started, tool)
 
     def certainty(self, id_: str) -> int:
         """The certainty of the learner about the response, from 1 to 3; 0 where they have not said."""

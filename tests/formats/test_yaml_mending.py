@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from quizapp.formats.native import read_bank
 from quizapp.formats.yaml_mending import legible
 from quizapp.problems import CHECK_AGAIN, Problem
+from tests.languages import BracketTexts
 
 BANK = """\
 id: bees
@@ -145,7 +146,7 @@ def test_that_there_may_be_more_is_said_once_and_only_where_something_was_not_re
 def test_the_sentence_that_there_may_be_more_is_translated_like_the_others(tmp_path: Path) -> None:
     (problem,) = problems(tmp_path, BANK.replace("stem: Fill", "stem: Note: fill"))
 
-    assert problem.remedy(str.upper).endswith(CHECK_AGAIN.upper())
+    assert problem.remedy(BracketTexts()).endswith(f"⟦{CHECK_AGAIN}⟧")
 
 
 def test_lines_that_end_in_another_way_are_counted_as_they_are(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from quizapp.gui.attempt.pause_cover import PauseCover
 from quizapp.gui.attempt.question_card import QuestionCard
 from quizapp.gui.attempt.question_display import QuestionDisplay
 from quizapp.gui.attempt.quiz_bar import QuizBar
+from quizapp.gui.attempt.reading_tools import ReadingTools
 from quizapp.gui.kit.announce import announce
 from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.jobs import Jobs
@@ -54,7 +55,7 @@ class QuizPage(QWidget):
         self.finish = QPushButton(self.tr("Finish"))
         self.finish.clicked.connect(self._ask_to_finish)
         pictures = self._pictures = Pictures(jobs or Jobs(self), self)
-        self._passage_card, self.card = PassageCard(theme, pictures), QuestionCard(theme, pictures)
+        self._passage_card, self.card = PassageCard(theme, pictures, self), QuestionCard(theme, pictures)
         self.bar = QuizBar(theme)
         self.cover = PauseCover(theme)
         self.passage = self._passage_card.passage
@@ -63,6 +64,7 @@ class QuizPage(QWidget):
         self.navigator, self.flag = self.bar.navigator, self.bar.flag
         self.display = QuestionDisplay(theme, self.card, self.passage, self)
         self._split = CardSplit(self._passage_card, self.card)
+        self.tools = ReadingTools(self._passage_card, self._split)
         self.header_tabs = self._split.tabs
         self._body = fill(QVBoxLayout(), self._split, self.cover)
         self.cover.hide()
@@ -88,6 +90,7 @@ class QuizPage(QWidget):
         self._pictures.use(taking.bank.images)
         self._passage_card.show_passage(taking.bank.passage)
         self._split.hides_passage = taking.hides_passage
+        self.tools.show_taking(taking)
         self.bar.show_taking(taking)
         self.finish.setText(self.tr("Results") if taking.attempt.submitted else self.tr("Finish"))
         self._show_pause(False)
@@ -384,7 +387,7 @@ class QuizPage(QWidget):
         bar.note.clicked.connect(self.open_note)
         bar.pause.clicked.connect(self.pause)
         self.cover.go_on.clicked.connect(self.go_on)
-        self._split.share_changed.connect(self._keep_share)
+        self._split.share_changed.connect(partial(setattr, self._settings, "split"))
 
     def _notice_press(self) -> None:  # a press by key or mouse decides on the focus ring
         self._pressed_by = _OTHERWISE if QApplication.mouseButtons() else _BY_KEY
@@ -445,6 +448,3 @@ class QuizPage(QWidget):
         """Show which keys answer, if there is room or it is needed."""
         needed = self._taking is not None and not self.display.is_told and self.display.view.needs_key_hint
         self.card.show_key_hint(needed or self.width() / self._theme.scale >= 1150)
-
-    def _keep_share(self, share: int) -> None:
-        self._settings.split = share

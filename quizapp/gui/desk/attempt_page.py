@@ -73,7 +73,7 @@ class AttemptPage(QWidget):
         self.list = QuestionList(theme, pictures)
         self.list.selectionModel().currentChanged.connect(self._show_question)
         self.list.question_requested.connect(self._follow)
-        self.passage_card = PassageCard(theme, pictures)
+        self.passage_card = PassageCard(theme, pictures, self)
         self.late = LateBar(theme)
         self.late.allowed.connect(self._let_count)
         self.answer = AnswerPanel(theme, self.tr("This answer"))

@@ -111,7 +111,7 @@ class MendPage(QWidget):
         self._view: AnswerView | None = None
         self._old: list[QWidget] = []
         pictures = self._pictures = Pictures(access.jobs, self)
-        self.passage_card = PassageCard(theme, pictures)
+        self.passage_card = PassageCard(theme, pictures, self)
         columns = fill(QHBoxLayout(), (self._make_question(), 1), (self._make_side(), 1), spacing=10)
         fill(QVBoxLayout(self), self._make_head(), (columns, 1), margins=(0, 0, 0, 0), spacing=6)
 

@@ -3,14 +3,16 @@
 import re
 from datetime import date, datetime
 
-from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, QTime
+from PySide6.QtCore import QDate, QDateTime, QLocale, QTime
+
+from quizapp.gui.kit.translate import translate
 
 _LONG, _SHORT = QLocale.FormatType.LongFormat, QLocale.FormatType.ShortFormat
 
 
 def moment_text(at: float, now: float) -> str:
     """Give a time in seconds since the epoch as a day and a time of day, such as ``Today, 12:30``."""
-    return _tr("{day}, {time}").format(day=day_text(at, now), time=time_of_day(at))
+    return translate("{day}, {time}").format(day=day_text(at, now), time=time_of_day(at))
 
 
 def time_of_day(at: float) -> str:
@@ -21,7 +23,7 @@ def time_of_day(at: float) -> str:
 def day_text(at: float, now: float) -> str:
     """Give the day of a time in seconds since the epoch: ``Today`` and its neighbors by name, others by date."""
     day = _local(at).date()
-    names = {-1: _tr("Yesterday"), 0: _tr("Today"), 1: _tr("Tomorrow")}
+    names = {-1: translate("Yesterday"), 0: translate("Today"), 1: translate("Tomorrow")}
     distance = _local(now).date().daysTo(day)
     return names.get(distance) or whole_date(at)
 
@@ -38,7 +40,7 @@ def date_format() -> str:
 
 def short_date(at: float, with_year: bool) -> str:
     """Give the day of a time in seconds since the epoch, for a chart: day and month, or month and year."""
-    return QLocale().toString(_local(at).date(), _tr("MMM yyyy") if with_year else _tr("d MMM"))
+    return QLocale().toString(_local(at).date(), translate("MMM yyyy") if with_year else translate("d MMM"))
 
 
 def short_day(day: date) -> str:
@@ -54,7 +56,3 @@ def whole_moment(when: datetime) -> str:
 
 def _local(at: float) -> QDateTime:
     return QDateTime.fromMSecsSinceEpoch(round(at * 1000))
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("dates", text)

@@ -39,6 +39,10 @@ KEYS: dict[str, tuple[str, ...]] = {
     "undo": ("Ctrl+Z",),
     "sure": ("Alt+1", "Alt+2", "Alt+3"),
     "move": ("Alt+Up", "Alt+Down"),
+    # passage
+    "find": ("Ctrl+F",),
+    "find next": ("F3",),
+    "find previous": ("Shift+F3",),
 }
 """Maps the name of an action to its keys, as `QKeySequence` reads them."""
 

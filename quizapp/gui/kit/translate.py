@@ -2,7 +2,21 @@
 
 from PySide6.QtCore import QCoreApplication
 
+from quizapp.errors import QuizAppError
+from quizapp.texts import CONTEXT, Texts
 
-def translate(text: str) -> str:
-    """Translate `text` into the user's language, or give it as it is; this is the windows' `errors.Translate`."""
-    return QCoreApplication.translate("quizapp", text)
+
+class QtTexts(Texts):
+    """The texts in the language that Qt's translators speak at the moment."""
+
+    def look_up(self, text: str, count: int | None = None) -> str:
+        return QCoreApplication.translate(CONTEXT, text, None, -1 if count is None else count)
+
+
+translate = QtTexts()
+"""Called with a text and its values, gives it in the user's language; `translate.plural` takes a count as well."""
+
+
+def error_text(error: BaseException) -> str:
+    """Tell of a failure in the user's language."""
+    return error.in_words(translate) if isinstance(error, QuizAppError) else str(error)

@@ -26,7 +26,7 @@ class ReadingPage(QWidget):
         super().__init__()
         self._theme = theme
         self._pictures = Pictures(jobs, self)
-        self.card = PassageCard(theme, self._pictures)
+        self.card = PassageCard(theme, self._pictures, self)
         self.back = push_button(self.tr("Back to the library"), self.back_requested)
         self.practice = push_button(self.tr("Practice"), self.practice_requested, is_main=True)
         buttons = fill(QHBoxLayout(), self.back, 1, self.practice)

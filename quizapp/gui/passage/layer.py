@@ -77,6 +77,9 @@ class PassageLayer(QObject):
         """Return the formats of spans of the text."""
         return ()
 
+    def paint_under(self, painter: QPainter, in_view: Span) -> None:
+        """Paint below the letters of `in_view`, before `paint_over`; the painter's origin is that of the document."""
+
     def paint_over(self, painter: QPainter) -> None:
         """Paint over the letters; the painter's origin is that of the document."""
 

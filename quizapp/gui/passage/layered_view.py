@@ -125,7 +125,9 @@ class LayeredView(QTextEdit):
         last.setPosition(last.selectionEnd())
         return self.cursorRect(first).top(), self.cursorRect(last).bottom()
 
-    def _in_view(self) -> Span:
+    @property
+    def in_view(self) -> Span:
+        """The part of the passage that is in view."""
         top, bottom = QPoint(1, 1), self.viewport().rect().bottomRight()
         return Span(*(self.text.offset(self.cursorForPosition(at).position()) for at in (top, bottom)))
 
@@ -133,7 +135,7 @@ class LayeredView(QTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if is_plain and any(layer.take_key(Qt.Key(event.key()), self._in_view()) for layer in reversed(self.layers)):
+        if is_plain and any(layer.take_key(Qt.Key(event.key()), self.in_view) for layer in reversed(self.layers)):
             return
         if event.key() == Qt.Key.Key_Space and not event.modifiers():
             bar = self.verticalScrollBar()
@@ -202,7 +204,7 @@ class LayeredView(QTextEdit):
         self._came_by_keyboard = ring_after(event, self, self._came_by_keyboard)
         self.ring_changed.emit()
         for layer in self.layers:
-            layer.take_focus(self._in_view(), by_keyboard=self._came_by_keyboard)
+            layer.take_focus(self.in_view, by_keyboard=self._came_by_keyboard)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -213,12 +215,22 @@ class LayeredView(QTextEdit):
     # look and accessibility
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        seen = [layer for layer in self.layers if layer.is_seen]
+        if seen:
+            painter, in_view = self._painter(), self.in_view
+            for layer in seen:
+                layer.paint_under(painter, in_view)
+            painter.end()
         super().paintEvent(event)
         self._unseen = None
-        painter = QPainter(self.viewport())
-        painter.translate(-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
+        painter = self._painter()
         for layer in self.layers:
             layer.paint_over(painter)
+
+    def _painter(self) -> QPainter:
+        painter = QPainter(self.viewport())
+        painter.translate(-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
+        return painter
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._fit()

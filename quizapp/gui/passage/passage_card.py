@@ -1,4 +1,6 @@
-"""The passage on the quiz page: its title and length above its text."""
+"""The passage on the quiz page: its title, its length and its tools above its text."""
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPaintEvent
@@ -12,26 +14,58 @@ from quizapp.gui.kit.shapes import paint_ring, painter_on
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import translate
 from quizapp.gui.passage.passage_view import PassageView
+from quizapp.gui.passage.tool_bar import PassageToolBar
 from quizapp.reports.names import minutes_text
+
+if TYPE_CHECKING:
+    from quizapp.gui.passage.find_bar import FindBar
 
 
 class PassageCard(QFrame):
-    """A card with the view `passage`, and a ring around it when it gets the focus by keyboard."""
+    """A card with the view `passage`, `tools` above it, and a ring around it when it gets the focus by keyboard.
 
-    def __init__(self, theme: Theme, pictures: Pictures, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    Keys of the tools act while `page` is shown, which holds the card.
+    """
+
+    def __init__(self, theme: Theme, pictures: Pictures, page: QWidget | None = None) -> None:
+        super().__init__()
         self._theme = theme
+        self._finding: FindBar | None = None
         self.setObjectName("card")
         self._title = Label(theme, FontRole.TITLE, wraps=True)
         self._length = Label(theme, FontRole.LABEL, color="muted")
         self._length.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.passage = PassageView(theme, pictures)
         self.passage.ring_changed.connect(self.update)
+        self.tools = PassageToolBar(theme, page)
+        self._add_tools()
         head = fill(QHBoxLayout(), (self._title, 1), self._length, margins=(8, 0, 8, 0))
-        fill(QVBoxLayout(self), head, (self.passage, 1), margins=(14, 14, 6, 10), spacing=8)
+        row = fill(QHBoxLayout(), (self.tools, 1), margins=(3, 0, 8, 0))
+        self._column = fill(QVBoxLayout(self), head, row, (self.passage, 1), margins=(14, 14, 6, 10), spacing=4)
+
+    def _add_tools(self) -> None:
+        """Add the tools that need nothing but the passage."""
+        self.tools.add_tool("find", "search", self.tr("Find in the passage"), key="find", clicked=self._find)
+        self.tools.add_key("find next", "find", lambda: self._find_bar().step(1))
+        self.tools.add_key("find previous", "find", lambda: self._find_bar().step(-1))
+
+    def _find(self) -> None:
+        self._find_bar().open()
+
+    def _find_bar(self) -> "FindBar":
+        """The field for words to find, made when it is first used."""
+        if self._finding is None:
+            from quizapp.gui.passage.find_bar import FindBar
+
+            self._finding = FindBar(self._theme, self.passage)
+            self._finding.hide()
+            self._column.insertWidget(self._column.indexOf(self.passage), self._finding)
+        return self._finding
 
     def show_passage(self, passage: Passage) -> None:
         self.passage.show_passage(passage)
+        if self._finding is not None:
+            self._finding.follow_passage()
         self.passage.setAccessibleName(self.tr("Passage: {title}").format(title=passage.title))
         self._title.setText(passage.title or self.tr("Passage"))
         words = self.tr("{count} words").format(count=passage.words)

@@ -132,6 +132,9 @@ class HelpDialog(QDialog):
                 "undo": self.tr("Undo the last check"),
                 "sure": self.tr("Say how sure you are"),
                 "move": self.tr("Move an item up or down"),
+                "find": self.tr("Find in the passage"),
+                "find next": self.tr("Go to the next place that was found"),
+                "find previous": self.tr("Go to the place before"),
             },
         )
 

@@ -194,7 +194,9 @@ def _submission(
 def _taking(assignment: Assignment, member: Member, letter: Letter, index: int) -> Taking:
     settings, given = assignment.settings, member.accommodation
     mode = settings.mode_for(given)
-    place = Assigned(assignment.id, index, given.time_factor, settings.tools, settings.without_passage)
+    place = Assigned(
+        assignment.id, index, given.time_factor, settings.tools, settings.known_tools, settings.without_passage
+    )
     return Taking(
         assignment.parts[index].bank,
         mode,

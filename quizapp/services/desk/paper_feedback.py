@@ -7,19 +7,19 @@ import msgspec
 
 from quizapp.domain.feedback import AnswerFeedback, Feedback
 from quizapp.domain.marked_attempt import Adjustment
-from quizapp.errors import Translate, in_english
 from quizapp.reports.attempt_report import SAID_NAMES, Report, attempt_report
 from quizapp.reports.document import Fact
 from quizapp.services.desk.desk import Desk
 from quizapp.services.desk.grading import GradedLearner, Grades
 from quizapp.services.desk.releasing import tell
+from quizapp.texts import ENGLISH, Texts
 
 RELEASED_ON_PAPER = "Printed."
 """The reason in the audit of marks that a learner is told on paper."""
 
 
 def feedback_reports(
-    desk: Desk, assignment_id: str, learners: Sequence[str], translate: Translate = in_english
+    desk: Desk, assignment_id: str, learners: Sequence[str], translate: Texts = ENGLISH
 ) -> dict[str, tuple[Report, ...]]:
     """Release the marks of these learners, and give the reports of each, one for each text, by the learner's name.
 
@@ -29,7 +29,7 @@ def feedback_reports(
 
 
 def reports_of(
-    desk: Desk, grades: Grades, feedback: Mapping[str, Feedback], translate: Translate = in_english
+    desk: Desk, grades: Grades, feedback: Mapping[str, Feedback], translate: Texts = ENGLISH
 ) -> dict[str, tuple[Report, ...]]:
     """The reports of what is told to these learners, one for each text, by the learner's name."""
     found: dict[str, tuple[Report, ...]] = {}
@@ -41,7 +41,7 @@ def reports_of(
 
 
 def _reports(
-    grades: Grades, learner: GradedLearner, told: Feedback, is_from_paper: bool, translate: Translate
+    grades: Grades, learner: GradedLearner, told: Feedback, is_from_paper: bool, translate: Texts
 ) -> Iterator[Report]:
     """The reports of the parts, with the teacher's words; from paper, with the sheet's numbers and without time."""
     submission = learner.counted.submission

@@ -1,0 +1,31 @@
+"""The tools on the passage of the quiz page: which are there, and when their keys act."""
+
+from PySide6.QtCore import QObject
+
+from quizapp.gui.attempt.card_split import CardSplit
+from quizapp.gui.passage.passage_card import PassageCard
+from quizapp.services.taking import Taking
+
+
+class ReadingTools(QObject):
+    """Gives the passage of the quiz page the tools that the attempt allows.
+
+    Tools that need the attempt or its bank are made here, and hear of another attempt by `show_taking`.
+    """
+
+    def __init__(self, card: PassageCard, split: CardSplit) -> None:
+        super().__init__(split)
+        self._taking: Taking | None = None
+        self._split = split
+        self.bar = card.tools
+        self.bar.is_usable = self._can_be_used
+        self.bar.passage_requested.connect(split.show_passage)
+
+    def show_taking(self, taking: Taking) -> None:
+        """Show the tools of this attempt; when it is over, all that help to look back."""
+        self._taking = taking
+        self.bar.allow(taking.allows)
+
+    def _can_be_used(self) -> bool:
+        taking = self._taking
+        return taking is not None and not taking.is_paused and not self._split.hides_passage

@@ -1,0 +1,1 @@
+"""The message files of the program: `python -m tests.translations` brings them up to date."""
