@@ -14,7 +14,8 @@ class Accommodation(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unkn
     """The conditions under which a learner works; what is at its default is as for everybody.
 
     `time_factor` is one of `TIME_FACTORS`. `read_aloud` says which texts may be read to the learner. `reading_level`
-    names a level of the passage, empty for the standard one. `fewer_options` leaves out one wrong option. `text_size`
+    names a level of the passage, empty for that of the assignment; with `level_locked` the
+    learner cannot change it. `fewer_options` leaves out one wrong option. `text_size`
     is in percent and `theme` a name as in `settings.THEMES`, both for the start; 0 and empty leave the program's own.
     """
 
@@ -24,6 +25,7 @@ class Accommodation(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unkn
     fewer_options: bool = False
     text_size: int = 0
     theme: str = ""
+    level_locked: bool = False
 
     def limit(self, seconds: float) -> float:
         """The time limit for this learner where everybody has `seconds`; 0 for none."""

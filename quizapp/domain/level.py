@@ -10,10 +10,14 @@ from quizapp.domain.passage import Passage
 from quizapp.domain.question import Question
 from quizapp.domain.text import shortened, suggestion
 from quizapp.problems import IN_LEVEL, Mistake, Path
+from quizapp.texts import ENGLISH, N_, Texts
 
 STANDARD = "standard"
 """The id of the level that the bank's own passage is."""
 MOST_LEVELS = 5
+
+STANDARD_NAME = N_("Standard")
+"""The name of the standard level where the author gives none."""
 
 AnyQuestion = TypeVar("AnyQuestion", bound=Question)
 
@@ -26,6 +30,10 @@ class ReadingLevel(msgspec.Struct, frozen=True):
     id: str
     name: str
     passage: Passage
+
+    def shown_name(self, translate: Texts = ENGLISH) -> str:
+        """The name that learners see."""
+        return self.name or translate(STANDARD_NAME)
 
 
 def question_at_level(question: AnyQuestion, level: str) -> AnyQuestion:

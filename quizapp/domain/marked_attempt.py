@@ -12,6 +12,7 @@ import msgspec
 
 from quizapp.domain.attempt import Attempt
 from quizapp.domain.bank import Bank
+from quizapp.domain.level import ReadingLevel
 from quizapp.domain.mark import Mark, Points, Unmarked
 from quizapp.domain.question import Arrangement, Hint, Question, Response, Skill
 
@@ -172,6 +173,13 @@ class MarkedAttempt(NamedTuple):
     def is_marked_here(self) -> bool:
         """Tells whether it has marks at all; those of a bank without a key are somebody else's to give."""
         return self.bank.has_key
+
+    @property
+    def levels_read(self) -> tuple[ReadingLevel, ...]:
+        """The levels at which the passage was read, in the order in which they came up; none where it has no others."""
+        levels = {level.id: level for level in self.bank.levels}
+        found = [levels[id_] for id_ in self.attempt.levels_read if id_ in levels]
+        return tuple(found) if len(levels) > 1 and not self.attempt.started.without_passage else ()
 
     @property
     def missed(self) -> tuple[str, ...]:

@@ -240,7 +240,7 @@ class EvidenceSelection(Question, frozen=True, kw_only=True, tag="evidence", dic
             raise ResponseError(value, "a list of sentences of the passage")
         return self._entries(tuple(entries))
 
-    def at_standard_level(self, response: Response) -> Response:
+    def at_standard_level(self, response: Response) -> tuple[str, ...]:
         standard = next((version for version in self._versions if version.level == STANDARD), None)
         entries = self._entries(response)
         if standard is None:
@@ -292,16 +292,19 @@ class EvidenceSelection(Question, frozen=True, kw_only=True, tag="evidence", dic
         return tuple(said)
 
     def classify(self, response: Response | None) -> tuple[Choice, ...]:
+        """The choices by the sentences of the standard level, at whatever level they were made."""
         entries = self._entries(response)
         found = {key for text in entries if (key := self.key_of(text)) is not None}
+        standard = next((version.keys for version in self._versions if version.level == STANDARD), self.quotes)
         choices = [
             Choice(_alone(quote), "chosen" if index in found else "left", "chosen", "")
-            for index, quote in enumerate(self.quotes)
+            for index, quote in enumerate(standard)
+            if quote is not None
         ]
-        for text in entries:
+        for text, there in zip(entries, self.at_standard_level(entries), strict=True):
             if self.key_of(text) is None:
                 wrong, _ = self._distractor_of(text)
-                choices.append(Choice(text, "chosen", "left", wrong.role if wrong else ""))
+                choices.append(Choice(there, "chosen", "left", wrong.role if wrong else ""))
         return tuple(choices)
 
     def without_key(self) -> Self:
