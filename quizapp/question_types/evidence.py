@@ -81,6 +81,11 @@ class EvidenceSelection(Question, frozen=True, kw_only=True, tag="evidence", dic
         versions: Versions = self.__dict__.get("versions", ())
         return versions
 
+    @property
+    def has_levels(self) -> bool:
+        """Tells whether the passage has several levels."""
+        return bool(self._versions)
+
     def shown_as(self, response: Response | None, passage: Passage) -> dict[str, Sentence | None]:
         """For each selected sentence, the one that corresponds to it in `passage`, a level of the bank's; None where
         none does.
