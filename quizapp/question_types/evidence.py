@@ -76,7 +76,7 @@ class EvidenceSelection(Question, frozen=True, kw_only=True, tag="evidence", dic
             self.__dict__["versions"] = standard.__dict__["versions"]
 
     @property
-    def _versions(self) -> Versions:
+    def versions(self) -> Versions:
         """The versions of the passage; none where it has one level."""
         versions: Versions = self.__dict__.get("versions", ())
         return versions
@@ -84,18 +84,18 @@ class EvidenceSelection(Question, frozen=True, kw_only=True, tag="evidence", dic
     @property
     def has_levels(self) -> bool:
         """Tells whether the passage has several levels."""
-        return bool(self._versions)
+        return bool(self.versions)
 
     def shown_as(self, response: Response | None, passage: Passage) -> dict[str, Sentence | None]:
         """For each selected sentence, the one that corresponds to it in `passage`, a level of the bank's; None where
         none does.
         """
         entries = self._entries(response)
-        there = next((version for version in self._versions if version.passage is passage), None)
+        there = next((version for version in self.versions if version.passage is passage), None)
         if there is None:
             names = {sentence.name: sentence for sentence in passage.sentences}
             return {text: names.get(text) for text in entries}
-        return corresponding(self._versions, entries, there)
+        return corresponding(self.versions, entries, there)
 
     @property
     def quotes(self) -> tuple[Quote, ...]:
@@ -189,8 +189,8 @@ class EvidenceSelection(Question, frozen=True, kw_only=True, tag="evidence", dic
 
         A sentence of any level of the passage is held against the key's quotation at that level.
         """
-        if is_sentence(self._versions, text):
-            return key_index(self._versions, text)
+        if is_sentence(self.versions, text):
+            return key_index(self.versions, text)
         folded = fold(text)
         found = [
             (fold(_alone(quote)) == folded, len(fold(quote.quote)), -index)
@@ -199,7 +199,7 @@ class EvidenceSelection(Question, frozen=True, kw_only=True, tag="evidence", dic
         ]
         if found:
             return -max(found)[2]
-        others = ((index, quote) for version in self._versions for index, quote in enumerate(version.keys))
+        others = ((index, quote) for version in self.versions for index, quote in enumerate(version.keys))
         return next((index for index, quote in others if quote is not None and fold(_alone(quote)) == folded), None)
 
     def _entries(self, response: Response | None) -> tuple[str, ...]:
@@ -246,11 +246,11 @@ class EvidenceSelection(Question, frozen=True, kw_only=True, tag="evidence", dic
         return self._entries(tuple(entries))
 
     def at_standard_level(self, response: Response) -> tuple[str, ...]:
-        standard = next((version for version in self._versions if version.level == STANDARD), None)
+        standard = next((version for version in self.versions if version.level == STANDARD), None)
         entries = self._entries(response)
         if standard is None:
             return entries
-        found = corresponding(self._versions, entries, standard)
+        found = corresponding(self.versions, entries, standard)
         return tuple(text if (sentence := found[text]) is None else sentence.name for text in entries)
 
     def part_text(self, id_: str, translate: Texts = ENGLISH) -> str:
@@ -264,7 +264,7 @@ class EvidenceSelection(Question, frozen=True, kw_only=True, tag="evidence", dic
 
         What is neither is told as it is.
         """
-        passages = (*(version.passage for version in self._versions), passage)  # its own sentences come first
+        passages = (*(version.passage for version in self.versions), passage)  # its own sentences come first
         sentences = {sentence.name: sentence for each in passages for sentence in each.sentences}
         lines = []
         for text in self._entries(response):
@@ -275,13 +275,13 @@ class EvidenceSelection(Question, frozen=True, kw_only=True, tag="evidence", dic
 
     def _distractor_of(self, text: str) -> tuple[WrongSentence | None, Evidence]:
         """The distractor that `text` is the sentence of, and its place in the question's own passage."""
-        if is_sentence(self._versions, text):
-            index = distractor_index(self._versions, text)
+        if is_sentence(self.versions, text):
+            index = distractor_index(self.versions, text)
             if index is None:
                 return None, ()
-            there = [version.distractors[index] for version in self._versions]
+            there = [version.distractors[index] for version in self.versions]
             passage = self.__dict__.get("passage")
-            here = next((version.distractors[index] for version in self._versions if version.passage is passage), None)
+            here = next((version.distractors[index] for version in self.versions if version.passage is passage), None)
             wrong = next(each for each in there if isinstance(each, WrongSentence))
             return wrong, (Quote(here.quote, here.prefix, here.suffix),) if here is not None else ()
         found = [wrong for wrong in self.distractors if is_quoted_in(wrong.quotation, text)]
@@ -300,7 +300,7 @@ class EvidenceSelection(Question, frozen=True, kw_only=True, tag="evidence", dic
         """The choices by the sentences of the standard level, at whatever level they were made."""
         entries = self._entries(response)
         found = {key for text in entries if (key := self.key_of(text)) is not None}
-        standard = next((version.keys for version in self._versions if version.level == STANDARD), self.quotes)
+        standard = next((version.keys for version in self.versions if version.level == STANDARD), self.quotes)
         choices = [
             Choice(_alone(quote), "chosen" if index in found else "left", "chosen", "")
             for index, quote in enumerate(standard)

@@ -13,7 +13,7 @@ from quizapp.domain.question import Arrangement, Question, Remark, Response
 from quizapp.domain.text import arrow_from, letters, shortened
 from quizapp.question_types.two_part import PART_NAMES, TwoPart, part_arrangement, part_response, whole_id
 from quizapp.reports.feedback import feedback_of, remark_text
-from quizapp.reports.names import role_text, skill_name, time_text
+from quizapp.reports.names import levels_text, role_text, skill_name, time_text
 from quizapp.reports.plain_text import columns, padded, wrapped
 from quizapp.reports.tables import CERTAINTY_RULE, certainty_sentences, sorted_distinctions
 from quizapp.reports.verdict import headline, praise_text, ran_out_of_time
@@ -102,6 +102,8 @@ def results_lines(
         yield f"  {unmarked_text(total.unmarked)}"
     if ran_out_of_time(marked):
         yield "  Time ran out. The answers you had given by then count."
+    if levels := [level.name for level in marked.levels_read]:
+        yield from wrapped(f"Reading level: {levels_text(levels)}", width, "  ")
     for line in filter(None, [praise_text(marked)]):
         yield from wrapped(line, width, "  ")
     if marked.skills:

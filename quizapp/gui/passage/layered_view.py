@@ -57,6 +57,7 @@ class LayeredView(QTextEdit):
         self._theme = theme
         self._pressed: QPoint | None = None
         self._laid_out: tuple[object, ...] = ()
+        self._returned: tuple[int, ParagraphPlace] | None = None
         self._unseen: Span | None = None
         self._kept_top: int | None = None
         """The position that stays at the top while a new look makes the room for the text another one."""
@@ -117,7 +118,10 @@ class LayeredView(QTextEdit):
         """Return where the first paragraph that begins in view is, or else the one that fills the view; None if the
         text stands at its beginning.
         """
-        if not self.verticalScrollBar().value():
+        scrolled = self.verticalScrollBar().value()
+        if self._returned is not None and self._returned[0] == scrolled:
+            return self._returned[1]  # so that going there and back changes nothing
+        if not scrolled:
             return None
         block = self.cursorForPosition(QPoint(1, 1)).block()
         place = None
@@ -144,6 +148,7 @@ class LayeredView(QTextEdit):
             box, bar = self._box_of(block), self.verticalScrollBar()
             top = place.top if place.top >= 0 else -place.share * box.height()
             bar.setValue(round(bar.value() + box.top() - top))
+            self._returned = bar.value(), place
 
     def _box_of(self, block: QTextBlock) -> QRectF:
         """Return the box of `block`, from the top of the view."""
