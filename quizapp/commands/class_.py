@@ -172,6 +172,7 @@ def _accommodation(member: "Member") -> str:
         "" if factor == 1 else f"{factor:g} × time" if factor else "no time limit",
         "" if given.read_aloud == "nothing" else f"read aloud: {given.read_aloud}",
         f"level: {one_line(given.reading_level)}" if given.reading_level else "",
+        "level locked" if given.level_locked else "",
         "fewer options" if given.fewer_options else "",
         f"text {given.text_size}%" if given.text_size else "",
         given.theme,

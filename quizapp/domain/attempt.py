@@ -15,6 +15,7 @@ from quizapp.domain.event import (
     Highlighted,
     HighlightRemoved,
     HintShown,
+    LevelChanged,
     ModeName,
     Noted,
     PlaceNoted,
@@ -118,6 +119,8 @@ class Attempt:
         self.eliminated: dict[str, frozenset[str]] = {}
         """The options that are crossed out."""
         self.current = self.started.order[0]
+        self.level = self.started.level
+        """The level at which the passage is read."""
         self.submitted = False
         self.set_aside = False
         self._given: dict[str, Response] = {}
@@ -210,6 +213,8 @@ class Attempt:
                 self.notes.pop(question, None)
             case Noted(question=question, text=text):
                 self.notes[question] = text
+            case LevelChanged(level=level):
+                self.level = level
             case Highlighted() | HighlightRemoved() | PlaceNoted():
                 self.marginalia.do(event)
             case Eliminated(question=question, option=option, eliminated=is_out):
@@ -247,6 +252,8 @@ class Attempt:
                 return self.mode.tells_at_once and number == self.hints.get(event.question, 0) + 1
             case CertaintyGiven(certainty=certainty):
                 return self.mode.certainty and 1 <= certainty <= 3 and event.question not in self.seen
+            case LevelChanged(level=level):
+                return not self.started.level_locked and level != self.level
             case Checked():
                 return self._can_be_checked(event.question)
             case Tried():
@@ -274,6 +281,12 @@ class Attempt:
         """The response that counts: what is there, or, where a try left nothing of it, the last one tried."""
         tried = self.tried.get(question)
         return self.responses.get(question, tried[-1] if tried else None)
+
+    @property
+    def levels_read(self) -> tuple[str, ...]:
+        """The levels at which the passage was read, in the order in which they came up."""
+        changes = (event.level for event in self.events if isinstance(event, LevelChanged))
+        return tuple(dict.fromkeys((self.started.level, *changes)))
 
     def is_aided(self, question: str) -> bool:
         """Tells whether the response took more than one try, or a hint, or was given after the key was seen."""

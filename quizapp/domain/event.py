@@ -27,7 +27,8 @@ class Started(Event, frozen=True, kw_only=True, tag="started"):
     maps a question of a review to the one that was due, where it is asked in its place. `assignment` is the id of the
     one that the attempt belongs to, and `part` the index of its part; `time_factor` the learner's own, which
     `time_limit` has in it already. `tools` are those of `known_tools` that the learner may use (others as the mode
-    says), and `without_passage` hides the text: see `assignment.AssignmentSettings`.
+    says), and `without_passage` hides the text: see `assignment.AssignmentSettings`. `level` is that of the passage at
+    first (see `Bank.levels`); where it is locked, it stays.
     """
 
     bank_id: str
@@ -46,6 +47,8 @@ class Started(Event, frozen=True, kw_only=True, tag="started"):
     tools: tuple[str, ...] = ("hints", "notes")
     known_tools: tuple[str, ...] = ("hints", "notes")
     without_passage: bool = False
+    level: str = "standard"
+    level_locked: bool = False
 
 
 class Visited(Event, frozen=True, kw_only=True, tag="visited"):
@@ -93,6 +96,12 @@ class Noted(Event, frozen=True, kw_only=True, tag="noted"):
 
     question: str
     text: str
+
+
+class LevelChanged(Event, frozen=True, kw_only=True, tag="level_changed"):
+    """The learner reads the passage at another level from here on."""
+
+    level: str
 
 
 class Paused(Event, frozen=True, kw_only=True, tag="paused"):

@@ -48,6 +48,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "find": ("Ctrl+F",),
     "find next": ("F3",),
     "find previous": ("Shift+F3",),
+    "level": ("Alt+L",),
     "ruler": ("Ctrl+Shift+R",),
     "next meaning": ("Ctrl+D",),
     "previous meaning": ("Ctrl+Shift+D",),

@@ -348,8 +348,15 @@ def _theme(word: str) -> dict[str, Any]:
     return {"theme": word.casefold()}
 
 
+LOCKED = "locked"
+"""The word that keeps a learner at a reading level, after the level or alone: ``easier, locked``."""
+
+
 def _reading_level(word: str) -> dict[str, Any]:
-    return {"reading_level": clean_name(word) if word else ""}
+    level, _, lock = word.rpartition(",")
+    is_locked = lock.strip().casefold() == LOCKED
+    level = level if is_locked else word
+    return {"reading_level": clean_name(level) if level.strip() else "", "level_locked": is_locked}
 
 
 _READERS: Mapping[str, Callable[[str], dict[str, Any]]] = dict(
