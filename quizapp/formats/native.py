@@ -10,6 +10,7 @@ import msgspec
 
 from quizapp.domain.bank import Bank
 from quizapp.domain.image import Image
+from quizapp.domain.language import is_tag
 from quizapp.domain.level import MOST_LEVELS, STANDARD, ReadingLevel, level_mistakes, unknown_levels
 from quizapp.domain.passage import Passage, passage_mistakes, read_passage, written_images
 from quizapp.domain.question import Question, bad_id, count_mistakes, is_id
@@ -72,6 +73,7 @@ class _Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
     time_limit: int = 0
     levels: tuple[_Level, ...] = ()
     level_locked: bool = False
+    translation_of: str = ""
 
 
 _LONGEST_LINE = 500  # the most characters of what stands in the library on a line or two
@@ -95,6 +97,17 @@ def _header_mistakes(header: _Header, has_questions: bool, has_passage: bool) ->
         values = {"value": str(header.time_limit), "range": f"from 1 to {LONGEST_TEST}"}
         yield Mistake("number_out_of_range", ("time_limit",), values)
     yield from _level_mistakes(header, has_passage)
+    if header.translation_of:
+        yield from _translation_mistakes(header)
+
+
+def _translation_mistakes(header: _Header) -> Iterator[Mistake]:
+    if not is_id(header.translation_of):
+        yield bad_id(header.translation_of)._replace(path=("translation_of",))
+    elif header.translation_of == header.id:
+        yield Mistake("translation_of_itself", ("translation_of",), {"value": header.id})
+    if not is_tag(header.language):
+        yield Mistake("language_no_tag", ("language",), {"value": header.language})
 
 
 def _level_mistakes(header: _Header, has_passage: bool) -> Iterator[Mistake]:
@@ -413,6 +426,7 @@ def _bank(reading: _Reading, root: Raw) -> Bank | None:
         images={name: data for name, data in reading.images.items() if isinstance(data, bytes)},
         levels=levels,
         level_locked=header.level_locked,
+        translation_of=header.translation_of,
     )
 
 

@@ -18,7 +18,7 @@ def write_bank(bank: Bank) -> str:
     of the file and the images.
     """
     bank = bank.at_level(STANDARD)
-    left_out = {"description": "", "language": "en", "author": "", "license": "", "time_limit": 0}
+    left_out = {"description": "", "language": "en", "translation_of": "", "author": "", "license": "", "time_limit": 0}
     header = {name: getattr(bank, name) for name in ("id", "title", *left_out)}
     parts = [_dumped({name: value for name, value in header.items() if value != left_out.get(name)})]
     if bank.has_passage:
