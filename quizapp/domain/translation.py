@@ -41,7 +41,7 @@ _FEWEST_WORDS = 4
 
 def differences(source: Bank, translation: Bank) -> Iterator[Difference]:
     """The differences between `translation` and the bank that it translates, with paths from the bank on."""
-    for name in ("time_limit", "level_locked"):
+    for name in ("time_limit", "level_locked", "glossary_in_test", "glossary"):
         yield from _compared(getattr(source, name), getattr(translation, name), name, (name,), (name,))
     yield from _compared_texts(source.description, translation.description, ("description",), ("description",))
     yield from _presence(source.about is not None, translation.about is not None, "about", ("about",), ("about",))
