@@ -14,6 +14,7 @@ import msgspec
 from quizapp.domain.bank import Bank
 from quizapp.domain.evidence import LevelQuote, Quote
 from quizapp.domain.inline import is_blank
+from quizapp.domain.level import STANDARD, written_place
 from quizapp.domain.passage import Passage
 from quizapp.domain.question import Question
 from quizapp.domain.text import same_text, shortened
@@ -67,20 +68,20 @@ def _compared_passages(source: Passage, translation: Passage, path: Path, source
 
 def _compared_levels(source: Bank, translation: Bank) -> Iterator[Difference]:
     ours, theirs = ([level.id for level in bank.levels] for bank in (translation, source))
-    for place, level in enumerate(source.levels):
-        if level.id not in ours:
+    for level in source.levels:
+        if level.id not in ours and level.id != STANDARD:
             mistake = Mistake("translation_level_missing", ("levels",), {"value": level.id})
-            yield Difference(mistake, ("levels", place))
-    for place, level in enumerate(translation.levels):
+            yield Difference(mistake, ("levels", written_place(source.levels, level.id)))
+    for level in translation.levels:
+        if level.id == STANDARD:
+            continue
+        path = ("levels", written_place(translation.levels, level.id))
         if level.id in theirs:
             other = source.levels[theirs.index(level.id)].passage
-            if level.passage is not translation.passage:
-                yield from _compared_passages(
-                    other, level.passage, ("levels", place), ("levels", theirs.index(level.id))
-                )
+            there = ("levels", written_place(source.levels, level.id))
+            yield from _compared_passages(other, level.passage, path, there)
         else:
-            mistake = Mistake("translation_level_extra", ("levels", place), {"value": level.id})
-            yield Difference(mistake, ("levels",))
+            yield Difference(Mistake("translation_level_extra", path, {"value": level.id}), ("levels",))
 
 
 def _compared_questions(source: Bank, translation: Bank) -> Iterator[Difference]:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from quizapp.domain.bank import Bank
 from quizapp.domain.language import base
-from quizapp.domain.level import STANDARD, ReadingLevel
+from quizapp.domain.level import STANDARD, ReadingLevel, written_place
 from quizapp.domain.translation import Difference, differences
 from quizapp.errors import QuizAppError
 from quizapp.formats.native import ReadResult, field_of
@@ -40,15 +40,16 @@ def mistakes_of_levels(bank: Bank) -> Iterator[Mistake]:
         return
     measured = {each.level.id: each.measured for each in measure_levels(bank)}
     standard = measured[STANDARD]
-    for place, level in enumerate(bank.levels):
+    for level in bank.levels:
         other = measured[level.id]
         if standard is None or other is None or level.id == STANDARD:
             continue
         values = {"value": level.id, "grade": _figure(other), "expected": _figure(standard)}
+        path = ("levels", written_place(bank.levels, level.id))
         if level.id.startswith(_EASIER) and other.ease <= standard.ease:
-            yield Mistake("level_not_easier", ("levels", place), values)
+            yield Mistake("level_not_easier", path, values)
         elif abs(other.ease - standard.ease) < ALIKE:
-            yield Mistake("level_alike", ("levels", place), values)
+            yield Mistake("level_alike", path, values)
 
 
 def _figure(measured: Readability) -> str:
