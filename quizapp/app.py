@@ -98,7 +98,7 @@ def _translate(app: QApplication, folder: Path) -> None:
 def new_window(app: QApplication, user_paths: UserPaths) -> MainWindow:
     """Make the window, with all that it needs."""
     settings = Settings(user_paths.config_file)
-    theme = Theme(app, resources_dir(), settings.theme, settings.text_size)
+    theme = Theme(app, resources_dir(), settings.look)
     library = library_of(user_paths, settings.opened_files)
     jobs = Jobs(app)
     app.aboutToQuit.connect(jobs.wait)  # Ctrl+C closes no window, and no work may outlive what it reports to

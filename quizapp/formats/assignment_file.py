@@ -11,8 +11,9 @@ from unicodedata import normalize
 
 import msgspec
 
+from quizapp.domain.accommodation import TIME_FACTORS
 from quizapp.domain.assignment import Assignment, AssignmentSettings, Part
-from quizapp.domain.classroom import TIME_FACTORS, Member
+from quizapp.domain.classroom import Member
 from quizapp.domain.people import LONGEST_NAME
 from quizapp.errors import QuizAppError
 from quizapp.formats.bank_record import BankRecord, bank_of, bank_record
@@ -162,5 +163,5 @@ def _check_members(members: Sequence[Member]) -> None:
             raise ValueError(f"a name has more than {LONGEST_NAME} characters or one that is not allowed")
         if given.time_factor not in TIME_FACTORS or not 0 <= given.text_size <= 1000:
             raise ValueError(f"the time or the size of text of {normalize('NFC', member.name)} is none of those known")
-        if not is_legible((given.reading_level, given.theme), LONGEST_NAME):
-            raise ValueError(f"the reading level or the theme of {normalize('NFC', member.name)} is none")
+        if not is_legible((given.reading_level, given.theme, given.font), LONGEST_NAME):
+            raise ValueError(f"the reading level, the theme or the font of {normalize('NFC', member.name)} is none")

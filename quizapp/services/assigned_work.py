@@ -10,10 +10,11 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
+from quizapp.domain.accommodation import Accommodation
 from quizapp.domain.assignment import Assigned, Reopening
 from quizapp.domain.attempt import Attempt, Mode, replay
 from quizapp.domain.bank import Bank
-from quizapp.domain.classroom import Accommodation, Member
+from quizapp.domain.classroom import Member
 from quizapp.domain.people import Learner, name_key
 from quizapp.errors import QuizAppError
 from quizapp.formats import reopening_file

@@ -21,6 +21,7 @@ from quizapp.gui.kit.announce import announce
 from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.jobs import Jobs
 from quizapp.gui.kit.pictures import Pictures
+from quizapp.gui.kit.shortcut_keys import action_of
 from quizapp.gui.kit.theme import Theme
 from quizapp.gui.kit.translate import translate
 from quizapp.gui.passage.passage_card import PassageCard
@@ -64,7 +65,7 @@ class QuizPage(QWidget):
         self.navigator, self.flag = self.bar.navigator, self.bar.flag
         self.display = QuestionDisplay(theme, self.card, self.passage, self)
         self._split = CardSplit(self._passage_card, self.card)
-        self.tools = ReadingTools(self._passage_card, self._split)
+        self.tools = ReadingTools(theme, settings, self._passage_card, self._split)
         self.header_tabs = self._split.tabs
         self._body = fill(QVBoxLayout(), self._split, self.cover)
         self.cover.hide()
@@ -92,6 +93,7 @@ class QuizPage(QWidget):
         self._split.hides_passage = taking.hides_passage
         self.tools.show_taking(taking)
         self.bar.show_taking(taking)
+        self.bar.show_letters(self._settings)
         self.finish.setText(self.tr("Results") if taking.attempt.submitted else self.tr("Finish"))
         self._show_pause(False)
         self._show_question(_OTHERWISE)
@@ -332,14 +334,14 @@ class QuizPage(QWidget):
             return False
         if self._is_in_certainty(QApplication.focusWidget()) and letter.isdecimal():
             return self.card.certainty.choose(int(letter))
-        view = self.display.view
+        view, action = self.display.view, action_of(letter, self._settings.keys)
         if view.take_rating_key(letter) if self.display.is_told else view.take_key(letter):
             self.display.follow_focus()
-        elif letter in "fF" and self.flag.isEnabled():
+        elif action == "flag" and self.flag.isEnabled():
             self.set_flag(not self.flag.isChecked())
-        elif letter in "nN" and self.bar.note.isEnabled():
+        elif action == "note" and self.bar.note.isEnabled():
             self.open_note()
-        elif letter in "hH" and not self.card.hints.next.isHidden():
+        elif action == "hint" and not self.card.hints.next.isHidden():
             self.show_hint()
         else:
             return False

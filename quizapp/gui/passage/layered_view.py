@@ -46,7 +46,10 @@ class LayeredView(QTextEdit):
         super().__init__(parent)
         self._theme = theme
         self._pressed: QPoint | None = None
+        self._laid_out: tuple[object, ...] = ()
         self._unseen: Span | None = None
+        self._kept_top: int | None = None
+        """The position that stays at the top while a new look makes the room for the text another one."""
         self._came_by_keyboard = False
         self._is_seen = False
         """True while a layer paints something."""
@@ -77,9 +80,9 @@ class LayeredView(QTextEdit):
         """True while a ring should show the focus."""
         return self._came_by_keyboard and self.hasFocus()
 
-    def add_layer(self, layer: PassageLayer) -> None:
-        """Show `layer` above those that are there."""
-        self.layers.append(layer)
+    def add_layer(self, layer: PassageLayer, *, at_bottom: bool = False) -> None:
+        """Show `layer` above those that are there, or below them, where it gets keys and clicks last."""
+        self.layers.insert(0 if at_bottom else len(self.layers), layer)
         layer.changed.connect(self._follow_layers)
         layer.reveal_requested.connect(self.scroll_to)
         layer.announced.connect(lambda words: announce(self, words))
@@ -93,7 +96,7 @@ class LayeredView(QTextEdit):
             layer.clear()
         if not is_new:
             return
-        self._unseen = None
+        self._unseen = self._kept_top = None
         self.text.write(passage)
         self.setLayoutDirection(self.text.direction)
         self._fit()
@@ -222,7 +225,7 @@ class LayeredView(QTextEdit):
                 layer.paint_under(painter, in_view)
             painter.end()
         super().paintEvent(event)
-        self._unseen = None
+        self._unseen = self._kept_top = None
         painter = self._painter()
         for layer in self.layers:
             layer.paint_over(painter)
@@ -241,17 +244,24 @@ class LayeredView(QTextEdit):
         if self._unseen is not None:
             self.verticalScrollBar().setValue(0)
             self.scroll_to(self._unseen)
+        elif self._kept_top is not None:
+            self._scroll_to_top_of(self._kept_top)
 
     def _restyle(self) -> None:
-        font = self._theme.font(FontRole.PASSAGE)
-        is_resized = font != self.document().defaultFont()
-        top = self.cursorForPosition(QPoint(0, 0)).position()
+        """Use the look of the theme, and keep what is at the top of the view."""
+        look, font = self._theme.look, self._theme.font(FontRole.PASSAGE)
+        laid_out = (font, look.line_spacing, look.paragraph_spacing, look.line_length)
+        is_new, self._laid_out = laid_out != self._laid_out, laid_out
+        if is_new and self._kept_top is None and self.passage is not None:
+            self._kept_top = self.cursorForPosition(QPoint(0, 0)).position()
         self.setFont(font)
         self.document().setDefaultFont(font)
-        self._fit()
-        if self.passage is not None and is_resized:
+        self.text.paragraph_spacing = look.paragraph_spacing
+        if self.passage is not None and is_new:
             self.text.write(self.passage)
-            self._scroll_to_top_of(top)
+        self._fit()
+        if self._kept_top is not None:
+            self._scroll_to_top_of(self._kept_top)
         self._follow_layers()
 
     def _fit(self) -> None:
@@ -269,11 +279,14 @@ class LayeredView(QTextEdit):
         self._gutter.fit()
 
     def _scroll_to_top_of(self, position: int) -> None:
+        if not position:
+            self.verticalScrollBar().setValue(0)
+            return
         self.document().documentLayout().documentSize()  # lays all of it out, so that it can be scrolled
         cursor = QTextCursor(self.document())
         cursor.setPosition(min(position, self.document().characterCount() - 1))
         bar = self.verticalScrollBar()
-        bar.setValue(bar.value() + self.cursorRect(cursor).top() if position else 0)
+        bar.setValue(bar.value() + self.cursorRect(cursor).top())
 
     def _follow_layers(self) -> None:
         was_seen, self._is_seen = self._is_seen, any(layer.is_seen for layer in self.layers)

@@ -26,10 +26,12 @@ class AttemptPages(QObject):
     Signals:
         library_requested: the learner goes back to the library.
         assignment_requested: the learner goes back to the assignment of this id.
+        look_requested: the learner wants to change how text looks.
     """
 
     library_requested = Signal()
     assignment_requested = Signal(str)
+    look_requested = Signal()
 
     def __init__(
         self, frame: Frame, theme: Theme, settings: Settings, jobs: Jobs, learning: Learning, session: AttemptSession
@@ -62,6 +64,11 @@ class AttemptPages(QObject):
         elif not self._session.is_under_way:
             self._ask_to_finish()
 
+    def follow_profile(self) -> None:
+        """Show the letters of actions as they are now."""
+        if self.quiz is not None:
+            self.quiz.bar.show_letters(self._settings)
+
     def _show_questions(self, index: int | None = None) -> None:
         from quizapp.gui.attempt.quiz_page import QuizPage
         from quizapp.reports.names import MODE_TEXTS
@@ -75,6 +82,7 @@ class AttemptPages(QObject):
             self.quiz.bar.clock.time_ran_out.connect(self._session.submit)
             self.quiz.drafts.draft_changed.connect(self._learning.recordings.tell_draft)
             self._frame.header.clock_shown_changed.connect(self.quiz.bar.clock.show_time)
+            self.quiz.tools.bar.add_tool("look", "look", self.tr("How text looks"), clicked=self.look_requested.emit)
             for tab in self.quiz.header_tabs:
                 self._frame.header.add_widget(tab, before_tools=True)
             self._frame.header.add_widget(self.quiz.finish)

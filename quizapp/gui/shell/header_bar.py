@@ -32,6 +32,7 @@ class HeaderBar(QWidget):
 
     Signals:
         folder_requested: the user wants to see, or change, which folder is watched for assignments.
+        profile_requested: the user wants to change how text looks, or what helps.
         desk_requested: a teacher wants to see the desk.
         help_requested: gives the name of a page of the help; see `HelpDialog`.
         room_changed: something in the bar has, or needs, another room.
@@ -41,6 +42,7 @@ class HeaderBar(QWidget):
     letter_keys_changed = Signal(bool)
     learner_requested = Signal()
     folder_requested = Signal()
+    profile_requested = Signal()
     desk_requested = Signal()
     help_requested = Signal(str)
     room_changed = Signal()
@@ -185,6 +187,8 @@ class HeaderBar(QWidget):
         }
         for name in THEMES:
             add_choice(menu, names[name], name == self.theme.name, lambda _, name=name: self.theme.use(name))
+        looks = menu.addAction(self.tr("How text looks, and what helps… (Ctrl+,)"))
+        looks.triggered.connect(lambda _=False: self.profile_requested.emit())
         menu.addSeparator()
         add_choice(menu, self.tr("Show the clock"), self._settings.clock_shown, self._show_clock)
         letters = self.tr("Letters and digits choose answers")

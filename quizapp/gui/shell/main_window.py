@@ -193,7 +193,11 @@ class MainWindow(QMainWindow):
         from quizapp.gui.kit.shortcut_keys import KEYS, add_key
         from quizapp.gui.shell.shortcuts import Shortcuts
 
-        shortcuts = Shortcuts(self, self._theme, self._settings, self._library.own_folder)
+        shortcuts = Shortcuts(self, self._theme, self._settings, self.learning, self._library.own_folder)
+        shortcuts.profile_changed.connect(self._saving.save_soon)
+        shortcuts.profile_changed.connect(self._attempt.follow_profile)
+        for asked in (self.header.profile_requested, self._attempt.look_requested):
+            asked.connect(lambda: shortcuts.show_profile("look"))
         self.header.help_requested.connect(shortcuts.show_help)
         self.header.add_menus()
         self.header.desk_requested.connect(self.desk.show)

@@ -10,7 +10,8 @@ from typing import Any, Literal, NamedTuple, get_args
 import msgspec
 from msgspec.structs import replace
 
-from quizapp.domain.classroom import TIME_FACTORS, Accommodation, Classroom, Member, ReadAloud
+from quizapp.domain.accommodation import TIME_FACTORS, Accommodation, ReadAloud
+from quizapp.domain.classroom import Classroom, Member
 from quizapp.domain.people import LONGEST_NAME, name_key
 from quizapp.errors import QuizAppError
 from quizapp.file_names import legible
@@ -293,7 +294,7 @@ def _time(word: str) -> dict[str, Any]:
     if plain.replace(".", "", 1).isdecimal():
         plain = f"{float(plain):g}"
     if plain not in factors:
-        raise ValueError("1, 1.25, 1.5, 2, no limit")
+        raise ValueError("1, 1.25, 1.5, 2, 3, no limit")
     return {"time_factor": factors[plain]}
 
 

@@ -13,8 +13,9 @@ from math import inf
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from quizapp.domain.accommodation import Accommodation
 from quizapp.domain.assignment import Assignment, HandInTime, Received
-from quizapp.domain.classroom import Accommodation, Member
+from quizapp.domain.classroom import Member
 from quizapp.domain.desk_entry import Collected, Entry, EntryUndone, SignerDecided
 from quizapp.domain.event import Started
 from quizapp.domain.text import suggestion

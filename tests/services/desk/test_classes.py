@@ -2,7 +2,7 @@
 
 import pytest
 
-from quizapp.domain.classroom import Accommodation
+from quizapp.domain.accommodation import Accommodation
 from quizapp.errors import QuizAppError
 from quizapp.services.desk.classes import (
     add_class,
