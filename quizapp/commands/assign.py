@@ -141,7 +141,9 @@ def _chosen(desk: "Desk", options: "argparse.Namespace") -> list[tuple[Any, tupl
             chosen.append((bank, tuple(found)))
     unknown = [id_ for id_ in wanted if not any(id_ in ids for _, ids in chosen)]
     if unknown:
-        raise QuizAppError(f"None of these banks has a question “{unknown[0]}”.", "List them with --plan.")
+        raise QuizAppError(
+            "None of these banks has a question “{question}”.", "List them with --plan.", question=unknown[0]
+        )
     if not chosen:
         raise QuizAppError("No question is like that.", "Choose other words, skills, types or facilities.")
     return chosen
@@ -154,7 +156,7 @@ def _facility(text: str | None) -> tuple[float, float] | None:
     try:
         found = (float(low) / 100, float(high) / 100)
     except ValueError as error:
-        raise QuizAppError(f"“{text}” is no range of percent.", "Write it like 0-60.") from error
+        raise QuizAppError("“{text}” is no range of percent.", "Write it like 0-60.", text=text) from error
     return found
 
 
@@ -186,7 +188,7 @@ def _moment(text: str) -> float:
     try:
         return datetime.fromisoformat(text).timestamp() if text else 0.0
     except (ValueError, OverflowError, OSError) as error:
-        raise QuizAppError(f"“{text}” is no date.", "Write it like 2026-12-04 10:00.") from error
+        raise QuizAppError("“{text}” is no date.", "Write it like 2026-12-04 10:00.", text=text) from error
 
 
 def _again(desk: "Desk", options: "argparse.Namespace") -> int:

@@ -86,8 +86,9 @@ def _run(desk: "Desk", options: "argparse.Namespace") -> int:
         learner = find_member(desk.store.learners(), options.delete_learner)
         if not options.yes:
             raise QuizAppError(
-                f"{learner.name} would be deleted with everything that was handed in, on this desk.",
+                "{name} would be deleted with everything that was handed in, on this desk.",
                 "Add --yes to do so; --export-learner keeps a copy.",
+                name=learner.name,
             )
         delete_learner(desk, learner)
         print_line(f"{one_line(learner.name)} was deleted. Files on sticks and on learners' computers are still there.")

@@ -9,6 +9,7 @@ from quizapp.domain.event import (
     CertaintyGiven,
     Checked,
     Draft,
+    Eliminated,
     Event,
     Flagged,
     Highlighted,
@@ -115,6 +116,8 @@ class Attempt:
         self.flagged: set[str] = set()
         self.notes: dict[str, str] = {}
         self.marginalia = Marginalia()
+        self.eliminated: dict[str, frozenset[str]] = {}
+        """The options that are crossed out."""
         self.current = self.started.order[0]
         self.level = self.started.level
         """The level at which the passage is read."""
@@ -186,6 +189,8 @@ class Attempt:
                 assert response is not None
                 self.responses[question] = self._given[question] = response
                 self.untouched.discard(question)
+                if question in self.eliminated:
+                    self.eliminated[question] -= _chosen(response)
             case Tried(question=question, kept=kept):
                 self.untouched.add(question)
                 self.tried[question] = (*self.tried.get(question, ()), self.responses.pop(question))
@@ -212,6 +217,9 @@ class Attempt:
                 self.level = level
             case Highlighted() | HighlightRemoved() | PlaceNoted():
                 self.marginalia.do(event)
+            case Eliminated(question=question, option=option, eliminated=is_out):
+                others = self.eliminated.get(question, frozenset()) - {option}
+                self.eliminated[question] = others | {option} if is_out else others
             case SetAside():
                 self.set_aside = True
             case Resumed():
@@ -238,7 +246,7 @@ class Attempt:
         if self.submitted or isinstance(event, Started):
             return False
         match event:
-            case Answered() | HintShown() | CertaintyGiven() if event.question in self.checked:
+            case Answered() | HintShown() | CertaintyGiven() | Eliminated() if event.question in self.checked:
                 return False
             case HintShown(number=number):
                 return self.mode.tells_at_once and number == self.hints.get(event.question, 0) + 1
@@ -253,6 +261,8 @@ class Attempt:
                 return self._can_be_checked(event.question) and not last
             case Highlighted() | HighlightRemoved() | PlaceNoted():
                 return self.marginalia.fits(event)
+            case Eliminated(question=question, option=option):
+                return option in self.started.arrangements[question]
             case Undone(number=number):
                 return self.mode.tells_at_once and number in self._told
         return True
@@ -318,6 +328,15 @@ def replay(events: Iterable[Event]) -> Attempt:
     for event in rest:
         attempt.apply(event)
     return attempt
+
+
+def _chosen(response: Response) -> frozenset[str]:
+    """The options that `response` chooses, by their ids in the arrangement of the question."""
+    if isinstance(response, str):
+        return frozenset({response})
+    if isinstance(response, Mapping):
+        return frozenset(f"{part}.{id_}" for part, given in response.items() for id_ in _chosen(given))
+    return frozenset(response)
 
 
 def plain(response: Response) -> StoredResponse:

@@ -167,7 +167,18 @@ class PlaceNoted(Event, frozen=True, kw_only=True, tag="place_noted"):
     text: str
 
 
-Annotation = Highlighted | HighlightRemoved | PlaceNoted
+class Eliminated(Event, frozen=True, kw_only=True, tag="eliminated"):
+    """An option was crossed out as not the answer, or brought back; choosing it brings it back too.
+
+    `option` is its id in the arrangement of the question.
+    """
+
+    question: str
+    option: str
+    eliminated: bool
+
+
+Annotation = Highlighted | HighlightRemoved | PlaceNoted | Eliminated
 Draft = Answered | Noted | PlaceNoted
 """What is being typed, and becomes an event a little later."""
 

@@ -85,7 +85,9 @@ def write_assignment(assignment: Assignment, signing_key: bytes, box_public: byt
     try:
         _check(assignment)
     except ValueError as error:
-        raise QuizAppError(f"This cannot be an assignment: {error}.", "Change that, and try again.") from error
+        raise QuizAppError(
+            "This cannot be an assignment: {reason}.", "Change that, and try again.", reason=error
+        ) from error
     head = Head(assignment.id, assignment.title, public_of(signing_key), box_public)
     given = (assignment.class_name, assignment.created, assignment.settings, assignment.members)
     body = _Body(*given, parts, assignment.listed)

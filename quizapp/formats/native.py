@@ -13,7 +13,7 @@ from quizapp.domain.glossary import GlossaryEntry, glossary_mistakes
 from quizapp.domain.image import Image
 from quizapp.domain.level import MOST_LEVELS, STANDARD, ReadingLevel, level_mistakes, unknown_levels
 from quizapp.domain.passage import Passage, passage_mistakes, read_passage, written_images
-from quizapp.domain.question import Question, bad_id, count_mistakes, is_id
+from quizapp.domain.question import Question, bad_id, count_mistakes, is_id, out_of_range
 from quizapp.domain.text import shortened
 from quizapp.formats.authored import Converted, convert
 from quizapp.formats.bounds import LONGEST_TEST
@@ -23,6 +23,7 @@ from quizapp.formats.question_reading import QuestionReading
 from quizapp.formats.text_file import RefusedError, bytes_of, read_text
 from quizapp.formats.yaml_events import MAX_BYTES, MOST_MISTAKES, Raw, lines_of, read_yaml
 from quizapp.problems import ALSO_IN, READING_STOPPED, Mistake, Path, Problem
+from quizapp.texts import Message, Value
 
 MOST_PROBLEMS = MOST_MISTAKES
 
@@ -95,8 +96,7 @@ def _header_mistakes(header: _Header, has_questions: bool, has_passage: bool) ->
     if header.about.text and header.about.file:
         yield Mistake("passage_source", ("about",))
     if not 0 <= header.time_limit <= LONGEST_TEST:
-        values = {"value": str(header.time_limit), "range": f"from 1 to {LONGEST_TEST}"}
-        yield Mistake("number_out_of_range", ("time_limit",), values)
+        yield out_of_range(header.time_limit, Message("from 1 to {most}", {"most": LONGEST_TEST}), "time_limit")
     yield from _level_mistakes(header, has_passage)
 
 
@@ -109,7 +109,7 @@ def _level_mistakes(header: _Header, has_passage: bool) -> Iterator[Mistake]:
         if not is_id(level.id):
             yield bad_id(level.id).below("levels", index)
         elif level.id in ids[:index]:
-            where = f"level {ids.index(level.id) + 1}"
+            where = Message("level {number}", {"number": ids.index(level.id) + 1})
             yield Mistake("duplicate_id", ("levels", index, "id"), {"value": level.id, "where": where})
         if not level.name.strip():
             yield Mistake("empty_text", ("levels", index, "name"))
@@ -145,7 +145,8 @@ class _Reading:
     def tell(self, file: FilePath, line: int, mistake: Mistake) -> None:
         if len(self.problems) < MOST_PROBLEMS:
             values = {
-                name: shortened(value, 300 if name == "choices" else 100) for name, value in mistake.values.items()
+                name: shortened(value, 300 if name == "choices" else 100) if isinstance(value, str) else value
+                for name, value in mistake.values.items()
             }
             self.problems.append(
                 Problem(
@@ -364,9 +365,13 @@ def _told_once(problems: Sequence[Problem]) -> list[Problem]:
             continue
         named = ", ".join(str(problem.line) for problem in others[:_LINES_NAMED])
         more = len(others) - _LINES_NAMED
-        values = {**first.values, **same[-1].values, ALSO_IN: f"{named} and {more} more" if more > 0 else named}
-        told.append(first._replace(values=values))
+        others_too = {ALSO_IN: _and_more(named, more)}
+        told.append(first._replace(values={**first.values, **same[-1].values, **others_too}))
     return told
+
+
+def _and_more(named: str, more: int) -> Value:
+    return Message("{lines} and %n more", {"lines": named, "n": more}) if more > 0 else named
 
 
 def _bank(reading: _Reading, root: Raw) -> Bank | None:

@@ -14,9 +14,9 @@ from quizapp.domain.passage import Passage
 from quizapp.domain.question import Arrangement, Choice, OnTry, Question, Remark, Response, ResponseError
 from quizapp.domain.runs import joined
 from quizapp.problems import Mistake
-from quizapp.texts import ENGLISH, Texts
+from quizapp.texts import ENGLISH, N_, Texts
 
-PART_NAMES: dict[str, str] = {"a": "Part A", "b": "Part B"}
+PART_NAMES: dict[str, str] = N_({"a": "Part A", "b": "Part B"})
 """The names of the parts on the screen."""
 
 _OF_THE_WHOLE = {"image": None, "hints": (), "skill": "", "weight": Decimal(1), "covers": ()}

@@ -24,24 +24,26 @@ from quizapp.reports.names import MODE_TEXTS, levels_text, time_text
 from quizapp.reports.tables import certainty_table, distinction_table, skills_table, sorted_distinctions
 from quizapp.reports.verdict import VERDICT_TEXTS, Verdict, verdict, verdict_counts, verdict_text
 from quizapp.reports.words import points_of, total_text, unmarked_text
-from quizapp.texts import ENGLISH, Texts
+from quizapp.texts import ENGLISH, N_, Texts
 
-SAID_NAMES: dict[str, str] = {
-    "image": "Image",
-    "text": "Text",
-    "tries": "Earlier tries",
-    "answer": "Your answer",
-    "certainty": "How sure",
-    "rating": "Rating",
-    "remark": "Your teacher",
-    "feedback": "Feedback",
-    "right": "Right answer",
-    "model": "Model answer",
-    "why": "Why",
-    "working": "Points",
-    "hints": "Hints",
-    "note": "Your note",
-}
+SAID_NAMES: dict[str, str] = N_(
+    {
+        "image": "Image",
+        "text": "Text",
+        "tries": "Earlier tries",
+        "answer": "Your answer",
+        "certainty": "How sure",
+        "rating": "Rating",
+        "remark": "Your teacher",
+        "feedback": "Feedback",
+        "right": "Right answer",
+        "model": "Model answer",
+        "why": "Why",
+        "working": "Points",
+        "hints": "Hints",
+        "note": "Your note",
+    }
+)
 
 
 class QuestionEntry(NamedTuple):
@@ -130,7 +132,7 @@ def question_entry(bank: Bank, entry: MarkedQuestion, translate: Texts = ENGLISH
         points = translate("not marked yet")
     if question.weight != 1 and entry.is_done:
         weight = points_text(Fraction(question.weight))
-        points = translate("{points}, counted {weight} times").format(points=points, weight=weight)
+        points = translate("{points}, counted {weight} times", points=points, weight=translate.number(weight))
     image = question.image
     shown = (image.line, " ".join(image.caption.split())) if image is not None else ()
     right = right_lines(bank, question, response, mark, translate) if entry.is_done else ()

@@ -335,7 +335,7 @@ class Taking:
         return self._write(noted) if as_draft else self._do(noted)
 
     def annotate(self, change: events.Annotation, *, as_draft: bool = False) -> bool:
-        """Keep a highlight or a note on a place, changed now; False where that fits nothing."""
+        """Keep a highlight, a note on a place or a crossed-out option, as of now; False where that fits nothing."""
         change = msgspec.structs.replace(change, at=self._now())
         return self._write(change) if as_draft and isinstance(change, events.PlaceNoted) else self._do(change)
 

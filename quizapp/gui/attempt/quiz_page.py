@@ -62,7 +62,7 @@ class QuizPage(QWidget):
         self.stem, self.feedback = self.card.stem, self.card.feedback
         self.evidence, self.action = self.card.evidence, self.card.action
         self.navigator, self.flag = self.bar.navigator, self.bar.flag
-        self.display = QuestionDisplay(theme, self.card, self.passage, self)
+        self.display = QuestionDisplay(theme, settings, self.card, self.passage, self)
         self._split = CardSplit(self._passage_card, self.card)
         self.tools = ReadingTools(theme, settings, self._passage_card, self._split)
         self.header_tabs = self._split.tabs
@@ -296,7 +296,7 @@ class QuizPage(QWidget):
             self._press_enter()
         elif key in _PAGES and not is_paused:
             self.card.turn_page(_PAGES[key])
-        elif is_paused or not self._take_letter(choosing_key(event)):
+        elif is_paused or not (self.display.crossing_out.take_key(event) or self._take_letter(choosing_key(event))):
             super().keyPressEvent(event)
 
     def _press_enter(self) -> None:

@@ -37,6 +37,8 @@ KEYS: dict[str, tuple[str, ...]] = {
     "flag": ("F",),
     "note": ("N",),
     "hint": ("H",),
+    "cross out": ("X",),
+    "cross out letter": ("Shift+A",),
     "undo": ("Ctrl+Z",),
     "sure": ("Alt+1", "Alt+2", "Alt+3"),
     "move": ("Alt+Up", "Alt+Down"),

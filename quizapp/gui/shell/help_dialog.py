@@ -135,6 +135,8 @@ class HelpDialog(QDialog):
                 "flag": self.tr("Flag the question to come back to it"),
                 "note": self.tr("Write a note"),
                 "hint": self.tr("Show a hint"),
+                "cross out": self.tr("Cross out the option with the focus, or bring it back"),
+                "cross out letter": self.tr("Cross out the option with this letter"),
                 "undo": self.tr("Undo the last check"),
                 "sure": self.tr("Say how sure you are"),
                 "move": self.tr("Move an item up or down"),

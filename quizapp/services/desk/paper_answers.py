@@ -134,13 +134,16 @@ def save_answers(desk: Desk, assignment: Assignment, member: Member, letter: Let
     typed = (*answers, *[""] * len(asked))[: len(asked)]
     for place, text in zip(asked, typed, strict=True):
         if wrong := mistake_in(place, text):
-            raise QuizAppError(f"Question {place.number}: {wrong}", "Correct it, and try again.")
+            raise QuizAppError(
+                "Question {number}: {wrong}", "Correct it, and try again.", number=place.number, wrong=wrong
+            )
     before = _latest(desk, assignment).get(member.id)
     if before is not None:
         if before.signer != desk.verify_key.hex():
             raise QuizAppError(
-                f"{member.name} has handed in a file, so nothing was typed in over it.",
+                "{name} has handed in a file, so nothing was typed in over it.",
                 "Change single points in the gradebook.",
+                name=member.name,
             )
         same = _version_of(assignment, before.submission) == letter
         if same and _responses(before.submission) == _read(asked, typed):
