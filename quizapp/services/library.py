@@ -20,7 +20,7 @@ if TYPE_CHECKING:  # what reads banks is imported when the first one is read
     from quizapp.domain.bank import Bank
     from quizapp.formats.native import ReadResult
 
-_INDEX_VERSION = 7
+_INDEX_VERSION = 8
 """To be raised with every change of what can be read: a file's mistakes are kept in the index too."""
 _SUFFIXES = (".yaml", ".yml")
 _MOST_FILES = 10_000
@@ -33,7 +33,8 @@ class BankEntry(NamedTuple):
 
     `counts` are the numbers of questions by type, in the order of the file; `words` and `minutes` are the passage's.
     `time_limit` is how many minutes a test lasts; 0 for no limit. `id_line` is where the id stands in the file.
-    `warnings` tell what can be read, but was likely meant otherwise.
+    `warnings` tell what can be read, but was likely meant otherwise. `levels` are those that a learner can choose
+    among: the id, the name (empty for a standard one without a name) and the number of words of each.
     """
 
     path: Path
@@ -54,6 +55,7 @@ class BankEntry(NamedTuple):
     time_limit: int = 0
     id_line: int = 0
     warnings: tuple[Problem, ...] = ()
+    levels: tuple[tuple[str, str, int], ...] = ()
 
     @property
     def questions(self) -> int:
@@ -402,6 +404,7 @@ def _entry_of(path: Path, result: "ReadResult") -> BankEntry:
         skills=tuple(skills.items()),
         time_limit=bank.time_limit,
         id_line=result.id_line,
+        levels=() if bank.level_locked else tuple((each.id, each.name, each.passage.words) for each in bank.levels),
     )
 
 
@@ -421,6 +424,6 @@ def _as_plain(entry: BankEntry) -> dict[str, Any]:
 
 
 def _entry_from(path: Path, plain: dict[str, Any]) -> BankEntry:
-    pairs = {name: tuple(tuple(pair) for pair in plain[name]) for name in ("counts", "skills")}
+    pairs = {name: tuple(tuple(pair) for pair in plain[name]) for name in ("counts", "skills", "levels")}
     told = {name: tuple(Problem(*problem) for problem in plain[name]) for name in ("problems", "warnings")}
     return BankEntry(path, **{**plain, **pairs, **told})
