@@ -8,7 +8,7 @@ from quizapp.paths import UserPaths
 from quizapp.reports.plain_text import columns, padded
 
 if TYPE_CHECKING:
-    from quizapp.services.library import Unit
+    from quizapp.services.bank_entries import Unit
 
 _HELP = "Lists the banks by passage. Banks with mistakes come last, with a list of the mistakes."
 

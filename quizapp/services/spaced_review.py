@@ -12,8 +12,9 @@ from quizapp.domain.attempt import Attempt
 from quizapp.domain.bank import Bank
 from quizapp.domain.question import Question
 from quizapp.errors import QuizAppError
+from quizapp.services.bank_entries import BankEntry
 from quizapp.services.history import History
-from quizapp.services.library import BankEntry, Library
+from quizapp.services.library import Library
 from quizapp.services.marking import mark_attempt
 from quizapp.statistics.spacing import Answer, Place, Schedule, Scheduled, answers_of, due
 

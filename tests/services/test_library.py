@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from quizapp.errors import QuizAppError
-from quizapp.services.library import BankEntry, BankUnreadableError, Library
+from quizapp.services.bank_entries import BankEntry
+from quizapp.services.library import BankUnreadableError, Library
 from quizapp.whole_file import write_whole
 from tests.images import png
 

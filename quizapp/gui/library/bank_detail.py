@@ -17,7 +17,7 @@ from quizapp.gui.kit.translate import translate
 from quizapp.gui.library.count_bars import CountBars
 from quizapp.gui.library.rules_button import RulesButton
 from quizapp.problems import Problem
-from quizapp.services.library import BankEntry
+from quizapp.services.bank_entries import BankEntry
 from quizapp.settings import Settings
 
 _MOST_PROBLEMS = 100

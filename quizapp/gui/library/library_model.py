@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from quizapp.gui.kit.inline_text import tool_tip
 from quizapp.gui.kit.row_model import Index, RowModel
-from quizapp.services.library import NO_TEXT, BankEntry, Unit
+from quizapp.services.bank_entries import NO_TEXT, BankEntry, Unit
 
 
 class LastResult(NamedTuple):

@@ -13,7 +13,8 @@ from quizapp.gui.kit.theme import Theme
 from quizapp.gui.library.bank_files import BankFiles
 from quizapp.gui.library.library_page import LibraryPage
 from quizapp.gui.shell.frame import Frame
-from quizapp.services.library import BankEntry, Library
+from quizapp.services.bank_entries import BankEntry
+from quizapp.services.library import Library
 from quizapp.settings import Settings
 
 if TYPE_CHECKING:

@@ -19,8 +19,9 @@ from quizapp.gui.library.library_page import LibraryPage
 from quizapp.gui.library.reading_page import ReadingPage
 from quizapp.paths import UserPaths, questions_dir
 from quizapp.problems import Problem
+from quizapp.services.bank_entries import BankEntry, Unit
 from quizapp.services.history import History, last_finished
-from quizapp.services.library import BankEntry, Library, Unit
+from quizapp.services.library import Library
 from quizapp.settings import Settings
 from tests.gui.conftest import EVERY_TYPE
 from tests.gui.learner import Learner
