@@ -160,6 +160,25 @@ class Library:
                     return self.bank(entry.path)
         return bank
 
+    def in_language(self, bank: "Bank", language: str) -> "Bank":
+        """The bank, or that of its translations which is in `language`, of any region where there is no other.
+
+        Raises:
+            QuizAppError: the library has none in this language.
+        """
+        from quizapp.domain.language import best_tag
+
+        source = bank.translation_of or bank.id
+        paths = {entry.language: entry.path for entry in self.entries() if entry.source_id == source}
+        tag = best_tag(language, {bank.language, *paths})
+        if tag is None:
+            tags = ", ".join(sorted({bank.language, *paths}))
+            raise QuizAppError(
+                "“{title}” is not there in the language “{language}”.", "It is there in: {tags}.",
+                title=bank.title, language=language, tags=tags,
+            )  # fmt: skip
+        return bank if tag == bank.language else self.bank(paths[tag])
+
     def find(self, name: str) -> Path:
         """The file of the bank that `name` names by its id or its path.
 

@@ -366,3 +366,36 @@ def test_last_results_come_with_the_learner_and_go_with_them(start, qtbot, tmp_p
     assert program.window.study.is_planning  # and yet
     assert "last result" not in rows(page)[row]
     assert not any(text.startswith("Last result") for text in texts(page.detail))
+
+
+def test_a_bank_in_several_languages_offers_the_others(page, qtbot):
+    spanish = BEES._replace(path=Path("/own/abejas.yaml"), id="bees-es", title="Abejas", language="es", also_in=(
+        ("en", BEES.path), ("pt-BR", Path("/own/abelhas.yaml")), ("fr", Path("/own/abeilles.yaml")),
+    ))  # fmt: skip
+    page.show_units((Unit("Viejas abejas", 1234, 6, (spanish, TOWERS)),), BEES.path)
+    assert page.detail.entry == spanish  # the same bank, though it was chosen in another language
+    assert "Also in:" in texts(page.detail)
+    assert [button.text() for button in page.detail.also_in.buttons] == ["English", "Português", "Français"]
+    with qtbot.waitSignal(page.detail.language_requested) as asked:
+        page.detail.also_in.buttons[0].click()
+    assert asked.args == [BEES.path]
+    choose(page, TOWERS)
+    assert not visible(page.detail.also_in, QAbstractButton)
+    two = spanish._replace(also_in=(("pt-BR", BEES.path), ("pt-PT", TOWERS.path)))
+    page.show_units((Unit("Viejas abejas", 1234, 6, (two,)),))
+    shown = [button.text() for button in visible(page.detail.also_in, QAbstractButton)]
+    assert shown == ["Português (pt-BR)", "Português (pt-PT)"]
+
+
+def test_how_hard_a_text_is_to_read_is_told_of_own_files_alone(page):
+    measured = (("", "flesch_kincaid", 7.04, ""), ("Easier to read", "flesch_kincaid", 4.6, ""))
+    spanish = (("", "szigriszt_pazos", 61.2, "normal"),)
+    for entry, told in (
+        (BEES._replace(readability=measured), "grade 7.0 (Flesch–Kincaid)\nEasier to read: grade 4.6 (Flesch–Kincaid)"),
+        (BEES._replace(readability=spanish), "ease 61 of 100 (Szigriszt-Pazos, INFLESZ: normal)"),
+        (TOWERS._replace(readability=measured), ""),
+    ):
+        page.show_units((Unit("Old bees", 1234, 6, (entry,)),))
+        facts = texts(page.detail)
+        assert ("How hard to read (estimate)" in facts) == bool(told)
+        assert told in facts or not told
