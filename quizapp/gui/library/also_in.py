@@ -43,6 +43,7 @@ class AlsoIn(WrapBox):
             place = len(self.buttons)
             self.buttons.append(push_button("", lambda place=place: self.chosen.emit(self._paths[place])))
             self._flow.addWidget(self.buttons[-1])
+            QWidget.setTabOrder([self, *self.buttons][-2], self.buttons[-1])
         for place, button in enumerate(self.buttons):
             button.setVisible(place < len(languages))
             if place < len(languages):

@@ -379,6 +379,10 @@ def test_a_bank_in_several_languages_offers_the_others(page, qtbot):
     with qtbot.waitSignal(page.detail.language_requested) as asked:
         page.detail.also_in.buttons[0].click()
     assert asked.args == [BEES.path]
+    ahead = page.detail.also_in.buttons[2]
+    while not (ahead := ahead.nextInFocusChain()).isVisible() or ahead.focusPolicy() == Qt.FocusPolicy.NoFocus:
+        pass
+    assert ahead is page.detail.practice  # in the order of reading
     choose(page, TOWERS)
     assert not visible(page.detail.also_in, QAbstractButton)
     two = spanish._replace(also_in=(("pt-BR", BEES.path), ("pt-PT", TOWERS.path)))
