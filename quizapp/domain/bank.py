@@ -60,6 +60,10 @@ class Bank(msgspec.Struct, frozen=True, dict=True):
             msgspec.structs.force_setattr(self, "levels", tuple(map(self._in_language, self.levels)))
         for question in self.questions:
             question.attach(self.passage)
+        if self.levels and self.level == STANDARD:
+            passages = {level.id: level.passage for level in self.levels}
+            for question in self.questions:
+                question.attach_levels(passages)
 
     def _in_language(self, level: ReadingLevel) -> ReadingLevel:
         """`level` in the bank's language; that of this bank has its passage."""

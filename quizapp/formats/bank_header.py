@@ -8,9 +8,10 @@ import msgspec
 from quizapp.domain.glossary import GlossaryEntry
 from quizapp.domain.language import is_tag
 from quizapp.domain.level import MOST_LEVELS, STANDARD
-from quizapp.domain.question import bad_id, count_mistakes, is_id
+from quizapp.domain.question import bad_id, count_mistakes, is_id, out_of_range
 from quizapp.formats.bounds import LONGEST_LINE, LONGEST_TEST
 from quizapp.problems import Mistake
+from quizapp.texts import Message
 
 
 class TextSource(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -66,8 +67,7 @@ def header_mistakes(header: Header, has_questions: bool, has_passage: bool) -> I
     if header.about.text and header.about.file:
         yield Mistake("passage_source", ("about",))
     if not 0 <= header.time_limit <= LONGEST_TEST:
-        values = {"value": str(header.time_limit), "range": f"from 1 to {LONGEST_TEST}"}
-        yield Mistake("number_out_of_range", ("time_limit",), values)
+        yield out_of_range(header.time_limit, Message("from 1 to {most}", {"most": LONGEST_TEST}), "time_limit")
     yield from _level_mistakes(header, has_passage)
     if header.translation_of:
         yield from _translation_mistakes(header)
@@ -91,7 +91,7 @@ def _level_mistakes(header: Header, has_passage: bool) -> Iterator[Mistake]:
         if not is_id(level.id):
             yield bad_id(level.id).below("levels", index)
         elif level.id in ids[:index]:
-            where = f"level {ids.index(level.id) + 1}"
+            where = Message("level {number}", {"number": ids.index(level.id) + 1})
             yield Mistake("duplicate_id", ("levels", index, "id"), {"value": level.id, "where": where})
         if not level.name.strip():
             yield Mistake("empty_text", ("levels", index, "name"))

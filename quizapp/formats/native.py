@@ -21,6 +21,7 @@ from quizapp.formats.question_reading import QuestionReading
 from quizapp.formats.text_file import RefusedError, bytes_of, read_text
 from quizapp.formats.yaml_events import MAX_BYTES, MOST_MISTAKES, Raw, lines_of, read_yaml
 from quizapp.problems import ALSO_IN, READING_STOPPED, Mistake, Path, Problem
+from quizapp.texts import Message, Value
 
 MOST_PROBLEMS = MOST_MISTAKES
 
@@ -62,7 +63,8 @@ class _Reading:
     def tell(self, file: FilePath, line: int, mistake: Mistake) -> None:
         if len(self.problems) < MOST_PROBLEMS:
             values = {
-                name: shortened(value, 300 if name == "choices" else 100) for name, value in mistake.values.items()
+                name: shortened(value, 300 if name == "choices" else 100) if isinstance(value, str) else value
+                for name, value in mistake.values.items()
             }
             self.problems.append(
                 Problem(
@@ -281,9 +283,13 @@ def _told_once(problems: Sequence[Problem]) -> list[Problem]:
             continue
         named = ", ".join(str(problem.line) for problem in others[:_LINES_NAMED])
         more = len(others) - _LINES_NAMED
-        values = {**first.values, **same[-1].values, ALSO_IN: f"{named} and {more} more" if more > 0 else named}
-        told.append(first._replace(values=values))
+        others_too = {ALSO_IN: _and_more(named, more)}
+        told.append(first._replace(values={**first.values, **same[-1].values, **others_too}))
     return told
+
+
+def _and_more(named: str, more: int) -> Value:
+    return Message("{lines} and %n more", {"lines": named, "n": more}) if more > 0 else named
 
 
 def _bank(reading: _Reading, root: Raw) -> Bank | None:

@@ -26,24 +26,27 @@ class AlsoIn(WrapBox):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
         self._flow = FlowLayout(self, spacing=6)
         self._flow.centers = True
+        self._flow.addWidget(Label(theme, FontRole.SMALL, self.tr("Also in:"), color="muted", parent=self))
         self.buttons: list[QPushButton] = []
         self._paths: list[Path] = []
+        self._add_button()  # the first one has its place in the order of Tab from the beginning
         self.hide()
+
+    def _add_button(self) -> None:
+        place = len(self.buttons)
+        self.buttons.append(push_button("", lambda: self.chosen.emit(self._paths[place])))
+        self._flow.addWidget(self.buttons[-1])
+        if place:
+            QWidget.setTabOrder(self.buttons[-2], self.buttons[-1])
 
     def show_languages(self, languages: Sequence[tuple[str, Path]]) -> None:
         """Show a button for each of `languages`: tags, and the files with the bank in them. Hidden without any."""
         self._paths = [path for _, path in languages]
         names = [language_name(tag) for tag, _ in languages]
-        if languages and not self.buttons:  # most banks have one language
-            self._flow.addWidget(Label(self._theme, FontRole.SMALL, self.tr("Also in:"), color="muted", parent=self))
         while len(self.buttons) < len(languages):
-            place = len(self.buttons)
-            self.buttons.append(push_button("", lambda place=place: self.chosen.emit(self._paths[place])))
-            self._flow.addWidget(self.buttons[-1])
-            QWidget.setTabOrder([self, *self.buttons][-2], self.buttons[-1])
+            self._add_button()
         for place, button in enumerate(self.buttons):
             button.setVisible(place < len(languages))
             if place < len(languages):
