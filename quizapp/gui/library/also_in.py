@@ -63,3 +63,9 @@ def language_name(tag: str) -> str:
     locale = QLocale(base)
     name = _OWN_NAMES.get(base) or ("" if locale.language() == QLocale.Language.C else locale.nativeLanguageName())
     return name[:1].upper() + name[1:] or tag
+
+
+def other_language(tag: str) -> str:
+    """The name of a language that is not the program's; empty for the program's, or for none."""
+    is_own = tag.partition("-")[0].lower() == QLocale().name().partition("_")[0]
+    return "" if is_own or not tag else language_name(tag)

@@ -14,7 +14,7 @@ from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.scroll_card import ScrollCard
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import translate
-from quizapp.gui.library.also_in import AlsoIn
+from quizapp.gui.library.also_in import AlsoIn, other_language
 from quizapp.gui.library.count_bars import CountBars
 from quizapp.gui.library.rules_button import RulesButton
 from quizapp.problems import Problem
@@ -222,6 +222,7 @@ class BankDetail(ScrollCard):
             (self.tr("Passage"), length),
             (self.tr("Questions"), str(entry.questions)),
             (self.tr("How hard to read (estimate)"), _readability_text(entry) if is_own else ""),
+            (self.tr("Language"), other_language(entry.language)),
             (self.tr("Author"), entry.author),
             (self.tr("License"), entry.license),
         ]

@@ -376,6 +376,7 @@ def test_a_bank_in_several_languages_offers_the_others(page, qtbot):
     assert page.detail.entry == spanish  # the same bank, though it was chosen in another language
     assert "Also in:" in texts(page.detail)
     assert [button.text() for button in page.detail.also_in.buttons] == ["English", "Português", "Français"]
+    assert "Español" in texts(page.detail)  # it is not in the language of the program
     with qtbot.waitSignal(page.detail.language_requested) as asked:
         page.detail.also_in.buttons[0].click()
     assert asked.args == [BEES.path]
