@@ -40,6 +40,10 @@ KEYS: dict[str, tuple[str, ...]] = {
     "sure": ("Alt+1", "Alt+2", "Alt+3"),
     "move": ("Alt+Up", "Alt+Down"),
     # passage
+    "highlight": ("Ctrl+Shift+H",),
+    "note on a place": ("Ctrl+Shift+M",),
+    "next highlight": ("F8",),
+    "previous highlight": ("Shift+F8",),
     "find": ("Ctrl+F",),
     "find next": ("F3",),
     "find previous": ("Shift+F3",),
