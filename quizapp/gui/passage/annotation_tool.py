@@ -49,7 +49,7 @@ class AnnotationTool(QObject):
         self._note_panel: NotePanel | None = None
         self._list: AnnotationPanel | None = None
         self.layer = AnnotationLayer(theme, self._view.text, self)
-        self._view.add_layer(self.layer, below=True)
+        self._view.add_layer(self.layer, at_bottom=True)
         bar = self._bar
         self.on = bar.add_tool("highlighter", "highlighter", self.tr("Highlighter"), toggled=self._turn)
         self.pens = bar.add_tool("pens", "highlighter", self.tr("Highlighter colors"), fill=self._fill_menu)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QWidget
 
 from quizapp.gui.attempt.session import AttemptSession
 from quizapp.gui.kit.jobs import Jobs, Latest
@@ -54,6 +55,7 @@ class LibraryPages(QObject):
         self._jobs = jobs
         self._opening = opening
         self._read_path = Path()
+        self._read_now: tuple[Bank | None, bool] = None, False
         self._refused: tuple[str, frozenset[Path]] = ("", frozenset())
         """What was told last of files with mistakes, and which they are."""
         self.page = page = LibraryPage(theme, settings, frame.pages)
@@ -114,9 +116,10 @@ class LibraryPages(QObject):
         elif refused:
             self._tell_mistakes(refused)
         else:
-            one, more = self.tr("{title} is in the library now."), self.tr("{count} banks are in the library now.")
-            told = one if len(entries) == 1 else more
-            self._frame.notice.tell(told.format(title=entries[0].name, count=len(entries)))
+            told = self.tr("%n banks are in the library now.", "", len(entries))
+            if len(entries) == 1:
+                told = self.tr("{title} is in the library now.").format(title=entries[0].name)
+            self._frame.notice.tell(told)
 
     def _show_all_read(self) -> None:
         was_empty = self.page.list.isHidden()
@@ -162,13 +165,31 @@ class LibraryPages(QObject):
         )
         return page
 
+    def shown_on(self, page: QWidget) -> "tuple[Path | None, Bank | None, bool] | None":
+        """Give the chosen file, and the bank whose passage, or note about it, is read; None for another page."""
+        if "_reading" in self.__dict__ and page is self._reading:
+            return self._read_path, *self._read_now
+        entry = self.page.detail.entry
+        return (entry.path if entry is not None else None, None, False) if page is self.page else None
+
+    def show_again(self, shown: "tuple[Path | None, Bank | None, bool]") -> None:
+        """Show what `shown_on` gave."""
+        path, bank, is_note = shown
+        if bank is None or path is None:
+            self.show(path)
+        elif is_note:
+            self._show_note(path, bank)
+        else:
+            self._show_passage(path, bank)
+
     def _show_passage(self, path: Path, bank: "Bank") -> None:
-        self._read_path = path
+        self._read_path, self._read_now = path, (bank, False)
         self._frame.show_page(self._reading, bank.passage.title)
         self._reading.show_text(bank.passage, bank.images, is_note=False)
 
-    def _show_note(self, _: Path, bank: "Bank") -> None:
+    def _show_note(self, path: Path, bank: "Bank") -> None:
         if bank.about is not None:
+            self._read_path, self._read_now = path, (bank, True)
             self._frame.show_page(self._reading, bank.passage.title)
             self._reading.show_text(bank.about, bank.images, is_note=True)
 
@@ -187,7 +208,9 @@ class LibraryPages(QObject):
         names = [entry.path.name for entry in entries]
         codes = {problem.code for entry in entries for problem in entry.problems}
         if len(entries) > 1:
-            text = self.tr("{count} files cannot be used: {files}. The library lists what is wrong with each of them.")
+            text = self.tr(
+                "%n files cannot be used: {files}. The library lists what is wrong with each of them.", "", len(entries)
+            )
         elif "file_missing" in codes:
             text = self.tr("{files} was not found.")
         elif "file_is_folder" in codes:
@@ -198,8 +221,8 @@ class LibraryPages(QObject):
             text = self.tr("{files} has mistakes. They are listed in the library.")
         files, more = ", ".join(names[:_MOST_NAMED]), len(names) - _MOST_NAMED
         if more > 0:
-            files = self.tr("{files} and {count} more").format(files=files, count=more)
-        told = text.format(count=len(names), files=files)
+            files = self.tr("{files} and %n more", "", more).format(files=files)
+        told = text.format(files=files)
         self._frame.notice.tell(told)
         self._refused = told, frozenset(entry.path for entry in entries)
 
