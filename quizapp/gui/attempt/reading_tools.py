@@ -67,6 +67,11 @@ class ReadingTools(QObject):
         self._card.passage.return_to(place)
         self.levels.tell_change()
 
+    def show_remark(self, id_: str) -> None:
+        """Bring a highlight or note into view, with what was written."""
+        self._split.show_passage()
+        self.annotations.show_remark(id_)
+
     def undo(self) -> bool:
         """Take back the last highlight or note, if the passage has the focus; False where there is none."""
         return self._card.passage.hasFocus() and self.annotations.undo()

@@ -85,6 +85,12 @@ class AnnotationTool(QObject):
             self._bar.offer(name, is_open)
         self._follow_passage()
 
+    def show_remark(self, id_: str) -> None:
+        """Bring the highlight or note with this id into view, and open a note."""
+        entry = next((entry for entry in self._all_entries() if entry.id == id_), None)
+        if entry is not None:
+            self._go_to(entry)
+
     def undo(self) -> bool:
         """Take back the last change; False where there is none."""
         if self._annotating is None or not self._annotating.undo():

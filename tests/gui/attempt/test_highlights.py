@@ -177,3 +177,37 @@ def test_nothing_is_found_or_marked_through_a_pause(quiz):
     assert quiz.page._passage_card._finding is None
     assert quiz.page.tools.annotations._note_panel is None
     assert quiz.page.cover.go_on.hasFocus()
+
+
+def test_results_list_them_and_lead_to_their_places(quiz):
+    quiz.begin("test").go_to("what-is-said")
+    annotations = quiz.page.tools.annotations
+    sentences = quiz.passage.passage.sentences
+    annotations._mark(sentences[-1].span)
+    quiz.passage.setTextCursor(quiz.passage.text.cursor(sentences[1].span))
+    annotations.write_note()
+    typed("Who says so?")
+    quiz.window.session.submit()
+    quiz.wait()
+    results = quiz.window.pages.currentWidget()
+    results.remarks_chip.click()
+    quiz.wait()
+    assert results.remarks_chip.text() == "Your notes and highlights: 2"
+    assert results.list.isHidden()
+    rows = [row.spoken for row in results.remarks.model_.rows]
+    assert rows[0].startswith(f"Note: Who says so?. “{sentences[1].name}”")
+    assert rows[1].startswith("Yellow highlight")
+    results.show_button.click()
+    quiz.wait()
+    assert quiz.page.tools.annotations._note_panel.field.toPlainText() == "Who says so?"
+    quiz.page.finish.click()
+    quiz.wait()
+    results.remarks.setCurrentIndex(results.remarks.model_.index(1, 0))
+    results.remarks.setFocus()
+    quiz.key(Key.Key_Return)
+    assert quiz.passage.shows(sentences[-1].span)
+    assert quiz.passage.hasFocus()
+    quiz.page.finish.click()
+    quiz.wait()
+    results.chips[next(iter(results.chips))].click()
+    assert results.remarks.isHidden()
