@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 import msgspec
 
+from quizapp.domain.accommodation import Accommodation
 from quizapp.domain.assignment import Assignment, AssignmentSettings, HandedInPart, Part, Reopening, Submission
 from quizapp.domain.bank import Bank
-from quizapp.domain.classroom import Accommodation, Member
+from quizapp.domain.classroom import Member
 from quizapp.domain.event import Answered, Event, Paused, Resumed, Started, Submitted, Visited
 from quizapp.domain.feedback import AnswerFeedback, Feedback, PartFeedback
 from quizapp.domain.passage import read_passage

@@ -7,9 +7,10 @@ from random import Random
 
 import msgspec
 
+from quizapp.domain.accommodation import Accommodation
 from quizapp.domain.assignment import Assigned, Assignment, AssignmentSettings, HandedInPart, Submission
 from quizapp.domain.bank import Bank
-from quizapp.domain.classroom import Accommodation, Classroom, Member
+from quizapp.domain.classroom import Classroom, Member
 from quizapp.domain.question import Response
 from quizapp.formats.submission_file import write_submission
 from quizapp.services.desk.assigning import make_assignment, merge

@@ -12,19 +12,36 @@ from typing import Any
 import pytest
 
 from quizapp.errors import QuizAppError
-from quizapp.settings import MOST_OPENED_FILES, TEXT_SIZES, Settings
+from quizapp.settings import MOST_OPENED_FILES, TEXT_SIZES, Look, Settings
 
 ROOT = Path(__file__).parents[1]
 
 OTHERS: dict[str, Any] = {
     "theme": "dark",
     "text_size": 150,
+    "passage_size": 125,
+    "font": "legible",
+    "line_spacing": 150,
+    "paragraph_spacing": 200,
+    "letter_spacing": 12,
+    "word_spacing": 16,
+    "line_length": 60,
+    "time_factor": 1.5,
+    "read_aloud": "questions",
+    "reading_level": "easier",
+    "fewer_options": True,
+    "keys": {"flag": "M"},
+    "device": {"text_size": 150},
     "clock_shown": False,
     "letter_keys": False,
     "practice_rules": "tries",
     "test_rules": "certainty",
     "default_mode": "test",
     "reviews_a_day": 5,
+    "ruler_on": True,
+    "ruler_lines": 5,
+    "glossary_on": False,
+    "eliminator_on": True,
     "split": 40,
     "window": [-10, 20, 1366, 768, 1],
     "opened_files": ["/home/ü/bank.yaml", "/b.yaml"],
@@ -33,10 +50,11 @@ OTHERS: dict[str, Any] = {
     "hides_names": True,
     "own_folder": "/home/ada/marks",
     "assignment_folder": "/media/class",
-    "usual_look": ["5f0c", "dark", 150],
+    "usual_look": ["5f0c", {"theme": "dark", "text_size": 150}],
     "paper_versions": "ABC",
     "learner": "5f0c",
     "asks_who": True,
+    "language": "pt_BR",
     "choices": {"5f0c": {"theme": "dark", "practice_way": "tries", "test_way": "certainty", "default_mode": "test"}},
 }
 DEFAULTS = {"theme": "system", "text_size": 100, "clock_shown": True, "letter_keys": True, "split": 54}
@@ -44,7 +62,13 @@ DEFAULTS |= {"practice_rules": "once", "test_rules": "once", "window": [], "open
 
 DEFAULTS |= {"folder": "", "desk_url": "", "learner": "", "asks_who": False, "default_mode": "practice", "choices": {}}
 
+DEFAULTS |= {"passage_size": 100, "font": "", "line_spacing": 0, "paragraph_spacing": 0, "letter_spacing": 0}
+DEFAULTS |= {"word_spacing": 0, "line_length": 75, "time_factor": 1.0, "read_aloud": "nothing", "reading_level": ""}
+DEFAULTS |= {"fewer_options": False, "language": "", "keys": {}, "device": {}}
+
 DEFAULTS |= {"assignment_folder": "", "usual_look": [], "paper_versions": "A", "own_folder": "", "hides_names": False}
+
+DEFAULTS |= {"ruler_on": False, "ruler_lines": 2, "glossary_on": True, "eliminator_on": False}
 
 
 @pytest.fixture
@@ -117,6 +141,13 @@ def test_a_damaged_file_is_set_aside(file: Path, content: bytes) -> None:
         *[("theme", value) for value in ("neon", None, 1, ["dark"], {})],
         *[("text_size", value) for value in ("100", 0, 99, 1e9, 150.0, True, None, [150])],
         *[(name, value) for name in ("clock_shown", "letter_keys") for value in (0, "no", None, [])],
+        *[("passage_size", value) for value in (101, 100.0, None)],
+        *[("line_length", value) for value in (1, "75", False)],
+        *[("letter_spacing", value) for value in (50, -1, 0.5)],
+        *[("time_factor", value) for value in (1, 0.5, None, True)],
+        *[("font", value) for value in (None, 1, "a" * 1000)],
+        *[("read_aloud", value) for value in ("", "everything", None)],
+        *[("keys", value) for value in ([], {"flag": 1}, {"flag": "AB"}, {"flag": ""})],
         *[("practice_rules", value) for value in ("", "twice", None, 3, ["once"])],
         *[("test_rules", value) for value in ("tries", None, True)],
         *[("default_mode", value) for value in ("review", "", None, True, ["test"])],
@@ -145,6 +176,27 @@ def test_settings_have_their_earlier_names(file: Path) -> None:
     settings.practice_rules = "once"
     settings.use_learner("b", ["a", "b"])
     assert (settings.practice_rules, settings.test_rules, settings.theme) == ("tries", "certainty", "dark")
+
+
+def test_earlier_the_text_size_was_that_of_the_device(file: Path) -> None:
+    settings = keep(file, json.dumps({"text_size": 150, "letter_keys": False, "choices": {"b": {"theme": "dark"}}}))
+    settings.use_learner("b", ["b"])
+    assert (settings.text_size, settings.letter_keys, settings.theme) == (150, False, "dark")
+    settings.look = settings.look._replace(text_size=100, font="legible")
+    settings.use_learner("guest", ["b"])
+    assert (settings.text_size, settings.theme, settings.font) == (150, "system", "")
+    settings.use_learner("b", ["b"])
+    assert settings.look == Look("dark", font="legible")
+    settings.use_on_device()
+    settings.use_learner("another guest", ["b"])
+    assert settings.look == Look("dark", font="legible")
+    assert settings.profile_of("b") == {"theme": "dark", "font": "legible", "letter_keys": False}
+    settings.keep_profile("c", {"theme": "cream", "learner": "nobody"})
+    settings.keep_profile("b", {"theme": "cream"})
+    settings.use_learner("c", ["b", "c"])
+    assert (settings.theme, settings.learner) == ("cream", "c")
+    settings.use_learner("b", ["b", "c"])
+    assert settings.theme == "dark"
 
 
 def test_an_opened_file_is_forgotten(file: Path) -> None:

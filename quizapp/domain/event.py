@@ -5,11 +5,13 @@ from typing import Literal
 import msgspec
 
 from quizapp.domain.question import Arrangement
+from quizapp.domain.text_place import TextPlace
 
 StoredResponse = str | tuple[str, ...] | dict[str, str | tuple[str, ...] | dict[str, str]]
 """A response as an event keeps it, and as JSON gives it back."""
 
 ModeName = Literal["practice", "test", "review"]
+PenColor = Literal["yellow", "green", "blue", "pink"]
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True, tag=True, omit_defaults=True, gc=False):
@@ -25,7 +27,8 @@ class Started(Event, frozen=True, kw_only=True, tag="started"):
     maps a question of a review to the one that was due, where it is asked in its place. `assignment` is the id of the
     one that the attempt belongs to, and `part` the index of its part; `time_factor` the learner's own, which
     `time_limit` has in it already. `tools` are those of `known_tools` that the learner may use (others as the mode
-    says), and `without_passage` hides the text: see `assignment.AssignmentSettings`.
+    says), and `without_passage` hides the text: see `assignment.AssignmentSettings`. `level` is that of the passage at
+    first (see `Bank.levels`); where it is locked, it stays.
     """
 
     bank_id: str
@@ -44,6 +47,8 @@ class Started(Event, frozen=True, kw_only=True, tag="started"):
     tools: tuple[str, ...] = ("hints", "notes")
     known_tools: tuple[str, ...] = ("hints", "notes")
     without_passage: bool = False
+    level: str = "standard"
+    level_locked: bool = False
 
 
 class Visited(Event, frozen=True, kw_only=True, tag="visited"):
@@ -93,6 +98,12 @@ class Noted(Event, frozen=True, kw_only=True, tag="noted"):
     text: str
 
 
+class LevelChanged(Event, frozen=True, kw_only=True, tag="level_changed"):
+    """The learner reads the passage at another level from here on."""
+
+    level: str
+
+
 class Paused(Event, frozen=True, kw_only=True, tag="paused"):
     """The learner stopped for now; the time until the attempt goes on does not count."""
 
@@ -132,6 +143,50 @@ class Flagged(Event, frozen=True, kw_only=True, tag="flagged"):
 
     question: str
     flagged: bool
+
+
+class Highlighted(Event, frozen=True, kw_only=True, tag="highlighted"):
+    """The learner marked words of the passage with a pen; of an `id` that is there, the words or the color changed."""
+
+    id: str
+    quote: TextPlace
+    color: PenColor
+
+
+class HighlightRemoved(Event, frozen=True, kw_only=True, tag="highlight_removed"):
+    """A highlight was taken away."""
+
+    id: str
+
+
+class PlaceNoted(Event, frozen=True, kw_only=True, tag="place_noted"):
+    """The learner wrote a note on words of the passage, or changed it; an empty text takes it away."""
+
+    id: str
+    quote: TextPlace
+    text: str
+
+
+class Eliminated(Event, frozen=True, kw_only=True, tag="eliminated"):
+    """An option was crossed out as not the answer, or brought back; choosing it brings it back too.
+
+    `option` is its id in the arrangement of the question.
+    """
+
+    question: str
+    option: str
+    eliminated: bool
+
+
+Annotation = Highlighted | HighlightRemoved | PlaceNoted | Eliminated
+Draft = Answered | Noted | PlaceNoted
+"""What is being typed, and becomes an event a little later."""
+
+
+def is_of_same(draft: Draft, other: Draft) -> bool:
+    """Tells whether `draft` takes the place of `other`: both are about the same question or note."""
+    about = [each.id if isinstance(each, PlaceNoted) else each.question for each in (draft, other)]
+    return type(draft) is type(other) and about[0] == about[1]
 
 
 class Submitted(Event, frozen=True, kw_only=True, tag="submitted"):

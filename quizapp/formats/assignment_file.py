@@ -11,9 +11,11 @@ from unicodedata import normalize
 
 import msgspec
 
+from quizapp.domain.accommodation import TIME_FACTORS
 from quizapp.domain.assignment import Assignment, AssignmentSettings, Part
-from quizapp.domain.classroom import TIME_FACTORS, Member
+from quizapp.domain.classroom import Member
 from quizapp.domain.people import LONGEST_NAME
+from quizapp.domain.question import is_id
 from quizapp.errors import QuizAppError
 from quizapp.formats.bank_record import BankRecord, bank_of, bank_record
 from quizapp.formats.bounds import (
@@ -83,7 +85,9 @@ def write_assignment(assignment: Assignment, signing_key: bytes, box_public: byt
     try:
         _check(assignment)
     except ValueError as error:
-        raise QuizAppError(f"This cannot be an assignment: {error}.", "Change that, and try again.") from error
+        raise QuizAppError(
+            "This cannot be an assignment: {reason}.", "Change that, and try again.", reason=error
+        ) from error
     head = Head(assignment.id, assignment.title, public_of(signing_key), box_public)
     given = (assignment.class_name, assignment.created, assignment.settings, assignment.members)
     body = _Body(*given, parts, assignment.listed)
@@ -149,6 +153,8 @@ def settings_mistakes(settings: AssignmentSettings) -> Iterator[str]:
 def _check_settings(settings: AssignmentSettings) -> None:
     for mistake in settings_mistakes(settings):
         raise ValueError(mistake.rstrip("."))
+    if not is_id(settings.level):
+        raise ValueError("its level is none")
     if not is_time(settings.due) or len(set(settings.tools)) < len(settings.tools):
         raise ValueError("its date or its tools are none")
 
@@ -162,5 +168,5 @@ def _check_members(members: Sequence[Member]) -> None:
             raise ValueError(f"a name has more than {LONGEST_NAME} characters or one that is not allowed")
         if given.time_factor not in TIME_FACTORS or not 0 <= given.text_size <= 1000:
             raise ValueError(f"the time or the size of text of {normalize('NFC', member.name)} is none of those known")
-        if not is_legible((given.reading_level, given.theme), LONGEST_NAME):
-            raise ValueError(f"the reading level or the theme of {normalize('NFC', member.name)} is none")
+        if not is_legible((given.reading_level, given.theme, given.font), LONGEST_NAME):
+            raise ValueError(f"the reading level, the theme or the font of {normalize('NFC', member.name)} is none")

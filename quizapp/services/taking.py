@@ -5,15 +5,19 @@ from fractions import Fraction
 from random import Random
 from typing import Literal
 
+import msgspec
+
 from quizapp.domain import event as events
 from quizapp.domain.assignment import Assigned, Tool, allows
 from quizapp.domain.attempt import MODES, Attempt, Mode, plain
 from quizapp.domain.bank import Bank
 from quizapp.domain.behavior import mark_of
 from quizapp.domain.event import Event
+from quizapp.domain.level import STANDARD
 from quizapp.domain.mark import Invalid, Mark, Points, Unanswered, Unmarked
 from quizapp.domain.marked_attempt import Adjustment
 from quizapp.domain.question import WRITTEN, Arrangement, Hint, Question, Response
+from quizapp.services.starting import started
 
 Obstacle = Literal["", "unanswered", "illegible", "incomplete", "tried", "certainty"]
 """The reason why a response cannot be checked: there is none; what was typed is no number or date; something is left
@@ -41,31 +45,6 @@ def mode_for(bank: Bank, name: str, rules: str = "once") -> Mode:
     return mode._replace(time_limit=60.0 * bank.time_limit)
 
 
-def _started(
-    bank: Bank,
-    mode: Mode,
-    random: Random | None,
-    questions: Sequence[str] | None,
-    stands_for: Mapping[str, str] | None,
-    assigned: Assigned | None,
-) -> events.Started:
-    asked = bank.questions if questions is None else [bank.question(id_) for id_ in questions]
-    return events.Started(
-        at=0.0,
-        bank_id=bank.id,
-        content_hash=bank.content_hash,
-        mode=mode.name,
-        order=tuple(question.id for question in asked),
-        arrangements={question.id: question.ids if random is None else question.arrange(random) for question in asked},
-        tries=mode.tries,
-        penalty=str(mode.penalty),
-        certainty=mode.certainty,
-        time_limit=mode.time_limit,
-        stands_for=dict(stands_for or {}),
-        **(assigned or Assigned())._asdict(),
-    )
-
-
 class Taking:
     """One learner with one bank. Each thing that is done here is one event of `attempt`.
 
@@ -82,6 +61,7 @@ class Taking:
         record: keeps each event; none is kept if None.
         attempt: the one that goes on, at `bank` as it was when the attempt began; a new one begins if None.
         assigned: the part of an assignment that a new attempt is at, if it is one.
+        level: the level of the passage at which a new attempt begins that is not assigned; see `Bank.at_level`.
         adjustments: a teacher's changes to the marks, by question, where a teacher has marked it; None elsewhere.
     """
 
@@ -97,11 +77,13 @@ class Taking:
         attempt: Attempt | None = None,
         assigned: Assigned | None = None,
         adjustments: Mapping[str, Adjustment] | None = None,
+        level: str = STANDARD,
     ) -> None:
         is_new = attempt is None
         if attempt is None:
-            attempt = Attempt(_started(bank, mode, random, questions, stands_for, assigned))
-        self.bank = bank
+            place = assigned or Assigned(level=level)
+            attempt = Attempt(started(bank, mode, random, questions, stands_for, place))
+        self.bank = bank.at_level(attempt.level)
         self.attempt = attempt
         self.mode = attempt.mode
         self.adjustments = adjustments
@@ -109,7 +91,7 @@ class Taking:
         self._begun = clock() - attempt.seconds
         self._paused_at: float | None = None
         self._record = record
-        self._draft: events.Answered | events.Noted | None = None
+        self._draft: events.Draft | None = None
         self._drafted_since = 0.0
         self._looked_at = ""
         self._places = {id_: index for index, id_ in enumerate(self.order)}
@@ -217,8 +199,8 @@ class Taking:
         return next(iter(self.bank.question(id_).hints[self.attempt.hints.get(id_, 0) :]), None)
 
     def allows(self, tool: Tool) -> bool:
-        """Tells whether the learner may use `tool`: as the assignment says, or else as the mode does."""
-        return allows(self.attempt.started, tool)
+        """Tells whether the learner may use `tool`: as the assignment says, or else as the mode or the author does."""
+        return allows(self.attempt, self.bank, tool)
 
     def certainty(self, id_: str) -> int:
         """The certainty of the learner about the response, from 1 to 3; 0 where they have not said."""
@@ -230,9 +212,7 @@ class Taking:
 
     @property
     def is_open(self) -> bool:
-        """Tells whether a question is unanswered, answered in part, flagged, not right yet, or without a certainty that
-        is asked for.
-        """
+        """Tells whether a question is unanswered, in part too, flagged, not right yet, or lacks a certainty."""
         attempt = self.attempt
         untold = any(self.last_try(id_) is not None for id_ in attempt.tried)
         unfinished = attempt.unanswered or self.answered_in_part
@@ -261,11 +241,9 @@ class Taking:
         """
         if not 0 <= index < len(self.order):
             return False
-        if self.attempt.submitted:
-            self._looked_at = self.order[index]
-            self._do(events.Visited(at=self._now(), question=self.order[index]))
-            return True
-        return self._do(events.Visited(at=self._now(), question=self.order[index]))
+        over = self.attempt.submitted
+        self._looked_at = self.order[index] if over else self._looked_at
+        return self._do(events.Visited(at=self._now(), question=self.order[index])) or over
 
     @property
     def has_draft(self) -> bool:
@@ -351,11 +329,15 @@ class Taking:
         """Note `text` to a question; False where that is what is there, or notes are not allowed. One that is still
         being typed is a draft.
         """
-        if not self.allows("notes"):
+        noted = events.Noted(at=self._now(), question=id_, text=text.strip())
+        if noted.text == self.note(id_) or not self.allows("notes"):
             return False
-        text = text.strip()
-        noted = events.Noted(at=self._now(), question=id_, text=text)
-        return text != self.note(id_) and (self._write(noted) if as_draft else self._do(noted))
+        return self._write(noted) if as_draft else self._do(noted)
+
+    def annotate(self, change: events.Annotation, *, as_draft: bool = False) -> bool:
+        """Keep a highlight, a note on a place or a crossed-out option, as of now; False where that fits nothing."""
+        change = msgspec.structs.replace(change, at=self._now())
+        return self._write(change) if as_draft and isinstance(change, events.PlaceNoted) else self._do(change)
 
     def undo(self) -> bool:
         """Take back the last check, and go to its question; False where there is none."""
@@ -385,19 +367,36 @@ class Taking:
 
     def rate(self, id_: str, rating: Mapping[str, int]) -> bool:
         """Mark what was written by the level, from 0, of each criterion; False where that changes or fits nothing."""
-        given = self.response(id_)
-        if (
-            not self.bank.has_key
-            or self.adjustments is not None  # the teacher has rated it
-            or not self.is_told(id_)
-            or not self.bank.question(id_).is_rated
-            or not isinstance(given, Mapping)
-        ):
+        given, is_mine = (
+            self.response(id_),
+            self.bank.has_key and self.adjustments is None,
+        )  # or the teacher has rated it
+        is_rated = self.is_told(id_) and self.bank.question(id_).is_rated
+        if not (is_mine and is_rated and isinstance(given, Mapping)):
             return False
         rated = {WRITTEN: given.get(WRITTEN, ""), **{letter: str(level) for letter, level in rating.items()}}
         if rated == given or isinstance(self.bank.question(id_).mark(rated), Invalid):
             return False
         return self._do(events.Rated(at=self._now(), question=id_, rating=dict(rating)))
+
+    @property
+    def can_change_level(self) -> bool:
+        """Tells whether the passage has other levels, and the learner may choose one; all may who look back."""
+        is_locked = self.attempt.started.level_locked and not self.attempt.submitted
+        return len(self.bank.levels) > 1 and not is_locked and not self.hides_passage
+
+    def change_level(self, level: str) -> bool:
+        """Read the passage at `level`; False where it has no such level, or it cannot be changed.
+
+        To look back at another level, at the end, is no event.
+        """
+        bank = self.bank.at_level(level)
+        if bank.level != level or bank is self.bank or not self.can_change_level:
+            return False
+        if not self.attempt.submitted and not self._do(events.LevelChanged(at=self._now(), level=level)):
+            return False
+        self.bank = bank
+        return True
 
     def flag(self, id_: str, flagged: bool) -> bool:
         return self._do(events.Flagged(at=self._now(), question=id_, flagged=flagged))
@@ -423,15 +422,16 @@ class Taking:
 
     def _go_on_from(self, at: float) -> bool:
         self._begun, self._looked_at = self._clock() - at, ""
+        self.bank = self.bank.at_level(self.attempt.level)
         return True
 
     def _now(self) -> float:
         return round(self.elapsed, 3)
 
-    def _write(self, draft: events.Answered | events.Noted) -> bool:
+    def _write(self, draft: events.Draft) -> bool:
         """Let `draft` count, in the place of an earlier one to the same question; one that is old enough is settled."""
         before, since = self._draft, self._drafted_since
-        if before is not None and (type(before), before.question) != (type(draft), draft.question):
+        if before is not None and not events.is_of_same(draft, before):
             self.settle()
             before = None
         if not self.attempt.preview(draft):

@@ -3,8 +3,9 @@
 import msgspec
 import pytest
 
+from quizapp.domain.accommodation import Accommodation
 from quizapp.domain.assignment import AssignmentSettings, Part
-from quizapp.domain.classroom import Accommodation, Member
+from quizapp.domain.classroom import Member
 from quizapp.errors import QuizAppError
 from quizapp.formats.assignment_file import read_assignment, write_assignment
 from quizapp.formats.bank_record import write_bare_bank

@@ -24,13 +24,14 @@ from shiboken6 import isValid
 from quizapp.app import new_application
 from quizapp.domain.bank import Bank
 from quizapp.formats.native import read_bank
+from quizapp.gui.kit import line_spacing
 from quizapp.gui.kit.jobs import Jobs
 from quizapp.gui.kit.theme import Theme
 from quizapp.gui.learners.learning import Learning
 from quizapp.gui.shell.main_window import MainWindow
 from quizapp.paths import UserPaths, bundled_bank_folders, resources_dir
 from quizapp.services.library import Library
-from quizapp.settings import Settings
+from quizapp.settings import Look, Settings
 
 EVERY_TYPE = Path(__file__).parents[1] / "data" / "every-type.yaml"
 """A bank with one question of each type, and a passage that has to be scrolled."""
@@ -134,11 +135,16 @@ def looks_as_before(qapp: QApplication) -> Iterator[None]:
 def new_theme(qapp: QApplication) -> Iterator[Callable[..., Theme]]:
     made: list[Theme] = []
 
-    def make(name: str = "light", text_size: int = 100) -> Theme:
-        made.append(Theme(qapp, resources_dir(), name, text_size))
+    font = QFont(qapp.font())
+
+    def make(name: str = "light", text_size: int = 100, look: Look | None = None) -> Theme:
+        qapp.setFont(font)  # not what an earlier look has made of it
+        made.append(Theme(qapp, resources_dir(), look or Look(name, text_size)))
         return made[-1]
 
     yield make
+    qapp.setFont(font)
+    line_spacing.use(0)
     for theme in made:
         theme.deleteLater()
 
@@ -181,7 +187,7 @@ def start(
     def run(*, wait: bool = True, jobs: Jobs | None = None) -> Program:
         qapp.setFont(font)
         settings = Settings(folder / "settings.json")
-        theme = new_theme(settings.theme, settings.text_size)
+        theme = new_theme(look=settings.look)
         library = Library(
             [*bundled_bank_folders(), banks],
             folder / "cache" / "library.json",

@@ -10,9 +10,10 @@ from typing import Any
 import msgspec
 import pytest
 
+from quizapp.domain.accommodation import Accommodation
 from quizapp.domain.assignment import AssignmentSettings, Received
 from quizapp.domain.attempt import plain
-from quizapp.domain.classroom import Accommodation, Member
+from quizapp.domain.classroom import Member
 from quizapp.domain.desk_entry import AnswerRated, Mend, Mended, Overridden, Remarked
 from quizapp.domain.event import Answered, Reopened, Submitted
 from quizapp.domain.feedback import AnswerFeedback, Feedback, PartFeedback

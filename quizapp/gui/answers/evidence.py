@@ -44,18 +44,21 @@ class _Row(QFrame):
         self._line = fill(QHBoxLayout(self), (words, 1), self.remove)
         theme.restyle_with(self._restyle)
 
-    def show_sentence(self, number: int, sentence: str, place: str, marked: Marked | None) -> None:
-        """Show `sentence`, marked or, if None, still open; `place` says where it is in the passage, or is empty."""
+    def show_sentence(self, number: int, sentence: str, shown: str, place: str, marked: Marked | None) -> None:
+        """Show `sentence` as `shown`, its like in the passage, marked or, if None, still open.
+
+        `place` says where it is in the passage, or is empty.
+        """
         self.name, self.sentence, self._marked = str(number), sentence, marked or ""
         self._tone = {"right": "right", "missed": "right", "wrong": "wrong"}.get(self._marked, "")
         words = outcome_text(marked) if marked else self.tr("Selected")
         told = [place, words] if marked or not place else [place]
         self._caption.setText(f"{number}. {' · '.join(filter(None, told))}")
         self._caption.set_color(self._tone or "muted")
-        self._text.setText(sentence)
-        self.remove.setAccessibleName(self.tr("Remove: {sentence}").format(sentence=sentence))
+        self._text.setText(shown)
+        self.remove.setAccessibleName(self.tr("Remove: {sentence}").format(sentence=shown))
         self.remove.setVisible(marked is None)
-        self.setAccessibleName(sentence)
+        self.setAccessibleName(shown)
         self.setAccessibleDescription(words)
         self.update()
 
@@ -85,7 +88,7 @@ class EvidenceView(AnswerView):
         super().__init__(theme, parent)
         self._passage: PassageView | None = None
         self._sentences: Sequence[Sentence] = ()
-        self._places: dict[str, int] = {}
+        self._places: dict[str, int] = {}  # of the sentences of the passage, and of those that stand for others here
         self._chosen: list[str] = []
         self._kept: list[_Row] = []
         self.shown_rows: list[_Row] = []
@@ -115,9 +118,17 @@ class EvidenceView(AnswerView):
         self._passage = passage
         self._sentences = self.question.selectable(passage.passage)
         self._places = {sentence.name: place for place, sentence in enumerate(self._sentences)}
+        shown = self.question.shown_as(tuple(self._chosen), passage.passage)  # some may be of another level
+        self._places |= {
+            text: self._places[each.name]
+            for text, each in shown.items()
+            if each is not None and each.name in self._places
+        }
         passage.sentences.offer(self._sentences)
         passage.sentences.toggled.connect(self._toggle)
         self._show_chosen()
+        if self._lost:
+            announce(self._state, self._state.text())
 
     def marks_passage(self, part: str) -> bool:
         return True
@@ -173,28 +184,26 @@ class EvidenceView(AnswerView):
         question, count = self.question, self.question.select
         *before, last = map(str, question.paragraphs or ("",))
         numbers = self.tr("{before} and {last}").format(before=", ".join(before), last=last) if before else last
-        if count == 1:
-            asked = self.tr("Select 1 sentence in the passage.")
-        elif count:
-            asked = self.tr("Select {count} sentences in the passage.").format(count=count)
+        if count:
+            asked = self.tr("Select %n sentences in the passage.", "", count)
         else:
             asked = self.tr("Select one or more sentences in the passage.")
-        if len(question.paragraphs) == 1:
-            asked += " " + self.tr("Choose only from paragraph {numbers}.").format(numbers=numbers)
-        elif numbers:
-            asked += " " + self.tr("Choose only from paragraphs {numbers}.").format(numbers=numbers)
-        return asked
+        if not numbers:
+            return asked
+        only = self.tr("Choose only from paragraphs {numbers}.", "", len(question.paragraphs))
+        return f"{asked} {only.format(numbers=numbers)}"
 
     def _toggle(self, place: int) -> None:
         if not self.is_open:
             return
         name = self._sentences[place].name
+        name = next((text for text in self._chosen if self._places.get(text) == place), name)
         if name in self._chosen:
             self._chosen.remove(name)
         elif (most := self.question.select) == 1:
             self._chosen = [name]
         elif most and len(self._chosen) >= most:
-            full = self.tr("You have already selected {count}. Remove one first.").format(count=len(self._chosen))
+            full = self.tr("You have already selected %n. Remove one first.", "", len(self._chosen))
             self._state.setText(full)
             announce(self._state, full)
             return
@@ -223,15 +232,23 @@ class EvidenceView(AnswerView):
     def _show_chosen(self) -> None:
         count = len(self._chosen)
         if self.question.select > 1:
-            state = self.tr("{count} of {all} selected").format(count=count, all=self.question.select)
+            state = self.tr("%n of {all} selected", "", count).format(all=self.question.select)
         elif not count:
             state = self.tr("Nothing selected yet")
         else:
-            state = self.tr("{count} selected").format(count=count)
+            state = self.tr("%n selected", "", count)
+        if lost := self._lost:
+            state += " · " + self.tr("%n are not in the text at this reading level", "", lost)
         self._state.setText(state)
         self._show_rows([(text, None) for text in self._chosen])
         if self._passage is not None:
             self._passage.sentences.choose([self._places[text] for text in self._chosen if text in self._places])
+
+    @property
+    def _lost(self) -> int:
+        """Count the selected sentences that have none that stands for them at this level of the passage."""
+        is_shown = bool(self._sentences) and self.question.has_levels
+        return sum(text not in self._places for text in self._chosen) if is_shown else 0
 
     def _show_rows(self, sentences: Sequence[tuple[str, Marked | None]]) -> None:
         self.shown_rows = show_kept(self._kept, len(sentences), self._new_row)
@@ -239,7 +256,10 @@ class EvidenceView(AnswerView):
             place = self._places.get(sentence)
             paragraph = self._sentences[place].paragraph if place is not None else 0
             words = self.tr("Paragraph {number}").format(number=paragraph) if paragraph else ""
-            row.show_sentence(number, sentence, words, marked)
+            if place is None and self._sentences and self.question.has_levels:
+                words = self.tr("Not in the text at this reading level")
+            shown = self._sentences[place].name if place is not None else sentence
+            row.show_sentence(number, sentence, shown, words, marked)
 
     def _new_row(self) -> _Row:
         row = _Row(self.theme, self)

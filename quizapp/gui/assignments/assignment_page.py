@@ -3,7 +3,7 @@
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
-from quizapp.domain.classroom import Accommodation
+from quizapp.domain.accommodation import Accommodation
 from quizapp.gui.assignments.assigned import AssignedSession
 from quizapp.gui.assignments.name_card import NameCard
 from quizapp.gui.assignments.rules_card import RulesCard

@@ -7,8 +7,10 @@ from quizapp.gui.attempt.navigator import Navigator
 from quizapp.gui.attempt.quiz_clock import QuizClock
 from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.label import Label
+from quizapp.gui.kit.shortcut_keys import letters_of
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.services.taking import Taking
+from quizapp.settings import Settings
 
 
 class QuizBar(QWidget):
@@ -24,9 +26,9 @@ class QuizBar(QWidget):
         self.navigator = Navigator(theme)
         self.navigator.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._number = Label(theme, FontRole.PLAIN)
-        self.flag = self._tool(self.tr("Flag"), self.tr("Flag this question to come back to it (F)"))
+        self.flag = self._tool(self.tr("Flag"), "")
         self.flag.setCheckable(True)
-        self.note = self._tool(self.tr("Note"), self.tr("Write a note on this question (N)"))
+        self.note = self._tool(self.tr("Note"), "")
         self.pause = self._tool("", self.tr("Pause: stop the clock and cover the question"))
         self.clock = QuizClock(theme)
         self.next = self._tool("", self.tr("Next question (Alt+→)"))
@@ -43,6 +45,17 @@ class QuizBar(QWidget):
         over = taking.attempt.submitted
         self.flag.setEnabled(not over)
         self.pause.setVisible(taking.mode.tells_at_once and not over)
+
+    def show_letters(self, settings: Settings) -> None:
+        """Tell the keys of the buttons, as the learner has them."""
+        letters = letters_of(settings.keys) if settings.letter_keys else {}
+        for button, name, words in (
+            (self.flag, "flag", self.tr("Flag this question to come back to it")),
+            (self.note, "note", self.tr("Write a note on this question")),
+        ):
+            with_key = self.tr("{what} ({key})").format(what=words, key=letters[name]) if name in letters else words
+            button.setAccessibleName(with_key)
+            button.setToolTip(with_key)
 
     def show_question(self, taking: Taking) -> None:
         """Show the current question of the attempt."""

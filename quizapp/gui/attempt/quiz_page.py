@@ -18,9 +18,10 @@ from quizapp.gui.attempt.question_display import QuestionDisplay
 from quizapp.gui.attempt.quiz_bar import QuizBar
 from quizapp.gui.attempt.reading_tools import ReadingTools
 from quizapp.gui.kit.announce import announce
-from quizapp.gui.kit.building import fill
+from quizapp.gui.kit.building import fill, push_button
 from quizapp.gui.kit.jobs import Jobs
 from quizapp.gui.kit.pictures import Pictures
+from quizapp.gui.kit.shortcut_keys import action_of
 from quizapp.gui.kit.theme import Theme
 from quizapp.gui.kit.translate import translate
 from quizapp.gui.passage.passage_card import PassageCard
@@ -52,8 +53,7 @@ class QuizPage(QWidget):
         self._taking: Taking | None = None
         self._pressed_by = _OTHERWISE
         self.drafts = DraftTimer(self)
-        self.finish = QPushButton(self.tr("Finish"))
-        self.finish.clicked.connect(self._ask_to_finish)
+        self.finish = push_button(self.tr("Finish"), self._ask_to_finish)
         pictures = self._pictures = Pictures(jobs or Jobs(self), self)
         self._passage_card, self.card = PassageCard(theme, pictures, self), QuestionCard(theme, pictures)
         self.bar = QuizBar(theme)
@@ -62,9 +62,9 @@ class QuizPage(QWidget):
         self.stem, self.feedback = self.card.stem, self.card.feedback
         self.evidence, self.action = self.card.evidence, self.card.action
         self.navigator, self.flag = self.bar.navigator, self.bar.flag
-        self.display = QuestionDisplay(theme, self.card, self.passage, self)
+        self.display = QuestionDisplay(theme, settings, self.card, self.passage, self)
         self._split = CardSplit(self._passage_card, self.card)
-        self.tools = ReadingTools(self._passage_card, self._split)
+        self.tools = ReadingTools(theme, settings, self._passage_card, self._split, self.drafts)
         self.header_tabs = self._split.tabs
         self._body = fill(QVBoxLayout(), self._split, self.cover)
         self.cover.hide()
@@ -92,6 +92,7 @@ class QuizPage(QWidget):
         self._split.hides_passage = taking.hides_passage
         self.tools.show_taking(taking)
         self.bar.show_taking(taking)
+        self.bar.show_letters(self._settings)
         self.finish.setText(self.tr("Results") if taking.attempt.submitted else self.tr("Finish"))
         self._show_pause(False)
         self._show_question(_OTHERWISE)
@@ -116,8 +117,7 @@ class QuizPage(QWidget):
         self._fill()
         self.card.scroll_to_top()
         self.display.focus(reason)
-        image = self.display.question.image
-        shown = " " + self.tr("Image: {alt}").format(alt=image.line) if image is not None else ""
+        shown = " " + self.tr("Image: {alt}").format(alt=image.line) if (image := self.display.question.image) else ""
         announce(self, f"{self.card.number.text()}. {self.stem.text()}{shown}")
 
     def _fill(self) -> None:
@@ -175,7 +175,7 @@ class QuizPage(QWidget):
     def undo(self) -> None:
         """Take back the last check."""
         taking = self.display.taking
-        if taking.undo():
+        if not self.tools.undo() and taking.undo():
             self.navigator.show_taking(taking)
             self._show_question(_BY_KEY)
             seen = [self.feedback.words()] if taking.is_seen(taking.current.id) else []
@@ -296,7 +296,7 @@ class QuizPage(QWidget):
             self._press_enter()
         elif key in _PAGES and not is_paused:
             self.card.turn_page(_PAGES[key])
-        elif is_paused or not self._take_letter(choosing_key(event)):
+        elif is_paused or not (self.display.crossing_out.take_key(event) or self._take_letter(choosing_key(event))):
             super().keyPressEvent(event)
 
     def _press_enter(self) -> None:
@@ -332,14 +332,14 @@ class QuizPage(QWidget):
             return False
         if self._is_in_certainty(QApplication.focusWidget()) and letter.isdecimal():
             return self.card.certainty.choose(int(letter))
-        view = self.display.view
+        view, action = self.display.view, action_of(letter, self._settings.keys)
         if view.take_rating_key(letter) if self.display.is_told else view.take_key(letter):
             self.display.follow_focus()
-        elif letter in "fF" and self.flag.isEnabled():
+        elif action == "flag" and self.flag.isEnabled():
             self.set_flag(not self.flag.isChecked())
-        elif letter in "nN" and self.bar.note.isEnabled():
+        elif action == "note" and self.bar.note.isEnabled():
             self.open_note()
-        elif letter in "hH" and not self.card.hints.next.isHidden():
+        elif action == "hint" and not self.card.hints.next.isHidden():
             self.show_hint()
         else:
             return False
@@ -373,6 +373,7 @@ class QuizPage(QWidget):
         display.response_changed.connect(self._respond)
         display.rating_changed.connect(self._rate)
         display.passage_requested.connect(self._go_to_passage)
+        self.tools.level_changed.connect(self._fill)
         card.action_requested.connect(lambda: self.act(self._pressed_by))
         card.evidence_requested.connect(self._show_place)
         card.undo_requested.connect(self.undo)
@@ -427,9 +428,7 @@ class QuizPage(QWidget):
 
     def _lay_out(self) -> None:
         """Fit the room: both cards, or one at a time if both are too much."""
-        scale = self._theme.scale
-        width = self.width() / scale
-        low = self.height() / scale < 380
+        width, low = self.width() / self._theme.scale, self.height() / self._theme.scale < 380
         compact = width < 780 or low
         small = self.width() < 1100 or self.height() < 600
         around = 8 if small else 14

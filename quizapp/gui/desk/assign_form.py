@@ -24,7 +24,7 @@ from quizapp.services.library import Library
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from quizapp.domain.assignment import Assignment
+    from quizapp.domain.assignment import Assignment, Part
     from quizapp.domain.classroom import Classroom
     from quizapp.services.desk.assigning import Blueprint
     from quizapp.services.desk.desk import Desk
@@ -91,40 +91,36 @@ class AssignForm(QWidget):
             self.plan.setText(self.tr("Choose questions: here you see how they cover the skills and the text."))
             return
 
-        def work(desk: "Desk") -> "tuple[Blueprint, str]":
+        def work(desk: "Desk") -> "tuple[Blueprint, Sequence[Part]]":
             parts = merge(chosen)
-            return blueprint(parts), parts[0].bank.title
+            return blueprint(parts), parts
 
         desk = self._access.desk
         if desk is not None:
             self._planning.run(lambda: work(desk), done=self._show_plan, failed=self._show_no_plan)
 
-    def _show_plan(self, found: "tuple[Blueprint, str]") -> None:
-        plan, title = found
+    def _show_plan(self, found: "tuple[Blueprint, Sequence[Part]]") -> None:
+        plan, parts = found
         self._plan = plan
+        self.rules.show_levels([level for part in parts for level in part.bank.levels])
         self.plan.setText("\n".join(self._plan_lines(plan)))
-        self.rules.title.setPlaceholderText(title)
+        self.rules.title.setPlaceholderText(parts[0].bank.title)
         self._allow()
 
     def _show_no_plan(self, error: QuizAppError) -> None:
         self.plan.setText(str(error))
 
     def _plan_lines(self, plan: "Blueprint") -> "list[str]":
-        one, more = self.tr("1 question"), self.tr("{count} questions")
-        skills = ", ".join(
-            f"{skill_name(skill, translate) if skill else self.tr('No skill named')} {count}"
-            for skill, count, _ in plan.skills
-        )
-        count = one if plan.questions == 1 else more.format(count=plan.questions)
-        lines = [f"{count}: {skills}"]
-        touched = self.tr("Their evidence is in {touched} of {sentences} sentences of the text.")
-        lines.append(touched.format(touched=plan.touched, sentences=plan.sentences))
+        none = self.tr("No skill named")
+        skills = ", ".join(f"{skill_name(skill, translate) or none} {count}" for skill, count, _ in plan.skills)
+        lines = [self.tr("%n questions: {skills}", "", plan.questions).format(skills=skills)]
+        touched = self.tr("Their evidence is in {touched} of %n sentences of the text.", "", plan.sentences)
+        lines.append(touched.format(touched=plan.touched))
         missing = [skill_name(each, translate) for each in SKILLS if each not in {name for name, _, _ in plan.skills}]
         if missing:
             lines.append(self.tr("Nothing on: {skills}").format(skills=", ".join(missing)))
         if plan.rated:
-            rated = self.tr("You mark 1 of them yourself."), self.tr("You mark {count} of them yourself.")
-            lines.append(rated[0] if plan.rated == 1 else rated[1].format(count=plan.rated))
+            lines.append(self.tr("You mark %n of them yourself.", "", plan.rated))
         return lines
 
     def _allow(self) -> None:

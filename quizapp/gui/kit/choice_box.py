@@ -63,7 +63,7 @@ class ChoiceBox(QComboBox):
         self.initStyleOption(option)
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
         side = self._theme.pixels(14)
-        room = self.width() - 2 * self._theme.pixels(11) - side
+        room = self.width() - 2 * self._theme.pixels(9) - self._theme.pixels(20) - 2  # as in the style sheet
         option.currentText = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room)
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         at = QPointF(self.width() - self._theme.pixels(9) - side, (self.height() - side) / 2)

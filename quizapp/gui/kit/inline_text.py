@@ -14,6 +14,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF, QPainter, QTextOption
 
 from quizapp.domain.runs import InlineText, Run, joined, runs_of
+from quizapp.gui.kit.line_spacing import line_distance
 from quizapp.gui.kit.theme import MONOSPACE
 
 if TYPE_CHECKING:  # the first screen does not need them
@@ -123,12 +124,14 @@ class InlineLayout:
         self._layout.setCacheEnabled(True)
         self._layout.setFormats(_formats(text, font))
         self._layout.beginLayout()
-        height = 0.0
+        top = height = 0.0
+        distance = line_distance(font)
         while (line := self._layout.createLine()).isValid():
             line.setLeadingIncluded(True)
             line.setLineWidth(_NO_END if width is None else width)
-            line.setPosition(QPointF(0, height))
-            height += line.height()
+            line.setPosition(QPointF(0, top))
+            height = top + line.height()
+            top += max(line.height(), distance)
         self._layout.endLayout()
         self._height = height
 
@@ -145,7 +148,7 @@ class InlineLayout:
 
 def text_size(text: str, font: QFont, width: int | None = None) -> QSize:
     """Give the size of `text`, in lines of at most `width` pixels if given."""
-    if isinstance(text, InlineText):
+    if isinstance(text, InlineText) or (line_distance(font) and (width is not None or "\n" in text)):
         return InlineLayout(text, font, width).size()
     if width is None:
         metrics, lines = QFontMetrics(font), text.split("\n")
@@ -164,7 +167,7 @@ def paint_text(painter: QPainter, room: QRect, flags: Qt.AlignmentFlag | Qt.Text
     """
     neutral = painter.layoutDirection()
     alignment, wraps = _placed(flags, neutral)
-    if not isinstance(text, InlineText):
+    if not isinstance(text, InlineText) and not (line_distance(painter.font()) and (wraps or "\n" in text)):
         painter.drawText(QRectF(room), text, _option(direction_of(text, neutral), alignment, wraps=wraps))
         return
     layout = InlineLayout(text, painter.font(), room.width(), alignment & _ACROSS, neutral, wraps=wraps)

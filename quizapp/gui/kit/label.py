@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from quizapp.domain.runs import InlineText
 from quizapp.gui.kit.inline_text import direction_of, paint_line, paint_text, text_size, tool_tip
+from quizapp.gui.kit.line_spacing import line_distance
 from quizapp.gui.kit.shapes import painter_on
 from quizapp.gui.kit.theme import FontRole, Theme
 
@@ -53,8 +54,8 @@ class Label(QLabel):
             self._restyle()
 
     def _is_ours(self, width: int) -> bool:
-        """Tell whether we have to paint the text at this width, as Qt's own label breaks no word."""
-        return self.wordWrap() and width < super().minimumSizeHint().width()
+        """Tell whether we have to paint the text at this width: Qt's own label breaks no word, and spaces no lines."""
+        return self.wordWrap() and (bool(line_distance(self.font())) or width < super().minimumSizeHint().width())
 
     def heightForWidth(self, width: int) -> int:
         if not self._is_ours(width):
@@ -62,6 +63,12 @@ class Label(QLabel):
         around = self.contentsMargins()
         room = max(1, width - around.left() - around.right())
         return text_size(self._shown_text(), self.font(), room).height() + around.top() + around.bottom()
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        if self.wordWrap() and self.text() and line_distance(self.font()):
+            hint.setHeight(self.heightForWidth(hint.width()))
+        return hint
 
     def minimumSizeHint(self) -> QSize:
         hint = super().minimumSizeHint()

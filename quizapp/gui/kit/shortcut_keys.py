@@ -1,6 +1,6 @@
 """All shortcut keys, in the table that the help shows."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
@@ -11,6 +11,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "larger": ("Ctrl++", "Ctrl+="),
     "smaller": ("Ctrl+-",),
     "usual size": ("Ctrl+0",),
+    "look": ("Ctrl+,",),
     "learner": ("Ctrl+L",),
     "library": ("Ctrl+1",),
     "review": ("Ctrl+2",),
@@ -36,15 +37,41 @@ KEYS: dict[str, tuple[str, ...]] = {
     "flag": ("F",),
     "note": ("N",),
     "hint": ("H",),
+    "cross out": ("X",),
+    "cross out letter": ("Shift+A",),
     "undo": ("Ctrl+Z",),
     "sure": ("Alt+1", "Alt+2", "Alt+3"),
     "move": ("Alt+Up", "Alt+Down"),
+    "passage larger": ("Alt++", "Alt+="),
+    "passage smaller": ("Alt+-",),
     # passage
+    "highlight": ("Ctrl+Shift+H",),
+    "note on a place": ("Ctrl+Shift+M",),
+    "next highlight": ("F8",),
+    "previous highlight": ("Shift+F8",),
     "find": ("Ctrl+F",),
     "find next": ("F3",),
     "find previous": ("Shift+F3",),
+    "level": ("Alt+L",),
+    "ruler": ("Ctrl+Shift+R",),
+    "next meaning": ("Ctrl+D",),
+    "previous meaning": ("Ctrl+Shift+D",),
 }
 """Maps the name of an action to its keys, as `QKeySequence` reads them."""
+
+
+LETTERS = tuple(name for name, keys in KEYS.items() if len(keys) == 1 and len(keys[0]) == 1)
+"""The actions of a single letter, which a learner can change."""
+
+
+def letters_of(chosen: Mapping[str, str]) -> dict[str, str]:
+    """Give the letter of each action in `LETTERS`, where the learner has `chosen` some."""
+    return {name: chosen.get(name, KEYS[name][0]).upper() for name in LETTERS}
+
+
+def action_of(letter: str, chosen: Mapping[str, str]) -> str:
+    """Give the action of `letter`, where the learner has `chosen` some; empty where it has none."""
+    return next((name for name, key in letters_of(chosen).items() if key == letter.upper()), "")
 
 
 def add_key(widget: QWidget, keys: str, do: Callable[..., object]) -> None:

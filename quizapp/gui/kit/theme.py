@@ -1,6 +1,6 @@
 """Colors, fonts and icons: one object, handed to each widget that paints itself."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import Enum
 from functools import cache
 from pathlib import Path
@@ -9,11 +9,12 @@ from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QIcon, QPalette, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QGuiApplication, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from shiboken6 import isValid
 
-from quizapp.settings import TEXT_SIZES
+from quizapp.gui.kit import line_spacing
+from quizapp.settings import LEGIBLE_FONT, PASSAGE_SIZES, SYSTEM_FONT, TEXT_SIZES, USUAL_FONT, Look
 
 
 class Colors(NamedTuple):
@@ -61,8 +62,11 @@ THEMES = {
     ),
 }  # fmt: skip
 
-LONGEST_LINE = 75
-"""Characters: with longer lines, the eye loses its way back (WCAG 2.2, 1.4.8, allows 80)."""
+LEGIBLE_FAMILY = "Atkinson Hyperlegible"
+"""The bundled font, made by the Braille Institute for readers with low vision."""
+_USUAL_LOOK = Look()
+_NO_END = 100_000
+"""Pixels: longer than any line."""
 _USUAL_TEXT = "When the harbor closed, the white tower stood empty for eleven years."
 MONOSPACE = ["DejaVu Sans Mono", "Consolas", "Menlo", "monospace"]
 SERIF = ["Georgia", "Charter", "Noto Serif", "DejaVu Serif", "Times New Roman"]
@@ -72,7 +76,7 @@ _LENGTHS |= {"fifteen": 15, "twenty": 20}
 
 
 class FontRole(Enum):
-    """The purpose of a text: its size relative to plain text, its weight, and True for serifs."""
+    """The purpose of a text: its size relative to plain text, its weight, and True in the passage."""
 
     PLAIN = (1.0, QFont.Weight.Normal, False)
     SMALL = (0.92, QFont.Weight.Normal, False)
@@ -96,21 +100,34 @@ class Theme(QObject):
 
     changed = Signal()
 
-    def __init__(self, app: QApplication, resources: Path, name: str = "system", text_size: int = 100) -> None:
-        """Use the theme `name` of `settings.THEMES`, and texts of `text_size` percent of the system's size."""
+    def __init__(self, app: QApplication, resources: Path, look: Look = _USUAL_LOOK) -> None:
         super().__init__(app)
         self._app = app
         self._resources = resources
-        self._base_size = max(app.font().pointSizeF(), 10.0)
+        self._system_font = QFont(app.font())
+        self._base_size = max(self._system_font.pointSizeF(), 10.0)
+        self._is_legible_there = False
         self._style = (resources / "styles" / "quizapp.qss").read_text(encoding="utf-8")
         self._pixmaps: dict[tuple[str, str, int, float], QPixmap] = {}
         self._fonts: dict[FontRole, QFont] = {}
         self._icons: WeakKeyDictionary[QAbstractButton, tuple[str, int, str]] = WeakKeyDictionary()
-        self.name = name
-        self.text_size = text_size
+        self.look = look
         self.colors = THEMES["light"]
         self._apply()
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self._follow_system)
+        if hasattr(hints, "accessibility"):  # since Qt 6.10
+            hints.accessibility().contrastPreferenceChanged.connect(self._follow_system)
+
+    @property
+    def name(self) -> str:
+        """The name of the colors, of `settings.THEMES`."""
+        return self.look.theme
+
+    @property
+    def text_size(self) -> int:
+        """The size of texts in percent of the system's."""
+        return self.look.text_size
 
     @property
     def scale(self) -> float:
@@ -126,20 +143,26 @@ class Theme(QObject):
         self.changed.connect(widget.updateGeometry)
         self.changed.connect(widget.update)
 
-    def use(self, name: str) -> None:
-        if name != self.name:
-            self.name = name
+    def show(self, look: Look) -> None:
+        """Use `look` from here on."""
+        if look != self.look:
+            self.look = look
             self._apply()
 
+    def use(self, name: str) -> None:
+        """Use the colors of this name."""
+        self.show(self.look._replace(theme=name))
+
     def resize_text(self, text_size: int) -> None:
-        if text_size != self.text_size:
-            self.text_size = text_size
-            self._apply()
+        self.show(self.look._replace(text_size=text_size))
 
     def step_text(self, by: int) -> None:
         """Use the next larger (1) or smaller (-1) text size, if there is one."""
-        nearest = min(range(len(TEXT_SIZES)), key=lambda index: abs(TEXT_SIZES[index] - self.text_size))
-        self.resize_text(TEXT_SIZES[min(max(nearest + by, 0), len(TEXT_SIZES) - 1)])
+        self.resize_text(next_size(TEXT_SIZES, self.text_size, by))
+
+    def step_passage(self, by: int) -> None:
+        """Use the next larger (1) or smaller (-1) size of the passage, if there is one."""
+        self.show(self.look._replace(passage_size=next_size(PASSAGE_SIZES, self.look.passage_size, by)))
 
     def color(self, name: str) -> QColor:
         """Give the color of this name in `Colors`."""
@@ -147,18 +170,34 @@ class Theme(QObject):
 
     def font(self, role: FontRole) -> QFont:
         if role not in self._fonts:
-            size, weight, serif = role.value
-            font = self._fonts[role] = QFont(self._app.font())
-            font.setPointSizeF(self._base_size * self.scale * size)
+            size, weight, of_passage = role.value
+            font = self._fonts[role] = self._spaced(size * (self.look.passage_size / 100 if of_passage else 1))
             font.setWeight(weight)
-            if serif:
+            if of_passage and self.look.font == USUAL_FONT:
                 font.setFamilies(SERIF)
         return QFont(self._fonts[role])
 
+    def _spaced(self, size: float) -> QFont:
+        """Make a font that is `size` times as large as plain text, with the family and the spacing of the look."""
+        font = QFont(self._system_font)
+        font.setPointSizeF(self._base_size * self.scale * size)
+        if self.look.font == LEGIBLE_FONT:
+            font.setFamilies([LEGIBLE_FAMILY, *font.families()])
+        elif self.look.font not in (USUAL_FONT, SYSTEM_FONT):
+            font.setFamilies([self.look.font, *font.families()])
+        if self.look.letter_spacing:
+            em = line_spacing.em(font) / 100
+            font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, em * self.look.letter_spacing)
+        if self.look.word_spacing:
+            font.setWordSpacing(line_spacing.em(font) / 100 * self.look.word_spacing)
+        return font
+
     def line_width(self, role: FontRole) -> int:
-        """Give the width in pixels of a line of `LONGEST_LINE` average characters."""
+        """Give the width in pixels of the longest line that the look allows, of average characters."""
+        if not self.look.line_length:
+            return _NO_END
         wide = QFontMetricsF(self.font(role)).horizontalAdvance(_USUAL_TEXT) / len(_USUAL_TEXT)
-        return round(wide * LONGEST_LINE * 0.93)  # lines with many narrow letters hold more
+        return round(wide * self.look.line_length * 0.93)  # lines with many narrow letters hold more
 
     def pixels(self, length: float) -> int:
         """Give a length in pixels, scaled with the text size."""
@@ -199,13 +238,15 @@ class Theme(QObject):
             self._apply()
 
     def _apply(self) -> None:
-        dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
-        self.colors = THEMES[("dark" if dark else "light") if self.name == "system" else self.name]
+        self.colors = THEMES[_system_theme() if self.name == "system" else self.name]
         self._pixmaps.clear()
         self._fonts.clear()
-        font = QFont(self._app.font())
-        font.setPointSizeF(self._base_size * self.scale)
-        self._app.setFont(font)
+        if self.look.font == LEGIBLE_FONT and not self._is_legible_there:
+            for file in sorted((self._resources / "fonts").glob("*.ttf")):
+                QFontDatabase.addApplicationFont(str(file))
+            self._is_legible_there = True
+        line_spacing.use(self.look.line_spacing)
+        self._app.setFont(self._spaced(1))
         self._app.setPalette(_palette(self.colors))
         lengths = {name: str(self.pixels(length)) for name, length in _LENGTHS.items()}
         self._app.setStyleSheet(Template(self._style).substitute(self.colors._asdict() | lengths))
@@ -213,6 +254,23 @@ class Theme(QObject):
             if isValid(button):
                 self.put_icon(button, icon, size, color)
         self.changed.emit()
+
+
+def next_size(sizes: Sequence[int], size: int, by: int) -> int:
+    """Give the one of `sizes` that is `by` steps from the nearest to `size`, or the last one in that direction."""
+    nearest = min(range(len(sizes)), key=lambda index: abs(sizes[index] - size))
+    return sizes[min(max(nearest + by, 0), len(sizes) - 1)]
+
+
+def _system_theme() -> str:
+    """Give the name of the colors that are most like the system's."""
+    hints = QGuiApplication.styleHints()
+    if (
+        hasattr(hints, "accessibility")
+        and hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
+    ):
+        return "contrast"
+    return "dark" if hints.colorScheme() == Qt.ColorScheme.Dark else "light"
 
 
 @cache

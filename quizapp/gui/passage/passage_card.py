@@ -62,13 +62,17 @@ class PassageCard(QFrame):
             self._column.insertWidget(self._column.indexOf(self.passage), self._finding)
         return self._finding
 
+    def add_panel(self, panel: QWidget) -> None:
+        """Add what is shown below the text now and then."""
+        self._column.addWidget(panel)
+
     def show_passage(self, passage: Passage) -> None:
         self.passage.show_passage(passage)
         if self._finding is not None:
             self._finding.follow_passage()
         self.passage.setAccessibleName(self.tr("Passage: {title}").format(title=passage.title))
         self._title.setText(passage.title or self.tr("Passage"))
-        words = self.tr("{count} words").format(count=passage.words)
+        words = self.tr("%Ln words", "", passage.words)
         self._length.setText(f"{words} · {minutes_text(passage.minutes, translate)}" if passage.blocks else "")
 
     def show_length(self, shown: bool) -> None:

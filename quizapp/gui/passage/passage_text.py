@@ -23,6 +23,7 @@ from quizapp.domain.image import Image
 from quizapp.domain.passage import PICTURE, Block, Passage, Span
 from quizapp.domain.runs import Run
 from quizapp.gui.kit.inline_text import cursor_x, direction_of
+from quizapp.gui.kit.line_spacing import em, line_distance
 from quizapp.gui.kit.theme import MONOSPACE
 
 IMAGE_OBJECT = QTextFormat.ObjectTypes.UserObject.value + 1
@@ -62,6 +63,8 @@ class PassageText:
         self.passage: Passage | None = None
         self.direction = Qt.LayoutDirection.LeftToRight
         self.has_images = False
+        self.paragraph_spacing = 0
+        """Percent of the size of the font, between two paragraphs; 0 for what is usual."""
         self._wide: list[int] = []
         document.setUndoRedoEnabled(False)
         document.setDocumentMargin(2)
@@ -73,11 +76,11 @@ class PassageText:
         self.has_images = bool(passage.images)
         self._wide = [at for at, character in enumerate(passage.text) if ord(character) > 0xFFFF]
         self.document.clear()
-        height = QFontMetrics(self.document.defaultFont()).height()
+        spacing = self._spacing()
         cursor = QTextCursor(self.document)
         cursor.beginEditBlock()
         for index, block in enumerate(passage.blocks):
-            block_format = _block_format(block, height, is_first=index == 0)
+            block_format = _block_format(block, spacing, is_first=index == 0)
             if index:
                 cursor.insertBlock(block_format, QTextCharFormat())
             else:
@@ -90,6 +93,12 @@ class PassageText:
             for run in block.runs:
                 cursor.insertText(run.text, _run_format(block, run))
         cursor.endEditBlock()
+
+    def _spacing(self) -> "_Spacing":
+        font = self.document.defaultFont()
+        height, distance = QFontMetrics(font).height(), line_distance(font)
+        between = em(font) * self.paragraph_spacing / 100 or height * 0.7
+        return _Spacing(height, round(100 * distance / height) if distance else _LINE_HEIGHT, between)
 
     def number_of(self, block: QTextBlock) -> int:
         """Return the number of the paragraph `block`; 0 if it has none."""
@@ -161,11 +170,19 @@ class PassageText:
         return min(self.position(span.start), last), min(self.position(span.end), last)
 
 
-def _block_format(block: Block, height: int, *, is_first: bool) -> QTextBlockFormat:
-    made = QTextBlockFormat()
+class _Spacing(NamedTuple):
+    """The `height` of a line, that of a line with the room below it in percent, and the room between paragraphs."""
+
+    height: int
+    line: int
+    paragraph: float
+
+
+def _block_format(block: Block, spacing: _Spacing, *, is_first: bool) -> QTextBlockFormat:
+    made, height = QTextBlockFormat(), spacing.height
     if block.image is None:  # a share of an image's height would leave a gap below it
-        made.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-    made.setBottomMargin(height * (0.3 if block.kind in ("heading", "item") else 0.7))
+        made.setLineHeight(spacing.line, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+    made.setBottomMargin(height * 0.3 if block.kind in ("heading", "item") else spacing.paragraph)
     if block.kind == "heading":
         made.setTopMargin(0 if is_first else height * 0.35)
         made.setHeadingLevel(block.level)

@@ -13,7 +13,7 @@ from quizapp.gui.kit.shapes import painter_on
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import translate
 from quizapp.gui.kit.verdict_sign import VerdictSign
-from quizapp.reports.names import time_text
+from quizapp.reports.names import levels_text, time_text
 from quizapp.reports.verdict import VERDICT_TEXTS, Verdict, praise_text, verdict_counts
 from quizapp.reports.words import percent_text, taken_back_text, total_text, unmarked_text
 
@@ -103,13 +103,15 @@ class ScoreCard(QFrame):
         unmarked = unmarked_text(marked.total.unmarked, translate) if more else ""
         back = marked.attempt.taken_back
         taken_back = taken_back_text(back, translate) if back else ""
-        self._unmarked.show_text(" · ".join(filter(None, (unmarked, taken_back))))
+        levels = levels_text([level.name for level in marked.levels_read], translate)
+        read = self.tr("Read at: {levels}").format(levels=levels) if levels else ""
+        self._unmarked.show_text(" · ".join(filter(None, (unmarked, taken_back, read))))
         self._time.setText(time)
         self._time.setAccessibleName(self.tr("Time taken: {time}").format(time=time))
         counts = verdict_counts(marked)
         left = 0 if marked.attempt.started.assignment else counts.get("unmarked", 0)  # or else, the teacher marks them
         self.mark_button.setVisible(left > 0)
-        self.mark_button.setText(self.tr("Mark it now") if left == 1 else self.tr("Mark them now"))
+        self.mark_button.setText(self.tr("Mark them now", "", left))
         told = {verdict: f"{translate(VERDICT_TEXTS[verdict])}: {count}" for verdict, count in counts.items()}
         for verdict, widgets in self._legend.items():
             for widget in widgets:
@@ -127,6 +129,5 @@ class ScoreCard(QFrame):
         count = len(marked.questions)
         answered = count - len(marked.attempt.unanswered)
         if answered < count:
-            return self.tr("{answered} of {count} questions answered").format(answered=answered, count=count)
-        one, more = self.tr("Question answered"), self.tr("All {count} questions answered")
-        return one if count == 1 else more.format(count=count)
+            return self.tr("{answered} of %n questions answered", "", count).format(answered=answered)
+        return self.tr("All %n questions answered", "", count)

@@ -26,10 +26,12 @@ class AttemptPages(QObject):
     Signals:
         library_requested: the learner goes back to the library.
         assignment_requested: the learner goes back to the assignment of this id.
+        look_requested: the learner wants to change how text looks.
     """
 
     library_requested = Signal()
     assignment_requested = Signal(str)
+    look_requested = Signal()
 
     def __init__(
         self, frame: Frame, theme: Theme, settings: Settings, jobs: Jobs, learning: Learning, session: AttemptSession
@@ -44,7 +46,7 @@ class AttemptPages(QObject):
         self.quiz: QuizPage | None = None
         self.finish: FinishPage | None = None
         self.results: ResultsPage | None = None
-        session.begun.connect(lambda: self._show_questions())
+        session.begun.connect(self._show_current)
         session.ended.connect(self._show_results)
         frame.page_changing.connect(self._make_room)
 
@@ -62,6 +64,28 @@ class AttemptPages(QObject):
         elif not self._session.is_under_way:
             self._ask_to_finish()
 
+    def shown_on(self, page: QWidget) -> str | None:
+        """Give the name of `page`: "quiz", "finish" or "results"; None if it is no page of these."""
+        pages = {"quiz": self.quiz, "finish": self.finish, "results": self.results}
+        return next((name for name, each in pages.items() if each is page), None)
+
+    def show_again(self, shown: str) -> None:
+        """Show the page that is called `shown`."""
+        {"quiz": self._show_current, "finish": self._ask_to_finish, "results": self._show_results}[shown]()
+
+    def settle(self) -> None:
+        """Have what was typed recorded now."""
+        if self.quiz is not None:
+            self.quiz.drafts.settle()
+
+    def _show_current(self) -> None:
+        self._show_questions()
+
+    def follow_profile(self) -> None:
+        """Show the letters of actions as they are now."""
+        if self.quiz is not None:
+            self.quiz.bar.show_letters(self._settings)
+
     def _show_questions(self, index: int | None = None) -> None:
         from quizapp.gui.attempt.quiz_page import QuizPage
         from quizapp.reports.names import MODE_TEXTS
@@ -75,6 +99,7 @@ class AttemptPages(QObject):
             self.quiz.bar.clock.time_ran_out.connect(self._session.submit)
             self.quiz.drafts.draft_changed.connect(self._learning.recordings.tell_draft)
             self._frame.header.clock_shown_changed.connect(self.quiz.bar.clock.show_time)
+            self.quiz.tools.bar.add_tool("look", "look", self.tr("How text looks"), clicked=self.look_requested.emit)
             for tab in self.quiz.header_tabs:
                 self._frame.header.add_widget(tab, before_tools=True)
             self._frame.header.add_widget(self.quiz.finish)
@@ -82,6 +107,12 @@ class AttemptPages(QObject):
         mode = self.tr("Looking back") if taking.attempt.submitted else translate(MODE_TEXTS[taking.mode.name])
         self._frame.show_page(self.quiz, _subtitle(taking.bank, mode), taking.bank.title)
         self.quiz.show_taking(taking, index)
+
+    def _show_remark(self, id_: str) -> None:
+        """Look back at a highlight or note in the passage."""
+        self._show_questions()
+        if self.quiz is not None:
+            self.quiz.tools.show_remark(id_)
 
     def _ask_to_finish(self) -> None:
         from quizapp.gui.attempt.finish_page import FinishPage
@@ -128,6 +159,7 @@ class AttemptPages(QObject):
         if self.results is None:
             self.results = ResultsPage(self._theme, self._settings, self._jobs)
             self.results.question_requested.connect(self._show_questions)
+            self.results.remark_requested.connect(self._show_remark)
             self.results.practice_requested.connect(self._session.practice_missed)
             self.results.again_requested.connect(self._session.take_again)
             self.results.reopen_requested.connect(self._session.reopen_shown)

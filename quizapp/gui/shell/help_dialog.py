@@ -1,6 +1,7 @@
 """Help: the keyboard shortcuts, a short guide, the way to banks of one's own, and facts about the program."""
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import Qt, qVersion
@@ -22,7 +23,7 @@ from quizapp.gui.kit.flow_layout import FlowLayout
 from quizapp.gui.kit.focus_ring import RingedScrollArea
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.open_locally import open_locally
-from quizapp.gui.kit.shortcut_keys import KEYS
+from quizapp.gui.kit.shortcut_keys import KEYS, letters_of
 from quizapp.gui.kit.tab_button import TabButton
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.paths import program_version, questions_dir
@@ -31,10 +32,14 @@ _SIZE = (760, 560)
 
 
 class HelpDialog(QDialog):
-    """Shows a page: "shortcuts", "guide", "own bank" (their folder is `banks`), "teachers" or "about"."""
+    """Shows a page: "shortcuts", "guide", "own bank" (their folder is `banks`), "teachers" or "about".
 
-    def __init__(self, theme: Theme, window: QWidget, banks: Path) -> None:
+    `letters` are those that the learner has chosen for actions; see `shortcut_keys.letters_of`.
+    """
+
+    def __init__(self, theme: Theme, window: QWidget, banks: Path, letters: Mapping[str, str]) -> None:
         super().__init__(window)
+        self._letters = letters_of(letters)
         self._theme = theme
         self.setObjectName("question")
         self.setWindowTitle(self.tr("Help"))
@@ -103,6 +108,7 @@ class HelpDialog(QDialog):
                 "larger": self.tr("Make all text larger"),
                 "smaller": self.tr("Make all text smaller"),
                 "usual size": self.tr("Usual text size"),
+                "look": self.tr("Choose how text looks, and what helps"),
                 "learner": self.tr("Change who is learning"),
                 "library": self.tr("Go to the library"),
                 "review": self.tr("Go to the review"),
@@ -129,12 +135,24 @@ class HelpDialog(QDialog):
                 "flag": self.tr("Flag the question to come back to it"),
                 "note": self.tr("Write a note"),
                 "hint": self.tr("Show a hint"),
-                "undo": self.tr("Undo the last check"),
+                "cross out": self.tr("Cross out the option with the focus, or bring it back"),
+                "cross out letter": self.tr("Cross out the option with this letter"),
+                "undo": self.tr("Undo the last check; in the passage, the last highlight or note"),
                 "sure": self.tr("Say how sure you are"),
                 "move": self.tr("Move an item up or down"),
+                "passage larger": self.tr("Make the passage larger"),
+                "passage smaller": self.tr("Make the passage smaller"),
+                "highlight": self.tr("Highlight what is selected in the passage, or the sentence; again: remove it"),
+                "note on a place": self.tr("Write a note on what is selected in the passage, or on the sentence"),
+                "next highlight": self.tr("Go to the next highlight or note in the passage"),
+                "previous highlight": self.tr("Go to the highlight or note before"),
                 "find": self.tr("Find in the passage"),
                 "find next": self.tr("Go to the next place that was found"),
                 "find previous": self.tr("Go to the place before"),
+                "level": self.tr("Change the reading level of the passage"),
+                "ruler": self.tr("Turn the line ruler on or off"),
+                "next meaning": self.tr("Show what the next marked word means"),
+                "previous meaning": self.tr("Show what the marked word before means"),
             },
         )
 
@@ -143,6 +161,8 @@ class HelpDialog(QDialog):
         native = QKeySequence.SequenceFormat.NativeText
         if name == "choose":
             return "A – Z,  1 – 9"
+        if name in self._letters:
+            return self._letters[name]
         return ",  ".join(
             self.tr("Enter") if keys == "Return" else QKeySequence(keys).toString(native) for keys in KEYS[name]
         )

@@ -5,7 +5,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QLocale, QObject, Qt, Signal
+from PySide6.QtWidgets import QWidget
 
 from quizapp.gui.attempt.session import AttemptSession
 from quizapp.gui.kit.jobs import Jobs, Latest
@@ -13,7 +14,8 @@ from quizapp.gui.kit.theme import Theme
 from quizapp.gui.library.bank_files import BankFiles
 from quizapp.gui.library.library_page import LibraryPage
 from quizapp.gui.shell.frame import Frame
-from quizapp.services.library import BankEntry, Library
+from quizapp.services.bank_entries import BankEntry
+from quizapp.services.library import Library
 from quizapp.settings import Settings
 
 if TYPE_CHECKING:
@@ -54,8 +56,11 @@ class LibraryPages(QObject):
         self._jobs = jobs
         self._opening = opening
         self._read_path = Path()
+        self._read_now: tuple[Bank | None, bool] = None, False
         self._refused: tuple[str, frozenset[Path]] = ("", frozenset())
         """What was told last of files with mistakes, and which they are."""
+        self._preferred: dict[str, Path] = {}
+        """The files that were chosen of banks in several languages, by their common id."""
         self.page = page = LibraryPage(theme, settings, frame.pages)
         frame.pages.addWidget(page)
         self.files = BankFiles(library, settings, jobs, frame)
@@ -70,6 +75,7 @@ class LibraryPages(QObject):
         detail = page.detail
         detail.attempt_requested.connect(session.take)
         detail.read_requested.connect(lambda path: self._read(path, self._show_passage))
+        detail.language_requested.connect(self._show_in_language)
         detail.about_requested.connect(lambda path: self._read(path, self._show_note))
         detail.read_again_requested.connect(lambda path: self.files.open([path]))
         detail.edit_requested.connect(self.files.open_in_editor)
@@ -114,9 +120,10 @@ class LibraryPages(QObject):
         elif refused:
             self._tell_mistakes(refused)
         else:
-            one, more = self.tr("{title} is in the library now."), self.tr("{count} banks are in the library now.")
-            told = one if len(entries) == 1 else more
-            self._frame.notice.tell(told.format(title=entries[0].name, count=len(entries)))
+            told = self.tr("%n banks are in the library now.", "", len(entries))
+            if len(entries) == 1:
+                told = self.tr("{title} is in the library now.").format(title=entries[0].name)
+            self._frame.notice.tell(told)
 
     def _show_all_read(self) -> None:
         was_empty = self.page.list.isHidden()
@@ -127,8 +134,16 @@ class LibraryPages(QObject):
             self.filled.emit()
 
     def _show_units(self, chosen: Path | None = None) -> None:
-        units = self._library.units(self.page.search.text())
+        entry = next((entry for entry in self._library.entries() if entry.path == chosen), None)
+        if chosen is not None and entry is not None and not entry.problems:
+            self._preferred[entry.source_id] = chosen
+        units = self._library.units(self.page.search.text(), QLocale().name(), self._preferred.values())
         self.page.show_units(units, chosen, removable=self._library.removable, reading=self.files.is_reading)
+
+    def _show_in_language(self, path: Path) -> None:
+        """Show the bank in the file `path` in place of the same bank in another language."""
+        self._show_units(path)
+        self.page.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _remove(self, path: Path) -> None:
         entry = self.page.detail.entry
@@ -155,22 +170,40 @@ class LibraryPages(QObject):
     def _reading(self) -> "ReadingPage":
         from quizapp.gui.library.reading_page import ReadingPage
 
-        page = ReadingPage(self._theme, self._jobs)
+        page = ReadingPage(self._theme, self._settings, self._jobs)
         page.back_requested.connect(lambda: self.show())
         page.practice_requested.connect(
             lambda: self._session.take(self._read_path, "practice", self._settings.practice_rules)
         )
         return page
 
-    def _show_passage(self, path: Path, bank: "Bank") -> None:
-        self._read_path = path
-        self._frame.show_page(self._reading, bank.passage.title)
-        self._reading.show_text(bank.passage, bank.images, is_note=False)
+    def shown_on(self, page: QWidget) -> "tuple[Path | None, Bank | None, bool] | None":
+        """Give the chosen file, and the bank whose passage, or note about it, is read; None for another page."""
+        if "_reading" in self.__dict__ and page is self._reading:
+            return self._read_path, *self._read_now
+        entry = self.page.detail.entry
+        return (entry.path if entry is not None else None, None, False) if page is self.page else None
 
-    def _show_note(self, _: Path, bank: "Bank") -> None:
+    def show_again(self, shown: "tuple[Path | None, Bank | None, bool]") -> None:
+        """Show what `shown_on` gave."""
+        path, bank, is_note = shown
+        if bank is None or path is None:
+            self.show(path)
+        elif is_note:
+            self._show_note(path, bank)
+        else:
+            self._show_passage(path, bank)
+
+    def _show_passage(self, path: Path, bank: "Bank") -> None:
+        self._read_path, self._read_now = path, (bank, False)
+        self._frame.show_page(self._reading, bank.passage.title)
+        self._reading.show_bank(bank)
+
+    def _show_note(self, path: Path, bank: "Bank") -> None:
         if bank.about is not None:
+            self._read_path, self._read_now = path, (bank, True)
             self._frame.show_page(self._reading, bank.passage.title)
-            self._reading.show_text(bank.about, bank.images, is_note=True)
+            self._reading.show_note(bank)
 
     def _refuse(self, path: Path, *_: object) -> None:
         """Tell that the bank at `path` has mistakes by now, and show them."""
@@ -187,7 +220,9 @@ class LibraryPages(QObject):
         names = [entry.path.name for entry in entries]
         codes = {problem.code for entry in entries for problem in entry.problems}
         if len(entries) > 1:
-            text = self.tr("{count} files cannot be used: {files}. The library lists what is wrong with each of them.")
+            text = self.tr(
+                "%n files cannot be used: {files}. The library lists what is wrong with each of them.", "", len(entries)
+            )
         elif "file_missing" in codes:
             text = self.tr("{files} was not found.")
         elif "file_is_folder" in codes:
@@ -198,8 +233,8 @@ class LibraryPages(QObject):
             text = self.tr("{files} has mistakes. They are listed in the library.")
         files, more = ", ".join(names[:_MOST_NAMED]), len(names) - _MOST_NAMED
         if more > 0:
-            files = self.tr("{files} and {count} more").format(files=files, count=more)
-        told = text.format(count=len(names), files=files)
+            files = self.tr("{files} and %n more", "", more).format(files=files)
+        told = text.format(files=files)
         self._frame.notice.tell(told)
         self._refused = told, frozenset(entry.path for entry in entries)
 

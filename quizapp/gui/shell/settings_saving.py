@@ -52,15 +52,14 @@ class SettingsSaving(QObject):
             self._settings.save()
 
     def _use_learner(self) -> None:
-        """Use the colors of whoever is learning now, and save at once who that is."""
-        self._theme.use(self._settings.theme)
+        """Use the look of whoever is learning now, and save at once who that is."""
+        self._theme.show(self._settings.look)
         if self._settings.learner != self._kept:
             self._kept = self._settings.learner
             self._save()
 
     def _take_look(self) -> None:
-        self._settings.theme = self._theme.name
-        self._settings.text_size = self._theme.text_size
+        self._settings.look = self._theme.look
         self.save_soon()
 
     def _save(self) -> None:

@@ -2,19 +2,30 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from quizapp.gui.kit.shortcut_keys import KEYS, add_key
 from quizapp.gui.kit.theme import Theme
+from quizapp.gui.learners.learning import Learning
 from quizapp.settings import Settings
 
 
 class Shortcuts(QObject):
-    """Makes the keys that change the text size, show help, and close `window`; `banks` is the folder of own banks."""
+    """Makes the keys that change the text size, show help or the profile, and close `window`.
 
-    def __init__(self, window: QWidget, theme: Theme, settings: Settings, banks: Path) -> None:
+    Signals:
+        profile_changed: the learner has changed something in the profile.
+
+    Args:
+        banks: the folder of own banks.
+    """
+
+    profile_changed = Signal()
+
+    def __init__(self, window: QWidget, theme: Theme, settings: Settings, learning: Learning, banks: Path) -> None:
         super().__init__(window)
+        self._learning = learning
         self._window = window
         self._theme = theme
         self._settings = settings
@@ -23,6 +34,9 @@ class Shortcuts(QObject):
             ("larger", lambda: theme.step_text(1)),
             ("smaller", lambda: theme.step_text(-1)),
             ("usual size", lambda: theme.resize_text(100)),
+            ("passage larger", lambda: theme.step_passage(1)),
+            ("passage smaller", lambda: theme.step_passage(-1)),
+            ("look", lambda: self.show_profile("look")),
             ("quit", window.close),
         ):
             for keys in KEYS[name]:
@@ -34,7 +48,19 @@ class Shortcuts(QObject):
         """Show the page of the help called `page`; see `HelpDialog`."""
         from quizapp.gui.shell.help_dialog import HelpDialog
 
-        shown = self._window.findChild(HelpDialog) or HelpDialog(self._theme, self._window, self._banks)
+        shown = self._window.findChild(HelpDialog) or HelpDialog(
+            self._theme, self._window, self._banks, self._settings.keys
+        )
+        shown.show_page(page)
+
+    def show_profile(self, page: str) -> None:
+        """Show this page of the learner's profile; see `ProfileDialog`."""
+        from quizapp.gui.learners.profile_dialog import ProfileDialog
+
+        shown = self._window.findChild(ProfileDialog)
+        if shown is None:
+            shown = ProfileDialog(self._theme, self._settings, self._window, self._learning.named[1])
+            shown.changed.connect(self.profile_changed)
         shown.show_page(page)
 
     def _show_help(self, keys: str) -> None:

@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 import msgspec
 
+from quizapp.domain.accommodation import Accommodation
 from quizapp.domain.assignment import Assignment, HandedInPart, HandInTime, Received, Submission
 from quizapp.domain.bank import Bank
 from quizapp.domain.behavior import MarkResponse, mark_response
-from quizapp.domain.classroom import Accommodation
 from quizapp.domain.desk_entry import (
     AnswerRated,
     AssignmentReopened,

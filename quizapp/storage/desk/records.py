@@ -7,8 +7,9 @@ from typing import Any, Literal, NamedTuple, TypeVar, Union
 
 import msgspec
 
+from quizapp.domain.accommodation import Accommodation
 from quizapp.domain.assignment import AssignmentSettings, HandedInPart, Received, Submission
-from quizapp.domain.classroom import Accommodation, Member
+from quizapp.domain.classroom import Member
 from quizapp.domain.desk_entry import Entry, LearnerDeleted
 from quizapp.domain.event_json import decode, encode, kinds_of
 from quizapp.storage.desk.errors import DeskError, damaged

@@ -5,8 +5,8 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel
 
+from quizapp.domain.accommodation import Accommodation
 from quizapp.domain.assignment import AssignmentSettings, Reopening
-from quizapp.domain.classroom import Accommodation
 from quizapp.domain.feedback import AnswerFeedback
 from quizapp.formats.reopening_file import write_reopening
 from quizapp.formats.seal import public_of

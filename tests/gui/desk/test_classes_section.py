@@ -4,7 +4,8 @@ import json
 
 from PySide6.QtCore import Qt
 
-from quizapp.domain.classroom import Accommodation, Member
+from quizapp.domain.accommodation import Accommodation
+from quizapp.domain.classroom import Member
 from quizapp.services.desk.classes import add_class, read_names
 from tests.gui.conftest import flush
 from tests.gui.desk.teacher import go_to_row, rows

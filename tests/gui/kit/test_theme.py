@@ -86,10 +86,18 @@ class _Hints(QObject):
     """Stands in for what a desktop tells Qt; no platform of the tests has a color scheme."""
 
     colorSchemeChanged = Signal()
+    contrastPreferenceChanged = Signal()
 
     def __init__(self):
         super().__init__()
         self.scheme = Qt.ColorScheme.Unknown
+        self.contrast = Qt.ContrastPreference.NoPreference
+
+    def accessibility(self):
+        return self
+
+    def contrastPreference(self):
+        return self.contrast
 
     def colorScheme(self):
         return self.scheme
@@ -111,14 +119,17 @@ def test_the_colors_of_the_system_are_followed(new_theme, monkeypatch):
     assert theme.colors == THEMES["cream"]
     theme.use("system")
     assert theme.colors == THEMES["light"]
+    hints.contrast = Qt.ContrastPreference.HighContrast
+    hints.contrastPreferenceChanged.emit()
+    assert theme.colors == THEMES["contrast"]
 
 
 def test_text_sizes_go_step_by_step_up_to_their_bounds(theme):
     seen = [theme.text_size]
-    for by in [1] * 8 + [-1] * 12:
+    for by in [1] * 10 + [-1] * 14:
         theme.step_text(by)
         seen.append(theme.text_size)
-    assert max(seen) == TEXT_SIZES[-1] == 200
+    assert max(seen) == TEXT_SIZES[-1] == 300
     assert seen[-1] == min(seen) == TEXT_SIZES[0]
     assert set(seen) == set(TEXT_SIZES)
 

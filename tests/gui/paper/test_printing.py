@@ -26,6 +26,7 @@ from quizapp.paths import questions_dir, resources_dir
 from quizapp.reports.attempt_report import attempt_report
 from quizapp.services.marking import mark_attempt
 from quizapp.services.taking import Taking
+from quizapp.settings import Look
 from tests.images import corrupt_png, png
 from tests.samples import ALL_SAMPLES, BANK
 
@@ -141,7 +142,7 @@ def test_emphasis_is_printed_in_its_letters(tmp_path):
 
 @needs_poppler
 def test_paper_is_light_whatever_the_window_is(qapp, tmp_path):
-    theme = Theme(qapp, resources_dir(), "dark")
+    theme = Theme(qapp, resources_dir(), Look("dark"))
     path = tmp_path / "report.pdf"
     try:
         save_pdf(make_report(), path)

@@ -24,7 +24,7 @@ from quizapp.paths import resources_dir
 from quizapp.question_types.categorize import Categorize, Statement
 from quizapp.services.marking import mark_attempt
 from quizapp.services.taking import Taking
-from quizapp.settings import Settings
+from quizapp.settings import Look, Settings
 from tests.gui.conftest import flush
 from tests.images import corrupt_png, png
 from tests.samples import BANK
@@ -54,7 +54,7 @@ def marked(answers=ANSWERS, flagged=(), bank=BANK, ids=IDS):
 
 @pytest.fixture
 def theme(qapp):
-    theme = Theme(qapp, resources_dir(), "light")
+    theme = Theme(qapp, resources_dir(), Look("light"))
     yield theme
     theme.use("light")
     theme.resize_text(100)

@@ -50,6 +50,7 @@ def test_the_menu_shows_what_is_set(menu):
         "Dark": False,
         "Cream": False,
         "High contrast": False,
+        "How text looks, and what helps… (Ctrl+,)": False,
         "Show the clock": True,
         "Letters and digits choose answers": True,
         "Folder for assignments…": False,

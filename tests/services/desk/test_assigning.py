@@ -5,8 +5,9 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from quizapp.domain.accommodation import Accommodation
 from quizapp.domain.assignment import AssignmentSettings
-from quizapp.domain.classroom import Accommodation, Member
+from quizapp.domain.classroom import Member
 from quizapp.domain.passage import read_passage
 from quizapp.errors import QuizAppError
 from quizapp.file_names import safe_name

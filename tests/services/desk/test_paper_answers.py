@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from quizapp.domain.accommodation import Accommodation
 from quizapp.domain.assignment import AssignmentSettings
-from quizapp.domain.classroom import Accommodation
 from quizapp.domain.desk_entry import Collected
 from quizapp.domain.mark import Points, Unmarked
 from quizapp.errors import QuizAppError

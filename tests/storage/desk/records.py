@@ -2,8 +2,9 @@
 
 import hashlib
 
+from quizapp.domain.accommodation import Accommodation
 from quizapp.domain.assignment import AssignmentSettings, HandedInPart, Received, Submission
-from quizapp.domain.classroom import Accommodation, Classroom, Member
+from quizapp.domain.classroom import Classroom, Member
 from quizapp.domain.event import Answered, Started, Submitted
 from quizapp.storage.desk.records import Arrival, AssignmentLine, StoredAssignment, StoredPart
 from quizapp.storage.desk.schema import metadata

@@ -6,7 +6,8 @@ import msgspec
 import pytest
 import sqlalchemy as sa
 
-from quizapp.domain.classroom import Accommodation, Member
+from quizapp.domain.accommodation import Accommodation
+from quizapp.domain.classroom import Member
 from quizapp.domain.desk_entry import (
     Collected,
     EntryUndone,

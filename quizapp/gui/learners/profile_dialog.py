@@ -1,0 +1,106 @@
+"""The dialog where a learner sets what makes reading and working easier."""
+
+from typing import Literal
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QDialog, QFrame, QStackedWidget, QVBoxLayout, QWidget
+
+from quizapp.gui.kit.announce import announce
+from quizapp.gui.kit.building import fill, push_button
+from quizapp.gui.kit.flow_layout import FlowLayout, WrapBox
+from quizapp.gui.kit.focus_ring import RingedScrollArea
+from quizapp.gui.kit.label import Label
+from quizapp.gui.kit.tab_button import TabButton
+from quizapp.gui.kit.theme import FontRole, Theme
+from quizapp.gui.learners.letters_panel import LettersPanel
+from quizapp.gui.learners.look_panel import LookPanel
+from quizapp.gui.learners.support_panel import SupportPanel
+from quizapp.settings import Settings
+
+_SIZE = (880, 560)
+"""Pixels at the plain text size."""
+
+ProfilePage = Literal["look", "support", "letters"]
+
+
+class ProfileDialog(QDialog):
+    """Shows a page of the learner's accommodation profile; all changes take effect at once.
+
+    Signals:
+        changed: something else is set in the settings.
+    """
+
+    changed = Signal()
+
+    def __init__(self, theme: Theme, settings: Settings, window: QWidget, name: str) -> None:
+        """Show the profile of the learner called `name`, which is empty for a guest."""
+        super().__init__(window)
+        self._theme = theme
+        self._room = window
+        self._settings = settings
+        self.setObjectName("question")
+        self.setWindowTitle(self.tr("How text looks, and what helps"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.look = LookPanel(theme)
+        self.support = SupportPanel(theme, settings)
+        self.letters = LettersPanel(theme, settings)
+        self.pages = QStackedWidget()
+        self.tabs: dict[str, TabButton] = {}
+        group = QButtonGroup(self)
+        row = WrapBox()
+        tabs = FlowLayout(row, spacing=6)
+        for page, words, content in (
+            ("look", self.tr("How text looks"), self.look),
+            ("support", self.tr("Time and help"), self._scrolled(self.support, self.tr("Time and help"))),
+            ("letters", self.tr("Letter keys"), self._scrolled(self.letters, self.tr("Letter keys"))),
+        ):
+            self.pages.addWidget(content)
+            tab = self.tabs[page] = TabButton(words)
+            tab.clicked.connect(lambda _=False, page=page: self.show_page(page))
+            group.addButton(tab)
+            tabs.addWidget(tab)
+        for_whom = self.tr("{name} has this in practice, tests, reviews and assignments.").format(name=name)
+        if not name:
+            for_whom = self.tr("You are a guest, so this is yours until you leave. With a name, you keep it.")
+        whose = Label(theme, FontRole.SMALL, for_whom, color="muted", wraps=True)
+        self.reset = push_button(self.tr("Reset this page"), self._reset)
+        self.for_all = push_button(self.tr("Use this for guests and new names too"), self._use_on_device)
+        self.close_button = push_button(self.tr("Close"), self.accept, is_main=True)
+        buttons = WrapBox()
+        below = FlowLayout(buttons, spacing=8)
+        for button in (self.reset, self.for_all, self.close_button):
+            button.setAutoDefault(False)
+            below.addWidget(button)
+        fill(QVBoxLayout(self), row, whose, (self.pages, 1), buttons, margins=(18, 14, 18, 12), spacing=8)
+        self.support.changed.connect(self.changed)
+        self.letters.changed.connect(self.changed)
+        theme.restyle_with(self._fit)
+
+    def show_page(self, page: ProfilePage | str) -> None:
+        """Show the page of this name."""
+        self.tabs[page].setChecked(True)
+        self.pages.setCurrentIndex(list(self.tabs).index(page))
+        if not self.isVisible():
+            self.open()
+            self.tabs[page].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _scrolled(self, content: QWidget, words: str) -> QWidget:
+        area = RingedScrollArea(self._theme)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setAccessibleName(words)
+        area.setWidget(content)
+        return area
+
+    def _reset(self) -> None:
+        (self.look, self.support, self.letters)[self.pages.currentIndex()].reset()
+        announce(self, self.tr("Everything on this page is as at first."))
+
+    def _use_on_device(self) -> None:
+        self._settings.use_on_device()
+        announce(self, self.tr("Guests and new names begin with this."))
+        self.changed.emit()
+
+    def _fit(self) -> None:
+        """Be as large as the text asks for, within the window."""
+        width, height = (self._theme.pixels(length) for length in _SIZE)
+        self.resize(min(width, self._room.width() - 40), min(height, self._room.height() - 60))
