@@ -121,6 +121,7 @@ _OF_LEARNER = (
     "ruler_on",
     "ruler_lines",
     "glossary_on",
+    "eliminator_on",
 )
 """Settings of which each learner has their own."""
 _STAYS = ("language",)
@@ -161,6 +162,7 @@ class Settings:
     ruler_on: bool = False  # the line ruler lies on the passage
     ruler_lines: int = 2  # how many lines it shows, from 1 to `MOST_RULER_LINES`
     glossary_on: bool = True  # words that have a meaning are marked in the passage
+    eliminator_on: bool = False  # options have a button that crosses them out
     split: int = 54  # the passage's share of the quiz page's width, in percent
     window: list[int] = []  # the window's last place: x, y, width, height, and 1 if it was maximized; or nothing
     opened_files: list[str] = []  # bank files that were opened from outside the library's folders, the last one first

@@ -5,9 +5,19 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quizapp.commands.shared import add_json, bank_named, new_console, new_parser, print_json, tell_problems
+from quizapp.commands.shared import (
+    add_json,
+    add_language,
+    bank_named,
+    new_console,
+    new_parser,
+    print_json,
+    tell_problems,
+)
+from quizapp.errors import QuizAppError
 
 if TYPE_CHECKING:
+    from quizapp.domain.bank import Bank
     from quizapp.services.taking import Taking
 
 _HELP = """\
@@ -31,6 +41,8 @@ Examples:
   quizapp take worcester-what-happened
   quizapp take my-bank.yaml --test
   quizapp take my-bank.yaml --tries 3
+  quizapp take worcester-what-happened --language es
+  quizapp take my-bank.yaml --level easier
   quizapp take my-bank.yaml --answers answers.yaml --json
 """
 
@@ -39,11 +51,15 @@ def run(arguments: Sequence[str]) -> int:
     parser = new_parser("take", "Takes a bank in the terminal.", _HELP)
     parser.add_argument("bank", metavar="BANK", help="the id of a bank in the library, or a file")
     add_json(parser, "print the results as JSON; questions go to stderr")
+    add_language(parser, "take the bank in this language, if it is translated")
     parser.add_argument("--test", action="store_true", help="show no results before the end")
     parser.add_argument(
         "--tries", metavar="N", type=_tries, default=1, help="in practice: allow N tries for each question, from 1 to 9"
     )
     parser.add_argument("--certainty", action="store_true", help="say after each answer how sure you are")
+    parser.add_argument(
+        "--level", metavar="LEVEL", default="", help="read the passage at this level, by its id or name"
+    )
     parser.add_argument("--seed", metavar="N", type=int, help="always shuffle in the same way")
     parser.add_argument("--answers", metavar="FILE", type=Path, help="mark the answers in this file, and ask nothing")
     options = parser.parse_intermixed_args(arguments)
@@ -54,9 +70,10 @@ def run(arguments: Sequence[str]) -> int:
         parser.error("--certainty asks you something, but with --answers nothing is asked")
     if options.answers is not None and options.seed is not None:
         parser.error("--seed is for shuffling, but with --answers nothing is shuffled")
-    bank = bank_named(options.bank, options.data_dir)
+    bank = bank_named(options.bank, options.data_dir, options.language)
     if bank is None:
         return 1
+    level = _level_named(bank, options.level)
 
     import time
     from random import Random
@@ -67,7 +84,7 @@ def run(arguments: Sequence[str]) -> int:
     if options.answers is not None:
         mode = mode._replace(time_limit=0)  # nobody has to hurry
     random = Random(options.seed) if options.answers is None else None
-    taking = Taking(bank, mode._replace(tries=options.tries), random, time.monotonic)
+    taking = Taking(bank, mode._replace(tries=options.tries), random, time.monotonic, level=level)
     if options.answers is None:
         from quizapp.terminal.taking import take
 
@@ -84,6 +101,37 @@ def _tries(text: str) -> int:
     from argparse import ArgumentTypeError
 
     raise ArgumentTypeError(f"“{text}” is not a number from 1 to 9")
+
+
+def _level_named(bank: "Bank", name: str) -> str:
+    """The id of the level of this id or name; that of the standard one where none is named.
+
+    Raises:
+        QuizAppError: the bank has no such level, or keeps learners at the standard one.
+    """
+    from quizapp.domain.level import STANDARD
+
+    names = {level.id: level.shown_name() for level in bank.levels}
+    wanted = name.strip().casefold()
+    found = next((id_ for id_, shown in names.items() if wanted in (id_.casefold(), shown.casefold())), "")
+    if not wanted or found == STANDARD:
+        return STANDARD
+    if not found:
+        levels = ", ".join(f"{id_} ({shown})" for id_, shown in names.items())
+        if levels:
+            raise QuizAppError(
+                "“{title}” has no level “{name}”.",
+                "Choose one of: {levels}.",
+                title=bank.title,
+                name=name,
+                levels=levels,
+            )
+        raise QuizAppError("“{title}” has one level only.", "Leave --level out.", title=bank.title)
+    if bank.level_locked:
+        raise QuizAppError(
+            "The author of “{title}” lets nobody change the level.", "Leave --level out.", title=bank.title
+        )
+    return found
 
 
 def _give_answers(taking: "Taking", file: Path) -> bool:

@@ -8,6 +8,7 @@ from quizapp.domain.inline import plain_text
 from quizapp.domain.mark import Invalid, Mark, Points, Unanswered, Unmarked, earned
 from quizapp.domain.marked_attempt import MarkedAttempt, MarkedQuestion, Total
 from quizapp.domain.question import Response
+from quizapp.reports.annotations import RemarkEntry, remark_entries
 from quizapp.reports.verdict import verdict
 
 _STATUSES: dict[type[Mark], str] = {
@@ -19,20 +20,27 @@ def attempt_data(marked: MarkedAttempt) -> dict[str, Any]:
     """`marked` as maps, lists, texts and numbers.
 
     Responses, and the ids of parts, are in the letters of the bank's file: a response can be put into an answers file
-    as it stands. `stem`, `text` and what ends in `lines` say the same in words, for whoever does not have the bank, or
+    as it stands. `reading_levels` are the names of those at which the passage was read, in order; none where it has no
+    others. `stem`, `text` and what ends in `lines` say the same in words, for whoever does not have the bank, or
     saw other letters. Points that are `unmarked`, as a person has yet to mark them, are neither earned nor possible.
     Questions that do not count, as nothing was done in practice or in a review, have the status ``not_done`` and no
     points; so have those with ``handed_in``, which a teacher marks, and of which nothing right is told. What earned
     all of its points has `earned` equal to `possible`, to the last bit. `percent` is null where nothing counts.
+    `highlights` and `place_notes` are what the learner left in the passage; where the words of one are not in it, as it
+    is here, `in_text` is false.
     """
+    remarks = remark_entries(marked.attempt.marginalia, marked.bank.passage)
     return {
         "bank": marked.bank.id,
         "title": marked.bank.title,
+        "reading_levels": [level.shown_name() for level in marked.levels_read],
         **_points(marked.total),
         "percent": marked.total.percent,
         "skills": {skill: _points(total) for skill, total in marked.skills},
         "questions": [_question_data(marked.bank, entry) for entry in marked.questions],
         "missed": list(marked.missed),
+        "highlights": [{**_place_data(entry), "color": entry.pen} for entry in remarks if entry.pen],
+        "place_notes": [{**_place_data(entry), "text": entry.text} for entry in remarks if not entry.pen],
         "certainties": [each._asdict() | {"points": _number(each.points)} for each in marked.certainties],
         "distinctions": [
             {
@@ -84,6 +92,10 @@ def _question_data(bank: Bank, entry: MarkedQuestion) -> dict[str, Any]:
         "correct": question.write_response(question.correct_response()) if bank.has_key else None,
         "correct_lines": lines(question.correct_response()) if bank.has_key else [],
     }
+
+
+def _place_data(entry: RemarkEntry) -> dict[str, Any]:
+    return {"quote": entry.quote, "paragraph": entry.paragraph, "in_text": entry.span is not None}
 
 
 def _points(total: Total) -> dict[str, int | float]:

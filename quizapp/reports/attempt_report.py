@@ -10,6 +10,7 @@ from quizapp.domain.image import Image
 from quizapp.domain.inline import inline_text
 from quizapp.domain.mark import Unmarked, points_text
 from quizapp.domain.marked_attempt import MarkedAttempt, MarkedQuestion
+from quizapp.reports.annotations import RemarkEntry, remark_entries
 from quizapp.reports.document import Fact, Line, Quotation, Section, Table
 from quizapp.reports.feedback import (
     answer_lines,
@@ -20,28 +21,30 @@ from quizapp.reports.feedback import (
     right_lines,
     teacher_lines,
 )
-from quizapp.reports.names import MODE_TEXTS, time_text
+from quizapp.reports.names import MODE_TEXTS, levels_text, time_text
 from quizapp.reports.tables import certainty_table, distinction_table, skills_table, sorted_distinctions
 from quizapp.reports.verdict import VERDICT_TEXTS, Verdict, verdict, verdict_counts, verdict_text
 from quizapp.reports.words import points_of, total_text, unmarked_text
-from quizapp.texts import ENGLISH, Texts
+from quizapp.texts import ENGLISH, N_, Texts
 
-SAID_NAMES: dict[str, str] = {
-    "image": "Image",
-    "text": "Text",
-    "tries": "Earlier tries",
-    "answer": "Your answer",
-    "certainty": "How sure",
-    "rating": "Rating",
-    "remark": "Your teacher",
-    "feedback": "Feedback",
-    "right": "Right answer",
-    "model": "Model answer",
-    "why": "Why",
-    "working": "Points",
-    "hints": "Hints",
-    "note": "Your note",
-}
+SAID_NAMES: dict[str, str] = N_(
+    {
+        "image": "Image",
+        "text": "Text",
+        "tries": "Earlier tries",
+        "answer": "Your answer",
+        "certainty": "How sure",
+        "rating": "Rating",
+        "remark": "Your teacher",
+        "feedback": "Feedback",
+        "right": "Right answer",
+        "model": "Model answer",
+        "why": "Why",
+        "working": "Points",
+        "hints": "Hints",
+        "note": "Your note",
+    }
+)
 
 
 class QuestionEntry(NamedTuple):
@@ -73,7 +76,8 @@ class Report(NamedTuple):
     """A marked attempt. `name` is whose it is, and may be empty; `started` is when it began.
 
     `percent` is None where there is nothing that is marked; `unmarked` tells of what is not, and may be empty.
-    `images` are those of the bank, by the names of their files.
+    `remarks` are the learner's highlights and notes in the passage. `images` are those of the bank, by the names of
+    their files.
     """
 
     title: str
@@ -85,6 +89,7 @@ class Report(NamedTuple):
     facts: tuple[Fact, ...]
     tables: tuple[Table, ...]
     questions: tuple[QuestionEntry, ...]
+    remarks: tuple[RemarkEntry, ...] = ()
     images: Mapping[str, bytes] = {}
 
 
@@ -92,8 +97,10 @@ def attempt_report(marked: MarkedAttempt, *, started: datetime, name: str = "", 
     """The report of an attempt that was `started` then by `name`."""
     attempt = marked.attempt
     limit = attempt.mode.time_limit
+    levels = [level.name for level in marked.levels_read]
     facts = [
         *([Fact(translate("Passage"), marked.bank.passage.title)] if marked.bank.has_passage else []),
+        *([Fact(translate("Reading level"), levels_text(levels, translate))] if levels else []),
         Fact(translate("Mode"), translate(MODE_TEXTS[attempt.started.mode])),
         Fact(translate("Time taken"), time_text(attempt.seconds, translate)),
         *([Fact(translate("Time limit"), time_text(limit, translate))] if limit else []),
@@ -115,6 +122,7 @@ def attempt_report(marked: MarkedAttempt, *, started: datetime, name: str = "", 
         facts=tuple(facts),
         tables=tuple(tables),
         questions=tuple(question_entry(marked.bank, entry, translate) for entry in marked.questions),
+        remarks=tuple(remark_entries(attempt.marginalia, marked.bank.passage, translate)),
         images=marked.bank.images,
     )
 
@@ -128,7 +136,7 @@ def question_entry(bank: Bank, entry: MarkedQuestion, translate: Texts = ENGLISH
         points = translate("not marked yet")
     if question.weight != 1 and entry.is_done:
         weight = points_text(Fraction(question.weight))
-        points = translate("{points}, counted {weight} times").format(points=points, weight=weight)
+        points = translate("{points}, counted {weight} times", points=points, weight=translate.number(weight))
     image = question.image
     shown = (image.line, " ".join(image.caption.split())) if image is not None else ()
     right = right_lines(bank, question, response, mark, translate) if entry.is_done else ()

@@ -1,8 +1,9 @@
 """A passage on the screen with its layers, used with keys and the mouse."""
 
 from functools import reduce
+from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -11,6 +12,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QResizeEvent,
+    QTextBlock,
     QTextCursor,
 )
 from PySide6.QtWidgets import QApplication, QLabel, QTextEdit, QWidget
@@ -28,6 +30,16 @@ from quizapp.gui.passage.passage_text import PassageText
 
 _END = 10
 """Pixels between the text and the scroll bar."""
+_MOST_TAGS = 60
+"""The most places that are named all at once."""
+
+
+class ParagraphPlace(NamedTuple):
+    """A paragraph by its number: its top, in pixels below that of the view, and the share of it that is above it."""
+
+    number: int
+    top: float
+    share: float
 
 
 class LayeredView(QTextEdit):
@@ -38,19 +50,25 @@ class LayeredView(QTextEdit):
 
     Signals:
         ring_changed: `has_ring` may have changed.
+        passage_shown: `show_passage` was called, so that the layers show nothing.
+        selection_made: words were selected with the mouse.
     """
 
     ring_changed = Signal()
+    passage_shown = Signal()
+    selection_made = Signal()
 
     def __init__(self, theme: Theme, pictures: Pictures | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._pressed: QPoint | None = None
         self._laid_out: tuple[object, ...] = ()
+        self._returned: tuple[int, ParagraphPlace] | None = None
         self._unseen: Span | None = None
         self._kept_top: int | None = None
         """The position that stays at the top while a new look makes the room for the text another one."""
         self._came_by_keyboard = False
+        self._scrolled: QTimer | None = None
         self._is_seen = False
         """True while a layer paints something."""
         self.text = PassageText(self.document())
@@ -94,14 +112,55 @@ class LayeredView(QTextEdit):
             self.text.passage = passage  # what layers emit now is about this one
         for layer in self.layers:
             layer.clear()
-        if not is_new:
+        if is_new:
+            self._unseen = self._kept_top = None
+            self.text.write(passage)
+            self.setLayoutDirection(self.text.direction)
+            self._fit()
+            self._follow_layers()
+            self.moveCursor(QTextCursor.MoveOperation.Start)
+        self.passage_shown.emit()
+
+    def paragraph_place(self) -> "ParagraphPlace | None":
+        """Return where the first paragraph that begins in view is, or else the one that fills the view; None if the
+        text stands at its beginning.
+        """
+        scrolled = self.verticalScrollBar().value()
+        if self._returned is not None and self._returned[0] == scrolled:
+            return self._returned[1]  # so that going there and back changes nothing
+        if not scrolled:
+            return None
+        block = self.cursorForPosition(QPoint(1, 1)).block()
+        place = None
+        while block.isValid() and (place is None or place.top < 0):
+            box, number = self._box_of(block), self.text.number_of(block)
+            if place is not None and box.top() >= self.viewport().height():
+                break
+            if number:
+                place = ParagraphPlace(number, box.top(), max(0.0, -box.top() / box.height()))
+            block = block.next()
+        return place
+
+    def return_to(self, place: "ParagraphPlace | None") -> None:
+        """Show the paragraph of `place` at its height again, in a passage with the same paragraphs."""
+        if place is None:
+            self.verticalScrollBar().setValue(0)
             return
-        self._unseen = self._kept_top = None
-        self.text.write(passage)
-        self.setLayoutDirection(self.text.direction)
-        self._fit()
-        self._follow_layers()
-        self.moveCursor(QTextCursor.MoveOperation.Start)
+        block = self.document().begin()
+        while block.isValid() and self.text.number_of(block) != place.number:
+            block = block.next()
+        if block.isValid():
+            self.document().documentLayout().documentSize()  # lays all of it out, so that it can be scrolled
+            self.setTextCursor(QTextCursor(block))  # here a screen reader goes on
+            box, bar = self._box_of(block), self.verticalScrollBar()
+            top = place.top if place.top >= 0 else -place.share * box.height()
+            bar.setValue(round(bar.value() + box.top() - top))
+            self._returned = bar.value(), place
+
+    def _box_of(self, block: QTextBlock) -> QRectF:
+        """Return the box of `block`, from the top of the view."""
+        box = self.document().documentLayout().blockBoundingRect(block)
+        return box.translated(0, -self.verticalScrollBar().value())
 
     def scroll_to(self, span: Span) -> None:
         """Scroll `span` to a quarter below the top, unless all of it is in view.
@@ -138,7 +197,9 @@ class LayeredView(QTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if is_plain and any(layer.take_key(Qt.Key(event.key()), self.in_view) for layer in reversed(self.layers)):
+        asked = [*reversed(self.layers)]
+        asked.sort(key=lambda layer: not layer.is_in_charge)
+        if is_plain and any(layer.take_key(Qt.Key(event.key()), self.in_view) for layer in asked):
             return
         if event.key() == Qt.Key.Key_Space and not event.modifiers():
             bar = self.verticalScrollBar()
@@ -164,7 +225,10 @@ class LayeredView(QTextEdit):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
         pressed, self._pressed = self._pressed, None
-        if pressed is None or self.textCursor().hasSelection():
+        if self.textCursor().hasSelection():
+            self.selection_made.emit()
+            return
+        if pressed is None:
             return
         if (event.position().toPoint() - pressed).manhattanLength() >= QApplication.startDragDistance():
             return
@@ -200,6 +264,10 @@ class LayeredView(QTextEdit):
         menu = self.createStandardContextMenu()
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._images.add_to_menu(menu)
+        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        cursor = self.cursorForPosition(event.pos()) if by_mouse else self.textCursor()
+        for layer in self.layers:
+            layer.add_to_menu(menu, self.text.offset(cursor.position()))
         menu.popup(event.globalPos())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -220,9 +288,10 @@ class LayeredView(QTextEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         seen = [layer for layer in self.layers if layer.is_seen]
         if seen:
-            painter, in_view = self._painter(), self.in_view
+            painter, ends = self._painter(), map(self.text.position, self.in_view)
+            blocks = [self.text.span_of(self.document().findBlock(end)) for end in ends]
             for layer in seen:
-                layer.paint_under(painter, in_view)
+                layer.paint_under(painter, Span(blocks[0].start, blocks[1].end))
             painter.end()
         super().paintEvent(event)
         self._unseen = self._kept_top = None
@@ -302,6 +371,13 @@ class LayeredView(QTextEdit):
     def _tag(self) -> None:
         """Lay an invisible label over each named place, so that screen readers find it."""
         places = [place for layer in self.layers for place in layer.named_places()]
+        if len(places) > _MOST_TAGS:  # those in view, again after each time that the text is scrolled
+            in_view = self.in_view
+            places = [place for place in places if place[0].start < in_view.end and in_view.start < place[0].end]
+            if self._scrolled is None:
+                timer = self._scrolled = QTimer(self, singleShot=True, interval=100)
+                timer.timeout.connect(self._tag)
+                self.verticalScrollBar().valueChanged.connect(lambda: timer.start())
         scrolled = self.verticalScrollBar().value()
         tags = show_kept(self._tags, len(places), self._new_tag)
         for tag, (span, words) in zip(tags, places, strict=True):

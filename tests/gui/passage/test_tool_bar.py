@@ -25,6 +25,7 @@ def card(theme, qtbot):
     window = QWidget()
     made = PassageCard(theme, Pictures(Jobs()))
     made.setParent(window)
+    made.around = window  # Qt deletes what is in a window that nobody holds
     qtbot.addWidget(window)
     made.resize(600, 500)
     window.resize(600, 500)
@@ -32,7 +33,8 @@ def card(theme, qtbot):
     window.show()
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
-    yield made  # the window lives as long as the test
+    yield made
+    window.close()
 
 
 def shown(card):
