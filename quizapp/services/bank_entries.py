@@ -99,7 +99,9 @@ def units_of(
         elif fitting:
             shown = _shown(fitting, language, preferred)
             others = tuple((entry.language, entry.path) for entry in several if entry is not shown)
-            found.setdefault(several[0].passage_key, []).append(shown._replace(also_in=others))
+            described = shown.description or several[0].description  # what is not translated is told as it was written
+            entry = shown._replace(description=described, also_in=others)
+            found.setdefault(several[0].passage_key, []).append(entry)
     units = [
         Unit(banks[0].passage_title or NO_TEXT, banks[0].words, banks[0].minutes, tuple(banks))
         for banks in found.values()
