@@ -15,7 +15,8 @@ class BankEntry(NamedTuple):
     `warnings` tell what can be read, but was likely meant otherwise. `readability` are estimates, one for each level of
     the passage: the level's name, and formula, value and band of a `readability.measuring.Score`. `translation_of` is
     the id of the bank that this one translates; `also_in` are the other languages of a bank that stands for several,
-    with their files.
+    with their files. `levels` are those that a learner can choose
+    among: the id, the name (empty for a standard one without a name) and the number of words of each.
     """
 
     path: Path
@@ -39,6 +40,7 @@ class BankEntry(NamedTuple):
     readability: tuple[tuple[str, str, float, str], ...] = ()
     translation_of: str = ""
     also_in: tuple[tuple[str, Path], ...] = ()
+    levels: tuple[tuple[str, str, int], ...] = ()
 
     @property
     def questions(self) -> int:

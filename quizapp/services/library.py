@@ -21,7 +21,7 @@ if TYPE_CHECKING:  # what reads banks is imported when the first one is read
     from quizapp.domain.bank import Bank
     from quizapp.formats.native import ReadResult
 
-_INDEX_VERSION = 8
+_INDEX_VERSION = 9
 """To be raised with every change of what can be read: a file's mistakes are kept in the index too."""
 _SUFFIXES = (".yaml", ".yml")
 _MOST_FILES = 10_000
@@ -348,6 +348,7 @@ def _entry_of(path: Path, result: "ReadResult") -> BankEntry:
         skills=tuple(skills.items()),
         time_limit=bank.time_limit,
         id_line=result.id_line,
+        levels=() if bank.level_locked else tuple((each.id, each.name, each.passage.words) for each in bank.levels),
         readability=_readability_of(bank),
         translation_of=bank.translation_of,
     )
@@ -375,6 +376,7 @@ def _as_plain(entry: BankEntry) -> dict[str, Any]:
 
 
 def _entry_from(path: Path, plain: dict[str, Any]) -> BankEntry:
-    pairs = {name: tuple(tuple(pair) for pair in plain[name]) for name in ("counts", "skills", "readability")}
+    names = ("counts", "skills", "levels", "readability")
+    pairs = {name: tuple(tuple(pair) for pair in plain[name]) for name in names}
     told = {name: tuple(Problem(*problem) for problem in plain[name]) for name in ("problems", "warnings")}
     return BankEntry(path, **{**plain, **pairs, **told})

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QWidget
 
 from quizapp.gui.kit.building import fill, push_button
 from quizapp.gui.kit.caution import Caution
@@ -16,6 +16,7 @@ from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import translate
 from quizapp.gui.library.also_in import AlsoIn, other_language
 from quizapp.gui.library.count_bars import CountBars
+from quizapp.gui.library.level_button import LevelButton
 from quizapp.gui.library.rules_button import RulesButton
 from quizapp.problems import Problem
 from quizapp.services.bank_entries import BankEntry
@@ -92,10 +93,12 @@ class BankDetail(ScrollCard):
         actions = WrapBox(parent)
         actions.setContentsMargins(0, 4, 0, 0)
         flow = FlowLayout(actions, spacing=6)
-        self._groups: dict[QPushButton, QWidget] = {}
+        self._groups: dict[QAbstractButton, QWidget] = {}
         for button, rules in self._modes_of.values():
             self._groups[button] = together = QWidget(actions)
             fill(QHBoxLayout(together), button, rules, margins=(0, 0, 0, 0), spacing=0)
+        self.level = LevelButton(self._theme, self._settings)
+        self._groups[self.level] = self.level
         for button in (self.read, self.about, self.read_again, self.edit, self.folder, self.remove):
             self._groups[button] = button
         for group in self._groups.values():
@@ -134,11 +137,13 @@ class BankDetail(ScrollCard):
 
     def prepare_menus(self) -> None:
         """Make the menus, so that screen readers announce their buttons as menu buttons."""
+        self.level.prepare()
         self.practice_rules.prepare()
         self.test_rules.prepare()
 
     def show_settings(self) -> None:
         """Show the rules and the mode that whoever is learning now has chosen."""
+        self.level.show_chosen()
         for button, rules in self._modes_of.values():
             rules.show_rules()
             button.setAccessibleDescription(self.tr("Enter on a bank does this") if rules.is_default else "")
@@ -194,9 +199,11 @@ class BankDetail(ScrollCard):
             return
         is_fine = not entry.problems
         is_there = is_own and not entry.is_missing
+        self.level.show_levels(entry)
         shown = {
             self.practice: is_fine,
             self.test: is_fine,
+            self.level: is_fine and self.level.has_choice,
             self.read: is_fine and bool(entry.words),
             self.about: entry.has_about,
             self.read_again: not is_fine,

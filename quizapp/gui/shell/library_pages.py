@@ -170,7 +170,7 @@ class LibraryPages(QObject):
     def _reading(self) -> "ReadingPage":
         from quizapp.gui.library.reading_page import ReadingPage
 
-        page = ReadingPage(self._theme, self._jobs)
+        page = ReadingPage(self._theme, self._settings, self._jobs)
         page.back_requested.connect(lambda: self.show())
         page.practice_requested.connect(
             lambda: self._session.take(self._read_path, "practice", self._settings.practice_rules)
@@ -197,13 +197,13 @@ class LibraryPages(QObject):
     def _show_passage(self, path: Path, bank: "Bank") -> None:
         self._read_path, self._read_now = path, (bank, False)
         self._frame.show_page(self._reading, bank.passage.title)
-        self._reading.show_text(bank.passage, bank.images, is_note=False)
+        self._reading.show_bank(bank)
 
     def _show_note(self, path: Path, bank: "Bank") -> None:
         if bank.about is not None:
             self._read_path, self._read_now = path, (bank, True)
             self._frame.show_page(self._reading, bank.passage.title)
-            self._reading.show_text(bank.about, bank.images, is_note=True)
+            self._reading.show_note(bank)
 
     def _refuse(self, path: Path, *_: object) -> None:
         """Tell that the bank at `path` has mistakes by now, and show them."""

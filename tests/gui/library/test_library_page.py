@@ -27,6 +27,7 @@ from tests.gui.conftest import EVERY_TYPE
 from tests.gui.learner import Learner
 from tests.gui.seen import Role, heard, texts, visible
 from tests.journals import DAY, NOON, Desk
+from tests.leveled import LEVELED, TEXT
 from tests.services.test_history import bank_named
 
 BEES = BankEntry(
@@ -366,6 +367,42 @@ def test_last_results_come_with_the_learner_and_go_with_them(start, qtbot, tmp_p
     assert program.window.study.is_planning  # and yet
     assert "last result" not in rows(page)[row]
     assert not any(text.startswith("Last result") for text in texts(page.detail))
+
+
+def test_the_reading_level_is_chosen_before_the_start_and_read_in_the_library(program, qtbot):
+    reader, window = Learner(program), program.window
+    path = program.folder / "tower.yaml"
+    path.write_text(TEXT, encoding="utf-8")
+    window.open_files([path])
+    reader.wait()
+    qtbot.waitUntil(
+        lambda: window.library_page.detail.entry is not None and window.library_page.detail.entry.id == "tower"
+    )
+    level = window.library_page.detail.level
+    assert heard(level).name == "Reading level: Original"
+    words = {each.name: each.passage.words for each in LEVELED.levels}
+    assert [action.text() for action in entries_of(level)] == [
+        f"{name} ({count} words)" for name, count in words.items()
+    ]
+    entries_of(level)[1].trigger()
+    assert heard(level).name == "Reading level: Easier to read"
+    reader.choose("Read")
+    page = window.pages.currentWidget()
+    assert isinstance(page, ReadingPage)
+    assert "Somebody bought its lamp." in page.card.passage.toPlainText()
+    reader.key(Qt.Key.Key_L, Qt.KeyboardModifier.AltModifier)
+    assert "Marta Ruiz wanted one summer" in page.card.passage.toPlainText()
+    reader.key(Qt.Key.Key_Escape)
+    assert heard(level).name == "Reading level: Very short"
+    reader.choose("Practice")
+    assert window.session.taking.bank.level == "short"
+
+
+def entries_of(button):
+    """The entries of the menu of `button`."""
+    menu = button.prepare()
+    menu.aboutToShow.emit()
+    return menu.actions()
 
 
 def test_a_bank_in_several_languages_offers_the_others(page, qtbot):
