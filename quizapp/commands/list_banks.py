@@ -51,7 +51,7 @@ def _print_unit(unit: "Unit") -> None:
         titles = max(columns(one_line(bank.title)) for bank in unit.banks)
         for bank in unit.banks:
             count = f"{bank.questions:>3} question{'' if bank.questions == 1 else 's'}"
-            others = ", ".join(tag for tag, _ in bank.also_in)
+            others = ", ".join(other.language for other in bank.also_in)
             also_in = f"  (also in: {one_line(others)})" if others else ""
             print_line(f"  {padded(one_line(bank.title), titles)}  {count:<13}  {bank.id}{also_in}")
         return
@@ -75,7 +75,7 @@ def _unit_data(unit: "Unit") -> dict[str, Any]:
                 "path": str(bank.path),
                 "language": bank.language,
                 "translation_of": bank.translation_of,
-                "also_in": {tag: str(path) for tag, path in bank.also_in},
+                "also_in": {other.language: str(other.path) for other in bank.also_in},
                 "questions": bank.questions,
                 "types": dict(bank.counts),
                 "skills": dict(bank.skills),

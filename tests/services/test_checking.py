@@ -140,6 +140,11 @@ questions:
 """
 
 
+def test_a_language_that_is_none_is_warned_of(tmp_path: Path) -> None:
+    (found,) = problems(tmp_path, ENGLISH.replace("title:", "language: English\ntitle:", 1))
+    assert (found.code, found.line, found.is_warning) == ("language_doubtful", 2, True)
+
+
 def test_a_level_that_is_no_easier_is_warned_of(tmp_path: Path) -> None:
     fine = _LEVELS.format(standard=_HARD, easier=_EASY, other=_EASY)
     assert problems(tmp_path, fine) == []

@@ -696,7 +696,10 @@ def test_a_bank_and_its_translations_are_one_entry_in_the_readers_language(shelf
         (unit,) = library.units("", "es")
         assert unit.title == "Las abejas"
         assert unit.banks[0].description == "About bees."  # nobody has translated that
-        assert unit.banks[0].also_in == (("en", shelf.folder / "a.yaml"), ("pt-BR", shelf.folder / "pt.yaml"))
+        assert unit.banks[0].also_in == (
+            ("en", shelf.folder / "a.yaml", "a"),
+            ("pt-BR", shelf.folder / "pt.yaml", "a-pt"),
+        )
         assert unit.banks[1].also_in == ()
         assert shown(library, "", "es", [shelf.folder / "a.yaml"]) == [["Bees", "Towers"]]
 
