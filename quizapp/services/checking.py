@@ -35,8 +35,8 @@ def measure_levels(bank: Bank) -> tuple[LevelMeasure, ...]:
 
 
 def doubts_about(bank: Bank) -> Iterator[Mistake]:
-    """Warnings of a bank by itself: a language that is none; levels that are as hard as the passage itself, or no easier
-    where they are meant to be easier.
+    """Warnings of a bank by itself: a language that is none; levels that are as hard as the passage itself, or no
+    easier where they are meant to be.
     """
     if not is_tag(bank.language):
         yield Mistake("language_doubtful", ("language",), {"value": bank.language})
