@@ -257,28 +257,27 @@ def test_a_bank_in_several_languages_is_listed_once_and_taken_in_each(tmp_path, 
                            "translation_of: bees")  # fmt: skip
     (banks / "es.yaml").write_text(spanish)
     mine = ("--data-dir", str(tmp_path / "mine"))
+    settings = Settings(UserPaths(tmp_path / "mine").config_file)
     for language, shown in (
-        ("es-MX", "bees-es  (also in: en)"),
-        ("pt", "bees  (also in: es)"),
+        ("pt_BR", "bees  (also in: es)"),
         ("en", "bees  (also in: es)"),
+        ("es", "bees-es  (also in: en)"),
     ):
-        assert main(["list", *mine, "--language", language]) == 0
+        settings.language = language
+        settings.save()
+        assert main(["list", *mine]) == 0
         told = capsys.readouterr().out
-        assert re.search(rf"6 questions +{re.escape(shown)}$", told, re.MULTILINE), (language, told)
-    (unit,) = (
-        unit
-        for unit in data_of(capsys, "list", *mine, "--language", "es")["units"]
-        if unit["banks"][0]["id"] == "bees-es"
-    )
+        assert re.search(rf"  {re.escape(shown)}$", told, re.MULTILINE), (language, told)
+    (unit,) = (unit for unit in data_of(capsys, "list", *mine)["units"] if unit["banks"][0]["id"] == "bees-es")
     assert unit["banks"][0]["also_in"] == {"en": str(banks / "bees.yaml")}
     answers = tmp_path / "answers.yaml"
     answers.write_text("single: B\n")
     for arguments, taken in (
-        (["bees", "--language", "es"], "bees-es"), (["bees-es", "--language", "en-GB"], "bees"),
+        (["bees", "--bank-language", "es"], "bees-es"), (["bees-es", "--bank-language", "en-GB"], "bees"),
         (["bees-es"], "bees-es"), (["bees"], "bees"),
     ):  # fmt: skip
         assert data_of(capsys, "take", *arguments, *mine, "--answers", answers)["bank"] == taken
-    assert main(["take", "bees", "--language", "fr", *mine]) == 1
+    assert main(["take", "bees", "--bank-language", "fr", *mine]) == 1
     assert "“The Lighthouse Bees” is not there in the language “fr”. It is there in: en, es." in capsys.readouterr().err
 
 

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Any
 
 from quizapp.commands.shared import (
     add_json,
-    add_language,
     new_library,
     new_parser,
     one_line,
@@ -22,18 +21,17 @@ if TYPE_CHECKING:
 
 _HELP = """\
 Lists the banks by passage. Banks with mistakes come last, with a list of the mistakes.
-A bank that is there in several languages is listed once.
+A bank that is there in several languages is listed once, in yours.
 """
 
 
 def run(arguments: Sequence[str]) -> int:
     parser = new_parser("list", "Lists the banks of the library.", _HELP)
-    add_language(parser, "the language of banks that are there in several; yours if left out")
     add_json(parser)
     options = parser.parse_intermixed_args(arguments)
     library = new_library(UserPaths(options.data_dir))
     library.read_all()
-    units = library.units(language=options.language or own_language(options.data_dir))
+    units = library.units(language=own_language(options.data_dir))
     if options.json:
         print_json({"units": [_unit_data(unit) for unit in units]})
         return 0
@@ -53,7 +51,7 @@ def _print_unit(unit: "Unit") -> None:
         titles = max(columns(one_line(bank.title)) for bank in unit.banks)
         for bank in unit.banks:
             count = f"{bank.questions:>3} question{'' if bank.questions == 1 else 's'}"
-            others = ", ".join(tag for tag, _ in bank.also_in)
+            others = ", ".join(other.language for other in bank.also_in)
             also_in = f"  (also in: {one_line(others)})" if others else ""
             print_line(f"  {padded(one_line(bank.title), titles)}  {count:<13}  {bank.id}{also_in}")
         return
@@ -77,7 +75,7 @@ def _unit_data(unit: "Unit") -> dict[str, Any]:
                 "path": str(bank.path),
                 "language": bank.language,
                 "translation_of": bank.translation_of,
-                "also_in": {tag: str(path) for tag, path in bank.also_in},
+                "also_in": {other.language: str(other.path) for other in bank.also_in},
                 "questions": bank.questions,
                 "types": dict(bank.counts),
                 "skills": dict(bank.skills),

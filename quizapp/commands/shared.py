@@ -37,10 +37,6 @@ def add_json(parser: "argparse.ArgumentParser", text: str = "print it as JSON") 
     parser.add_argument("--json", action="store_true", help=text)
 
 
-def add_language(parser: "argparse.ArgumentParser", text: str) -> None:
-    parser.add_argument("--language", metavar="TAG", default="", help=f"{text}, such as en or es")
-
-
 def own_language(data_dir: Path | None) -> str:
     """The tag of the user's language: that of the settings, or else of the system; empty where it says none."""
     from quizapp.settings import Settings

@@ -22,6 +22,8 @@ def tell_bank(bank: Bank, note: Any, *, has_description: bool) -> None:
         note(bank.title, "bank_fields")
     if bank.language != "en":
         note(bank.title, "language_left_out", language=bank.language)
+    if bank.translation_of:
+        note(bank.title, "translation_left_out", source=bank.translation_of)
 
 
 def explanation_with_evidence(question: Question, item: Item) -> str:

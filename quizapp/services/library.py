@@ -247,10 +247,10 @@ class Library:
         result = read_bank(path)
         # what is no YAML, or beyond our limits, may take minutes to look through
         warnings = [] if any(problem.code.startswith(_UNREADABLE) for problem in result.problems) else warnings_of(path)
-        if result.bank is not None and result.bank.levels:
-            from quizapp.services.checking import warnings_of_levels
+        if result.bank is not None:
+            from quizapp.services.checking import doubtful_in
 
-            warnings += warnings_of_levels(result)
+            warnings += doubtful_in(result)
         return result, [before, *(_stamp(str(file)) for file in result.files[1:])], warnings
 
     def _keep(
