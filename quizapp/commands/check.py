@@ -6,9 +6,10 @@ from pathlib import Path
 
 from quizapp.commands.shared import add_json, new_parser, print_json, print_line, problem_data
 from quizapp.problems import Problem
-from quizapp.reports.plain_text import counted
+from quizapp.terminal.language import translate
+from quizapp.texts import N_
 
-_HELP = """\
+_HELP = N_("""\
 Finds mistakes in banks, and tells the file, line and field of each, and how to fix it. Warnings are about lines that
 can be read, but probably don't say what their author meant.
 Ends with 0 if there are no mistakes (warnings don't count), otherwise with 1.
@@ -16,7 +17,7 @@ Ends with 0 if there are no mistakes (warnings don't count), otherwise with 1.
 Examples:
   quizapp check my-bank.yaml
   quizapp check my-banks/ --json
-"""
+""")
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -48,7 +49,7 @@ def run(arguments: Sequence[str]) -> int:
         print_json({"banks": len(files), "questions": asked, "problems": data, "warnings": told})
     else:
         for problem in (*problems, *warnings):
-            print_line(str(problem))
+            print_line(problem.line_of(translate))
         print(_closing_count(len(files), asked, len(problems), len(warnings)))
     return 1 if problems else 0
 
@@ -72,6 +73,7 @@ def _files_in(paths: Sequence[Path]) -> tuple[list[Path], list[Problem]]:
 
 
 def _closing_count(banks: int, questions: int, problems: int, warnings: int) -> str:
-    read = f"{counted(banks, 'bank')}, {counted(questions, 'question')}"
-    counts = [counted(count, thing) for count, thing in ((problems, "problem"), (warnings, "warning")) if count]
-    return f"{read}: {' and '.join(counts) or 'nothing'} found."
+    read = ", ".join((translate.plural("%n banks", banks), translate.plural("%n questions", questions)))
+    found = [translate.plural("%n problems", problems)] if problems else []
+    found += [translate.plural("%n warnings", warnings)] if warnings else []
+    return translate("{read}: {found} found." if found else "{read}: nothing found.", read=read, found=", ".join(found))

@@ -5,12 +5,15 @@ from typing import TYPE_CHECKING, Any
 
 from quizapp.commands.shared import add_json, new_library, new_parser, one_line, print_json, print_line, problem_data
 from quizapp.paths import UserPaths
+from quizapp.reports.names import minutes_text
 from quizapp.reports.plain_text import columns, padded
+from quizapp.terminal.language import translate
+from quizapp.texts import N_
 
 if TYPE_CHECKING:
     from quizapp.services.library import Unit
 
-_HELP = "Lists the banks by passage. Banks with mistakes come last, with a list of the mistakes."
+_HELP = N_("Lists the banks by passage. Banks with mistakes come last, with a list of the mistakes.")
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -28,24 +31,26 @@ def run(arguments: Sequence[str]) -> int:
             print()
         _print_unit(unit)
     if not units:
-        print("There are no banks.")
+        print(translate("There are no banks."))
     return 0
 
 
 def _print_unit(unit: "Unit") -> None:
     if unit.title:
-        length = f" ({unit.words:,} words, about {unit.minutes} min)" if unit.words else ""
+        words = translate.plural("%n words", unit.words)
+        length = f" ({words}, {minutes_text(unit.minutes, translate)})" if unit.words else ""
         print_line(f"{unit.title}{length}")
         titles = max(columns(one_line(bank.title)) for bank in unit.banks)
-        for bank in unit.banks:
-            count = f"{bank.questions:>3} question{'' if bank.questions == 1 else 's'}"
-            print_line(f"  {padded(one_line(bank.title), titles)}  {count:<13}  {bank.id}")
+        counts = [translate.plural("%n questions", bank.questions) for bank in unit.banks]
+        for bank, count in zip(unit.banks, counts, strict=True):
+            shown = padded(f"{' ' * (3 - len(str(bank.questions)))}{count}", max(13, *map(columns, counts)))
+            print_line(f"  {padded(one_line(bank.title), titles)}  {shown}  {bank.id}")
         return
-    print("With mistakes")
+    print(translate("With mistakes"))
     for bank in unit.banks:
         print_line(f"  {bank.path}")
         for problem in bank.problems:
-            print_line(f"    {problem}")
+            print_line(f"    {problem.line_of(translate)}")
 
 
 def _unit_data(unit: "Unit") -> dict[str, Any]:

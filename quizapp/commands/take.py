@@ -6,11 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quizapp.commands.shared import add_json, bank_named, new_console, new_parser, print_json, tell_problems
+from quizapp.terminal.language import translate
+from quizapp.texts import N_
 
 if TYPE_CHECKING:
     from quizapp.services.taking import Taking
 
-_HELP = """\
+_HELP = N_("""\
 Takes a bank in the terminal: first the passage, then the questions. After each answer you see what is right, why, and
 where it stands in the passage. Type h for a hint. A test with a time limit ends when the time is over.
 
@@ -32,7 +34,7 @@ Examples:
   quizapp take my-bank.yaml --test
   quizapp take my-bank.yaml --tries 3
   quizapp take my-bank.yaml --answers answers.yaml --json
-"""
+""")
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -83,7 +85,7 @@ def _tries(text: str) -> int:
         return int(text)
     from argparse import ArgumentTypeError
 
-    raise ArgumentTypeError(f"“{text}” is not a number from 1 to 9")
+    raise ArgumentTypeError(translate("“{text}” is not a number from 1 to 9", text=text))
 
 
 def _give_answers(taking: "Taking", file: Path) -> bool:
@@ -114,4 +116,5 @@ def _print_results(taking: "Taking", as_json: bool, is_of_file: bool) -> None:
     console = new_console(sys.stdout)
     told = taking.mode.tells_at_once
     seconds = None if is_of_file else taking.elapsed
-    console.say(results_lines(result, seconds, console.width, told, file_labels if is_of_file else labels))
+    labeled = file_labels if is_of_file else labels
+    console.say(results_lines(result, seconds, console.width, told, labeled, translate))

@@ -14,7 +14,7 @@ from quizapp.texts import ENGLISH, N_, Texts
 
 _FEW = 3
 CERTAINTY_RULE = N_(
-    ("Right at a certainty of 1, 2 or 3 earns 1, 2 or 3 times the points of a question; wrong costs 0, 2 or 6 times.")
+    "Right at a certainty of 1, 2 or 3 earns 1, 2 or 3 times the points of a question; wrong costs 0, 2 or 6 times."
 )
 
 

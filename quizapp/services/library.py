@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from quizapp.errors import QuizAppError
 from quizapp.paths import UserPaths, bundled_bank_folders
 from quizapp.problems import Problem
+from quizapp.texts import N_, Message
 from quizapp.whole_file import write_whole
 
 if TYPE_CHECKING:  # what reads banks is imported when the first one is read
@@ -78,7 +79,7 @@ class BankEntry(NamedTuple):
         return all(searchable(word) in shown for word in words)
 
 
-NO_TEXT = "Without a text"
+NO_TEXT = N_("Without a text")
 """The title of the unit of banks that have no passage; it has 0 words."""
 
 
@@ -95,9 +96,8 @@ class BankUnreadableError(QuizAppError):
     """A bank that was asked for has mistakes: all of them."""
 
     def __init__(self, path: Path, problems: Sequence[Problem]) -> None:
-        count = len(problems)
-        mistakes = "a mistake" if count == 1 else f"{count} mistakes"
-        super().__init__(f"{path.name} has {mistakes}.", str(problems[0]))
+        values = {"file": path.name, "n": len(problems)}
+        super().__init__(Message("{file} has %n mistakes.", values), problems[0].line_message)
         self.problems = tuple(problems)
 
 
