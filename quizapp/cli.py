@@ -145,7 +145,7 @@ def _use_language(arguments: Sequence[str]) -> None:
     from quizapp.settings import Settings
     from quizapp.terminal.language import typed_language, use_language
 
-    folder = next((value for name, value in zip(arguments, arguments[1:], strict=False) if name == "--data-dir"), "")
+    folder = next((arguments[at + 1] for at, name in enumerate(arguments[:-1]) if name == "--data-dir"), "")
     folder = folder or next((each[11:] for each in arguments if each.startswith("--data-dir=")), "")
     typed = typed_language(arguments)
     use_language(typed, "" if typed else Settings(UserPaths(Path(folder) if folder else None).config_file).language)

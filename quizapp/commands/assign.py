@@ -65,6 +65,8 @@ def run(arguments: Sequence[str]) -> int:
     rules.add_argument("--no-hints", action="store_true", help="without hints")
     rules.add_argument("--no-notes", action="store_true", help="without notes")
     rules.add_argument("--without-passage", action="store_true", help="hide the text, to see what needs it")
+    rules.add_argument("--level", metavar="ID", default="", help="the reading level at which texts that have it begin")
+    rules.add_argument("--lock-level", action="store_true", help="learners cannot change the reading level")
     rules.add_argument("--anyone", action="store_true", help="somebody who is not in the class may type a name")
     later = parser.add_argument_group("afterwards")
     later.add_argument("--again", metavar="ASSIGNMENT", help="write it anew, or hand it to CLASS too")
@@ -98,6 +100,7 @@ def _assign(desk: "Desk", options: "argparse.Namespace") -> int:
         _show_plan(parts, line, options.json)
         return 0
     title = options.title or parts[0].bank.title
+    _check_level(parts, options.level)
     made = make_assignment(desk, room, title, parts, _settings(options))
     try:
         path = save_assignment(desk, made, options.to)
@@ -109,6 +112,18 @@ def _assign(desk: "Desk", options: "argparse.Namespace") -> int:
         raise QuizAppError(error.what, again) from error
     _tell_file(path, made.id, line, options.json)
     return 0
+
+
+def _check_level(parts: Sequence["Part"], wanted: str) -> None:
+    """Raise a QuizAppError where none of the texts has the level that is wanted."""
+    levels = {level.id for part in parts for level in part.bank.levels}
+    if wanted and wanted not in levels:
+        raise QuizAppError(
+            "No text has the level “{level}”.",
+            "Choose one of: {levels}." if levels else "Leave --level out.",
+            level=wanted,
+            levels=", ".join(sorted(levels)),
+        )
 
 
 def _chosen(desk: "Desk", options: "argparse.Namespace") -> list[tuple[Any, tuple[str, ...]]]:
@@ -170,6 +185,8 @@ def _settings(options: "argparse.Namespace") -> "AssignmentSettings":
         without_passage=options.without_passage,
         due=_moment(options.due),
         list_only=not options.anyone,
+        level=options.level or defaults.level,
+        level_locked=options.lock_level,
     )
 
 

@@ -197,6 +197,7 @@ def _accommodation(member: "Member") -> str:
         if given.read_aloud == "nothing"
         else translate("read aloud: {what}", what=translate(_READ[given.read_aloud])),
         translate("level: {level}", level=one_line(given.reading_level)) if given.reading_level else "",
+        translate("level locked") if given.level_locked else "",
         translate("fewer options") if given.fewer_options else "",
         translate("text {percent} %", percent=given.text_size) if given.text_size else "",
         translate(_THEMES[given.theme]) if given.theme else "",

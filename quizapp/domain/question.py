@@ -167,6 +167,17 @@ class Question(
         for field in self.nested:
             getattr(self, field).attach(passage)
 
+    def attach_levels(self, passages: Mapping[str, Passage]) -> None:
+        """Tells a question whose responses name sentences all versions of its passage, by the ids of their levels.
+
+        It is called once, on the question at the standard level.
+        """
+        for field in self.nested:
+            getattr(self, field).attach_levels(passages)
+
+    def keep_levels(self, standard: "Question") -> None:
+        """Tells a question at another level what `standard`, the same one at the standard level, was told."""
+
     def evidence_mistakes(self, passage: Passage) -> Iterator[Mistake]:
         """Evidence of this question and its parts that is not in `passage`, or not once."""
         for path, evidence in _evidence_in(self):
@@ -279,6 +290,10 @@ class Question(
         Nothing where there is none: options, statements and the like are `part_text`.
         """
         return ()
+
+    def at_standard_level(self, response: Response) -> Response:
+        """`response` as it would have been given at the standard level of the passage."""
+        return response
 
     def summarize(self, response: Response, translate: Texts = ENGLISH) -> tuple[str, ...]:
         """`response` in words, one line each; what is not of this question is left out."""

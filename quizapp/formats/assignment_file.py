@@ -15,6 +15,7 @@ from quizapp.domain.accommodation import TIME_FACTORS
 from quizapp.domain.assignment import Assignment, AssignmentSettings, Part
 from quizapp.domain.classroom import Member
 from quizapp.domain.people import LONGEST_NAME
+from quizapp.domain.question import is_id
 from quizapp.errors import QuizAppError, UnfitError
 from quizapp.formats.bank_record import BankRecord, bank_of, bank_record
 from quizapp.formats.bounds import (
@@ -157,6 +158,8 @@ def settings_mistakes(settings: AssignmentSettings) -> Iterator[Message]:
 def _check_settings(settings: AssignmentSettings) -> None:
     for mistake in settings_mistakes(settings):
         raise UnfitError(mistake.template, **mistake.values)
+    if not is_id(settings.level):
+        raise UnfitError("its level is none")
     if not is_time(settings.due) or len(set(settings.tools)) < len(settings.tools):
         raise UnfitError("its date or its tools are none")
 

@@ -168,6 +168,13 @@ class TwoPart(Question, frozen=True, kw_only=True, tag="two_part"):
         )
         return _with_names(told, translate)
 
+    def keep_levels(self, standard: Question) -> None:
+        for field in self.nested:
+            getattr(self, field).keep_levels(getattr(standard, field))
+
+    def at_standard_level(self, response: Response) -> Response:
+        return {at: part.at_standard_level(given) for at, part, given in self._given(response)}
+
     def summarize(self, response: Response, translate: Texts = ENGLISH) -> tuple[str, ...]:
         told = ((at, part.summarize(given, translate)) for at, part, given in self._given(response))
         return _with_names(told, translate)

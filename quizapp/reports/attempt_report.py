@@ -20,7 +20,7 @@ from quizapp.reports.feedback import (
     right_lines,
     teacher_lines,
 )
-from quizapp.reports.names import MODE_TEXTS, time_text
+from quizapp.reports.names import MODE_TEXTS, levels_text, time_text
 from quizapp.reports.tables import certainty_table, distinction_table, skills_table, sorted_distinctions
 from quizapp.reports.verdict import VERDICT_TEXTS, Verdict, verdict, verdict_counts, verdict_text
 from quizapp.reports.words import points_of, total_text, unmarked_text
@@ -94,8 +94,10 @@ def attempt_report(marked: MarkedAttempt, *, started: datetime, name: str = "", 
     """The report of an attempt that was `started` then by `name`."""
     attempt = marked.attempt
     limit = attempt.mode.time_limit
+    levels = [level.name for level in marked.levels_read]
     facts = [
         *([Fact(translate("Passage"), marked.bank.passage.title)] if marked.bank.has_passage else []),
+        *([Fact(translate("Reading level"), levels_text(levels, translate))] if levels else []),
         Fact(translate("Mode"), translate(MODE_TEXTS[attempt.started.mode])),
         Fact(translate("Time taken"), time_text(attempt.seconds, translate)),
         *([Fact(translate("Time limit"), time_text(limit, translate))] if limit else []),

@@ -13,7 +13,7 @@ from quizapp.domain.question import Arrangement, Question, Remark, Response
 from quizapp.domain.text import arrow_from, letters, shortened
 from quizapp.question_types.two_part import PART_NAMES, TwoPart, part_arrangement, part_response, whole_id
 from quizapp.reports.feedback import feedback_of, remark_text
-from quizapp.reports.names import role_text, skill_name, time_text
+from quizapp.reports.names import levels_text, role_text, skill_name, time_text
 from quizapp.reports.plain_text import columns, padded, wrapped
 from quizapp.reports.tables import CERTAINTY_RULE, certainty_sentences, sorted_distinctions
 from quizapp.reports.verdict import headline, praise_text, ran_out_of_time
@@ -116,6 +116,9 @@ def results_lines(
         yield f"  {unmarked_text(total.unmarked, translate)}"
     if ran_out_of_time(marked):
         yield f"  {translate('Time ran out. The answers you had given by then count.')}"
+    if levels := [level.name for level in marked.levels_read]:
+        read_at = translate("Reading level: {levels}", levels=levels_text(levels, translate))
+        yield from wrapped(read_at, width, "  ")
     for line in filter(None, [praise_text(marked, translate)]):
         yield from wrapped(line, width, "  ")
     if marked.skills:

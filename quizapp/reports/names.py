@@ -3,6 +3,8 @@
 Nothing of the domain is imported here: the library page shows these before anything else is needed.
 """
 
+from collections.abc import Sequence
+
 from quizapp.texts import ENGLISH, N_, Texts
 
 SKILL_NAMES: dict[str, str] = N_(
@@ -60,6 +62,11 @@ def type_name(name: str, translate: Texts = ENGLISH) -> str:
 def role_text(role: str, translate: Texts = ENGLISH) -> str:
     """The origin of a wrong option as one sentence; empty where the author does not say."""
     return translate(ROLE_TEXTS[role]) if role else ""
+
+
+def levels_text(names: Sequence[str], translate: Texts = ENGLISH) -> str:
+    """The names of the reading levels at which a text was read; an empty name is that of the standard one."""
+    return ", ".join(name or translate("Standard") for name in names)
 
 
 def certainty_name(certainty: int, translate: Texts = ENGLISH) -> str:

@@ -54,7 +54,7 @@ def version_order(assignment: Assignment, letter: Letter, part: int) -> tuple[st
 
 def version_part(assignment: Assignment, letter: Letter, part: int) -> VersionPart:
     """One part in a version. A `Taking` with `version_random` and `version_order` has the same arrangements."""
-    bank = assignment.parts[part].bank
+    bank = assignment.printed(assignment.parts[part].bank)
     random = version_random(assignment, letter, part)
     order = version_order(assignment, letter, part)
     return VersionPart(order, {id_: bank.question(id_).arrange(random) for id_ in order})
@@ -73,7 +73,7 @@ def places(assignment: Assignment, letter: Letter, banks: Sequence[Bank] = ()) -
     """The questions of a version in the order of the sheet; those of `banks`, as mended, where they are given."""
     found: list[Place] = []
     for index, part in enumerate(assignment.parts):
-        bank = banks[index] if banks else part.bank
+        bank = assignment.printed(banks[index] if banks else part.bank)
         version = version_part(assignment, letter, index)
         for id_ in version.order:
             question = bank.question(id_)
@@ -149,7 +149,9 @@ def paper_sheet(assignment: Assignment, letter: Letter, is_only: bool = False, t
                 bank.images,
                 tuple(questions),
             )
-            for bank, questions in ((assignment.parts[part].bank, asked) for part, asked in sorted(by_part.items()))
+            for bank, questions in (
+                (assignment.printed(assignment.parts[part].bank), asked) for part, asked in sorted(by_part.items())
+            )
         ),
     )
 
@@ -226,7 +228,7 @@ def answer_key(
 
     Questions come in the order of the first version.
     """
-    banks = banks or tuple(part.bank for part in assignment.parts)
+    banks = tuple(map(assignment.printed, banks or (part.bank for part in assignment.parts)))
     typed: dict[tuple[int, str], dict[str, tuple[int, str]]] = {}
     answers: dict[str, tuple[tuple[int, str], ...]] = {}
     for letter in versions:

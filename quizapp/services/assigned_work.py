@@ -260,10 +260,7 @@ class AssignedWork:
         order = list(part.order)
         if settings.is_shuffled:
             random.shuffle(order)
-        factor = given.time_factor
-        assigned = Assigned(
-            self.assignment.id, index, factor, settings.tools, settings.known_tools, settings.without_passage
-        )
+        assigned = settings.place(self.assignment.id, index, given)
         return Beginning(part.bank, settings.mode_for(given), tuple(order), assigned)
 
     def going_on(self, index: int) -> GoingOn:

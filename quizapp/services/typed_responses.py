@@ -177,8 +177,8 @@ def _gap_fill(question: GapFill, arrangement: Arrangement) -> Asking:
     if len(ids) == 1:
         return Asking(Message("a word or a few"), lambda text: {ids[0]: text} if text.strip() else {}, _ANY_LETTER)
     expected = Message(
-        "the words of the %n gaps in their order, with “;” between them and nothing for an empty one; or numbers of gaps"
-        " with their words, such as 2 = …; 3 = …",
+        "the words of the %n gaps in their order, with “;” between them and nothing for an empty one; or numbers of"
+        " gaps with their words, such as 2 = …; 3 = …",
         {"n": len(ids)},
     )
 

@@ -37,6 +37,8 @@ def take(taking: Taking, console: Console) -> None:
         length = translate.plural("The passage has %n words, {minutes}.", bank.passage.words, minutes=minutes)
         told = f"{told} {length}"
     console.say(wrapped(told, width))
+    if levels := bank.levels[1:] and [level.shown_name(translate) for level in bank.levels if level.id == bank.level]:
+        console.say(wrapped(translate("Reading level: {level}.", level=levels[0]), width))
     for line in _rules(taking):
         console.say(wrapped(line, width))
     console.say()

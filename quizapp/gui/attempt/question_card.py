@@ -156,6 +156,12 @@ class QuestionCard(QFrame):
         row = fill(QHBoxLayout(), self.number, 1, self._skill, margins=(3, 0, 10, 0))
         row.addSpacing(4)
         row.addWidget(self.points)
+        self.cross_out = QToolButton()
+        self.cross_out.setCheckable(True)
+        self.cross_out.setAccessibleName(self.tr("Cross out options"))
+        self.cross_out.setToolTip(self.tr("Cross out options that can’t be right (X, or Shift and the letter)"))
+        self.cross_out.hide()
+        row.addWidget(self.cross_out)
         return row
 
     def _make_middle(self) -> QScrollArea:
@@ -213,6 +219,7 @@ class QuestionCard(QFrame):
         self.number.setMinimumHeight(self._theme.pixels(24))  # with the skill and without it, so that nothing moves
         self._theme.put_icon(self.evidence, "eye")
         self._theme.put_icon(self.undo, "undo")
+        self._theme.put_icon(self.cross_out, "cross_out")
         self._fit_column()
 
 

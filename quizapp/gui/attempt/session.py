@@ -156,11 +156,15 @@ class AttemptSession(QObject):
         hands_in: bool = False,
     ) -> None:
         """Begin an attempt at `bank`; see `Taking`, and for `hands_in` the attribute."""
+        from quizapp.domain.level import STANDARD
         from quizapp.services.taking import Taking
 
         recording = self._learning.recordings.begin(bank, self._learning.learner, self._now())
         record = recording.record
-        taking = Taking(bank, mode, self._random, self._clock, questions, stands_for, record, assigned=assigned)
+        level = self._settings.reading_level or STANDARD
+        taking = Taking(
+            bank, mode, self._random, self._clock, questions, stands_for, record, assigned=assigned, level=level
+        )
         self._show(taking, recording)
         self.is_sitting, self.hands_in = is_sitting, hands_in
         self.begun.emit()

@@ -12,6 +12,7 @@ from quizapp.domain.assignment import Assignment, AssignmentSettings, Part
 from quizapp.domain.bank import Bank
 from quizapp.domain.classroom import Classroom, Member
 from quizapp.domain.language import searchable
+from quizapp.domain.level import STANDARD
 from quizapp.domain.people import name_key
 from quizapp.domain.question import SKILLS, Question
 from quizapp.errors import QuizAppError
@@ -112,7 +113,9 @@ def merge(chosen: Sequence[tuple[Bank, Sequence[str]]]) -> tuple[Part, ...]:
             )
         questions = [bank.question(id_) for id_ in dict.fromkeys(ids)] or list(bank.questions)
         blocks = tuple((block.number, block.text, block.image) for block in bank.passage.blocks)
-        key = (blocks if bank.has_passage else bank.content_hash, bank.language)  # however it is marked up
+        levels = tuple((level.id, level.name, level.passage.markdown) for level in bank.levels if level.id != STANDARD)
+        text = blocks if bank.has_passage else bank.content_hash  # however it is marked up
+        key = (text, bank.language, levels, bank.level_locked)
         here = groups.setdefault(key, [])
         if _clash([*(other for other, _ in here), bank]):
             here = groups.setdefault((*key, bank.content_hash), [])

@@ -26,12 +26,15 @@ from quizapp.texts import N_, Message
 MOST_LEARNERS = 1000
 """The limit for one class."""
 
-_NAMES = ("name", "names", "student", "students", "student name", "learner", "learners", "pupil", "full name")
-_FIRST = ("first name", "firstname", "given name", "forename")
-_LAST = ("last name", "lastname", "surname", "family name")
+_NAMES = (
+    *("name", "names", "student", "students", "student name", "learner", "learners", "pupil", "full name"),
+    *("nombre completo", "estudiante", "alumno", "alumna", "nome completo", "aluno", "aluna"),
+)
+_FIRST = ("first name", "firstname", "given name", "forename", "nombre", "nombres", "nome")
+_LAST = ("last name", "lastname", "surname", "family name", "apellido", "apellidos", "sobrenome")
 _COLUMNS = ("time", "read aloud", "reading level", "fewer options", "text size", "theme")
-_YES = ("yes", "y", "true", "1", "x", "✓")
-_NO = ("", "no", "n", "false", "0")
+_YES = ("yes", "y", "true", "1", "x", "✓", "sí", "si", "s", "sim")
+_NO = ("", "no", "n", "false", "0", "não", "nao")
 
 
 class TypedLearner(NamedTuple):
@@ -356,8 +359,15 @@ def _theme(word: str) -> dict[str, Any]:
     return {"theme": word.casefold()}
 
 
+LOCKED = "locked"
+"""The word that keeps a learner at a reading level, after the level or alone: ``easier, locked``."""
+
+
 def _reading_level(word: str) -> dict[str, Any]:
-    return {"reading_level": clean_name(word) if word else ""}
+    level, _, lock = word.rpartition(",")
+    is_locked = lock.strip().casefold() == LOCKED
+    level = level if is_locked else word
+    return {"reading_level": clean_name(level) if level.strip() else "", "level_locked": is_locked}
 
 
 _READERS: Mapping[str, Callable[[str], dict[str, Any]]] = dict(

@@ -292,19 +292,21 @@ class _Collecting:
     def _read(self, path: Path) -> _Read | None:
         """The content of the file at `path`; None where there is nothing to be opened, which is told."""
         if path.is_dir() and not path.is_symlink():
-            self._tell(path, "unreadable", "This folder cannot be opened. Check who may open it, and collect again.")
+            self._tell(
+                path, "unreadable", N_("This folder cannot be opened. Check who may open it, and collect again.")
+            )
             return None
         if path.name.lower().endswith(SUFFIX) or SUFFIX not in path.name.lower():
             try:
                 if stat.S_ISLNK(os.lstat(path).st_mode):
-                    self._tell(path, "unreadable", "This is a link to another file. Choose that file itself.")
+                    self._tell(path, "unreadable", N_("This is a link to another file. Choose that file itself."))
                     return None
                 data = read_file(path, KIND.most)
             except FileRefusedError as error:
                 self._tell(path, _OF_REASON[error.reason], error.both)
                 return None
             except FileNotFoundError:
-                self._tell(path, "unreadable", "There is no such file or folder. Check that the stick is there.")
+                self._tell(path, "unreadable", N_("There is no such file or folder. Check that the stick is there."))
                 return None
             except OSError as error:
                 self._tell(
@@ -314,7 +316,9 @@ class _Collecting:
                 )
                 return None
             return _Read(path, data, blake2b(data, digest_size=32).hexdigest())
-        self._tell(path, "half_copied", "This file is still being copied. Wait until it is whole, and collect again.")
+        self._tell(
+            path, "half_copied", N_("This file is still being copied. Wait until it is whole, and collect again.")
+        )
         return None
 
     def _open(self, each: _Read) -> Received | None:
@@ -338,7 +342,7 @@ class _Collecting:
             return None
         received = Received(submission, each.digest, signer.hex(), self.desk.clock())
         if submission.learner and submission.learner not in self.learners:
-            told = "{name} is no longer a learner of this desk, so nothing was kept."
+            told = N_("{name} is no longer a learner of this desk, so nothing was kept.")
             self._tell(each.path, "unknown_learner", Message(told, {"name": submission.name}))
             return None
         return received

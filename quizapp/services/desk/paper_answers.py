@@ -9,7 +9,7 @@ from functools import partial
 from hashlib import blake2b
 from typing import Literal, NamedTuple
 
-from quizapp.domain.assignment import Assigned, Assignment, HandedInPart, Received, Submission
+from quizapp.domain.assignment import Assignment, HandedInPart, Received, Submission
 from quizapp.domain.attempt import replay
 from quizapp.domain.classroom import Member
 from quizapp.domain.event import Started
@@ -101,7 +101,7 @@ def tidied(assignment: Assignment, place: Place, text: str) -> str:
     """
     if text.strip() == NOTHING:
         return NOTHING
-    passage = assignment.parts[place.part].bank.passage
+    passage = assignment.printed(assignment.parts[place.part].bank).passage
     return typed_as(place.question, place.parts, read_typed(place, text), passage)
 
 
@@ -199,9 +199,7 @@ def _submission(
 def _taking(assignment: Assignment, member: Member, letter: Letter, index: int) -> Taking:
     settings, given = assignment.settings, member.accommodation
     mode = settings.mode_for(given)
-    place = Assigned(
-        assignment.id, index, given.time_factor, settings.tools, settings.known_tools, settings.without_passage
-    )
+    place = settings.place(assignment.id, index, given)._replace(level=settings.level, level_locked=True)
     return Taking(
         assignment.parts[index].bank,
         mode,
@@ -236,7 +234,9 @@ def _version_of(assignment: Assignment, submission: Submission) -> Letter:
 def _typed_in(assignment: Assignment, letter: Letter, submission: Submission) -> tuple[str, ...]:
     responses = _responses(submission)
     return tuple(
-        typed_as(question, parts, responses.get((part, question.id)), assignment.parts[part].bank.passage)
+        typed_as(
+            question, parts, responses.get((part, question.id)), assignment.printed(assignment.parts[part].bank).passage
+        )
         for _, part, question, parts in places(assignment, letter)
     )
 
