@@ -30,6 +30,9 @@ class Message(NamedTuple):
     template: str
     values: Mapping[str, object] = {}
 
+    def __str__(self) -> str:
+        return ENGLISH.say(self)
+
 
 Value = str | Message
 """A value of a text: words that stay as they are, or a text of the program."""
@@ -100,7 +103,9 @@ class Texts:
         return template.format_map({name: self._in_words(value) for name, value in values.items()})
 
     def _in_words(self, value: object) -> object:
-        return self.say(value) if isinstance(value, Message) else value
+        if isinstance(value, Message):
+            return self.say(value)
+        return self.number(f"{value:,}") if type(value) is int else value
 
 
 ENGLISH = Texts()

@@ -36,9 +36,9 @@ _ROLES = N_(
 )
 _VERDICTS = N_(
     {
-        "needs_text": "needs the text",
-        "partly": "needs the text in part",
-        "without_text": "can be answered without the text",
+        "needed": "needs the text",
+        "helps": "the text helps",
+        "answerable": "can be answered without the text",
         "unclear": "unclear",
     }
 )

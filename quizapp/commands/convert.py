@@ -63,9 +63,10 @@ def run(arguments: Sequence[str]) -> int:
     else:
         asked = sum(len(bank.bank.questions) for _, bank in written)
         made = ", ".join((translate.plural("%n banks", len(written)), translate.plural("%n questions", asked)))
-        print(translate("Written: {made}.", made=made))
         if problems:
-            print(translate.plural("%n problems found.", len(problems)))
+            print(translate.plural("{made} written: %n problems found.", len(problems), made=made))
+        else:
+            print(translate("{made} written.", made=made))
     return 1 if problems else 0
 
 

@@ -1264,10 +1264,10 @@
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/commands/convert.py"/>
-        <source>%n problems found.</source>
+        <source>{made} written: %n problems found.</source>
         <translation>
-            <numerusform>%n problem found.</numerusform>
-            <numerusform>%n problems found.</numerusform>
+            <numerusform>{made} written: %n problem found.</numerusform>
+            <numerusform>{made} written: %n problems found.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
