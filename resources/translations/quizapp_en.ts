@@ -2,6 +2,36 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>AnnotationLayer</name>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/passage/annotation_layer.py"/>
+        <source>%n highlights</source>
+        <translation>
+            <numerusform>%n highlight</numerusform>
+            <numerusform>%n highlights</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/passage/annotation_layer.py"/>
+        <source>%n notes on places</source>
+        <translation>
+            <numerusform>%n note on a place</numerusform>
+            <numerusform>%n notes on places</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>AnnotationTool</name>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/passage/annotation_tool.py"/>
+        <source>You have %n highlights in this text. You can take this back with Ctrl+Z.</source>
+        <translation>
+            <numerusform>You have %n highlight in this text. You can take this back with Ctrl+Z.</numerusform>
+            <numerusform>You have %n highlights in this text. You can take this back with Ctrl+Z.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>AssignForm</name>
     <message numerus="yes">
         <location filename="../../quizapp/gui/desk/assign_form.py"/>
@@ -273,6 +303,14 @@
             <numerusform>%n selected</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/answers/evidence.py"/>
+        <source>%n are not in the text at this reading level</source>
+        <translation>
+            <numerusform>%n is not in the text at this reading level</numerusform>
+            <numerusform>%n are not in the text at this reading level</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>FeedbackPanel</name>
@@ -542,6 +580,17 @@
         <translation>
             <numerusform>The guest will be deleted, with %n attempt: all answers, notes and progress. This cannot be undone. If you might want it later, export it first.</numerusform>
             <numerusform>The guest will be deleted, with %n attempts: all answers, notes and progress. This cannot be undone. If you might want it later, export it first.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LevelButton</name>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/library/level_button.py"/>
+        <source>{level} (%Ln words)</source>
+        <translation>
+            <numerusform>{level} (%Ln word)</numerusform>
+            <numerusform>{level} (%Ln words)</numerusform>
         </translation>
     </message>
 </context>

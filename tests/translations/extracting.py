@@ -38,6 +38,7 @@ _ERRORS = {
     "Kind": (2, 4),
     "new_parser": (1, 2),
     "add_json": (1,),
+    "add_bank_language": (1,),
     "add_argument_group": (0,),
     "error": (0,),
     "translate": (0,),
