@@ -7,8 +7,13 @@ from typing import NamedTuple
 from quizapp.problem_texts.catalog import PROBLEM_TEXTS
 from quizapp.texts import ENGLISH, N_, SENTENCES, Message, Texts, Value
 
-WARNINGS = frozenset(("comma_in_list", "text_after_hash", "passage_flattened"))
-"""The codes of what is no mistake in YAML, but likely not what was meant."""
+WARNINGS = frozenset(
+    (
+        "comma_in_list", "text_after_hash", "passage_flattened", "translation_source_unread", "translation_same_text",
+        "level_not_easier", "level_alike",
+    )
+)  # fmt: skip
+"""The codes of what is no mistake, but likely not what was meant."""
 ALSO_IN = "also_in"
 """The name of a value of a mistake that other lines have too: their numbers, in words."""
 SAME_ELSEWHERE = N_("The same is wrong in lines {also_in}.")

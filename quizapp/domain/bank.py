@@ -25,6 +25,9 @@ class Bank(msgspec.Struct, frozen=True, dict=True):
     there is one passage only. `level` is the id of the one that `passage` and the quotations in the questions are of;
     a bank that is read is at the standard level, as are all that are written. If `level_locked`, a learner cannot
     change it.
+
+    `language` is a tag of BCP 47, such as `es` or `pt-BR`. `translation_of` is the id of the bank that this one is a
+    translation of; empty for one that is none.
     """
 
     id: str
@@ -43,6 +46,7 @@ class Bank(msgspec.Struct, frozen=True, dict=True):
     levels: tuple[ReadingLevel, ...] = ()
     level: str = STANDARD
     level_locked: bool = False
+    translation_of: str = ""
     glossary: tuple[GlossaryEntry, ...] = ()
     glossary_in_test: bool = False
 

@@ -1,6 +1,6 @@
 """Reading levels: several versions of one passage, and the quotations of a question at each of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, TypeVar
 
 import msgspec
@@ -34,6 +34,12 @@ class ReadingLevel(msgspec.Struct, frozen=True):
     def shown_name(self, translate: Texts = ENGLISH) -> str:
         """The name that learners see."""
         return self.name or translate(STANDARD_NAME)
+
+
+def written_place(levels: Sequence[ReadingLevel], id_: str) -> int:
+    """The place of the level `id_` in the list that the author wrote, which may leave the standard level out."""
+    written = [level.id for level in levels if level.id != STANDARD or level.name]
+    return written.index(id_) if id_ in written else 0
 
 
 def question_at_level(question: AnyQuestion, level: str) -> AnyQuestion:
