@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QMenu
 from quizapp.gui.kit.menu_button import MenuButton, add_choice
 from quizapp.gui.kit.theme import Theme
 from quizapp.gui.kit.translate import translate
-from quizapp.services.library import BankEntry
+from quizapp.services.bank_entries import BankEntry
 from quizapp.settings import Settings
 
 _STANDARD = "standard"  # `domain.level.STANDARD`, which would be imported before the first screen
