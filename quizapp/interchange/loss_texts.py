@@ -104,6 +104,8 @@ LOSS_TEXTS: dict[str, tuple[Literal["changed", "left_out", "not_understood"], st
         "about_left_out": ("left_out", "The note about the text is left out."),
         "bank_fields": ("left_out", "Description, author, license and time limit are left out."),
         "language_left_out": ("left_out", "The language is left out ({language})."),
+        "levels_left_out": ("left_out", "The other reading levels of the passage are left out."),
+        "glossary_left_out": ("left_out", "The words with a meaning are left out."),
         "translation_left_out": ("left_out", "The bank that this one translates is left out ({source})."),
         "passage_left_out": ("left_out", "The passage is left out."),
         "passage_image": ("left_out", "An image of the passage is left out ({name})."),

@@ -365,7 +365,7 @@ LOCKED = "locked"
 
 def _reading_level(word: str) -> dict[str, Any]:
     level, _, lock = word.rpartition(",")
-    is_locked = lock.strip().casefold() == LOCKED
+    is_locked = lock.strip().casefold() == LOCKED  # the last of the words
     level = level if is_locked else word
     return {"reading_level": clean_name(level) if level.strip() else "", "level_locked": is_locked}
 
