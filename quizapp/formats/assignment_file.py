@@ -155,7 +155,8 @@ def _check_settings(settings: AssignmentSettings) -> None:
         raise ValueError(mistake.rstrip("."))
     if not is_id(settings.level):
         raise ValueError("its level is none")
-    if not is_time(settings.due) or len(set(settings.tools)) < len(settings.tools):
+    tools, known = set(settings.tools), set(settings.known_tools)
+    if not is_time(settings.due) or len(tools) < len(settings.tools) or not tools <= known:
         raise ValueError("its date or its tools are none")
 
 
