@@ -127,7 +127,7 @@ def test_rules_that_do_not_go_together_cannot_be_chosen_together(teacher):
         mode="practice", shown="at_once", tries=3, tools=TOOLS, known_tools=TOOLS
     )
     teacher.choose("Kind", "Test")
-    assert rules.settings() == AssignmentSettings(tools=("notes",))
+    assert rules.settings() == AssignmentSettings(tools=usual_tools("test"), known_tools=TOOLS)
     rules.is_due.setChecked(True)
     rules.due.setDateTime(rules.due.dateTime().addYears(-1))
     assert "This date is over already." in teacher.shown
