@@ -146,7 +146,7 @@ def test_the_easier_level_is_easier_by_two_grades_and_shorter():
         assert len(sentence.name.split()) <= LONGEST_EASIER_SENTENCE, sentence.name
 
 
-MOST_EASIER_WORDS, LONGEST_EASIER_SENTENCE = 780, 20
+MOST_EASIER_WORDS, LONGEST_EASIER_SENTENCE = 790, 20
 
 
 def test_the_easier_level_says_of_each_view_and_claim_whose_it_is():
