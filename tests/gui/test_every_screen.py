@@ -11,7 +11,6 @@ from tests.gui.desk.teacher import Teacher
 from tests.gui.desk.test_looks import pages as desk_pages
 from tests.gui.geometry import faults
 from tests.gui.learner import QUESTION, Learner
-from tests.gui.test_translation import brackets  # noqa: F401 (a fixture)
 
 SHORTENED = "in HeadCard"
 """The head of a learner's attempt on the desk: at 200 % its facts are squeezed for the answers below; each is also in
@@ -20,7 +19,7 @@ LTR, RTL = Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft
 
 
 @pytest.fixture(params=[LTR, RTL], ids=["left to right", "right to left"])
-def small(request, brackets, start):  # noqa: F811
+def small(request, brackets, start):
     """Starts the program at 1024 × 600 with texts of 200 %."""
     QGuiApplication.setLayoutDirection(request.param)
 
