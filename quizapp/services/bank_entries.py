@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from quizapp.problems import Problem
+from quizapp.texts import N_
 
 
 class InLanguage(NamedTuple):
@@ -78,7 +79,7 @@ class BankEntry(NamedTuple):
         return all(searchable(word) in shown for word in words)
 
 
-NO_TEXT = "Without a text"
+NO_TEXT = N_("Without a text")
 """The title of the unit of banks that have no passage; it has 0 words."""
 
 
