@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from quizapp.domain.bank import Bank
 from quizapp.domain.inline import plain_text
 from quizapp.domain.mark import Unmarked
 from quizapp.domain.marked_attempt import MarkedQuestion
@@ -32,8 +33,8 @@ def take(taking: Taking, console: Console) -> None:
     length = f"; the passage has {bank.passage.words:,} words, {minutes_text(bank.passage.minutes)}"
     count = counted(len(taking.order), "question")
     console.say(wrapped(f"{count}{length if bank.has_passage else ''}.", width))
-    if levels := bank.levels[1:] and [level.shown_name() for level in bank.levels if level.id == bank.level]:
-        console.say(wrapped(f"Reading level: {levels[0]}.", width))
+    if line := _level_line(bank):
+        console.say(wrapped(line, width))
     for line in _rules(taking):
         console.say(wrapped(line, width))
     console.say()
@@ -89,6 +90,9 @@ def _ask(taking: Taking, console: Console, index: int) -> int | None:
                 console.say(passage_lines(taking.bank.passage, console.width))
                 console.say()
                 _show(taking, console, index, way)
+            case "l" | ":l" as key if taking.can_change_level and key not in way.one_letter:
+                _take_next_level(taking, console)
+                return index
             case "b" if index == 0:
                 console.say(["This is the first question."])
             case "b":
@@ -120,6 +124,22 @@ def _ask(taking: Taking, console: Console, index: int) -> int | None:
                 _tell(taking, console, index)
                 _rate(taking, console, question.id)
                 return _next(taking, index)
+
+
+def _take_next_level(taking: Taking, console: Console) -> None:
+    """Read the passage at the level after this one; after the last one, at the first."""
+    levels = [level.id for level in taking.bank.levels]
+    taking.change_level(levels[(levels.index(taking.bank.level) + 1) % len(levels)])
+    console.say(wrapped(_level_line(taking.bank), console.width))
+    console.say()
+    console.say(passage_lines(taking.bank.passage, console.width))
+    console.say()
+
+
+def _level_line(bank: Bank) -> str:
+    """The level at which the passage is read; empty where it has no others."""
+    name = next((level.shown_name() for level in bank.levels[1:] and bank.levels if level.id == bank.level), "")
+    return f"Reading level: {name}." if name else ""
 
 
 def _whole(taking: Taking, response: Response) -> Response:
@@ -248,6 +268,7 @@ def _show(taking: Taking, console: Console, index: int, way: Asking) -> None:
     following = taking.next_hint(question.id)
     offered = [("h", f"hint, {hint_text(following)}")] if following is not None else []
     offered += [("p", "passage")] if taking.bank.has_passage else []
+    offered += [("l", "next level")] if taking.can_change_level else []
     commands = ", ".join(
         f"{':' if key in way.one_letter else ''}{key} {name}"
         for key, name in (*offered, ("b", "back"), ("q", "finish"))
