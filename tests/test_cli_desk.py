@@ -109,7 +109,7 @@ def test_what_came_in_after_the_release_can_be_let_count(quizapp, tmp_path):
     shown = ("grades", "--of", "Roads", "--learner", "Ada")
     code, text = quizapp(*shown)
     assert code == 0
-    assert text.startswith("Ada: 0 of 1 points")
+    assert text.startswith("Ada: 0 of 1 point")
     assert text.splitlines()[-1].endswith(": after the release, does not count")
     late = json.loads(quizapp(*shown, "--json")[1])["learners"][0]["submissions"][1]
     assert (late["number"], late["counts"], late["after_release"]) == (2, False, True)
@@ -118,7 +118,7 @@ def test_what_came_in_after_the_release_can_be_let_count(quizapp, tmp_path):
     assert quizapp(*shown, "--let-count", "zz", "--reason", "Lost.")[0] == 1
     code, text = quizapp(*shown, "--let-count", late["id"], "--reason", "The stick was lost.")
     assert code == 0
-    assert text.startswith("Ada: 1 of 1 points")
+    assert text.startswith("Ada: 1 of 1 point")
     assert "The stick was lost." in quizapp("remark", "Roads")[1]
 
 
@@ -144,7 +144,7 @@ def test_classes_and_learners_are_changed(quizapp, tmp_path):
     quizapp("class", "7b", "--add", "-", typed="Name\nAda\nBo\nBo\n")
     assert "is in this class already" in quizapp("class", "7b", "--learner", "ada")[1]
     code, text = quizapp("class", "7b", "--accommodate", "Ada", "time=no limit", "read aloud=all", "theme=dark")
-    assert text == "7b: 2 learners\n   1. Ada (no time limit, read aloud: all, dark)\n   2. Bo\n"
+    assert text == "7b: 2 learners\n   1. Ada (no time limit, read aloud: all, dark theme)\n   2. Bo\n"
     code, text = quizapp("class", "7b", "--rename-learner", "Bo", "Bo Li", "--rename", "8b", "--json")
     assert [each["name"] for each in json.loads(text)["learners"]] == ["Ada", "Bo Li"]
     assert quizapp("class", "8b", "--remove", "Ada")[1] == "8b: 1 learner\n   1. Bo Li\n"
@@ -163,7 +163,7 @@ def test_what_is_wrong_is_told_in_one_line_and_changes_nothing(quizapp, tmp_path
     quizapp("class", "7b", "--learner", "Ada")
     for arguments, said in {
         ("class", "7x"): "There is no class “7x”. Name one of: 7b.",
-        ("class", "7b", "--accommodate", "Ada", "time=3"): "Ada: “3” is not a choice for “time”. Use one of: 1, 1.25,",
+        ("class", "7b", "--accommodate", "Ada", "time=4"): "Ada: “4” is not a choice for “time”. Use one of: 1, 1.25,",
         ("class", "7b", "--accommodate", "Ada", "wings=2"): "There is no accommodation “wings”.",
         ("class", "7b", "--add", tmp_path / "none.csv"): "none.csv",
         ("assign", "7b", "no-bank"): "There is no bank “no-bank”.",

@@ -22,6 +22,8 @@ def tell_bank(bank: Bank, note: Any, *, has_description: bool) -> None:
         note(bank.title, "bank_fields")
     if bank.language != "en":
         note(bank.title, "language_left_out", language=bank.language)
+    if bank.translation_of:
+        note(bank.title, "translation_left_out", source=bank.translation_of)
     if len(bank.levels) > 1:
         note(bank.title, "levels_left_out")
     if bank.glossary:

@@ -15,6 +15,7 @@ from quizapp.errors import QuizAppError
 from quizapp.paths import UserPaths, bundled_bank_folders
 from quizapp.problems import Problem
 from quizapp.services.bank_entries import BankEntry, Unit, units_of
+from quizapp.texts import Message
 from quizapp.whole_file import write_whole
 
 if TYPE_CHECKING:  # what reads banks is imported when the first one is read
@@ -33,9 +34,8 @@ class BankUnreadableError(QuizAppError):
     """A bank that was asked for has mistakes: all of them."""
 
     def __init__(self, path: Path, problems: Sequence[Problem]) -> None:
-        count = len(problems)
-        mistakes = "a mistake" if count == 1 else f"{count} mistakes"
-        super().__init__(f"{path.name} has {mistakes}.", str(problems[0]))
+        values = {"file": path.name, "n": len(problems)}
+        super().__init__(Message("{file} has %n mistakes.", values), problems[0].line_message)
         self.problems = tuple(problems)
 
 
@@ -247,10 +247,10 @@ class Library:
         result = read_bank(path)
         # what is no YAML, or beyond our limits, may take minutes to look through
         warnings = [] if any(problem.code.startswith(_UNREADABLE) for problem in result.problems) else warnings_of(path)
-        if result.bank is not None and result.bank.levels:
-            from quizapp.services.checking import warnings_of_levels
+        if result.bank is not None:
+            from quizapp.services.checking import doubtful_in
 
-            warnings += warnings_of_levels(result)
+            warnings += doubtful_in(result)
         return result, [before, *(_stamp(str(file)) for file in result.files[1:])], warnings
 
     def _keep(

@@ -89,6 +89,7 @@ BANKS: Mapping[str, tuple[dict[str, Any], Callable[[Bank], Any]]] = {
     "description": ({"description": "About bees."}, lambda bank: bank.description),
     "note about the text": ({"about": ABOUT}, lambda bank: bank.about),
     "language": ({"language": "es"}, lambda bank: bank.language),
+    "bank that it translates": ({"translation_of": "bees"}, lambda bank: bank.translation_of),
     "author, license, time limit": ({"author": "A. B.", "license": "CC", "time_limit": 9}, lambda bank: bank.author),
 }
 
