@@ -29,6 +29,7 @@ QUESTIONS = [fragment for fragment in FRAGMENTS if fragment.startswith("id:")]
 (ANSWERS,) = (fragment for fragment in FRAGMENTS if fragment.startswith("years-empty:"))
 EVIDENCE = [fragment for fragment in FRAGMENTS if fragment.startswith("evidence:")]
 (LEVELS,) = (fragment for fragment in FRAGMENTS if fragment.startswith("levels:"))
+(GLOSSARY,) = (fragment for fragment in FRAGMENTS if fragment.startswith("glossary:"))
 
 HEADER_FIELDS = {
     "id",
@@ -43,6 +44,8 @@ HEADER_FIELDS = {
     "time_limit",
     "levels",
     "level_locked",
+    "glossary",
+    "glossary_in_test",
     "format",
 }
 """What stands at the top of a bank's file; a test below holds it against the reader."""
@@ -68,13 +71,19 @@ def type_of(question: str) -> str:
     return question.split("\ntype: ")[1].split("\n")[0]
 
 
-def test_there_is_nothing_in_the_guide_but_a_bank_questions_evidence_and_answers() -> None:
-    assert len(FRAGMENTS) == len(QUESTIONS) + len(EVIDENCE) + len([ANSWERS, LEVELS])
+def test_there_is_nothing_in_the_guide_but_a_bank_its_levels_and_glossary_questions_evidence_and_answers() -> None:
+    assert len(FRAGMENTS) == len(QUESTIONS) + len(EVIDENCE) + len([ANSWERS, LEVELS, GLOSSARY])
     assert len(EVIDENCE) >= 2
 
 
 def test_the_bank_is_read(tmp_path: Path) -> None:
     assert len(bank_of(tmp_path, WHOLE).questions) == 1
+
+
+def test_the_glossary_is_read_and_its_words_are_found(tmp_path: Path) -> None:
+    bank = bank_of(tmp_path, WHOLE.replace("questions:\n", f"{GLOSSARY}questions:\n"))
+
+    assert [bank.passage.words_of(place.span) for place in bank.glossary_places] == ["tenants", "unanimous"]
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=type_of)

@@ -6,6 +6,7 @@ from functools import cached_property
 import msgspec
 
 from quizapp.domain.evidence import Evidence, spans_of
+from quizapp.domain.glossary import GlossaryEntry, GlossaryPlace, glossary_places
 from quizapp.domain.level import STANDARD, ReadingLevel, question_at_level
 from quizapp.domain.passage import Passage, Span
 from quizapp.domain.question import Question
@@ -17,7 +18,8 @@ class Bank(msgspec.Struct, frozen=True, dict=True):
     `time_limit` is how many minutes a test of it lasts; 0 where the author sets none. `images` maps the names of the
     images' files, as they are written in the bank, to what is in these. `has_key` is False for one whose questions
     are bare (`Question.without_key`), as a test hands them out: nothing in it can be marked. Where there is no text to
-    read, the passage has the bank's title and no blocks.
+    read, the passage has the bank's title and no blocks. `glossary` explains words of the passage; in a test only with
+    `glossary_in_test`.
 
     `levels` are all versions of the passage, the one with the id `STANDARD` too, in the author's order; none where
     there is one passage only. `level` is the id of the one that `passage` and the quotations in the questions are of;
@@ -41,6 +43,8 @@ class Bank(msgspec.Struct, frozen=True, dict=True):
     levels: tuple[ReadingLevel, ...] = ()
     level: str = STANDARD
     level_locked: bool = False
+    glossary: tuple[GlossaryEntry, ...] = ()
+    glossary_in_test: bool = False
 
     def __post_init__(self) -> None:
         """Gives the texts their language, and the questions their passage, by which some of them are marked."""
@@ -100,6 +104,11 @@ class Bank(msgspec.Struct, frozen=True, dict=True):
 
     def __contains__(self, id_: object) -> bool:
         return id_ in self._by_id
+
+    @cached_property
+    def glossary_places(self) -> tuple[GlossaryPlace, ...]:
+        """The places of the passage where words of the glossary stand, in order."""
+        return glossary_places(self.glossary, self.passage)
 
     def spans(self, evidence: Evidence) -> tuple[Span, ...]:
         """The places of `evidence` in the passage."""

@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 
 from quizapp.domain.bank import Bank
+from quizapp.domain.glossary import GlossaryEntry, glossary_mistakes
 from quizapp.domain.level import MOST_LEVELS, STANDARD, ReadingLevel, level_mistakes, unknown_levels
 from quizapp.domain.passage import Passage, passage_mistakes, read_passage
 from quizapp.domain.question import Question, is_id
@@ -75,6 +76,8 @@ class BankRecord(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_d
     images: dict[str, bytes] = {}
     levels: tuple[LevelRecord, ...] = ()
     level_locked: bool = False
+    glossary: tuple[GlossaryEntry, ...] = ()
+    glossary_in_test: bool = False
 
 
 class _NoHeader(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -105,6 +108,8 @@ def bank_record(bank: Bank, *, bare: bool) -> BankRecord:
         images={name: bank.images[name] for name in sorted(shown)},
         levels=tuple(map(_level_record, bank.levels)),
         level_locked=bank.level_locked,
+        glossary=bank.glossary,
+        glossary_in_test=bank.glossary_in_test,
     )
 
 
@@ -129,6 +134,10 @@ def bank_of(record: BankRecord) -> Bank:
     levels = _levels(record, passage)
     questions = _questions(record, passage, levels)
     passages = [level.passage for level in levels]
+    if not is_legible(msgspec.to_builtins(record.glossary)):
+        raise ValueError("glossary")
+    if next(glossary_mistakes(record.glossary, tuple(passages) or (passage,), record.language), None) is not None:
+        raise ValueError("glossary")
     _check_images(record.images, set(_shown_images((passage, about, *passages), questions)))
     bank = Bank(
         id=record.id,
@@ -146,6 +155,8 @@ def bank_of(record: BankRecord) -> Bank:
         has_key=record.has_key,
         levels=levels,
         level_locked=record.level_locked,
+        glossary=record.glossary,
+        glossary_in_test=record.glossary_in_test,
     )
     written = msgspec.json.encode(bank_record(bank, bare=not record.has_key))
     return msgspec.structs.replace(bank, content_hash=sha256(written).hexdigest())

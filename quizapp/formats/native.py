@@ -9,6 +9,7 @@ from typing import Any, Literal, NamedTuple
 import msgspec
 
 from quizapp.domain.bank import Bank
+from quizapp.domain.glossary import GlossaryEntry, glossary_mistakes
 from quizapp.domain.image import Image
 from quizapp.domain.level import MOST_LEVELS, STANDARD, ReadingLevel, level_mistakes, unknown_levels
 from quizapp.domain.passage import Passage, passage_mistakes, read_passage, written_images
@@ -72,6 +73,8 @@ class _Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
     time_limit: int = 0
     levels: tuple[_Level, ...] = ()
     level_locked: bool = False
+    glossary: tuple[GlossaryEntry, ...] = ()
+    glossary_in_test: bool = False
 
 
 _LONGEST_LINE = 500  # the most characters of what stands in the library on a line or two
@@ -367,7 +370,8 @@ def _told_once(problems: Sequence[Problem]) -> list[Problem]:
 
 
 def _bank(reading: _Reading, root: Raw) -> Bank | None:
-    header = reading.header(root).record
+    converted = reading.header(root)
+    header = converted.record
     if header is None:
         return None
     has_passage = isinstance(root, dict) and "passage" in root
@@ -385,6 +389,10 @@ def _bank(reading: _Reading, root: Raw) -> Bank | None:
             reading.mistakes += [mistake.below("questions", index, "image") for mistake in own]
     if passage is None:
         return None
+    texts = [level.passage for level in levels] or [passage]
+    found_in_glossary = glossary_mistakes(header.glossary, texts, header.language)
+    of_header = converted.certain(mistake.below("glossary") for mistake in found_in_glossary)
+    reading.mistakes += islice(of_header, MOST_PROBLEMS)
     for index, question in enumerate(questions):
         if question is not None:
             if len(reading.mistakes) >= MOST_PROBLEMS:
@@ -413,6 +421,8 @@ def _bank(reading: _Reading, root: Raw) -> Bank | None:
         images={name: data for name, data in reading.images.items() if isinstance(data, bytes)},
         levels=levels,
         level_locked=header.level_locked,
+        glossary=header.glossary,
+        glossary_in_test=header.glossary_in_test,
     )
 
 

@@ -18,7 +18,14 @@ def write_bank(bank: Bank) -> str:
     of the file and the images.
     """
     bank = bank.at_level(STANDARD)
-    left_out = {"description": "", "language": "en", "author": "", "license": "", "time_limit": 0}
+    left_out = {
+        "description": "",
+        "language": "en",
+        "author": "",
+        "license": "",
+        "time_limit": 0,
+        "glossary_in_test": False,
+    }
     header = {name: getattr(bank, name) for name in ("id", "title", *left_out)}
     parts = [_dumped({name: value for name, value in header.items() if value != left_out.get(name)})]
     if bank.has_passage:
@@ -29,6 +36,8 @@ def write_bank(bank: Bank) -> str:
         parts.append("level_locked: true\n")
     if bank.about is not None:
         parts.append(f"about:\n  text: {_block_text(bank.about.markdown)}")
+    if bank.glossary:
+        parts.append(_dumped({"glossary": _texts(msgspec.to_builtins(bank.glossary))}))
     questions = "\n".join(write_question(question) for question in bank.questions)
     return "".join(parts) + "questions:\n" + _LINE_START.sub("  ", questions)
 

@@ -67,6 +67,13 @@ TEXTS: dict[str, tuple[str, str]] = N_(
             "Too many lists or quotations stand inside one another.",
             "Take some away: five lists, or eleven quotations, are the most.",
         ),
+        # the glossary
+        "glossary_not_in_passage": (
+            "“{word}” is not in the passage.",
+            "Write the word as it stands there, or that form of it under “forms”; or leave it out.",
+        ),
+        "glossary_twice": ("“{word}” is in the glossary already, at “{other}”.", "Keep one of the two."),
+        "glossary_too_long": ("The glossary has more than {limit} words.", "Keep those that learners need most."),
         # levels
         "level_is_standard": (
             "The level “standard” is the passage itself.",

@@ -190,6 +190,12 @@ def test_of_fields_that_are_there_twice_the_line_of_each_first_is_told(tmp_path:
     assert told == {(3, "id"): "1", (5, "title"): "2", (6, "id"): "1"}
 
 
+def test_a_glossary_has_bounds(tmp_path: Path) -> None:
+    words = "".join(f"  - {{word: a{number}, meaning: m}}\n" for number in range(501))
+    (problem,) = read_bank(written(tmp_path, GOOD.replace("questions:\n", f"glossary:\n{words}questions:\n"))).problems
+    assert (problem.code, problem.field) == ("glossary_too_long", "glossary")
+
+
 def test_the_question_is_named_by_its_id(tmp_path: Path) -> None:
     bank = tmp_path / "bank.yaml"
     bank.write_text(

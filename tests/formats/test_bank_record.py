@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 import quizapp.formats.bank_record as module
 from quizapp.domain.bank import Bank
+from quizapp.domain.glossary import GlossaryEntry
 from quizapp.domain.image import Image
 from quizapp.domain.mark import Unanswered
 from quizapp.domain.passage import read_passage
@@ -22,6 +23,13 @@ PNG = png()
 
 def bank_with(*questions, **changes) -> Bank:
     return msgspec.structs.replace(BANK, questions=questions, **changes)
+
+
+def test_a_glossary_is_handed_out_with_the_questions():
+    bank = msgspec.structs.replace(BANK, glossary=(GlossaryEntry("bees", "insects", ("bee",)),), glossary_in_test=True)
+    found = read_bare_bank(write_bare_bank(bank))
+    assert found.glossary == bank.glossary
+    assert found.glossary_in_test
 
 
 def test_a_bank_of_every_type_is_read_as_what_was_left_of_it():
@@ -65,6 +73,8 @@ def test_only_images_that_are_shown_are_handed_out():
         {"passage": "x" * 400_000},
         {"language": "x" * 501},
         {"time_limit": 601},
+        {"glossary": ({"word": "nowhere", "meaning": "a"},)},
+        {"glossary": ({"word": "bees", "meaning": "a\u202e"},)},
         {"questions": ()},
         {"questions": ({"type": "single_choice"},)},
         {"questions": ({"type": "nothing", "id": "a", "stem": "b"},)},

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from quizapp.domain.bank import Bank
+from quizapp.domain.glossary import GlossaryEntry
 from quizapp.domain.passage import passage_mistakes, read_passage
 from quizapp.formats.native import read_bank
 from quizapp.formats.native_writing import write_bank
@@ -68,6 +69,11 @@ def banks(draw: st.DrawFn) -> Bank:
     questions = [msgspec.structs.replace(question, id=f"q-{at}") for at, question in enumerate(good)]
     title = draw(ODD_TEXT.filter(str.strip))
     about = draw(st.none() | MARKDOWN)
+    meanings = draw(st.lists(ODD_TEXT.filter(str.strip), max_size=2))
+    glossary = [
+        GlossaryEntry(word, meaning, forms)
+        for word, forms, meaning in zip(("Tower", "stands"), ((), ("stood", "s: #")), meanings, strict=False)
+    ]
     return Bank(
         id="bees",
         title=title,
@@ -79,6 +85,8 @@ def banks(draw: st.DrawFn) -> Bank:
         about=None if about is None else read_passage(f"{about}\n\nBees."),
         questions=tuple(questions),
         content_hash="",
+        glossary=tuple(glossary),
+        glossary_in_test=draw(st.booleans()),
     )
 
 

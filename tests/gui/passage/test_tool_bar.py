@@ -32,7 +32,7 @@ def card(theme, qtbot):
     window.show()
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
-    yield made
+    return made
 
 
 def shown(card):

@@ -1,0 +1,187 @@
+"""A glossary: words of a passage with their meanings, and the places where they stand in it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from quizapp.domain.language import UNSPACED, base, caseless, without_accents
+from quizapp.domain.passage import Passage, Span
+from quizapp.domain.text import fold, shortened
+from quizapp.domain.words import words_of
+from quizapp.problems import Mistake
+
+MOST_ENTRIES = 500
+LONGEST_WORD = 100
+LONGEST_MEANING = 400
+"""Characters; a longer meaning would hide the text that it explains."""
+
+_PLURALS = {
+    "en": ("s", "es", "'s", "s'"), "es": ("s", "es"), "pt": ("s", "es"), "fr": ("s", "x"), "nl": ("s", "en"),
+}  # fmt: skip
+"""The regular endings that a word of each language may have more than it has in the glossary."""
+_FEWEST_LETTERS = 3
+"""A shorter word takes no ending: `a` is not `as`."""
+
+
+class GlossaryEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
+    """A word, or words that belong together, and what it means, as plain text.
+
+    `forms` are other forms in which it stands in the text. Regular plurals are found without them.
+    """
+
+    word: str
+    meaning: str
+    forms: tuple[str, ...] = ()
+
+    @property
+    def written_forms(self) -> tuple[str, ...]:
+        return (self.word, *self.forms)
+
+
+class GlossaryPlace(NamedTuple):
+    """A place of the passage where a word stands that the glossary explains."""
+
+    span: Span
+    entry: GlossaryEntry
+
+
+class _Token(NamedTuple):
+    """A word as it compares, with the signs between it and the word before it, and where it stands."""
+
+    folded: str
+    gap: str
+    start: int
+    end: int
+
+
+def glossary_places(glossary: Sequence[GlossaryEntry], passage: Passage) -> tuple[GlossaryPlace, ...]:
+    """The places where words of `glossary` stand in `passage`: each word where a paragraph has it first, in order.
+
+    Whole words count; capital letters, accents and white space compare folded, and a word may have a regular ending.
+    Where several words begin at one place, the longest stands there.
+    """
+    known = _Forms(glossary, passage.language)
+    found: list[GlossaryPlace] = []
+    for block in passage.blocks if glossary else ():
+        tokens = _tokens(block.text, passage.language)
+        seen: set[str] = set()
+        at = 0
+        while at < len(tokens):
+            entry, count = known.at(tokens, at)
+            if entry is None:
+                at += 1
+                continue
+            if entry.word not in seen:
+                seen.add(entry.word)
+                span = Span(block.start + tokens[at].start, block.start + tokens[at + count - 1].end)
+                found.append(GlossaryPlace(span, entry))
+            at += count
+    return tuple(found)
+
+
+def glossary_mistakes(
+    glossary: Sequence[GlossaryEntry], passages: Sequence[Passage], language: str
+) -> Iterator[Mistake]:
+    """The mistakes of `glossary`, with paths from it on; each word has to stand in one of `passages`."""
+    if len(glossary) > MOST_ENTRIES:
+        yield Mistake("glossary_too_long", (), {"limit": str(MOST_ENTRIES)})
+        return
+    known: dict[tuple[tuple[str, str], ...], str] = {}
+    for index, entry in enumerate(glossary):
+        if not entry.meaning.strip():
+            yield Mistake("empty_text", (index, "meaning"))
+        if len(entry.meaning) > LONGEST_MEANING:
+            yield Mistake("yaml_text_length", (index, "meaning"), {"limit": str(LONGEST_MEANING)})
+        own: set[tuple[tuple[str, str], ...]] = set()
+        for number, form in enumerate(entry.written_forms):
+            path = (index, "forms", number - 1) if number else (index, "word")
+            key = _key(_tokens(form[: LONGEST_WORD + 1], language))
+            if len(form) > LONGEST_WORD:
+                yield Mistake("yaml_text_length", path, {"limit": str(LONGEST_WORD)})
+            elif not key:
+                yield Mistake("empty_text", path)
+            elif key in known or key in own:
+                yield Mistake("glossary_twice", path, {"word": form, "other": known.get(key, entry.word)})
+            own.add(key)
+        known |= dict.fromkeys(own, entry.word)
+    yield from _not_there(glossary, passages, language)
+
+
+def _not_there(glossary: Sequence[GlossaryEntry], passages: Iterable[Passage], language: str) -> Iterator[Mistake]:
+    """The words that stand in none of `passages`, be it within longer ones."""
+    found: set[str] = set()
+    known = _Forms(glossary, language)
+    for passage in passages:
+        for block in passage.blocks:
+            tokens = _tokens(block.text, language)
+            found.update(entry.word for at in range(len(tokens)) for entry, _ in known.all_at(tokens, at))
+    for index, entry in enumerate(glossary):
+        is_legible = len(entry.word) <= LONGEST_WORD and _tokens(entry.word, language)
+        if is_legible and entry.word not in found:
+            yield Mistake("glossary_not_in_passage", (index, "word"), {"word": shortened(entry.word)})
+
+
+class _Forms:
+    """The written forms of entries by their first word, the longest first."""
+
+    def __init__(self, glossary: Iterable[GlossaryEntry], language: str) -> None:
+        self._by_first: dict[str, list[tuple[tuple[_Token, ...], GlossaryEntry]]] = {}
+        self._endings = _PLURALS.get(base(language), ())
+        for entry in glossary:
+            for form in entry.written_forms:
+                if tokens := _tokens(form, language):
+                    for first in self._with_endings(tokens[0].folded) if len(tokens) == 1 else [tokens[0].folded]:
+                        self._by_first.setdefault(first, []).append((tokens, entry))
+        for forms in self._by_first.values():
+            forms.sort(key=lambda form: -len(form[0]))
+
+    def _with_endings(self, word: str) -> list[str]:
+        longer = [word + ending for ending in self._endings] if len(word) >= _FEWEST_LETTERS else []
+        if self._endings and word.endswith("y"):
+            longer.append(word[:-1] + "ies")
+        return [word, *longer]
+
+    def at(self, tokens: Sequence[_Token], at: int) -> tuple[GlossaryEntry | None, int]:
+        """The longest entry that begins at the token with this index, and the number of its tokens."""
+        return next(self.all_at(tokens, at), (None, 0))
+
+    def all_at(self, tokens: Sequence[_Token], at: int) -> Iterator[tuple[GlossaryEntry, int]]:
+        """Yields the entries that begin there, the longest first; one without an ending before one with an ending."""
+        inflected: list[tuple[GlossaryEntry, int]] = []
+        for form, entry in self._by_first.get(tokens[at].folded, ()):
+            standing = tokens[at : at + len(form)]
+            if inflected and len(form) < inflected[0][1]:
+                yield from inflected
+                inflected = []
+            if len(standing) == len(form) and self._is(form, standing):
+                if standing[-1].folded == form[-1].folded:
+                    yield entry, len(form)
+                else:
+                    inflected.append((entry, len(form)))
+        yield from inflected
+
+    def _is(self, form: Sequence[_Token], standing: Sequence[_Token]) -> bool:
+        """Tells whether `form` stands there; its last word may have an ending."""
+        if _key(form[:-1]) != _key(standing[:-1]) or (len(form) > 1 and form[-1].gap != standing[-1].gap):
+            return False
+        return standing[-1].folded in self._with_endings(form[-1].folded)
+
+
+def _key(tokens: Sequence[_Token]) -> tuple[tuple[str, str], ...]:
+    return tuple((token.gap if index else "", token.folded) for index, token in enumerate(tokens))
+
+
+def _tokens(text: str, language: str) -> tuple[_Token, ...]:
+    """The words of `text` in order; where a script sets no spaces, each of its letters, as nothing else is certain."""
+    found: list[_Token] = []
+    end = 0
+    for word, start, stop in words_of(text):
+        pieces = [(start, stop)]
+        if UNSPACED.search(word):
+            pieces = [(at, at + 1) for at in range(start, stop)]
+        for begin, finish in pieces:
+            folded = without_accents(caseless(fold(text[begin:finish]), language), language)
+            found.append(_Token(folded, fold(text[end:begin]), begin, finish))
+            end = finish
+    return tuple(found)
