@@ -33,6 +33,7 @@ READ_ALOUD = ("nothing", "questions", "all")
 TIME_FACTORS = (1.0, 1.25, 1.5, 2.0, 3.0, 0.0)
 """What a learner may choose as the time of a test, as a multiple of its limit; 0 lifts the limit."""
 MOST_REVIEWS = 200
+MOST_RULER_LINES = 5
 
 PAPER_VERSIONS = ("A", "AB", "ABC", "ABCD")
 """Letters of the versions in which an assignment is printed."""
@@ -97,6 +98,7 @@ _CHECKS: dict[str, Callable[[Any], bool]] = {
     "test_rules": lambda value: value in ("once", "certainty"),
     "default_mode": lambda value: value in ("practice", "test"),
     "reviews_a_day": lambda value: type(value) is int and 1 <= value <= MOST_REVIEWS,
+    "ruler_lines": lambda value: type(value) is int and 1 <= value <= MOST_RULER_LINES,
     "split": lambda value: type(value) is int and 20 <= value <= 80,
     "window": lambda value: isinstance(value, list) and len(value) in (0, 5) and all(map(_is_place, value)),
     "opened_files": lambda value: isinstance(value, list) and all(isinstance(entry, str) for entry in value),
@@ -107,7 +109,7 @@ _CHECKS: dict[str, Callable[[Any], bool]] = {
 """The checks of single settings; of all others, a value of the type of the default is right."""
 PROFILE = (*Look._fields, "time_factor", "read_aloud", "reading_level", "fewer_options", "letter_keys", "keys")
 """Settings that make it possible, or easier, for a learner to work: the accommodation profile."""
-_OF_LEARNER = (*PROFILE, "practice_rules", "test_rules", "default_mode")
+_OF_LEARNER = (*PROFILE, "practice_rules", "test_rules", "default_mode", "ruler_on", "ruler_lines", "glossary_on")
 """Settings of which each learner has their own."""
 _EARLIER_NAMES = {"practice_rules": "practice_way", "test_rules": "test_way"}
 """Names of settings in files of earlier versions."""
@@ -141,6 +143,9 @@ class Settings:
     test_rules: str = "once"  # one of `RULES`, for a test
     default_mode: str = "practice"  # the mode that Enter or a double click on a bank begins: "practice" or "test"
     reviews_a_day: int = 20  # the most questions that the review asks in a day
+    ruler_on: bool = False  # the line ruler lies on the passage
+    ruler_lines: int = 2  # how many lines it shows, from 1 to `MOST_RULER_LINES`
+    glossary_on: bool = True  # words that have a meaning are marked in the passage
     split: int = 54  # the passage's share of the quiz page's width, in percent
     window: list[int] = []  # the window's last place: x, y, width, height, and 1 if it was maximized; or nothing
     opened_files: list[str] = []  # bank files that were opened from outside the library's folders, the last one first

@@ -38,6 +38,9 @@ OTHERS: dict[str, Any] = {
     "test_rules": "certainty",
     "default_mode": "test",
     "reviews_a_day": 5,
+    "ruler_on": True,
+    "ruler_lines": 5,
+    "glossary_on": False,
     "split": 40,
     "window": [-10, 20, 1366, 768, 1],
     "opened_files": ["/home/ü/bank.yaml", "/b.yaml"],
@@ -62,6 +65,8 @@ DEFAULTS |= {"word_spacing": 0, "line_length": 75, "time_factor": 1.0, "read_alo
 DEFAULTS |= {"fewer_options": False, "keys": {}, "device": {}}
 
 DEFAULTS |= {"assignment_folder": "", "usual_look": [], "paper_versions": "A", "own_folder": "", "hides_names": False}
+
+DEFAULTS |= {"ruler_on": False, "ruler_lines": 2, "glossary_on": True}
 
 
 @pytest.fixture

@@ -6,10 +6,10 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from quizapp.domain.accommodation import Accommodation
-from quizapp.domain.attempt import PENALTY, PRACTICE, TEST, Mode
+from quizapp.domain.attempt import PENALTY, PRACTICE, TEST, Attempt, Mode
 from quizapp.domain.bank import Bank
 from quizapp.domain.classroom import Member
-from quizapp.domain.event import Event, ModeName, Started
+from quizapp.domain.event import Event, ModeName
 
 ShownWhen = Literal["at_once", "handed_in", "released"]
 """The moment when marks, key and evidence are shown: at each check, after handing in, or once the teacher
@@ -20,7 +20,8 @@ TOOLS: tuple[Tool, ...] = ("hints", "notes", "highlighter", "ruler", "glossary",
 """What a learner may use, where the mode or a teacher allows it."""
 _FIRST_TOOLS: tuple[Tool, ...] = ("hints", "notes")
 """Those that an assignment chose among before there were others."""
-_NOT_IN_TEST: frozenset[Tool] = frozenset({"hints", "glossary", "read_aloud"})
+_HELP_TO_READ: frozenset[Tool] = frozenset({"glossary", "read_aloud"})
+_NOT_IN_TEST: frozenset[Tool] = _HELP_TO_READ | {"hints"}
 
 
 def usual_tools(mode: ModeName) -> tuple[Tool, ...]:
@@ -28,10 +29,18 @@ def usual_tools(mode: ModeName) -> tuple[Tool, ...]:
     return tuple(tool for tool in TOOLS if mode != "test" or tool not in _NOT_IN_TEST)
 
 
-def allows(started: Started, tool: Tool) -> bool:
-    """Tells whether `tool` may be used in an attempt: as its assignment chose, or else as the mode says."""
+def allows(attempt: Attempt, bank: Bank, tool: Tool) -> bool:
+    """Tells whether `tool` may be used in an attempt: as its assignment chose, or else as the mode or the author says.
+
+    What helps to read may be used by all who look back.
+    """
+    started = attempt.started
+    if attempt.submitted and tool in _HELP_TO_READ:
+        return True
     if tool in started.known_tools and started.assignment:
         return tool in started.tools
+    if tool == "glossary" and bank.glossary_in_test:
+        return True
     return tool in usual_tools(started.mode)
 
 

@@ -8,11 +8,15 @@ from quizapp.domain.event import (
     Answered,
     CertaintyGiven,
     Checked,
+    Draft,
     Event,
     Flagged,
+    Highlighted,
+    HighlightRemoved,
     HintShown,
     ModeName,
     Noted,
+    PlaceNoted,
     Rated,
     Reopened,
     Resumed,
@@ -24,6 +28,7 @@ from quizapp.domain.event import (
     Undone,
     Visited,
 )
+from quizapp.domain.marginalia import Marginalia
 from quizapp.domain.question import WRITTEN, Response
 
 PENALTY = Fraction(1, 3)
@@ -108,6 +113,7 @@ class Attempt:
         self.certainties: dict[str, int] = {}
         self.flagged: set[str] = set()
         self.notes: dict[str, str] = {}
+        self.marginalia = Marginalia()
         self.current = self.started.order[0]
         self.submitted = False
         self.set_aside = False
@@ -134,7 +140,7 @@ class Attempt:
         self.events.append(event)
         return True
 
-    def preview(self, event: Answered | Noted) -> bool:
+    def preview(self, event: Draft) -> bool:
         """Let `event` count without adding it; False where it does not fit. `apply` has to follow, with it or a later
         one of its kind and question: each of them takes the place of the one before.
         """
@@ -199,6 +205,8 @@ class Attempt:
                 self.notes.pop(question, None)
             case Noted(question=question, text=text):
                 self.notes[question] = text
+            case Highlighted() | HighlightRemoved() | PlaceNoted():
+                self.marginalia.do(event)
             case SetAside():
                 self.set_aside = True
             case Resumed():
@@ -236,6 +244,8 @@ class Attempt:
             case Tried():
                 last = len(self.tried.get(event.question, ())) + 1 >= self.mode.tries
                 return self._can_be_checked(event.question) and not last
+            case Highlighted() | HighlightRemoved() | PlaceNoted():
+                return self.marginalia.fits(event)
             case Undone(number=number):
                 return self.mode.tells_at_once and number in self._told
         return True

@@ -5,11 +5,13 @@ from typing import Literal
 import msgspec
 
 from quizapp.domain.question import Arrangement
+from quizapp.domain.text_place import TextPlace
 
 StoredResponse = str | tuple[str, ...] | dict[str, str | tuple[str, ...] | dict[str, str]]
 """A response as an event keeps it, and as JSON gives it back."""
 
 ModeName = Literal["practice", "test", "review"]
+PenColor = Literal["yellow", "green", "blue", "pink"]
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True, tag=True, omit_defaults=True, gc=False):
@@ -132,6 +134,39 @@ class Flagged(Event, frozen=True, kw_only=True, tag="flagged"):
 
     question: str
     flagged: bool
+
+
+class Highlighted(Event, frozen=True, kw_only=True, tag="highlighted"):
+    """The learner marked words of the passage with a pen; of an `id` that is there, the words or the color changed."""
+
+    id: str
+    quote: TextPlace
+    color: PenColor
+
+
+class HighlightRemoved(Event, frozen=True, kw_only=True, tag="highlight_removed"):
+    """A highlight was taken away."""
+
+    id: str
+
+
+class PlaceNoted(Event, frozen=True, kw_only=True, tag="place_noted"):
+    """The learner wrote a note on words of the passage, or changed it; an empty text takes it away."""
+
+    id: str
+    quote: TextPlace
+    text: str
+
+
+Annotation = Highlighted | HighlightRemoved | PlaceNoted
+Draft = Answered | Noted | PlaceNoted
+"""What is being typed, and becomes an event a little later."""
+
+
+def is_of_same(draft: Draft, other: Draft) -> bool:
+    """Tells whether `draft` takes the place of `other`: both are about the same question or note."""
+    about = [each.id if isinstance(each, PlaceNoted) else each.question for each in (draft, other)]
+    return type(draft) is type(other) and about[0] == about[1]
 
 
 class Submitted(Event, frozen=True, kw_only=True, tag="submitted"):

@@ -161,24 +161,24 @@ class Passage(msgspec.Struct, frozen=True, dict=True):
         at = text.find(wanted)
         return at >= 0 and bool(wanted) and text.find(wanted, at + 1) < 0
 
-    def find(self, quote: str, prefix: str = "", suffix: str = "") -> list[Span]:
+    def find(self, quote: str, prefix: str = "", suffix: str = "", most: int = 3) -> list[Span]:
         """The places of `quote` in the text, right after `prefix` and before `suffix` if they are given.
 
-        Places are in order, at most three. White space, quotation marks and dashes compare folded (see `fold`). `…` in
-        the quote is that of the text where the text has it just so; otherwise it stands for whatever is between the
+        Places are in order, at `most` so many. White space, quotation marks and dashes compare folded (see `fold`). `…`
+        in the quote is that of the text where the text has it just so; otherwise it stands for whatever is between the
         quote's start and its end, the shortest way.
         """
         before, after = fold(prefix) if prefix else "", fold(suffix) if suffix else ""
-        if JOINT.search(quote) and (found := self._find([fold(quote)], before, after)):
+        if JOINT.search(quote) and (found := self._find([fold(quote)], before, after, most)):
             return found
         pieces = [piece for piece in map(fold, JOINT.split(quote)) if piece]
-        return self._find(pieces, before, after) if pieces else []
+        return self._find(pieces, before, after, most) if pieces else []
 
-    def _find(self, pieces: list[str], before: str, after: str) -> list[Span]:
+    def _find(self, pieces: list[str], before: str, after: str, most: int) -> list[Span]:
         folded, offsets = self._folded
         found: list[Span] = []
         start = folded.find(pieces[0])
-        while start >= 0 and len(found) < 3:
+        while start >= 0 and len(found) < most:
             before_it = start - 1 if folded[start - 1 : start] == " " else start
             if not folded.endswith(before, 0, before_it):
                 start = folded.find(pieces[0], start + 1)

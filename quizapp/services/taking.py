@@ -5,6 +5,8 @@ from fractions import Fraction
 from random import Random
 from typing import Literal
 
+import msgspec
+
 from quizapp.domain import event as events
 from quizapp.domain.assignment import Assigned, Tool, allows
 from quizapp.domain.attempt import MODES, Attempt, Mode, plain
@@ -109,7 +111,7 @@ class Taking:
         self._begun = clock() - attempt.seconds
         self._paused_at: float | None = None
         self._record = record
-        self._draft: events.Answered | events.Noted | None = None
+        self._draft: events.Draft | None = None
         self._drafted_since = 0.0
         self._looked_at = ""
         self._places = {id_: index for index, id_ in enumerate(self.order)}
@@ -217,8 +219,8 @@ class Taking:
         return next(iter(self.bank.question(id_).hints[self.attempt.hints.get(id_, 0) :]), None)
 
     def allows(self, tool: Tool) -> bool:
-        """Tells whether the learner may use `tool`: as the assignment says, or else as the mode does."""
-        return allows(self.attempt.started, tool)
+        """Tells whether the learner may use `tool`: as the assignment says, or else as the mode or the author does."""
+        return allows(self.attempt, self.bank, tool)
 
     def certainty(self, id_: str) -> int:
         """The certainty of the learner about the response, from 1 to 3; 0 where they have not said."""
@@ -230,9 +232,7 @@ class Taking:
 
     @property
     def is_open(self) -> bool:
-        """Tells whether a question is unanswered, answered in part, flagged, not right yet, or without a certainty that
-        is asked for.
-        """
+        """Tells whether a question is unanswered, in part too, flagged, not right yet, or lacks a certainty."""
         attempt = self.attempt
         untold = any(self.last_try(id_) is not None for id_ in attempt.tried)
         unfinished = attempt.unanswered or self.answered_in_part
@@ -261,11 +261,9 @@ class Taking:
         """
         if not 0 <= index < len(self.order):
             return False
-        if self.attempt.submitted:
-            self._looked_at = self.order[index]
-            self._do(events.Visited(at=self._now(), question=self.order[index]))
-            return True
-        return self._do(events.Visited(at=self._now(), question=self.order[index]))
+        over = self.attempt.submitted
+        self._looked_at = self.order[index] if over else self._looked_at
+        return self._do(events.Visited(at=self._now(), question=self.order[index])) or over
 
     @property
     def has_draft(self) -> bool:
@@ -351,11 +349,15 @@ class Taking:
         """Note `text` to a question; False where that is what is there, or notes are not allowed. One that is still
         being typed is a draft.
         """
-        if not self.allows("notes"):
+        noted = events.Noted(at=self._now(), question=id_, text=text.strip())
+        if noted.text == self.note(id_) or not self.allows("notes"):
             return False
-        text = text.strip()
-        noted = events.Noted(at=self._now(), question=id_, text=text)
-        return text != self.note(id_) and (self._write(noted) if as_draft else self._do(noted))
+        return self._write(noted) if as_draft else self._do(noted)
+
+    def annotate(self, change: events.Annotation, *, as_draft: bool = False) -> bool:
+        """Keep a highlight or a note on a place, changed now; False where that fits nothing."""
+        change = msgspec.structs.replace(change, at=self._now())
+        return self._write(change) if as_draft and isinstance(change, events.PlaceNoted) else self._do(change)
 
     def undo(self) -> bool:
         """Take back the last check, and go to its question; False where there is none."""
@@ -385,14 +387,12 @@ class Taking:
 
     def rate(self, id_: str, rating: Mapping[str, int]) -> bool:
         """Mark what was written by the level, from 0, of each criterion; False where that changes or fits nothing."""
-        given = self.response(id_)
-        if (
-            not self.bank.has_key
-            or self.adjustments is not None  # the teacher has rated it
-            or not self.is_told(id_)
-            or not self.bank.question(id_).is_rated
-            or not isinstance(given, Mapping)
-        ):
+        given, is_mine = (
+            self.response(id_),
+            self.bank.has_key and self.adjustments is None,
+        )  # or the teacher has rated it
+        is_rated = self.is_told(id_) and self.bank.question(id_).is_rated
+        if not (is_mine and is_rated and isinstance(given, Mapping)):
             return False
         rated = {WRITTEN: given.get(WRITTEN, ""), **{letter: str(level) for letter, level in rating.items()}}
         if rated == given or isinstance(self.bank.question(id_).mark(rated), Invalid):
@@ -428,10 +428,10 @@ class Taking:
     def _now(self) -> float:
         return round(self.elapsed, 3)
 
-    def _write(self, draft: events.Answered | events.Noted) -> bool:
+    def _write(self, draft: events.Draft) -> bool:
         """Let `draft` count, in the place of an earlier one to the same question; one that is old enough is settled."""
         before, since = self._draft, self._drafted_since
-        if before is not None and (type(before), before.question) != (type(draft), draft.question):
+        if before is not None and not events.is_of_same(draft, before):
             self.settle()
             before = None
         if not self.attempt.preview(draft):

@@ -15,9 +15,12 @@ from quizapp.domain.event import (
     Checked,
     Event,
     Flagged,
+    Highlighted,
+    HighlightRemoved,
     HintShown,
     Noted,
     Paused,
+    PlaceNoted,
     Reopened,
     Resumed,
     SetAside,
@@ -27,6 +30,7 @@ from quizapp.domain.event import (
     Undone,
     Visited,
 )
+from quizapp.domain.text_place import TextPlace
 
 QUESTIONS = ("one", "two", "three")
 
@@ -45,6 +49,8 @@ def started(mode: str = "practice", **more: object) -> Started:
 
 NAMES = st.sampled_from((*QUESTIONS, "elsewhere"))
 RESPONSES = st.none() | st.sampled_from(["A", "B", ("A", "B"), {"A": "x"}])
+IDS = st.sampled_from(["1", "2", "x"])
+PLACES = st.builds(TextPlace, st.sampled_from(["bees", "tower"]), paragraph=st.integers(0, 2))
 TIMES = st.floats(0, 1000).map(lambda at: round(at, 3))
 EVENTS: st.SearchStrategy[Event] = st.one_of(
     st.builds(Visited, at=TIMES, question=NAMES),
@@ -55,6 +61,9 @@ EVENTS: st.SearchStrategy[Event] = st.one_of(
     st.builds(HintShown, at=TIMES, question=NAMES, number=st.integers(1, 3)),
     st.builds(CertaintyGiven, at=TIMES, question=NAMES, certainty=st.integers(0, 4)),
     st.builds(Noted, at=TIMES, question=NAMES, text=st.sampled_from(["", "why?"])),
+    st.builds(Highlighted, at=TIMES, id=IDS, quote=PLACES, color=st.sampled_from(["yellow", "pink"])),
+    st.builds(HighlightRemoved, at=TIMES, id=IDS),
+    st.builds(PlaceNoted, at=TIMES, id=IDS, quote=PLACES, text=st.sampled_from(["", "why?"])),
     st.builds(Paused, at=TIMES),
     st.builds(SetAside, at=TIMES),
     st.builds(Resumed, at=TIMES),
@@ -73,6 +82,8 @@ def state(attempt: Attempt) -> object:
         attempt.responses,
         attempt.checked,
         attempt.flagged,
+        attempt.marginalia.highlights,
+        attempt.marginalia.notes,
         attempt.tried,
         attempt.hints,
         attempt.certainties,

@@ -10,8 +10,22 @@ from hypothesis import strategies as st
 
 from quizapp.domain.assignment import Assignment, AssignmentSettings, HandedInPart, Submission
 from quizapp.domain.attempt import TEST
-from quizapp.domain.event import Answered, CertaintyGiven, Flagged, Noted, Reopened, Started, Submitted, Undone, Visited
+from quizapp.domain.event import (
+    Answered,
+    CertaintyGiven,
+    Flagged,
+    Highlighted,
+    HighlightRemoved,
+    Noted,
+    PlaceNoted,
+    Reopened,
+    Started,
+    Submitted,
+    Undone,
+    Visited,
+)
 from quizapp.domain.feedback import AnswerFeedback
+from quizapp.domain.text_place import TextPlace
 from quizapp.errors import QuizAppError
 from quizapp.formats import assignment_file, feedback_file, reopening_file, submission_file
 from quizapp.formats.assignment_file import HandedOut, write_assignment
@@ -40,6 +54,9 @@ EVENTS = st.one_of(
     st.builds(CertaintyGiven, at=TIMES, question=QUESTION_IDS, certainty=st.integers(1, 3)),
     st.builds(Flagged, at=TIMES, question=QUESTION_IDS, flagged=st.booleans()),
     st.builds(Noted, at=TIMES, question=QUESTION_IDS, text=TEXTS),
+    st.builds(Highlighted, at=TIMES, id=TEXTS, quote=st.builds(TextPlace, TEXTS, TEXTS, TEXTS), color=st.just("blue")),
+    st.builds(HighlightRemoved, at=TIMES, id=TEXTS),
+    st.builds(PlaceNoted, at=TIMES, id=TEXTS, quote=st.builds(TextPlace, TEXTS), text=TEXTS),
     st.builds(Submitted, at=TIMES),
     st.builds(Reopened, at=TIMES, by_teacher=st.booleans(), time_limit=TIMES),
 )

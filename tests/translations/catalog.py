@@ -54,7 +54,8 @@ def read_ts(file: Path) -> dict[Text, Translation]:
             assert translation is not None
             several = tuple(form.text or "" for form in translation.iter("numerusform"))
             is_finished = translation.get("type") is None
-            text = Text(context.findtext("name") or "", message.findtext("source") or "")
+            is_plural = message.get("numerus") == "yes"
+            text = Text(context.findtext("name") or "", message.findtext("source") or "", is_plural)
             found[text] = Translation(several or (translation.text or "",), is_finished)
     return found
 

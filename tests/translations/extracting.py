@@ -37,14 +37,11 @@ _ERRORS = {
 
 
 class Text(NamedTuple):
-    """A text to be translated; one with ``%n`` in it has plural forms."""
+    """A text to be translated; one that a count was given to, or with ``%n`` in it, has plural forms."""
 
     context: str
     source: str
-
-    @property
-    def is_plural(self) -> bool:
-        return "%n" in self.source
+    is_plural: bool = False
 
 
 class Found(NamedTuple):
@@ -87,7 +84,7 @@ class _Finder(ast.NodeVisitor):
             self._take(CONTEXT, _all_constants(node.args[0]))
         elif ast.unparse(node.func).endswith("QCoreApplication.translate"):
             if all(isinstance(argument, ast.Constant) for argument in node.args[:2]):
-                self._take(ast.literal_eval(node.args[0]), _constants(node.args[1]))
+                self._take(ast.literal_eval(node.args[0]), _constants(node.args[1]), len(node.args) == 4)
         elif name in _ERRORS:
             if name == "tr" and not self._classes:
                 self._refuse(node, "`tr` outside a class has no context")
@@ -95,11 +92,12 @@ class _Finder(ast.NodeVisitor):
             for at in _ERRORS[name]:
                 if at < len(node.args) and not isinstance(node.args[at], ast.Starred):
                     self._check(node.args[at])
-                    self._take(context, _constants(node.args[at]))
+                    has_count = name == "plural" or (name == "tr" and len(node.args) == 3)
+                    self._take(context, _constants(node.args[at]), has_count)
         self.generic_visit(node)
 
-    def _take(self, context: str, sources: Iterator[str]) -> None:
-        self.found += [Text(context, source) for source in sources if source]
+    def _take(self, context: str, sources: Iterator[str], has_count: bool = False) -> None:
+        self.found += [Text(context, source, has_count or "%n" in source) for source in sources if source]
 
     def _check(self, node: ast.expr) -> None:
         for part in _branches(node):

@@ -173,17 +173,14 @@ class EvidenceView(AnswerView):
         question, count = self.question, self.question.select
         *before, last = map(str, question.paragraphs or ("",))
         numbers = self.tr("{before} and {last}").format(before=", ".join(before), last=last) if before else last
-        if count == 1:
-            asked = self.tr("Select 1 sentence in the passage.")
-        elif count:
-            asked = self.tr("Select {count} sentences in the passage.").format(count=count)
+        if count:
+            asked = self.tr("Select %n sentences in the passage.", "", count)
         else:
             asked = self.tr("Select one or more sentences in the passage.")
-        if len(question.paragraphs) == 1:
-            asked += " " + self.tr("Choose only from paragraph {numbers}.").format(numbers=numbers)
-        elif numbers:
-            asked += " " + self.tr("Choose only from paragraphs {numbers}.").format(numbers=numbers)
-        return asked
+        if not numbers:
+            return asked
+        only = self.tr("Choose only from paragraphs {numbers}.", "", len(question.paragraphs))
+        return f"{asked} {only.format(numbers=numbers)}"
 
     def _toggle(self, place: int) -> None:
         if not self.is_open:
@@ -194,7 +191,7 @@ class EvidenceView(AnswerView):
         elif (most := self.question.select) == 1:
             self._chosen = [name]
         elif most and len(self._chosen) >= most:
-            full = self.tr("You have already selected {count}. Remove one first.").format(count=len(self._chosen))
+            full = self.tr("You have already selected %n. Remove one first.", "", len(self._chosen))
             self._state.setText(full)
             announce(self._state, full)
             return
@@ -223,11 +220,11 @@ class EvidenceView(AnswerView):
     def _show_chosen(self) -> None:
         count = len(self._chosen)
         if self.question.select > 1:
-            state = self.tr("{count} of {all} selected").format(count=count, all=self.question.select)
+            state = self.tr("%n of {all} selected", "", count).format(all=self.question.select)
         elif not count:
             state = self.tr("Nothing selected yet")
         else:
-            state = self.tr("{count} selected").format(count=count)
+            state = self.tr("%n selected", "", count)
         self._state.setText(state)
         self._show_rows([(text, None) for text in self._chosen])
         if self._passage is not None:

@@ -274,12 +274,7 @@ class HighlightWordsView(AnswerView):
 
     def _show_count(self) -> None:
         count = sum(button.isChecked() for button in self.buttons)
-        if not count:
-            text = self.tr("Select words in the sentence")
-        elif count == 1:
-            text = self.tr("1 word selected")
-        else:
-            text = self.tr("{count} words selected").format(count=count)
+        text = self.tr("Select words in the sentence") if not count else self.tr("%n words selected", "", count)
         self._hint.setText(text)
         # word by word, a screen reader's user would not hear a sentence
         self._hint.setAccessibleName(f"{self.question.sentence} {text}")

@@ -38,10 +38,10 @@ class InlineChoiceView(GapsView[ChoiceField]):
         super().fill(arrangement, response)
 
     def show_tried(self, tried: Sequence[Response]) -> None:
-        filled = [self.question.filled(each) for each in tried]
+        filled, note = [self.question.filled(each) for each in tried], translate("Tried, not right")
         for field in self.fields:
             wrong = {each.get(field.id, "") for each in filled} - {self.question.key_of(field.id)}
-            field.notes = dict.fromkeys(wrong, f"({translate('Tried, not right')})")
+            field.notes = dict.fromkeys(wrong, f"({note})")
 
     def take_key(self, key: str) -> bool:
         """Choose by letter or digit in the gap with the focus, or the first empty one, then go to the next gap."""

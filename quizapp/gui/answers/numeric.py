@@ -85,7 +85,7 @@ class NumericView(LineView):
             return answer
         allowed = question.tolerance.strip()
         if question.kind == "date":
-            allowed = self.tr("1 day") if allowed == "1" else self.tr("{count} days").format(count=allowed)
+            allowed = self.tr("%n days", "", int(question.distance(allowed) or 0))
         elif question.key_unit is not None and not allowed.endswith("%"):
             allowed = question.with_unit(question.key_unit, allowed)
         return self.tr("{answer}, give or take {allowed}").format(answer=answer, allowed=allowed)

@@ -98,9 +98,9 @@ class _Criterion(QWidget):
         for number, card in enumerate(self._kept):
             card.setChecked(str(number) == level)
         for card, entry in zip(self.cards, criterion.levels, strict=True):
-            points = self.tr("1 point") if entry.points == 1 else self.tr("{points} points")
+            points = self.tr("%n points", "", entry.points)
             card.show_option(str(entry.points), inline_text(entry.text), plain_text(criterion.text))
-            card.setAccessibleName(f"{plain_text(entry.text)}: {points.format(points=entry.points)}")
+            card.setAccessibleName(f"{plain_text(entry.text)}: {points}")
         self._group.setExclusive(True)
         self._group.blockSignals(False)
 
@@ -193,10 +193,10 @@ class OpenResponseView(AnswerView):
     def show_rated(self, mark: Mark) -> None:
         levels = [criterion.level for criterion in self.shown_criteria.values()]
         if isinstance(mark, Points):
-            self._progress.setText(self.tr("{given} of {of} points").format(given=mark.right, of=mark.of))
+            self._progress.setText(self.tr("{given} of %n points", "", mark.of).format(given=mark.right))
         else:
             rated = sum(level is not None for level in levels)
-            self._progress.setText(self.tr("{count} of {of} rated").format(count=rated, of=len(levels)))
+            self._progress.setText(self.tr("%n of {of} rated", "", rated).format(of=len(levels)))
 
     def name_of(self, part: str) -> str:
         return part
@@ -235,14 +235,14 @@ class OpenResponseView(AnswerView):
 
     def _advice_text(self, words: Words) -> str:
         if words.least and words.most:
-            return self.tr("About {least} to {most} words").format(least=words.least, most=words.most)
+            return self.tr("About {least} to %n words", "", words.most).format(least=words.least)
         if words.least:
-            return self.tr("At least about {least} words").format(least=words.least)
-        return self.tr("At most about {most} words").format(most=words.most) if words.most else ""
+            return self.tr("At least about %n words", "", words.least)
+        return self.tr("At most about %n words", "", words.most) if words.most else ""
 
     def _show_count(self) -> None:
         count = word_count(self.field.toPlainText())
-        self._count.setText(self.tr("1 word") if count == 1 else self.tr("{count} words").format(count=count))
+        self._count.setText(self.tr("%Ln words", "", count))
         self.field.setAccessibleDescription(", ".join(filter(None, (self._advice.text(), self._count.text()))))
 
     def response(self) -> Response | None:

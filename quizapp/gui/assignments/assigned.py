@@ -309,10 +309,9 @@ class AssignedSession(QObject):
         changed = shown.seen.changed if shown.seen is not None else frozenset()
         ids = {id_ for part, id_ in changed if part == marked.part}
         numbers = [str(entry.number) for entry in marked.marked.questions if entry.question.id in ids]
-        one = self.tr("Marks were changed: your teacher marked question {numbers} again.")
-        more = self.tr("Marks were changed: your teacher marked questions {numbers} again.")
+        told = self.tr("Marks were changed: your teacher marked questions {numbers} again.", "", len(numbers))
         self._session.show_feedback(marked)
-        self.marks_shown.emit((one if len(numbers) == 1 else more).format(numbers=", ".join(numbers)) if ids else "")
+        self.marks_shown.emit(told.format(numbers=", ".join(numbers)) if ids else "")
 
     # handing in
 

@@ -57,17 +57,15 @@ class RulesCard(ScrollCard):
     def _facts_of(self, assignment: Assignment, accommodation: Accommodation) -> Iterator[tuple[str, str]]:
         settings = assignment.settings
         texts, questions = len(assignment.parts), sum(len(part.order) for part in assignment.parts)
-        one_text, more = self.tr("{questions}, about one text"), self.tr("{questions}, about {texts} texts")
-        count = self.tr("1 question") if questions == 1 else self.tr("{count} questions").format(count=questions)
+        count = self.tr("%n questions", "", questions)
         yield self.tr("Time"), self._time(settings.time_limit, accommodation, texts)
         if settings.due:
             due = moment_text(settings.due, self._clock())
             late = self.tr("{due}. That is over: what you hand in now is late.").format(due=due)
             yield self.tr("Hand in by"), late if settings.due < self._clock() else due
-        yield self.tr("Questions"), (one_text if texts == 1 else more).format(questions=count, texts=texts)
+        yield self.tr("Questions"), self.tr("{questions}, about %n texts", "", texts).format(questions=count)
         if settings.shown == "at_once":
-            tries = self.tr("{count} for each question").format(count=settings.tries)
-            yield self.tr("Tries"), self.tr("One for each question") if settings.tries == 1 else tries
+            yield self.tr("Tries"), self.tr("%n for each question", "", settings.tries)
         if settings.certainty:
             yield self.tr("How sure"), self.tr("You say how sure you are; wrong and sure costs points.")
         yield (
@@ -95,10 +93,7 @@ class RulesCard(ScrollCard):
             return self.tr("As much as you need (for you, there is no limit)")
         text = time_text(own, translate) if own % 60 else self._minutes(own)
         told = text if texts == 1 else self.tr("{time} for each text").format(time=text)
-        if own != limit:
-            told += " " + self.tr("(your own time)")
-        return told
+        return told if own == limit else self.tr("{time} (your own time)").format(time=told)
 
     def _minutes(self, seconds: float) -> str:
-        minutes = round(seconds / 60)
-        return self.tr("1 minute") if minutes == 1 else self.tr("{count} minutes").format(count=minutes)
+        return self.tr("%n minutes", "", round(seconds / 60))

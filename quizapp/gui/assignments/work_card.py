@@ -129,9 +129,7 @@ class WorkCard(ScrollCard):
             if part.state == "new":
                 told.append(self.tr("“{title}” was not begun.").format(title=title))
             elif left:
-                one = self.tr("1 question of “{title}” is not answered.")
-                more = self.tr("{count} questions of “{title}” are not answered.")
-                told.append((one if left == 1 else more).format(title=title, count=left))
+                told.append(self.tr("%n questions of “{title}” are not answered.", "", left).format(title=title))
         if not told:
             told.append(self.tr("All questions are answered."))
         return " ".join([*told, self.tr("You cannot change your answers after that.")])
@@ -163,8 +161,7 @@ class WorkCard(ScrollCard):
         done = sum(part.state == "finished" for part in standing.parts)
         if done == count:
             return self.tr("Ready to hand in")
-        one, more = self.tr("One text to read"), self.tr("{done} of {count} parts done")
-        return one if count == 1 else more.format(done=done, count=count)
+        return self.tr("{done} of %n parts done", "", count).format(done=done)
 
     def _lines(self, shown: Shown) -> list[str]:
         standing, lines = shown.standing, list[str]()
@@ -189,22 +186,19 @@ class WorkCard(ScrollCard):
             given = [part.remark for part in shown.seen.given.parts if part.remark]
             lines += [self.tr("Your teacher says: {remark}").format(remark=remark) for remark in given]
             if shown.seen.changed:
-                one = self.tr("Marks were changed: 1 question was marked again.")
-                more = self.tr("Marks were changed: {count} questions were marked again.")
                 count = len(shown.seen.changed)
-                lines.append(one if count == 1 else more.format(count=count))
+                lines.append(self.tr("Marks were changed: %n questions were marked again.", "", count))
         return [line for line in lines if line]
 
     def _part(self, shown: Shown, part: PartWork) -> tuple[str, str, tuple[str, str]]:
         """The word of the button, the state, and the icon of a part."""
         row = self._kept[part.part]
         standing = shown.standing
-        answered = self.tr("{answered} of {count} answered").format(answered=part.answered, count=part.questions)
+        answered = self.tr("{answered} of %n answered", "", part.questions).format(answered=part.answered)
         goes_on = standing.is_open and standing.pending is None and (part.state == "new" or part.can_go_on)
         row.button.setProperty("goes on", goes_on)
         if goes_on and part.state == "new":
-            count = self.tr("1 question") if part.questions == 1 else self.tr("{count} questions")
-            state = self.tr("Not begun · {questions}").format(questions=count.format(count=part.questions))
+            state = self.tr("Not begun · %n questions", "", part.questions)
             return self.tr("Begin"), state, ("unanswered", "muted")
         if goes_on:
             under_way = self.tr("Under way · {answered}").format(answered=answered)

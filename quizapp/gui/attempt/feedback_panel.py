@@ -87,8 +87,8 @@ class FeedbackPanel(QFrame):
         """Return a sentence that points to places of the passage; empty for none."""
         if not numbers:
             return ""
-        one, several = self.tr("See place {numbers} in the passage."), self.tr("See places {numbers} in the passage.")
-        return (one if len(numbers) == 1 else several).format(numbers=", ".join(map(str, numbers)))
+        told = self.tr("See places {numbers} in the passage.", "", len(numbers))
+        return told.format(numbers=", ".join(map(str, numbers)))
 
     def show_try(self, question: Question, tried: Response, tries: str, view: AnswerView) -> None:
         """Show how a try went, without the key; `tries` tells how many are left."""

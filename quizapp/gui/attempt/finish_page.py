@@ -135,12 +135,12 @@ class FinishPage(CenteredCard):
         to_assignment = self.tr("Go back to the assignment. You can go on later where you left off.")
         to_library = self.tr("Go back to the library. You can pick up later where you left off.")
         self.leave.setToolTip(to_assignment if is_assigned else to_library)
-        summary = self.tr("{answered} of {count} answered.").format(answered=answered, count=count)
+        summary = self.tr("{answered} of %n answered.", "", count).format(answered=answered)
         unsure = set(attempt.without_certainty)
         if in_part:
-            summary += " " + self.tr("{count} of them only in part.").format(count=len(in_part))
+            summary += " " + self.tr("%n of them only in part.", "", len(in_part))
         if attempt.flagged:
-            summary += " " + self.tr("{count} flagged.").format(count=len(attempt.flagged))
+            summary += " " + self.tr("%n flagged.", "", len(attempt.flagged))
         if unanswered:
             earns = self.tr("Unanswered questions earn no points.")
             summary += " " + (self.tr("Unanswered questions don’t count.") if tells and not is_assigned else earns)

@@ -69,8 +69,13 @@ class QuestionCard(QFrame):
         self._skill.hide()
         told = []
         if not _hides_number_of_keys(question):
-            points = points_text(question.possible)
-            told.append(self.tr("1 point") if points == "1" else self.tr("{points} points").format(points=points))
+            points = question.possible
+            whole = points.denominator == 1
+            told.append(
+                self.tr("%n points", "", int(points))
+                if whole
+                else self.tr("{points} points").format(points=points_text(points))
+            )
         if question.is_all_or_nothing:
             told.append(self.tr("all or nothing"))
         self.points.setText(", ".join(told))

@@ -100,8 +100,7 @@ class QuizClock(QWidget):
             self.time_ran_out.emit()
         elif due:
             minutes = min(due)
-            text = self.tr("{count} minutes left.").format(count=minutes)
-            self._sentence = self.tr("1 minute left.") if minutes == 1 else text
+            self._sentence = self.tr("%n minutes left.", "", minutes)
             self._sentence_ends = left - _TOLD_FOR
             if self._is_looked_at():
                 announce(self, self._sentence)
@@ -114,11 +113,12 @@ class QuizClock(QWidget):
     def _name(self, seconds: float, *, is_left: bool) -> None:
         """Name the clock by whole minutes: a screen reader would read out every change."""
         minutes = math.ceil(seconds / 60) if is_left and seconds >= 60 else int(seconds // 60)
-        if not minutes:
-            told = self.tr("less than a minute")
+        if minutes:
+            name = (
+                self.tr("Time left: %n minutes", "", minutes) if is_left else self.tr("Time: %n minutes", "", minutes)
+            )
         else:
-            told = self.tr("1 minute") if minutes == 1 else self.tr("{count} minutes").format(count=minutes)
-        name = (self.tr("Time left: {time}") if is_left else self.tr("Time: {time}")).format(time=told)
+            name = self.tr("Time left: less than a minute") if is_left else self.tr("Time: less than a minute")
         if name != self._text.accessibleName():
             self._text.setAccessibleName(name)
 

@@ -3,8 +3,11 @@
 from PySide6.QtCore import QObject
 
 from quizapp.gui.attempt.card_split import CardSplit
+from quizapp.gui.attempt.reading_aids import ReadingAids
+from quizapp.gui.kit.theme import Theme
 from quizapp.gui.passage.passage_card import PassageCard
 from quizapp.services.taking import Taking
+from quizapp.settings import Settings
 
 
 class ReadingTools(QObject):
@@ -13,18 +16,20 @@ class ReadingTools(QObject):
     Tools that need the attempt or its bank are made here, and hear of another attempt by `show_taking`.
     """
 
-    def __init__(self, card: PassageCard, split: CardSplit) -> None:
+    def __init__(self, theme: Theme, settings: Settings, card: PassageCard, split: CardSplit) -> None:
         super().__init__(split)
         self._taking: Taking | None = None
         self._split = split
         self.bar = card.tools
         self.bar.is_usable = self._can_be_used
         self.bar.passage_requested.connect(split.show_passage)
+        self.aids = ReadingAids(theme, settings, card)
 
     def show_taking(self, taking: Taking) -> None:
         """Show the tools of this attempt; when it is over, all that help to look back."""
         self._taking = taking
         self.bar.allow(taking.allows)
+        self.aids.show_taking(taking)
 
     def _can_be_used(self) -> bool:
         taking = self._taking

@@ -110,21 +110,16 @@ class AssignForm(QWidget):
         self.plan.setText(str(error))
 
     def _plan_lines(self, plan: "Blueprint") -> "list[str]":
-        one, more = self.tr("1 question"), self.tr("{count} questions")
-        skills = ", ".join(
-            f"{skill_name(skill, translate) if skill else self.tr('No skill named')} {count}"
-            for skill, count, _ in plan.skills
-        )
-        count = one if plan.questions == 1 else more.format(count=plan.questions)
-        lines = [f"{count}: {skills}"]
-        touched = self.tr("Their evidence is in {touched} of {sentences} sentences of the text.")
-        lines.append(touched.format(touched=plan.touched, sentences=plan.sentences))
+        none = self.tr("No skill named")
+        skills = ", ".join(f"{skill_name(skill, translate) or none} {count}" for skill, count, _ in plan.skills)
+        lines = [self.tr("%n questions: {skills}", "", plan.questions).format(skills=skills)]
+        touched = self.tr("Their evidence is in {touched} of %n sentences of the text.", "", plan.sentences)
+        lines.append(touched.format(touched=plan.touched))
         missing = [skill_name(each, translate) for each in SKILLS if each not in {name for name, _, _ in plan.skills}]
         if missing:
             lines.append(self.tr("Nothing on: {skills}").format(skills=", ".join(missing)))
         if plan.rated:
-            rated = self.tr("You mark 1 of them yourself."), self.tr("You mark {count} of them yourself.")
-            lines.append(rated[0] if plan.rated == 1 else rated[1].format(count=plan.rated))
+            lines.append(self.tr("You mark %n of them yourself.", "", plan.rated))
         return lines
 
     def _allow(self) -> None:

@@ -143,7 +143,9 @@ class AssignmentsSection(DeskSection):
         if not read.rooms:
             self.none.setText(self.tr("First make a class. Then you can hand something out to it."))
         else:
-            self.none.setText(self.tr("Nothing is handed out yet. Choose questions with “New assignment…”."))
+            self.none.setText(
+                self.tr("Nothing is handed out yet. Choose questions with “{button}”.").format(button=self.new.text())
+            )
         if self._pages.currentWidget() is self.form:
             self.form.rules.show_rooms(read.rooms)
 
@@ -165,16 +167,15 @@ class AssignmentsSection(DeskSection):
             "handed_in": self.tr("marks after handing in"),
             "released": self.tr("marks when you release them"),
         }
-        one, more = self.tr("1 question"), self.tr("{count} questions")
         told = [
             self.tr("Test") if given.mode == "test" else self.tr("Practice"),
-            one if row.questions == 1 else more.format(count=row.questions),
+            self.tr("%n questions", "", row.questions),
             shown[given.shown],
         ]
         if given.time_limit:
-            told.append(self.tr("{minutes} minutes for each text").format(minutes=round(given.time_limit / 60)))
+            told.append(self.tr("%n minutes for each text", "", round(given.time_limit / 60)))
         if given.tries > 1:
-            told.append(self.tr("up to {count} tries").format(count=given.tries))
+            told.append(self.tr("up to %n tries", "", given.tries))
         for is_so, words in (
             (given.certainty, self.tr("asks how sure they are")),
             (given.is_shuffled, self.tr("shuffled")),

@@ -292,9 +292,9 @@ class AttemptPage(QWidget):
         if learner.is_late:
             told.append(self.tr("late"))
         if count := sum(each.digest in found.after_release for each in found.files[1:]):
-            told.append(self.tr("{count} came in after the release").format(count=count))
+            told.append(self.tr("%n came in after the release", "", count))
         if learner.unrated:
-            told.append(self.tr("{count} to rate").format(count=learner.unrated))
+            told.append(self.tr("%n to rate", "", learner.unrated))
         if learner.is_reopened:
             told.append(self.tr("reopened, and not in again yet"))
         told.append(self.tr("released") if learner.is_released else self.tr("not released"))

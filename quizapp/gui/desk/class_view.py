@@ -13,6 +13,7 @@ from quizapp.gui.kit.building import discard, fill, new_grid, put_in_columns
 from quizapp.gui.kit.distinction_grid import DistinctionGrid
 from quizapp.gui.kit.focus_ring import RingedScrollArea
 from quizapp.gui.kit.label import Label
+from quizapp.gui.kit.numbers import number_text
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import translate
 from quizapp.gui.study.chart_card import ChartCard
@@ -67,8 +68,7 @@ class ClassView(RingedScrollArea):
         self.skills.empty()
         for skill in found.skills:
             name = skill_name(skill.skill, translate) or self.tr("Without a skill")
-            count = self.tr("1 question") if skill.items == 1 else self.tr("{count} questions")
-            self.skills.add_figure(name, skill.mark, count.format(count=skill.items))
+            self.skills.add_figure(name, skill.mark, self.tr("%n questions", "", skill.items))
         self.skills.setVisible(bool(found.skills))
         self.certainty.empty()
         for level in reversed(found.certainty):
@@ -92,30 +92,28 @@ class ClassView(RingedScrollArea):
             self.marks.hide()
             return
         self.marks.show()
-        unit = "{range} %" if found.in_percent else "{range}"
+        unit = translate("{percent} %") if found.in_percent else "{percent}"
         bars = [Bar(_range(each), each.learners, self._bar_words(each, found)) for each in found.bins]
         place = _place_in(found.bins, found.mean.value)
         mean = number_words(found.mean, 1)
         of = self.tr("Mean: {mean} %.") if found.in_percent else self.tr("Mean: {mean} of {possible} points.")
-        mean_text = of.format(mean=mean, possible=f"{found.possible:g}")
+        mean_text = of.format(mean=mean, possible=number_text(found.possible))
         notes = [mean_text]
         if found.deviation is not None:
-            low, median, high = (f"{value:.3g}" for value in found.quartiles)
+            low, median, high = (number_text(float(f"{value:.3g}")) for value in found.quartiles)
             middle = self.tr("Median: {median}. Half of the class has from {low} to {high}.")
             notes.append(middle.format(median=median, low=low, high=high))
         else:
             notes.append(self.tr("Of one learner alone, nothing can be said about a class."))
-        short = self.tr("mean {mean}").format(mean=f"{found.mean.value:.1f}")
+        short = self.tr("mean {mean}").format(mean=number_text(found.mean.value, 1))
         self.chart.show_bars(bars, place, short, " ".join((*(bar.words for bar in bars if bar.value), mean_text)))
-        rows = [[unit.format(range=bar.name), str(round(bar.value))] for bar in bars]
+        rows = [[unit.format(percent=bar.name), str(round(bar.value))] for bar in bars]
         self.marks.show_table((self.tr("Points"), self.tr("Learners")), rows, notes)
 
     def _bar_words(self, each: Bin, found: Distribution) -> str:
         unit = self.tr("{range} percent") if found.in_percent else self.tr("{range} points")
         name = unit.format(range=_range(each))
-        if each.learners == 1:
-            return self.tr("{range}: 1 learner").format(range=name)
-        return self.tr("{range}: {count} learners").format(range=name, count=each.learners)
+        return self.tr("{range}: %n learners", "", each.learners).format(range=name)
 
     def _show_keys(self, items: Sequence[ItemPicture]) -> None:
         self.keys.empty()
@@ -123,7 +121,11 @@ class ClassView(RingedScrollArea):
         for item in doubted:
             self.keys.add(Label(self._theme, FontRole.STRONG, stem_of(item), wraps=True))
         if doubted:
-            self.keys.say(self.tr("Stronger learners chose an answer other than the key. See why under Questions."))
+            self.keys.say(
+                self.tr("Stronger learners chose an answer other than the key. See why under “{page}”.").format(
+                    page=translate("Questions")
+                )
+            )
         else:
             self.keys.say(
                 self.tr(
@@ -156,14 +158,14 @@ class ClassView(RingedScrollArea):
         off = Z * found.error
         card.say(
             text.format(
-                error=f"{off:.1f}",
-                possible=f"{found.possible:g}",
+                error=number_text(off, 1),
+                possible=number_text(found.possible),
                 share=percent(off / found.possible if found.possible else 0),
             )
         )
         if learners > found.alpha.n:
-            missing = self.tr("{count} learners were not asked all questions, and are not counted here.")
-            card.say(missing.format(count=learners - found.alpha.n))
+            left = learners - found.alpha.n
+            card.say(self.tr("%n learners were not asked all questions, and are not counted here.", "", left))
 
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)  # type: ignore[arg-type]
@@ -211,7 +213,7 @@ class _Card(QFrame):
         """Add a share with its interval; `what` says of what it is."""
         words = f"{share_words(share)} · {what}"
         if learners:
-            count = self.tr("1 learner") if learners == 1 else self.tr("{count} learners").format(count=learners)
+            count = self.tr("%n learners", "", learners)
             words = f"{words} · {count}"
         self.add_row(name, words, IntervalBar(self._theme, share, f"{name}: {words}"))
 
@@ -220,7 +222,8 @@ class _Card(QFrame):
 
 
 def _range(each: Bin) -> str:
-    return f"{each.low:g}" if each.low == each.high else f"{each.low:g}–{each.high:g}"
+    low, high = number_text(each.low), number_text(each.high)
+    return low if low == high else f"{low}–{high}"
 
 
 def _place_in(bins: Sequence[Bin], value: float) -> float:

@@ -181,8 +181,7 @@ class ClassesSection(DeskSection):
         self._show_room()
 
     def _count(self, room: "Classroom") -> str:
-        count = len(room.members)
-        return self.tr("1 learner") if count == 1 else self.tr("{count} learners").format(count=count)
+        return self.tr("%n learners", "", len(room.members))
 
     def _show_room(self) -> None:
         room = self.room

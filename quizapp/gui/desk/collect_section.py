@@ -140,7 +140,7 @@ class CollectSection(DeskSection):
 
     def _show_progress(self, done: int, total: int) -> None:
         if total and self.collecting.is_busy:
-            told = self.tr("{done} of {total} files").format(done=done, total=total)
+            told = self.tr("{done} of %n files", "", total).format(done=done)
             self.progress.show_share(done / total, told)
             self.progress.show()
             self.summary.show_text(told)
@@ -187,16 +187,15 @@ class CollectSection(DeskSection):
         self.table.setVisible(bool(rows))
         self.none.setVisible(not rows)
         counts = Counter(_group(verdict) for verdict in rows)
-        one, more = self.tr("1 file"), self.tr("{count} files")
-        told = [one if len(rows) == 1 else more.format(count=len(rows))]
+        told = [self.tr("%n files", "", len(rows))]
         for group, words in (
-            ("new", self.tr("{count} new")),
-            ("same", self.tr("{count} known already")),
-            ("waiting", self.tr("{count} to decide")),
-            ("wrong", self.tr("{count} not taken in")),
+            ("new", self.tr("%n new", "", counts["new"])),
+            ("same", self.tr("%n known already", "", counts["same"])),
+            ("waiting", self.tr("%n to decide", "", counts["waiting"])),
+            ("wrong", self.tr("%n not taken in", "", counts["wrong"])),
         ):
             if counts[group]:
-                told.append(words.format(count=counts[group]))
+                told.append(words)
         self.summary.show_text(" · ".join(told) if rows else "")
 
     def _show_says(self) -> None:

@@ -21,6 +21,7 @@ from quizapp.gui.kit.menu_button import MenuButton
 from quizapp.gui.kit.notice_bar import NoticeBar
 from quizapp.gui.kit.tab_button import TabButton
 from quizapp.gui.kit.theme import FontRole, Theme
+from quizapp.gui.kit.translate import translate
 from quizapp.services.library import Library
 from quizapp.settings import Settings
 
@@ -251,7 +252,7 @@ class DeskPage(QWidget):
         words = {
             "classes": self.tr("Classes"),
             "assignments": self.tr("Assignments"),
-            "collect": self.tr("Collect"),
+            "collect": translate("Collect"),
             "paper": self.tr("Paper"),
             "gradebook": self.tr("Gradebook"),
             "understand": self.tr("Understand"),

@@ -1,5 +1,6 @@
 """Figures of statistics in words: shares and correlations with their intervals."""
 
+from quizapp.gui.kit.numbers import number_text
 from quizapp.gui.kit.translate import translate
 from quizapp.statistics.intervals import Estimate
 
@@ -28,5 +29,5 @@ def number_words(estimate: Estimate, digits: int = 2) -> str:
 
 
 def _signed(value: float, digits: int) -> str:
-    text = f"{abs(value):.{digits}f}"
-    return f"−{text}" if value < 0 and float(text) else text
+    text = number_text(abs(value), digits)
+    return f"−{text}" if round(value, digits) < 0 else text

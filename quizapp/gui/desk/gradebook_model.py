@@ -102,7 +102,7 @@ class GradebookModel(QAbstractTableModel):
     def _make(self, row: GradeRow, column: int) -> Shown:
         if column >= len(row.cells):
             missing = sum(cell.state == "missing" for cell in row.cells)
-            signs = [Sign("unanswered", "muted", self.tr("{count} missing").format(count=missing))] if missing else []
+            signs = [Sign("unanswered", "muted", self.tr("%n missing", "", missing))] if missing else []
             return _marks(row.total, tuple(signs))
         cell = row.cells[column]
         signs = []
@@ -118,7 +118,7 @@ class GradebookModel(QAbstractTableModel):
             when, came = (moment_text(at, now) for at in cell.odd_time[:2])
             signs.append(Sign("clock", "warn", words.format(when=when, came=came)))
         if cell.unrated:
-            signs.append(Sign("unmarked", "accent", self.tr("{count} to rate").format(count=cell.unrated)))
+            signs.append(Sign("unmarked", "accent", self.tr("%n to rate", "", cell.unrated)))
         if cell.is_released:
             signs.append(Sign("right", "muted", self.tr("released")))
         if cell.state == "missing":

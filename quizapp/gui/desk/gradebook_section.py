@@ -235,7 +235,7 @@ class GradebookSection(DeskSection):
         self.open_button.setEnabled(cell is not None and cell.state in CAME_IN)
         self.release_button.setEnabled(has_any)
         self.rate_button.setEnabled(has_any)
-        self.rate_button.setText(self.tr("Rate {count}…").format(count=unrated) if unrated else self.tr("Rate…"))
+        self.rate_button.setText(self.tr("Rate %n…", "", unrated) if unrated else self.tr("Rate…"))
         if not rows:
             self.told.setText(self.tr("Nobody is in this class yet."))
         elif index.isValid():
@@ -269,9 +269,11 @@ class GradebookSection(DeskSection):
         elif assignment:
             name = self.model.rows[self.table.currentIndex().row()].name
             cell = self.model.cell(self.table.currentIndex().row(), self.table.currentIndex().column())
-            waits = self.tr("What came in under the name {name} waits until you decide about it, on the page Collect.")
+            waits = self.tr("What came in under the name {name} waits until you decide about it, on the page “{page}”.")
             missing = self.tr("Nothing has come in from {name} yet.")
-            self.access.told.emit((waits if cell is not None and cell.held else missing).format(name=name))
+            self.access.told.emit(
+                (waits if cell is not None and cell.held else missing).format(name=name, page=translate("Collect"))
+            )
 
     def _open_neighbor(self, step: int) -> None:
         """Open the attempt of the next learner who has handed in, or of the one before (−1)."""
@@ -313,11 +315,11 @@ class GradebookSection(DeskSection):
         chosen_rows = [rows[at] for at in self.table.chosen_rows()]
         chosen = [row for row in chosen_rows if row in there]
         unrated = [" ".join(row.name.split()) for row in there if row.cells[column].unrated]
-        all_words = self.tr("For all {count}").format(count=len(there))
+        all_words = self.tr("For all %n", "", len(there))
         choices = [(all_words, partial(self._choose_folder, assignment, [row.learner for row in there]))]
         if chosen and len(chosen) < len(there):
             one = self.tr("For {name}").format(name=shortened(chosen[0].name, _LONGEST_NAME))
-            words = one if len(chosen) == 1 else self.tr("For the {count} chosen").format(count=len(chosen))
+            words = one if len(chosen) == 1 else self.tr("For the %n chosen", "", len(chosen))
             choices.append((words, partial(self._choose_folder, assignment, [row.learner for row in chosen])))
         text = self.tr(
             "Choose a folder: a file of feedback for each learner is written into it. Whoever opens it sees the marks,"
@@ -348,10 +350,9 @@ class GradebookSection(DeskSection):
 
     def _tell_released(self, folder: Path, with_pdf: bool, released: Release) -> None:
         count = len(released.files)
-        one = self.tr("1 file of feedback is in {folder}.")
-        more = self.tr("{count} files of feedback are in {folder}.")
+        files = self.tr("%n files of feedback are in {folder}.", "", count)
         names = {row.learner: " ".join(row.name.split()) for row in self.model.rows}
-        told = [(one if count == 1 else more).format(count=count, folder=folder)] if count else []
+        told = [files.format(folder=folder)] if count else []
         if with_pdf:
             reports = (
                 self.tr("The reports as PDF are there too.")

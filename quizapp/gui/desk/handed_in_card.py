@@ -101,8 +101,7 @@ class HandedInCard(ScrollCard):
         self.assignment.setCurrentIndex(self.assignment.findData(given.id))
         self.headline.setText(self._summary(state))
         count = len(state.waiting)
-        one, more = self.tr("Decide about 1 file…"), self.tr("Decide about {count} files…")
-        self.decide.setText(one if count == 1 else more.format(count=count))
+        self.decide.setText(self.tr("Decide about %n files…", "", count))
         self.decide.setVisible(count > 0)
         self.table.show_rows(state.learners, lambda one, other: bool(one.learner.id == other.learner.id))
         if self._pages.currentWidget() is self.decision:
@@ -149,8 +148,7 @@ class HandedInCard(ScrollCard):
             return self.tr("This class has nobody in it.")
         if not missing:
             return self.tr("Everybody has handed in.")
-        one, more = self.tr("Still missing: 1 of {all}"), self.tr("Still missing: {count} of {all}")
-        return (one if missing == 1 else more).format(count=missing, all=len(members))
+        return self.tr("Still missing: %n of {all}", "", missing).format(all=len(members))
 
     def _cells(self, row: "LearnerState") -> tuple[str, ...]:
         if not row.times:
@@ -161,7 +159,7 @@ class HandedInCard(ScrollCard):
         if row.is_reopened:
             told.append(self.tr("reopened"))
         elif row.times > 1:
-            told.append(self.tr("{count} times").format(count=row.times))
+            told.append(self.tr("%n times", "", row.times))
         return row.learner.name, " · ".join(told)
 
 

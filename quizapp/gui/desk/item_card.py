@@ -44,14 +44,12 @@ class ItemCard(ScrollCard):
         question, figures = item.question, item.statistics
         self._stem.setText(inline_text(question.stem))
         skill = skill_name(question.skill, translate)
-        asked = self.tr("1 was asked") if figures.asked == 1 else self.tr("{count} were asked")
-        asked = asked.format(count=figures.asked)
-        left = self.tr("{count} left it out").format(count=figures.omitted) if figures.omitted else ""
+        asked = self.tr("%n were asked", "", figures.asked)
+        left = self.tr("%n left it out", "", figures.omitted) if figures.omitted else ""
         self._kind.setText(" · ".join(filter(None, (type_name(question.type_name, translate), skill, asked, left))))
         self._show_doubt(item)
-        one = self.tr("1 written answer is not rated yet; it is in no figure here.")
-        more = self.tr("{count} written answers are not rated yet; they are in no figure here.")
-        self.unrated.show_text((one if unrated == 1 else more).format(count=unrated), warns=True)
+        text = self.tr("%n written answers are not rated yet; they are in no figure here.", "", unrated)
+        self.unrated.show_text(text, warns=True)
         self.unrated.setVisible(bool(unrated))
         self._add_bar(
             self.tr("Points earned (facility)"),
@@ -64,10 +62,12 @@ class ItemCard(ScrollCard):
             self._add_bar(self.tr("Goes with the rest of the test (item–rest)"), words, bar)
         else:
             text = self.tr(
-                "Too little to tell if those who do well elsewhere do well here: at least {count} learners are needed,"
-                " with marks that differ."
+                "Too little to tell if those who do well elsewhere do well here: at least %n learners are needed,"
+                " with marks that differ.",
+                "",
+                LEAST_PAIRS,
             )
-            self._say(text.format(count=LEAST_PAIRS))
+            self._say(text)
         self._show_draws(item)
         if item.dependence is not None:
             self._show_dependence(item.dependence)
@@ -78,7 +78,8 @@ class ItemCard(ScrollCard):
         if figures.certainty:
             self._title(self.tr("Sure and right"))
             for level in reversed(figures.certainty):
-                words = f"{share_words(level.right)} · {self.tr('{count} answers').format(count=level.right.n)}"
+                answers = self.tr("%n answers", "", level.right.n)
+                words = f"{share_words(level.right)} · {answers}"
                 self._add_bar(
                     certainty_name(level.level, translate), words, IntervalBar(self._theme, level.right, words)
                 )
@@ -89,12 +90,13 @@ class ItemCard(ScrollCard):
         if doubt is None:
             return
         text = self.tr(
-            "Look at this key: {learners} learners chose “{choice}”, and they do better on the rest of the test"
-            " ({rest}) than the {key_learners} who chose the key ({key_rest})."
+            "Look at this key: %n learners chose “{choice}”, and do better on the rest of the test ({rest})"
+            " than the {key_learners} who chose the key ({key_rest}).",
+            "",
+            doubt.learners,
         )
         self.doubt.show_text(
             text.format(
-                learners=doubt.learners,
                 choice=self._text_of(item, doubt.choice),
                 rest=percent(doubt.rest),
                 key_learners=doubt.key_learners,
@@ -155,12 +157,14 @@ class ItemCard(ScrollCard):
         self._add(table)
 
     def _count_words(self, option: OptionDraw, text: str) -> str:
-        words = self.tr("{text}: {count}, {share} of those who were asked").format(
-            text=text, count=option.learners, share=share_words(option.share)
-        )
+        words = self.tr("{text}: {count}, {share} of those who were asked")
+        rest = ""
         if option.rest is not None:
-            words += self.tr("; they earned {rest} of the rest of the test").format(rest=percent(option.rest))
-        return words
+            rest = percent(option.rest)
+            words = self.tr(
+                "{text}: {count}, {share} of those who were asked; they earned {rest} of the rest of the test"
+            )
+        return words.format(text=text, count=option.learners, share=share_words(option.share), rest=rest)
 
     def _text_of(self, item: ItemPicture, choice: str, part: str = "") -> str:
         question = item.question

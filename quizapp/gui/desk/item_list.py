@@ -24,7 +24,8 @@ class ItemModel(RowModel[ItemPicture]):
     def title(self, row: ItemPicture) -> str:
         text = self.tr("{stem}: {facility} of the points")
         told = text.format(stem=stem_of(row), facility=share_words(row.statistics.facility))
-        return f"{told}. {self.tr('Look at this key')}" if row.doubt is not None else told
+        look = self.tr("Look at this key")
+        return f"{told}. {look}" if row.doubt is not None else told
 
     def tip(self, row: ItemPicture) -> str:
         return tool_tip(self.title(row))

@@ -10,7 +10,9 @@ from quizapp.gui.kit.building import fill, push_button
 from quizapp.gui.kit.choice_box import ChoiceBox
 from quizapp.gui.kit.flow_layout import FlowLayout
 from quizapp.gui.kit.label import ElidedLabel, Label
+from quizapp.gui.kit.numbers import number_text
 from quizapp.gui.kit.theme import FontRole, Theme
+from quizapp.gui.kit.translate import translate
 from quizapp.settings import TEXT_SIZES, THEMES
 
 if TYPE_CHECKING:
@@ -24,11 +26,11 @@ class AccommodationWords(QWidget):
         """The time of a learner, as a multiple of that of the others."""
         if factor == 1:
             return self.tr("As for everybody")
-        return self.tr("{factor} × the time").format(factor=f"{factor:g}") if factor else self.tr("No time limit")
+        return self.tr("{factor} × the time").format(factor=number_text(factor)) if factor else self.tr("No time limit")
 
     def text_size(self, percent: int) -> str:
         """The size of the text at the start."""
-        return f"{percent} %" if percent else self.tr("As on the computer")
+        return translate("{percent} %").format(percent=percent) if percent else self.tr("As on the computer")
 
     def theme(self, name: str) -> str:
         """The colors at the start."""

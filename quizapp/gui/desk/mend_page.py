@@ -288,9 +288,8 @@ class MendPage(QWidget):
         if not changes:
             text = self.tr("Nobody’s points change. It would count for whoever hands in from now on.")
         else:
-            one = self.tr("1 of {handed_in} would have other points:")
-            more = self.tr("{count} of {handed_in} would have other points:")
-            text = (one if len(changes) == 1 else more).format(count=len(changes), handed_in=tried.told.handed_in)
+            text = self.tr("%n of {handed_in} would have other points:", "", len(changes))
+            text = text.format(handed_in=tried.told.handed_in)
         self.told.setText(text)
         announce(self, text)
         self.table.setVisible(bool(changes))
@@ -317,9 +316,10 @@ class MendPage(QWidget):
         self._access.change(work, self._tell_done, self._not_done, asked=(len(tried.told.changes),))
 
     def _tell_done(self, count: int, _: object) -> None:
-        one = self.tr("Changed: 1 learner has other points. It can be taken back in the list of changes.")
-        more = self.tr("Changed: {count} learners have other points. It can be taken back in the list of changes.")
-        self._access.done.emit((one if count == 1 else more).format(count=count))
+        text = self.tr(
+            "Changed: %n learners have other points. It can be taken back in the list of changes.", "", count
+        )
+        self._access.done.emit(text)
         self.back_requested.emit()
 
     def _not_done(self, _: int, error: QuizAppError) -> None:

@@ -140,8 +140,7 @@ class NamesForm(QWidget):
             )
             self.notes.show_text("")
         else:
-            count = len(names.learners)
-            self.count.setText(self.tr("1 learner") if count == 1 else self.tr("{count} learners").format(count=count))
+            self.count.setText(self.tr("%n learners", "", len(names.learners)))
             self.found.setText("\n".join(f"{at}.  {each.name}" for at, each in enumerate(names.learners, 1)))
             self.notes.show_text("\n".join(names.notes[:_MOST_NOTES]))
         self._allow()
@@ -154,10 +153,7 @@ class NamesForm(QWidget):
     def _allow(self) -> None:
         names = self._names
         count = len(names.learners) if names is not None else 0
-        if self._room is None:
-            words = self.tr("Make the class")
-        else:
-            words = self.tr("Add 1 learner") if count == 1 else self.tr("Add {count} learners").format(count=count)
+        words = self.tr("Make the class") if self._room is None else self.tr("Add %n learners", "", count)
         self.add.setText(words)
         is_named = self._room is not None or bool(self.name.text().strip())
         self.add.setEnabled(

@@ -276,11 +276,14 @@ class PaperSection(DeskSection):
         on_paper = tuple(each for each in told if each.is_on_paper)
         if 0 < len(on_paper) < len(told):
             groups.insert(0, on_paper)
-        words = (self.tr("For all {count}"), self.tr("For the {count} on paper"), self.tr("For {name}"))
         choices: list[tuple[str, Callable[[], None] | None]] = []
         for of in groups:
-            text = words[2] if len(of) == 1 else words[of is on_paper]
-            text = text.format(count=len(of), name=shortened(of[0].name, _LONGEST_NAME))
+            if len(of) == 1:
+                text = self.tr("For {name}").format(name=shortened(of[0].name, _LONGEST_NAME))
+            elif of is on_paper:
+                text = self.tr("For the %n on paper", "", len(of))
+            else:
+                text = self.tr("For all %n", "", len(of))
             choices.append((text, partial(self._put_feedback, is_printed, [each.learner for each in of])))
         text = self.tr("Feedback releases the marks: whoever gets it sees the marks, the key and your remarks.")
         if unrated := [each.name for each in told if each.is_unrated]:

@@ -178,8 +178,8 @@ class QuestionChoice(ScrollCard):
 
     def _show_count(self) -> None:
         count = len(self.model.checked)
-        one, more = self.tr("1 question is chosen"), self.tr("{count} questions are chosen")
-        self.count.setText(one if count == 1 else more.format(count=count) if count else self.tr("None is chosen yet"))
+        text = self.tr("%n questions are chosen", "", count) if count else self.tr("None is chosen yet")
+        self.count.setText(text)
         self.clear.setEnabled(count > 0)
         self.changed.emit()
 
@@ -197,10 +197,10 @@ class ChoiceModel(TableModel[ChoiceRow]):
     chosen_changed = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
-        head = (parent.tr("Question"), parent.tr("Type"), parent.tr("Skill"), parent.tr("Right"))
+        head = (translate("Question"), translate("Type"), translate("Skill"), translate("Right"))
         super().__init__(theme, head, _cells, parent=parent)
         self.checked: frozenset[tuple[str, str]] = frozenset()
-        self._of_all = parent.tr("{title} · all {count}")
+        self._of_all = translate("{title} · all {count}")
 
     def choose(self, wanted: "frozenset[tuple[str, str]] | tuple[()]") -> None:
         """Choose exactly these."""

@@ -261,7 +261,7 @@ class RatingPage(QWidget):
         answer = row.answer
         levels, remark = self._drafts.get(row.key, (answer.levels, None))
         count = word_count(answer.text)
-        words = self.tr("1 word") if count == 1 else self.tr("{count} words").format(count=count)
+        words = self.tr("%Ln words", "", count)
         told = self.tr("{name} · {number} of {count}")
         self.whose.setText(told.format(name=row.name, number=index.row() + 1, count=len(self.model.rows)))
         self._stem.setText(inline_text(answer.question.stem))
@@ -280,7 +280,7 @@ class RatingPage(QWidget):
 
     def _tell_progress(self) -> None:
         done = sum(row.state in ("rated", "saving") for row in self.model.rows)
-        self.progress.setText(self.tr("{done} of {count} rated").format(done=done, count=len(self.model.rows)))
+        self.progress.setText(self.tr("%n of {count} rated", "", done).format(count=len(self.model.rows)))
 
     def _toggle_model(self) -> None:
         self.model_button.setChecked(self.model_frame.isHidden())

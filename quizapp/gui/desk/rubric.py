@@ -107,8 +107,7 @@ class Rubric(QWidget):
             cards = self._cards[letter] = []
             for key, level in zip(keys, criterion.levels, strict=True):
                 card = RadioCard(self._theme, self)
-                points = self.tr("1 point") if level.points == 1 else self.tr("{points} points")
-                told = points.format(points=level.points)
+                told = self.tr("%n points", "", level.points)
                 text = inline_text(level.text)
                 is_plain = key == str(level.points)
                 card.show_option(key, text if is_plain else headed(told, text, ": "), plain_text(criterion.text))

@@ -24,6 +24,7 @@ from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.page_margins import fit_margins
 from quizapp.gui.kit.tab_button import TabButton
 from quizapp.gui.kit.theme import FontRole, Theme
+from quizapp.gui.kit.translate import translate
 from quizapp.services.desk.gradebook import graded, people
 from quizapp.services.desk.grading import Grades
 from quizapp.services.desk.understanding import ItemPicture, Understanding, understanding
@@ -95,7 +96,7 @@ class UnderstandSection(DeskSection):
         self.without_box = ChoiceBox(theme, self.tr("The same without the text"))
         self.without_box.use_length(20)
         self.without_box.currentIndexChanged.connect(self.read)
-        self.class_tab, self.items_tab = TabButton(self.tr("The class")), TabButton(self.tr("Questions"))
+        self.class_tab, self.items_tab = TabButton(self.tr("The class")), TabButton(translate("Questions"))
         group = QButtonGroup(self)
         for tab in (self.class_tab, self.items_tab):
             group.addButton(tab)
@@ -168,10 +169,10 @@ class UnderstandSection(DeskSection):
             return
         assert figures is not None
         count = figures.learners
-        handed = self.tr("1 learner has handed in.") if count == 1 else self.tr("{count} learners have handed in.")
+        handed = self.tr("%n learners have handed in.", "", count)
         bands = self.tr("The bands show how sure a figure is: 95 times in 100, such a band holds the true one.")
         few = self.tr("With so few, all ranges are wide.") if count < 10 else ""
-        self.told.setText(" ".join(filter(None, (handed.format(count=count), few, bands))))
+        self.told.setText(" ".join(filter(None, (handed, few, bands))))
         self.whole.show_class(figures, sum(found.unrated.values()))
         before = self._current()
         items = sorted(figures.items, key=lambda each: place_of(each) in found.unrated)  # of these, little is known

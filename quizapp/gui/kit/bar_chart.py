@@ -71,8 +71,8 @@ class BarChart(Chart):
         if not seconds:
             return "0"
         if seconds < 3600 or seconds % 3600:
-            return self.tr("{count} min").format(count=round(seconds / 60))
-        return self.tr("{count} h").format(count=round(seconds / 3600))
+            return self.tr("%Ln min", "", round(seconds / 60))
+        return self.tr("%Ln h", "", round(seconds / 3600))
 
     def words_at(self, at: QPointF) -> str:
         return next((words for box, words in self._boxes if box.contains(at)), "")

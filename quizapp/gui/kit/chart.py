@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolTip, QWidget
 from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.dates import short_date
 from quizapp.gui.kit.label import Label
+from quizapp.gui.kit.numbers import number_text
 from quizapp.gui.kit.shapes import painter_on
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.time_axis import span_of, ticks
@@ -75,7 +76,7 @@ class LinePlot:
         metrics = QFontMetricsF(font)
         names = [f"{line.name} {self._percent(line.points[-1].share)}".strip() for line in self._lines]
         name_room = min(max(map(metrics.horizontalAdvance, names)) + 28, self._width * 0.34)
-        left, high = metrics.horizontalAdvance("100 %") + 10, metrics.height()
+        left, high = metrics.horizontalAdvance(self._percent(1.0)) + 10, metrics.height()
         plot = QRectF(left, high * 0.7, self._width - left - name_room - 6, size.height() - high * 2.3)
         start, end = span_of([point.at for point in points])
         for share in (0.0, 0.25, 0.5, 0.75, 1.0):
@@ -98,7 +99,7 @@ class LinePlot:
 
     def _percent(self, share: float) -> str:
         percent = share * 100
-        return translate("{percent} %").format(percent=f"{percent:.1f}" if percent == 12.5 else f"{percent:.0f}")
+        return translate("{percent} %").format(percent=number_text(percent, 1 if percent == 12.5 else 0))
 
     def _paint_dates(self, painter: QPainter, plot: QRectF, metrics: QFontMetricsF, start: float, end: float) -> None:
         inner = plot.adjusted(8, 0, -8, 0)

@@ -46,6 +46,9 @@ KEYS: dict[str, tuple[str, ...]] = {
     "find": ("Ctrl+F",),
     "find next": ("F3",),
     "find previous": ("Shift+F3",),
+    "ruler": ("Ctrl+Shift+R",),
+    "next meaning": ("Ctrl+D",),
+    "previous meaning": ("Ctrl+Shift+D",),
 }
 """Maps the name of an action to its keys, as `QKeySequence` reads them."""
 

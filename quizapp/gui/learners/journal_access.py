@@ -68,12 +68,12 @@ class JournalAccess(QObject):
         self.opened.emit(first)
         self.recordings.state_changed.emit()
         if recovered is not None:
-            told = self.tr("The file with earlier work is damaged. Attempts that could be saved: {count}. ")
-            if recovered.cut_short:
-                told += self.tr("Attempts of which a part is lost: {cut_short}. ")
-            told += self.tr("The damaged file is kept as {file}.")
-            numbers = {"count": recovered.attempts, "cut_short": recovered.cut_short}
-            self.recordings.told.emit(told.format(**numbers, file=journal.set_aside))
+            saved = self.tr(
+                "The file with earlier work is damaged. Attempts that could be saved: %n.", "", recovered.attempts
+            )
+            lost = self.tr("Attempts of which a part is lost: %n.", "", recovered.cut_short)
+            kept = self.tr("The damaged file is kept as {file}.").format(file=journal.set_aside)
+            self.recordings.told.emit(" ".join((saved, lost, kept) if recovered.cut_short else (saved, kept)))
 
     def try_again(self) -> None:
         """Save what is not saved yet, and open the journal first where it could not be opened."""

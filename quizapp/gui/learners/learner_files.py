@@ -34,14 +34,12 @@ class LearnerFiles(QObject):
 
     def import_from(self, source: Path) -> None:
         """Add the learners in a file, with those attempts that are not here yet."""
-        one = self.tr("{name}: 1 new attempt. Already here: {known}.")
-        several = self.tr("{name}: {new} new attempts. Already here: {known}.")
 
         def read(journal: "Journal", here: "Learner") -> "tuple[Learner, str]":
             told = []
             for done in import_learner_file(journal, source):
-                words = one if done.new_attempts == 1 else several
-                told.append(words.format(name=done.learner.name, new=done.new_attempts, known=done.known_attempts))
+                words = self.tr("{name}: %n new attempts. Already here: {known}.", "", done.new_attempts)
+                told.append(words.format(name=done.learner.name, known=done.known_attempts))
             return here, " ".join(told)
 
         self._learning.change(read, replaces=True)

@@ -18,6 +18,7 @@ from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.menu_button import MenuButton
 from quizapp.gui.kit.selection import follow_selection, move_by_arrows
 from quizapp.gui.kit.theme import FontRole, Theme
+from quizapp.gui.kit.translate import translate
 from quizapp.gui.learners.learner_files import LearnerFiles
 from quizapp.gui.learners.learning import Learning
 from quizapp.settings import Settings
@@ -46,7 +47,7 @@ class LearnersPage(CenteredCard):
         self._ask_to_leave = leave
         self._waits = False
         self._is_new = False
-        self.headline = Label(theme, FontRole.HEADLINE, self.tr("Who is learning?"), wraps=True)
+        self.headline = Label(theme, FontRole.HEADLINE, translate("Who is learning?"), wraps=True)
         note = self.tr("Each name has its own attempts and progress. There is no password, so nothing here is secret.")
         self.note = Label(theme, FontRole.PLAIN, note, color="muted", wraps=True)
         self.name = QLineEdit()
@@ -123,7 +124,8 @@ class LearnersPage(CenteredCard):
             return
         for learner in present.learners:
             here = learner.id == present.learner.id
-            self._add(f"{learner.name} — {self.tr('is learning now')}" if here else learner.name, learner)
+            text = self.tr("{name} — is learning now") if here else "{name}"
+            self._add(text.format(name=learner.name), learner)
         if present.earlier_guest is not None:
             last, stopped = self.tr("The guest who was here last"), self.tr("The guest who stopped in “{title}”")
             self._add(stopped.format(title=present.left.title) if present.left else last, present.earlier_guest)
@@ -220,15 +222,25 @@ class LearnersPage(CenteredCard):
     def _ask_to_delete_all(self, learner: Learner, count: int) -> None:
         if not self.isVisible():  # another page is shown by now
             return
-        name = self.tr("the guest") if learner.is_guest else learner.name
-        what = self.tr("1 attempt") if count == 1 else self.tr("{count} attempts").format(count=count)
+        title = self.tr("Delete {name}?")
+        told = self.tr(
+            "{name} will be deleted, with %n attempts: all answers, notes and progress. This cannot be undone."
+            " If you might want it later, export it first.",
+            "",
+            count,
+        )
+        if learner.is_guest:
+            title = self.tr("Delete the guest?")
+            told = self.tr(
+                "The guest will be deleted, with %n attempts: all answers, notes and progress. This cannot be undone."
+                " If you might want it later, export it first.",
+                "",
+                count,
+            )
         ask(
             self.window(),
-            self.tr("Delete {name}?").format(name=name),
-            self.tr(
-                "{name} will be deleted, with {attempts}: all answers, notes and progress. This cannot be undone."
-                " If you might want it later, export it first."
-            ).format(name=name, attempts=what),
+            title.format(name=learner.name),
+            told.format(name=learner.name),
             [(self.tr("Delete forever"), lambda: self._learning.delete(learner)), (self.tr("Keep"), None)],
             default=1,
         )

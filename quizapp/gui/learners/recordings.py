@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from quizapp.errors import QuizAppError
 from quizapp.gui.kit.jobs import Jobs
+from quizapp.gui.kit.translate import translate
 
 if TYPE_CHECKING:  # the first screen does not need them
     from quizapp.domain.bank import Bank
@@ -150,7 +151,8 @@ class Recordings(QObject):
 
         unsaved = self._unsaved()
         copies = [(recording, copy) for recording in unsaved if (copy := recording.copy()) is not None]
-        told = self.tr("Saved in {file}. Import it later under “Who is learning?”.").format(file=target)
+        told = self.tr("Saved in {file}. Import it later under “{page}”.")
+        told = told.format(file=target, page=translate("Who is learning?"))
         if len(copies) < len(unsaved):  # a bank is still being written
             told = self.tr("Saved in {file}, except for what you began just now.").format(file=target)
 

@@ -84,11 +84,8 @@ class ResumeBar(SteppingBar):
             self.which.setText(f"{first} / {count}")
 
     def _show_not_offered(self) -> None:
-        is_one = self._not_offered == 1
-        one, more = self.tr("1 more attempt is not finished"), self.tr("{count} more attempts are not finished")
-        self.title.setText((one if is_one else more).format(count=self._not_offered))
-        it, them = self.tr("Go on with it from the history"), self.tr("Go on with them from the history")
-        self.detail.setText(it if is_one else them)
+        self.title.setText(self.tr("%n more attempts are not finished", "", self._not_offered))
+        self.detail.setText(self.tr("Go on with them from the history", "", self._not_offered))
         self.history.setAccessibleName(self.tr("Show the history: {title}").format(title=self.title.text()))
 
     def _show_offer(self, offer: Unfinished) -> None:

@@ -78,7 +78,7 @@ class BankDetail(ScrollCard):
         self.edit = self._button(self.tr("Open in editor"), self.edit_requested)
         self.folder = self._button(self.tr("Show in folder"), self.folder_requested)
         stays = self.tr("The file stays where it is, and so do your results. Open it again to bring it back.")
-        remove_tip = f"{stays} ({self.tr('Delete')})"
+        remove_tip = "{stays} ({key})".format(stays=stays, key=self.tr("Delete"))
         self.remove = self._button(self.tr("Remove from the library"), self.remove_requested, remove_tip)
         self.remove.setAccessibleDescription(stays)
         self._make_rules()
@@ -156,8 +156,7 @@ class BankDetail(ScrollCard):
         }[self.test_rules.rules]
         minutes = self.entry.time_limit if self.entry is not None else 0
         if minutes:
-            limit = self.tr("1 minute") if minutes == 1 else self.tr("{count} minutes").format(count=minutes)
-            test += " " + self.tr("You have {time} for it.").format(time=limit)
+            test += " " + self.tr("You have %n minutes for it.", "", minutes)
         self._modes.setText(f"{practice} {test}")
 
     def begin(self) -> None:

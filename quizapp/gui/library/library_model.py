@@ -90,17 +90,17 @@ class LibraryModel(RowModel[Unit | BankEntry]):
             return self.length(entry) if entry.title else self.tr("You can use them once their mistakes are fixed")
         if entry.is_missing:
             return self.tr("not found")
-        one, more, count = self.tr("1 question"), self.tr("{count} questions"), entry.questions
         if entry.problems:
-            one, more, count = self.tr("1 mistake"), self.tr("{count} mistakes"), len(entry.problems)
-        return one if count == 1 else more.format(count=count)
+            return self.tr("%n mistakes", "", len(entry.problems))
+        return self.tr("%n questions", "", entry.questions)
 
     def length(self, entry: Unit | BankEntry) -> str:
         """The number of words in the passage, and the minutes that reading takes."""
         if not entry.words:
             return self.tr("each question stands alone")
-        shown = self.tr("{count} words").format(count=f"{entry.words:,}")
-        return shown + " · " + self.tr("about {minutes} min to read").format(minutes=entry.minutes)
+        words = self.tr("%Ln words", "", entry.words)
+        minutes = self.tr("about %n min to read", "", entry.minutes)
+        return f"{words} · {minutes}"
 
 
 def _file_of(row: Unit | BankEntry) -> Path | None:

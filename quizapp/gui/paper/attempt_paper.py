@@ -45,7 +45,7 @@ class AttemptPaper(Paper):
         alignment = QTextBlockFormat()
         alignment.setAlignment(Qt.AlignmentFlag.AlignRight)
         at.setBlockFormat(alignment)
-        score = "–" if report.percent is None else f"{report.percent} %"
+        score = "–" if report.percent is None else translate("{percent} %").format(percent=report.percent)
         at.insertText(score, self.letters(size=30, bold=True))
         at.insertBlock(alignment)
         at.insertText(report.points, self.letters(size=10.5))

@@ -80,9 +80,9 @@ class LayeredView(QTextEdit):
         """True while a ring should show the focus."""
         return self._came_by_keyboard and self.hasFocus()
 
-    def add_layer(self, layer: PassageLayer) -> None:
-        """Show `layer` above those that are there."""
-        self.layers.append(layer)
+    def add_layer(self, layer: PassageLayer, *, at_bottom: bool = False) -> None:
+        """Show `layer` above those that are there, or below them, where it gets keys and clicks last."""
+        self.layers.insert(0 if at_bottom else len(self.layers), layer)
         layer.changed.connect(self._follow_layers)
         layer.reveal_requested.connect(self.scroll_to)
         layer.announced.connect(lambda words: announce(self, words))

@@ -68,7 +68,7 @@ class PassageCard(QFrame):
             self._finding.follow_passage()
         self.passage.setAccessibleName(self.tr("Passage: {title}").format(title=passage.title))
         self._title.setText(passage.title or self.tr("Passage"))
-        words = self.tr("{count} words").format(count=passage.words)
+        words = self.tr("%Ln words", "", passage.words)
         self._length.setText(f"{words} · {minutes_text(passage.minutes, translate)}" if passage.blocks else "")
 
     def show_length(self, shown: bool) -> None:

@@ -84,7 +84,7 @@ class QuestionModel(RowModel[MarkedQuestion]):
         entry = self._entry(row)
         text = entry.text
         if self._is_flagged(row):
-            text += f"\n{self.tr('Flagged')}"
+            text += "\n" + self.tr("Flagged")
         if entry.verdict == "unmarked":
-            text += f"\n{self.tr('Press Enter to mark it now')}"
+            text += "\n" + self.tr("Press Enter to mark it now")
         return text

@@ -142,14 +142,15 @@ class ResultsPage(QWidget):
     def _count_questions(self) -> None:
         """Show the number of questions of each kind."""
         assert self._marked is not None
+        counts = {which: self.list.questions.count(which) for which in self.chips}
         names = {
-            Filter.ALL: self.tr("All: {count}"),
-            Filter.MISSED: self.tr("Missed: {count}"),
-            Filter.FLAGGED: self.tr("Flagged: {count}"),
+            Filter.ALL: self.tr("All: %n", "", counts[Filter.ALL]),
+            Filter.MISSED: self.tr("Missed: %n", "", counts[Filter.MISSED]),
+            Filter.FLAGGED: self.tr("Flagged: %n", "", counts[Filter.FLAGGED]),
         }
         for which, chip in self.chips.items():
-            count = self.list.questions.count(which)
-            chip.setText(names[which].format(count=count))
+            count = counts[which]
+            chip.setText(names[which])
             chip.setVisible(which is Filter.ALL or count > 0)
         self.practice_button.setVisible(bool(self._marked.missed))
         is_assigned = bool(self._marked.attempt.started.assignment)

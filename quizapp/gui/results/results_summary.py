@@ -82,7 +82,7 @@ class ResultsSummary(RingedScrollArea):
         self._certainties.setVisible(bool(marked.certainties))
         for each in reversed(marked.certainties):
             name = certainty_name(each.certainty, translate)
-            right = self.tr("{right} of {count} right").format(right=each.right, count=each.asked)
+            right = self.tr("{right} of %n right", "", each.asked).format(right=each.right)
             points = self.tr("{points} by certainty").format(points=signed(each.points))
             self._certainties.add(_meter_row(self._theme, name, f"{right} · {points}", each.right / each.asked))
         both = self.tr(

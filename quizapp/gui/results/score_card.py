@@ -109,7 +109,7 @@ class ScoreCard(QFrame):
         counts = verdict_counts(marked)
         left = 0 if marked.attempt.started.assignment else counts.get("unmarked", 0)  # or else, the teacher marks them
         self.mark_button.setVisible(left > 0)
-        self.mark_button.setText(self.tr("Mark it now") if left == 1 else self.tr("Mark them now"))
+        self.mark_button.setText(self.tr("Mark them now", "", left))
         told = {verdict: f"{translate(VERDICT_TEXTS[verdict])}: {count}" for verdict, count in counts.items()}
         for verdict, widgets in self._legend.items():
             for widget in widgets:
@@ -127,6 +127,5 @@ class ScoreCard(QFrame):
         count = len(marked.questions)
         answered = count - len(marked.attempt.unanswered)
         if answered < count:
-            return self.tr("{answered} of {count} questions answered").format(answered=answered, count=count)
-        one, more = self.tr("Question answered"), self.tr("All {count} questions answered")
-        return one if count == 1 else more.format(count=count)
+            return self.tr("{answered} of %n questions answered", "", count).format(answered=answered)
+        return self.tr("All %n questions answered", "", count)

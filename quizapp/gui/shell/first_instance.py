@@ -127,8 +127,9 @@ def show_first(lock: FolderLock, files: Sequence[Path]) -> int:
         time.sleep(0.05)
     del app
     raise QuizAppError(
-        f"Quizapp is already running with the folder {lock.file.parent}, but does not answer.",
+        "Quizapp is already running with the folder {folder}, but does not answer.",
         "Wait a moment, or close it, and start again. You can also name another folder with --data-dir.",
+        folder=lock.file.parent,
     )
 
 

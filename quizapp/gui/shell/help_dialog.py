@@ -143,6 +143,9 @@ class HelpDialog(QDialog):
                 "find": self.tr("Find in the passage"),
                 "find next": self.tr("Go to the next place that was found"),
                 "find previous": self.tr("Go to the place before"),
+                "ruler": self.tr("Turn the line ruler on or off"),
+                "next meaning": self.tr("Show what the next marked word means"),
+                "previous meaning": self.tr("Show what the marked word before means"),
             },
         )
 

@@ -114,9 +114,10 @@ class LibraryPages(QObject):
         elif refused:
             self._tell_mistakes(refused)
         else:
-            one, more = self.tr("{title} is in the library now."), self.tr("{count} banks are in the library now.")
-            told = one if len(entries) == 1 else more
-            self._frame.notice.tell(told.format(title=entries[0].name, count=len(entries)))
+            told = self.tr("%n banks are in the library now.", "", len(entries))
+            if len(entries) == 1:
+                told = self.tr("{title} is in the library now.").format(title=entries[0].name)
+            self._frame.notice.tell(told)
 
     def _show_all_read(self) -> None:
         was_empty = self.page.list.isHidden()
@@ -187,7 +188,9 @@ class LibraryPages(QObject):
         names = [entry.path.name for entry in entries]
         codes = {problem.code for entry in entries for problem in entry.problems}
         if len(entries) > 1:
-            text = self.tr("{count} files cannot be used: {files}. The library lists what is wrong with each of them.")
+            text = self.tr(
+                "%n files cannot be used: {files}. The library lists what is wrong with each of them.", "", len(entries)
+            )
         elif "file_missing" in codes:
             text = self.tr("{files} was not found.")
         elif "file_is_folder" in codes:
@@ -198,8 +201,8 @@ class LibraryPages(QObject):
             text = self.tr("{files} has mistakes. They are listed in the library.")
         files, more = ", ".join(names[:_MOST_NAMED]), len(names) - _MOST_NAMED
         if more > 0:
-            files = self.tr("{files} and {count} more").format(files=files, count=more)
-        told = text.format(count=len(names), files=files)
+            files = self.tr("{files} and %n more", "", more).format(files=files)
+        told = text.format(files=files)
         self._frame.notice.tell(told)
         self._refused = told, frozenset(entry.path for entry in entries)
 

@@ -56,11 +56,12 @@ class DistinctionsCard(PointsCard):
                 lines.append(Line("", points))
                 told.append(words)
         self._has_lines = bool(lines)
-        self.lines.show_lines(lines, f"{self.tr('Common mix-ups over time:')} {'; '.join(told)}", fits=True)
+        words = self.tr("Common mix-ups over time: {mixups}").format(mixups="; ".join(told))
+        self.lines.show_lines(lines, words, fits=True)
         count = min(LAST, len(progress.points))
-        title = self.tr("In one attempt") if count == 1 else self.tr("In your last {count} attempts")
+        title = self.tr("In your last %n attempts", "", count)
         legend = (LegendRow(self._theme, number, words) for number, words in enumerate(told))
-        heading = Label(self._theme, FontRole.STRONG, title.format(count=count))
+        heading = Label(self._theme, FontRole.STRONG, title)
         self._below += [*legend, heading, DistinctionGrid(self._theme, progress.last)]
         for widget in self._below:
             self.add(widget)
@@ -72,16 +73,20 @@ class DistinctionsCard(PointsCard):
                 mixup = self.tr("{name} → {other}").format(name=names[row], other=names[column])
                 rows.append([when, mixup, often])
         if lines:
-            note = self.tr("Attempts with fewer than {count} sorted statements of a category are counted together.")
+            note = self.tr(
+                "Attempts with fewer than %n sorted statements of a category are counted together.", "", LEAST_ASKED
+            )
         else:
             note = self.tr(
-                "Not enough yet to show a trend. A line starts once you have sorted {count} statements of a category."
+                "Not enough yet to show a trend. A line starts once you have sorted %n statements of a category.",
+                "",
+                LEAST_ASKED,
             )
         is_note_needed = any(
             0 < sum(row[:-1]) < LEAST_ASKED for each in progress.points for row in each.distinction.counts
         )
         head = [self.tr("When"), self.tr("Mix-up"), self.tr("How often")]
-        self.show_table(head, rows, [note.format(count=LEAST_ASKED)] if is_note_needed else [], widest=1)
+        self.show_table(head, rows, [note] if is_note_needed else [], widest=1)
         self.use_table(self.is_table)
 
     def _misread_points(

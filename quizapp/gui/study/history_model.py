@@ -101,8 +101,8 @@ class HistoryModel(RowModel[PastAttempt]):
         summary = attempt.summary
         mode, took = translate(MODE_TEXTS[summary.mode]), time_text(summary.seconds, translate)
         if attempt.submitted and summary.left_out:
-            words = self.tr("{answered} of {count} answered")
-            took = words.format(answered=summary.answered, count=len(summary.answers))
+            words = self.tr("{answered} of %n answered", "", len(summary.answers))
+            took = words.format(answered=summary.answered)
         return " · ".join((mode, when, took))
 
 

@@ -167,15 +167,13 @@ class HistoryPage(QWidget):
         new_file_of(self, self._settings, self.tr("Save the history"), proposed, formats, self.save_to)
 
     def _tell_progress(self, done: int, total: int) -> None:
-        told = self.tr("Saving… {done} of {total} attempts read").format(done=done, total=total)
+        told = self.tr("Saving… {done} of %n attempts read", "", total).format(done=done)
         self.notice.text.setText(told)  # not announced: screen readers would say nothing else
 
     def _tell_saved(self, path: Path, unread: int) -> None:
         told = self.tr("Saved as {file}").format(file=path)
         if unread:
-            one = self.tr("The bank of 1 attempt can no longer be read.")
-            more = self.tr("The banks of {count} attempts can no longer be read.")
-            told += ". " + (one if unread == 1 else more.format(count=unread))
+            told += ". " + self.tr("The banks of %n attempts can no longer be read.", "", unread)
         self._tell(told, "right")
 
     def _cancel(self) -> None:

@@ -80,7 +80,7 @@ class PageTabs(QWidget):
     def _restyle(self) -> None:
         for name, button in self.buttons.items():
             due = self._due if name == "review" else 0
-            spoken = self.tr("Review, due today: {count}").format(count=due) if due else self._names[name]
+            spoken = self.tr("Review, due today: %n", "", due) if due else self._names[name]
             button.setAccessibleName(spoken)
             button.setToolTip(self.tr("{page} ({keys})").format(page=spoken, keys=KEYS[name][0]))
             self._theme.put_icon(button, _ICONS[name], 17, "accent" if due else "text")

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QCoreApplication
+
 from quizapp.gui.kit.chart import ChartPoint, Line, LineChart
 from quizapp.gui.kit.clock import Clock
 from quizapp.gui.kit.dates import moment_text, short_date
@@ -47,7 +49,9 @@ class PointsCard(ChartCard):
         if point.attempts == 1:
             return self.when(point.at)
         month = short_date(point.at, True)
-        return self.tr("{month} · {count} attempts").format(month=month, count=point.attempts)
+        # `self.tr` would ask for the class of the card first, which has no such text, and take that for an answer
+        told: str = QCoreApplication.translate("PointsCard", "{month} · %n attempts", None, point.attempts)
+        return told.format(month=month)
 
     def when(self, at: float) -> str:
         return moment_text(at, self._clock())
@@ -92,9 +96,8 @@ class MarksCard(PointsCard):
         first, last = points[0], points[-1]
         if len(points) == 1:
             return self.tr("Marks over time: one attempt, {percent} %.").format(percent=last.total.percent)
-        return self.tr("Marks over time: {count} attempts, the first {first} %, the last {last} %.").format(
-            count=len(points), first=first.total.percent, last=last.total.percent
-        )
+        told = self.tr("Marks over time: %n attempts, the first {first} %, the last {last} %.", "", len(points))
+        return told.format(first=first.total.percent, last=last.total.percent)
 
 
 class SkillsCard(PointsCard):

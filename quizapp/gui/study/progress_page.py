@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtCore import QLocale, Qt, Signal, SignalInstance
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -137,22 +137,22 @@ class _Figures(QWidget):
         super().__init__()
         row = fill(QHBoxLayout(self), margins=(4, 0, 0, 0), spacing=theme.pixels(34))
         self._labels: list[tuple[Label, Label]] = []
-        self._names = (
-            (self.tr("Bank finished"), self.tr("Banks finished")),
-            (self.tr("Question answered"), self.tr("Questions answered")),
-            (self.tr("Time spent"), self.tr("Time spent")),
-        )
-        for _, name in self._names:
-            figure, below = Label(theme, FontRole.HEADLINE), Label(theme, FontRole.SMALL, name, color="muted")
+        for _ in range(3):
+            figure, below = Label(theme, FontRole.HEADLINE), Label(theme, FontRole.SMALL, color="muted")
             row.addLayout(fill(QVBoxLayout(), figure, below, spacing=0))
             self._labels.append((figure, below))
         row.addStretch(1)
 
     def show_progress(self, progress: Progress) -> None:
-        values = (f"{progress.finished:,}", f"{progress.answered:,}", _hours(progress.seconds))
-        for (figure, below), value, (one, many) in zip(self._labels, values, self._names, strict=True):
+        numbers = QLocale()
+        values = (
+            (numbers.toString(progress.finished), self.tr("Banks finished", "", progress.finished)),
+            (numbers.toString(progress.answered), self.tr("Questions answered", "", progress.answered)),
+            (_hours(progress.seconds), self.tr("Time spent")),
+        )
+        for (figure, below), (value, name) in zip(self._labels, values, strict=True):
             figure.setText(value)
-            below.setText(one if value == "1" else many)
+            below.setText(name)
             figure.setAccessibleName(f"{below.text()}: {value}")
 
 

@@ -69,8 +69,7 @@ class ReviewPage(CenteredCard):
         self._empty()
         count = plan.questions
         if count:
-            due = self.tr("1 question is due") if count == 1 else self.tr("{count} questions are due")
-            self.headline.setText(due.format(count=count))
+            self.headline.setText(self.tr("%n questions are due", "", count))
             for sitting in plan.sittings:
                 bank = sitting.bank
                 self._add_row(bank.title, self._count_text(len(sitting.questions)), bank.passage.title)
@@ -80,13 +79,14 @@ class ReviewPage(CenteredCard):
         if not plan.known:
             told.append(self.tr("You have not missed any questions so far."))
         if plan.done:
-            told.append(self.tr("Reviewed today: {count}.").format(count=plan.done))
+            told.append(self.tr("Reviewed today: %n.", "", plan.done))
         if plan.put_off:
             told.append(self._put_off_text(plan))
         if plan.removed:
-            one = self.tr("1 question that you missed can't be asked: it is no longer in the library.")
-            more = self.tr("{count} questions that you missed can't be asked: they are no longer in the library.")
-            told.append(one if plan.removed == 1 else more.format(count=plan.removed))
+            text = self.tr(
+                "%n questions that you missed can't be asked: they are no longer in the library.", "", plan.removed
+            )
+            told.append(text)
         self.summary.show_text(" ".join(told))
         self.after.show_text(self._next_text(plan.next))
         self._show_rows_and_buttons(bool(count), self.tr("Start the review"))
@@ -97,12 +97,12 @@ class ReviewPage(CenteredCard):
         self._empty()
         answered, right = sum(each.answered for each in results), sum(each.right for each in results)
         self.headline.setText(self.tr("Done so far") if plan.questions else self.tr("Review done"))
-        text = self.tr("{right} of {count} right on the first try.").format(right=right, count=answered)
+        text = self.tr("{right} of %n right on the first try.", "", answered).format(right=right)
         self.summary.show_text(f"{text} {self._put_off_text(plan)}" if plan.put_off else text)
         for each in results:
-            score = self.tr("{right} of {count} right").format(right=each.right, count=each.answered)
+            score = self.tr("{right} of %n right", "", each.answered).format(right=each.right)
             self._add_row(each.title, score)
-        told = [self.tr("Still due: {count}.").format(count=plan.questions)] if plan.questions else []
+        told = [self.tr("Still due: %n.", "", plan.questions)] if plan.questions else []
         self.after.show_text(" ".join([*told, self._next_text(plan.next)]).strip())
         self._show_rows_and_buttons(bool(plan.questions), self.tr("Go on with the review"))
         announce(self, f"{self.headline.text()}. {self.summary.text()} {self.after.text()}")
@@ -114,14 +114,12 @@ class ReviewPage(CenteredCard):
         (self.start if can_start else self.library).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _put_off_text(self, plan: "Plan") -> str:
-        count = plan.put_off
-        one, more = self.tr("1 more is due."), self.tr("{count} more are due.")
-        wait = self.tr("It can wait until tomorrow.") if count == 1 else self.tr("They can wait until tomorrow.")
-        told = (one if count == 1 else more).format(count=count)
-        return told if plan.next is not None and plan.next.is_today else f"{told} {wait}"
+        if plan.next is not None and plan.next.is_today:
+            return self.tr("%n more are due.", "", plan.put_off)
+        return self.tr("%n more are due. They can wait until tomorrow.", "", plan.put_off)
 
     def _count_text(self, count: int) -> str:
-        return self.tr("1 question") if count == 1 else self.tr("{count} questions").format(count=count)
+        return self.tr("%n questions", "", count)
 
     def _next_text(self, coming: "Next | None") -> str:
         if coming is None:

@@ -27,12 +27,13 @@ class TimeCard(ChartCard):
             name = short_date(noon.timestamp(), not by_week)
             spent = time_text(period.seconds, translate)
             shown = self.tr("Week from {date}").format(date=short_day(period.start)) if by_week else name
-            one, more = self.tr("{when}: {time}, 1 attempt"), self.tr("{when}: {time}, {count} attempts")
-            words = (one if period.attempts == 1 else more).format(when=shown, time=spent, count=period.attempts)
+            words = self.tr("{when}: {time}, %n attempts", "", period.attempts).format(when=shown, time=spent)
             bars.append(Bar(name, period.seconds, words))
             rows.append([shown, str(period.attempts), spent])
         whole = time_text(progress.seconds, translate)
-        kind = self.tr("by week") if by_week else self.tr("by month")
-        self.bars.show_seconds(bars, self.tr("Time spent {kind}: {time} in all.").format(kind=kind, time=whole))
+        told = self.tr("Time spent by week: {time} in all.")
+        if not by_week:
+            told = self.tr("Time spent by month: {time} in all.")
+        self.bars.show_seconds(bars, told.format(time=whole))
         head = [self.tr("Week") if by_week else self.tr("Month"), self.tr("Attempts"), self.tr("Time")]
         self.show_table(head, rows[::-1])

@@ -1,0 +1,69 @@
+"""Highlights in a passage, and notes on places of it: what a learner has left there in an attempt."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from quizapp.domain.event import Highlighted, HighlightRemoved, PenColor, PlaceNoted
+from quizapp.domain.passage import Passage, Span
+from quizapp.domain.text_place import TextPlace, find_place
+
+
+class Highlight(NamedTuple):
+    id: str
+    place: TextPlace
+    color: PenColor
+
+
+class PlaceNote(NamedTuple):
+    id: str
+    place: TextPlace
+    text: str
+
+
+Remark = Highlight | PlaceNote
+"""What a learner has left at a place."""
+
+
+class PlacedRemark(NamedTuple):
+    """A highlight or note, and where it is in a version of the passage; None where its words are not in there."""
+
+    remark: Remark
+    span: Span | None
+
+
+class Marginalia:
+    """The highlights and notes that a sequence of events adds up to, by their ids, in the order in which they came."""
+
+    def __init__(self) -> None:
+        self.highlights: dict[str, Highlight] = {}
+        self.notes: dict[str, PlaceNote] = {}
+        self._last = 0
+
+    def fits(self, event: Highlighted | HighlightRemoved | PlaceNoted) -> bool:
+        """Tells whether there is the highlight that `event` removes, if it does."""
+        return not isinstance(event, HighlightRemoved) or event.id in self.highlights
+
+    def do(self, event: Highlighted | HighlightRemoved | PlaceNoted) -> None:
+        """Let `event` count, which fits."""
+        match event:
+            case Highlighted(id=id_, quote=quote, color=color):
+                self.highlights[id_] = Highlight(id_, quote, color)
+            case HighlightRemoved(id=id_):
+                del self.highlights[id_]
+            case PlaceNoted(id=id_, text=""):
+                self.notes.pop(id_, None)
+            case PlaceNoted(id=id_, quote=quote, text=text):
+                self.notes[id_] = PlaceNote(id_, quote, text)
+        if event.id.isdecimal() and event.id.isascii():
+            self._last = max(self._last, int(event.id[:9]))
+
+    @property
+    def next_id(self) -> str:
+        """An id that none has had."""
+        return str(self._last + 1)
+
+    def placed_in(self, passage: Passage) -> tuple[PlacedRemark, ...]:
+        """All of them in the order of `passage`, highlights before notes; those that are not in there come last."""
+        remarks: Sequence[Remark] = (*self.highlights.values(), *self.notes.values())
+        placed = [PlacedRemark(remark, find_place(remark.place, passage)) for remark in remarks]
+        return tuple(sorted(placed, key=lambda each: (each.span is None, each.span or (each.remark.place.paragraph,))))

@@ -1,0 +1,1171 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>AssignForm</name>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/desk/assign_form.py"/>
+        <source>%n questions: {skills}</source>
+        <translation>
+            <numerusform>%n question: {skills}</numerusform>
+            <numerusform>%n questions: {skills}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/desk/assign_form.py"/>
+        <source>Their evidence is in {touched} of %n sentences of the text.</source>
+        <translation>
+            <numerusform>Their evidence is in {touched} of %n sentence of the text.</numerusform>
+            <numerusform>Their evidence is in {touched} of %n sentences of the text.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/desk/assign_form.py"/>
+        <source>You mark %n of them yourself.</source>
+        <translation>
+            <numerusform>You mark %n of them yourself.</numerusform>
+            <numerusform>You mark %n of them yourself.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>AssignedSession</name>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/assignments/assigned.py"/>
+        <source>Marks were changed: your teacher marked questions {numbers} again.</source>
+        <translation>
+            <numerusform>Marks were changed: your teacher marked question {numbers} again.</numerusform>
+            <numerusform>Marks were changed: your teacher marked questions {numbers} again.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>AssignmentsSection</name>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/desk/assignments_section.py"/>
+        <source>%n questions</source>
+        <translation>
+            <numerusform>%n question</numerusform>
+            <numerusform>%n questions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/desk/assignments_section.py"/>
+        <source>%n minutes for each text</source>
+        <translation>
+            <numerusform>%n minute for each text</numerusform>
+            <numerusform>%n minutes for each text</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/desk/assignments_section.py"/>
+        <source>up to %n tries</source>
+        <translation>
+            <numerusform>up to %n try</numerusform>
+            <numerusform>up to %n tries</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>AttemptPage</name>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/desk/attempt_page.py"/>
+        <source>%n came in after the release</source>
+        <translation>
+            <numerusform>%n came in after the release</numerusform>
+            <numerusform>%n came in after the release</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/desk/attempt_page.py"/>
+        <source>%n to rate</source>
+        <translation>
+            <numerusform>%n to rate</numerusform>
+            <numerusform>%n to rate</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>BankDetail</name>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/library/bank_detail.py"/>
+        <source>You have %n minutes for it.</source>
+        <translation>
+            <numerusform>You have %n minute for it.</numerusform>
+            <numerusform>You have %n minutes for it.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>BarChart</name>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/kit/bar_chart.py"/>
+        <source>%Ln min</source>
+        <translation>
+            <numerusform>%Ln min</numerusform>
+            <numerusform>%Ln min</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/kit/bar_chart.py"/>
+        <source>%Ln h</source>
+        <translation>
+            <numerusform>%Ln h</numerusform>
+            <numerusform>%Ln h</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ClassView</name>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/desk/class_view.py"/>
+        <source>%n questions</source>
+        <translation>
+            <numerusform>%n question</numerusform>
+            <numerusform>%n questions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/desk/class_view.py"/>
+        <source>{range}: %n learners</source>
+        <translation>
+            <numerusform>{range}: %n learner</numerusform>
+            <numerusform>{range}: %n learners</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/desk/class_view.py"/>
+        <source>%n learners were not asked all questions, and are not counted here.</source>
+        <translation>
+            <numerusform>%n learner was not asked all questions, and is not counted here.</numerusform>
+            <numerusform>%n learners were not asked all questions, and are not counted here.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ClassesSection</name>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/desk/classes_section.py"/>
+        <source>%n learners</source>
+        <translation>
+            <numerusform>%n learner</numerusform>
+            <numerusform>%n learners</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CollectSection</name>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/desk/collect_section.py"/>
+        <source>{done} of %n files</source>
+        <translation>
+            <numerusform>{done} of %n file</numerusform>
+            <numerusform>{done} of %n files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/desk/collect_section.py"/>
+        <source>%n files</source>
+        <translation>
+            <numerusform>%n file</numerusform>
+            <numerusform>%n files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/desk/collect_section.py"/>
+        <source>%n new</source>
+        <translation>
+            <numerusform>%n new</numerusform>
+            <numerusform>%n new</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/desk/collect_section.py"/>
+        <source>%n known already</source>
+        <translation>
+            <numerusform>%n known already</numerusform>
+            <numerusform>%n known already</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/desk/collect_section.py"/>
+        <source>%n to decide</source>
+        <translation>
+            <numerusform>%n to decide</numerusform>
+            <numerusform>%n to decide</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/desk/collect_section.py"/>
+        <source>%n not taken in</source>
+        <translation>
+            <numerusform>%n not taken in</numerusform>
+            <numerusform>%n not taken in</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DistinctionsCard</name>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/study/distinctions_card.py"/>
+        <source>In your last %n attempts</source>
+        <translation>
+            <numerusform>In one attempt</numerusform>
+            <numerusform>In your last %n attempts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/study/distinctions_card.py"/>
+        <source>Attempts with fewer than %n sorted statements of a category are counted together.</source>
+        <translation>
+            <numerusform>Attempts with fewer than %n sorted statement of a category are counted together.</numerusform>
+            <numerusform>Attempts with fewer than %n sorted statements of a category are counted together.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/study/distinctions_card.py"/>
+        <source>Not enough yet to show a trend. A line starts once you have sorted %n statements of a category.</source>
+        <translation>
+            <numerusform>Not enough yet to show a trend. A line starts once you have sorted %n statement of a category.</numerusform>
+            <numerusform>Not enough yet to show a trend. A line starts once you have sorted %n statements of a category.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>EvidenceView</name>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/answers/evidence.py"/>
+        <source>Select %n sentences in the passage.</source>
+        <translation>
+            <numerusform>Select %n sentence in the passage.</numerusform>
+            <numerusform>Select %n sentences in the passage.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/answers/evidence.py"/>
+        <source>Choose only from paragraphs {numbers}.</source>
+        <translation>
+            <numerusform>Choose only from paragraph {numbers}.</numerusform>
+            <numerusform>Choose only from paragraphs {numbers}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/answers/evidence.py"/>
+        <source>You have already selected %n. Remove one first.</source>
+        <translation>
+            <numerusform>You have already selected %n. Remove one first.</numerusform>
+            <numerusform>You have already selected %n. Remove one first.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/answers/evidence.py"/>
+        <source>%n of {all} selected</source>
+        <translation>
+            <numerusform>%n of {all} selected</numerusform>
+            <numerusform>%n of {all} selected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/answers/evidence.py"/>
+        <source>%n selected</source>
+        <translation>
+            <numerusform>%n selected</numerusform>
+            <numerusform>%n selected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FeedbackPanel</name>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/attempt/feedback_panel.py"/>
+        <source>See places {numbers} in the passage.</source>
+        <translation>
+            <numerusform>See place {numbers} in the passage.</numerusform>
+            <numerusform>See places {numbers} in the passage.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FinishPage</name>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/attempt/finish_page.py"/>
+        <source>{answered} of %n answered.</source>
+        <translation>
+            <numerusform>{answered} of %n answered.</numerusform>
+            <numerusform>{answered} of %n answered.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/attempt/finish_page.py"/>
+        <source>%n of them only in part.</source>
+        <translation>
+            <numerusform>%n of them only in part.</numerusform>
+            <numerusform>%n of them only in part.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/attempt/finish_page.py"/>
+        <source>%n flagged.</source>
+        <translation>
+            <numerusform>%n flagged.</numerusform>
+            <numerusform>%n flagged.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>GradebookModel</name>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/desk/gradebook_model.py"/>
+        <source>%n missing</source>
+        <translation>
+            <numerusform>%n missing</numerusform>
+            <numerusform>%n missing</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/desk/gradebook_model.py"/>
+        <source>%n to rate</source>
+        <translation>
+            <numerusform>%n to rate</numerusform>
+            <numerusform>%n to rate</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>GradebookSection</name>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/desk/gradebook_section.py"/>
+        <source>Rate %n…</source>
+        <translation>
+            <numerusform>Rate %n…</numerusform>
+            <numerusform>Rate %n…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/desk/gradebook_section.py"/>
+        <source>For all %n</source>
+        <translation>
+            <numerusform>For all %n</numerusform>
+            <numerusform>For all %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/desk/gradebook_section.py"/>
+        <source>For the %n chosen</source>
+        <translation>
+            <numerusform>For the %n chosen</numerusform>
+            <numerusform>For the %n chosen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/desk/gradebook_section.py"/>
+        <source>%n files of feedback are in {folder}.</source>
+        <translation>
+            <numerusform>%n file of feedback is in {folder}.</numerusform>
+            <numerusform>%n files of feedback are in {folder}.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>HandedInCard</name>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/desk/handed_in_card.py"/>
+        <source>Decide about %n files…</source>
+        <translation>
+            <numerusform>Decide about %n file…</numerusform>
+            <numerusform>Decide about %n files…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/desk/handed_in_card.py"/>
+        <source>Still missing: %n of {all}</source>
+        <translation>
+            <numerusform>Still missing: %n of {all}</numerusform>
+            <numerusform>Still missing: %n of {all}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/desk/handed_in_card.py"/>
+        <source>%n times</source>
+        <translation>
+            <numerusform>%n time</numerusform>
+            <numerusform>%n times</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>HighlightWordsView</name>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/answers/highlight_words.py"/>
+        <source>%n words selected</source>
+        <translation>
+            <numerusform>%n word selected</numerusform>
+            <numerusform>%n words selected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>HistoryModel</name>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/study/history_model.py"/>
+        <source>{answered} of %n answered</source>
+        <translation>
+            <numerusform>{answered} of %n answered</numerusform>
+            <numerusform>{answered} of %n answered</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>HistoryPage</name>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/study/history_page.py"/>
+        <source>Saving… {done} of %n attempts read</source>
+        <translation>
+            <numerusform>Saving… {done} of %n attempt read</numerusform>
+            <numerusform>Saving… {done} of %n attempts read</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/study/history_page.py"/>
+        <source>The banks of %n attempts can no longer be read.</source>
+        <translation>
+            <numerusform>The bank of %n attempt can no longer be read.</numerusform>
+            <numerusform>The banks of %n attempts can no longer be read.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ItemCard</name>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/desk/item_card.py"/>
+        <source>%n were asked</source>
+        <translation>
+            <numerusform>%n was asked</numerusform>
+            <numerusform>%n were asked</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/desk/item_card.py"/>
+        <source>%n left it out</source>
+        <translation>
+            <numerusform>%n left it out</numerusform>
+            <numerusform>%n left it out</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/desk/item_card.py"/>
+        <source>%n written answers are not rated yet; they are in no figure here.</source>
+        <translation>
+            <numerusform>%n written answer is not rated yet; it is in no figure here.</numerusform>
+            <numerusform>%n written answers are not rated yet; they are in no figure here.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/desk/item_card.py"/>
+        <source>Too little to tell if those who do well elsewhere do well here: at least %n learners are needed, with marks that differ.</source>
+        <translation>
+            <numerusform>Too little to tell if those who do well elsewhere do well here: at least %n learner is needed, with marks that differ.</numerusform>
+            <numerusform>Too little to tell if those who do well elsewhere do well here: at least %n learners are needed, with marks that differ.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/desk/item_card.py"/>
+        <source>%n answers</source>
+        <translation>
+            <numerusform>%n answer</numerusform>
+            <numerusform>%n answers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/desk/item_card.py"/>
+        <source>Look at this key: %n learners chose “{choice}”, and do better on the rest of the test ({rest}) than the {key_learners} who chose the key ({key_rest}).</source>
+        <translation>
+            <numerusform>Look at this key: %n learner chose “{choice}”, and does better on the rest of the test ({rest}) than the {key_learners} who chose the key ({key_rest}).</numerusform>
+            <numerusform>Look at this key: %n learners chose “{choice}”, and do better on the rest of the test ({rest}) than the {key_learners} who chose the key ({key_rest}).</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>JournalAccess</name>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/learners/journal_access.py"/>
+        <source>The file with earlier work is damaged. Attempts that could be saved: %n.</source>
+        <translation>
+            <numerusform>The file with earlier work is damaged. Attempts that could be saved: %n.</numerusform>
+            <numerusform>The file with earlier work is damaged. Attempts that could be saved: %n.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/learners/journal_access.py"/>
+        <source>Attempts of which a part is lost: %n.</source>
+        <translation>
+            <numerusform>Attempts of which a part is lost: %n.</numerusform>
+            <numerusform>Attempts of which a part is lost: %n.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LearnerFiles</name>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/learners/learner_files.py"/>
+        <source>{name}: %n new attempts. Already here: {known}.</source>
+        <translation>
+            <numerusform>{name}: %n new attempt. Already here: {known}.</numerusform>
+            <numerusform>{name}: %n new attempts. Already here: {known}.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LearnersPage</name>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/learners/learners_page.py"/>
+        <source>{name} will be deleted, with %n attempts: all answers, notes and progress. This cannot be undone. If you might want it later, export it first.</source>
+        <translation>
+            <numerusform>{name} will be deleted, with %n attempt: all answers, notes and progress. This cannot be undone. If you might want it later, export it first.</numerusform>
+            <numerusform>{name} will be deleted, with %n attempts: all answers, notes and progress. This cannot be undone. If you might want it later, export it first.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/learners/learners_page.py"/>
+        <source>The guest will be deleted, with %n attempts: all answers, notes and progress. This cannot be undone. If you might want it later, export it first.</source>
+        <translation>
+            <numerusform>The guest will be deleted, with %n attempt: all answers, notes and progress. This cannot be undone. If you might want it later, export it first.</numerusform>
+            <numerusform>The guest will be deleted, with %n attempts: all answers, notes and progress. This cannot be undone. If you might want it later, export it first.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LibraryModel</name>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/library/library_model.py"/>
+        <source>%n mistakes</source>
+        <translation>
+            <numerusform>%n mistake</numerusform>
+            <numerusform>%n mistakes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/library/library_model.py"/>
+        <source>%n questions</source>
+        <translation>
+            <numerusform>%n question</numerusform>
+            <numerusform>%n questions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/library/library_model.py"/>
+        <source>%Ln words</source>
+        <translation>
+            <numerusform>%Ln word</numerusform>
+            <numerusform>%Ln words</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/library/library_model.py"/>
+        <source>about %n min to read</source>
+        <translation>
+            <numerusform>about %n min to read</numerusform>
+            <numerusform>about %n min to read</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LibraryPages</name>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/shell/library_pages.py"/>
+        <source>%n banks are in the library now.</source>
+        <translation>
+            <numerusform>%n bank is in the library now.</numerusform>
+            <numerusform>%n banks are in the library now.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/shell/library_pages.py"/>
+        <source>%n files cannot be used: {files}. The library lists what is wrong with each of them.</source>
+        <translation>
+            <numerusform>%n file cannot be used: {files}. The library lists what is wrong with it.</numerusform>
+            <numerusform>%n files cannot be used: {files}. The library lists what is wrong with each of them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/shell/library_pages.py"/>
+        <source>{files} and %n more</source>
+        <translation>
+            <numerusform>{files} and %n more</numerusform>
+            <numerusform>{files} and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MarksCard</name>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/study/points_cards.py"/>
+        <source>Marks over time: %n attempts, the first {first} %, the last {last} %.</source>
+        <translation>
+            <numerusform>Marks over time: %n attempt, the first {first} %, the last {last} %.</numerusform>
+            <numerusform>Marks over time: %n attempts, the first {first} %, the last {last} %.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MendPage</name>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/desk/mend_page.py"/>
+        <source>%n of {handed_in} would have other points:</source>
+        <translation>
+            <numerusform>%n of {handed_in} would have other points:</numerusform>
+            <numerusform>%n of {handed_in} would have other points:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/desk/mend_page.py"/>
+        <source>Changed: %n learners have other points. It can be taken back in the list of changes.</source>
+        <translation>
+            <numerusform>Changed: %n learner has other points. It can be taken back in the list of changes.</numerusform>
+            <numerusform>Changed: %n learners have other points. It can be taken back in the list of changes.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>NamesForm</name>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/desk/names_form.py"/>
+        <source>%n learners</source>
+        <translation>
+            <numerusform>%n learner</numerusform>
+            <numerusform>%n learners</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/desk/names_form.py"/>
+        <source>Add %n learners</source>
+        <translation>
+            <numerusform>Add %n learner</numerusform>
+            <numerusform>Add %n learners</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>NumericView</name>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/answers/numeric.py"/>
+        <source>%n days</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>OpenResponseView</name>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/answers/open_response.py"/>
+        <source>{given} of %n points</source>
+        <translation>
+            <numerusform>{given} of %n point</numerusform>
+            <numerusform>{given} of %n points</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/answers/open_response.py"/>
+        <source>%n of {of} rated</source>
+        <translation>
+            <numerusform>%n of {of} rated</numerusform>
+            <numerusform>%n of {of} rated</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/answers/open_response.py"/>
+        <source>About {least} to %n words</source>
+        <translation>
+            <numerusform>About {least} to %n word</numerusform>
+            <numerusform>About {least} to %n words</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/answers/open_response.py"/>
+        <source>At least about %n words</source>
+        <translation>
+            <numerusform>At least about %n word</numerusform>
+            <numerusform>At least about %n words</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/answers/open_response.py"/>
+        <source>At most about %n words</source>
+        <translation>
+            <numerusform>At most about %n word</numerusform>
+            <numerusform>At most about %n words</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/answers/open_response.py"/>
+        <source>%Ln words</source>
+        <translation>
+            <numerusform>%Ln word</numerusform>
+            <numerusform>%Ln words</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PageTabs</name>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/study/page_tabs.py"/>
+        <source>Review, due today: %n</source>
+        <translation>
+            <numerusform>Review, due today: %n</numerusform>
+            <numerusform>Review, due today: %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PaperSection</name>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/desk/paper_section.py"/>
+        <source>For the %n on paper</source>
+        <translation>
+            <numerusform>For the %n on paper</numerusform>
+            <numerusform>For the %n on paper</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/desk/paper_section.py"/>
+        <source>For all %n</source>
+        <translation>
+            <numerusform>For all %n</numerusform>
+            <numerusform>For all %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PassageCard</name>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/passage/passage_card.py"/>
+        <source>%Ln words</source>
+        <translation>
+            <numerusform>%Ln word</numerusform>
+            <numerusform>%Ln words</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PointsCard</name>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/study/points_cards.py"/>
+        <source>{month} · %n attempts</source>
+        <translation>
+            <numerusform>{month} · %n attempt</numerusform>
+            <numerusform>{month} · %n attempts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>QuestionCard</name>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/attempt/question_card.py"/>
+        <source>%n points</source>
+        <translation>
+            <numerusform>%n point</numerusform>
+            <numerusform>%n points</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>QuestionChoice</name>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/desk/question_choice.py"/>
+        <source>%n questions are chosen</source>
+        <translation>
+            <numerusform>%n question is chosen</numerusform>
+            <numerusform>%n questions are chosen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>QuizClock</name>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/attempt/quiz_clock.py"/>
+        <source>%n minutes left.</source>
+        <translation>
+            <numerusform>%n minute left.</numerusform>
+            <numerusform>%n minutes left.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/attempt/quiz_clock.py"/>
+        <source>Time left: %n minutes</source>
+        <translation>
+            <numerusform>Time left: %n minute</numerusform>
+            <numerusform>Time left: %n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/attempt/quiz_clock.py"/>
+        <source>Time: %n minutes</source>
+        <translation>
+            <numerusform>Time: %n minute</numerusform>
+            <numerusform>Time: %n minutes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RatingPage</name>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/desk/rating_page.py"/>
+        <source>%Ln words</source>
+        <translation>
+            <numerusform>%Ln word</numerusform>
+            <numerusform>%Ln words</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/desk/rating_page.py"/>
+        <source>%n of {count} rated</source>
+        <translation>
+            <numerusform>%n of {count} rated</numerusform>
+            <numerusform>%n of {count} rated</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReopenCard</name>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/desk/reopen_card.py"/>
+        <source>%n minutes more</source>
+        <translation>
+            <numerusform>%n minute more</numerusform>
+            <numerusform>%n minutes more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ResultsPage</name>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/results/results_page.py"/>
+        <source>All: %n</source>
+        <translation>
+            <numerusform>All: %n</numerusform>
+            <numerusform>All: %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/results/results_page.py"/>
+        <source>Missed: %n</source>
+        <translation>
+            <numerusform>Missed: %n</numerusform>
+            <numerusform>Missed: %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/results/results_page.py"/>
+        <source>Flagged: %n</source>
+        <translation>
+            <numerusform>Flagged: %n</numerusform>
+            <numerusform>Flagged: %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ResultsSummary</name>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/results/results_summary.py"/>
+        <source>{right} of %n right</source>
+        <translation>
+            <numerusform>{right} of %n right</numerusform>
+            <numerusform>{right} of %n right</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ResumeBar</name>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/learners/resume_bar.py"/>
+        <source>%n more attempts are not finished</source>
+        <translation>
+            <numerusform>%n more attempt is not finished</numerusform>
+            <numerusform>%n more attempts are not finished</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/learners/resume_bar.py"/>
+        <source>Go on with them from the history</source>
+        <translation>
+            <numerusform>Go on with it from the history</numerusform>
+            <numerusform>Go on with them from the history</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReviewPage</name>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/study/review_page.py"/>
+        <source>%n questions are due</source>
+        <translation>
+            <numerusform>%n question is due</numerusform>
+            <numerusform>%n questions are due</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/study/review_page.py"/>
+        <source>Reviewed today: %n.</source>
+        <translation>
+            <numerusform>Reviewed today: %n.</numerusform>
+            <numerusform>Reviewed today: %n.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/study/review_page.py"/>
+        <source>%n questions that you missed can&apos;t be asked: they are no longer in the library.</source>
+        <translation>
+            <numerusform>%n question that you missed can&apos;t be asked: it is no longer in the library.</numerusform>
+            <numerusform>%n questions that you missed can&apos;t be asked: they are no longer in the library.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/study/review_page.py"/>
+        <source>{right} of %n right on the first try.</source>
+        <translation>
+            <numerusform>{right} of %n right on the first try.</numerusform>
+            <numerusform>{right} of %n right on the first try.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/study/review_page.py"/>
+        <source>{right} of %n right</source>
+        <translation>
+            <numerusform>{right} of %n right</numerusform>
+            <numerusform>{right} of %n right</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/study/review_page.py"/>
+        <source>Still due: %n.</source>
+        <translation>
+            <numerusform>Still due: %n.</numerusform>
+            <numerusform>Still due: %n.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/study/review_page.py"/>
+        <source>%n more are due.</source>
+        <translation>
+            <numerusform>%n more is due.</numerusform>
+            <numerusform>%n more are due.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/study/review_page.py"/>
+        <source>%n more are due. They can wait until tomorrow.</source>
+        <translation>
+            <numerusform>%n more is due. It can wait until tomorrow.</numerusform>
+            <numerusform>%n more are due. They can wait until tomorrow.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/study/review_page.py"/>
+        <source>%n questions</source>
+        <translation>
+            <numerusform>%n question</numerusform>
+            <numerusform>%n questions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Rubric</name>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/desk/rubric.py"/>
+        <source>%n points</source>
+        <translation>
+            <numerusform>%n point</numerusform>
+            <numerusform>%n points</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RulesCard</name>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/assignments/rules_card.py"/>
+        <source>%n questions</source>
+        <translation>
+            <numerusform>%n question</numerusform>
+            <numerusform>%n questions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/assignments/rules_card.py"/>
+        <source>{questions}, about %n texts</source>
+        <translation>
+            <numerusform>{questions}, about one text</numerusform>
+            <numerusform>{questions}, about %n texts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/assignments/rules_card.py"/>
+        <source>%n for each question</source>
+        <translation>
+            <numerusform>One for each question</numerusform>
+            <numerusform>%n for each question</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/assignments/rules_card.py"/>
+        <source>%n minutes</source>
+        <translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RulesForm</name>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/desk/rules_form.py"/>
+        <source>%n minutes</source>
+        <translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/desk/rules_form.py"/>
+        <source>Up to %n</source>
+        <translation>
+            <numerusform>One</numerusform>
+            <numerusform>Up to %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ScoreCard</name>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/results/score_card.py"/>
+        <source>Mark them now</source>
+        <translation>
+            <numerusform>Mark it now</numerusform>
+            <numerusform>Mark them now</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/results/score_card.py"/>
+        <source>{answered} of %n questions answered</source>
+        <translation>
+            <numerusform>{answered} of %n question answered</numerusform>
+            <numerusform>{answered} of %n questions answered</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/results/score_card.py"/>
+        <source>All %n questions answered</source>
+        <translation>
+            <numerusform>Question answered</numerusform>
+            <numerusform>All %n questions answered</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TimeCard</name>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/study/time_card.py"/>
+        <source>{when}: {time}, %n attempts</source>
+        <translation>
+            <numerusform>{when}: {time}, %n attempt</numerusform>
+            <numerusform>{when}: {time}, %n attempts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>UnderstandSection</name>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/desk/understand_section.py"/>
+        <source>%n learners have handed in.</source>
+        <translation>
+            <numerusform>%n learner has handed in.</numerusform>
+            <numerusform>%n learners have handed in.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>WorkCard</name>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/assignments/work_card.py"/>
+        <source>%n questions of “{title}” are not answered.</source>
+        <translation>
+            <numerusform>%n question of “{title}” is not answered.</numerusform>
+            <numerusform>%n questions of “{title}” are not answered.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/assignments/work_card.py"/>
+        <source>{done} of %n parts done</source>
+        <translation>
+            <numerusform>One text to read</numerusform>
+            <numerusform>{done} of %n parts done</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/assignments/work_card.py"/>
+        <source>Marks were changed: %n questions were marked again.</source>
+        <translation>
+            <numerusform>Marks were changed: %n question was marked again.</numerusform>
+            <numerusform>Marks were changed: %n questions were marked again.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/assignments/work_card.py"/>
+        <source>{answered} of %n answered</source>
+        <translation>
+            <numerusform>{answered} of %n answered</numerusform>
+            <numerusform>{answered} of %n answered</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/assignments/work_card.py"/>
+        <source>Not begun · %n questions</source>
+        <translation>
+            <numerusform>Not begun · %n question</numerusform>
+            <numerusform>Not begun · %n questions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>_Card</name>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/desk/class_view.py"/>
+        <source>%n learners</source>
+        <translation>
+            <numerusform>%n learner</numerusform>
+            <numerusform>%n learners</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>_Criterion</name>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/answers/open_response.py"/>
+        <source>%n points</source>
+        <translation>
+            <numerusform>%n point</numerusform>
+            <numerusform>%n points</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>_Figures</name>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/study/progress_page.py"/>
+        <source>Banks finished</source>
+        <translation>
+            <numerusform>Bank finished</numerusform>
+            <numerusform>Banks finished</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/study/progress_page.py"/>
+        <source>Questions answered</source>
+        <translation>
+            <numerusform>Question answered</numerusform>
+            <numerusform>Questions answered</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,117 @@
+"""Places stay on their words when the text around them changes, or are told as not in there."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quizapp.domain.passage import Passage, Span, read_passage
+from quizapp.domain.text import fold
+from quizapp.domain.text_place import TextPlace, find_place, place_of, trimmed
+
+WORDS = ["bees", "tower", "the", "Keeper’s", "a", "honey,", "“white”", "stood.", "año", "🐝", "eleven", "is"]
+PARAGRAPHS = st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=12), min_size=1, max_size=6)
+
+
+def passage_of(paragraphs) -> Passage:
+    return read_passage("\n\n".join(" ".join(words) for words in paragraphs))
+
+
+def spans_of_words(passage):
+    found, at = [], 0
+    for word in passage.text.split():
+        start = passage.text.index(word, at)
+        at = start + len(word)
+        found.append(Span(start, at))
+    return found
+
+
+@st.composite
+def places(draw):
+    """A text as lists of words, and a place of it from one word to another."""
+    paragraphs = draw(PARAGRAPHS)
+    passage = passage_of(paragraphs)
+    words = spans_of_words(passage)
+    first = draw(st.integers(0, len(words) - 1))
+    last = draw(st.integers(first, min(len(words) - 1, first + 6)))
+    return paragraphs, passage, Span(words[first].start, words[last].end)
+
+
+@given(places())
+def test_a_place_is_found_where_it_was_made(made):
+    _, passage, span = made
+    place = place_of(passage, span)
+    assert find_place(place, passage) == span
+    assert place.paragraph == passage.paragraph_of(span.start)
+    assert fold(place.quote) == fold(passage.text[span.start : span.end])
+
+
+@given(places(), PARAGRAPHS, st.data())
+def test_a_place_stays_on_its_words_in_a_changed_text_or_is_not_in_it(made, others, data):
+    paragraphs, passage, span = made
+    place = place_of(passage, span)
+    changed = [list(words) for words in paragraphs]
+    for _ in range(data.draw(st.integers(1, 4))):
+        at = data.draw(st.integers(0, len(changed) - 1))
+        kind = data.draw(st.sampled_from(["insert", "drop", "write anew", "add a word", "leave out a word"]))
+        if kind == "insert":
+            changed.insert(at, others[0])
+        elif kind == "drop" and len(changed) > 1:
+            del changed[at]
+        elif kind == "write anew":
+            changed[at] = others[-1]
+        elif kind == "add a word":
+            changed[at].insert(data.draw(st.integers(0, len(changed[at]))), data.draw(st.sampled_from(WORDS)))
+        elif kind == "leave out a word" and len(changed[at]) > 1:
+            del changed[at][data.draw(st.integers(0, len(changed[at]) - 1))]
+    mended = passage_of(changed)
+    found = find_place(place, mended)
+    if found is not None:
+        assert fold(mended.text[found.start : found.end]) == fold(place.quote)
+    if len(mended.find(place.quote)) == 1 and len(fold(place.quote)) >= 12:
+        assert found == mended.find(place.quote)[0]
+    if not mended.find(place.quote):
+        assert found is None
+
+
+def test_what_is_around_a_place_tells_which_of_several_it_is():
+    text = read_passage("The tower stood. A keeper saw the tower, and left.\n\nNobody else saw the tower burn.")
+    burnt = place_of(text, text.find("the tower", suffix="burn")[0])
+    seen = place_of(text, text.find("the tower", suffix=", and left")[0])
+    for mended, of_burnt, of_seen in (
+        (
+            "New words.\n\nThe tower stood. A keeper saw the tower, and left.\n\nNobody saw the tower burn.",
+            "burn",
+            ", and",
+        ),
+        ("A keeper saw the tower, and left.\n\nThe tower burnt.", None, ", and left"),
+        ("The tower.\n\nNobody else saw the tower.", ".", None),
+        ("Nothing of this.", None, None),
+    ):
+        passage = read_passage(mended)
+        for place, suffix in ((burnt, of_burnt), (seen, of_seen)):
+            found = find_place(place, passage)
+            assert (found is None) == (suffix is None), (mended, place)
+            assert found is None or passage.text[found.end :].startswith(suffix) or suffix in passage.text[found.end :]
+
+
+def test_a_selection_is_made_whole_words():
+    passage = read_passage("Bees don’t sleep. Ünder 🐝 trees\n\n![a bee](bee.png)\n\n蜜蜂在塔里。")
+    for chosen, wanted in (
+        ("ees do", "Bees don’t"),
+        (" sleep. ", "sleep."),
+        ("nd", "Ünder"),
+        ("🐝", "🐝"),
+        (" ", None),
+        ("\n￼", None),
+        ("蜂在", "蜂在"),
+    ):
+        start = passage.text.index(chosen)
+        span = trimmed(passage, Span(start, start + len(chosen)))
+        assert (None if span is None else passage.text[span.start : span.end]) == wanted
+    assert trimmed(passage, Span(0, 10_000)) == Span(0, len(passage.text))
+
+
+def test_a_place_without_context_is_found_only_where_its_words_tell():
+    passage = read_passage("Salt and honey.\n\nBees in the white tower.")
+    assert find_place(TextPlace("honey"), passage) == passage.find("honey")[0]  # as nothing was around it
+    assert find_place(TextPlace("honey", "wax and"), passage) is None
+    assert find_place(TextPlace("the white tower", "wax and"), passage) == passage.find("the white tower")[0]
