@@ -57,6 +57,7 @@ class Assigned(NamedTuple):
     tools: tuple[str, ...] = _FIRST_TOOLS
     known_tools: tuple[str, ...] = _FIRST_TOOLS
     without_passage: bool = False
+    fewer_options: bool = False
 
 
 class AssignmentSettings(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):

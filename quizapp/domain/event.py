@@ -27,7 +27,8 @@ class Started(Event, frozen=True, kw_only=True, tag="started"):
     maps a question of a review to the one that was due, where it is asked in its place. `assignment` is the id of the
     one that the attempt belongs to, and `part` the index of its part; `time_factor` the learner's own, which
     `time_limit` has in it already. `tools` are those of `known_tools` that the learner may use (others as the mode
-    says), and `without_passage` hides the text: see `assignment.AssignmentSettings`.
+    says), and `without_passage` hides the text: see `assignment.AssignmentSettings`. With `fewer_options`, the
+    arrangements lack a wrong option of each question that has enough.
     """
 
     bank_id: str
@@ -46,6 +47,7 @@ class Started(Event, frozen=True, kw_only=True, tag="started"):
     tools: tuple[str, ...] = ("hints", "notes")
     known_tools: tuple[str, ...] = ("hints", "notes")
     without_passage: bool = False
+    fewer_options: bool = False
 
 
 class Visited(Event, frozen=True, kw_only=True, tag="visited"):

@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 from quizapp.domain.behavior import certainty_points, stakes
+from quizapp.domain.event import Started
 from quizapp.domain.mark import Invalid, Mark, Points, Unmarked, earned, parts_of, points_text
 from quizapp.domain.marked_attempt import Total
 from quizapp.domain.question import Hint, Question
@@ -132,3 +133,11 @@ def unmarked_text(points: Fraction, translate: Texts = ENGLISH) -> str:
     shown = points_text(points)
     text = translate("1 point not marked yet") if shown == "1" else translate("{points} points not marked yet")
     return text.format(points=shown)
+
+
+def conditions_of(started: Started, translate: Texts = ENGLISH) -> tuple[str, ...]:
+    """What was otherwise for this learner than for everybody, as facts."""
+    factor = started.time_factor
+    time = translate("{factor} × the time").format(factor=f"{factor:g}") if factor else translate("no time limit")
+    fewer = translate("one wrong answer left out of each question that has enough")
+    return (*([time] if factor != 1 else []), *([fewer] if started.fewer_options else []))

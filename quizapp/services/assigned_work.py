@@ -258,7 +258,13 @@ class AssignedWork:
             random.shuffle(order)
         factor = given.time_factor
         assigned = Assigned(
-            self.assignment.id, index, factor, settings.tools, settings.known_tools, settings.without_passage
+            self.assignment.id,
+            index,
+            factor,
+            settings.tools,
+            settings.known_tools,
+            settings.without_passage,
+            given.fewer_options and part.bank.has_key,
         )
         return Beginning(part.bank, settings.mode_for(given), tuple(order), assigned)
 

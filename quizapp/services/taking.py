@@ -43,6 +43,12 @@ def mode_for(bank: Bank, name: str, rules: str = "once") -> Mode:
     return mode._replace(time_limit=60.0 * bank.time_limit)
 
 
+def on_own_terms(mode: Mode, time_factor: float, *, fewer_options: bool) -> tuple[Mode, Assigned]:
+    """`mode`, and what comes with it, for somebody who works alone, by their own profile; see `Accommodation`."""
+    factor = time_factor if mode.time_limit else 1.0
+    return mode._replace(time_limit=mode.time_limit * factor), Assigned(time_factor=factor, fewer_options=fewer_options)
+
+
 def _started(
     bank: Bank,
     mode: Mode,
@@ -52,19 +58,24 @@ def _started(
     assigned: Assigned | None,
 ) -> events.Started:
     asked = bank.questions if questions is None else [bank.question(id_) for id_ in questions]
+    place = assigned or Assigned()
+    arrangements = {each.id: each.ids if random is None else each.arrange(random) for each in asked}
+    if place.fewer_options and bank.has_key:
+        for each in asked:
+            arrangements[each.id] = each.with_fewer_options(arrangements[each.id], random or Random(each.id))
     return events.Started(
         at=0.0,
         bank_id=bank.id,
         content_hash=bank.content_hash,
         mode=mode.name,
         order=tuple(question.id for question in asked),
-        arrangements={question.id: question.ids if random is None else question.arrange(random) for question in asked},
+        arrangements=arrangements,
         tries=mode.tries,
         penalty=str(mode.penalty),
         certainty=mode.certainty,
         time_limit=mode.time_limit,
         stands_for=dict(stands_for or {}),
-        **(assigned or Assigned())._asdict(),
+        **place._asdict(),
     )
 
 
@@ -83,7 +94,7 @@ class Taking:
         stands_for: questions of a review that are asked in the place of others, which were due.
         record: keeps each event; none is kept if None.
         attempt: the one that goes on, at `bank` as it was when the attempt began; a new one begins if None.
-        assigned: the part of an assignment that a new attempt is at, if it is one.
+        assigned: the part of an assignment that a new attempt is at, if it is one, and what its learner is given.
         adjustments: a teacher's changes to the marks, by question, where a teacher has marked it; None elsewhere.
     """
 

@@ -84,6 +84,10 @@ class RulesCard(ScrollCard):
             (False, False): self.tr("Neither hints nor notes"),
         }
         yield self.tr("Allowed"), allowed[notes, hints]
+        if accommodation.fewer_options:
+            left_out = self.tr("For you, one wrong answer is left out of each question that has enough.")
+            cannot = self.tr("All of them: only your teacher has the key, so none can be left out here.")
+            yield self.tr("Answers"), left_out if settings.holds_key else cannot
 
     def _time(self, limit: float, accommodation: Accommodation, texts: int) -> str:
         own = accommodation.limit(limit)

@@ -156,8 +156,10 @@ class AttemptSession(QObject):
         hands_in: bool = False,
     ) -> None:
         """Begin an attempt at `bank`; see `Taking`, and for `hands_in` the attribute."""
-        from quizapp.services.taking import Taking
+        from quizapp.services.taking import Taking, on_own_terms
 
+        if assigned is None:
+            mode, assigned = on_own_terms(mode, self._settings.time_factor, fewer_options=self._settings.fewer_options)
         recording = self._learning.recordings.begin(bank, self._learning.learner, self._now())
         record = recording.record
         taking = Taking(bank, mode, self._random, self._clock, questions, stands_for, record, assigned=assigned)

@@ -42,7 +42,7 @@ class LearnersPage(CenteredCard):
     def __init__(self, theme: Theme, learning: Learning, settings: Settings, leave: Callable[..., object]) -> None:
         super().__init__(theme)
         self._learning = learning
-        self.files = LearnerFiles(learning, self)
+        self.files = LearnerFiles(learning, settings, self)
         self._settings = settings
         self._ask_to_leave = leave
         self._waits = False

@@ -15,7 +15,7 @@ from quizapp.gui.kit.translate import translate
 from quizapp.gui.kit.verdict_sign import VerdictSign
 from quizapp.reports.names import time_text
 from quizapp.reports.verdict import VERDICT_TEXTS, Verdict, praise_text, verdict_counts
-from quizapp.reports.words import percent_text, taken_back_text, total_text, unmarked_text
+from quizapp.reports.words import conditions_of, percent_text, taken_back_text, total_text, unmarked_text
 
 
 class ScoreRing(Label):
@@ -103,7 +103,8 @@ class ScoreCard(QFrame):
         unmarked = unmarked_text(marked.total.unmarked, translate) if more else ""
         back = marked.attempt.taken_back
         taken_back = taken_back_text(back, translate) if back else ""
-        self._unmarked.show_text(" · ".join(filter(None, (unmarked, taken_back))))
+        conditions = conditions_of(marked.attempt.started, translate)
+        self._unmarked.show_text(" · ".join(filter(None, (unmarked, taken_back, *conditions))))
         self._time.setText(time)
         self._time.setAccessibleName(self.tr("Time taken: {time}").format(time=time))
         counts = verdict_counts(marked)

@@ -58,7 +58,7 @@ def test_a_name_that_is_there_twice_is_told_and_taken_once():
 def test_what_cannot_be_a_name_is_told_by_its_line():
     for text, said in {
         "Ada\n" + "x" * 101: "Line 2: “x",
-        "Name\ttime\nAda\t3": "Line 2: Ada: “3” is not a choice for “time”.",
+        "Name\ttime\nAda\t7": "Line 2: Ada: “7” is not a choice for “time”.",
         "Name\ttheme\nAda\tpink": "Line 2: Ada: “pink” is not a choice for “theme”.",
         "\n".join(f"Learner {n}" for n in range(1001)): "more than 1,000",
     }.items():
