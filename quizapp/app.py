@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from quizapp.gui.kit.jobs import Jobs
+from quizapp.gui.kit.language import language_of, use_language
 from quizapp.gui.kit.theme import Theme
 from quizapp.gui.learners.learning import Learning
 from quizapp.gui.shell.first_instance import FolderLock, listen, show_first
@@ -81,23 +82,15 @@ def new_application() -> QApplication:
     app.setApplicationName("quizapp")
     app.setApplicationDisplayName("Quizapp")
     app.setDesktopFileName("quizapp")
-    _translate(app, resources_dir() / "translations")
+    use_language(language_of(""))
     return app
-
-
-def _translate(app: QApplication, folder: Path) -> None:
-    """Use the translation for the system's language, if there is one."""
-    if folder.is_dir() and any(name.endswith(".qm") for name in os.listdir(folder)):
-        from PySide6.QtCore import QLocale, QTranslator
-
-        translator = QTranslator(app)
-        if translator.load(QLocale(), "quizapp", "_", str(folder)):
-            app.installTranslator(translator)
 
 
 def new_window(app: QApplication, user_paths: UserPaths) -> MainWindow:
     """Make the window, with all that it needs."""
     settings = Settings(user_paths.config_file)
+    if settings.language:
+        use_language(language_of(settings.language))
     theme = Theme(app, resources_dir(), settings.look)
     library = library_of(user_paths, settings.opened_files)
     jobs = Jobs(app)

@@ -229,21 +229,35 @@ def _without_qt(error: ImportError) -> QuizAppError | None:
     if (error.name or "").partition(".")[0] not in ("PySide6", "shiboken6"):
         return None
     if isinstance(error, ModuleNotFoundError):
-        return QuizAppError("PySide6 is not installed.", f"Type: pip install PySide6-Essentials; {_OTHERWISE}.")
+        return QuizAppError(
+            "PySide6 is not installed.", "Type: pip install PySide6-Essentials; {_OTHERWISE}.", _OTHERWISE=_OTHERWISE
+        )
 
     from quizapp.display import lacking
 
     if library := lacking(str(error)):
         return _without_library(library)
     again = "Type: pip install --force-reinstall PySide6-Essentials"
-    return QuizAppError(f"PySide6 cannot be loaded ({error}).", f"{again}; {_OTHERWISE}.")
+    return QuizAppError(
+        "PySide6 cannot be loaded ({reason}).",
+        "{again}; {_OTHERWISE}.",
+        reason=error,
+        again=again,
+        _OTHERWISE=_OTHERWISE,
+    )
 
 
 def _without_library(library: str) -> QuizAppError:
     from quizapp.display import package_of
 
     install = f"On Debian or Ubuntu, type: sudo apt-get install {package_of(library)}"
-    return QuizAppError(f"The window needs {library}, which this system lacks.", f"{install}; {_OTHERWISE}.")
+    return QuizAppError(
+        "The window needs {library}, which this system lacks.",
+        "{install}; {_OTHERWISE}.",
+        library=library,
+        install=install,
+        _OTHERWISE=_OTHERWISE,
+    )
 
 
 # -------------------------------------------------------------------------------------------- what is typed and printed

@@ -4,19 +4,20 @@ Bad content is told in `problems.Problem`s, which are collected and never raised
 full disk) raise `QuizAppError`. Anything else is a bug.
 """
 
-from quizapp.texts import ENGLISH, Message, Texts
+from quizapp.texts import ENGLISH, N_, Message, Texts
 
 
 class QuizAppError(Exception):
     """The surroundings failed: one plain sentence, and one that says what to do about it.
 
-    Both are templates of `texts` that share `values`; they are put into the user's words when they are shown.
+    Both are templates of `texts` that share `values`, or messages with values of their own; they are put into the
+    user's words when they are shown.
     """
 
-    def __init__(self, message: str, remedy: str = "", /, **values: object) -> None:
+    def __init__(self, message: str | Message, remedy: str | Message = "", /, **values: object) -> None:
         super().__init__(message, remedy)
-        self.what = Message(message, values)
-        self.what_to_do = Message(remedy, values)
+        self.what = message if isinstance(message, Message) else Message(message, values)
+        self.what_to_do = remedy if isinstance(remedy, Message) else Message(remedy, values)
 
     @property
     def message(self) -> str:
@@ -32,3 +33,30 @@ class QuizAppError(Exception):
 
     def __str__(self) -> str:
         return self.in_words(ENGLISH)
+
+
+_REASONS = N_(
+    (
+        "No such file or directory",
+        "Permission denied",
+        "Operation not permitted",
+        "No space left on device",
+        "Disk quota exceeded",
+        "Read-only file system",
+        "Not a directory",
+        "Is a directory",
+        "File exists",
+        "Directory not empty",
+        "File name too long",
+        "File too large",
+        "Input/output error",
+        "Device or resource busy",
+        "Too many open files",
+    )
+)
+"""The reasons of systems whose C library says them in English; Windows says them in its own language."""
+
+
+def reason_of(error: Exception) -> Message:
+    """Tell why the system could not do something with a file."""
+    return Message(getattr(error, "strerror", None) or str(error))

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from quizapp.bundled import PACKAGE, data_root
-from quizapp.errors import QuizAppError
+from quizapp.errors import QuizAppError, reason_of
 
 
 def questions_dir() -> Path:
@@ -63,6 +63,8 @@ class UserPaths:
                 folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             except OSError as error:
                 raise QuizAppError(
-                    f"The folder {folder} cannot be created: {error.strerror}.",
+                    "The folder {folder} cannot be created: {reason}.",
                     "Make room for it, or name another folder with --data-dir.",
+                    folder=folder,
+                    reason=reason_of(error),
                 ) from error

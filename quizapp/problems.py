@@ -5,10 +5,15 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from quizapp.problem_texts.catalog import PROBLEM_TEXTS
-from quizapp.texts import ENGLISH, N_, Message, Texts
+from quizapp.texts import ENGLISH, N_, SENTENCES, Message, Texts, Value
 
-WARNINGS = frozenset(("comma_in_list", "text_after_hash", "passage_flattened"))
-"""The codes of what is no mistake in YAML, but likely not what was meant."""
+WARNINGS = frozenset(
+    (
+        "comma_in_list", "text_after_hash", "passage_flattened", "translation_source_unread", "translation_same_text",
+        "level_not_easier", "level_alike",
+    )
+)  # fmt: skip
+"""The codes of what is no mistake, but likely not what was meant."""
 ALSO_IN = "also_in"
 """The name of a value of a mistake that other lines have too: their numbers, in words."""
 SAME_ELSEWHERE = N_("The same is wrong in lines {also_in}.")
@@ -28,7 +33,7 @@ class Mistake(NamedTuple):
 
     code: str
     path: Path = ()
-    values: Mapping[str, str] = {}
+    values: Mapping[str, Value] = {}
 
     def below(self, *path: str | int) -> "Mistake":
         """The same mistake, as seen from further up the document."""
@@ -54,7 +59,7 @@ class Problem(NamedTuple):
     file: str
     line: int
     field: str
-    values: Mapping[str, str]
+    values: Mapping[str, Value]
     question: str = ""
 
     @property
@@ -62,21 +67,34 @@ class Problem(NamedTuple):
         """Says whether the file can be used all the same, but likely means something else than its author did."""
         return self.code in WARNINGS
 
+    @property
+    def what_message(self) -> Message:
+        """The sentence that says what is wrong."""
+        return self._message(PROBLEM_TEXTS[self.code][0])
+
+    @property
+    def remedy_message(self) -> Message:
+        """The sentence that says what would be right; more tell of a level, of other lines, or that reading stopped."""
+        said = self._message(PROBLEM_TEXTS[self.code][1])
+        if IN_LEVEL in self.values and "{in_level}" not in PROBLEM_TEXTS[self.code][0]:
+            said = Message(SENTENCES, {"first": said, "then": self._message(ABOUT_LEVEL)})
+        if ALSO_IN in self.values:
+            said = Message(SENTENCES, {"first": said, "then": self._message(SAME_ELSEWHERE)})
+        if READING_STOPPED in self.values:
+            said = Message(SENTENCES, {"first": said, "then": Message(CHECK_AGAIN)})
+        return said
+
+    def _message(self, template: str) -> Message:
+        printable = {
+            name: _printable(value) if isinstance(value, str) else value for name, value in self.values.items()
+        }
+        return Message(template, printable)
+
     def what(self, translate: Texts = ENGLISH) -> str:
-        return _printable(translate.say(Message(PROBLEM_TEXTS[self.code][0], self.values)))
+        return translate.say(self.what_message)
 
     def remedy(self, translate: Texts = ENGLISH) -> str:
-        """The sentence that says what would be right; more tell of a level, of other lines, or that
-        reading stopped.
-        """
-        said = [translate.say(Message(PROBLEM_TEXTS[self.code][1], self.values))]
-        if IN_LEVEL in self.values and "{in_level}" not in PROBLEM_TEXTS[self.code][0]:
-            said.append(translate(ABOUT_LEVEL, in_level=self.values[IN_LEVEL]))
-        if ALSO_IN in self.values:
-            said.append(translate(SAME_ELSEWHERE, also_in=self.values[ALSO_IN]))
-        if READING_STOPPED in self.values:
-            said.append(translate(CHECK_AGAIN))
-        return _printable(" ".join(said))
+        return translate.say(self.remedy_message)
 
     def where(self) -> str:
         """`file:line`, or the file alone where there is no line."""

@@ -10,6 +10,8 @@ from typing import Any, NamedTuple
 
 from quizapp.whole_file import write_whole
 
+LANGUAGES = ("", "en", "es", "pt_BR")
+"""Languages of the program; the empty one is the system's."""
 THEMES = ("system", "light", "dark", "cream", "contrast")
 TEXT_SIZES = (80, 90, 100, 110, 125, 150, 175, 200, 250, 300)
 """Percent of the system's text size."""
@@ -84,6 +86,7 @@ def _is_place(value: object) -> bool:
 
 
 _CHECKS: dict[str, Callable[[Any], bool]] = {
+    "language": _one_of(*LANGUAGES),
     "theme": _one_of(*THEMES),
     "text_size": _one_of(*TEXT_SIZES),
     "passage_size": _one_of(*PASSAGE_SIZES),
@@ -112,8 +115,20 @@ _CHECKS: dict[str, Callable[[Any], bool]] = {
 """The checks of single settings; of all others, a value of the type of the default is right."""
 PROFILE = (*Look._fields, "time_factor", "read_aloud", "reading_level", "fewer_options", "letter_keys", "keys")
 """Settings that make it possible, or easier, for a learner to work: the accommodation profile."""
-_OF_LEARNER = (*PROFILE, "practice_rules", "test_rules", "default_mode", "ruler_on", "ruler_lines", "glossary_on")
+_OF_LEARNER = (
+    *PROFILE,
+    "language",
+    "practice_rules",
+    "test_rules",
+    "default_mode",
+    "ruler_on",
+    "ruler_lines",
+    "glossary_on",
+    "eliminator_on",
+)
 """Settings of which each learner has their own."""
+_STAYS = ("language",)
+"""Those of them that a guest, or a learner who has never chosen, takes over from whoever was there before."""
 _EARLIER_NAMES = {"practice_rules": "practice_way", "test_rules": "test_way"}
 """Names of settings in files of earlier versions."""
 MOST_OPENED_FILES = 20
@@ -140,6 +155,7 @@ def look_in(profile: Mapping[str, Any]) -> dict[str, Any]:
 class Settings:
     """Holds the settings in `file`; those that are missing or wrong there have their defaults."""
 
+    language: str = ""  # one of `LANGUAGES`
     theme: str = "system"  # this and the next eight: see `Look`
     text_size: int = 100
     passage_size: int = 100
@@ -163,6 +179,7 @@ class Settings:
     ruler_on: bool = False  # the line ruler lies on the passage
     ruler_lines: int = 2  # how many lines it shows, from 1 to `MOST_RULER_LINES`
     glossary_on: bool = True  # words that have a meaning are marked in the passage
+    eliminator_on: bool = False  # options have a button that crosses them out
     split: int = 54  # the passage's share of the quiz page's width, in percent
     window: list[int] = []  # the window's last place: x, y, width, height, and 1 if it was maximized; or nothing
     opened_files: list[str] = []  # bank files that were opened from outside the library's folders, the last one first
@@ -175,7 +192,7 @@ class Settings:
     usual_look: list[Any] = []  # what is set aside for an assignment: whose look, and its fields by name; or nothing
     learner: str = ""  # the id of the learner who was there last; empty for a guest
     asks_who: bool = False  # each start asks who is learning
-    choices: dict[str, dict[str, Any]] = {}  # each learner's own profile, mode and rules, by the learner's id
+    choices: dict[str, dict[str, Any]] = {}  # each learner's own profile, language, mode and rules, by the learner's id
     device: dict[str, Any] = {}  # what of these a guest begins with, and a learner who has chosen nothing else
 
     def __init__(self, file: Path) -> None:
@@ -232,7 +249,8 @@ class Settings:
         name = learner if learner in known else ""
         stays = learner == self._used_by or (not self._used_by and name == self.learner)
         if not stays:
-            self._take(self.device | self.choices.get(name, {}), _OF_LEARNER)
+            kept = {name: getattr(self, name) for name in _STAYS}
+            self._take(kept | self.device | self.choices.get(name, {}), _OF_LEARNER)
         self._used_by, self.learner = learner, name
 
     def _keep_choices(self) -> None:

@@ -31,14 +31,23 @@ class Message(NamedTuple):
     values: Mapping[str, object] = {}
 
 
+Value = str | Message
+"""A value of a text: words that stay as they are, or a text of the program."""
+
+
+SENTENCES = "{first} {then}"
+"""The template of two texts, one after the other, which is no text itself."""
+
+
 class Texts:
     """Gives the program's texts in one of the `LANGUAGES`, without Qt.
 
     A catalog is read when it is needed first: for English, that is at the first count of one.
     """
 
-    def __init__(self, language: str = "en") -> None:
+    def __init__(self, language: str = "en", decimal_point: str = ".") -> None:
         self.language = language
+        self.decimal_point = decimal_point
 
     def translate(self, text: str, /, **values: object) -> str:
         """Give `text` in the user's language with its values; a value that is a `Message` is put into words as well."""
@@ -50,14 +59,20 @@ class Texts:
         """Give the form of `text` that fits `count`, with `count` for ``%n``."""
         return self._filled(self.look_up(text, count).replace("%n", str(count)), values)
 
-    def say(self, message: Message | str) -> str:
-        """Put `message` into words."""
+    def say(self, message: Value) -> str:
+        """Put `message` into words; a value that is a text already stays as it is."""
         if isinstance(message, str):
-            return self.look_up(message)
+            return message
+        if message.template == SENTENCES:
+            return self._filled(SENTENCES, message.values)
         count = message.values.get("n")
         if isinstance(count, int) and "%n" in message.template:
             return self._filled(self.look_up(message.template, count).replace("%n", str(count)), message.values)
         return self._filled(self.look_up(message.template), message.values)
+
+    def number(self, text: str) -> str:
+        """Give a number in digits, such as ``0.5``, with the decimal point of the user's language."""
+        return text.replace(".", self.decimal_point)
 
     def look_up(self, text: str, count: int | None = None) -> str:
         """Give what the catalog has for `text`, in the form that fits `count`; `text` itself where it has nothing."""

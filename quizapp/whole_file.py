@@ -55,7 +55,9 @@ def write_whole(file: Path, data: bytes, replace: bool = True) -> None:
         if isinstance(error, FileExistsError) and not replace and os.path.lexists(file):
             raise
         reason = error.strerror or str(error)
-        raise QuizAppError(f"{file} cannot be written: {reason}.", "Free some space or check the folder.") from error
+        raise QuizAppError(
+            "{file} cannot be written: {reason}.", "Free some space or check the folder.", file=file, reason=reason
+        ) from error
 
 
 def _move_to_new(source: Path, target: Path) -> None:

@@ -29,6 +29,7 @@ QUESTIONS = [fragment for fragment in FRAGMENTS if fragment.startswith("id:")]
 (ANSWERS,) = (fragment for fragment in FRAGMENTS if fragment.startswith("years-empty:"))
 EVIDENCE = [fragment for fragment in FRAGMENTS if fragment.startswith("evidence:")]
 (LEVELS,) = (fragment for fragment in FRAGMENTS if fragment.startswith("levels:"))
+(TRANSLATION,) = (fragment for fragment in FRAGMENTS if fragment.startswith("translation_of:"))
 (GLOSSARY,) = (fragment for fragment in FRAGMENTS if fragment.startswith("glossary:"))
 
 HEADER_FIELDS = {
@@ -38,6 +39,7 @@ HEADER_FIELDS = {
     "author",
     "license",
     "language",
+    "translation_of",
     "passage",
     "about",
     "questions",
@@ -72,12 +74,18 @@ def type_of(question: str) -> str:
 
 
 def test_there_is_nothing_in_the_guide_but_a_bank_its_levels_and_glossary_questions_evidence_and_answers() -> None:
-    assert len(FRAGMENTS) == len(QUESTIONS) + len(EVIDENCE) + len([ANSWERS, LEVELS, GLOSSARY])
+    assert len(FRAGMENTS) == len(QUESTIONS) + len(EVIDENCE) + len([ANSWERS, LEVELS, GLOSSARY, TRANSLATION])
     assert len(EVIDENCE) >= 2
 
 
 def test_the_bank_is_read(tmp_path: Path) -> None:
     assert len(bank_of(tmp_path, WHOLE).questions) == 1
+
+
+def test_the_translation_is_read(tmp_path: Path) -> None:
+    bank = bank_of(tmp_path, TRANSLATION + WHOLE[WHOLE.index("passage:") :])
+
+    assert (bank.language, bank.translation_of) == ("es", re.findall(r"^id: (\S+)", WHOLE, re.MULTILINE)[0])
 
 
 def test_the_glossary_is_read_and_its_words_are_found(tmp_path: Path) -> None:

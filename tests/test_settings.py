@@ -41,6 +41,7 @@ OTHERS: dict[str, Any] = {
     "ruler_on": True,
     "ruler_lines": 5,
     "glossary_on": False,
+    "eliminator_on": True,
     "split": 40,
     "window": [-10, 20, 1366, 768, 1],
     "opened_files": ["/home/ü/bank.yaml", "/b.yaml"],
@@ -53,6 +54,7 @@ OTHERS: dict[str, Any] = {
     "paper_versions": "ABC",
     "learner": "5f0c",
     "asks_who": True,
+    "language": "pt_BR",
     "choices": {"5f0c": {"theme": "dark", "practice_way": "tries", "test_way": "certainty", "default_mode": "test"}},
 }
 DEFAULTS = {"theme": "system", "text_size": 100, "clock_shown": True, "letter_keys": True, "split": 54}
@@ -62,11 +64,11 @@ DEFAULTS |= {"folder": "", "desk_url": "", "learner": "", "asks_who": False, "de
 
 DEFAULTS |= {"passage_size": 100, "font": "", "line_spacing": 0, "paragraph_spacing": 0, "letter_spacing": 0}
 DEFAULTS |= {"word_spacing": 0, "line_length": 75, "time_factor": 1.0, "read_aloud": "nothing", "reading_level": ""}
-DEFAULTS |= {"fewer_options": False, "keys": {}, "device": {}}
+DEFAULTS |= {"fewer_options": False, "language": "", "keys": {}, "device": {}}
 
 DEFAULTS |= {"assignment_folder": "", "usual_look": [], "paper_versions": "A", "own_folder": "", "hides_names": False}
 
-DEFAULTS |= {"ruler_on": False, "ruler_lines": 2, "glossary_on": True}
+DEFAULTS |= {"ruler_on": False, "ruler_lines": 2, "glossary_on": True, "eliminator_on": False}
 
 
 @pytest.fixture

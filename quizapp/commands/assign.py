@@ -64,6 +64,8 @@ def run(arguments: Sequence[str]) -> int:
     rules.add_argument("--no-hints", action="store_true", help="without hints")
     rules.add_argument("--no-notes", action="store_true", help="without notes")
     rules.add_argument("--without-passage", action="store_true", help="hide the text, to see what needs it")
+    rules.add_argument("--level", metavar="ID", default="", help="the reading level at which texts that have it begin")
+    rules.add_argument("--lock-level", action="store_true", help="learners cannot change the reading level")
     rules.add_argument("--anyone", action="store_true", help="somebody who is not in the class may type a name")
     later = parser.add_argument_group("afterwards")
     later.add_argument("--again", metavar="ASSIGNMENT", help="write it anew, or hand it to CLASS too")
@@ -97,6 +99,7 @@ def _assign(desk: "Desk", options: "argparse.Namespace") -> int:
         _show_plan(parts, line, options.json)
         return 0
     title = options.title or parts[0].bank.title
+    _check_level(parts, options.level)
     made = make_assignment(desk, room, title, parts, _settings(options))
     try:
         path = save_assignment(desk, made, options.to)
@@ -105,6 +108,14 @@ def _assign(desk: "Desk", options: "argparse.Namespace") -> int:
         raise QuizAppError(error.message, again) from error
     _tell_file(path, made.id, line, options.json)
     return 0
+
+
+def _check_level(parts: Sequence["Part"], wanted: str) -> None:
+    """Raise a QuizAppError where none of the texts has the level that is wanted."""
+    levels = {level.id for part in parts for level in part.bank.levels}
+    if wanted and wanted not in levels:
+        there_are = ("Choose one of: {levels}.", ", ".join(sorted(levels))) if levels else ("Leave --level out.", "")
+        raise QuizAppError("No text has the level “{level}”.", there_are[0], level=wanted, levels=there_are[1])
 
 
 def _chosen(desk: "Desk", options: "argparse.Namespace") -> list[tuple[Any, tuple[str, ...]]]:
@@ -130,7 +141,9 @@ def _chosen(desk: "Desk", options: "argparse.Namespace") -> list[tuple[Any, tupl
             chosen.append((bank, tuple(found)))
     unknown = [id_ for id_ in wanted if not any(id_ in ids for _, ids in chosen)]
     if unknown:
-        raise QuizAppError(f"None of these banks has a question “{unknown[0]}”.", "List them with --plan.")
+        raise QuizAppError(
+            "None of these banks has a question “{question}”.", "List them with --plan.", question=unknown[0]
+        )
     if not chosen:
         raise QuizAppError("No question is like that.", "Choose other words, skills, types or facilities.")
     return chosen
@@ -143,7 +156,7 @@ def _facility(text: str | None) -> tuple[float, float] | None:
     try:
         found = (float(low) / 100, float(high) / 100)
     except ValueError as error:
-        raise QuizAppError(f"“{text}” is no range of percent.", "Write it like 0-60.") from error
+        raise QuizAppError("“{text}” is no range of percent.", "Write it like 0-60.", text=text) from error
     return found
 
 
@@ -164,6 +177,8 @@ def _settings(options: "argparse.Namespace") -> "AssignmentSettings":
         without_passage=options.without_passage,
         due=_moment(options.due),
         list_only=not options.anyone,
+        level=options.level or defaults.level,
+        level_locked=options.lock_level,
     )
 
 
@@ -173,7 +188,7 @@ def _moment(text: str) -> float:
     try:
         return datetime.fromisoformat(text).timestamp() if text else 0.0
     except (ValueError, OverflowError, OSError) as error:
-        raise QuizAppError(f"“{text}” is no date.", "Write it like 2026-12-04 10:00.") from error
+        raise QuizAppError("“{text}” is no date.", "Write it like 2026-12-04 10:00.", text=text) from error
 
 
 def _again(desk: "Desk", options: "argparse.Namespace") -> int:

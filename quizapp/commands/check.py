@@ -1,56 +1,120 @@
 """quizapp check: finds mistakes in banks."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from quizapp.commands.shared import add_json, new_parser, print_json, print_line, problem_data
 from quizapp.problems import Problem
 from quizapp.reports.plain_text import counted
 
+if TYPE_CHECKING:
+    from quizapp.domain.bank import Bank
+    from quizapp.formats.native import ReadResult
+
 _HELP = """\
 Finds mistakes in banks, and tells the file, line and field of each, and how to fix it. Warnings are about lines that
 can be read, but probably don't say what their author meant.
+Banks that translate each other are held against each other, where they are checked together.
+
+With --readability, you see how hard the texts are to read, by formulas for English, Spanish and Portuguese. These are
+estimates: they count syllables, words and sentences, and know nothing of what is said.
 Ends with 0 if there are no mistakes (warnings don't count), otherwise with 1.
 
 Examples:
   quizapp check my-bank.yaml
   quizapp check my-banks/ --json
+  quizapp check my-banks/ --readability
 """
 
 
 def run(arguments: Sequence[str]) -> int:
     parser = new_parser("check", "Finds mistakes in banks.", _HELP)
     parser.add_argument("paths", metavar="PATH", nargs="+", type=Path, help="a bank, or a folder with banks")
+    parser.add_argument("--readability", action="store_true", help="say how hard the texts are to read")
     add_json(parser)
     options = parser.parse_intermixed_args(arguments)
 
     from quizapp.formats.native import read_bank, warnings_of
+    from quizapp.services.checking import problems_across
 
     files, problems = _files_in(options.paths)
     warnings: list[Problem] = []
-    asked = 0
-    ids: dict[str, str] = {}
-    for file in files:
-        result = read_bank(file)
+    results = [read_bank(file) for file in files]
+    for file, result in zip(files, results, strict=True):
         problems += result.problems
         warnings += warnings_of(file)
-        if result.bank is not None:
-            asked += len(result.bank.questions)
-            id_ = result.bank.id
-            if id_ in ids:
-                values = {"value": id_, "where": ids[id_]}
-                problems.append(Problem("duplicate_id", str(file), result.id_line, "id", values))
-            ids.setdefault(id_, f"{file}:{result.id_line}")
+    for problem in problems_across(results):
+        (warnings if problem.is_warning else problems).append(problem)
+    banks = [result.bank for result in results if result.bank is not None]
+    asked = sum(len(bank.questions) for bank in banks)
     if options.json:
         data = [problem_data(problem) for problem in problems]
         told = [problem_data(warning) for warning in warnings]
-        print_json({"banks": len(files), "questions": asked, "problems": data, "warnings": told})
+        counts = {"banks": len(files), "questions": asked, "problems": data, "warnings": told}
+        print_json({**counts, "readability": _readability_data(results)} if options.readability else counts)
     else:
         for problem in (*problems, *warnings):
             print_line(str(problem))
+        if options.readability:
+            _print_readability(results)
         print(_closing_count(len(files), asked, len(problems), len(warnings)))
     return 1 if problems else 0
+
+
+def _texts_of(results: "Sequence[ReadResult]") -> "Iterator[tuple[str, Bank]]":
+    """The files of the texts that are read, each once, with a bank that asks about it."""
+    seen = set()
+    for result in results:
+        bank = result.bank
+        if bank is not None and bank.has_passage:
+            file = str(result.passage_file or result.files[0])
+            texts = (file, bank.language, *(level.passage.text for level in bank.levels))
+            if texts not in seen:
+                seen.add(texts)
+                yield file, bank
+
+
+def _print_readability(results: "Sequence[ReadResult]") -> None:
+    from quizapp.domain.level import STANDARD
+    from quizapp.reports.readability_text import easier_text, readability_text
+    from quizapp.services.checking import measure_levels
+
+    print("How hard the texts are to read, by an estimate:")
+    for file, bank in _texts_of(results):
+        measures = measure_levels(bank)
+        standard = next(found for level, found in measures if level.id == STANDARD)
+        for level, found in measures:
+            name = file if level.id == STANDARD else f"{file}, {level.name}"
+            if found is None:
+                print_line(f"  {name}: cannot be told; it has too few words, or there is no formula for its language.")
+                continue
+            told = readability_text(found)
+            if level.id != STANDARD and standard is not None:
+                told = f"{told}; {easier_text(found, standard)}"
+            print_line(f"  {name}: {told}")
+
+
+def _readability_data(results: "Sequence[ReadResult]") -> list[dict[str, Any]]:
+    from quizapp.services.checking import measure_levels
+
+    return [
+        {
+            "file": file,
+            "language": bank.language,
+            "level": level.id,
+            "words": None if found is None else found.counts.words,
+            "sentences": None if found is None else found.counts.sentences,
+            "syllables": None if found is None else found.counts.syllables,
+            "scores": [
+                {"formula": score.formula, "value": round(score.value, 1), "band": score.band}
+                for score in (found.scores if found is not None else ())
+            ],
+        }
+        for file, bank in _texts_of(results)
+        for level, found in measure_levels(bank)
+    ]
 
 
 def _files_in(paths: Sequence[Path]) -> tuple[list[Path], list[Problem]]:

@@ -86,8 +86,9 @@ def _run(desk: "Desk", options: "argparse.Namespace") -> int:
         learner = find_member(desk.store.learners(), options.delete_learner)
         if not options.yes:
             raise QuizAppError(
-                f"{learner.name} would be deleted with everything that was handed in, on this desk.",
+                "{name} would be deleted with everything that was handed in, on this desk.",
                 "Add --yes to do so; --export-learner keeps a copy.",
+                name=learner.name,
             )
         delete_learner(desk, learner)
         print_line(f"{one_line(learner.name)} was deleted. Files on sticks and on learners' computers are still there.")
@@ -171,6 +172,7 @@ def _accommodation(member: "Member") -> str:
         "" if factor == 1 else f"{factor:g} × time" if factor else "no time limit",
         "" if given.read_aloud == "nothing" else f"read aloud: {given.read_aloud}",
         f"level: {one_line(given.reading_level)}" if given.reading_level else "",
+        "level locked" if given.level_locked else "",
         "fewer options" if given.fewer_options else "",
         f"text {given.text_size}%" if given.text_size else "",
         given.theme,

@@ -223,7 +223,9 @@ def _change(desk: "Desk", id_: str, options: "argparse.Namespace") -> None:
     grades, entries = graded(desk, id_)
     learner = find_member(people(desk, grades.assignment, grades.learners), options.learner)
     if learner.id not in grades.learners:
-        raise QuizAppError(f"{learner.name} has not handed in.", "Collect the answers first: quizapp collect PLACE")
+        raise QuizAppError(
+            "{name} has not handed in.", "Collect the answers first: quizapp collect PLACE", name=learner.name
+        )
     part, question = (0, None) if options.question is None else find_question(grades, options.question)
     by: dict[str, Any] = {"at": desk.clock(), "who": desk.who, "why": " ".join(clean_words(options.reason).split())}
     place: dict[str, Any] = {"learner": learner.id, "part": part, "question": question.id if question else ""}
@@ -234,7 +236,9 @@ def _change(desk: "Desk", id_: str, options: "argparse.Namespace") -> None:
             (each for each in written_answers(grades) if (each.learner, each.part, each.question.id) == wanted), None
         )
         if answer is None:
-            raise QuizAppError(f"{learner.name} wrote nothing there.", "List what was written with --written.")
+            raise QuizAppError(
+                "{name} wrote nothing there.", "List what was written with --written.", name=learner.name
+            )
         levels = dict(zip(answer.question.criteria, _levels(options.rate, len(answer.question.rubric)), strict=True))
         added.append(rate(answer, levels, at=by["at"], who=by["who"]))
     if options.points is not None and question is not None:
@@ -251,7 +255,9 @@ def _let_count(desk: "Desk", id_: str, options: "argparse.Namespace") -> None:
     found = [each for each in desk.received(id_, with_parts=False) if each.digest.startswith(options.let_count)]
     if len(found) != 1:
         raise QuizAppError(
-            f"There is not one submission “{options.let_count}”.", "Its id is shown with --of and --learner."
+            "There is not one submission “{let_count}”.",
+            "Its id is shown with --of and --learner.",
+            let_count=options.let_count,
         )
     let_count(desk, id_, found[0].digest, options.reason)
 
@@ -260,10 +266,15 @@ def _levels(text: str, count: int) -> list[int]:
     try:
         levels = [int(level) for level in text.split(",")]
     except ValueError as error:
-        raise QuizAppError(f"“{text}” are no levels.", "Write one for each criterion, such as 2,1.") from error
+        raise QuizAppError(
+            "“{text}” are no levels.", "Write one for each criterion, such as 2,1.", text=text
+        ) from error
     if len(levels) != count:
         raise QuizAppError(
-            f"These are {counted(len(levels), 'level')}.", f"Write one for each criterion: {count} in all."
+            "These are {TODO0}.",
+            "Write one for each criterion: {count} in all.",
+            TODO0=counted(len(levels), "level"),
+            count=count,
         )
     return levels
 

@@ -38,7 +38,7 @@ def run(arguments: Sequence[str]) -> int:
     add_json(parser)
     options = parser.parse_intermixed_args(arguments)
     if options.to.exists() and not options.to.is_dir():
-        raise QuizAppError(f"{options.to} is not a folder.", "Name another one with --to.")
+        raise QuizAppError("{to} is not a folder.", "Name another one with --to.", to=options.to)
 
     from quizapp.services.exchange import import_files
 

@@ -73,7 +73,7 @@ def _versions(text: str) -> "list[Letter]":
         return [letter for letter in LETTERS if first <= letter <= last]
     if not dash and typed and set(typed) <= set(known):
         return [letter for letter in LETTERS if letter in typed]
-    raise QuizAppError(f"“{text}” are no versions.", "Write letters from A to D, such as AC or A-D.")
+    raise QuizAppError("“{text}” are no versions.", "Write letters from A to D, such as AC or A-D.", text=text)
 
 
 def _write(desk: "Desk", options: "argparse.Namespace", versions: "list[Letter]", is_file: bool) -> list[Path]:

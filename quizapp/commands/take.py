@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quizapp.commands.shared import add_json, bank_named, new_console, new_parser, print_json, tell_problems
+from quizapp.errors import QuizAppError
 
 if TYPE_CHECKING:
+    from quizapp.domain.bank import Bank
     from quizapp.services.taking import Taking
 
 _HELP = """\
@@ -31,6 +33,7 @@ Examples:
   quizapp take worcester-what-happened
   quizapp take my-bank.yaml --test
   quizapp take my-bank.yaml --tries 3
+  quizapp take my-bank.yaml --level easier
   quizapp take my-bank.yaml --answers answers.yaml --json
 """
 
@@ -44,6 +47,9 @@ def run(arguments: Sequence[str]) -> int:
         "--tries", metavar="N", type=_tries, default=1, help="in practice: allow N tries for each question, from 1 to 9"
     )
     parser.add_argument("--certainty", action="store_true", help="say after each answer how sure you are")
+    parser.add_argument(
+        "--level", metavar="LEVEL", default="", help="read the passage at this level, by its id or name"
+    )
     parser.add_argument("--seed", metavar="N", type=int, help="always shuffle in the same way")
     parser.add_argument("--answers", metavar="FILE", type=Path, help="mark the answers in this file, and ask nothing")
     options = parser.parse_intermixed_args(arguments)
@@ -57,6 +63,7 @@ def run(arguments: Sequence[str]) -> int:
     bank = bank_named(options.bank, options.data_dir)
     if bank is None:
         return 1
+    level = _level_named(bank, options.level)
 
     import time
     from random import Random
@@ -67,7 +74,7 @@ def run(arguments: Sequence[str]) -> int:
     if options.answers is not None:
         mode = mode._replace(time_limit=0)  # nobody has to hurry
     random = Random(options.seed) if options.answers is None else None
-    taking = Taking(bank, mode._replace(tries=options.tries), random, time.monotonic)
+    taking = Taking(bank, mode._replace(tries=options.tries), random, time.monotonic, level=level)
     if options.answers is None:
         from quizapp.terminal.taking import take
 
@@ -84,6 +91,37 @@ def _tries(text: str) -> int:
     from argparse import ArgumentTypeError
 
     raise ArgumentTypeError(f"“{text}” is not a number from 1 to 9")
+
+
+def _level_named(bank: "Bank", name: str) -> str:
+    """The id of the level of this id or name; that of the standard one where none is named.
+
+    Raises:
+        QuizAppError: the bank has no such level, or keeps learners at the standard one.
+    """
+    from quizapp.domain.level import STANDARD
+
+    names = {level.id: level.shown_name() for level in bank.levels}
+    wanted = name.strip().casefold()
+    found = next((id_ for id_, shown in names.items() if wanted in (id_.casefold(), shown.casefold())), "")
+    if not wanted or found == STANDARD:
+        return STANDARD
+    if not found:
+        levels = ", ".join(f"{id_} ({shown})" for id_, shown in names.items())
+        if levels:
+            raise QuizAppError(
+                "“{title}” has no level “{name}”.",
+                "Choose one of: {levels}.",
+                title=bank.title,
+                name=name,
+                levels=levels,
+            )
+        raise QuizAppError("“{title}” has one level only.", "Leave --level out.", title=bank.title)
+    if bank.level_locked:
+        raise QuizAppError(
+            "The author of “{title}” lets nobody change the level.", "Leave --level out.", title=bank.title
+        )
+    return found
 
 
 def _give_answers(taking: "Taking", file: Path) -> bool:

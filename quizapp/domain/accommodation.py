@@ -13,7 +13,8 @@ class Accommodation(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unkn
     """The conditions under which a learner works; what is at its default is as for everybody.
 
     `time_factor` is one of `TIME_FACTORS`: the time as a multiple of the limit, 0 for none. `read_aloud` says which
-    texts may be read to the learner. `reading_level` names a level of the passage, empty for the standard one.
+    texts may be read to the learner. `reading_level` names a level of the passage, empty for that of the assignment;
+    with `level_locked`, the learner cannot change it.
     `fewer_options` leaves out one wrong option. The fields from `text_size` to `line_length` are those of
     `settings.Look`; 0, empty and None leave the program's own. `letter_keys` are those of single letters, and `keys`
     the letters that were changed, by the action.
@@ -22,6 +23,7 @@ class Accommodation(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unkn
     time_factor: float = 1.0
     read_aloud: ReadAloud = "nothing"
     reading_level: str = ""
+    level_locked: bool = False
     fewer_options: bool = False
     text_size: int = 0
     theme: str = ""

@@ -10,6 +10,7 @@ from quizapp.domain.attempt import PENALTY, PRACTICE, TEST, Attempt, Mode
 from quizapp.domain.bank import Bank
 from quizapp.domain.classroom import Member
 from quizapp.domain.event import Event, ModeName
+from quizapp.domain.level import STANDARD
 
 ShownWhen = Literal["at_once", "handed_in", "released"]
 """The moment when marks, key and evidence are shown: at each check, after handing in, or once the teacher
@@ -57,6 +58,8 @@ class Assigned(NamedTuple):
     tools: tuple[str, ...] = _FIRST_TOOLS
     known_tools: tuple[str, ...] = _FIRST_TOOLS
     without_passage: bool = False
+    level: str = STANDARD
+    level_locked: bool = False
     fewer_options: bool = False
 
 
@@ -68,7 +71,8 @@ class AssignmentSettings(msgspec.Struct, frozen=True, omit_defaults=True, forbid
     seconds for each text, 0 for none. `due` is in seconds since the epoch, 0 for no date; what comes later is late, and
     is taken. `without_passage` hides the text, to see which questions can be answered without it. `list_only`: whoever
     hands in has to be on the class list. `tools` are those of `known_tools` that learners may use; tools that the
-    teacher did not know of when choosing are there as the mode says (`usual_tools`).
+    teacher did not know of when choosing are there as the mode says (`usual_tools`). Texts that have the `level` begin
+    at it; with `level_locked`, no learner can change the level of any text.
     """
 
     mode: Literal["practice", "test"] = "test"
@@ -82,6 +86,8 @@ class AssignmentSettings(msgspec.Struct, frozen=True, omit_defaults=True, forbid
     without_passage: bool = False
     due: float = 0.0
     list_only: bool = True
+    level: str = STANDARD
+    level_locked: bool = False
 
     @property
     def holds_key(self) -> bool:
@@ -96,6 +102,20 @@ class AssignmentSettings(msgspec.Struct, frozen=True, omit_defaults=True, forbid
             penalty=Fraction(PENALTY),
             certainty=self.certainty,
             time_limit=accommodation.limit(self.time_limit),
+        )
+
+    def place(self, assignment: str, part: int, accommodation: Accommodation) -> Assigned:
+        """The place in `assignment` of an attempt at `part` by a learner with `accommodation`."""
+        return Assigned(
+            assignment,
+            part,
+            accommodation.time_factor,
+            self.tools,
+            self.known_tools,
+            self.without_passage,
+            accommodation.reading_level or self.level,
+            self.level_locked or accommodation.level_locked,
+            accommodation.fewer_options,
         )
 
 
@@ -124,6 +144,10 @@ class Assignment(msgspec.Struct, frozen=True):
     parts: tuple[Part, ...]
     members: tuple[Member, ...] = ()
     listed: float = 0.0
+
+    def printed(self, bank: Bank) -> Bank:
+        """`bank`, one of a part, at the level of the assignment: as it is on paper, where nobody changes it."""
+        return bank.at_level(self.settings.level)
 
 
 class HandedInPart(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):

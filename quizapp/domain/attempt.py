@@ -9,11 +9,13 @@ from quizapp.domain.event import (
     CertaintyGiven,
     Checked,
     Draft,
+    Eliminated,
     Event,
     Flagged,
     Highlighted,
     HighlightRemoved,
     HintShown,
+    LevelChanged,
     ModeName,
     Noted,
     PlaceNoted,
@@ -114,7 +116,11 @@ class Attempt:
         self.flagged: set[str] = set()
         self.notes: dict[str, str] = {}
         self.marginalia = Marginalia()
+        self.eliminated: dict[str, frozenset[str]] = {}
+        """The options that are crossed out."""
         self.current = self.started.order[0]
+        self.level = self.started.level
+        """The level at which the passage is read."""
         self.submitted = False
         self.set_aside = False
         self._given: dict[str, Response] = {}
@@ -183,6 +189,8 @@ class Attempt:
                 assert response is not None
                 self.responses[question] = self._given[question] = response
                 self.untouched.discard(question)
+                if question in self.eliminated:
+                    self.eliminated[question] -= _chosen(response)
             case Tried(question=question, kept=kept):
                 self.untouched.add(question)
                 self.tried[question] = (*self.tried.get(question, ()), self.responses.pop(question))
@@ -205,8 +213,13 @@ class Attempt:
                 self.notes.pop(question, None)
             case Noted(question=question, text=text):
                 self.notes[question] = text
+            case LevelChanged(level=level):
+                self.level = level
             case Highlighted() | HighlightRemoved() | PlaceNoted():
                 self.marginalia.do(event)
+            case Eliminated(question=question, option=option, eliminated=is_out):
+                others = self.eliminated.get(question, frozenset()) - {option}
+                self.eliminated[question] = others | {option} if is_out else others
             case SetAside():
                 self.set_aside = True
             case Resumed():
@@ -233,12 +246,14 @@ class Attempt:
         if self.submitted or isinstance(event, Started):
             return False
         match event:
-            case Answered() | HintShown() | CertaintyGiven() if event.question in self.checked:
+            case Answered() | HintShown() | CertaintyGiven() | Eliminated() if event.question in self.checked:
                 return False
             case HintShown(number=number):
                 return self.mode.tells_at_once and number == self.hints.get(event.question, 0) + 1
             case CertaintyGiven(certainty=certainty):
                 return self.mode.certainty and 1 <= certainty <= 3 and event.question not in self.seen
+            case LevelChanged(level=level):
+                return not self.started.level_locked and level != self.level
             case Checked():
                 return self._can_be_checked(event.question)
             case Tried():
@@ -246,6 +261,8 @@ class Attempt:
                 return self._can_be_checked(event.question) and not last
             case Highlighted() | HighlightRemoved() | PlaceNoted():
                 return self.marginalia.fits(event)
+            case Eliminated(question=question, option=option):
+                return option in self.started.arrangements[question]
             case Undone(number=number):
                 return self.mode.tells_at_once and number in self._told
         return True
@@ -264,6 +281,12 @@ class Attempt:
         """The response that counts: what is there, or, where a try left nothing of it, the last one tried."""
         tried = self.tried.get(question)
         return self.responses.get(question, tried[-1] if tried else None)
+
+    @property
+    def levels_read(self) -> tuple[str, ...]:
+        """The levels at which the passage was read, in the order in which they came up."""
+        changes = (event.level for event in self.events if isinstance(event, LevelChanged))
+        return tuple(dict.fromkeys((self.started.level, *changes)))
 
     def is_aided(self, question: str) -> bool:
         """Tells whether the response took more than one try, or a hint, or was given after the key was seen."""
@@ -305,6 +328,15 @@ def replay(events: Iterable[Event]) -> Attempt:
     for event in rest:
         attempt.apply(event)
     return attempt
+
+
+def _chosen(response: Response) -> frozenset[str]:
+    """The options that `response` chooses, by their ids in the arrangement of the question."""
+    if isinstance(response, str):
+        return frozenset({response})
+    if isinstance(response, Mapping):
+        return frozenset(f"{part}.{id_}" for part, given in response.items() for id_ in _chosen(given))
+    return frozenset(response)
 
 
 def plain(response: Response) -> StoredResponse:

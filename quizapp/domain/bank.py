@@ -25,6 +25,9 @@ class Bank(msgspec.Struct, frozen=True, dict=True):
     there is one passage only. `level` is the id of the one that `passage` and the quotations in the questions are of;
     a bank that is read is at the standard level, as are all that are written. If `level_locked`, a learner cannot
     change it.
+
+    `language` is a tag of BCP 47, such as `es` or `pt-BR`. `translation_of` is the id of the bank that this one is a
+    translation of; empty for one that is none.
     """
 
     id: str
@@ -43,6 +46,7 @@ class Bank(msgspec.Struct, frozen=True, dict=True):
     levels: tuple[ReadingLevel, ...] = ()
     level: str = STANDARD
     level_locked: bool = False
+    translation_of: str = ""
     glossary: tuple[GlossaryEntry, ...] = ()
     glossary_in_test: bool = False
 
@@ -56,6 +60,10 @@ class Bank(msgspec.Struct, frozen=True, dict=True):
             msgspec.structs.force_setattr(self, "levels", tuple(map(self._in_language, self.levels)))
         for question in self.questions:
             question.attach(self.passage)
+        if self.levels and self.level == STANDARD:
+            passages = {level.id: level.passage for level in self.levels}
+            for question in self.questions:
+                question.attach_levels(passages)
 
     def _in_language(self, level: ReadingLevel) -> ReadingLevel:
         """`level` in the bank's language; that of this bank has its passage."""

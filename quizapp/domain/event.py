@@ -27,8 +27,9 @@ class Started(Event, frozen=True, kw_only=True, tag="started"):
     maps a question of a review to the one that was due, where it is asked in its place. `assignment` is the id of the
     one that the attempt belongs to, and `part` the index of its part; `time_factor` the learner's own, which
     `time_limit` has in it already. `tools` are those of `known_tools` that the learner may use (others as the mode
-    says), and `without_passage` hides the text: see `assignment.AssignmentSettings`. With `fewer_options`, the
-    arrangements lack a wrong option of each question that has enough.
+    says), and `without_passage` hides the text: see `assignment.AssignmentSettings`. `level` is that of the passage at
+    first (see `Bank.levels`); where it is locked, it stays. With `fewer_options`, the arrangements lack a wrong option
+    of each question that has enough.
     """
 
     bank_id: str
@@ -47,6 +48,8 @@ class Started(Event, frozen=True, kw_only=True, tag="started"):
     tools: tuple[str, ...] = ("hints", "notes")
     known_tools: tuple[str, ...] = ("hints", "notes")
     without_passage: bool = False
+    level: str = "standard"
+    level_locked: bool = False
     fewer_options: bool = False
 
 
@@ -95,6 +98,12 @@ class Noted(Event, frozen=True, kw_only=True, tag="noted"):
 
     question: str
     text: str
+
+
+class LevelChanged(Event, frozen=True, kw_only=True, tag="level_changed"):
+    """The learner reads the passage at another level from here on."""
+
+    level: str
 
 
 class Paused(Event, frozen=True, kw_only=True, tag="paused"):
@@ -160,7 +169,18 @@ class PlaceNoted(Event, frozen=True, kw_only=True, tag="place_noted"):
     text: str
 
 
-Annotation = Highlighted | HighlightRemoved | PlaceNoted
+class Eliminated(Event, frozen=True, kw_only=True, tag="eliminated"):
+    """An option was crossed out as not the answer, or brought back; choosing it brings it back too.
+
+    `option` is its id in the arrangement of the question.
+    """
+
+    question: str
+    option: str
+    eliminated: bool
+
+
+Annotation = Highlighted | HighlightRemoved | PlaceNoted | Eliminated
 Draft = Answered | Noted | PlaceNoted
 """What is being typed, and becomes an event a little later."""
 

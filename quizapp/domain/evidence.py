@@ -98,7 +98,7 @@ def evidence_mistakes(evidence: Evidence, passage: Passage, path: Path) -> Itera
     entries = evidence if isinstance(evidence, tuple) else (evidence,)
     if len(entries) > MOST_QUOTES:
         count = str(len(entries))
-        yield Mistake("too_many", path, {"count": count, "what": "quotations", "limit": str(MOST_QUOTES)})
+        yield Mistake("too_many", path, {"count": count, "what": "evidence", "limit": str(MOST_QUOTES)})
     for index, entry in enumerate(entries[:MOST_QUOTES]):
         quote = Quote(entry) if isinstance(entry, str) else entry
         place = (*path, index) if isinstance(evidence, tuple) else path
@@ -117,7 +117,6 @@ def evidence_mistakes(evidence: Evidence, passage: Passage, path: Path) -> Itera
             values[name] = shortened(getattr(quote, name))
             yield Mistake("suffix_not_found" if name == "suffix" else "prefix_not_found", (*fields, name), values)
         elif spans:
-            values["count"] = "2" if len(spans) == 2 else "several"
             yield Mistake("evidence_ambiguous", place, values)
         elif near := _nearest(quote.quote, passage):
             values |= {"suggestion": shortened(near[0], 100), "paragraph": str(near[1])}

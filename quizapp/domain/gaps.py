@@ -13,7 +13,7 @@ from quizapp.domain.question import Arrangement, Question, Response, ResponseErr
 from quizapp.domain.runs import joined, on_one_line, paragraphs, sliced
 from quizapp.domain.text import as_seen, numbers, shortened
 from quizapp.problems import Mistake
-from quizapp.texts import ENGLISH, Texts
+from quizapp.texts import ENGLISH, Message, Texts
 
 MOST_GAPS = 40
 _SIGN = re.compile(r"\[([0-9]{1,9})\]")
@@ -176,13 +176,13 @@ class Gapped(Question, frozen=True, kw_only=True):
     def gap_text(self, id_: str, translate: Texts = ENGLISH) -> str:
         """A gap by its number and the words beside it: ``Gap 2, after “the white tower stood”``."""
         if Piece("", id_) not in self.pieces:
-            return translate("Gap {number}").format(number=id_)
+            return translate("Gap {number}", number=id_)
         before, after = self.before_gap(id_), self.after_gap(id_)
         if any(character.isalnum() for character in before):
-            return translate("Gap {number}, after “{words}”").format(number=id_, words=before)
+            return translate("Gap {number}, after “{words}”", number=id_, words=before)
         if any(character.isalnum() for character in after):
-            return translate("Gap {number}, before “{words}”").format(number=id_, words=after)
-        return translate("Gap {number}").format(number=id_)
+            return translate("Gap {number}, before “{words}”", number=id_, words=after)
+        return translate("Gap {number}", number=id_)
 
     def part_text(self, id_: str, translate: Texts = ENGLISH) -> str:
         return self.gap_text(id_, translate) if id_ in self.gap_ids else ""
@@ -215,7 +215,9 @@ class Gapped(Question, frozen=True, kw_only=True):
         for name, text in value.items():
             number = str(name).strip().removeprefix("[").removesuffix("]")
             if number not in ids or number in given:
-                raise ResponseError(name, f"the number of a gap, from 1 to {len(ids)}, each once")
+                raise ResponseError(
+                    name, Message("the number of a gap, from 1 to {last}, each once", {"last": len(ids)})
+                )
             given[number] = text
         return {id_: given[id_] for id_ in ids if id_ in given}
 

@@ -1,6 +1,6 @@
 """Reading levels: several versions of one passage, and the quotations of a question at each of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, TypeVar
 
 import msgspec
@@ -10,10 +10,14 @@ from quizapp.domain.passage import Passage
 from quizapp.domain.question import Question
 from quizapp.domain.text import shortened, suggestion
 from quizapp.problems import IN_LEVEL, Mistake, Path
+from quizapp.texts import ENGLISH, N_, Texts
 
 STANDARD = "standard"
 """The id of the level that the bank's own passage is."""
 MOST_LEVELS = 5
+
+STANDARD_NAME = N_("Standard")
+"""The name of the standard level where the author gives none."""
 
 AnyQuestion = TypeVar("AnyQuestion", bound=Question)
 
@@ -27,10 +31,20 @@ class ReadingLevel(msgspec.Struct, frozen=True):
     name: str
     passage: Passage
 
+    def shown_name(self, translate: Texts = ENGLISH) -> str:
+        """The name that learners see."""
+        return self.name or translate(STANDARD_NAME)
+
+
+def written_place(levels: Sequence[ReadingLevel], id_: str) -> int:
+    """The place of the level `id_` in the list that the author wrote, which may leave the standard level out."""
+    written = [level.id for level in levels if level.id != STANDARD or level.name]
+    return written.index(id_) if id_ in written else 0
+
 
 def question_at_level(question: AnyQuestion, level: str) -> AnyQuestion:
     """A copy of `question` whose quotations are those of `level`."""
-    copied: AnyQuestion = _at_level(msgspec.structs.replace(question), level)
+    copied: AnyQuestion = _at_level(question, level)
     return copied
 
 
@@ -46,7 +60,11 @@ def _at_level(value: Any, level: str) -> Any:
                 new = _at_level(old, level)
                 if new is not old:
                     changed[name] = () if new is None else new
-            return msgspec.structs.replace(value, **changed) if changed or isinstance(value, Question) else value
+            if isinstance(value, Question):
+                copied = msgspec.structs.replace(value, **changed)
+                copied.keep_levels(value)
+                return copied
+            return msgspec.structs.replace(value, **changed) if changed else value
         case tuple():
             entries = [_at_level(entry, level) for entry in value]
             if all(new is old for new, old in zip(entries, value, strict=True)):

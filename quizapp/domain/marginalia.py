@@ -39,6 +39,11 @@ class Marginalia:
         self.notes: dict[str, PlaceNote] = {}
         self._last = 0
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Marginalia) and vars(self) == vars(other)
+
+    __hash__ = None  # type: ignore[assignment]  # it changes
+
     def fits(self, event: Highlighted | HighlightRemoved | PlaceNoted) -> bool:
         """Tells whether there is the highlight that `event` removes, if it does."""
         return not isinstance(event, HighlightRemoved) or event.id in self.highlights

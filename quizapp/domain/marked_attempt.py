@@ -12,6 +12,7 @@ import msgspec
 
 from quizapp.domain.attempt import Attempt
 from quizapp.domain.bank import Bank
+from quizapp.domain.level import ReadingLevel
 from quizapp.domain.mark import Mark, Points, Unmarked
 from quizapp.domain.question import Arrangement, Hint, Question, Response, Skill
 
@@ -114,10 +115,14 @@ class Adjustment(NamedTuple):
             points = min(max(self.points, Fraction(0)), mark.possible)
             parts = mark.parts if isinstance(mark, Points) else ()  # what was right and wrong is still shown
             return Points(points, mark.possible, parts, "set", 0, 0, 0, certainty=certainty)
-        given = question.summarize(response) if self.also and response is not None else None
-        if self.is_full or any(question.summarize(each) == given for each in self.also):
+        if self.is_full or (response is not None and any(_are_same(question, response, each) for each in self.also)):
             return Points(mark.possible, mark.possible, (), "full_marks", 0, 0, 0, certainty=certainty)
         return mark
+
+
+def _are_same(question: Question, one: Response, two: Response) -> bool:
+    """Tells whether two responses to `question` say the same, whatever the level of the passage at each."""
+    return question.summarize(question.at_standard_level(one)) == question.summarize(question.at_standard_level(two))
 
 
 class Distinction(NamedTuple):
@@ -168,6 +173,13 @@ class MarkedAttempt(NamedTuple):
     def is_marked_here(self) -> bool:
         """Tells whether it has marks at all; those of a bank without a key are somebody else's to give."""
         return self.bank.has_key
+
+    @property
+    def levels_read(self) -> tuple[ReadingLevel, ...]:
+        """The levels at which the passage was read, in the order in which they came up; none where it has no others."""
+        levels = {level.id: level for level in self.bank.levels}
+        found = [levels[id_] for id_ in self.attempt.levels_read if id_ in levels]
+        return tuple(found) if len(levels) > 1 and not self.attempt.started.without_passage else ()
 
     @property
     def missed(self) -> tuple[str, ...]:

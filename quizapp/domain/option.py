@@ -22,7 +22,7 @@ from quizapp.domain.question import (
 )
 from quizapp.domain.text import fold, letters
 from quizapp.problems import Mistake
-from quizapp.texts import ENGLISH, Texts
+from quizapp.texts import ENGLISH, Message, Texts
 
 
 class Option(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
@@ -192,7 +192,10 @@ def read_choice(value: object, texts: Sequence[str]) -> str:
             return names[texts.index(text)]
         if value.strip().upper() in names:
             return value.strip().upper()
-    raise ResponseError(value, f"a letter from {names[0]} to {names[-1]}, or the text of an option")
+    raise ResponseError(
+        value,
+        Message("a letter from {first} to {last}, or the text of an option", {"first": names[0], "last": names[-1]}),
+    )
 
 
 def read_choices(value: object, texts: Sequence[str]) -> tuple[str, ...]:

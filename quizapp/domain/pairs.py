@@ -24,7 +24,7 @@ from quizapp.domain.question import (
 from quizapp.domain.runs import joined
 from quizapp.domain.text import arrow_from, difference, letters, same_text, suggestion
 from quizapp.problems import Mistake, Path
-from quizapp.texts import ENGLISH, Texts
+from quizapp.texts import ENGLISH, Message, Texts
 
 
 class PairPart(Protocol):
@@ -190,7 +190,10 @@ class NamedPairsQuestion(PairsQuestion, frozen=True, kw_only=True):
                 yield unknown_value(self.unknown, key, self.values[:6], (self.parts_field, index, self.key_field))
 
     def read_response(self, value: object) -> Response:
-        expected = f"a map of {self.parts_field}' letters to {self.values_field}, such as {{A: …, B: …}}"
+        expected = Message(
+            "a map of the letters of {parts} to {values}, such as {example}",
+            {"parts": self.parts_field, "values": self.values_field, "example": "{A: …, B: …}"},
+        )
         if not isinstance(value, Mapping):
             raise ResponseError(value, expected)
         response: dict[str, str] = {}
@@ -198,7 +201,9 @@ class NamedPairsQuestion(PairsQuestion, frozen=True, kw_only=True):
         for part, name in value.items():
             known = text_named(str(name), self.values)
             if known is None:
-                raise ResponseError(name, " or ".join(map(plain_text, self.values)))
+                raise ResponseError(
+                    name, Message("one of: {choices}", {"choices": "; ".join(map(plain_text, self.values))})
+                )
             response[read_choice(part, texts)] = known
         return {id_: response[id_] for id_ in self.ids if id_ in response}
 

@@ -17,7 +17,7 @@ from quizapp.domain.mark import Mark, parts_of
 from quizapp.domain.passage import Passage
 from quizapp.domain.text import as_seen, difference, shortened
 from quizapp.problems import Mistake, Path
-from quizapp.texts import ENGLISH, Texts
+from quizapp.texts import ENGLISH, Message, Texts, Value
 
 Skill = Literal["", "locate", "interpret", "evaluate", "distinguish", "vocabulary"]
 SKILLS: tuple[Skill, ...] = get_args(Skill)[1:]
@@ -89,10 +89,10 @@ MOST_HINTS = 5
 class ResponseError(ValueError):
     """A value that was read from a file is no response; `expected` says in words what would be."""
 
-    def __init__(self, value: object, expected: str) -> None:
-        super().__init__(f"{value!r} is not {expected}")
+    def __init__(self, value: object, expected: Value) -> None:
         self.value = value
-        self.expected = expected
+        self.expected = expected if isinstance(expected, Message) else Message(expected)
+        super().__init__(f"{value!r} is not {ENGLISH.say(self.expected)}")
 
 
 class _TypeName:
@@ -166,6 +166,17 @@ class Question(
         """Tells a question that is marked by the language or the words of its passage which passage that is."""
         for field in self.nested:
             getattr(self, field).attach(passage)
+
+    def attach_levels(self, passages: Mapping[str, Passage]) -> None:
+        """Tells a question whose responses name sentences all versions of its passage, by the ids of their levels.
+
+        It is called once, on the question at the standard level.
+        """
+        for field in self.nested:
+            getattr(self, field).attach_levels(passages)
+
+    def keep_levels(self, standard: "Question") -> None:
+        """Tells a question at another level what `standard`, the same one at the standard level, was told."""
 
     def evidence_mistakes(self, passage: Passage) -> Iterator[Mistake]:
         """Evidence of this question and its parts that is not in `passage`, or not once."""
@@ -284,6 +295,10 @@ class Question(
         """
         return ()
 
+    def at_standard_level(self, response: Response) -> Response:
+        """`response` as it would have been given at the standard level of the passage."""
+        return response
+
     def summarize(self, response: Response, translate: Texts = ENGLISH) -> tuple[str, ...]:
         """`response` in words, one line each; what is not of this question is left out."""
         raise NotImplementedError
@@ -392,21 +407,18 @@ def is_id(value: str) -> bool:
     return _ID.fullmatch(value) is not None
 
 
-def out_of_range(value: object, range_: str, *path: str | int) -> Mistake:
-    return Mistake("number_out_of_range", path, {"value": shortened(str(value)), "range": range_})
-
-
-_CALLED = {"accepted": "accepted answers", "anticipated": "anticipated answers", "rubric": "criteria"}
-"""The names of what a field holds, where that is not the name of the field."""
+def out_of_range(value: object, range_: Value, *path: str | int) -> Mistake:
+    """Tell of a number outside its range, which is a text such as ``from 0 to 1``."""
+    allowed = range_ if isinstance(range_, Message) else Message(range_)
+    return Mistake("number_out_of_range", path, {"value": shortened(str(value)), "range": allowed})
 
 
 def count_mistakes(items: Sequence[object], name: str, most: int, *, least: int = 0) -> Iterator[Mistake]:
     """A field `name` that holds too few or too many `items`."""
-    what = _CALLED.get(name, name)
     if len(items) < least:
-        yield Mistake("too_few", (name,), {"count": str(len(items)), "what": what, "limit": str(least)})
+        yield Mistake("too_few", (name,), {"count": str(len(items)), "what": name, "limit": str(least)})
     elif len(items) > most:
-        yield Mistake("too_many", (name,), {"count": str(len(items)), "what": what, "limit": str(most)})
+        yield Mistake("too_many", (name,), {"count": str(len(items)), "what": name, "limit": str(most)})
 
 
 def list_mistakes(items: Sequence[Any], name: str, most: int, *, least: int = 0) -> Iterator[Mistake]:
@@ -424,7 +436,7 @@ def text_mistakes(items: Sequence[Any], name: str) -> Iterator[Mistake]:
             yield Mistake("empty_text", path)
         elif shown in seen:
             how = difference(seen[shown], text)
-            code, values = ("same_text_twice_unseen", {"difference": how}) if how else ("same_text_twice", {})
-            yield Mistake(code, path, {"text": shown, **values})
+            values: dict[str, Value] = {"text": shown} | ({"difference": how} if how is not None else {})
+            yield Mistake("same_text_twice" if how is None else "same_text_twice_unseen", path, values)
         else:
             seen[shown] = text

@@ -34,7 +34,8 @@ class Summary(msgspec.Struct, frozen=True):
 
     `is_whole`: all of the bank's questions were asked. `left_out` is the number of those that were not done. `skills`,
     `distinctions` and `certainties` are those of `MarkedAttempt`. `seconds` is how long it has lasted. What is not
-    `is_marked_here`, as its bank has no key, counts nowhere: a teacher marks it.
+    `is_marked_here`, as its bank has no key, counts nowhere: a teacher marks it. `levels` are the names of the levels
+    at which the passage was read, empty for a standard one without a name; none where it has no others.
     """
 
     mode: ModeName
@@ -47,6 +48,7 @@ class Summary(msgspec.Struct, frozen=True):
     certainties: tuple[CertaintyTotal, ...]
     left_out: int = 0
     is_marked_here: bool = True
+    levels: tuple[str, ...] = ()
 
     @property
     def answered(self) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from quizapp.domain.language import APOSTROPHES, DASHES, INVISIBLE, QUOTES
+from quizapp.texts import Message
 
 _FOLDS = (
     dict.fromkeys(map(ord, QUOTES), '"')
@@ -73,24 +74,28 @@ def same_text(text: str, texts: Sequence[str]) -> str | None:
     return next((each for each in texts if as_seen(each) == seen), None)
 
 
-def difference(one: str, other: str) -> str:
-    """The way in which two texts that look the same differ, in words; empty where it is seen, or is white space alone.
+def difference(one: str, other: str) -> Message | None:
+    """The way in which two texts that look the same differ, in words; None where it is seen, or is white space alone.
 
     Told are an invisible character, accents that are stored in two ways, and letters of another script.
     """
     one, other = " ".join(one.split()), " ".join(other.split())
     if one != other and as_seen(one) == as_seen(other):
         hidden = next((found[0][0] for text in (one, other) for found in INVISIBLE.finditer(text) if not found[1]), "")
-        return f"one has an invisible character, {_name(hidden)}" if hidden else "their accents are stored in two ways"
+        if hidden:
+            return Message("one has an invisible character, {character}", {"character": _name(hidden)})
+        return Message("their accents are stored in two ways")
     pairs = [(a, b) for a, b in zip(one, other, strict=False) if a != b]
     scripts = [(unicodedata.name(a, "").split()[:1], unicodedata.name(b, "").split()[:1]) for a, b in pairs]
     if len(one) != len(other) or not pairs or any(a == b or not (a and b) for a, b in scripts):
-        return ""
-    return f"where one has {_name(pairs[0][0])}, the other has {_name(pairs[0][1])}"
+        return None
+    names = {"one": _name(pairs[0][0]), "other": _name(pairs[0][1])}
+    return Message("where one has {one}, the other has {other}", names)
 
 
 def _name(character: str) -> str:
-    return f"{unicodedata.name(character, 'a sign without a name').lower()} (U+{ord(character):04X})"
+    """The name of a character in Unicode, which is English in every language, and its number."""
+    return f"{unicodedata.name(character, '').lower()} (U+{ord(character):04X})".lstrip()
 
 
 def arrow_from(text: str) -> str:

@@ -15,6 +15,7 @@ from quizapp.domain.accommodation import TIME_FACTORS
 from quizapp.domain.assignment import Assignment, AssignmentSettings, Part
 from quizapp.domain.classroom import Member
 from quizapp.domain.people import LONGEST_NAME
+from quizapp.domain.question import is_id
 from quizapp.errors import QuizAppError
 from quizapp.formats.bank_record import BankRecord, bank_of, bank_record
 from quizapp.formats.bounds import (
@@ -84,7 +85,9 @@ def write_assignment(assignment: Assignment, signing_key: bytes, box_public: byt
     try:
         _check(assignment)
     except ValueError as error:
-        raise QuizAppError(f"This cannot be an assignment: {error}.", "Change that, and try again.") from error
+        raise QuizAppError(
+            "This cannot be an assignment: {reason}.", "Change that, and try again.", reason=error
+        ) from error
     head = Head(assignment.id, assignment.title, public_of(signing_key), box_public)
     given = (assignment.class_name, assignment.created, assignment.settings, assignment.members)
     body = _Body(*given, parts, assignment.listed)
@@ -150,6 +153,8 @@ def settings_mistakes(settings: AssignmentSettings) -> Iterator[str]:
 def _check_settings(settings: AssignmentSettings) -> None:
     for mistake in settings_mistakes(settings):
         raise ValueError(mistake.rstrip("."))
+    if not is_id(settings.level):
+        raise ValueError("its level is none")
     if not is_time(settings.due) or len(set(settings.tools)) < len(settings.tools):
         raise ValueError("its date or its tools are none")
 

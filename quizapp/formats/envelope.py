@@ -19,6 +19,7 @@ from quizapp.errors import QuizAppError
 from quizapp.formats.authored import ALONE
 from quizapp.formats.bounds import is_hex_id
 from quizapp.formats.text_file import RefusedError, bytes_of
+from quizapp.texts import Message
 
 Reason = Literal["unreadable", "empty", "too_large", "foreign", "newer", "damaged", "not_for_us", "forged"]
 
@@ -34,8 +35,8 @@ Record = TypeVar("Record", bound=msgspec.Struct)
 class FileRefusedError(QuizAppError):
     """A file is not taken; `reason` says in one word why."""
 
-    def __init__(self, reason: Reason, message: str, remedy: str) -> None:
-        super().__init__(message, remedy)
+    def __init__(self, reason: Reason, message: str | Message, remedy: str | Message, /, **values: object) -> None:
+        super().__init__(message, remedy, **values)
         self.reason: Reason = reason
 
 
@@ -87,10 +88,12 @@ def opened(kind: Kind, data: bytes) -> Opened:
         FileRefusedError: it is not.
     """
     if not data:
-        raise FileRefusedError("empty", f"This {kind.called} is empty.", _copy_again(kind))
+        raise FileRefusedError("empty", "This {called} is empty.", _copy_again(kind), called=kind.called)
     if len(data) > kind.most:
         most = f"{kind.most // 2**20} MB" if kind.most >= 2**20 else f"{kind.most // 2**10} KB"
-        raise FileRefusedError("too_large", f"This {kind.called} is larger than {most}.", kind.again)
+        raise FileRefusedError(
+            "too_large", "This {called} is larger than {most}.", kind.again, called=kind.called, most=most
+        )
     end = _end_of_magic(kind, data)
     line_end = data.find(b"\n", end, end + _MOST_HEADER)
     if line_end < 0 or len(data) < line_end + 1 + _DIGEST or _digest(data[:-_DIGEST]) != data[-_DIGEST:]:
@@ -104,7 +107,11 @@ def _end_of_magic(kind: Kind, data: bytes) -> int:
         if found is None and f"quizapp-{kind.name} ".encode().startswith(data[:_LONGEST_MAGIC]):
             raise damaged(kind)
         raise FileRefusedError(
-            "foreign", f"This is not {kind.article} {kind.called} of Quizapp.", "Choose another file."
+            "foreign",
+            "This is not {article} {called} of Quizapp.",
+            "Choose another file.",
+            article=kind.article,
+            called=kind.called,
         )
     if int(found[2]) > kind.version:
         message = f"This {kind.called} was made by a newer version of Quizapp."
@@ -154,7 +161,9 @@ def refusing(kind: Kind) -> Iterator[None]:
 
 def damaged(kind: Kind) -> FileRefusedError:
     """The error that tells of a file which is not as it was written."""
-    return FileRefusedError("damaged", f"This {kind.called} is damaged, or only part of it is here.", _copy_again(kind))
+    return FileRefusedError(
+        "damaged", "This {called} is damaged, or only part of it is here.", _copy_again(kind), called=kind.called
+    )
 
 
 def _copy_again(kind: Kind) -> str:
@@ -180,7 +189,9 @@ def read_file(path: Path, most: int) -> bytes:
         }
         why = reasons.get(mistake.code, mistake.values.get("reason", "the disk did not give it"))
         reason: Reason = "too_large" if mistake.code == "file_too_large" else "unreadable"
-        raise FileRefusedError(reason, f"{path.name} cannot be read: {why}.", "Choose another file.") from None
+        raise FileRefusedError(
+            reason, "{file} cannot be read: {why}.", "Choose another file.", file=path.name, why=why
+        ) from None
 
 
 def head_of(kind: Kind, path: Path, header: type[Record]) -> Record:
@@ -194,7 +205,9 @@ def head_of(kind: Kind, path: Path, header: type[Record]) -> Record:
             data = stream.read(_LONGEST_MAGIC + _MOST_HEADER)
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or str(error)
-        raise FileRefusedError("unreadable", f"{path.name} cannot be read: {why}.", "Choose another file.") from error
+        raise FileRefusedError(
+            "unreadable", "{file} cannot be read: {why}.", "Choose another file.", file=path.name, why=why
+        ) from error
     end = _end_of_magic(kind, data)
     line_end = data.find(b"\n", end, end + _MOST_HEADER)
     if line_end < 0:

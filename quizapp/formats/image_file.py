@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 from zlib import crc32
 
 from quizapp.problems import Mistake
+from quizapp.texts import N_, Message
 
 ImageFormat = Literal["png", "jpeg", "webp"]
 
@@ -25,21 +26,23 @@ _MOST_SCANS = 100
 """The limit for the scans of a JPEG. Each goes over all of the image; a camera writes one, others about ten."""
 
 _PNG = b"\x89PNG\r\n\x1a\n"
-_OTHERS = {
-    b"GIF8": "a GIF image",
-    b"BM": "a BMP image",
-    b"II*\0": "a TIFF image",
-    b"MM\0*": "a TIFF image",
-    b"%PDF-": "a PDF document",
-    b"\0\0\1\0": "an icon",
-    b"\0\0\0\x0cJXL ": "a JPEG XL image",
-    b"\xff\x0a": "a JPEG XL image",
-    b"\0\0\0\x0cjP  ": "a JPEG 2000 image",
-    b"8BPS": "a Photoshop image",
-    b"PK\x03\x04": "a document or an archive",
-}
-_FAMILIES = {b"avif": "an AVIF image", b"avis": "an AVIF image"}
-_HEIC = "a HEIC image"
+_OTHERS = N_(
+    {
+        b"GIF8": "a GIF image",
+        b"BM": "a BMP image",
+        b"II*\0": "a TIFF image",
+        b"MM\0*": "a TIFF image",
+        b"%PDF-": "a PDF document",
+        b"\0\0\1\0": "an icon",
+        b"\0\0\0\x0cJXL ": "a JPEG XL image",
+        b"\xff\x0a": "a JPEG XL image",
+        b"\0\0\0\x0cjP  ": "a JPEG 2000 image",
+        b"8BPS": "a Photoshop image",
+        b"PK\x03\x04": "a document or an archive",
+    }
+)
+_FAMILIES = N_({b"avif": "an AVIF image", b"avis": "an AVIF image"})
+_HEIC = N_("a HEIC image")
 _NEEDED = (b"IHDR", b"PLTE", b"IDAT", b"IEND")
 _PNG_DEPTHS = {0: (1, 2, 4, 8, 16), 2: (8, 16), 3: (1, 2, 4, 8), 4: (8, 16), 6: (8, 16)}
 
@@ -66,7 +69,7 @@ def read_header(data: bytes) -> Header | Mistake:
         return Mistake("image_too_large", (), {"limit": str(MOST_BYTES // 2**20)})
     kind = image_format(data)
     if kind is None:
-        return Mistake("image_format", (), {"kind": _other_kind(data)}) if data else Mistake("image_damaged")
+        return Mistake("image_format", (), {"kind": Message(_other_kind(data))}) if data else Mistake("image_damaged")
     try:
         width, height = {"png": _png_size, "jpeg": _jpeg_size, "webp": _webp_size}[kind](data)
     except _MovingError:
@@ -98,8 +101,8 @@ def _other_kind(data: bytes) -> str:
         return _FAMILIES.get(data[8:12], _HEIC)
     start = data[:1000].removeprefix(b"\xef\xbb\xbf").lstrip()
     if start.startswith(b"<"):
-        return "an SVG drawing" if b"<svg" in start or start.startswith(b"<?xml") else "a web page"
-    return "something else"
+        return N_("an SVG drawing" if b"<svg" in start or start.startswith(b"<?xml") else "a web page")
+    return N_("something else")
 
 
 def _png_size(data: bytes) -> tuple[int, int]:

@@ -4,25 +4,24 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path as FilePath
-from typing import Any, Literal, NamedTuple
-
-import msgspec
+from typing import NamedTuple
 
 from quizapp.domain.bank import Bank
-from quizapp.domain.glossary import GlossaryEntry, glossary_mistakes
+from quizapp.domain.glossary import glossary_mistakes
 from quizapp.domain.image import Image
-from quizapp.domain.level import MOST_LEVELS, STANDARD, ReadingLevel, level_mistakes, unknown_levels
+from quizapp.domain.level import STANDARD, ReadingLevel, level_mistakes, unknown_levels
 from quizapp.domain.passage import Passage, passage_mistakes, read_passage, written_images
-from quizapp.domain.question import Question, bad_id, count_mistakes, is_id
+from quizapp.domain.question import Question
 from quizapp.domain.text import shortened
 from quizapp.formats.authored import Converted, convert
-from quizapp.formats.bounds import LONGEST_TEST
+from quizapp.formats.bank_header import Header, LevelSource, TextSource, header_mistakes
 from quizapp.formats.files_beside import Beside, Folder, Memory, leads_out
 from quizapp.formats.image_file import MOST_BYTES, MOST_BYTES_OF_ALL, read_header
 from quizapp.formats.question_reading import QuestionReading
 from quizapp.formats.text_file import RefusedError, bytes_of, read_text
 from quizapp.formats.yaml_events import MAX_BYTES, MOST_MISTAKES, Raw, lines_of, read_yaml
 from quizapp.problems import ALSO_IN, READING_STOPPED, Mistake, Path, Problem
+from quizapp.texts import Message, Value
 
 MOST_PROBLEMS = MOST_MISTAKES
 
@@ -39,87 +38,6 @@ class ReadResult(NamedTuple):
     files: tuple[FilePath, ...]
     passage_file: FilePath | None = None
     id_line: int = 0
-
-
-class _Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """The source of a text: written in the bank, or in a file beside it."""
-
-    text: str = ""
-    file: str = ""
-
-
-class _Level(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """A level of the passage; one with the id `STANDARD` has no text of its own, and names the bank's passage."""
-
-    id: str
-    name: str
-    text: str = ""
-    file: str = ""
-
-
-class _Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """All of a bank but its questions, which are converted while the file is still being read."""
-
-    id: str
-    title: str
-    questions: list[Any]
-    passage: _Source = _Source()
-    format: Literal["1"] = "1"
-    description: str = ""
-    language: str = "en"
-    author: str = ""
-    license: str = ""
-    about: _Source = _Source()
-    time_limit: int = 0
-    levels: tuple[_Level, ...] = ()
-    level_locked: bool = False
-    glossary: tuple[GlossaryEntry, ...] = ()
-    glossary_in_test: bool = False
-
-
-_LONGEST_LINE = 500  # the most characters of what stands in the library on a line or two
-
-
-def _header_mistakes(header: _Header, has_questions: bool, has_passage: bool) -> Iterator[Mistake]:
-    if not is_id(header.id):
-        yield bad_id(header.id)
-    if not header.title.strip():
-        yield Mistake("empty_text", ("title",))
-    if not has_questions:
-        yield Mistake("no_questions", ("questions",))
-    for name in ("title", "author", "license", "language"):
-        if len(getattr(header, name)) > _LONGEST_LINE:
-            yield Mistake("yaml_text_length", (name,), {"limit": str(_LONGEST_LINE)})
-    if has_passage and bool(header.passage.text) == bool(header.passage.file):
-        yield Mistake("passage_source", ("passage",))
-    if header.about.text and header.about.file:
-        yield Mistake("passage_source", ("about",))
-    if not 0 <= header.time_limit <= LONGEST_TEST:
-        values = {"value": str(header.time_limit), "range": f"from 1 to {LONGEST_TEST}"}
-        yield Mistake("number_out_of_range", ("time_limit",), values)
-    yield from _level_mistakes(header, has_passage)
-
-
-def _level_mistakes(header: _Header, has_passage: bool) -> Iterator[Mistake]:
-    if header.levels and not has_passage:
-        yield Mistake("levels_without_passage", ("levels",))
-    yield from count_mistakes(header.levels, "levels", MOST_LEVELS)
-    ids = [level.id for level in header.levels]
-    for index, level in enumerate(header.levels):
-        if not is_id(level.id):
-            yield bad_id(level.id).below("levels", index)
-        elif level.id in ids[:index]:
-            where = f"level {ids.index(level.id) + 1}"
-            yield Mistake("duplicate_id", ("levels", index, "id"), {"value": level.id, "where": where})
-        if not level.name.strip():
-            yield Mistake("empty_text", ("levels", index, "name"))
-        elif len(level.name) > _LONGEST_LINE:
-            yield Mistake("yaml_text_length", ("levels", index, "name"), {"limit": str(_LONGEST_LINE)})
-        if level.id == STANDARD:
-            if level.text or level.file:
-                yield Mistake("level_is_standard", ("levels", index, "id"))
-        elif bool(level.text) == bool(level.file):
-            yield Mistake("passage_source", ("levels", index))
 
 
 _NO_PASSAGE = {"outside": "passage_outside", "missing": "passage_missing"}
@@ -145,7 +63,8 @@ class _Reading:
     def tell(self, file: FilePath, line: int, mistake: Mistake) -> None:
         if len(self.problems) < MOST_PROBLEMS:
             values = {
-                name: shortened(value, 300 if name == "choices" else 100) for name, value in mistake.values.items()
+                name: shortened(value, 300 if name == "choices" else 100) if isinstance(value, str) else value
+                for name, value in mistake.values.items()
             }
             self.problems.append(
                 Problem(
@@ -167,20 +86,20 @@ class _Reading:
         if not leads_out(name):  # not even looked at: on Windows it could be that of another machine
             self.files.append(self.beside.place(name))
 
-    def header(self, root: Raw) -> Converted[_Header]:
+    def header(self, root: Raw) -> Converted[Header]:
         if not isinstance(root, dict):
             self.mistakes.append(Mistake("not_a_mapping" if root else "file_empty"))
             return Converted(None)
         questions = root.get("questions")
         unconverted = [] if isinstance(questions, list) else ""
         converted = convert(
-            {**root, "questions": unconverted} if "questions" in root else root, _Header, (), self.mistakes
+            {**root, "questions": unconverted} if "questions" in root else root, Header, (), self.mistakes
         )
         if converted.record is not None:
-            self.mistakes += converted.certain(_header_mistakes(converted.record, bool(questions), "passage" in root))
+            self.mistakes += converted.certain(header_mistakes(converted.record, bool(questions), "passage" in root))
         return converted
 
-    def passage(self, source: _Source | _Level, field: Path, title: str) -> Passage | None:
+    def passage(self, source: TextSource | LevelSource, field: Path, title: str) -> Passage | None:
         """The text of `source`, which stands in `field` of the bank; None where there is none, or it has mistakes."""
         if bool(source.text) == bool(source.file):
             return None
@@ -215,7 +134,7 @@ class _Reading:
         self.mistakes += [mistake.below(*field) for mistake in mistakes]
         return None
 
-    def levels(self, header: _Header, passage: Passage | None) -> tuple[ReadingLevel, ...]:
+    def levels(self, header: Header, passage: Passage | None) -> tuple[ReadingLevel, ...]:
         """The levels that could be read, the standard one among them; nothing where the bank has no others."""
         found: list[ReadingLevel] = []
         for index, level in enumerate(header.levels):
@@ -364,9 +283,13 @@ def _told_once(problems: Sequence[Problem]) -> list[Problem]:
             continue
         named = ", ".join(str(problem.line) for problem in others[:_LINES_NAMED])
         more = len(others) - _LINES_NAMED
-        values = {**first.values, **same[-1].values, ALSO_IN: f"{named} and {more} more" if more > 0 else named}
-        told.append(first._replace(values=values))
+        others_too = {ALSO_IN: _and_more(named, more)}
+        told.append(first._replace(values={**first.values, **same[-1].values, **others_too}))
     return told
+
+
+def _and_more(named: str, more: int) -> Value:
+    return Message("{lines} and %n more", {"lines": named, "n": more}) if more > 0 else named
 
 
 def _bank(reading: _Reading, root: Raw) -> Bank | None:
@@ -378,7 +301,7 @@ def _bank(reading: _Reading, root: Raw) -> Bank | None:
     no_passage = Passage(header.title, (), "")
     passage = reading.passage(header.passage, ("passage",), header.title) if has_passage else no_passage
     levels = reading.levels(header, passage) if has_passage else ()
-    about = reading.passage(header.about, ("about",), "") if header.about != _Source() else None
+    about = reading.passage(header.about, ("about",), "") if header.about != TextSource() else None
     found = root.get("questions") if isinstance(root, dict) else None
     questions: list[Question | None] = found if isinstance(found, list) else []
     for index, question in enumerate(questions):
@@ -421,6 +344,7 @@ def _bank(reading: _Reading, root: Raw) -> Bank | None:
         images={name: data for name, data in reading.images.items() if isinstance(data, bytes)},
         levels=levels,
         level_locked=header.level_locked,
+        translation_of=header.translation_of,
         glossary=header.glossary,
         glossary_in_test=header.glossary_in_test,
     )

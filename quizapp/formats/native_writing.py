@@ -21,6 +21,7 @@ def write_bank(bank: Bank) -> str:
     left_out = {
         "description": "",
         "language": "en",
+        "translation_of": "",
         "author": "",
         "license": "",
         "time_limit": 0,

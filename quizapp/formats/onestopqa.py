@@ -39,6 +39,7 @@ from quizapp.domain.text import shortened
 from quizapp.formats.yaml_events import MAX_ENTRY_TEXT, MOST_MISTAKES
 from quizapp.problems import Mistake, Problem
 from quizapp.question_types.single_choice import SingleChoice
+from quizapp.texts import Message, Value
 
 Level = Literal["elementary", "intermediate", "advanced"]
 
@@ -169,9 +170,9 @@ class _Reading:
         self.title_line = 0
         self.parts: list[_Part] = []
 
-    def tell(self, line: int, field: str, code: str, **values: str) -> None:
+    def tell(self, line: int, field: str, code: str, **values: Value) -> None:
         if len(self.problems) < MOST_MISTAKES:
-            short = {name: shortened(value, 100) for name, value in values.items()}
+            short = {name: shortened(value, 100) if isinstance(value, str) else value for name, value in values.items()}
             self.problems.append(Problem(code, str(self.path), line, field, short))
 
     def article(self, text: str) -> Article | None:
@@ -300,7 +301,7 @@ class _Reading:
         text = ""
         last = 0
 
-        def tell(code: str, name: str, mark: str = "", **values: str) -> None:
+        def tell(code: str, name: str, mark: str = "", **values: Value) -> None:
             self.tell(line.number, field, code, name=name, mark=mark, **values)
 
         for found in _MARK.finditer(line.text):
@@ -329,11 +330,16 @@ class _Reading:
         told = {problem.values.get("name") for problem in self.problems if problem.line == line.number}
         for name in _SPANS:
             if not spans[name] and name not in told:
-                what = f"question {name[1]}" if name[0] == "A" else f"option c of question {name[1]}"
-                tell("article_span_missing", name, what=what)
+                values = {"number": name[1]}
+                key = Message("question {number}", values)
+                tell(
+                    "article_span_missing",
+                    name,
+                    what=key if name[0] == "A" else Message("option c of question {number}", values),
+                )
             elif len(spans[name]) > MOST_QUOTES:
                 count = str(len(spans[name]))
-                tell("too_many", name, count=count, what=f"pieces of {name}", limit=str(MOST_QUOTES))
+                tell("too_many", name, count=count, what=name, limit=str(MOST_QUOTES))
         start = len(text) - len(text.lstrip())
         pieces = {name: tuple(Span(a - start, b - start) for a, b in spans[name]) for name in _SPANS}
         critical, distractor = (tuple(pieces[name] for name in _SPANS if name[0] == kind) for kind in "AD")

@@ -12,6 +12,7 @@ from quizapp.formats.authored import Converted, convert
 from quizapp.formats.yaml_events import MOST_MISTAKES, EnoughError, Raw
 from quizapp.problems import Mistake, Path
 from quizapp.question_types.catalog import BY_NAME
+from quizapp.texts import Message, Value
 
 _PART_TYPES = {name: each for name, each in BY_NAME.items() if not each.nested and not each.is_rated}
 """The types that a question in another question can have."""
@@ -64,7 +65,10 @@ class QuestionReading:
             if ("id",) in converted.doubtful:
                 return question
         if question.id in self.ids:
-            values = {"value": question.id, "where": f"question {self.ids[question.id] + 1}"}
+            values: dict[str, Value] = {
+                "value": question.id,
+                "where": Message("question {id}", {"id": self.ids[question.id] + 1}),
+            }
             self.mistakes.append(Mistake("duplicate_id", (*path, "id"), values))
         else:
             self.ids[question.id] = index

@@ -10,6 +10,7 @@ from quizapp.errors import QuizAppError
 from quizapp.formats.text_file import read_text_file
 from quizapp.formats.yaml_events import Raw, lines_of, read_yaml
 from quizapp.problems import LineMistake, Mistake, Problem
+from quizapp.texts import Message, Value
 
 
 class ReadResponses(NamedTuple):
@@ -53,10 +54,15 @@ def read_answer(text: str, question: Question) -> Response:
     try:
         if not document.mistakes and value:
             return question.read_response(value)
-        expected = "an answer"
+        expected = Message("an answer")
     except ResponseError as error:
         expected = error.expected
-    raise QuizAppError(f"“{shortened(text)}” is not {expected}.", "Write it as in an answers file: B, or [A, C].")
+    raise QuizAppError(
+        "“{text}” is not {expected}.",
+        "Write it as in an answers file: B, or [A, C].",
+        text=shortened(text),
+        expected=expected,
+    )
 
 
 def _responses(root: Raw, bank: Bank) -> tuple[dict[str, Response], list[Mistake]]:
@@ -73,7 +79,7 @@ def _responses(root: Raw, bank: Bank) -> tuple[dict[str, Response], list[Mistake
             try:
                 responses[name] = bank.question(name).read_response(value)
             except ResponseError as error:
-                values = {"value": shortened(_as_written(error.value)), "expected": error.expected}
+                values: dict[str, Value] = {"value": shortened(_as_written(error.value)), "expected": error.expected}
                 wrong.append(Mistake("response_not_read", (name,), values))
     return responses, wrong
 

@@ -25,6 +25,7 @@ from yaml.events import (
 )
 
 from quizapp.problems import LineMistake, Mistake, Path
+from quizapp.texts import Value
 
 Raw = str | list[Any] | dict[str, Any]
 """A node of a document, without its lines; `lines_of` finds those, where they are asked for."""
@@ -100,7 +101,7 @@ def forbidden(text: str, at: int) -> Mistake:
     return Mistake(code, (), {"character": f"U+{ord(text[at]):04X}"})
 
 
-def _refuse(mistakes: list[LineMistake], event: Any, code: str, **values: str) -> None:
+def _refuse(mistakes: list[LineMistake], event: Any, code: str, **values: Value) -> None:
     if len(mistakes) >= MOST_MISTAKES:
         raise EnoughError
     mistakes.append(LineMistake(event.start_mark.line + 1, Mistake(code, (), values)))
@@ -244,7 +245,7 @@ def _with_first_lines(data: bytes, mistakes: list[LineMistake]) -> list[LineMist
     for line, mistake in mistakes:
         values = mistake.values
         if mistake.code == "duplicate_key":
-            values = {**values, "line": str(known.get((line, values["name"]), line))}
+            values = {**values, "line": str(known.get((line, str(values["name"])), line))}
         told.append(LineMistake(line, mistake._replace(values=values)))
     return told
 

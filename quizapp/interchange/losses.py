@@ -7,15 +7,17 @@ from quizapp.domain.bank import Bank
 from quizapp.domain.text import shortened
 from quizapp.interchange.loss_texts import LOSS_TEXTS
 from quizapp.problems import Problem
-from quizapp.texts import ENGLISH, Texts
+from quizapp.texts import ENGLISH, N_, Texts
 
 LossKind = Literal["changed", "left_out", "not_understood"]
 
-KIND_TEXTS: dict[LossKind, str] = {
-    "changed": "kept, but changed",
-    "left_out": "left out",
-    "not_understood": "not understood",
-}
+KIND_TEXTS: dict[LossKind, str] = N_(
+    {
+        "changed": "kept, but changed",
+        "left_out": "left out",
+        "not_understood": "not understood",
+    }
+)
 
 
 class Loss(NamedTuple):

@@ -67,6 +67,15 @@ TEXTS: dict[str, tuple[str, str]] = N_(
             "Too many lists or quotations stand inside one another.",
             "Take some away: five lists, or eleven quotations, are the most.",
         ),
+        # languages
+        "language_no_tag": (
+            "“{value}” is no tag of a language.",
+            "Write one such as “en”, “es” or “pt-BR”.",
+        ),
+        "translation_of_itself": (
+            "The bank names itself as the one that it translates.",
+            "Give it an id of its own, such as “{value}-es”.",
+        ),
         # the glossary
         "glossary_not_in_passage": (
             "“{word}” is not in the passage.",

@@ -60,7 +60,7 @@ TEXTS: dict[str, tuple[str, str]] = N_(
         ),
         "article_span_empty": ("There are no words between <{name}> and </{name}>.", "Put the marks around some."),
         "article_span_missing": (
-            "No words are marked <{name}>: what {what} rests on.",
+            "No words are marked <{name}>, on which this rests: {what}.",
             "Put <{name}> and </{name}> around them.",
         ),
     }

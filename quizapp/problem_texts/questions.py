@@ -43,11 +43,11 @@ TEXTS: dict[str, tuple[str, str]] = N_(
             "Copy the words just after it, or leave “suffix” out.",
         ),
         "evidence_ambiguous": (
-            "“{quote}” is in the passage {count} times.",
+            "“{quote}” is in the passage more than once.",
             "Quote more words, or add “prefix” with the words just before it.",
         ),
-        "too_few": ("There are too few {what} here: {count}.", "Write at least {limit}."),
-        "too_many": ("There are too many {what} here: {count}.", "Write at most {limit}."),
+        "too_few": ("There are too few entries in “{what}”: {count}.", "Write at least {limit}."),
+        "too_many": ("There are too many entries in “{what}”: {count}.", "Write at most {limit}."),
         "same_text_twice_unseen": ("“{text}” is here twice: {difference}.", "Make the two differ, or leave one out."),
         "looks_alike": (
             "“{value}” only looks like “{suggestion}”: {difference}.",

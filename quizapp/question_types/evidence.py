@@ -1,12 +1,21 @@
 """`evidence`: select the sentences of the passage that support what is asked or claimed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Self
 
 import msgspec
 
 from quizapp.domain.evidence import MOST_QUOTES, Evidence, Quote, evidence_mistakes, is_quoted_in, quotes_of, spans_of
+from quizapp.domain.level import STANDARD
+from quizapp.domain.level_sentences import (
+    LevelVersion,
+    Versions,
+    corresponding,
+    distractor_index,
+    is_sentence,
+    key_index,
+)
 from quizapp.domain.mark import Invalid, Mark, Part, Points, Unanswered
 from quizapp.domain.passage import Passage, Sentence
 from quizapp.domain.question import Choice, Question, Remark, Response, ResponseError, Role, are_texts, count_mistakes
@@ -32,7 +41,7 @@ class WrongSentence(Quote, frozen=True, forbid_unknown_fields=True, omit_default
         return WrongSentence(there.quote, there.prefix, there.suffix, role=self.role, feedback=self.feedback)
 
 
-class EvidenceSelection(Question, frozen=True, kw_only=True, tag="evidence"):
+class EvidenceSelection(Question, frozen=True, kw_only=True, tag="evidence", dict=True, gc=True):
     """Each of `keys`, a quotation, stands in one sentence of the passage, and these sentences are to be selected.
 
     A response is the selected sentences: their own names (see `Sentence.name`), as a question is marked without its
@@ -47,6 +56,46 @@ class EvidenceSelection(Question, frozen=True, kw_only=True, tag="evidence"):
     select: int = 0
     paragraphs: tuple[int, ...] = ()
     distractors: tuple[WrongSentence, ...] = ()
+
+    def attach(self, passage: Passage) -> None:
+        self.__dict__["passage"] = passage
+
+    def attach_levels(self, passages: Mapping[str, Passage]) -> None:
+        self.__dict__["versions"] = tuple(
+            LevelVersion(
+                level,
+                passage,
+                [quote.at_level(level) for quote in self.quotes],
+                [distractor.at_level(level) for distractor in self.distractors],
+            )
+            for level, passage in passages.items()
+        )
+
+    def keep_levels(self, standard: Question) -> None:
+        if "versions" in standard.__dict__:
+            self.__dict__["versions"] = standard.__dict__["versions"]
+
+    @property
+    def versions(self) -> Versions:
+        """The versions of the passage; none where it has one level."""
+        versions: Versions = self.__dict__.get("versions", ())
+        return versions
+
+    @property
+    def has_levels(self) -> bool:
+        """Tells whether the passage has several levels."""
+        return bool(self.versions)
+
+    def shown_as(self, response: Response | None, passage: Passage) -> dict[str, Sentence | None]:
+        """For each selected sentence, the one that corresponds to it in `passage`, a level of the bank's; None where
+        none does.
+        """
+        entries = self._entries(response)
+        there = next((version for version in self.versions if version.passage is passage), None)
+        if there is None:
+            names = {sentence.name: sentence for sentence in passage.sentences}
+            return {text: names.get(text) for text in entries}
+        return corresponding(self.versions, entries, there)
 
     @property
     def quotes(self) -> tuple[Quote, ...]:
@@ -136,14 +185,22 @@ class EvidenceSelection(Question, frozen=True, kw_only=True, tag="evidence"):
                 yield Mistake("key_in_two_sentences", path, values)
 
     def key_of(self, text: str) -> int | None:
-        """The index of the key that stands in `text`, the longest if several do; None if none does."""
+        """The index of the key that stands in `text`, the longest if several do; None if none does.
+
+        A sentence of any level of the passage is held against the key's quotation at that level.
+        """
+        if is_sentence(self.versions, text):
+            return key_index(self.versions, text)
         folded = fold(text)
         found = [
             (fold(_alone(quote)) == folded, len(fold(quote.quote)), -index)
             for index, quote in enumerate(self.quotes)
             if is_quoted_in(quote, text)
         ]
-        return -max(found)[2] if found else None
+        if found:
+            return -max(found)[2]
+        others = ((index, quote) for version in self.versions for index, quote in enumerate(version.keys))
+        return next((index for index, quote in others if quote is not None and fold(_alone(quote)) == folded), None)
 
     def _entries(self, response: Response | None) -> tuple[str, ...]:
         """The selected sentences, each once."""
@@ -188,6 +245,14 @@ class EvidenceSelection(Question, frozen=True, kw_only=True, tag="evidence"):
             raise ResponseError(value, "a list of sentences of the passage")
         return self._entries(tuple(entries))
 
+    def at_standard_level(self, response: Response) -> tuple[str, ...]:
+        standard = next((version for version in self.versions if version.level == STANDARD), None)
+        entries = self._entries(response)
+        if standard is None:
+            return entries
+        found = corresponding(self.versions, entries, standard)
+        return tuple(text if (sentence := found[text]) is None else sentence.name for text in entries)
+
     def part_text(self, id_: str, translate: Texts = ENGLISH) -> str:
         return " ".join(id_.split())
 
@@ -199,7 +264,8 @@ class EvidenceSelection(Question, frozen=True, kw_only=True, tag="evidence"):
 
         What is neither is told as it is.
         """
-        sentences = {sentence.name: sentence for sentence in passage.sentences}
+        passages = (*(version.passage for version in self.versions), passage)  # its own sentences come first
+        sentences = {sentence.name: sentence for each in passages for sentence in each.sentences}
         lines = []
         for text in self._entries(response):
             key = next((quote for quote in self.quotes if fold(_alone(quote)) == fold(text)), None)
@@ -207,29 +273,43 @@ class EvidenceSelection(Question, frozen=True, kw_only=True, tag="evidence"):
             lines.append(_sentence_text(found, translate) if found is not None else text)
         return tuple(lines)
 
-    def _distractor_of(self, text: str) -> WrongSentence | None:
+    def _distractor_of(self, text: str) -> tuple[WrongSentence | None, Evidence]:
+        """The distractor that `text` is the sentence of, and its place in the question's own passage."""
+        if is_sentence(self.versions, text):
+            index = distractor_index(self.versions, text)
+            if index is None:
+                return None, ()
+            there = [version.distractors[index] for version in self.versions]
+            passage = self.__dict__.get("passage")
+            here = next((version.distractors[index] for version in self.versions if version.passage is passage), None)
+            wrong = next(each for each in there if isinstance(each, WrongSentence))
+            return wrong, (Quote(here.quote, here.prefix, here.suffix),) if here is not None else ()
         found = [wrong for wrong in self.distractors if is_quoted_in(wrong.quotation, text)]
-        return max(found, key=lambda wrong: len(wrong.quote), default=None)
+        longest = max(found, key=lambda wrong: len(wrong.quote), default=None)
+        return longest, (longest.quotation,) if longest is not None else ()
 
     def remarks(self, response: Response | None) -> tuple[Remark, ...]:
         said = []
         for text in self._entries(response):
-            wrong = self._distractor_of(text) if self.key_of(text) is None else None
+            wrong, place = self._distractor_of(text) if self.key_of(text) is None else (None, ())
             if wrong is not None and (wrong.feedback or wrong.role):
-                said.append(Remark(text, wrong.feedback, wrong.role, (wrong.quotation,)))
+                said.append(Remark(text, wrong.feedback, wrong.role, place))
         return tuple(said)
 
     def classify(self, response: Response | None) -> tuple[Choice, ...]:
+        """The choices by the sentences of the standard level, at whatever level they were made."""
         entries = self._entries(response)
         found = {key for text in entries if (key := self.key_of(text)) is not None}
+        standard = next((version.keys for version in self.versions if version.level == STANDARD), self.quotes)
         choices = [
             Choice(_alone(quote), "chosen" if index in found else "left", "chosen", "")
-            for index, quote in enumerate(self.quotes)
+            for index, quote in enumerate(standard)
+            if quote is not None
         ]
-        for text in entries:
+        for text, there in zip(entries, self.at_standard_level(entries), strict=True):
             if self.key_of(text) is None:
-                wrong = self._distractor_of(text)
-                choices.append(Choice(text, "chosen", "left", wrong.role if wrong else ""))
+                wrong, _ = self._distractor_of(text)
+                choices.append(Choice(there, "chosen", "left", wrong.role if wrong else ""))
         return tuple(choices)
 
     def without_key(self) -> Self:
@@ -245,7 +325,7 @@ def _is_in_image(quote: Quote, passage: Passage) -> bool:
 def _sentence_text(sentence: Sentence, translate: Texts) -> str:
     if not sentence.paragraph:
         return sentence.name
-    return translate("Paragraph {number}: {sentence}").format(number=sentence.paragraph, sentence=sentence.name)
+    return translate("Paragraph {number}: {sentence}", number=sentence.paragraph, sentence=sentence.name)
 
 
 def _alone(quote: Quote) -> str:

@@ -7,11 +7,21 @@ import msgspec
 
 from quizapp.domain.mark import Mark
 from quizapp.domain.option import mark_selection
-from quizapp.domain.question import Choice, Question, Remark, Response, ResponseError, Role, are_texts, count_mistakes
+from quizapp.domain.question import (
+    Choice,
+    Question,
+    Remark,
+    Response,
+    ResponseError,
+    Role,
+    are_texts,
+    count_mistakes,
+    out_of_range,
+)
 from quizapp.domain.text import fold, numbers, shortened
 from quizapp.domain.words import Word, words_of
 from quizapp.problems import Mistake, Path
-from quizapp.texts import ENGLISH, Texts
+from quizapp.texts import ENGLISH, Message, Texts
 
 MOST_WORDS = 200
 
@@ -69,7 +79,7 @@ class HighlightWords(Question, frozen=True, kw_only=True, tag="highlight_words")
         if not words:
             yield Mistake("empty_text", ("sentence",))
         elif len(words) > MOST_WORDS:
-            values = {"count": str(len(words)), "what": "words", "limit": str(MOST_WORDS)}
+            values = {"count": str(len(words)), "what": "sentence", "limit": str(MOST_WORDS)}
             yield Mistake("too_many", ("sentence",), values)
         yield from count_mistakes(self.keys, "keys", 50, least=1)
         yield from count_mistakes(self.distractors, "distractors", 50)
@@ -112,7 +122,10 @@ class HighlightWords(Question, frozen=True, kw_only=True, tag="highlight_words")
             return (int(entry) - 1,)
         found = _Places(words).of(KeyWords(entry)) if isinstance(entry, str) else ()
         if not found:
-            raise ResponseError(entry, f"a number from 1 to {len(words)}, or words that are in the sentence once")
+            raise ResponseError(
+                entry,
+                Message("a number from 1 to {last}, or words that are in the sentence once", {"last": len(words)}),
+            )
         return found
 
     def part_text(self, id_: str, translate: Texts = ENGLISH) -> str:
@@ -196,6 +209,6 @@ def _not_one(entry: KeyWords | WrongWords, starts: list[int], path: Path) -> Mis
     if not starts:
         return Mistake("words_not_in_sentence", path, values)
     if entry.occurrence:
-        values |= {"value": str(entry.occurrence), "range": f"from 1 to {len(starts)}"}
-        return Mistake("number_out_of_range", (*path[:-1], "occurrence"), values)
+        allowed = Message("from 1 to {most}", {"most": len(starts)})
+        return out_of_range(entry.occurrence, allowed, *path[:-1], "occurrence")
     return Mistake("words_ambiguous", path, values)

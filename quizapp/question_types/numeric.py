@@ -25,6 +25,7 @@ from quizapp.domain.question import (
 from quizapp.domain.text import fold, shortened
 from quizapp.domain.typed_answer import Anticipated, TypedLine, typed_text
 from quizapp.problems import Mistake
+from quizapp.texts import Message
 
 
 class Band(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
@@ -250,7 +251,9 @@ class Numeric(TypedLine, frozen=True, kw_only=True, tag="numeric"):
     def read_response(self, value: object) -> Response:
         if isinstance(value, str):
             return value
-        raise ResponseError(value, "a text, such as " + ("2025-05-08" if self.kind == "date" else "12.5"))
+        raise ResponseError(
+            value, Message("a text, such as {example}", {"example": "2025-05-08" if self.kind == "date" else "12.5"})
+        )
 
     def reading_text(self, response: str) -> str:
         """The reading of `response`, written so that it can be taken for nothing else; empty where it is not read."""

@@ -23,7 +23,7 @@ from quizapp.domain.question import (
 from quizapp.domain.runs import joined, paragraphs
 from quizapp.domain.text import letters
 from quizapp.problems import Mistake
-from quizapp.texts import ENGLISH, Texts
+from quizapp.texts import ENGLISH, Message, Texts
 
 LONGEST_WRITTEN = 20_000
 """The most characters of what is written, as of any text in a file."""
@@ -215,8 +215,8 @@ def _read_level(criterion: Criterion, value: object) -> str:
         for index, level in enumerate(criterion.levels):
             if value.strip() == str(level.points) or text_named(value, [level.text]) is not None:
                 return str(index)
-    points = " or ".join(str(level.points) for level in criterion.levels)
-    raise ResponseError(value, f"the points of a level: {points}")
+    points = ", ".join(str(level.points) for level in criterion.levels)
+    raise ResponseError(value, Message("the points of a level, one of {points}", {"points": points}))
 
 
 def _outcome(criterion: Criterion, level: Level) -> Outcome:

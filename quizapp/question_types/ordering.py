@@ -26,7 +26,7 @@ from quizapp.domain.question import (
 from quizapp.domain.runs import joined
 from quizapp.domain.text import letters
 from quizapp.problems import Mistake
-from quizapp.texts import ENGLISH, Texts
+from quizapp.texts import ENGLISH, Message, Texts
 
 
 class Item(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
@@ -121,7 +121,13 @@ class Ordering(Question, frozen=True, kw_only=True, tag="ordering"):
         named = read_choices(value, [item.text for item in self.items])
         in_file = letters(len(self.items))
         if sorted(named) != sorted(in_file):
-            raise ResponseError(value, f"each letter from {in_file[0]} to {in_file[-1]} once, such as [B, A, C]")
+            raise ResponseError(
+                value,
+                Message(
+                    "each letter from {first} to {last} once, such as [B, A, C]",
+                    {"first": in_file[0], "last": in_file[-1]},
+                ),
+            )
         return tuple(self.ids[in_file.index(name)] for name in named)
 
     def file_id(self, id_: str) -> str:

@@ -10,11 +10,11 @@ from quizapp.domain.mark import Mark
 from quizapp.domain.option import mark_choice, read_choice
 from quizapp.domain.question import Arrangement, Choice, Question, Remark, Response, ResponseError, Role
 from quizapp.problems import Mistake
-from quizapp.texts import ENGLISH, Texts
+from quizapp.texts import ENGLISH, N_, Message, Texts
 
 Answer = Literal["true", "false", "not_stated"]
 
-ANSWER_TEXTS: dict[str, str] = {"true": "True", "false": "False", "not_stated": "The passage does not say"}
+ANSWER_TEXTS: dict[str, str] = N_({"true": "True", "false": "False", "not_stated": "The passage does not say"})
 
 
 class AnswerNote(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
@@ -64,7 +64,7 @@ class TrueFalse(Question, frozen=True, kw_only=True, tag="true_false"):
                 return self.ids["ABC".index(read_choice(value, [ANSWER_TEXTS[id_] for id_ in self.ids]))]
             except ResponseError:
                 pass
-        raise ResponseError(value, " or ".join(self.ids))
+        raise ResponseError(value, Message("one of: {choices}", {"choices": ", ".join(self.ids)}))
 
     def part_text(self, id_: str, translate: Texts = ENGLISH) -> str:
         return translate(ANSWER_TEXTS[id_]) if id_ in self.ids else ""

@@ -14,9 +14,9 @@ from quizapp.domain.passage import Passage
 from quizapp.domain.question import Arrangement, Choice, OnTry, Question, Remark, Response, ResponseError
 from quizapp.domain.runs import joined
 from quizapp.problems import Mistake
-from quizapp.texts import ENGLISH, Texts
+from quizapp.texts import ENGLISH, N_, Texts
 
-PART_NAMES: dict[str, str] = {"a": "Part A", "b": "Part B"}
+PART_NAMES: dict[str, str] = N_({"a": "Part A", "b": "Part B"})
 """The names of the parts on the screen."""
 
 _OF_THE_WHOLE = {"image": None, "hints": (), "skill": "", "weight": Decimal(1), "covers": ()}
@@ -174,6 +174,13 @@ class TwoPart(Question, frozen=True, kw_only=True, tag="two_part"):
             for at, part in self.questions.items()
         )
         return _with_names(told, translate)
+
+    def keep_levels(self, standard: Question) -> None:
+        for field in self.nested:
+            getattr(self, field).keep_levels(getattr(standard, field))
+
+    def at_standard_level(self, response: Response) -> Response:
+        return {at: part.at_standard_level(given) for at, part, given in self._given(response)}
 
     def summarize(self, response: Response, translate: Texts = ENGLISH) -> tuple[str, ...]:
         told = ((at, part.summarize(given, translate)) for at, part, given in self._given(response))

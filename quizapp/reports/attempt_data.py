@@ -19,7 +19,8 @@ def attempt_data(marked: MarkedAttempt) -> dict[str, Any]:
     """`marked` as maps, lists, texts and numbers.
 
     Responses, and the ids of parts, are in the letters of the bank's file: a response can be put into an answers file
-    as it stands. `stem`, `text` and what ends in `lines` say the same in words, for whoever does not have the bank, or
+    as it stands. `reading_levels` are the names of those at which the passage was read, in order; none where it has no
+    others. `stem`, `text` and what ends in `lines` say the same in words, for whoever does not have the bank, or
     saw other letters. Points that are `unmarked`, as a person has yet to mark them, are neither earned nor possible.
     Questions that do not count, as nothing was done in practice or in a review, have the status ``not_done`` and no
     points; so have those with ``handed_in``, which a teacher marks, and of which nothing right is told. What earned
@@ -28,6 +29,7 @@ def attempt_data(marked: MarkedAttempt) -> dict[str, Any]:
     return {
         "bank": marked.bank.id,
         "title": marked.bank.title,
+        "reading_levels": [level.shown_name() for level in marked.levels_read],
         **_points(marked.total),
         "percent": marked.total.percent,
         "skills": {skill: _points(total) for skill, total in marked.skills},

@@ -20,28 +20,30 @@ from quizapp.reports.feedback import (
     right_lines,
     teacher_lines,
 )
-from quizapp.reports.names import MODE_TEXTS, time_text
+from quizapp.reports.names import MODE_TEXTS, levels_text, time_text
 from quizapp.reports.tables import certainty_table, distinction_table, skills_table, sorted_distinctions
 from quizapp.reports.verdict import VERDICT_TEXTS, Verdict, verdict, verdict_counts, verdict_text
 from quizapp.reports.words import conditions_of, points_of, total_text, unmarked_text
-from quizapp.texts import ENGLISH, Texts
+from quizapp.texts import ENGLISH, N_, Texts
 
-SAID_NAMES: dict[str, str] = {
-    "image": "Image",
-    "text": "Text",
-    "tries": "Earlier tries",
-    "answer": "Your answer",
-    "certainty": "How sure",
-    "rating": "Rating",
-    "remark": "Your teacher",
-    "feedback": "Feedback",
-    "right": "Right answer",
-    "model": "Model answer",
-    "why": "Why",
-    "working": "Points",
-    "hints": "Hints",
-    "note": "Your note",
-}
+SAID_NAMES: dict[str, str] = N_(
+    {
+        "image": "Image",
+        "text": "Text",
+        "tries": "Earlier tries",
+        "answer": "Your answer",
+        "certainty": "How sure",
+        "rating": "Rating",
+        "remark": "Your teacher",
+        "feedback": "Feedback",
+        "right": "Right answer",
+        "model": "Model answer",
+        "why": "Why",
+        "working": "Points",
+        "hints": "Hints",
+        "note": "Your note",
+    }
+)
 
 
 class QuestionEntry(NamedTuple):
@@ -92,8 +94,10 @@ def attempt_report(marked: MarkedAttempt, *, started: datetime, name: str = "", 
     """The report of an attempt that was `started` then by `name`."""
     attempt = marked.attempt
     limit = attempt.mode.time_limit
+    levels = [level.name for level in marked.levels_read]
     facts = [
         *([Fact(translate("Passage"), marked.bank.passage.title)] if marked.bank.has_passage else []),
+        *([Fact(translate("Reading level"), levels_text(levels, translate))] if levels else []),
         Fact(translate("Mode"), translate(MODE_TEXTS[attempt.started.mode])),
         Fact(translate("Time taken"), time_text(attempt.seconds, translate)),
         *([Fact(translate("Time limit"), time_text(limit, translate))] if limit else []),
@@ -129,7 +133,7 @@ def question_entry(bank: Bank, entry: MarkedQuestion, translate: Texts = ENGLISH
         points = translate("not marked yet")
     if question.weight != 1 and entry.is_done:
         weight = points_text(Fraction(question.weight))
-        points = translate("{points}, counted {weight} times").format(points=points, weight=weight)
+        points = translate("{points}, counted {weight} times", points=points, weight=translate.number(weight))
     image = question.image
     shown = (image.line, " ".join(image.caption.split())) if image is not None else ()
     right = right_lines(bank, question, response, mark, translate) if entry.is_done else ()

@@ -94,7 +94,7 @@ def teacher_lines(adjustment: Adjustment | None, translate: Texts = ENGLISH) -> 
     """The teacher's words to an answer, and what they changed about its mark."""
     if adjustment is None:
         return ()
-    set_points = translate("Your teacher set these points: {why}").format(why=adjustment.why) if adjustment.why else ""
+    set_points = translate("Your teacher set these points: {why}", why=adjustment.why) if adjustment.why else ""
     texts = (adjustment.remark, set_points, adjustment.mended)
     return tuple(Line(text) for text in texts if text)
 
@@ -146,6 +146,6 @@ def place_text(bank: Bank, evidence: Evidence, translate: Texts = ENGLISH) -> st
     places = []
     for span in bank.spans(evidence):
         number, words = bank.passage.paragraph_of(span.start), bank.passage.words_of(span)
-        place = translate("paragraph {number}").format(number=number) if number else translate("in the passage")
+        place = translate("paragraph {number}", number=number) if number else translate("in the passage")
         places.append(f"{place}: “{shortened(' '.join(words.split()), _LONGEST_PLACE)}”")
     return "; ".join(places)

@@ -34,6 +34,7 @@ def _entry_data(history: LearnerHistory, entry: HistoryEntry, zone: tzinfo | Non
         "bank": attempt.bank_id,
         "title": attempt.title,
         "mode": None if summary is None else summary.mode,
+        "reading_levels": None if summary is None else [name or "Standard" for name in summary.levels],
         "seconds": None if summary is None else round(summary.seconds, 3),
         "whole_bank": None if summary is None else summary.is_complete,
         "asked": None if summary is None else len(summary.answers),

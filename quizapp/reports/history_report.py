@@ -61,9 +61,12 @@ def history_report(
 
 def _lead(history: LearnerHistory, translate: Texts) -> str:
     if history.search:
-        about = translate("Only attempts at banks with “{words}” in their title.")
-        none = translate("There is no attempt at a bank with “{words}” in its title.")
-        return (about if history.entries else none).format(words=" ".join(history.search.split()))
+        return translate(
+            "Only attempts at banks with “{words}” in their title."
+            if history.entries
+            else "There is no attempt at a bank with “{words}” in its title.",
+            words=" ".join(history.search.split()),
+        )
     return "" if history.entries else translate("No bank has been taken yet.")
 
 
@@ -115,17 +118,14 @@ def _findings(progress: Progress, translate: Texts) -> Table:
 
 
 def _mix_ups(progress: DistinctionProgress, translate: Texts) -> Table:
-    attempts = min(LAST, len(progress.points))
-    one = translate("Often mixed up, in one attempt")
-    several = translate("Often mixed up, in the last {count} attempts")
-    title = (one if attempts == 1 else several).format(count=attempts)
+    title = translate.plural("Often mixed up, in the last %n attempts", min(LAST, len(progress.points)))
     return distinction_table(progress.last, translate)._replace(title=title)
 
 
 def _attempts(history: LearnerHistory, date_text: DateText, translate: Texts) -> list[Table]:
     """Every attempt, the newest first, in a table, where there is one."""
     table = Table(
-        title=translate("Attempts: {count}").format(count=len(history.entries)),
+        title=translate("Attempts: {count}", count=len(history.entries)),
         head=(translate("Started"), translate("Bank"), translate("Mode"), translate("Score"), translate("Time")),
         rows=tuple(_attempt_row(entry, date_text, translate) for entry in history.entries),
         widths=(21, 36, 12, 16, 15),

@@ -3,42 +3,50 @@
 Nothing of the domain is imported here: the library page shows these before anything else is needed.
 """
 
-from quizapp.texts import ENGLISH, Texts
+from collections.abc import Sequence
 
-SKILL_NAMES: dict[str, str] = {
-    "locate": "Locate",
-    "interpret": "Interpret",
-    "evaluate": "Evaluate",
-    "distinguish": "Distinguish",
-    "vocabulary": "Vocabulary",
-}
-TYPE_NAMES: dict[str, str] = {
-    "single_choice": "Single choice",
-    "multiple_choice": "Multiple choice",
-    "true_false": "True or false",
-    "table": "Table",
-    "categorize": "Sort into categories",
-    "matching": "Match",
-    "ordering": "Put in order",
-    "short_answer": "Short answer",
-    "numeric": "Number or date",
-    "gap_fill": "Fill the gaps",
-    "inline_choice": "Choose for each gap",
-    "word_bank": "Words into gaps",
-    "evidence": "Select sentences",
-    "highlight_words": "Select words",
-    "two_part": "Two parts",
-    "open_response": "Written answer",
-}
-ROLE_TEXTS: dict[str, str] = {
-    "misreading": "This misreads the right place in the passage.",
-    "other_span": "This rests on another place in the passage.",
-    "unsupported": "Nothing in the passage supports this.",
-}
+from quizapp.texts import ENGLISH, N_, Texts
+
+SKILL_NAMES: dict[str, str] = N_(
+    {
+        "locate": "Locate",
+        "interpret": "Interpret",
+        "evaluate": "Evaluate",
+        "distinguish": "Distinguish",
+        "vocabulary": "Vocabulary",
+    }
+)
+TYPE_NAMES: dict[str, str] = N_(
+    {
+        "single_choice": "Single choice",
+        "multiple_choice": "Multiple choice",
+        "true_false": "True or false",
+        "table": "Table",
+        "categorize": "Sort into categories",
+        "matching": "Match",
+        "ordering": "Put in order",
+        "short_answer": "Short answer",
+        "numeric": "Number or date",
+        "gap_fill": "Fill the gaps",
+        "inline_choice": "Choose for each gap",
+        "word_bank": "Words into gaps",
+        "evidence": "Select sentences",
+        "highlight_words": "Select words",
+        "two_part": "Two parts",
+        "open_response": "Written answer",
+    }
+)
+ROLE_TEXTS: dict[str, str] = N_(
+    {
+        "misreading": "This misreads the right place in the passage.",
+        "other_span": "This rests on another place in the passage.",
+        "unsupported": "Nothing in the passage supports this.",
+    }
+)
 
 
-MODE_TEXTS: dict[str, str] = {"practice": "Practice", "test": "Test", "review": "Review"}
-CERTAINTY_NAMES: dict[int, str] = {1: "Not very sure", 2: "Fairly sure", 3: "Very sure"}
+MODE_TEXTS: dict[str, str] = N_({"practice": "Practice", "test": "Test", "review": "Review"})
+CERTAINTY_NAMES: dict[int, str] = N_({1: "Not very sure", 2: "Fairly sure", 3: "Very sure"})
 
 
 def skill_name(skill: str, translate: Texts = ENGLISH) -> str:
@@ -56,13 +64,18 @@ def role_text(role: str, translate: Texts = ENGLISH) -> str:
     return translate(ROLE_TEXTS[role]) if role else ""
 
 
+def levels_text(names: Sequence[str], translate: Texts = ENGLISH) -> str:
+    """The names of the reading levels at which a text was read; an empty name is that of the standard one."""
+    return ", ".join(name or translate("Standard") for name in names)
+
+
 def certainty_name(certainty: int, translate: Texts = ENGLISH) -> str:
     return translate(CERTAINTY_NAMES[certainty])
 
 
 def minutes_text(minutes: int, translate: Texts = ENGLISH) -> str:
     """The time that a passage takes to read: ``about 7 min``."""
-    return translate("about {minutes} min").format(minutes=minutes)
+    return translate("about {minutes} min", minutes=minutes)
 
 
 def time_text(seconds: float, translate: Texts = ENGLISH) -> str:
@@ -70,7 +83,7 @@ def time_text(seconds: float, translate: Texts = ENGLISH) -> str:
     minutes, rest = divmod(max(0, int(seconds)), 60)
     hours, minutes = divmod(minutes, 60)
     if hours:
-        return translate("{hours} h {minutes} min").format(hours=hours, minutes=minutes)
+        return translate("{hours} h {minutes} min", hours=hours, minutes=minutes)
     if minutes:
-        return translate("{minutes} min {seconds} s").format(minutes=minutes, seconds=rest)
-    return translate("{seconds} s").format(seconds=rest)
+        return translate("{minutes} min {seconds} s", minutes=minutes, seconds=rest)
+    return translate("{seconds} s", seconds=rest)

@@ -157,11 +157,7 @@ def _categorize(question: Categorize, arrangement: Arrangement, translate: Texts
 
 
 def _matching(question: Matching, arrangement: Arrangement, translate: Texts, _: bool) -> Form:
-    often = (
-        translate("You can use a letter more than once.")
-        if question.reuse
-        else translate("Use each letter once at most.")
-    )
+    often = translate("You can use a letter more than once." if question.reuse else "Use each letter once at most.")
     yield Task(f"{translate('Write the letter that belongs to it into each box.')} {often}")
     yield Boxes(_numbered(question, arrangement))
     yield Frame(_lettered(question))
@@ -176,7 +172,7 @@ def _numbered(question: Question, arrangement: Arrangement) -> tuple[tuple[str, 
 
 
 def _ordering(question: Ordering, arrangement: Arrangement, translate: Texts, _: bool) -> Form:
-    yield Task(translate("Number the boxes in the right order, from 1 to {last}.").format(last=len(arrangement)))
+    yield Task(translate("Number the boxes in the right order, from 1 to {last}.", last=len(arrangement)))
     yield Boxes(tuple(("", question.part_text(id_)) for id_ in arrangement))
 
 
@@ -211,11 +207,7 @@ def _inline_choice(question: InlineChoice, arrangement: Arrangement, translate: 
 
 
 def _word_bank(question: WordBank, arrangement: Arrangement, translate: Texts, _: bool) -> Form:
-    often = (
-        translate("You can use a letter more than once.")
-        if question.reuse
-        else translate("Use each letter once at most.")
-    )
+    often = translate("You can use a letter more than once." if question.reuse else "Use each letter once at most.")
     yield Task(f"{translate('Write the letter of a word into each gap.')} {often}")
     yield Frame(_choices(question, arrangement, translate).entries, in_a_row=True)
     yield Text(_pieces(question, lambda gap: Blank(gap, is_short=True)))
@@ -230,18 +222,15 @@ def _evidence(question: EvidenceSelection, arrangement: Arrangement, translate: 
         yield Task(translate("This question is about the sentences of the text, so it stays empty here."))
         return
     count = question.select
-    if count == 1:
-        told = translate("Underline one sentence in the text, and write its number on the line.")
-    elif count:
-        told = translate("Underline {count} sentences in the text, and write their numbers on the line.")
+    if count:
+        told = translate.plural("Underline %n sentences in the text, and write their numbers on the line.", count)
     else:
         told = translate("Underline one or more sentences in the text, and write their numbers on the line.")
-    told = told.format(count=count)
     if len(question.paragraphs) == 1:
-        told += " " + translate("Choose from paragraph {number}.").format(number=question.paragraphs[0])
+        told += " " + translate("Choose from paragraph {number}.", number=question.paragraphs[0])
     elif question.paragraphs:
         numbers = ", ".join(map(str, sorted(question.paragraphs)))
-        told += " " + translate("Choose from the paragraphs {numbers}.").format(numbers=numbers)
+        told += " " + translate("Choose from the paragraphs {numbers}.", numbers=numbers)
     yield Task(told)
     yield Lines(1, is_short=True)
 
@@ -261,12 +250,14 @@ def _highlight_words(question: HighlightWords, arrangement: Arrangement, transla
 
 def _open_response(question: OpenResponse, arrangement: Arrangement, translate: Texts, _: bool) -> Form:
     least, most = question.words.least, question.words.most
-    advice = ""
     if least and most:
-        advice = translate("Write {least} to {most} words or so.")
-    elif least or most:
-        advice = translate("Write at least {least} words.") if least else translate("Write at most {most} words.")
-    yield Task(advice.format(least=least, most=most) if advice else translate("Write your answer on the lines."))
+        yield Task(translate.plural("Write {least} to %n words or so.", most, least=least))
+    elif least:
+        yield Task(translate.plural("Write at least %n words.", least))
+    elif most:
+        yield Task(translate.plural("Write at most %n words.", most))
+    else:
+        yield Task(translate("Write your answer on the lines."))
     words = most or round(least * 1.5)
     wanted = ceil(words / _WORDS_IN_A_LINE) + 1 if words else _LINES_WITHOUT_ADVICE
     yield Lines(min(max(wanted, _LINES[0]), _LINES[1]))

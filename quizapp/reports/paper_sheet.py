@@ -22,6 +22,7 @@ from quizapp.question_types.two_part import PART_NAMES, TwoPart
 from quizapp.question_types.word_bank import WordBank
 from quizapp.reports.paper_forms import Element, paper_form
 from quizapp.reports.paper_letters import paper_parts, typed_as
+from quizapp.reports.words import worth_text
 from quizapp.texts import ENGLISH, Texts
 
 Letter = Literal["A", "B", "C", "D"]
@@ -53,7 +54,7 @@ def version_order(assignment: Assignment, letter: Letter, part: int) -> tuple[st
 
 def version_part(assignment: Assignment, letter: Letter, part: int) -> VersionPart:
     """One part in a version. A `Taking` with `version_random` and `version_order` has the same arrangements."""
-    bank = assignment.parts[part].bank
+    bank = assignment.printed(assignment.parts[part].bank)
     random = version_random(assignment, letter, part)
     order = version_order(assignment, letter, part)
     return VersionPart(order, {id_: bank.question(id_).arrange(random) for id_ in order})
@@ -72,7 +73,7 @@ def places(assignment: Assignment, letter: Letter, banks: Sequence[Bank] = ()) -
     """The questions of a version in the order of the sheet; those of `banks`, as mended, where they are given."""
     found: list[Place] = []
     for index, part in enumerate(assignment.parts):
-        bank = banks[index] if banks else part.bank
+        bank = assignment.printed(banks[index] if banks else part.bank)
         version = version_part(assignment, letter, index)
         for id_ in version.order:
             question = bank.question(id_)
@@ -130,15 +131,12 @@ def paper_sheet(assignment: Assignment, letter: Letter, is_only: bool = False, t
             number, inline_text(question.stem), _points(worth, question, translate), form, question.image
         )
         by_part.setdefault(part, []).append(shown)
-    count = len(asked)
     facts = [
-        translate("1 question") if count == 1 else translate("{count} questions").format(count=count),
-        _points(total, None, translate),
+        translate.plural("%n questions", len(asked)),
+        worth_text(total, translate),
     ]
     if settings.time_limit:
-        minutes = points_text(Fraction(settings.time_limit) / 60)
-        told = translate("{minutes} minutes") if len(by_part) == 1 else translate("{minutes} minutes for each text")
-        facts.append(told.format(minutes=minutes))
+        facts.append(_time_limit(Fraction(settings.time_limit) / 60, len(by_part) == 1, translate))
     return Sheet(
         assignment.title,
         assignment.class_name,
@@ -151,7 +149,9 @@ def paper_sheet(assignment: Assignment, letter: Letter, is_only: bool = False, t
                 bank.images,
                 tuple(questions),
             )
-            for bank, questions in ((assignment.parts[part].bank, asked) for part, asked in sorted(by_part.items()))
+            for bank, questions in (
+                (assignment.printed(assignment.parts[part].bank), asked) for part, asked in sorted(by_part.items())
+            )
         ),
     )
 
@@ -167,12 +167,16 @@ def _with_parts(question: Question) -> Iterator[Question]:
         yield from _with_parts(getattr(question, field))
 
 
-def _points(points: Fraction, question: Question | None, translate: Texts) -> str:
-    text = points_text(points)
-    worth = translate("1 point") if text == "1" else translate("{points} points").format(points=text)
-    if question is not None and question.is_all_or_nothing:
-        return translate("{points}, all or nothing").format(points=worth)
-    return worth
+def _time_limit(minutes: Fraction, is_one_text: bool, translate: Texts) -> str:
+    if minutes.denominator == 1:
+        return translate.plural("%n minutes" if is_one_text else "%n minutes for each text", int(minutes))
+    shown = translate.number(points_text(minutes))
+    return translate("{minutes} minutes" if is_one_text else "{minutes} minutes for each text", minutes=shown)
+
+
+def _points(points: Fraction, question: Question, translate: Texts) -> str:
+    worth = worth_text(points, translate)
+    return translate("{points}, all or nothing", points=worth) if question.is_all_or_nothing else worth
 
 
 # the answer key
@@ -224,7 +228,7 @@ def answer_key(
 
     Questions come in the order of the first version.
     """
-    banks = banks or tuple(part.bank for part in assignment.parts)
+    banks = tuple(map(assignment.printed, banks or (part.bank for part in assignment.parts)))
     typed: dict[tuple[int, str], dict[str, tuple[int, str]]] = {}
     answers: dict[str, tuple[tuple[int, str], ...]] = {}
     for letter in versions:
@@ -316,10 +320,13 @@ def _notes(question: Question, translate: Texts) -> Iterator[str]:
                     yield _also([plain_text(key) for key in word_gap.keys], str(number), translate)
         case Numeric(tolerance=tolerance, bands=bands):
             if tolerance.strip() not in ("", "0"):
-                yield translate("Right within ± {tolerance}.").format(tolerance=tolerance.strip().lstrip("±"))
+                yield translate("Right within ± {tolerance}.", tolerance=tolerance.strip().lstrip("±"))
             for band in bands:
-                told = translate("{share} % of the points within ± {within}.")
-                yield told.format(share=points_text(Fraction(band.share) * 100), within=band.within.strip().lstrip("±"))
+                yield translate(
+                    "{share} % of the points within ± {within}.",
+                    share=translate.number(points_text(Fraction(band.share) * 100)),
+                    within=band.within.strip().lstrip("±"),
+                )
         case TwoPart():
             for at, part in question.questions.items():
                 for note in _notes(part, translate):
@@ -327,8 +334,8 @@ def _notes(question: Question, translate: Texts) -> Iterator[str]:
 
 
 def _also(texts: Sequence[str], gap: str, translate: Texts) -> str:
-    told = translate("Gap {number}, what counts: {texts}") if gap else translate("What counts: {texts}")
-    return told.format(number=gap, texts="; ".join(texts))
+    told = "; ".join(texts)
+    return translate("Gap {number}, what counts: {texts}" if gap else "What counts: {texts}", number=gap, texts=told)
 
 
 def _with_share(text: str, share: Fraction) -> str:

@@ -12,6 +12,7 @@ from quizapp.domain.mark import Points, earned
 from quizapp.domain.marked_attempt import MarkedAttempt, MarkedQuestion
 from quizapp.domain.question import SKILLS
 from quizapp.reports.history_data import moment, moment_text
+from quizapp.reports.names import levels_text
 from quizapp.reports.verdict import verdict
 
 Value = str | int | float | None
@@ -22,12 +23,13 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 ATTEMPT_HEAD = (
     *("name", "bank", "title", "started", "mode", "number", "question", "type", "skill", "stem", "text", "verdict"),
-    *("earned", "possible", "weight", "tries", "hints", "certainty", "answer", "right_answer"),
+    *("earned", "possible", "weight", "tries", "hints", "certainty", "answer", "right_answer", "reading_levels"),
 )
 HISTORY_HEAD = (
     *("name", "attempt", "bank", "title", "mode", "started", "submitted", "minutes", "finished", "whole_bank"),
     *("questions", "answered", "earned", "possible", "not_marked", "percent"),
     *(f"{skill}_percent" for skill in SKILLS),
+    "reading_levels",
     "search",
 )
 ANSWERS_HEAD = ("attempt", *ATTEMPT_HEAD, "search")
@@ -106,6 +108,7 @@ def _attempt_row(history: LearnerHistory, entry: HistoryEntry, zone: tzinfo | No
         *known,
         *marks,
         *(skills[skill].percent if skill in skills else None for skill in SKILLS),
+        None if summary is None else levels_text(summary.levels),
         history.search,
     )
 
@@ -134,4 +137,5 @@ def _question_row(marked: MarkedAttempt, entry: MarkedQuestion, started: datetim
         mark.certainty or None if isinstance(mark, Points) else None,
         "; ".join(question.summarize_in(entry.response, passage)) if entry.response is not None else "",
         "; ".join(question.summarize_in(question.correct_response(), passage)) if marked.is_marked_here else "",
+        levels_text([level.name for level in marked.levels_read]),
     )

@@ -10,10 +10,10 @@ from quizapp.domain.question import Skill
 from quizapp.reports.document import Cell, Table
 from quizapp.reports.names import certainty_name, skill_name
 from quizapp.reports.words import percent_text, signed, total_text
-from quizapp.texts import ENGLISH, Texts
+from quizapp.texts import ENGLISH, N_, Texts
 
 _FEW = 3
-CERTAINTY_RULE = (
+CERTAINTY_RULE = N_(
     "Right at a certainty of 1, 2 or 3 earns 1, 2 or 3 times the points of a question; wrong costs 0, 2 or 6 times."
 )
 
@@ -47,9 +47,12 @@ def certainty_table(certainties: Sequence[CertaintyTotal], translate: Texts = EN
         rows=tuple(
             (
                 Cell(certainty_name(each.certainty, translate)),
-                Cell(translate("{right} of {count}").format(right=each.right, count=each.asked)),
-                Cell(f"{round(100 * each.right / each.asked)} %", share=each.right / each.asked),
-                Cell(signed(each.points)),
+                Cell(translate("{right} of {count}", right=each.right, count=each.asked)),
+                Cell(
+                    translate("{percent} %", percent=round(100 * each.right / each.asked)),
+                    share=each.right / each.asked,
+                ),
+                Cell(signed(each.points, translate)),
             )
             for each in certainties
         ),
@@ -64,13 +67,16 @@ def certainty_sentences(certainties: Sequence[CertaintyTotal], translate: Texts 
     are to be expected are those of the next certainty. Nothing is said of fewer than `_FEW` responses.
     """
     lines = [
-        translate("{name}: {right} of {count} right.").format(
-            name=certainty_name(each.certainty, translate), right=each.right, count=each.asked
+        translate(
+            "{name}: {right} of {count} right.",
+            name=certainty_name(each.certainty, translate),
+            right=each.right,
+            count=each.asked,
         )
         for each in reversed(certainties)
     ]
     points = sum((each.points for each in certainties), Fraction(0))
-    lines.append(translate("Points by certainty: {points}").format(points=signed(points)))
+    lines.append(translate("Points by certainty: {points}", points=signed(points, translate)))
     many = {each.certainty: each for each in certainties if each.asked >= _FEW}
     high, low = many.get(MOST_CERTAIN), many.get(1)
     if high is not None and 5 * high.right < 4 * high.asked:
@@ -94,21 +100,20 @@ def distinction_sentences(distinction: Distinction, translate: Texts = ENGLISH) 
         for column, other in enumerate(names):
             if row == column or not total or (len(names) > 2 and not counts[column]):
                 continue
-            if total == 1:
-                text = translate("{count} of 1 statement that belongs to “{name}” was read as “{other}”.")
-            else:
-                text = translate("{count} of {total} statements that belong to “{name}” were read as “{other}”.")
-            sentences.append(text.format(count=counts[column], total=total, name=name, other=other))
+            sentences.append(
+                translate.plural(
+                    "{count} of %n statements that belong to “{name}” were read as “{other}”.",
+                    total,
+                    count=counts[column],
+                    name=name,
+                    other=other,
+                )
+            )
     if not sentences:
         sentences.append(translate("No statement was read as anything else."))
     left_out = sum(counts[-1] for counts in distinction.counts)
     if left_out:
-        text = (
-            translate("1 statement was not sorted.")
-            if left_out == 1
-            else translate("{count} statements were not sorted.")
-        )
-        sentences.append(text.format(count=left_out))
+        sentences.append(translate.plural("%n statements were not sorted.", left_out))
     return tuple(sentences)
 
 

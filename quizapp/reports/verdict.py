@@ -7,20 +7,22 @@ from quizapp.domain.mark import Invalid, Mark, Points, Unanswered, Unmarked
 from quizapp.domain.marked_attempt import MarkedAttempt
 from quizapp.reports.names import skill_name
 from quizapp.reports.words import points_of
-from quizapp.texts import ENGLISH, Texts
+from quizapp.texts import ENGLISH, N_, Texts
 
 Verdict = Literal["right", "partial", "wrong", "unanswered", "not_done", "unmarked", "handed_in"]
 """The outcome of a whole question; a response that is none counts as not answered."""
 
-VERDICT_TEXTS: dict[Verdict, str] = {
-    "right": "Correct",
-    "partial": "Partly correct",
-    "wrong": "Not correct",
-    "unanswered": "Not answered",
-    "not_done": "Not done",
-    "unmarked": "Not marked yet",
-    "handed_in": "Handed in; your teacher marks it",
-}
+VERDICT_TEXTS: dict[Verdict, str] = N_(
+    {
+        "right": "Correct",
+        "partial": "Partly correct",
+        "wrong": "Not correct",
+        "unanswered": "Not answered",
+        "not_done": "Not done",
+        "unmarked": "Not marked yet",
+        "handed_in": "Handed in; your teacher marks it",
+    }
+)
 _LEAST_PRAISED = 3  # the number of questions of a skill from which on it is named
 
 
@@ -65,7 +67,7 @@ def headline(mark: Mark, translate: Texts = ENGLISH) -> str:
     text = verdict_text(mark, translate=translate)
     if not isinstance(mark, Points) or not (mark.deductions or verdict(mark) == "partial"):
         return text
-    return translate("{verdict}: {points}").format(verdict=text, points=points_of(mark, translate))
+    return translate("{verdict}: {points}", verdict=text, points=points_of(mark, translate))
 
 
 def ran_out_of_time(marked: MarkedAttempt) -> bool:
@@ -92,13 +94,12 @@ def praise_text(marked: MarkedAttempt, translate: Texts = ENGLISH) -> str:
     for skill, _ in marked.skills:
         those = [entry for entry in done if entry.question.skill == skill]
         if skill and len(those) >= _LEAST_PRAISED and all(entry.full for entry in those):
-            strong.append(
-                translate("You got everything right in “{skill}”.").format(skill=skill_name(skill, translate))
-            )
-    got = translate("You got {right} of {count} right.").format(right=right, count=len(done))
-    missed = len(marked.missed)
-    one = translate("Look at the one that you missed: the passage shows why.")
-    more = translate("Look at the {count} that you missed: the passage shows why.")
-    if not marked.bank.has_passage:
-        one, more = translate("Look at the one that you missed."), translate("Look at the {count} that you missed.")
-    return " ".join([strong[0] if strong else got, (one if missed == 1 else more).format(count=missed)])
+            strong.append(translate("You got everything right in “{skill}”.", skill=skill_name(skill, translate)))
+    got = translate.plural("You got {right} of %n right.", len(done), right=right)
+    look = translate.plural(
+        "Look at the %n that you missed: the passage shows why."
+        if marked.bank.has_passage
+        else "Look at the %n that you missed.",
+        len(marked.missed),
+    )
+    return f"{strong[0] if strong else got} {look}"

@@ -9,7 +9,7 @@ from quizapp.domain.marked_attempt import Total
 from quizapp.domain.question import Hint, Question
 from quizapp.domain.summary import Summary
 from quizapp.reports.names import certainty_name
-from quizapp.texts import ENGLISH, Texts
+from quizapp.texts import ENGLISH, N_, Texts
 
 
 def points_of(mark: Mark, translate: Texts = ENGLISH) -> str:
@@ -20,30 +20,43 @@ def points_of(mark: Mark, translate: Texts = ENGLISH) -> str:
 
 
 def _of_points(earned: Fraction, possible: Fraction, translate: Texts) -> str:
-    of = points_text(possible)
-    text = translate("{earned} of 1 point") if of == "1" else translate("{earned} of {possible} points")
-    return text.format(earned=points_text(earned), possible=of)
+    got = translate.number(points_text(earned))
+    if possible.denominator == 1:
+        return translate.plural("{earned} of %n points", int(possible), earned=got)
+    return translate("{earned} of {possible} points", earned=got, possible=translate.number(points_text(possible)))
 
 
-def signed(points: Fraction) -> str:
+def worth_text(points: Fraction, translate: Texts = ENGLISH) -> str:
+    """A number of points: ``1 point``, ``2.5 points``."""
+    if points.denominator == 1:
+        return translate.plural("%n points", int(points))
+    return translate("{points} points", points=translate.number(points_text(points)))
+
+
+def signed(points: Fraction, translate: Texts = ENGLISH) -> str:
     """`points` with their sign, such as ``+2`` or ``−6``; 0 has none."""
-    return f"+{points_text(points)}" if points > 0 else points_text(points).replace("-", "−")
+    shown = translate.number(points_text(points))
+    return f"+{shown}" if points > 0 else shown.replace("-", "−")
 
 
 def hint_text(hint: Hint, translate: Texts = ENGLISH) -> str:
     """The cost of a hint: ``costs 25 % of the points``, or that it is free."""
     if not hint.cost:
         return translate("free")
-    return translate("costs {percent} % of the points").format(percent=points_text(Fraction(hint.cost) * 100))
+    return translate(
+        "costs {percent} % of the points", percent=translate.number(points_text(Fraction(hint.cost) * 100))
+    )
 
 
-_OBSTACLES: dict[str, str] = {
-    "unanswered": "There is no answer yet.",
-    "illegible": "This can't be read as an answer. Change it first; it costs you nothing.",
-    "incomplete": "Something is still left out.",
-    "tried": "You have tried this already. Change it first.",
-    "certainty": "Say how sure you are first.",
-}
+_OBSTACLES: dict[str, str] = N_(
+    {
+        "unanswered": "There is no answer yet.",
+        "illegible": "This can't be read as an answer. Change it first; it costs you nothing.",
+        "incomplete": "Something is still left out.",
+        "tried": "You have tried this already. Change it first.",
+        "certainty": "Say how sure you are first.",
+    }
+)
 
 
 def obstacle_text(obstacle: str, translate: Texts = ENGLISH) -> str:
@@ -53,14 +66,12 @@ def obstacle_text(obstacle: str, translate: Texts = ENGLISH) -> str:
 
 def open_text(count: int, of: int, translate: Texts = ENGLISH) -> str:
     """The number of parts of a question that are still open: ``2 of 4 are open``."""
-    text = translate("{count} of {of} is open") if count == 1 else translate("{count} of {of} are open")
-    return text.format(count=count, of=of)
+    return translate.plural("%n of {of} are open", count, of=of)
 
 
 def taken_back_text(checks: int, translate: Texts = ENGLISH) -> str:
     """The number of checks that were taken back, which is told beside the marks that came after."""
-    text = translate("1 check taken back") if checks == 1 else translate("{count} checks taken back")
-    return text.format(count=checks)
+    return translate.plural("%n checks taken back", checks)
 
 
 def seen_text(translate: Texts = ENGLISH) -> str:
@@ -73,7 +84,7 @@ def selection_text(mark: Mark, translate: Texts = ENGLISH) -> str:
     right, wrong = (sum(part.outcome == outcome for part in parts_of(mark)) for outcome in ("right", "wrong"))
     if right and not wrong:
         return translate("All that you selected is right, but something is missing.")
-    return translate("Right: {right} of the {count} that you selected.").format(right=right, count=right + wrong)
+    return translate.plural("Right: {right} of the %n that you selected.", right + wrong, right=right)
 
 
 def try_headline(mark: Mark, translate: Texts = ENGLISH) -> str:
@@ -86,22 +97,22 @@ def try_headline(mark: Mark, translate: Texts = ENGLISH) -> str:
 
 def tries_text(left: int, share: Fraction, translate: Texts = ENGLISH) -> str:
     """The number of tries `left`, and the `share` of its points that something earns which is right only then."""
-    tries = translate("1 try is left.") if left == 1 else translate("{count} tries are left.").format(count=left)
+    tries = translate.plural("%n tries are left.", left)
     if not share:
         return f"{tries} {translate('What you get right now earns no more points.')}"
-    return f"{tries} {translate('What you get right now earns {share} of its points.').format(share=share)}"
+    return f"{tries} {translate('What you get right now earns {share} of its points.', share=share)}"
 
 
 def stakes_text(question: Question, certainty: int, translate: Texts = ENGLISH) -> str:
     """The stakes of a certainty from 1 to 3: ``right +3, wrong −6``."""
     right, wrong = stakes(question, certainty)
-    return translate("right {right}, wrong {wrong}").format(right=signed(right), wrong=signed(wrong))
+    return translate("right {right}, wrong {wrong}", right=signed(right, translate), wrong=signed(wrong, translate))
 
 
 def certainty_text(mark: Points, translate: Texts = ENGLISH) -> str:
     """The certainty of the learner, and what it made of the mark: ``Very sure: −6 points by certainty``."""
-    name, points = certainty_name(mark.certainty, translate), signed(certainty_points(mark))
-    return translate("{name}: {points} by certainty").format(name=name, points=points)
+    name, points = certainty_name(mark.certainty, translate), signed(certainty_points(mark), translate)
+    return translate("{name}: {points} by certainty", name=name, points=points)
 
 
 def total_text(total: Total, translate: Texts = ENGLISH) -> str:
@@ -113,7 +124,7 @@ def total_text(total: Total, translate: Texts = ENGLISH) -> str:
 
 def percent_text(total: Total, translate: Texts = ENGLISH) -> str:
     """The share of the points in percent, such as ``75 %``; a dash where nothing counts (yet)."""
-    return "–" if total.percent is None else translate("{percent} %").format(percent=total.percent)
+    return "–" if total.percent is None else translate("{percent} %", percent=total.percent)
 
 
 def score_text(total: Total, translate: Texts = ENGLISH) -> str:
@@ -130,14 +141,15 @@ def summary_score_text(summary: Summary, translate: Texts = ENGLISH) -> str:
 
 def unmarked_text(points: Fraction, translate: Texts = ENGLISH) -> str:
     """Points that a person has yet to mark, such as ``4 points not marked yet``."""
-    shown = points_text(points)
-    text = translate("1 point not marked yet") if shown == "1" else translate("{points} points not marked yet")
-    return text.format(points=shown)
+    if points.denominator == 1:
+        return translate.plural("%n points not marked yet", int(points))
+    return translate("{points} points not marked yet", points=translate.number(points_text(points)))
 
 
 def conditions_of(started: Started, translate: Texts = ENGLISH) -> tuple[str, ...]:
     """What was otherwise for this learner than for everybody, as facts."""
     factor = started.time_factor
-    time = translate("{factor} × the time").format(factor=f"{factor:g}") if factor else translate("no time limit")
+    time = translate("{factor} × the time", factor=translate.number(f"{factor:g}"))
+    time = time if factor else translate("no time limit")
     fewer = translate("one wrong answer left out of each question that has enough")
     return (*([time] if factor != 1 else []), *([fewer] if started.fewer_options else []))

@@ -168,9 +168,11 @@ class AssignedWork:
         if len(same) == 1:
             return self.pick(same[0].id)
         if same:
-            raise QuizAppError(f"Several people are called “{name}”.", "Pick your name from the list.")
+            raise QuizAppError("Several people are called “{name}”.", "Pick your name from the list.", name=name)
         if self.assignment.settings.list_only:
-            raise QuizAppError(f"“{name}” is not on the list of the class.", "Pick your name, or ask your teacher.")
+            raise QuizAppError(
+                "“{name}” is not on the list of the class.", "Pick your name, or ask your teacher.", name=name
+            )
         return self._name(Named("", name))
 
     def _name(self, named: Named) -> Named:
@@ -179,7 +181,9 @@ class AssignedWork:
             return named
         if known is not None and (self.receipts() or self.attempts()):
             raise QuizAppError(
-                f"You have begun this assignment as {known.name}.", f"If you are not {known.name}, change the learner."
+                "You have begun this assignment as {name}.",
+                "If you are not {name}, change the learner.",
+                name=known.name,
             )
         write_whole(self.folder / _NAMED, msgspec.json.encode(named))
         return named
@@ -256,16 +260,7 @@ class AssignedWork:
         order = list(part.order)
         if settings.is_shuffled:
             random.shuffle(order)
-        factor = given.time_factor
-        assigned = Assigned(
-            self.assignment.id,
-            index,
-            factor,
-            settings.tools,
-            settings.known_tools,
-            settings.without_passage,
-            given.fewer_options and part.bank.has_key,
-        )
+        assigned = settings.place(self.assignment.id, index, given)
         return Beginning(part.bank, settings.mode_for(given), tuple(order), assigned)
 
     def going_on(self, index: int) -> GoingOn:
@@ -324,7 +319,7 @@ class AssignedWork:
         if reopening.assignment != self.assignment.id:
             raise QuizAppError("This reopening is for another assignment.", "Open the file for this one.")
         if named is None or not is_for(named, reopening.learner, reopening.name):
-            raise QuizAppError(f"This reopening is for {reopening.name}.", "Open the file that is for you.")
+            raise QuizAppError("This reopening is for {name}.", "Open the file that is for you.", name=reopening.name)
         if last is None or last.number != reopening.number:
             raise QuizAppError(
                 "This reopening is not for what you handed in last.", "Ask your teacher for a new one, if you need it."

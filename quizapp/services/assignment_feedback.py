@@ -146,7 +146,7 @@ def _read(work: AssignedWork, data: bytes) -> Feedback:
     if feedback.assignment != work.assignment.id:
         raise QuizAppError("This feedback is on another assignment.", "Open the file for this one.")
     if named is None or not is_for(named, feedback.learner, feedback.name):
-        raise QuizAppError(f"This feedback is for {feedback.name}.", "Open the file that is for you.")
+        raise QuizAppError("This feedback is for {name}.", "Open the file that is for you.", name=feedback.name)
     return feedback
 
 

@@ -130,4 +130,4 @@ def take_file(assignments: Assignments, journal: Journal, file: Path, first: Lea
 
 
 def _nobody(title: str) -> QuizAppError:
-    return QuizAppError(f"Nobody has handed in “{title}” here.", "Open this file where it was handed in.")
+    return QuizAppError("Nobody has handed in “{title}” here.", "Open this file where it was handed in.", title=title)

@@ -20,7 +20,7 @@ from typing import TypeVar
 
 import msgspec
 
-from quizapp.errors import QuizAppError
+from quizapp.errors import QuizAppError, reason_of
 
 Kept = TypeVar("Kept", bound=msgspec.Struct)
 
@@ -69,8 +69,10 @@ class AssignmentPlaces:
                 self.key(learner).unlink()
         except OSError as error:
             raise QuizAppError(
-                f"The assignments of this learner cannot be deleted: {error.strerror or error}.",
-                f"Delete them in the folder {self.assignments}.",
+                "The assignments of this learner cannot be deleted: {reason}.",
+                "Delete them in the folder {assignments}.",
+                reason=reason_of(error),
+                assignments=self.assignments,
             ) from error
 
 

@@ -98,8 +98,9 @@ class Assignments:
         place = self._place(assignment.id)
         if place is not None and (place.verify, place.box) != desk:
             raise QuizAppError(
-                f"“{assignment.title}” is from another teacher’s desk than before, with the same id.",
+                "“{title}” is from another teacher’s desk than before, with the same id.",
                 "Ask your teacher which file is the right one.",
+                title=assignment.title,
             )
         try:
             known = self.get(assignment.id).assignment
@@ -107,8 +108,9 @@ class Assignments:
             return None
         if _asked(known) != _asked(assignment):
             raise QuizAppError(
-                f"“{assignment.title}” has changed since you opened it first.",
+                "“{title}” has changed since you opened it first.",
                 "Ask your teacher to hand it out as a new assignment.",
+                title=assignment.title,
             )
         return known
 
@@ -192,7 +194,7 @@ def _head(path: Path, kind: FoundKind) -> tuple[str, str]:
     else:
         id_, title = head_of(_KINDS[kind], path, Head).assignment, ""
     if not is_hex_id(id_) or not is_legible(title, LONGEST_LINE):
-        raise FileRefusedError("damaged", f"{path.name} is damaged.", _KINDS[kind].again)
+        raise FileRefusedError("damaged", "{file} is damaged.", _KINDS[kind].again, file=path.name)
     return id_, title
 
 

@@ -19,19 +19,23 @@ def read_kept(kept: BankSnapshot) -> Bank:
     """
     if not kept.source:
         raise QuizAppError(
-            f"“{kept.title}” cannot be shown as it was: the disk has damaged it.",
+            "“{title}” cannot be shown as it was: the disk has damaged it.",
             "Its answers are kept. Take the bank again, unchanged, to see them.",
+            title=kept.title,
         )
     if is_bare_bank(kept.source):
         bare = read_bare_bank(kept.source)
         if bare.content_hash != kept.content_hash:
-            raise QuizAppError(f"“{kept.title}” is not the bank that was taken.", "Open the assignment again.")
+            raise QuizAppError(
+                "“{title}” is not the bank that was taken.", "Open the assignment again.", title=kept.title
+            )
         return bare
     bank = read_kept_bank(kept.source, kept.files).bank
     if bank is None:
         raise QuizAppError(
-            f"“{kept.title}” cannot be shown as it was: this version of Quizapp reads banks in another way.",
+            "“{title}” cannot be shown as it was: this version of Quizapp reads banks in another way.",
             "Its answers are kept. Show it with the version with which it was taken.",
+            title=kept.title,
         )
     return msgspec.structs.replace(bank, content_hash=kept.content_hash)
 

@@ -258,7 +258,7 @@ def export_bank(bank: Bank, target: Path, format_: Format) -> ExportedBank:
     written = io.BytesIO()
     losses = format_.exporter.write(bank, written)
     if not any(item.made for item in losses.items):
-        raise QuizAppError(f"{format_.title} can hold none of these questions.", "Choose another format.")
+        raise QuizAppError("{format} can hold none of these questions.", "Choose another format.", format=format_.title)
     report_file = target.with_name(f"{target.name.removesuffix(target.suffix) or target.name}.report.md")
     write_whole(target, written.getvalue())
     title = f"What {format_.title} holds of “{bank.title}”"

@@ -46,7 +46,7 @@ def history_named(journal: Journal | None, name: str) -> History:
         return History(journal, found.id)
     names = ", ".join(each.name for each in learners)
     there_are = f"There are: {names}." if names else "Nobody who has given a name has learned here yet."
-    raise QuizAppError(f"There is no learner named “{name}”.", there_are)
+    raise QuizAppError("There is no learner named “{name}”.", there_are, name=name)
 
 
 def read_history(

@@ -8,7 +8,7 @@ from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 
-from quizapp.errors import QuizAppError
+from quizapp.errors import QuizAppError, reason_of
 
 _SEED = 32
 _CHECK = 16
@@ -31,7 +31,9 @@ def signing_seed(file: Path) -> bytes:
             found = _read(file)
     except OSError as error:
         raise QuizAppError(
-            f"The key for handing in cannot be kept: {error.strerror or error}.", "Free some space or check the folder."
+            "The key for handing in cannot be kept: {reason}.",
+            "Free some space or check the folder.",
+            reason=reason_of(error),
         ) from error
     if found is None:
         raise QuizAppError("The key for handing in cannot be read back.", "Check the disk, and try again.")

@@ -124,7 +124,9 @@ def _write_receipt(work: AssignedWork, receipt: Receipt) -> None:
 def _written(data: bytes, folder: Path, name: str) -> Path:
     """Write `data` into `folder` as `name`, with a number where something else is there, and read it back."""
     if not folder.is_dir():
-        raise PlaceNeededError(f"The folder {folder} is not there.", "Choose another folder to hand in to.")
+        raise PlaceNeededError(
+            "The folder {folder} is not there.", "Choose another folder to hand in to.", folder=folder
+        )
     for number in count(1):
         path = folder / (f"{name}{SUFFIX}" if number == 1 else f"{name} ({number}){SUFFIX}")
         if _is_there(path, data):  # it was written before
@@ -141,7 +143,7 @@ def _written(data: bytes, folder: Path, name: str) -> Path:
                 path.unlink()
             break
         return path
-    raise PlaceNeededError(f"The file was not whole in {folder}.", "Choose another folder to hand in to.")
+    raise PlaceNeededError("The file was not whole in {folder}.", "Choose another folder to hand in to.", folder=folder)
 
 
 def _settle(folder: Path) -> None:

@@ -237,7 +237,12 @@ class Library:
         if os.path.exists(path) or path.suffix in _SUFFIXES or os.sep in name:
             return path.absolute()
         ids = ", ".join(entry.id for _, entry in self._in_order() if entry.id)
-        raise QuizAppError(f"There is no bank “{name}”.", f"Name a file, or one of: {ids}." if ids else "Name a file.")
+        raise QuizAppError(
+            "There is no bank “{name}”.",
+            "Name a file, or one of: {ids}." if ids else "Name a file.",
+            name=name,
+            ids=ids,
+        )
 
     def entries(self) -> tuple[BankEntry, ...]:
         """All files that were read, in the order of the folders; a second bank with the same id has that problem."""

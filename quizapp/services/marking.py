@@ -50,10 +50,13 @@ def mark_attempt(
 ) -> MarkedAttempt:
     """The marks of `attempt` as they follow from the bank: computed, never stored.
 
+    They are told at the level of the passage that was read last.
+
     `adjustments` are a teacher's, by the id of the question. At a bank without a key nothing counts here, as somebody
     else marks it. `marked` is as in `mark_of`, `sortings_of` as in `distinctions`.
     """
     adjustments = adjustments or {}
+    bank = bank.at_level(attempt.level)
     has_key = bank.has_key
     is_open = attempt.mode.tells_at_once and not attempt.started.assignment
     entries = []

@@ -14,7 +14,7 @@ from quizapp.domain.marked_attempt import MarkedAttempt, MarkedQuestion
 from quizapp.domain.summary import AnswerSummary, Summary
 from quizapp.services.marking import mark_attempt
 
-SUMMARY_VERSION = 2
+SUMMARY_VERSION = 3
 """To be raised whenever the same events could give another summary: what was kept is computed anew then."""
 
 
@@ -37,6 +37,7 @@ def summary_of(marked: MarkedAttempt, told: Mapping[str, float]) -> Summary:
         certainties=marked.certainties,
         left_out=sum(not entry.is_done for entry in marked.questions),
         is_marked_here=marked.is_marked_here,
+        levels=tuple(level.name for level in marked.levels_read),
     )
 
 

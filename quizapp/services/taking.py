@@ -13,9 +13,11 @@ from quizapp.domain.attempt import MODES, Attempt, Mode, plain
 from quizapp.domain.bank import Bank
 from quizapp.domain.behavior import mark_of
 from quizapp.domain.event import Event
+from quizapp.domain.level import STANDARD
 from quizapp.domain.mark import Invalid, Mark, Points, Unanswered, Unmarked
 from quizapp.domain.marked_attempt import Adjustment
 from quizapp.domain.question import WRITTEN, Arrangement, Hint, Question, Response
+from quizapp.services.starting import started
 
 Obstacle = Literal["", "unanswered", "illegible", "incomplete", "tried", "certainty"]
 """The reason why a response cannot be checked: there is none; what was typed is no number or date; something is left
@@ -43,42 +45,6 @@ def mode_for(bank: Bank, name: str, rules: str = "once") -> Mode:
     return mode._replace(time_limit=60.0 * bank.time_limit)
 
 
-def on_own_terms(mode: Mode, time_factor: float, *, fewer_options: bool) -> tuple[Mode, Assigned]:
-    """`mode`, and what comes with it, for somebody who works alone, by their own profile; see `Accommodation`."""
-    factor = time_factor if mode.time_limit else 1.0
-    return mode._replace(time_limit=mode.time_limit * factor), Assigned(time_factor=factor, fewer_options=fewer_options)
-
-
-def _started(
-    bank: Bank,
-    mode: Mode,
-    random: Random | None,
-    questions: Sequence[str] | None,
-    stands_for: Mapping[str, str] | None,
-    assigned: Assigned | None,
-) -> events.Started:
-    asked = bank.questions if questions is None else [bank.question(id_) for id_ in questions]
-    place = assigned or Assigned()
-    arrangements = {each.id: each.ids if random is None else each.arrange(random) for each in asked}
-    if place.fewer_options and bank.has_key:
-        for each in asked:
-            arrangements[each.id] = each.with_fewer_options(arrangements[each.id], random or Random(each.id))
-    return events.Started(
-        at=0.0,
-        bank_id=bank.id,
-        content_hash=bank.content_hash,
-        mode=mode.name,
-        order=tuple(question.id for question in asked),
-        arrangements=arrangements,
-        tries=mode.tries,
-        penalty=str(mode.penalty),
-        certainty=mode.certainty,
-        time_limit=mode.time_limit,
-        stands_for=dict(stands_for or {}),
-        **place._asdict(),
-    )
-
-
 class Taking:
     """One learner with one bank. Each thing that is done here is one event of `attempt`.
 
@@ -95,6 +61,7 @@ class Taking:
         record: keeps each event; none is kept if None.
         attempt: the one that goes on, at `bank` as it was when the attempt began; a new one begins if None.
         assigned: the part of an assignment that a new attempt is at, if it is one, and what its learner is given.
+        level: the level of the passage at which a new attempt begins that is not assigned; see `Bank.at_level`.
         adjustments: a teacher's changes to the marks, by question, where a teacher has marked it; None elsewhere.
     """
 
@@ -110,11 +77,13 @@ class Taking:
         attempt: Attempt | None = None,
         assigned: Assigned | None = None,
         adjustments: Mapping[str, Adjustment] | None = None,
+        level: str = STANDARD,
     ) -> None:
         is_new = attempt is None
         if attempt is None:
-            attempt = Attempt(_started(bank, mode, random, questions, stands_for, assigned))
-        self.bank = bank
+            place = assigned or Assigned(level=level)
+            attempt = Attempt(started(bank, mode, random, questions, stands_for, place))
+        self.bank = bank.at_level(attempt.level)
         self.attempt = attempt
         self.mode = attempt.mode
         self.adjustments = adjustments
@@ -366,7 +335,7 @@ class Taking:
         return self._write(noted) if as_draft else self._do(noted)
 
     def annotate(self, change: events.Annotation, *, as_draft: bool = False) -> bool:
-        """Keep a highlight or a note on a place, changed now; False where that fits nothing."""
+        """Keep a highlight, a note on a place or a crossed-out option, as of now; False where that fits nothing."""
         change = msgspec.structs.replace(change, at=self._now())
         return self._write(change) if as_draft and isinstance(change, events.PlaceNoted) else self._do(change)
 
@@ -410,6 +379,25 @@ class Taking:
             return False
         return self._do(events.Rated(at=self._now(), question=id_, rating=dict(rating)))
 
+    @property
+    def can_change_level(self) -> bool:
+        """Tells whether the passage has other levels, and the learner may choose one; all may who look back."""
+        is_locked = self.attempt.started.level_locked and not self.attempt.submitted
+        return len(self.bank.levels) > 1 and not is_locked and not self.hides_passage
+
+    def change_level(self, level: str) -> bool:
+        """Read the passage at `level`; False where it has no such level, or it cannot be changed.
+
+        To look back at another level, at the end, is no event.
+        """
+        bank = self.bank.at_level(level)
+        if bank.level != level or bank is self.bank or not self.can_change_level:
+            return False
+        if not self.attempt.submitted and not self._do(events.LevelChanged(at=self._now(), level=level)):
+            return False
+        self.bank = bank
+        return True
+
     def flag(self, id_: str, flagged: bool) -> bool:
         return self._do(events.Flagged(at=self._now(), question=id_, flagged=flagged))
 
@@ -434,6 +422,7 @@ class Taking:
 
     def _go_on_from(self, at: float) -> bool:
         self._begun, self._looked_at = self._clock() - at, ""
+        self.bank = self.bank.at_level(self.attempt.level)
         return True
 
     def _now(self) -> float:

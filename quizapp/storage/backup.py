@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from quizapp.errors import QuizAppError
+from quizapp.errors import QuizAppError, reason_of
 from quizapp.storage.checking import check_all
 from quizapp.storage.copies import backups_before, copy_to, free_name, sync, take_off_seal
 from quizapp.storage.database import reopen
@@ -60,15 +60,15 @@ def _clear(copy: Path) -> None:
 def _check(copy: Path, source: Path) -> None:
     """Raise where `copy`, which is of `source`, is not whole, or is not what our migrations make."""
     if not take_off_seal(copy):
-        raise DamagedError(f"{source} is damaged.", "Choose another file.")
+        raise DamagedError("{file} is damaged.", "Choose another file.", file=source)
     with closing(sqlite3.connect(f"{copy.absolute().as_uri()}?mode=ro", uri=True)) as connection:
         for pragma in ("trusted_schema=OFF", "query_only=ON"):
             connection.execute(f"PRAGMA {pragma}")
         version = version_of(connection)
         if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID or version < 1:
-            raise DamagedError(f"{source} is not a backup of a journal of Quizapp.", "Choose another file.")
+            raise DamagedError("{file} is not a backup of a journal of Quizapp.", "Choose another file.", file=source)
         if version > len(MIGRATIONS):
-            raise QuizAppError(f"{source} was written by a newer version of Quizapp.", "Update Quizapp.")
+            raise QuizAppError("{file} was written by a newer version of Quizapp.", "Update Quizapp.", file=source)
         check_all(connection, source, MIGRATIONS)
 
 
@@ -78,19 +78,23 @@ def _told_of(source: Path) -> Iterator[None]:
         yield
     except (*SQLITE_ERRORS, DamagedError, WrongFileError) as error:
         raise QuizAppError(
-            f"{source} is not a backup of a journal of Quizapp, or is damaged.",
+            "{file} is not a backup of a journal of Quizapp, or is damaged.",
             "Choose another file. The journal is as it was.",
+            file=source,
         ) from error
     except OSError as error:
         raise QuizAppError(
-            f"{source} cannot be copied: {error.strerror or error}.", "Free some space or check the folder."
+            "{file} cannot be copied: {reason}.",
+            "Free some space or check the folder.",
+            file=source,
+            reason=reason_of(error),
         ) from error
 
 
 def _put_in_place(copy: Path, file: Path) -> Path:
     """Give `file`, which nobody has open, a second name, and its own to `copy`: at no moment is there no journal."""
     if os.path.exists(f"{file}-wal"):
-        raise JournalError(f"Another program is using {file}.", "Close it, and try again.")
+        raise JournalError("Another program is using {file}.", "Close it, and try again.", file=file)
     aside = free_name(file, "replaced")
     try:
         try:
@@ -103,6 +107,9 @@ def _put_in_place(copy: Path, file: Path) -> Path:
         sync(file.parent)
     except OSError as error:
         raise JournalError(
-            f"{file} cannot be replaced: {error.strerror}.", "Free some space or check the folder."
+            "{file} cannot be replaced: {reason}.",
+            "Free some space or check the folder.",
+            file=file,
+            reason=reason_of(error),
         ) from error
     return aside

@@ -37,10 +37,10 @@ def check_schema(connection: sqlite3.Connection, file: Path, migrations: Sequenc
     if not schema and not version:
         return
     if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
-        raise DamagedError(f"{file} is the file of another program.", START_AGAIN)
+        raise DamagedError("{file} is the file of another program.", START_AGAIN, file=file)
     versions = [number for number in range(len(migrations) + 1) if schema == schema_of(tuple(migrations[:number]))]
     if version not in versions and (versions or version <= len(migrations)):
-        raise DamagedError(f"{file} is damaged.", START_AGAIN)
+        raise DamagedError("{file} is damaged.", START_AGAIN, file=file)
 
 
 def check_structure(connection: sqlite3.Connection, file: Path) -> None:
@@ -51,7 +51,7 @@ def check_structure(connection: sqlite3.Connection, file: Path) -> None:
     """
     connection.execute("PRAGMA cell_size_check=ON")
     if connection.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",):
-        raise DamagedError(f"{file} is damaged.", START_AGAIN)
+        raise DamagedError("{file} is damaged.", START_AGAIN, file=file)
 
 
 def check_all(connection: sqlite3.Connection, file: Path, migrations: Sequence[Migration]) -> None:
@@ -71,7 +71,7 @@ def check_all(connection: sqlite3.Connection, file: Path, migrations: Sequence[M
         "SELECT id FROM attempt EXCEPT SELECT attempt FROM event",
     )
     if any(connection.execute(query).fetchone() is not None for query in wrong):
-        raise DamagedError(f"{file} is damaged.", START_AGAIN)
+        raise DamagedError("{file} is damaged.", START_AGAIN, file=file)
     if version_of(connection) >= CHECKSUMS_SINCE:
         for table in CHECKSUMS:
             if table != "summary":  # it is computed again where it is wrong

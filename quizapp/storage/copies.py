@@ -8,7 +8,7 @@ from contextlib import closing, suppress
 from io import BufferedRandom, BufferedReader
 from pathlib import Path
 
-from quizapp.errors import QuizAppError
+from quizapp.errors import QuizAppError, reason_of
 
 ENDINGS = ("-wal", "-journal", "-shm", "")
 """SQLite's files beside a database, and the database itself, last."""
@@ -43,7 +43,9 @@ def copy_to(connection: sqlite3.Connection, target: Path) -> None:
         with suppress(OSError):
             beside.unlink()
         reason = getattr(error, "strerror", None) or str(error)
-        raise QuizAppError(f"{target} cannot be written: {reason}.", "Free some space or check the folder.") from error
+        raise QuizAppError(
+            "{file} cannot be written: {reason}.", "Free some space or check the folder.", file=target, reason=reason
+        ) from error
 
 
 def take_off_seal(copy: Path) -> bool:
@@ -93,7 +95,10 @@ def set_aside(file: Path, why: str) -> Path:
         sync(file.parent)
     except OSError as error:
         raise QuizAppError(
-            f"{file} is damaged, and cannot be set aside: {error.strerror}.", "Move it to another folder."
+            "{file} is damaged, and cannot be set aside: {reason}.",
+            "Move it to another folder.",
+            file=file,
+            reason=reason_of(error),
         ) from error
     return aside
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
-from quizapp.errors import QuizAppError
+from quizapp.errors import QuizAppError, reason_of
 from quizapp.storage.ballast import Ballast
 from quizapp.storage.checking import check_schema, check_structure
 from quizapp.storage.copies import set_aside, sync
@@ -22,6 +22,7 @@ from quizapp.storage.errors import (
 from quizapp.storage.log import read_log
 from quizapp.storage.migrations import Migration, migrate, refuse_newer, version_of
 from quizapp.storage.network import is_remote
+from quizapp.texts import Message
 
 PRAGMAS: tuple[str, ...] = (
     "PRAGMA busy_timeout=5000",  # milliseconds
@@ -52,12 +53,15 @@ def open_database(file: Path, migrations: Sequence[Migration]) -> tuple[sqlite3.
     """
     if sqlite3.sqlite_version_info < OLDEST_SQLITE:
         raise QuizAppError(
-            f"The SQLite of this Python is too old ({sqlite3.sqlite_version}).", "Install a newer Python."
+            "The SQLite of this Python is too old ({version}).",
+            "Install a newer Python.",
+            version=sqlite3.sqlite_version,
         )
     if is_remote(file.parent):
         raise QuizAppError(
-            f"{CANNOT_OPEN}: the folder {file.parent} is on another computer, where answers could be lost.",
+            "The journal cannot be opened: the folder {folder} is on another computer, where answers could be lost.",
             "Name a folder on this computer with --data-dir.",
+            folder=file.parent,
         )
     try:
         return reopen(file, migrations, _was_left_open(file)), None
@@ -83,7 +87,11 @@ def reopen(file: Path, migrations: Sequence[Migration], checked: bool, what: str
             for pragma in PRAGMAS:
                 connection.execute(pragma)
             if connection.execute("PRAGMA journal_mode=WAL").fetchone()[0] != "wal":
-                raise JournalError(f"{CANNOT_OPEN}: {file} is on a disk that cannot keep it safe.", "Use another disk.")
+                raise JournalError(
+                    "The journal cannot be opened: {file} is on a disk that cannot keep it safe.",
+                    "Use another disk.",
+                    file=file,
+                )
             empty_log(connection)
             migrate(connection, file, migrations)
             sync(file.parent)  # SQLite does this for its log too, but goes on where it fails
@@ -93,7 +101,13 @@ def reopen(file: Path, migrations: Sequence[Migration], checked: bool, what: str
     except SQLITE_ERRORS as error:
         raise as_journal_error(error, file, what) from error
     except OSError as error:
-        raise JournalError(f"{what}: {file.parent}: {error.strerror}.", "Check the disk and the folder.") from error
+        raise JournalError(
+            "{what}: {folder}: {reason}.",
+            "Check the disk and the folder.",
+            what=Message(what),
+            folder=file.parent,
+            reason=reason_of(error),
+        ) from error
     return connection
 
 
@@ -133,11 +147,16 @@ def _inspect(file: Path, migrations: Sequence[Migration], checked: bool) -> int:
             return 0  # it was being made at a power cut
         is_sound = begins.startswith(_MAGIC) and begins[44:] in _FORMATS  # SQLite takes a very short one for empty
         if (not is_sound and not os.path.exists(f"{file}-journal")) or read_log(file).is_damaged:
-            raise DamagedError(f"{file} is damaged.", START_AGAIN)
+            raise DamagedError("{file} is damaged.", START_AGAIN, file=file)
     except FileNotFoundError:
         return 0
     except OSError as error:
-        raise JournalError(f"{CANNOT_OPEN}: {file}: {error.strerror}.", "Check the folder.") from error
+        raise JournalError(
+            "The journal cannot be opened: {file}: {reason}.",
+            "Check the folder.",
+            file=file,
+            reason=reason_of(error),
+        ) from error
     try:
         return _inspect_as(file, migrations, checked, "ro")
     except sqlite3.OperationalError:  # it was being made at a power cut, and that has to be undone first

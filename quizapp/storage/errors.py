@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from quizapp.errors import QuizAppError
+from quizapp.texts import N_, Message
 
 
 class JournalError(QuizAppError):
@@ -20,10 +21,10 @@ class DamagedError(JournalError):
 SQLITE_ERRORS = (sqlite3.Error, UnicodeDecodeError)
 """All that the sqlite3 module raises: it cannot always decode what SQLite says of a damaged file."""
 
-CANNOT_OPEN = "The journal cannot be opened"
-START_AGAIN = "Start the program again: the file will be kept under another name, and a new one begun."
-NOT_SAVED = "Not saved"
-NOT_READ = "The journal cannot be read"
+CANNOT_OPEN = N_("The journal cannot be opened")
+START_AGAIN = N_("Start the program again: the file will be kept under another name, and a new one begun.")
+NOT_SAVED = N_("Not saved")
+NOT_READ = N_("The journal cannot be read")
 
 
 @contextmanager
@@ -51,19 +52,31 @@ def as_journal_error(error: Exception, file: Path, what: str) -> JournalError:
     match code:
         case sqlite3.SQLITE_FULL:
             return JournalError(
-                f"{what}: the disk is full.", "Free some space on it. What was saved before is not touched."
+                "{what}: the disk is full.",
+                "Free some space on it. What was saved before is not touched.",
+                what=Message(what),
             )
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
-            return JournalError(f"{what}: another program is using {file}.", "Close it, and try again.")
+            return JournalError(
+                "{what}: another program is using {file}.", "Close it, and try again.", what=Message(what), file=file
+            )
         case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
-            return DamagedError(f"{what}: {file} is damaged.", START_AGAIN)
+            return DamagedError("{what}: {file} is damaged.", START_AGAIN, what=Message(what), file=file)
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_AUTH:
-            return JournalError(f"{what}: {file} may not be written.", "Check the folder and what may be done in it.")
+            return JournalError(
+                "{what}: {file} may not be written.",
+                "Check the folder and what may be done in it.",
+                what=Message(what),
+                file=file,
+            )
         case sqlite3.SQLITE_IOERR:
             return JournalError(
-                f"{what}: the disk reports a fault ({name}).", "Check the disk and its cable, or use another disk."
+                "{what}: the disk reports a fault ({name}).",
+                "Check the disk and its cable, or use another disk.",
+                what=Message(what),
+                name=name,
             )
-    return JournalError(f"{what}: {error}.", "Start the program again.")
+    return JournalError("{what}: {reason}.", "Start the program again.", what=Message(what), reason=error)
 
 
 def _is_full(folder: Path) -> bool:

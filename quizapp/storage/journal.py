@@ -16,7 +16,7 @@ from quizapp.storage import rows
 from quizapp.storage.checking import check_all
 from quizapp.storage.copies import backups_before
 from quizapp.storage.database import empty_log
-from quizapp.storage.errors import NOT_SAVED, JournalError
+from quizapp.storage.errors import JournalError
 from quizapp.storage.events import decode, encode
 from quizapp.storage.migrations import MIGRATIONS, Migration
 from quizapp.storage.rows import AttemptRow, BankSnapshot
@@ -111,8 +111,9 @@ class Journal:
                     copy.unlink(missing_ok=True)
             except (sqlite3.Error, OSError) as error:
                 raise JournalError(
-                    f"Deleted, but traces may be left on the disk: {error}.",
+                    "Deleted, but traces may be left on the disk: {reason}.",
                     "Close other programs that use the journal, and end this one: that clears them away.",
+                    reason=error,
                 ) from error
 
         return self.writer.write(delete, after=leave_nothing)
@@ -155,10 +156,10 @@ class Journal:
             if kept is None:
                 rows.known_learner(connection, learner)
                 if connection.execute("SELECT 1 FROM bank WHERE content_hash = ?", (content_hash,)).fetchone() is None:
-                    raise JournalError(f"{NOT_SAVED}: the bank of this attempt was not kept.", "Begin it again.")
+                    raise JournalError("Not saved: the bank of this attempt was not kept.", "Begin it again.")
                 rows.insert(connection, "attempt", *row, now if at is None else at)
             elif kept != row:
-                raise JournalError(f"{NOT_SAVED}: there is another attempt of this id.", "Begin it again.")
+                raise JournalError("Not saved: there is another attempt of this id.", "Begin it again.")
             rows.insert_event(connection, attempt, 0, started, encode(started), now)
 
         return self.writer.write(write)
@@ -268,10 +269,13 @@ def _check_name(connection: sqlite3.Connection, learner: Learner) -> None:
     """Raise JournalError where the name is none, or another learner's."""
     if not learner.name or len(learner.name) > LONGEST_NAME or not learner.name.isprintable():
         raise JournalError(
-            f"This cannot be a name: it is empty, has more than {LONGEST_NAME} letters, or some that cannot be seen.",
+            "This cannot be a name: it is empty, has more than {most} letters, or some that cannot be seen.",
             "Type another one.",
+            most=LONGEST_NAME,
         )
     if not learner.is_guest and name_key(learner.name) in {
         name_key(other.name) for other in rows.learners_in(connection) if other.id != learner.id and not other.is_guest
     }:
-        raise JournalError(f"There is a learner named “{learner.name}” already.", "Choose that one, or another name.")
+        raise JournalError(
+            "There is a learner named “{name}” already.", "Choose that one, or another name.", name=learner.name
+        )

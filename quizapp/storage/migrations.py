@@ -152,6 +152,9 @@ def refuse_newer(version: int, file: Path, migrations: Sequence[Migration]) -> N
     """Raise QuizAppError where `version` is one that only a newer program can read."""
     if version > len(migrations):
         raise QuizAppError(
-            f"{file} was written by a newer version of Quizapp (format {version}; this one knows {len(migrations)}).",
+            "{file} was written by a newer version of Quizapp (format {version}; this one knows {known}).",
             "Update Quizapp. Nothing in the file was changed.",
+            file=file,
+            version=version,
+            known=len(migrations),
         )

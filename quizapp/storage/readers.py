@@ -32,7 +32,7 @@ class Readers:
         with self._changed:
             self._changed.wait_for(lambda: not self._resting)
             if self._closed:
-                raise JournalError(f"{NOT_READ}: it is closed.", "Start the program again.")
+                raise JournalError("The journal cannot be read: it is closed.", "Start the program again.")
             self._lent += 1
             connection = self._idle.pop() if self._idle else None
         try:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from quizapp.storage.database import version_in
-from quizapp.storage.errors import CANNOT_OPEN, DamagedError, JournalError
+from quizapp.storage.errors import DamagedError, JournalError
 from quizapp.storage.journal import Journal
 from quizapp.storage.migrations import MIGRATIONS, Migration, refuse_newer
 from quizapp.storage.writer import NoWriter
@@ -23,13 +23,16 @@ def open_to_read(file: Path, migrations: Sequence[Migration] = MIGRATIONS) -> Jo
             return None
         if version < len(migrations):
             raise JournalError(
-                f"{CANNOT_OPEN}: {file} is of an earlier version.", "Start the window once: it renews it."
+                "The journal cannot be opened: {file} is of an earlier version.",
+                "Start the window once: it renews it.",
+                file=file,
             )
         journal = Journal(file, migrations=migrations, writer=NoWriter(file))
         journal.check()
     except DamagedError as error:
         raise DamagedError(
-            f"{CANNOT_OPEN}: {file} is damaged.",
+            "The journal cannot be opened: {file} is damaged.",
             "Start the window once: it keeps this file under another name, and brings over all that is still whole.",
+            file=file,
         ) from error
     return journal

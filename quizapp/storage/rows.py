@@ -9,7 +9,7 @@ import msgspec
 
 from quizapp.domain.event import Event, Started
 from quizapp.domain.people import Learner
-from quizapp.storage.errors import NOT_SAVED, START_AGAIN, DamagedError, JournalError
+from quizapp.storage.errors import START_AGAIN, DamagedError, JournalError
 from quizapp.storage.events import is_same, kind_of
 from quizapp.storage.migrations import CHECKSUMS, checksum
 
@@ -163,16 +163,17 @@ def insert_event(
         if is_same(event, data, kept[0]):
             return
         raise JournalError(
-            f"{NOT_SAVED}: something else was saved in this place (number {seq}).",
+            "Not saved: something else was saved in this place (number {seq}).",
             "Leave this attempt, and resume it from the list: what was saved is there.",
+            seq=seq,
         )
     if (seq == 0) != isinstance(event, Started):
-        raise JournalError(f"{NOT_SAVED}: an attempt begins once.", "Begin it again.")
+        raise JournalError("Not saved: an attempt begins once.", "Begin it again.")
     last = connection.execute("SELECT max(seq) FROM event WHERE attempt = ?", (attempt,)).fetchone()[0]
     if last is None and seq:
         raise no_attempt()
     if seq != (0 if last is None else last + 1):
-        raise JournalError(f"{NOT_SAVED}: what was done before it is not saved yet.", "Try again.")
+        raise JournalError("Not saved: what was done before it is not saved yet.", "Try again.")
     insert(connection, "event", attempt, seq, written, kind_of(event), data)
 
 

@@ -35,7 +35,7 @@ from quizapp.domain.accommodation import NO_ACCOMMODATION, Accommodation
 from quizapp.domain.event import Event, Started
 from quizapp.domain.event_json import MOST_EVENTS
 from quizapp.domain.people import LONGEST_NAME, Learner
-from quizapp.errors import QuizAppError
+from quizapp.errors import QuizAppError, reason_of
 from quizapp.storage.errors import JournalError
 from quizapp.storage.events import decode, encode
 from quizapp.storage.journal import Journal
@@ -153,7 +153,7 @@ def write_learners(target: Path, parts: Iterable[Part]) -> None:
             text = msgspec.json.encode(line) + b"\n"
             count, size = count + 1, size + len(text)
             if size > MOST_BYTES or len(text) > LONGEST_LINE:
-                raise QuizAppError(f"{target} would be too large.", "Back up the whole journal instead.")
+                raise QuizAppError("{file} would be too large.", "Back up the whole journal instead.", file=target)
             digest.update(text)
             packed.write(text)
         packed.write(msgspec.json.encode(_End(lines=count + 1, checksum=digest.hexdigest())) + b"\n")
@@ -304,12 +304,17 @@ def _told_of(source: Path) -> Iterator[None]:
     except (ValueError, EOFError, zlib.error, gzip.BadGzipFile, RecursionError, MemoryError) as error:
         reason = str(error) if isinstance(error, WrongFileError) else "what is in it cannot be read"
         raise QuizAppError(
-            f"{source} is not a learner's file of Quizapp, or is damaged: {reason}.",
+            "{file} is not a learner's file of Quizapp, or is damaged: {reason}.",
             "Export the learner again. Nothing was changed here.",
+            file=source,
+            reason=reason,
         ) from error
     except OSError as error:
         raise QuizAppError(
-            f"{source} cannot be read: {error.strerror or error}.", "Copy it to another place and try again."
+            "{file} cannot be read: {reason}.",
+            "Copy it to another place and try again.",
+            file=source,
+            reason=reason_of(error),
         ) from error
 
 
@@ -326,4 +331,4 @@ def refuse_own(journal: Journal, path: Path) -> None:
     """Raise QuizAppError where `path` is the journal itself."""
     with suppress(OSError):
         if os.path.samefile(path, journal.file):
-            raise QuizAppError(f"{path} is the journal itself.", "Choose another file.")
+            raise QuizAppError("{file} is the journal itself.", "Choose another file.", file=path)

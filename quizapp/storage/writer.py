@@ -85,7 +85,7 @@ class Writer:
         future.set_running_or_notify_cancel()  # what is asked for is done: a gap would refuse what comes after it
         with self._closing:
             if self._closed:
-                future.set_exception(JournalError(f"{NOT_SAVED}: the journal is closed.", "Start the program again."))
+                future.set_exception(JournalError("Not saved: the journal is closed.", "Start the program again."))
             else:
                 self._queue.put(made(future))
         return future
@@ -170,7 +170,7 @@ class Writer:
         if isinstance(failure, SQLITE_ERRORS):
             return as_journal_error(failure, self._file, NOT_SAVED)
         if isinstance(failure, QuizAppError) and not failure.message.startswith(NOT_SAVED):
-            return JournalError(f"{NOT_SAVED}: {failure.message}", failure.remedy)
+            return JournalError("Not saved: {message}", failure.what_to_do, message=failure.what)
         return failure
 
     def _commit(self, batch: list[_Write]) -> list[Any]:
@@ -236,7 +236,7 @@ class NoWriter:
 
     def alone(self, work: Callable[..., Any]) -> "Future[Any]":
         future: Future[Any] = Future()
-        future.set_exception(JournalError(f"{NOT_SAVED}: the journal is only read.", "Open the window to change it."))
+        future.set_exception(JournalError("Not saved: the journal is only read.", "Open the window to change it."))
         return future
 
     def close(self) -> None:
@@ -265,7 +265,7 @@ def _do(write: _Write, connection: sqlite3.Connection) -> Any:
     try:
         outcome = write.work(connection)
     except sqlite3.IntegrityError as error:
-        outcome = JournalError(f"{NOT_SAVED}: {error}.", "Start the program again.")
+        outcome = JournalError("Not saved: {reason}.", "Start the program again.", reason=error)
     except SQLITE_ERRORS:
         raise
     except Exception as error:

@@ -32,6 +32,8 @@ def take(taking: Taking, console: Console) -> None:
     length = f"; the passage has {bank.passage.words:,} words, {minutes_text(bank.passage.minutes)}"
     count = counted(len(taking.order), "question")
     console.say(wrapped(f"{count}{length if bank.has_passage else ''}.", width))
+    if levels := bank.levels[1:] and [level.shown_name() for level in bank.levels if level.id == bank.level]:
+        console.say(wrapped(f"Reading level: {levels[0]}.", width))
     for line in _rules(taking):
         console.say(wrapped(line, width))
     console.say()

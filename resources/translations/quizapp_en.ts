@@ -313,6 +313,17 @@
     </message>
 </context>
 <context>
+    <name>GlossaryLayer</name>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/passage/glossary_layer.py"/>
+        <source>Words with a meaning: %n. Ctrl+D goes to the next one.</source>
+        <translation>
+            <numerusform>Words with a meaning: %n. Ctrl+D goes to it.</numerusform>
+            <numerusform>Words with a meaning: %n. Ctrl+D goes to the next one.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>GradebookModel</name>
     <message numerus="yes">
         <location filename="../../quizapp/gui/desk/gradebook_model.py"/>
@@ -828,6 +839,17 @@
     </message>
 </context>
 <context>
+    <name>ReadingAids</name>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/attempt/reading_aids.py"/>
+        <source>%n lines</source>
+        <translation>
+            <numerusform>%n line</numerusform>
+            <numerusform>%n lines</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ReopenCard</name>
     <message numerus="yes">
         <location filename="../../quizapp/gui/desk/reopen_card.py"/>
@@ -1165,6 +1187,273 @@
         <translation>
             <numerusform>Question answered</numerusform>
             <numerusform>Questions answered</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>quizapp</name>
+    <message numerus="yes">
+        <location filename="../../quizapp/formats/native.py"/>
+        <source>{lines} and %n more</source>
+        <translation>
+            <numerusform>{lines} and %n more</numerusform>
+            <numerusform>{lines} and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/reports/attempt_text.py"/>
+        <source>Not marked yet: questions {numbers}</source>
+        <translation>
+            <numerusform>Not marked yet: question {numbers}</numerusform>
+            <numerusform>Not marked yet: questions {numbers}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/reports/attempt_text.py"/>
+        <source>Not done: questions {numbers}</source>
+        <translation>
+            <numerusform>Not done: question {numbers}</numerusform>
+            <numerusform>Not done: questions {numbers}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/reports/attempt_text.py"/>
+        <source>Sorted right: {right} of %n statements</source>
+        <translation>
+            <numerusform>Sorted right: {right} of %n statement</numerusform>
+            <numerusform>Sorted right: {right} of %n statements</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/reports/history_report.py"/>
+        <source>Often mixed up, in the last %n attempts</source>
+        <translation>
+            <numerusform>Often mixed up, in one attempt</numerusform>
+            <numerusform>Often mixed up, in the last %n attempts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/reports/paper_forms.py"/>
+        <source>Underline %n sentences in the text, and write their numbers on the line.</source>
+        <translation>
+            <numerusform>Underline one sentence in the text, and write its number on the line.</numerusform>
+            <numerusform>Underline %n sentences in the text, and write their numbers on the line.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/reports/paper_forms.py"/>
+        <source>Write {least} to %n words or so.</source>
+        <translation>
+            <numerusform>Write {least} to %n word or so.</numerusform>
+            <numerusform>Write {least} to %n words or so.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/reports/paper_forms.py"/>
+        <source>Write at least %n words.</source>
+        <translation>
+            <numerusform>Write at least %n word.</numerusform>
+            <numerusform>Write at least %n words.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/reports/paper_forms.py"/>
+        <source>Write at most %n words.</source>
+        <translation>
+            <numerusform>Write at most %n word.</numerusform>
+            <numerusform>Write at most %n words.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/reports/paper_sheet.py"/>
+        <source>%n questions</source>
+        <translation>
+            <numerusform>%n question</numerusform>
+            <numerusform>%n questions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/reports/paper_sheet.py"/>
+        <source>%n minutes</source>
+        <translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/reports/paper_sheet.py"/>
+        <source>%n minutes for each text</source>
+        <translation>
+            <numerusform>%n minute for each text</numerusform>
+            <numerusform>%n minutes for each text</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/reports/progress_text.py"/>
+        <source>{points} in your last %n attempts ({percent}).</source>
+        <translation>
+            <numerusform>{points} in your last attempt ({percent}).</numerusform>
+            <numerusform>{points} in your last %n attempts ({percent}).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/reports/tables.py"/>
+        <source>{count} of %n statements that belong to “{name}” were read as “{other}”.</source>
+        <translation>
+            <numerusform>{count} of %n statement that belongs to “{name}” was read as “{other}”.</numerusform>
+            <numerusform>{count} of %n statements that belong to “{name}” were read as “{other}”.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/reports/tables.py"/>
+        <source>%n statements were not sorted.</source>
+        <translation>
+            <numerusform>%n statement was not sorted.</numerusform>
+            <numerusform>%n statements were not sorted.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/reports/verdict.py"/>
+        <source>You got {right} of %n right.</source>
+        <translation>
+            <numerusform>You got {right} of %n right.</numerusform>
+            <numerusform>You got {right} of %n right.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/reports/verdict.py"/>
+        <source>Look at the %n that you missed: the passage shows why.</source>
+        <translation>
+            <numerusform>Look at the one that you missed: the passage shows why.</numerusform>
+            <numerusform>Look at the %n that you missed: the passage shows why.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/reports/verdict.py"/>
+        <source>Look at the %n that you missed.</source>
+        <translation>
+            <numerusform>Look at the one that you missed.</numerusform>
+            <numerusform>Look at the %n that you missed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/reports/words.py"/>
+        <source>{earned} of %n points</source>
+        <translation>
+            <numerusform>{earned} of %n point</numerusform>
+            <numerusform>{earned} of %n points</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/reports/words.py"/>
+        <source>%n points</source>
+        <translation>
+            <numerusform>%n point</numerusform>
+            <numerusform>%n points</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/reports/words.py"/>
+        <source>%n of {of} are open</source>
+        <translation>
+            <numerusform>%n of {of} is open</numerusform>
+            <numerusform>%n of {of} are open</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/reports/words.py"/>
+        <source>%n checks taken back</source>
+        <translation>
+            <numerusform>%n check taken back</numerusform>
+            <numerusform>%n checks taken back</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/reports/words.py"/>
+        <source>Right: {right} of the %n that you selected.</source>
+        <translation>
+            <numerusform>Right: {right} of the %n that you selected.</numerusform>
+            <numerusform>Right: {right} of the %n that you selected.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/reports/words.py"/>
+        <source>%n tries are left.</source>
+        <translation>
+            <numerusform>%n try is left.</numerusform>
+            <numerusform>%n tries are left.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/reports/words.py"/>
+        <source>%n points not marked yet</source>
+        <translation>
+            <numerusform>%n point not marked yet</numerusform>
+            <numerusform>%n points not marked yet</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/reports/working.py"/>
+        <source>{earned} − {lost} for %n tries before = {left}</source>
+        <translation>
+            <numerusform>{earned} − {lost} for %n try before = {left}</numerusform>
+            <numerusform>{earned} − {lost} for %n tries before = {left}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/reports/working.py"/>
+        <source>{earned} − {lost} for %n hints = {left}</source>
+        <translation>
+            <numerusform>{earned} − {lost} for %n hint = {left}</numerusform>
+            <numerusform>{earned} − {lost} for %n hints = {left}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/reports/working.py"/>
+        <source>%n right answers</source>
+        <translation>
+            <numerusform>%n right answer</numerusform>
+            <numerusform>%n right answers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/reports/working.py"/>
+        <source>%n places</source>
+        <translation>
+            <numerusform>%n place</numerusform>
+            <numerusform>%n places</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/services/desk/assigning.py"/>
+        <source>%n questions are too many.</source>
+        <translation>
+            <numerusform>%n question is too many.</numerusform>
+            <numerusform>%n questions are too many.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/services/desk/assigning.py"/>
+        <source>There are %n assignments “{name}”.</source>
+        <translation>
+            <numerusform>There is %n assignment “{name}”.</numerusform>
+            <numerusform>There are %n assignments “{name}”.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/services/desk/classes.py"/>
+        <source>There are %n learners named “{name}”.</source>
+        <translation>
+            <numerusform>There is %n learner named “{name}”.</numerusform>
+            <numerusform>There are %n learners named “{name}”.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/services/desk/gradebook.py"/>
+        <source>There are %n questions “{id}”.</source>
+        <translation>
+            <numerusform>There is %n question “{id}”.</numerusform>
+            <numerusform>There are %n questions “{id}”.</numerusform>
         </translation>
     </message>
 </context>

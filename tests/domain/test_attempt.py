@@ -13,6 +13,7 @@ from quizapp.domain.event import (
     Answered,
     CertaintyGiven,
     Checked,
+    Eliminated,
     Event,
     Flagged,
     Highlighted,
@@ -64,6 +65,7 @@ EVENTS: st.SearchStrategy[Event] = st.one_of(
     st.builds(Highlighted, at=TIMES, id=IDS, quote=PLACES, color=st.sampled_from(["yellow", "pink"])),
     st.builds(HighlightRemoved, at=TIMES, id=IDS),
     st.builds(PlaceNoted, at=TIMES, id=IDS, quote=PLACES, text=st.sampled_from(["", "why?"])),
+    st.builds(Eliminated, at=TIMES, question=NAMES, option=st.sampled_from(["A", "B"]), eliminated=st.booleans()),
     st.builds(Paused, at=TIMES),
     st.builds(SetAside, at=TIMES),
     st.builds(Resumed, at=TIMES),
@@ -334,3 +336,36 @@ def test_only_a_practice_is_reopened(mode):
     assert not attempt.can_be_reopened
     assert not attempt.apply(Visited(at=9, question="three"))
     assert not attempt.apply(Reopened(at=9))
+
+
+def test_an_option_is_crossed_out_until_it_is_brought_back_or_chosen():
+    def out(option, is_out=True, question="one"):
+        return Eliminated(at=1, question=question, option=option, eliminated=is_out)
+
+    def given(response):
+        return Answered(at=1, question="one", response=response)
+
+    table = [
+        ([out("A")], {"A"}),
+        ([out("A"), out("B")], {"A", "B"}),
+        ([out("A"), out("A", False)], set()),
+        ([out("A"), given("A")], set()),
+        ([out("A"), out("B"), given(("A",))], {"B"}),
+        ([out("A"), given(None)], {"A"}),
+        ([out("C"), out("A", question="two"), out("A", question="elsewhere")], set()),
+        ([given("B"), Checked(at=1, question="one"), out("A")], set()),
+        ([out("A"), given("B"), Checked(at=1, question="one")], {"A"}),
+        ([out("A"), given("B"), Checked(at=1, question="one"), Undone(at=1, number=3)], {"A"}),
+        ([out("A"), Submitted(at=1), out("B")], {"A"}),
+    ]
+    for happened, expected in table:
+        attempt = replay([started(), *happened])
+        assert attempt.eliminated.get("one", frozenset()) == expected, happened
+        assert "two" not in attempt.eliminated
+
+
+def test_in_two_parts_the_options_of_one_are_not_those_of_the_other():
+    begun = msgspec.structs.replace(started(), arrangements=dict.fromkeys(QUESTIONS, ("a.A", "a.B", "b.A")))
+    crossed = [Eliminated(at=1, question="one", option=option, eliminated=True) for option in ("a.A", "b.A")]
+    attempt = replay([begun, *crossed, Answered(at=2, question="one", response={"b": ("A",)})])
+    assert attempt.eliminated == {"one": {"a.A"}}

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from quizapp.formats.image_file import LONGEST_SIDE, MOST_BYTES, MOST_PIXELS, Header, image_format, read_header
 from quizapp.problem_texts.catalog import PROBLEM_TEXTS
 from quizapp.problems import Mistake
+from quizapp.texts import ENGLISH
 from tests.images import (
     GIF,
     JPEG,
@@ -69,7 +70,7 @@ def test_whatever_is_no_such_image_is_told_what_it_is(kind: str, data: bytes) ->
     told = read_header(data)
 
     assert isinstance(told, Mistake)
-    assert (told.code, told.values["kind"]) == ("image_format", kind.strip())
+    assert (told.code, ENGLISH.say(told.values["kind"])) == ("image_format", kind.strip())
 
 
 def webp(*parts: tuple[bytes, bytes]) -> bytes:

@@ -37,9 +37,9 @@ MISTAKES = [
     (
         "vote: perhaps\n",
         1,
-        "vote: “perhaps” is not a response to this question. Write true or false or not_stated.",
+        "vote: “perhaps” is not a response to this question. Write one of: true, false, not_stated.",
     ),
-    ("sort: {A: Nobody}\n", 1, "sort: “Nobody” is not a response to this question. Write Marta or The council."),
+    ("sort: {A: Nobody}\n", 1, "sort: “Nobody” is not a response to this question. Write one of: Marta; The council."),
     (
         "order: [A, B]\n",
         1,

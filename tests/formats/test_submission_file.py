@@ -13,6 +13,7 @@ from quizapp.domain.attempt import TEST
 from quizapp.domain.event import (
     Answered,
     CertaintyGiven,
+    Eliminated,
     Flagged,
     Highlighted,
     HighlightRemoved,
@@ -55,6 +56,7 @@ EVENTS = st.one_of(
     st.builds(Flagged, at=TIMES, question=QUESTION_IDS, flagged=st.booleans()),
     st.builds(Noted, at=TIMES, question=QUESTION_IDS, text=TEXTS),
     st.builds(Highlighted, at=TIMES, id=TEXTS, quote=st.builds(TextPlace, TEXTS, TEXTS, TEXTS), color=st.just("blue")),
+    st.builds(Eliminated, at=TIMES, question=QUESTION_IDS, option=TEXTS, eliminated=st.booleans()),
     st.builds(HighlightRemoved, at=TIMES, id=TEXTS),
     st.builds(PlaceNoted, at=TIMES, id=TEXTS, quote=st.builds(TextPlace, TEXTS), text=TEXTS),
     st.builds(Submitted, at=TIMES),

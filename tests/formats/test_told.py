@@ -5,12 +5,14 @@
 """
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import yaml
 
 from quizapp.formats.native import read_bank
 from quizapp.formats.yaml_syntax import syntax_mistakes
+from quizapp.texts import ENGLISH, Value
 from tests.formats.test_bad_banks import BAD
 from tests.formats.test_onestopqa import MISTAKES, problems_of
 from tests.formats.test_yaml_syntax import CASES
@@ -26,8 +28,9 @@ def of_syntax(text: str) -> list[str]:
     return []
 
 
-def _line(line: int, code: str, values: object) -> str:
-    return f"{line} {code} {json.dumps(values, ensure_ascii=False, sort_keys=True)}"
+def _line(line: int, code: str, values: Mapping[str, Value]) -> str:
+    said = {name: ENGLISH.say(value) for name, value in values.items()}
+    return f"{line} {code} {json.dumps(said, ensure_ascii=False, sort_keys=True)}"
 
 
 def told() -> dict[str, dict[str, list[str]]]:

@@ -38,6 +38,7 @@ from quizapp.question_types.table import Table
 from quizapp.question_types.true_false import AnswerNote, TrueFalse
 from quizapp.question_types.two_part import TwoPart
 from quizapp.question_types.word_bank import WordBank, WordGap
+from quizapp.texts import ENGLISH
 from tests.samples import ALL_SAMPLES, PASSAGE, SAMPLES, Case, Sample, verdict
 from tests.strategies import ANYTHING, QUESTIONS, fitting, responses
 
@@ -205,14 +206,14 @@ LETTER = "a letter from A to D, or the text of an option"
 EXPECTED: dict[str, set[str]] = {
     "single_choice": {LETTER},
     "multiple_choice": {"a list of letters, such as [A, C]", LETTER},
-    "true_false": {"true or false or not_stated"},
+    "true_false": {"one of: true, false, not_stated"},
     "table": {
-        "a map of rows' letters to columns, such as {A: …, B: …}",
-        "Says so or Says the opposite or Does not say",
+        "a map of the letters of rows to columns, such as {A: …, B: …}",
+        "one of: Says so; Says the opposite; Does not say",
     },
     "categorize": {
-        "a map of statements' letters to categories, such as {A: …, B: …}",
-        "Marta or The town or Nobody",
+        "a map of the letters of statements to categories, such as {A: …, B: …}",
+        "one of: Marta; The town; Nobody",
     },
     "matching": {"a map of prompts' letters to options, such as {A: …, B: …}", LETTER},
     "ordering": {
@@ -238,7 +239,7 @@ EXPECTED: dict[str, set[str]] = {
     "open_response": {
         "a text, or a map such as {text: …, A: 2}",
         "a letter from A to B, or the text of an option",
-        "the points of a level: 3 or 0",
+        "the points of a level, one of 3, 0",
     },
 }
 
@@ -250,7 +251,7 @@ def test_what_a_file_should_say_is_told():
             try:
                 samples[1].question.read_response(value)
             except ResponseError as error:
-                told.add(error.expected)
+                told.add(ENGLISH.say(error.expected))
         assert told == EXPECTED[type_name], type_name
 
 

@@ -10,6 +10,7 @@ from quizapp.domain.mark import Points, earned
 from quizapp.domain.passage import read_passage
 from quizapp.domain.question import ResponseError
 from quizapp.question_types.evidence import EvidenceSelection, WrongSentence
+from tests.languages import TableTexts
 from tests.samples import PASSAGE, verdict
 
 S = {
@@ -296,7 +297,7 @@ def test_a_sentence_before_the_first_paragraph_has_no_number() -> None:
 def test_words_beside_the_passage_are_in_the_language_of_the_reader() -> None:
     german = {"Paragraph {number}: {sentence}": "Absatz {number}: {sentence}"}
 
-    assert QUESTION.summarize_in((S["A"],), PASSAGE, german.__getitem__) == (f"Absatz 1: {S['A']}",)
+    assert QUESTION.summarize_in((S["A"],), PASSAGE, TableTexts(german)) == (f"Absatz 1: {S['A']}",)
 
 
 def test_as_many_sentences_are_open_as_the_learner_is_told_of() -> None:

@@ -9,6 +9,7 @@ import pytest
 from quizapp.domain.mark import Points, earned
 from quizapp.domain.passage import Passage
 from quizapp.question_types.matching import Matching, Prompt
+from quizapp.texts import ENGLISH
 from tests.mistakes import codes_of
 from tests.samples import verdict
 
@@ -49,7 +50,9 @@ def test_an_option_is_named_by_any_form_of_its_text():
 
 def test_an_option_that_only_looks_like_another_is_told():
     question = Matching(id="m", stem="?", prompts=(Prompt("a", "сafé"), Prompt("b", "c")), options=("café", "c"))
-    told = [mistake.values["difference"] for mistake in question.mistakes() if mistake.code == "looks_alike"]
+    told = [
+        ENGLISH.say(mistake.values["difference"]) for mistake in question.mistakes() if mistake.code == "looks_alike"
+    ]
     assert told == ["where one has cyrillic small letter es (U+0441), the other has latin small letter c (U+0063)"]
 
 

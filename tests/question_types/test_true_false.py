@@ -4,6 +4,7 @@ import pytest
 
 from quizapp.domain.mark import earned
 from quizapp.question_types.true_false import AnswerNote, TrueFalse
+from tests.languages import BracketTexts
 from tests.mistakes import codes_of
 from tests.samples import verdict
 
@@ -66,14 +67,14 @@ def test_marking(question, response, points, expected):
 )
 def test_a_response_in_a_file(in_file, response):
     if response is None:
-        with pytest.raises(ValueError, match="true or false or not_stated"):
+        with pytest.raises(ValueError, match="one of: true, false, not_stated"):
             THREE.read_response(in_file)
     else:
         assert THREE.read_response(in_file) == response
 
 
 def test_the_third_answer_cannot_be_given_where_it_is_not_offered():
-    with pytest.raises(ValueError, match="true or false"):
+    with pytest.raises(ValueError, match="one of: true, false"):
         TWO.read_response("not stated")
     assert TWO.ids == ("true", "false")
 
@@ -81,7 +82,7 @@ def test_the_third_answer_cannot_be_given_where_it_is_not_offered():
 def test_a_summary_is_in_the_words_of_the_screen():
     assert THREE.summarize("not_stated") == ("The passage does not say",)
     assert TWO.summarize("not_stated") == ()
-    assert TWO.summarize("true", translate=str.upper) == ("TRUE",)
+    assert TWO.summarize("true", translate=BracketTexts()) == ("⟦True⟧",)
 
 
 def test_what_is_said_to_a_response():

@@ -25,6 +25,7 @@ from quizapp.reports.document import Cell, Fact, Line
 from quizapp.reports.tables import certainty_sentences, distinction_sentences
 from quizapp.services.marking import mark_attempt
 from quizapp.services.taking import Taking
+from tests.languages import BracketTexts
 from tests.samples import ALL_SAMPLES, BANK
 
 NOON = datetime(2025, 5, 9, 12, 0)
@@ -244,11 +245,9 @@ def test_of_many_categories_only_what_went_astray_is_told():
 
 def test_everything_is_translated():
     report = sorting({"A": "Interference"})
-    shouted = attempt_report(
-        marked_question(), started=NOON, translate=lambda text: text.replace("Your answer", "DEINE ANTWORT")
-    )
+    shouted = attempt_report(marked_question(), started=NOON, translate=BracketTexts())
     assert report.questions[0].said[0].name == "Your answer"
-    assert shouted.questions[0].said[0].name == "DEINE ANTWORT"
+    assert shouted.questions[0].said[0].name == "⟦Your answer⟧"
 
 
 def marked_question():

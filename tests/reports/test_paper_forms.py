@@ -61,7 +61,7 @@ def test_as_many_lines_as_the_words_that_are_advised_need():
         (0, 80, "Write at most 80 words.", 11),
         (80, 0, "Write at least 80 words.", 16),
         (40, 80, "Write 40 to 80 words or so.", 11),
-        (1, 0, "Write at least 1 words.", 4),
+        (1, 0, "Write at least 1 word.", 4),
         (0, 1000, "Write at most 1000 words.", 30),
     ):
         asked = msgspec.structs.replace(question, words=WordLimits(least=least, most=most))

@@ -11,6 +11,7 @@ from quizapp.question_types.catalog import BY_NAME
 from quizapp.reports.names import ROLE_TEXTS, SKILL_NAMES, TYPE_NAMES, role_text, skill_name, time_text, type_name
 from quizapp.reports.verdict import headline
 from quizapp.reports.words import open_text, points_of, taken_back_text
+from tests.languages import TableTexts
 
 
 def points(earned, possible):
@@ -60,8 +61,8 @@ def test_words_in_another_language():
     german = {
         "Correct": "Richtig",
         "Locate": "Finden",
-        "{earned} of {possible} points": "{earned} von {possible} Punkten",
+        "{earned} of %n points": "{earned} von %n Punkten",
     }
-    assert headline(points(1, 1), lambda text: german[text]) == "Richtig"
-    assert skill_name("locate", lambda text: german[text]) == "Finden"
-    assert points_of(points(1, 2), lambda text: german[text]) == "1 von 2 Punkten"
+    assert headline(points(1, 1), TableTexts(german)) == "Richtig"
+    assert skill_name("locate", TableTexts(german)) == "Finden"
+    assert points_of(points(1, 2), TableTexts(german)) == "1 von 2 Punkten"

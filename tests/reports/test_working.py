@@ -7,6 +7,7 @@ import pytest
 
 from quizapp.domain.mark import Points, points_text
 from quizapp.reports.working import working
+from tests.languages import TableTexts
 from tests.samples import ALL_SAMPLES
 
 
@@ -60,7 +61,7 @@ def test_a_formula_recomputed_by_hand_gives_the_mark(sample):
 def test_the_formula_in_another_language():
     german = {
         "{right} of {of} right × {points} = {earned}": "{right} von {of} richtig × {points} = {earned}",
-        "{count} points": "{count} Punkte",
+        "%n points": "%n Punkte",
     }
     mark = points("right_of_all", 3, 1, 4, "3/4")
-    assert working(mark, lambda text: german.get(text, text)) == "3 von 4 richtig × 2 Punkte = 1.5"
+    assert working(mark, TableTexts(german)) == "3 von 4 richtig × 2 Punkte = 1.5"

@@ -13,12 +13,14 @@ from hypothesis import strategies as st
 from quizapp.domain.assignment import Assigned
 from quizapp.domain.attempt import MODES, PRACTICE, TEST, Mode, replay
 from quizapp.domain.event import Answered, Checked, Event
+from quizapp.domain.level import STANDARD
 from quizapp.domain.mark import Invalid, Points, Unanswered
 from quizapp.domain.option import OptionsQuestion
 from quizapp.domain.question import Hint
 from quizapp.reports.attempt_report import attempt_report
 from quizapp.services.marking import mark_attempt
-from quizapp.services.taking import Taking, mode_for, on_own_terms
+from quizapp.services.starting import on_own_terms
+from quizapp.services.taking import Taking, mode_for
 from tests.samples import ALL_SAMPLES, BANK
 
 IDS = tuple(question.id for question in BANK.questions)
@@ -50,7 +52,7 @@ def test_an_attempt_begins_with_all_questions_and_their_arrangements():
 
 def test_one_wrong_option_is_left_out_and_that_is_told():
     """Never a key, always the same one in an attempt, and only where another wrong one stays."""
-    mode, given = on_own_terms(TEST._replace(time_limit=60.0), 1.5, fewer_options=True)
+    mode, given = on_own_terms(TEST._replace(time_limit=60.0), 1.5, fewer_options=True, level=STANDARD)
     for seed in range(5):
         taking = Taking(BANK, mode, Random(seed), Clock(), assigned=given)
         assert taking.attempt.started == Taking(BANK, mode, Random(seed), Clock(), assigned=given).attempt.started
@@ -71,8 +73,8 @@ def test_one_wrong_option_is_left_out_and_that_is_told():
         assert {"1.5 × the time", "1 min 30 s"} <= {fact.value for fact in report.facts}
         assert "one wrong answer left out" in " ".join(fact.value for fact in report.facts)
         assert taking.mode.time_limit == 90
-    assert on_own_terms(PRACTICE, 1.5, fewer_options=False) == (PRACTICE, Assigned())
-    assert on_own_terms(TEST._replace(time_limit=60.0), 0.0, fewer_options=False)[0] == TEST
+    assert on_own_terms(PRACTICE, 1.5, fewer_options=False, level=STANDARD) == (PRACTICE, Assigned())
+    assert on_own_terms(TEST._replace(time_limit=60.0), 0.0, fewer_options=False, level=STANDARD)[0] == TEST
 
 
 def test_without_a_key_nothing_is_left_out():

@@ -29,6 +29,8 @@ _ERRORS = {
     "PlaceNeededError": (0, 1),
     "FileRefusedError": (1, 2),
     "Message": (0,),
+    "ResponseError": (1,),
+    "out_of_range": (1,),
     "translate": (0,),
     "plural": (0,),
     "tr": (0,),

@@ -1,6 +1,6 @@
 """The base of the views of all question types."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -22,11 +22,16 @@ class AnswerView(QWidget):
         response_changed: the user's new response, None when it is empty again.
         passage_requested: the user wants to go to the passage, to answer there.
         rating_changed: the user rated a written answer: the level of each criterion, counted from 0, by its letter.
+        option_crossed_out: the user crossed out the option with this id, or brought it back.
     """
 
     response_changed = Signal(object)
     passage_requested = Signal()
     rating_changed = Signal(dict)
+    option_crossed_out = Signal(str, bool)
+
+    can_cross_out = False
+    """True if it has options that can be crossed out."""
 
     needs_key_hint = False
     """Keeps `key_hint` in small windows too, where nothing else tells how to answer."""
@@ -134,6 +139,16 @@ class AnswerView(QWidget):
 
     def take_key(self, key: str) -> bool:
         """Answer with a letter or digit that was typed, and tell whether it was used."""
+        return False
+
+    def show_crossed_out(self, ids: Collection[str]) -> None:
+        """Show the options with these ids, and no others, as crossed out; called after `show_question`."""
+
+    def offer_crossing_out(self, offered: bool) -> None:
+        """Show a button on each option that crosses it out, or show none."""
+
+    def cross_out(self, letter: str) -> bool:
+        """Cross out or bring back the option with `letter`, or the one with the focus; False where there is none."""
         return False
 
     def go_on(self, reason: Qt.FocusReason) -> bool:

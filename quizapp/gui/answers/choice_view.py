@@ -1,6 +1,6 @@
 """The base of the views of the choice types: cards to choose from."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
@@ -9,6 +9,7 @@ from quizapp.domain.mark import Mark
 from quizapp.domain.question import Arrangement, Response
 from quizapp.domain.text import letter
 from quizapp.gui.answers.answer_view import AnswerView
+from quizapp.gui.answers.parts.cross_out_button import CrossOutButton
 from quizapp.gui.answers.parts.keys import index_of_key
 from quizapp.gui.answers.parts.option_card import CheckCard, RadioCard
 from quizapp.gui.answers.parts.outcome import outcome_text, outcomes_of
@@ -23,13 +24,15 @@ class ChoiceView(AnswerView):
 
     exclusive = True
     """One card at most can be chosen."""
+    can_cross_out = True
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self._group = QButtonGroup(self)
-        self._group.buttonToggled.connect(lambda *_: self.notice())
+        self._group.buttonToggled.connect(self._take_choice)
         self._kept: list[RadioCard | CheckCard] = []
         self._shown: dict[str, RadioCard | CheckCard] = {}
+        self._crossing: dict[RadioCard | CheckCard, CrossOutButton] = {}
         self._layout = fill(QVBoxLayout(self), spacing=4, margins=(0, 0, 0, 0))
 
     @property
@@ -61,6 +64,50 @@ class ChoiceView(AnswerView):
         self._group.addButton(card)
         self._layout.addWidget(card)
         return card
+
+    def _take_choice(self, card: RadioCard | CheckCard, is_chosen: bool) -> None:
+        if is_chosen and card.is_crossed_out:  # the attempt brings it back as well
+            self._show_crossed_out(card, False)
+        self.notice()
+
+    # crossing out
+
+    def show_crossed_out(self, ids: Collection[str]) -> None:
+        for id_, card in self._shown.items():
+            self._show_crossed_out(card, id_ in ids)
+
+    def _show_crossed_out(self, card: RadioCard | CheckCard, is_out: bool) -> None:
+        card.show_crossed_out(is_out)
+        if card in self._crossing:
+            self._crossing[card].follow()
+
+    def offer_crossing_out(self, offered: bool) -> None:
+        shown = {card for card in self.cards if offered and self.is_open and not card.was_tried}
+        for card in shown - self._crossing.keys():
+            button = self._crossing[card] = CrossOutButton(self.theme, card)
+            button.clicked.connect(lambda _=False, card=card: self._cross_out(card))
+        for card, button in self._crossing.items():
+            button.setVisible(card in shown)
+            button.follow()
+
+    def cross_out(self, letter: str) -> bool:
+        card = next(
+            (each for each in self.cards if (each.letter == letter.upper() if letter else each.hasFocus())), None
+        )
+        if card is None or not self.is_open:
+            return False
+        self._cross_out(card)
+        return True
+
+    def _cross_out(self, card: RadioCard | CheckCard) -> None:
+        """Cross out an option, which then is not chosen, or bring it back."""
+        is_out = not card.is_crossed_out
+        if is_out and card.isChecked():
+            self._group.setExclusive(False)
+            card.setChecked(False)
+            self._group.setExclusive(self.exclusive)
+        self._show_crossed_out(card, is_out)
+        self.option_crossed_out.emit(next(id_ for id_, each in self._shown.items() if each is card), is_out)
 
     def response(self) -> Response | None:
         chosen = self.chosen

@@ -44,18 +44,21 @@ class _Row(QFrame):
         self._line = fill(QHBoxLayout(self), (words, 1), self.remove)
         theme.restyle_with(self._restyle)
 
-    def show_sentence(self, number: int, sentence: str, place: str, marked: Marked | None) -> None:
-        """Show `sentence`, marked or, if None, still open; `place` says where it is in the passage, or is empty."""
+    def show_sentence(self, number: int, sentence: str, shown: str, place: str, marked: Marked | None) -> None:
+        """Show `sentence` as `shown`, its like in the passage, marked or, if None, still open.
+
+        `place` says where it is in the passage, or is empty.
+        """
         self.name, self.sentence, self._marked = str(number), sentence, marked or ""
         self._tone = {"right": "right", "missed": "right", "wrong": "wrong"}.get(self._marked, "")
         words = outcome_text(marked) if marked else self.tr("Selected")
         told = [place, words] if marked or not place else [place]
         self._caption.setText(f"{number}. {' · '.join(filter(None, told))}")
         self._caption.set_color(self._tone or "muted")
-        self._text.setText(sentence)
-        self.remove.setAccessibleName(self.tr("Remove: {sentence}").format(sentence=sentence))
+        self._text.setText(shown)
+        self.remove.setAccessibleName(self.tr("Remove: {sentence}").format(sentence=shown))
         self.remove.setVisible(marked is None)
-        self.setAccessibleName(sentence)
+        self.setAccessibleName(shown)
         self.setAccessibleDescription(words)
         self.update()
 
@@ -85,7 +88,7 @@ class EvidenceView(AnswerView):
         super().__init__(theme, parent)
         self._passage: PassageView | None = None
         self._sentences: Sequence[Sentence] = ()
-        self._places: dict[str, int] = {}
+        self._places: dict[str, int] = {}  # of the sentences of the passage, and of those that stand for others here
         self._chosen: list[str] = []
         self._kept: list[_Row] = []
         self.shown_rows: list[_Row] = []
@@ -115,6 +118,12 @@ class EvidenceView(AnswerView):
         self._passage = passage
         self._sentences = self.question.selectable(passage.passage)
         self._places = {sentence.name: place for place, sentence in enumerate(self._sentences)}
+        shown = self.question.shown_as(tuple(self._chosen), passage.passage)  # some may be of another level
+        self._places |= {
+            text: self._places[each.name]
+            for text, each in shown.items()
+            if each is not None and each.name in self._places
+        }
         passage.sentences.offer(self._sentences)
         passage.sentences.toggled.connect(self._toggle)
         self._show_chosen()
@@ -186,6 +195,7 @@ class EvidenceView(AnswerView):
         if not self.is_open:
             return
         name = self._sentences[place].name
+        name = next((text for text in self._chosen if self._places.get(text) == place), name)
         if name in self._chosen:
             self._chosen.remove(name)
         elif (most := self.question.select) == 1:
@@ -236,7 +246,10 @@ class EvidenceView(AnswerView):
             place = self._places.get(sentence)
             paragraph = self._sentences[place].paragraph if place is not None else 0
             words = self.tr("Paragraph {number}").format(number=paragraph) if paragraph else ""
-            row.show_sentence(number, sentence, words, marked)
+            if place is None and self._sentences and self.question.has_levels:
+                words = self.tr("Not in the text at this reading level")
+            shown = self._sentences[place].name if place is not None else sentence
+            row.show_sentence(number, sentence, shown, words, marked)
 
     def _new_row(self) -> _Row:
         row = _Row(self.theme, self)

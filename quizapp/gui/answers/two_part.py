@@ -1,6 +1,6 @@
 """Answering `two_part`."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QRect, QSize, Qt
@@ -21,7 +21,7 @@ from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import translate
 from quizapp.gui.kit.wrapping_button import UNBROKEN
 from quizapp.gui.passage.passage_view import PassageView
-from quizapp.question_types.two_part import PART_NAMES, TwoPart, part_arrangement, part_response
+from quizapp.question_types.two_part import PART_NAMES, TwoPart, part_arrangement, part_response, whole_id
 from quizapp.reports.verdict import headline
 from quizapp.reports.words import points_of
 
@@ -153,6 +153,7 @@ class TwoPartView(AnswerView):
         view = self._new_view(question_type, self.theme)
         view.response_changed.connect(partial(self._take, at))
         view.passage_requested.connect(self.passage_requested)
+        view.option_crossed_out.connect(lambda id_, is_out: self.option_crossed_out.emit(whole_id(at, id_), is_out))
         return view
 
     def _announce_part(self) -> None:
@@ -211,6 +212,21 @@ class TwoPartView(AnswerView):
         at, _, inner = part.partition(".")
         name = self.views[at].name_in_sentence(inner) if inner and at in self._given else ""
         return f"{self.parts[at].name}, {name}" if name else self.parts[at].name
+
+    @property
+    def can_cross_out(self) -> bool:  # type: ignore[override]
+        return any(view.can_cross_out for view in self.views.values())
+
+    def show_crossed_out(self, ids: Collection[str]) -> None:
+        for at, view in self.views.items():
+            view.show_crossed_out(part_arrangement(tuple(ids), at))
+
+    def offer_crossing_out(self, offered: bool) -> None:
+        for view in self.views.values():
+            view.offer_crossing_out(offered)
+
+    def cross_out(self, letter: str) -> bool:
+        return self._current().cross_out(letter)
 
     def illegible_text(self) -> str:
         return next(filter(None, (view.illegible_text() for view in self.views.values())), "")

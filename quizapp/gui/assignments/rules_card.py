@@ -76,6 +76,9 @@ class RulesCard(ScrollCard):
                 "released": self.tr("When your teacher gives them out"),
             }[settings.shown],
         )
+        has_levels = any(len(part.bank.levels) > 1 for part in assignment.parts)
+        if has_levels and (settings.level_locked or accommodation.level_locked):
+            yield self.tr("Reading level"), self.tr("Your teacher has chosen it")
         notes, hints = "notes" in settings.tools, "hints" in settings.tools and settings.shown == "at_once"
         allowed = {
             (True, True): self.tr("Hints and notes"),

@@ -27,6 +27,7 @@ from quizapp.gui.kit.caution import Caution
 from quizapp.gui.kit.inline_text import direction_of
 from quizapp.gui.kit.label import ElidedLabel, InlineLabel, Label
 from quizapp.gui.kit.pictures import Pictures
+from quizapp.gui.kit.row_or_column import RowOrColumn
 from quizapp.gui.kit.settled import Settled
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import translate
@@ -156,6 +157,12 @@ class QuestionCard(QFrame):
         row = fill(QHBoxLayout(), self.number, 1, self._skill, margins=(3, 0, 10, 0))
         row.addSpacing(4)
         row.addWidget(self.points)
+        self.cross_out = QToolButton()
+        self.cross_out.setCheckable(True)
+        self.cross_out.setAccessibleName(self.tr("Cross out options"))
+        self.cross_out.setToolTip(self.tr("Cross out options that can’t be right (X, or Shift and the letter)"))
+        self.cross_out.hide()
+        row.addWidget(self.cross_out)
         return row
 
     def _make_middle(self) -> QScrollArea:
@@ -178,7 +185,7 @@ class QuestionCard(QFrame):
         self._scroll.setWidget(self._inner)
         return self._scroll
 
-    def _make_foot(self) -> QHBoxLayout:
+    def _make_foot(self) -> RowOrColumn:
         self.key_hint = ElidedLabel(self._theme, FontRole.SMALL, color="muted")
         self.undo = QToolButton()
         self.undo.setAccessibleName(self.tr("Undo the last check (Ctrl+Z)"))
@@ -191,8 +198,9 @@ class QuestionCard(QFrame):
         self.action = QPushButton()
         self.action.setObjectName("primary")
         self.action.clicked.connect(self.action_requested)
-        parts = ((self.key_hint, 1), self.undo, self.evidence, self.action)
-        return fill(QHBoxLayout(), *parts, margins=(3, 0, 10, 0))
+        foot = RowOrColumn((self.key_hint, 1), self.undo, self.evidence, self.action)
+        foot.box.setContentsMargins(3, 0, 10, 0)
+        return foot
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -213,6 +221,7 @@ class QuestionCard(QFrame):
         self.number.setMinimumHeight(self._theme.pixels(24))  # with the skill and without it, so that nothing moves
         self._theme.put_icon(self.evidence, "eye")
         self._theme.put_icon(self.undo, "undo")
+        self._theme.put_icon(self.cross_out, "cross_out")
         self._fit_column()
 
 

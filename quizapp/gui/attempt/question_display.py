@@ -9,6 +9,7 @@ from quizapp.domain.passage import Span
 from quizapp.domain.question import Question
 from quizapp.gui.answers.answer_view import AnswerView
 from quizapp.gui.answers.catalog import new_view
+from quizapp.gui.attempt.crossing_out import CrossingOut
 from quizapp.gui.attempt.question_card import QuestionCard
 from quizapp.gui.kit.settled import lay_out_contents
 from quizapp.gui.kit.theme import Theme
@@ -17,6 +18,7 @@ from quizapp.gui.passage.passage_view import PassageView
 from quizapp.reports.feedback import teacher_lines
 from quizapp.reports.words import open_text, points_of, tries_text
 from quizapp.services.taking import Taking
+from quizapp.settings import Settings
 
 _MOST_NAMED = 3
 """Most open parts that are named; if there are more, only their number is told."""
@@ -33,11 +35,14 @@ class QuestionDisplay(QObject):
     passage_requested = Signal()
     rating_changed = Signal(dict)
 
-    def __init__(self, theme: Theme, card: QuestionCard, passage: PassageView, parent: QObject) -> None:
+    def __init__(
+        self, theme: Theme, settings: Settings, card: QuestionCard, passage: PassageView, parent: QObject
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._card = card
         self._passage = passage
+        self.crossing_out = CrossingOut(settings, card)
         self._taking: Taking | None = None
         self._view: AnswerView | None = None
         self._views: dict[type[Question], AnswerView] = {}
@@ -93,6 +98,7 @@ class QuestionDisplay(QObject):
             self.show_try()
         self.show_note()
         self.show_open()
+        self.crossing_out.show(taking, view)
         lay_out_contents(view)
         view.show()  # last, as it lays out the card
 
@@ -166,6 +172,7 @@ class QuestionDisplay(QObject):
         self.show_mark()
         self.show_hints()
         self.show_open()
+        self.crossing_out.show(self.taking, self.view)
 
     def reveal_told(self) -> None:
         """Scroll to the new feedback, or to what a wanted rating is based on."""
@@ -272,6 +279,7 @@ class QuestionDisplay(QObject):
             view.response_changed.connect(self.response_changed)
             view.rating_changed.connect(self.rating_changed)
             view.passage_requested.connect(self.passage_requested)
+            self.crossing_out.follow(view)
             self._card.add_view(view)
         if view is not self._view:
             if self._view is not None:

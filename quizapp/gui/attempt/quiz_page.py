@@ -18,7 +18,7 @@ from quizapp.gui.attempt.question_display import QuestionDisplay
 from quizapp.gui.attempt.quiz_bar import QuizBar
 from quizapp.gui.attempt.reading_tools import ReadingTools
 from quizapp.gui.kit.announce import announce
-from quizapp.gui.kit.building import fill
+from quizapp.gui.kit.building import fill, push_button
 from quizapp.gui.kit.jobs import Jobs
 from quizapp.gui.kit.pictures import Pictures
 from quizapp.gui.kit.shortcut_keys import action_of
@@ -53,8 +53,7 @@ class QuizPage(QWidget):
         self._taking: Taking | None = None
         self._pressed_by = _OTHERWISE
         self.drafts = DraftTimer(self)
-        self.finish = QPushButton(self.tr("Finish"))
-        self.finish.clicked.connect(self._ask_to_finish)
+        self.finish = push_button(self.tr("Finish"), self._ask_to_finish)
         pictures = self._pictures = Pictures(jobs or Jobs(self), self)
         self._passage_card, self.card = PassageCard(theme, pictures, self), QuestionCard(theme, pictures)
         self.bar = QuizBar(theme)
@@ -63,7 +62,7 @@ class QuizPage(QWidget):
         self.stem, self.feedback = self.card.stem, self.card.feedback
         self.evidence, self.action = self.card.evidence, self.card.action
         self.navigator, self.flag = self.bar.navigator, self.bar.flag
-        self.display = QuestionDisplay(theme, self.card, self.passage, self)
+        self.display = QuestionDisplay(theme, settings, self.card, self.passage, self)
         self._split = CardSplit(self._passage_card, self.card)
         self.tools = ReadingTools(theme, settings, self._passage_card, self._split)
         self.header_tabs = self._split.tabs
@@ -118,8 +117,7 @@ class QuizPage(QWidget):
         self._fill()
         self.card.scroll_to_top()
         self.display.focus(reason)
-        image = self.display.question.image
-        shown = " " + self.tr("Image: {alt}").format(alt=image.line) if image is not None else ""
+        shown = " " + self.tr("Image: {alt}").format(alt=image.line) if (image := self.display.question.image) else ""
         announce(self, f"{self.card.number.text()}. {self.stem.text()}{shown}")
 
     def _fill(self) -> None:
@@ -298,7 +296,7 @@ class QuizPage(QWidget):
             self._press_enter()
         elif key in _PAGES and not is_paused:
             self.card.turn_page(_PAGES[key])
-        elif is_paused or not self._take_letter(choosing_key(event)):
+        elif is_paused or not (self.display.crossing_out.take_key(event) or self._take_letter(choosing_key(event))):
             super().keyPressEvent(event)
 
     def _press_enter(self) -> None:
@@ -375,6 +373,7 @@ class QuizPage(QWidget):
         display.response_changed.connect(self._respond)
         display.rating_changed.connect(self._rate)
         display.passage_requested.connect(self._go_to_passage)
+        self.tools.level_changed.connect(self._fill)
         card.action_requested.connect(lambda: self.act(self._pressed_by))
         card.evidence_requested.connect(self._show_place)
         card.undo_requested.connect(self.undo)
@@ -429,9 +428,7 @@ class QuizPage(QWidget):
 
     def _lay_out(self) -> None:
         """Fit the room: both cards, or one at a time if both are too much."""
-        scale = self._theme.scale
-        width = self.width() / scale
-        low = self.height() / scale < 380
+        width, low = self.width() / self._theme.scale, self.height() / self._theme.scale < 380
         compact = width < 780 or low
         small = self.width() < 1100 or self.height() < 600
         around = 8 if small else 14

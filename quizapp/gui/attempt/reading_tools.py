@@ -1,10 +1,12 @@
 """The tools on the passage of the quiz page: which are there, and when their keys act."""
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
+from quizapp.domain.level import STANDARD
 from quizapp.gui.attempt.card_split import CardSplit
 from quizapp.gui.attempt.reading_aids import ReadingAids
 from quizapp.gui.kit.theme import Theme
+from quizapp.gui.passage.level_tool import LevelTool
 from quizapp.gui.passage.passage_card import PassageCard
 from quizapp.services.taking import Taking
 from quizapp.settings import Settings
@@ -14,22 +16,44 @@ class ReadingTools(QObject):
     """Gives the passage of the quiz page the tools that the attempt allows.
 
     Tools that need the attempt or its bank are made here, and hear of another attempt by `show_taking`.
+
+    Signals:
+        level_changed: the passage is shown at another level, so the question is to be shown anew.
     """
+
+    level_changed = Signal()
 
     def __init__(self, theme: Theme, settings: Settings, card: PassageCard, split: CardSplit) -> None:
         super().__init__(split)
         self._taking: Taking | None = None
+        self._settings = settings
+        self._card = card
         self._split = split
         self.bar = card.tools
         self.bar.is_usable = self._can_be_used
         self.bar.passage_requested.connect(split.show_passage)
+        self.levels = LevelTool(card)
+        self.levels.level_requested.connect(self.change_level)
         self.aids = ReadingAids(theme, settings, card)
 
     def show_taking(self, taking: Taking) -> None:
         """Show the tools of this attempt; when it is over, all that help to look back."""
         self._taking = taking
         self.bar.allow(taking.allows)
+        self.levels.show_levels(taking.bank.levels, taking.bank.level, can_change=taking.can_change_level)
         self.aids.show_taking(taking)
+
+    def change_level(self, level: str) -> None:
+        """Show the passage at another of its levels, at the same place."""
+        taking, place = self._taking, self._card.passage.paragraph_place()
+        if taking is None or not taking.change_level(level):
+            return
+        self._settings.reading_level = "" if level == STANDARD else level
+        self._card.show_passage(taking.bank.passage)
+        self.show_taking(taking)
+        self.level_changed.emit()
+        self._card.passage.return_to(place)
+        self.levels.tell_change()
 
     def _can_be_used(self) -> bool:
         taking = self._taking

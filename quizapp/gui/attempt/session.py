@@ -156,10 +156,15 @@ class AttemptSession(QObject):
         hands_in: bool = False,
     ) -> None:
         """Begin an attempt at `bank`; see `Taking`, and for `hands_in` the attribute."""
-        from quizapp.services.taking import Taking, on_own_terms
+        from quizapp.domain.level import STANDARD
+        from quizapp.services.starting import on_own_terms
+        from quizapp.services.taking import Taking
 
         if assigned is None:
-            mode, assigned = on_own_terms(mode, self._settings.time_factor, fewer_options=self._settings.fewer_options)
+            own = self._settings
+            mode, assigned = on_own_terms(
+                mode, own.time_factor, fewer_options=own.fewer_options, level=own.reading_level or STANDARD
+            )
         recording = self._learning.recordings.begin(bank, self._learning.learner, self._now())
         record = recording.record
         taking = Taking(bank, mode, self._random, self._clock, questions, stands_for, record, assigned=assigned)

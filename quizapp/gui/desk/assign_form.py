@@ -24,7 +24,7 @@ from quizapp.services.library import Library
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from quizapp.domain.assignment import Assignment
+    from quizapp.domain.assignment import Assignment, Part
     from quizapp.domain.classroom import Classroom
     from quizapp.services.desk.assigning import Blueprint
     from quizapp.services.desk.desk import Desk
@@ -91,19 +91,20 @@ class AssignForm(QWidget):
             self.plan.setText(self.tr("Choose questions: here you see how they cover the skills and the text."))
             return
 
-        def work(desk: "Desk") -> "tuple[Blueprint, str]":
+        def work(desk: "Desk") -> "tuple[Blueprint, Sequence[Part]]":
             parts = merge(chosen)
-            return blueprint(parts), parts[0].bank.title
+            return blueprint(parts), parts
 
         desk = self._access.desk
         if desk is not None:
             self._planning.run(lambda: work(desk), done=self._show_plan, failed=self._show_no_plan)
 
-    def _show_plan(self, found: "tuple[Blueprint, str]") -> None:
-        plan, title = found
+    def _show_plan(self, found: "tuple[Blueprint, Sequence[Part]]") -> None:
+        plan, parts = found
         self._plan = plan
+        self.rules.show_levels([level for part in parts for level in part.bank.levels])
         self.plan.setText("\n".join(self._plan_lines(plan)))
-        self.rules.title.setPlaceholderText(title)
+        self.rules.title.setPlaceholderText(parts[0].bank.title)
         self._allow()
 
     def _show_no_plan(self, error: QuizAppError) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from quizapp.domain.level import STANDARD
 from quizapp.gui.desk.assign_form import AssignForm
 from quizapp.gui.desk.desk_access import DeskAccess
 from quizapp.gui.desk.desk_section import DeskSection
@@ -180,6 +181,8 @@ class AssignmentsSection(DeskSection):
             (given.certainty, self.tr("asks how sure they are")),
             (given.is_shuffled, self.tr("shuffled")),
             (given.without_passage, self.tr("the text is hidden")),
+            (given.level != STANDARD, self.tr("reading level “{level}”").format(level=given.level)),
+            (given.level_locked, self.tr("the reading level is locked")),
             (not given.list_only, self.tr("others may type a name")),
         ):
             if is_so:

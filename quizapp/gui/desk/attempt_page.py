@@ -32,6 +32,7 @@ from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import translate
 from quizapp.gui.passage.passage_card import PassageCard
 from quizapp.gui.results.question_list import QuestionList
+from quizapp.reports.names import levels_text
 from quizapp.reports.words import percent_text, total_text
 from quizapp.services.desk.rating import save_about
 from quizapp.services.desk.reopening import let_count
@@ -315,8 +316,12 @@ class AttemptPage(QWidget):
             when = moment_text(entry.at, found.now)
             facts.append((self.tr("Reopened"), f"{when}: {entry.why}" if entry.why else when))
         for index, bank in enumerate(found.grades.banks):
-            if index not in found.learner.parts:
+            marked = found.learner.parts.get(index)
+            if marked is None:
                 facts.append((self.tr("Not begun"), bank.passage.title or bank.title))
+            elif marked.levels_read:
+                levels = levels_text([level.name for level in marked.levels_read], translate)
+                facts.append((self.tr("Reading level"), f"{bank.passage.title or bank.title}: {levels}"))
         return facts
 
     # choosing

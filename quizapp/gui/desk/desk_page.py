@@ -132,8 +132,8 @@ class DeskPage(QWidget):
             QShortcut(QKeySequence(keys), self, partial(self._step, step), context=here)
         access.opened.connect(self.enter)
         access.failed.connect(self._show_failure)
-        access.told.connect(lambda text: self._tell(text, "warn"))
-        access.done.connect(lambda text: self._tell(text, "right"))
+        access.told.connect(self._tell_fault)
+        access.done.connect(self._tell_done)
 
     def enter(self) -> None:
         """Open the desk, and show its page of last time, or ask for the password."""
@@ -150,6 +150,10 @@ class DeskPage(QWidget):
             self.password.ask("unlock")
         else:
             self._unlock()
+
+    def go_on_as(self, before: "DeskPage") -> None:
+        """Be unlocked if `before` was, and show the page that it showed."""
+        self._is_unlocked, self._current = before._is_unlocked, before._current
 
     def leave(self) -> None:
         """Lock the desk, where it has a password, and drop what its pages have asked for."""
@@ -217,6 +221,12 @@ class DeskPage(QWidget):
         places = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         # after the drop has ended, so that the program that the files come from need not wait
         QTimer.singleShot(0, self, lambda: self._take(places))
+
+    def _tell_fault(self, text: str) -> None:
+        self._tell(text, "warn")
+
+    def _tell_done(self, text: str) -> None:
+        self._tell(text, "right")
 
     def _tell(self, text: str, color: str) -> None:
         if not text:  # what was told is over

@@ -7,18 +7,21 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QDateTimeEdit, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from quizapp.domain.assignment import TOOLS, AssignmentSettings
+from quizapp.domain.level import STANDARD
 from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.check_box import CheckBox
 from quizapp.gui.kit.choice_box import ChoiceBox
 from quizapp.gui.kit.dates import date_format
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.theme import FontRole, Theme
+from quizapp.gui.kit.translate import translate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from quizapp.domain.assignment import AssignmentSettings
     from quizapp.domain.classroom import Classroom
+    from quizapp.domain.level import ReadingLevel
 
 _MINUTES = (0, 5, 10, 15, 20, 25, 30, 40, 45, 50, 60, 75, 90, 120, 180)
 _MOST_TRIES = 5
@@ -42,7 +45,7 @@ class RulesForm(QWidget):
         self.title = QLineEdit()
         self.title.setMaxLength(100)
         self.title.setAccessibleName(self.tr("Title"))
-        self.room, self.mode, self.shown, self.limit, self.tries = (
+        self.room, self.mode, self.shown, self.limit, self.tries, self.level = (
             ChoiceBox(theme, name, self)
             for name in (
                 self.tr("Class"),
@@ -50,6 +53,7 @@ class RulesForm(QWidget):
                 self.tr("Marks and answers are shown"),
                 self.tr("Time for each text"),
                 self.tr("Tries at a question"),
+                self.tr("Reading level"),
             )
         )
         self.mode.show_choices([(self.tr("Test"), "test"), (self.tr("Practice"), "practice")])
@@ -65,6 +69,10 @@ class RulesForm(QWidget):
         self.anyone = CheckBox(theme, self.tr("Others may type a name"))
         self.without = CheckBox(theme, self.tr("Hide the text"))
         self.without.setToolTip(self.tr("To see which questions can be answered without reading"))
+        self.level_locked = CheckBox(theme, self.tr("Lock the reading level"))
+        self.level_locked.setToolTip(
+            self.tr("Learners can’t change it. Where you have set a level for a learner, that counts.")
+        )
         self.is_due = CheckBox(theme, self.tr("Hand in by"))
         self.due = QDateTimeEdit()
         self.due.setCalendarPopup(True)
@@ -77,7 +85,7 @@ class RulesForm(QWidget):
             column.addWidget(Label(theme, FontRole.SMALL, name, color="muted"))
             column.addWidget(field)
         self._pairs: list[QWidget] = []
-        for box in (self.mode, self.limit, self.shown, self.tries):
+        for box in (self.mode, self.limit, self.shown, self.tries, self.level):
             box.use_length(8)
             pair = QWidget()
             label = Label(theme, FontRole.SMALL, box.accessibleName(), color="muted", wraps=True)
@@ -85,7 +93,7 @@ class RulesForm(QWidget):
             self._pairs.append(pair)
         dated = QWidget()
         fill(QVBoxLayout(dated), self.due, margins=(0, 0, 0, 0))
-        boxes = (self.shuffled, self.certainty, self.hints, self.notes, self.anyone, self.without)
+        boxes = (self.shuffled, self.certainty, self.hints, self.notes, self.anyone, self.without, self.level_locked)
         for check in boxes:
             check.toggled.connect(self._changed)
         self._checks: list[QWidget] = [*boxes, self.is_due, dated]
@@ -98,7 +106,7 @@ class RulesForm(QWidget):
         self._place()
         theme.changed.connect(self._place)
         column.addWidget(self.late)
-        for combo in (self.room, self.mode, self.shown, self.limit, self.tries):
+        for combo in (self.room, self.mode, self.shown, self.limit, self.tries, self.level):
             combo.currentIndexChanged.connect(self._changed)
         self.title.textChanged.connect(self._changed)
         self.is_due.toggled.connect(self._changed)
@@ -107,11 +115,12 @@ class RulesForm(QWidget):
     def ask(self, rooms: "Sequence[Classroom]", wanted: str) -> None:
         """Ask for an assignment to one of `rooms`; that of the id `wanted` is chosen."""
         self.title.clear()
+        self.show_levels(())
         self.show_rooms(rooms)
         self.room.setCurrentIndex(max(0, self.room.findData(wanted)))
         for box in (self.mode, self.limit, self.tries):
             box.setCurrentIndex(0)
-        for check in (self.shuffled, self.certainty, self.anyone, self.without, self.is_due):
+        for check in (self.shuffled, self.certainty, self.anyone, self.without, self.level_locked, self.is_due):
             check.setChecked(False)
         self.notes.setChecked("notes" in TOOLS)
         self.due.setDateTime(QDateTime(QDateTime.currentDateTime().date().addDays(1), QTime(16, 0)))
@@ -121,6 +130,15 @@ class RulesForm(QWidget):
     def show_rooms(self, rooms: "Sequence[Classroom]") -> None:
         """Offer these classes."""
         self.room.show_choices((room.name, room.id) for room in rooms)
+
+    def show_levels(self, levels: "Sequence[ReadingLevel]") -> None:
+        """Offer the reading levels of the texts; nothing where they have none."""
+        names: dict[str, str] = {}
+        for level in levels:
+            names.setdefault(level.id, level.shown_name(translate))
+        self.level.show_choices((name, id_) for id_, name in (names or {STANDARD: ""}).items())
+        self._pairs[-1].setVisible(len(names) > 1)
+        self.level_locked.setVisible(len(names) > 1)
 
     @property
     def is_over(self) -> bool:
@@ -140,6 +158,8 @@ class RulesForm(QWidget):
             without_passage=self.without.isChecked(),
             due=self.due.dateTime().toSecsSinceEpoch() if self.is_due.isChecked() else 0.0,
             list_only=not self.anyone.isChecked(),
+            level=self.level.currentData(),
+            level_locked=self.level_locked.isVisibleTo(self) and self.level_locked.isChecked(),
         )
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -51,4 +51,6 @@ class MenuButton(QToolButton):
     def _refill(self) -> None:
         menu = self.prepare()
         menu.clear()
+        for inside in menu.findChildren(QMenu):
+            inside.deleteLater()
         self._fill(menu)

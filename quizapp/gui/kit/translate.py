@@ -1,6 +1,6 @@
 """Translation of texts that are kept outside the windows."""
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 
 from quizapp.errors import QuizAppError
 from quizapp.texts import CONTEXT, Texts
@@ -11,6 +11,9 @@ class QtTexts(Texts):
 
     def look_up(self, text: str, count: int | None = None) -> str:
         return QCoreApplication.translate(CONTEXT, text, None, -1 if count is None else count)
+
+    def number(self, text: str) -> str:
+        return text.replace(".", QLocale().decimalPoint())
 
 
 translate = QtTexts()

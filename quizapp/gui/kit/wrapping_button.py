@@ -138,9 +138,11 @@ class WrappingButton(_Button):
             painter, self._theme, room, edge, ground, line=line, radius=radius, is_dashed=is_dashed, has_ring=ring
         )
 
-    def paint_shown(self, painter: QPainter, *, color: str = "text", below: int = 0) -> None:
+    def paint_shown(self, painter: QPainter, *, color: str = "text", below: int = 0, is_struck: bool = False) -> None:
         """Paint the text in the middle of its room, of which `below` pixels are left free."""
-        painter.setFont(self.font())
+        font = self.font()
+        font.setStrikeOut(is_struck)
+        painter.setFont(font)
         painter.setPen(self._theme.color(color))
         left, width = self._text_room(self.width())
         room = from_start(painter, QRectF(left, 0, width, self.height() - below), self.rect())

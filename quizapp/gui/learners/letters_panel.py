@@ -52,6 +52,7 @@ class LettersPanel(QWidget):
             "flag": self.tr("Flag the question to come back to it"),
             "note": self.tr("Write a note"),
             "hint": self.tr("Show a hint"),
+            "cross out": self.tr("Cross out the option with the focus"),
         }.get(name, name)
 
     def show_settings(self) -> None:

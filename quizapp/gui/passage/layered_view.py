@@ -1,6 +1,7 @@
 """A passage on the screen with its layers, used with keys and the mouse."""
 
 from functools import reduce
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -11,6 +12,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QResizeEvent,
+    QTextBlock,
     QTextCursor,
 )
 from PySide6.QtWidgets import QApplication, QLabel, QTextEdit, QWidget
@@ -30,6 +32,14 @@ _END = 10
 """Pixels between the text and the scroll bar."""
 
 
+class ParagraphPlace(NamedTuple):
+    """A paragraph by its number: its top, in pixels below that of the view, and the share of it that is above it."""
+
+    number: int
+    top: float
+    share: float
+
+
 class LayeredView(QTextEdit):
     """Shows one passage in a column that is easy to read, with the numbers of its paragraphs beside it.
 
@@ -47,6 +57,7 @@ class LayeredView(QTextEdit):
         self._theme = theme
         self._pressed: QPoint | None = None
         self._laid_out: tuple[object, ...] = ()
+        self._returned: tuple[int, ParagraphPlace] | None = None
         self._unseen: Span | None = None
         self._kept_top: int | None = None
         """The position that stays at the top while a new look makes the room for the text another one."""
@@ -102,6 +113,47 @@ class LayeredView(QTextEdit):
         self._fit()
         self._follow_layers()
         self.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def paragraph_place(self) -> "ParagraphPlace | None":
+        """Return where the first paragraph that begins in view is, or else the one that fills the view; None if the
+        text stands at its beginning.
+        """
+        scrolled = self.verticalScrollBar().value()
+        if self._returned is not None and self._returned[0] == scrolled:
+            return self._returned[1]  # so that going there and back changes nothing
+        if not scrolled:
+            return None
+        block = self.cursorForPosition(QPoint(1, 1)).block()
+        place = None
+        while block.isValid() and (place is None or place.top < 0):
+            box, number = self._box_of(block), self.text.number_of(block)
+            if place is not None and box.top() >= self.viewport().height():
+                break
+            if number:
+                place = ParagraphPlace(number, box.top(), max(0.0, -box.top() / box.height()))
+            block = block.next()
+        return place
+
+    def return_to(self, place: "ParagraphPlace | None") -> None:
+        """Show the paragraph of `place` at its height again, in a passage with the same paragraphs."""
+        if place is None:
+            self.verticalScrollBar().setValue(0)
+            return
+        block = self.document().begin()
+        while block.isValid() and self.text.number_of(block) != place.number:
+            block = block.next()
+        if block.isValid():
+            self.document().documentLayout().documentSize()  # lays all of it out, so that it can be scrolled
+            self.setTextCursor(QTextCursor(block))  # here a screen reader goes on
+            box, bar = self._box_of(block), self.verticalScrollBar()
+            top = place.top if place.top >= 0 else -place.share * box.height()
+            bar.setValue(round(bar.value() + box.top() - top))
+            self._returned = bar.value(), place
+
+    def _box_of(self, block: QTextBlock) -> QRectF:
+        """Return the box of `block`, from the top of the view."""
+        box = self.document().documentLayout().blockBoundingRect(block)
+        return box.translated(0, -self.verticalScrollBar().value())
 
     def scroll_to(self, span: Span) -> None:
         """Scroll `span` to a quarter below the top, unless all of it is in view.

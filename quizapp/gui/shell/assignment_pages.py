@@ -65,6 +65,7 @@ class AssignmentPages(QObject):
         self._opening = opening
         self._leave = leave
         self._random = random
+        self._before: AssignedSession | None = None
         self._offers: OfferBar | None = None
         frame.page_changing.connect(self._change_page)
         learning.present_changed.connect(self.look)
@@ -74,7 +75,7 @@ class AssignmentPages(QObject):
         """The assignment that is shown."""
         from quizapp.gui.assignments.assigned import AssignedSession
 
-        made = AssignedSession(
+        made = self._before or AssignedSession(
             self._learning, self._session, self._jobs, self._opening, self._leave, self._random, parent=self
         )
         made.shown.connect(self._show)
@@ -128,6 +129,20 @@ class AssignmentPages(QObject):
             self._session.leave()
             self._frame.show_page(self.page, now.work.assignment.title)
             self.page.show_now()
+
+    def shown_on(self, page: QWidget) -> bool | None:
+        """Give True if `page` shows an assignment, and None if it is another one."""
+        return True if self._is_shown and page is self.page else None
+
+    def show_again(self, _: bool) -> None:
+        """Show the assignment again."""
+        self._show()
+
+    def go_on_as(self, before: "AssignmentPages") -> None:
+        """Take the place of `before`, with the assignment that it showed last."""
+        if "assigned" in before.__dict__:
+            before.assigned.setParent(self)
+            self._before = before.assigned
 
     def _tell_marks(self, told: str) -> None:
         if told:

@@ -46,7 +46,7 @@ class AttemptPages(QObject):
         self.quiz: QuizPage | None = None
         self.finish: FinishPage | None = None
         self.results: ResultsPage | None = None
-        session.begun.connect(lambda: self._show_questions())
+        session.begun.connect(self._show_current)
         session.ended.connect(self._show_results)
         frame.page_changing.connect(self._make_room)
 
@@ -63,6 +63,23 @@ class AttemptPages(QObject):
             self._go_where_it_came_from()
         elif not self._session.is_under_way:
             self._ask_to_finish()
+
+    def shown_on(self, page: QWidget) -> str | None:
+        """Give the name of `page`: "quiz", "finish" or "results"; None if it is no page of these."""
+        pages = {"quiz": self.quiz, "finish": self.finish, "results": self.results}
+        return next((name for name, each in pages.items() if each is page), None)
+
+    def show_again(self, shown: str) -> None:
+        """Show the page that is called `shown`."""
+        {"quiz": self._show_current, "finish": self._ask_to_finish, "results": self._show_results}[shown]()
+
+    def settle(self) -> None:
+        """Have what was typed recorded now."""
+        if self.quiz is not None:
+            self.quiz.drafts.settle()
+
+    def _show_current(self) -> None:
+        self._show_questions()
 
     def follow_profile(self) -> None:
         """Show the letters of actions as they are now."""

@@ -23,6 +23,9 @@ class DeskPages(QObject):
 
     Signals:
         library_requested: the teacher leaves the desk.
+
+    Args:
+        before: those of which these take the place, and whose records stay open.
     """
 
     library_requested = Signal()
@@ -36,8 +39,10 @@ class DeskPages(QObject):
         jobs: Jobs,
         learning: Learning,
         session: AttemptSession,
+        before: "DeskPages | None" = None,
     ) -> None:
         super().__init__(frame)
+        self._before = before
         self._frame = frame
         self._theme = theme
         self._settings = settings
@@ -46,6 +51,9 @@ class DeskPages(QObject):
         self._learning = learning
         self._session = session
         self._is_made = False
+        if before is not None and before._is_made:
+            before.page.access.setParent(self)
+            self.page.go_on_as(before.page)
         frame.page_changing.connect(self._leave)
 
     @cached_property
@@ -55,7 +63,10 @@ class DeskPages(QObject):
         from quizapp.gui.desk.desk_page import DeskPage
 
         self._is_made = True
-        access = DeskAccess(self._learning.access.paths, self._jobs, self._settings.desk_url, parent=self)
+        if self._before is not None and self._before._is_made:
+            access = self._before.page.access
+        else:
+            access = DeskAccess(self._learning.access.paths, self._jobs, self._settings.desk_url, parent=self)
         page = DeskPage(self._theme, access, self._settings, self._library)
         page.library_requested.connect(self.library_requested)
         return page
@@ -66,6 +77,14 @@ class DeskPages(QObject):
             self._session.leave()
             self._frame.show_page(self.page, self.tr("Teacher's desk"))
             self.page.enter()
+
+    def shown_on(self, page: QWidget) -> bool | None:
+        """Give True if `page` is the desk's, and None if it is another one."""
+        return True if self._is_made and page is self.page else None
+
+    def show_again(self, _: bool) -> None:
+        """Show the desk again."""
+        self.show()
 
     def go_back(self) -> bool:
         """Go one step back within the desk; False where there is none, or another page is shown."""

@@ -11,6 +11,7 @@ from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.icon import Icon
 from quizapp.gui.kit.jobs import Latest
 from quizapp.gui.kit.label import ElidedLabel, Label
+from quizapp.gui.kit.language import NAMES
 from quizapp.gui.kit.menu_button import MenuButton, add_choice
 from quizapp.gui.kit.shortcut_keys import KEYS
 from quizapp.gui.kit.theme import FontRole, Theme
@@ -31,6 +32,7 @@ class HeaderBar(QWidget):
     """Shows a title, the page's own controls, and the controls that all pages share, which change `settings`.
 
     Signals:
+        language_chosen: gives a language of `settings.LANGUAGES`.
         folder_requested: the user wants to see, or change, which folder is watched for assignments.
         profile_requested: the user wants to change how text looks, or what helps.
         desk_requested: a teacher wants to see the desk.
@@ -41,6 +43,7 @@ class HeaderBar(QWidget):
     clock_shown_changed = Signal(bool)
     letter_keys_changed = Signal(bool)
     learner_requested = Signal()
+    language_chosen = Signal(str)
     folder_requested = Signal()
     profile_requested = Signal()
     desk_requested = Signal()
@@ -156,18 +159,24 @@ class HeaderBar(QWidget):
 
     def watch(self, opening: Latest) -> None:
         """Show a quiet sign while `opening` takes long enough to be noticed."""
-        sign = Label(self.theme, FontRole.SMALL, self.tr("Opening…"), color="muted", parent=self)
-        sign.hide()
-        self._row.insertWidget(self._row.indexOf(self.subtitle) + 1, sign)
+        self._opening = opening
+        self._sign = Label(self.theme, FontRole.SMALL, self.tr("Opening…"), color="muted", parent=self)
+        self._sign.hide()
+        self._row.insertWidget(self._row.indexOf(self.subtitle) + 1, self._sign)
+        self._quick = QTimer(self, singleShot=True, interval=_QUICK)
+        self._quick.timeout.connect(self._show_sign)
+        opening.changed.connect(self._wait_for_opening)
 
-        def show() -> None:
-            if opening.is_under_way:
-                sign.show()
-                announce(self, sign.text())
+    def _wait_for_opening(self) -> None:
+        if self._opening.is_under_way:
+            self._quick.start()
+        else:
+            self._sign.hide()
 
-        quick = QTimer(self, singleShot=True, interval=_QUICK)
-        quick.timeout.connect(show)
-        opening.changed.connect(lambda: quick.start() if opening.is_under_way else sign.hide())
+    def _show_sign(self) -> None:
+        if self._opening.is_under_way:
+            self._sign.show()
+            announce(self, self._sign.text())
 
     def _add(self, button: "_Tool", text: str, name: str) -> "_Tool":
         button.setText(text)
@@ -193,10 +202,16 @@ class HeaderBar(QWidget):
         add_choice(menu, self.tr("Show the clock"), self._settings.clock_shown, self._show_clock)
         letters = self.tr("Letters and digits choose answers")
         add_choice(menu, letters, self._settings.letter_keys, self._use_letter_keys)
+        self._add_languages(menu.addMenu(self.tr("Language")))
         menu.addSeparator()
         folder = menu.addAction(self.tr("Folder for assignments…"))
         folder.triggered.connect(lambda _=False: self.folder_requested.emit())
         menu.addAction(self.tr("Teacher's desk (Ctrl+T)")).triggered.connect(lambda _=False: self.desk_requested.emit())
+
+    def _add_languages(self, menu: QMenu) -> None:
+        for setting, name in ({"": self.tr("The language of the system")} | NAMES).items():
+            is_chosen = setting == self._settings.language
+            add_choice(menu, name, is_chosen, lambda _, setting=setting: self.language_chosen.emit(setting))
 
     def _fill_help(self, menu: QMenu) -> None:
         for text, page in (

@@ -87,12 +87,26 @@ class LearnerPages(QObject):
         self.library_requested.emit()
         self.focus_offer()
 
-    def _show_present(self) -> None:
-        present, shown = self._learning.present, self._frame.pages.currentWidget()
+    def shown_on(self, page: QWidget) -> bool | None:
+        """Give True if `page` asks who is learning, and None if it is another one."""
+        return True if "_learners" in self.__dict__ and page is self._learners else None
+
+    def show_again(self, _: bool) -> None:
+        """Ask again who is learning."""
+        self.ask_who()
+
+    def show_learner(self) -> None:
+        """Show who is learning in a frame that was built again."""
+        present = self._learning.present
         self._frame.header.show_learner(self._learning.name, present is not None and bool(present.learners))
-        if self._offers is not None:
+        if self._offers is None:
+            self._make_offers()
+
+    def _show_present(self) -> None:
+        shown, is_new = self._frame.pages.currentWidget(), self._offers is None
+        self.show_learner()
+        if not is_new:
             return
-        self._make_offers()
         if not isinstance(self._frame.window().focusWidget(), QLineEdit):  # in which somebody may be typing
             self.focus_offer()
         if self._settings.asks_who and shown is self._library:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QWidget
 
 from quizapp.gui.attempt.session import AttemptSession
 from quizapp.gui.kit.jobs import Jobs, Latest
@@ -54,6 +55,7 @@ class LibraryPages(QObject):
         self._jobs = jobs
         self._opening = opening
         self._read_path = Path()
+        self._read_now: tuple[Bank | None, bool] = None, False
         self._refused: tuple[str, frozenset[Path]] = ("", frozenset())
         """What was told last of files with mistakes, and which they are."""
         self.page = page = LibraryPage(theme, settings, frame.pages)
@@ -163,13 +165,31 @@ class LibraryPages(QObject):
         )
         return page
 
+    def shown_on(self, page: QWidget) -> "tuple[Path | None, Bank | None, bool] | None":
+        """Give the chosen file, and the bank whose passage, or note about it, is read; None for another page."""
+        if "_reading" in self.__dict__ and page is self._reading:
+            return self._read_path, *self._read_now
+        entry = self.page.detail.entry
+        return (entry.path if entry is not None else None, None, False) if page is self.page else None
+
+    def show_again(self, shown: "tuple[Path | None, Bank | None, bool]") -> None:
+        """Show what `shown_on` gave."""
+        path, bank, is_note = shown
+        if bank is None or path is None:
+            self.show(path)
+        elif is_note:
+            self._show_note(path, bank)
+        else:
+            self._show_passage(path, bank)
+
     def _show_passage(self, path: Path, bank: "Bank") -> None:
-        self._read_path = path
+        self._read_path, self._read_now = path, (bank, False)
         self._frame.show_page(self._reading, bank.passage.title)
         self._reading.show_text(bank.passage, bank.images, is_note=False)
 
-    def _show_note(self, _: Path, bank: "Bank") -> None:
+    def _show_note(self, path: Path, bank: "Bank") -> None:
         if bank.about is not None:
+            self._read_path, self._read_now = path, (bank, True)
             self._frame.show_page(self._reading, bank.passage.title)
             self._reading.show_text(bank.about, bank.images, is_note=True)
 

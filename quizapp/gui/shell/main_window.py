@@ -2,18 +2,19 @@
 
 import time
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QLocale, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QMainWindow, QWidget
 
 from quizapp.gui.attempt.session import AttemptSession
 from quizapp.gui.kit.focus import LastInput
 from quizapp.gui.kit.jobs import Jobs, Latest
+from quizapp.gui.kit.language import current_language, language_of, use_language
 from quizapp.gui.kit.theme import Theme
 from quizapp.gui.learners.learning import Learning
 from quizapp.gui.shell.attempt_pages import AttemptPages
@@ -26,8 +27,12 @@ from quizapp.gui.shell.settings_saving import SettingsSaving
 from quizapp.services.library import Library
 from quizapp.settings import Settings
 
-if TYPE_CHECKING:  # made once the journal is open
+if TYPE_CHECKING:  # made once the journal is open, or for its types alone
+    from collections.abc import Mapping
+
+    from quizapp.domain.summary import PastAttempt
     from quizapp.gui.shell.assignment_pages import AssignmentPages
+    from quizapp.gui.shell.kept_place import PageOwner
     from quizapp.gui.study.study import Study
 
 
@@ -67,26 +72,36 @@ class MainWindow(QMainWindow):
         self._last_input: LastInput | None = None
         self.study: Study | None = None
         self._leaving = False
-        self._frame = frame = Frame(theme, settings, self)
-        self.header, self.notice, self.pages = frame.header, frame.notice, frame.pages
-        self._banks = LibraryPages(frame, theme, settings, library, jobs, self.session, self.opening)
-        self.library_page = self._banks.page
-        self._attempt = AttemptPages(frame, theme, settings, jobs, learning, self.session)
-        self._learners = LearnerPages(frame, self.library_page, theme, settings, learning, self.session)
-        self.desk = DeskPages(frame, theme, settings, library, jobs, learning, self.session)
+        self._build()
         self._placement = Placement(self, settings)
-        self._saving = SettingsSaving(settings, theme, self.header, learning, jobs)
-        self._connect()
-        frame.painted.connect(self._add_what_can_wait)
+        for teller in (self.session, self.learning):
+            teller.told.connect(self._tell)
+        learning.present_changed.connect(self._use_study)
+        learning.present_changed.connect(self._look_for_assignments)
+        learning.present_changed.connect(self._speak_soon)
         self.show_library()
         self._banks.files.read()
         if settings.set_aside is not None:
             told = self.tr("Your settings could not be read, so everything is as at first. The old file is now {file}.")
             self.notice.tell(told.format(file=settings.set_aside))
 
+    def _build(self, desk: DeskPages | None = None) -> None:
+        """Make the frame and the owners of its pages; `desk` is the one before, whose records stay open."""
+        theme, settings, library, jobs, learning = (
+            self._theme, self._settings, self._library, self._jobs, self.learning,
+        )  # fmt: skip
+        self._frame = frame = Frame(theme, settings, self)
+        self.header, self.notice, self.pages = frame.header, frame.notice, frame.pages
+        self._banks = LibraryPages(frame, theme, settings, library, jobs, self.session, self.opening)
+        self.library_page = self._banks.page
+        self._attempt = AttemptPages(frame, theme, settings, jobs, learning, self.session)
+        self._learners = LearnerPages(frame, self.library_page, theme, settings, learning, self.session)
+        self.desk = DeskPages(frame, theme, settings, library, jobs, learning, self.session, desk)
+        self._saving = SettingsSaving(settings, theme, self.header, learning, jobs)
+        self._connect()
+        frame.painted.connect(self._add_what_can_wait)
+
     def _connect(self) -> None:
-        for teller in (self.session, self.learning):
-            teller.told.connect(self.notice.tell)
         for asker in (self._attempt, self._learners, self.desk):
             asker.library_requested.connect(lambda: self.show_library())
         self._banks.files.from_teacher.connect(self._open_from_teacher)
@@ -95,10 +110,85 @@ class MainWindow(QMainWindow):
         self._banks.files_changed.connect(self._saving.save_soon)
         self._learners.history_requested.connect(lambda: self.study.show_page("history") if self.study else None)
         self.learning.present_changed.connect(self.library_page.detail.show_settings)
-        self.learning.present_changed.connect(self._use_study)
-        self.learning.present_changed.connect(self._look_for_assignments)
+        self.header.language_chosen.connect(self._choose_language)
         self._frame.page_changing.connect(self._leave_page)
         self._frame.page_shown.connect(self._show_tabs)
+
+    def _tell(self, text: str) -> None:
+        self.notice.tell(text)
+
+    # the language
+
+    def _choose_language(self, setting: str) -> None:
+        self._settings.language = setting
+        self._saving.save_soon()
+        self._speak_soon()
+
+    def _speak_soon(self) -> None:
+        """Speak the language of the settings, once everybody has heard what is going on."""
+        QTimer.singleShot(0, self, self._speak)
+
+    def _speak(self) -> None:
+        language = language_of(self._settings.language)
+        if language != current_language():
+            self._attempt.settle()
+            self.desk.settle()
+            use_language(language)
+            self._build_again()
+
+    def _build_again(self) -> None:
+        """Make all that is shown again, and show what was shown; the attempt goes on as it is."""
+        from quizapp.gui.shell.kept_place import KeptPlace
+
+        for dialog in self.findChildren(QDialog):
+            dialog.close()
+            dialog.deleteLater()
+        shown = self.pages.currentWidget()
+        assert shown is not None
+        place, show = KeptPlace(shown), self._way_back(shown)
+        old, desk, assignments = self._frame, self.desk, self.__dict__.pop("assignments", None)
+        self.setLocale(QLocale())
+        self.opening.drop()
+        if self.study is not None:
+            self.study.build_again()
+        self._build(desk)
+        self._frame.show()  # at once, as only what is visible takes the focus
+        old.deleteLater()
+        if assignments is not None:
+            self.assignments.go_on_as(assignments)
+        if self.study is not None:
+            self._add_tabs()
+        show()
+        if self.learning.present is not None:
+            self._learners.show_learner()
+            self.library_page.detail.show_settings()
+            self._look_for_assignments()
+        if self.study is not None and not self.study.in_session:
+            self.study.look()
+        self._show_tabs()
+        self.learning.recordings.state_changed.emit()
+        page = self.pages.currentWidget()
+        if page is not None:
+            place.put_back(page)
+            QTimer.singleShot(0, page, partial(place.scroll_back, page))
+        self._saving.save_soon()
+
+    def _way_back(self, page: QWidget) -> Callable[[], object]:
+        """Give a function that shows `page`, once it has been made again."""
+        for at, owner in enumerate(self._owners()):
+            shown = owner.shown_on(page)
+            if shown is not None:
+                return lambda: self._owners()[at].show_again(shown)
+        return self.show_library
+
+    def _owners(self) -> "list[PageOwner]":
+        """The owners of pages, in an order that stays."""
+        owners: list[PageOwner] = [self._attempt, self._banks, self._learners, self.desk]
+        if self.study is not None:
+            owners.append(self.study)
+        if "assignments" in self.__dict__:
+            owners.append(self.assignments)
+        return owners
 
     def show_library(self, chosen: Path | None = None) -> None:
         """Show the library, and choose the bank in the file `chosen`."""
@@ -157,16 +247,26 @@ class MainWindow(QMainWindow):
                 self._theme, self._jobs, self._library, self._settings, self.session, self.opening, parent=self
             )
             self.learning.journal_changed.connect(study.forget)
-            study.page_shown.connect(self._frame.show_page)
+            study.page_shown.connect(self._show_page)
             study.library_requested.connect(lambda: self.show_library())
-            study.results_read.connect(self.library_page.show_results)
-            study.told.connect(self.notice.tell)
+            study.results_read.connect(self._show_results)
+            study.told.connect(self._tell)
             study.assignment_requested.connect(lambda opened: self.assignments.look_back(opened))
-            self.header.add_widget(study.tabs, before_tools=True)
             self._theme.changed.connect(self._fit_tabs_soon)
-            self.header.room_changed.connect(self._fit_tabs_soon)
+            self._add_tabs()
         self.study.use(journal, self.learning.learner.id)
         self._show_tabs()
+
+    def _add_tabs(self) -> None:
+        assert self.study is not None
+        self.header.add_widget(self.study.tabs, before_tools=True)
+        self.header.room_changed.connect(self._fit_tabs_soon)
+
+    def _show_page(self, page: QWidget, subtitle: str) -> None:
+        self._frame.show_page(page, subtitle)
+
+    def _show_results(self, attempts: "Mapping[str, PastAttempt]") -> None:
+        self.library_page.show_results(attempts)
 
     def _show_tabs(self) -> None:
         """Show the tabs where no attempt is under way."""

@@ -16,7 +16,7 @@ from quizapp.gui.kit.scroll_card import ScrollCard
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import translate
 from quizapp.gui.study.history_model import share_of
-from quizapp.reports.names import MODE_TEXTS, skill_name, time_text
+from quizapp.reports.names import MODE_TEXTS, levels_text, skill_name, time_text
 from quizapp.reports.words import total_text
 
 
@@ -69,6 +69,8 @@ class AttemptCard(ScrollCard):
             (self.tr("Answered"), answered),
             (self.tr("Time taken"), time_text(summary.seconds, translate)),
         ]
+        if summary.levels:
+            facts.append((self.tr("Reading level"), levels_text(summary.levels, translate)))
         if attempt.submitted and summary.is_marked_here:
             points = total_text(summary.total, translate)
             score = points if summary.total.is_open else score if share is None else f"{score} · {points}"

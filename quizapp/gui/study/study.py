@@ -82,9 +82,7 @@ class Study(QObject):
         self.in_session = False
         self._stops = False
         self._pages: dict[str, QWidget] = {}
-        self.tabs = PageTabs(theme)
-        self.tabs.hide()
-        self.tabs.page_requested.connect(self.show_page)
+        self._make_tabs()
         self._until_idle = QTimer(self, singleShot=True, interval=AT_REST)
         self._until_idle.timeout.connect(self._find_plan)
         self._until_due = QTimer(self, singleShot=True)
@@ -121,6 +119,20 @@ class Study(QObject):
     def look(self) -> None:
         """Find out how many questions are due, once there is nothing else to do, and show it in the tabs."""
         self._until_idle.start()
+
+    def build_again(self) -> None:
+        """Make tabs and pages again, as the language is another one."""
+        for name in ("history_page", "progress_page", "review_page"):
+            page = self.__dict__.pop(name, None)
+            if page is not None:
+                page.deleteLater()
+        self._pages.clear()
+        self._make_tabs()
+
+    def _make_tabs(self) -> None:
+        self.tabs = PageTabs(self._theme)
+        self.tabs.hide()
+        self.tabs.page_requested.connect(self.show_page)
 
     def show_page(self, name: str) -> None:
         """Show the page called `name`; see `PageTabs`."""
@@ -280,6 +292,14 @@ class Study(QObject):
         page.library_requested.connect(self.library_requested)
         page.limit_changed.connect(self._change_limit)
         return page
+
+    def shown_on(self, page: QWidget) -> str | None:
+        """Give the name of `page`; None if it is no page of these."""
+        return self.name_of(page) or None
+
+    def show_again(self, shown: str) -> None:
+        """Show the page that is called `shown`."""
+        self.show_page(shown)
 
     def name_of(self, page: QWidget) -> str:
         """The name in `PageTabs` of one of these pages; empty for any other page."""

@@ -12,6 +12,7 @@ from quizapp.domain.assignment import Assignment, AssignmentSettings, Part
 from quizapp.domain.bank import Bank
 from quizapp.domain.classroom import Classroom, Member
 from quizapp.domain.language import searchable
+from quizapp.domain.level import STANDARD
 from quizapp.domain.people import name_key
 from quizapp.domain.question import SKILLS, Question
 from quizapp.errors import QuizAppError
@@ -103,11 +104,16 @@ def merge(chosen: Sequence[tuple[Bank, Sequence[str]]]) -> tuple[Part, ...]:
         unknown = [id_ for id_ in ids if id_ not in bank]
         if unknown:
             raise QuizAppError(
-                f"“{bank.title}” has no question “{unknown[0]}”.", "List its questions, and choose one of them."
+                "“{title}” has no question “{question}”.",
+                "List its questions, and choose one of them.",
+                title=bank.title,
+                question=unknown[0],
             )
         questions = [bank.question(id_) for id_ in dict.fromkeys(ids)] or list(bank.questions)
         blocks = tuple((block.number, block.text, block.image) for block in bank.passage.blocks)
-        key = (blocks if bank.has_passage else bank.content_hash, bank.language)  # however it is marked up
+        levels = tuple((level.id, level.name, level.passage.markdown) for level in bank.levels if level.id != STANDARD)
+        text = blocks if bank.has_passage else bank.content_hash  # however it is marked up
+        key = (text, bank.language, levels, bank.level_locked)
         here = groups.setdefault(key, [])
         if _clash([*(other for other, _ in here), bank]):
             here = groups.setdefault((*key, bank.content_hash), [])
@@ -116,7 +122,7 @@ def merge(chosen: Sequence[tuple[Bank, Sequence[str]]]) -> tuple[Part, ...]:
     if not count:
         raise QuizAppError("No question is chosen.", "Choose a bank or some of its questions.")
     if count > MOST_ASKED:
-        raise QuizAppError(f"{count} questions are too many.", f"Choose at most {MOST_ASKED}.")
+        raise QuizAppError("%n questions are too many.", "Choose at most {most}.", n=count, most=MOST_ASKED)
     return tuple(_part(group) for group in groups.values())
 
 
@@ -212,9 +218,11 @@ def find_assignment(desk: Desk, name: str) -> AssignmentLine:
         return found[0]
     if found:
         known = ", ".join(f"{line.id[:_SHORTEST_ID]} ({line.class_name})" for line in found)
-        raise QuizAppError(f"There are {len(found)} assignments “{name}”.", f"Name one by its id: {known}.")
+        raise QuizAppError(
+            "There are %n assignments “{name}”.", "Name one by its id: {known}.", n=len(found), name=name, known=known
+        )
     hint = did_you_mean(name, [line.title for line in lines], "List them: quizapp assign")
-    raise QuizAppError(f"There is no assignment “{name}”.", hint)
+    raise QuizAppError("There is no assignment “{name}”.", hint, name=name)
 
 
 def save_assignment(desk: Desk, assignment: Assignment, folder: Path) -> Path:
@@ -234,8 +242,9 @@ def _check_list(settings: AssignmentSettings, class_name: str, members: Sequence
     """Raise a QuizAppError where nobody could hand in."""
     if settings.list_only and not members:
         raise QuizAppError(
-            f"Nobody is in the class {class_name}, so nobody could hand in.",
+            "Nobody is in the class {name}, so nobody could hand in.",
             "Put learners into it first, or let others type a name.",
+            name=class_name,
         )
 
 
@@ -297,7 +306,12 @@ def _as_kept(bank: Bank) -> Bank:
     result = read_kept_bank(write_bank(bank).encode(), bank.images)
     if result.bank is None:
         problem = result.problems[0]
-        raise QuizAppError(f"“{bank.title}” cannot be handed out: {problem.what()}", problem.remedy())
+        raise QuizAppError(
+            "“{title}” cannot be handed out: {problem}",
+            problem.remedy_message,
+            title=bank.title,
+            problem=problem.what_message,
+        )
     return result.bank
 
 

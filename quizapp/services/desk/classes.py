@@ -75,7 +75,13 @@ def read_names_file(path: Path) -> ReadNames:
     if data is None:
         line, mistake = mistakes[0]
         problem = Problem(mistake.code, str(path), line, "", mistake.values)
-        raise QuizAppError(f"{path.name}{f', line {line}' if line else ''}: {problem.what()}", problem.remedy())
+        raise QuizAppError(
+            "{file}{TODO1}: {TODO2}",
+            problem.remedy(),
+            file=path.name,
+            TODO1=f", line {line}" if line else "",
+            TODO2=problem.what(),
+        )
     text = data.decode()
     if path.suffix.lower() != ".csv" or "\t" in text:
         return read_names(text)
@@ -129,7 +135,7 @@ def find_class(desk: Desk, name: str) -> Classroom:
     for each in classes:
         if name_key(each.name) == name_key(name):
             return each
-    raise QuizAppError(f"There is no class “{name}”.", _hint(name, [each.name for each in classes], "class"))
+    raise QuizAppError("There is no class “{name}”.", _hint(name, [each.name for each in classes], "class"), name=name)
 
 
 def find_member(members: Sequence[Member], name: str) -> Member:
@@ -139,9 +145,11 @@ def find_member(members: Sequence[Member], name: str) -> Member:
         return found[0]
     if found:
         ids = ", ".join(each.id for each in found)
-        raise QuizAppError(f"There are {len(found)} learners named “{name}”.", f"Name one by its id: {ids}.")
+        raise QuizAppError(
+            "There are %n learners named “{name}”.", "Name one by its id: {ids}.", n=len(found), name=name, ids=ids
+        )
     known = [each.name for each in members]
-    raise QuizAppError(f"There is no learner “{name}”.", _hint(name, known, "learner"))
+    raise QuizAppError("There is no learner “{name}”.", _hint(name, known, "learner"), name=name)
 
 
 def learner_records(desk: Desk, learner: Member) -> dict[str, Any]:
@@ -186,7 +194,9 @@ def clean_name(name: str) -> str:
     if not cleaned:
         raise QuizAppError("There is no name.", "Type one.")
     if len(cleaned) > LONGEST_NAME:
-        raise QuizAppError(f"“{cleaned[:30]}…” is too long.", f"A name has at most {LONGEST_NAME} characters.")
+        raise QuizAppError(
+            "“{text}…” is too long.", "A name has at most {most} characters.", text=cleaned[:30], most=LONGEST_NAME
+        )
     return cleaned
 
 
@@ -237,7 +247,9 @@ def _read_rows(rows: Iterable[Sequence[str]]) -> ReadNames:
             words = dict(zip(header, cells, strict=False))
             given = _accommodation(Accommodation(), {key: words[key] for key in _COLUMNS if key in words}, cleaned)
         except QuizAppError as error:
-            raise QuizAppError(f"Line {number}: {error.message}", error.remedy) from error
+            raise QuizAppError(
+                "Line {number}: {message}", error.what_to_do, number=number, message=error.what
+            ) from error
         if (key := name_key(cleaned)) in learners:
             notes.append(f"{cleaned} is there twice (line {number}), and was taken once: add what tells them apart.")
         learners.setdefault(key, TypedLearner(cleaned, given))
@@ -263,7 +275,9 @@ def _rows(text: str, separator: str) -> list[list[str]]:
     try:
         return list(csv.reader(io.StringIO(text.lstrip("\ufeff"), newline=""), delimiter=separator))
     except csv.Error as error:
-        raise QuizAppError(f"This is not a table that can be read ({error}).", "Save it as “CSV UTF-8”.") from error
+        raise QuizAppError(
+            "This is not a table that can be read ({reason}).", "Save it as “CSV UTF-8”.", reason=error
+        ) from error
 
 
 def _unquoted(line: str) -> str:
@@ -276,11 +290,20 @@ def _accommodation(given: Accommodation, changes: Mapping[str, str], name: str) 
         read = _READERS.get(column)
         if read is None:
             known = ", ".join(_COLUMNS)
-            raise QuizAppError(f"There is no accommodation “{column}”.", f"Use one of: {known}.")
+            raise QuizAppError(
+                "There is no accommodation “{column}”.", "Use one of: {known}.", column=column, known=known
+            )
         try:
             given = replace(given, **read(word.strip()))
         except ValueError as error:
-            raise QuizAppError(f"{name}: “{word}” is not a choice for “{column}”.", f"Use one of: {error}.") from error
+            raise QuizAppError(
+                "{name}: “{word}” is not a choice for “{column}”.",
+                "Use one of: {choices}.",
+                name=name,
+                word=word,
+                column=column,
+                choices=error,
+            ) from error
     return given
 
 
@@ -325,8 +348,15 @@ def _theme(word: str) -> dict[str, Any]:
     return {"theme": word.casefold()}
 
 
+LOCKED = "locked"
+"""The word that keeps a learner at a reading level, after the level or alone: ``easier, locked``."""
+
+
 def _reading_level(word: str) -> dict[str, Any]:
-    return {"reading_level": clean_name(word) if word else ""}
+    level, _, lock = word.rpartition(",")
+    is_locked = lock.strip().casefold() == LOCKED
+    level = level if is_locked else word
+    return {"reading_level": clean_name(level) if level.strip() else "", "level_locked": is_locked}
 
 
 _READERS: Mapping[str, Callable[[str], dict[str, Any]]] = dict(
@@ -339,4 +369,4 @@ def _hint(name: str, known: Sequence[str], thing: Literal["class", "learner"]) -
 
 
 def _too_many() -> QuizAppError:
-    return QuizAppError(f"There are more than {MOST_LEARNERS:,} learners.", "Make several classes.")
+    return QuizAppError("There are more than {most} learners.", "Make several classes.", most=MOST_LEARNERS)

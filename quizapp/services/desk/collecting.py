@@ -19,7 +19,7 @@ from quizapp.domain.classroom import Member
 from quizapp.domain.desk_entry import Collected, Entry, EntryUndone, SignerDecided
 from quizapp.domain.event import Started
 from quizapp.domain.text import suggestion
-from quizapp.errors import QuizAppError
+from quizapp.errors import QuizAppError, reason_of
 from quizapp.formats.envelope import FileRefusedError, assignment_of, opened, read_file
 from quizapp.formats.submission_file import KIND, SUFFIX, submission_in
 from quizapp.progress import ProgressCallback, nobody_waits
@@ -144,11 +144,16 @@ def find_files(places: Iterable[Path]) -> tuple[Path, ...]:
             inside = sorted(_files_in(place, 0)) if is_folder else [place]
         except OSError as error:
             raise QuizAppError(
-                f"{place} cannot be read: {error.strerror}.", "Check that the stick or the folder is there."
+                "{place} cannot be read: {reason}.",
+                "Check that the stick or the folder is there.",
+                place=place,
+                reason=reason_of(error),
             ) from error
         found |= dict.fromkeys(inside)
         if len(found) > MOST_FILES:
-            raise QuizAppError(f"There are more than {MOST_FILES:,} files in {place}.", "Choose a smaller folder.")
+            raise QuizAppError(
+                "There are more than {most} files in {place}.", "Choose a smaller folder.", most=MOST_FILES, place=place
+            )
     return tuple(found)
 
 

@@ -129,7 +129,7 @@ class Desk:
         self.check_password(old)
         if len(password) < SHORTEST_PASSWORD:
             raise QuizAppError(
-                "This password is too short.", f"Choose one with at least {SHORTEST_PASSWORD} characters."
+                "This password is too short.", "Choose one with at least {least} characters.", least=SHORTEST_PASSWORD
             )
         letters = "".join(secrets.choice(_LETTERS) for _ in range(20))
         code = "-".join(letters[at : at + 5] for at in range(0, 20, 5))

@@ -55,10 +55,12 @@ def find_question(grades: Grades, name: str) -> tuple[int, Question]:
         return found[0]
     if found:
         names = ", ".join(f"{part + 1}:{id_}" for part, _ in found)
-        raise QuizAppError(f"There are {len(found)} questions “{id_}”.", f"Name one of them: {names}.")
+        raise QuizAppError(
+            "There are %n questions “{id}”.", "Name one of them: {names}.", n=len(found), id=id_, names=names
+        )
     known = [question.id for bank in grades.banks for question in bank.questions]
     hint = did_you_mean(id_, known, "Its questions are listed by: quizapp analyze")
-    raise QuizAppError(f"There is no question “{name}” in this assignment.", hint)
+    raise QuizAppError("There is no question “{name}” in this assignment.", hint, name=name)
 
 
 class Column(NamedTuple):

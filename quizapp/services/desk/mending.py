@@ -82,7 +82,9 @@ def other_points(question: Question, points: str) -> Mend:
     except InvalidOperation:
         is_right = False
     if not is_right:
-        raise QuizAppError(f"“{points[:20]}” is not a number of points.", "Type a number above 0 and up to 1000.")
+        raise QuizAppError(
+            "“{text}” is not a number of points.", "Type a number above 0 and up to 1000.", text=points[:20]
+        )
     return Mend("replaced", question=_written(changed))
 
 
@@ -144,5 +146,10 @@ def parse_points(text: str, possible: Fraction) -> str:
         points = Fraction(-1)
     if not 0 <= points <= possible or len(text) > 20:
         most = float(possible)
-        raise QuizAppError(f"“{text[:20]}” is not a number of points here.", f"Type a number from 0 to {most:g}.")
+        raise QuizAppError(
+            "“{text}” is not a number of points here.",
+            "Type a number from 0 to {most}.",
+            text=text[:20],
+            most=f"{most:g}",
+        )
     return str(points)

@@ -6,8 +6,10 @@ from typing import Any
 from msgspec import to_builtins
 from msgspec.structs import replace
 
-from quizapp.domain.evidence import Quote
+from quizapp.domain.evidence import LevelQuote, Quote, quote_of
 from quizapp.domain.inline import plain_text
+from quizapp.domain.level import STANDARD
+from quizapp.domain.level_sentences import corresponding
 from quizapp.domain.mark import Points
 from quizapp.domain.option import Option
 from quizapp.domain.pairs import PairsQuestion
@@ -175,7 +177,7 @@ def _others(anticipated: Sequence[Any], key: str) -> tuple[Any, ...]:
 
 
 def _with_sentences(question: EvidenceSelection, response: tuple[str, ...], passage: Passage) -> Question:
-    chosen = tuple(Quote(text) for text in response)
+    chosen = tuple(_key_quote(question, text) for text in response)
     names = {fold(text) for text in response}
     wrong = tuple(
         each
@@ -184,6 +186,25 @@ def _with_sentences(question: EvidenceSelection, response: tuple[str, ...], pass
     )
     select = len(chosen) if question.select else 0
     return replace(question, keys=chosen, distractors=wrong, select=select)
+
+
+def _key_quote(question: EvidenceSelection, text: str) -> Quote:
+    """The quotation of the sentence `text`, at each level of the passage.
+
+    Raises:
+        ValueError: a level has no sentence that corresponds to it.
+    """
+    if (index := question.key_of(text)) is not None and question.has_levels:
+        return question.quotes[index]
+    levels: dict[str, str | LevelQuote] = {}
+    for version in question.versions:
+        sentence = corresponding(question.versions, [text], version)[text]
+        if sentence is None:
+            raise ValueError(text)
+        quote = quote_of(version.passage, sentence.span)
+        levels[version.level] = quote if isinstance(quote, str) else LevelQuote(quote.quote, quote.prefix, quote.suffix)
+    levels.pop(STANDARD, None)
+    return Quote(text, levels=levels)
 
 
 def _with_words(question: HighlightWords, response: tuple[str, ...]) -> Question:

@@ -9,7 +9,7 @@ from functools import partial
 from hashlib import blake2b
 from typing import Literal, NamedTuple
 
-from quizapp.domain.assignment import Assigned, Assignment, HandedInPart, Received, Submission
+from quizapp.domain.assignment import Assignment, HandedInPart, Received, Submission
 from quizapp.domain.attempt import replay
 from quizapp.domain.classroom import Member
 from quizapp.domain.event import Started
@@ -99,7 +99,7 @@ def tidied(assignment: Assignment, place: Place, text: str) -> str:
     """
     if text.strip() == NOTHING:
         return NOTHING
-    passage = assignment.parts[place.part].bank.passage
+    passage = assignment.printed(assignment.parts[place.part].bank).passage
     return typed_as(place.question, place.parts, read_typed(place, text), passage)
 
 
@@ -134,13 +134,16 @@ def save_answers(desk: Desk, assignment: Assignment, member: Member, letter: Let
     typed = (*answers, *[""] * len(asked))[: len(asked)]
     for place, text in zip(asked, typed, strict=True):
         if wrong := mistake_in(place, text):
-            raise QuizAppError(f"Question {place.number}: {wrong}", "Correct it, and try again.")
+            raise QuizAppError(
+                "Question {number}: {wrong}", "Correct it, and try again.", number=place.number, wrong=wrong
+            )
     before = _latest(desk, assignment).get(member.id)
     if before is not None:
         if before.signer != desk.verify_key.hex():
             raise QuizAppError(
-                f"{member.name} has handed in a file, so nothing was typed in over it.",
+                "{name} has handed in a file, so nothing was typed in over it.",
                 "Change single points in the gradebook.",
+                name=member.name,
             )
         same = _version_of(assignment, before.submission) == letter
         if same and _responses(before.submission) == _read(asked, typed):
@@ -194,9 +197,7 @@ def _submission(
 def _taking(assignment: Assignment, member: Member, letter: Letter, index: int) -> Taking:
     settings, given = assignment.settings, member.accommodation
     mode = settings.mode_for(given)
-    place = Assigned(
-        assignment.id, index, given.time_factor, settings.tools, settings.known_tools, settings.without_passage
-    )
+    place = settings.place(assignment.id, index, given)._replace(level=settings.level, level_locked=True)
     return Taking(
         assignment.parts[index].bank,
         mode,
@@ -231,7 +232,9 @@ def _version_of(assignment: Assignment, submission: Submission) -> Letter:
 def _typed_in(assignment: Assignment, letter: Letter, submission: Submission) -> tuple[str, ...]:
     responses = _responses(submission)
     return tuple(
-        typed_as(question, parts, responses.get((part, question.id)), assignment.parts[part].bank.passage)
+        typed_as(
+            question, parts, responses.get((part, question.id)), assignment.printed(assignment.parts[part].bank).passage
+        )
         for _, part, question, parts in places(assignment, letter)
     )
 

@@ -87,8 +87,9 @@ def _checked(feedback: Feedback) -> Feedback:
         check_feedback(feedback)
     except ValueError as error:
         raise QuizAppError(
-            f"No file can hold what is said to {feedback.name}: it is too long, or has odd characters.",
+            "No file can hold what is said to {name}: it is too long, or has odd characters.",
             "Write it again, and release again.",
+            name=feedback.name,
         ) from error
     return feedback
 

@@ -32,11 +32,14 @@ def reopen(
     if not reason:
         raise QuizAppError("There is no reason.", "Say why it is reopened: it is kept with the marks.")
     if not 0 <= extra_time <= LONGEST_TEST * 60:
-        raise QuizAppError("The extra time is out of range.", f"Give from 0 to {LONGEST_TEST} minutes.")
+        raise QuizAppError("The extra time is out of range.", "Give from 0 to {most} minutes.", most=LONGEST_TEST)
     last = last_handed_in(desk.received(assignment.id, with_parts=False), learner.id)
     if last is None:
         raise QuizAppError(
-            f"{learner.name} has handed nothing in for “{assignment.title}”.", "There is nothing to reopen."
+            "{name} has handed nothing in for “{title}”.",
+            "There is nothing to reopen.",
+            name=learner.name,
+            title=assignment.title,
         )
     handed, now = last.submission, desk.clock()
     data = write_reopening(

@@ -17,7 +17,10 @@ def clean_words(text: str) -> str:
     cleaned = FORBIDDEN.sub("", text.encode(errors="ignore").decode()).strip()
     if not is_legible(cleaned):
         raise QuizAppError(
-            f"“{cleaned[:30]}…” cannot be kept.", f"Write at most {MAX_ENTRY_TEXT:,} characters, in ordinary letters."
+            "“{text}…” cannot be kept.",
+            "Write at most {most} characters, in ordinary letters.",
+            text=cleaned[:30],
+            most=MAX_ENTRY_TEXT,
         )
     return cleaned
 

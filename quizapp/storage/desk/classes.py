@@ -179,7 +179,9 @@ class ClassTables(DeskTables):
         """Raise a DeskError where a class other than `own` has this name, whatever its capitals."""
         taken = sa.select(classroom.c.name).where(classroom.c.desk == self.desk, classroom.c.id != own)
         if any(name_key(each) == name_key(name) for each in connection.execute(taken).scalars()):
-            raise DeskError(f"There is a class “{name}” already.", "Choose another name, or change that class.")
+            raise DeskError(
+                "There is a class “{name}” already.", "Choose another name, or change that class.", name=name
+            )
 
     def _write_members(self, connection: sa.Connection, class_id: str, members: Sequence[Member]) -> None:
         self._write_learners(connection, members)

@@ -11,17 +11,18 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 
-from quizapp.errors import QuizAppError
+from quizapp.errors import QuizAppError, reason_of
 from quizapp.storage.copies import set_aside
 from quizapp.storage.database import OLDEST_SQLITE
 from quizapp.storage.desk.errors import CANNOT_OPEN, DeskDamagedError, DeskError, in_words, newer, shown_address
 from quizapp.storage.desk.schema import NEWEST
 from quizapp.storage.network import is_remote
+from quizapp.texts import N_
 
 SCHEMA = "quizapp"
 """The schema in PostgreSQL that the tables are in."""
-NOT_SAVED = "Not saved"
-NOT_READ = "The desk's records cannot be read"
+NOT_SAVED = N_("Not saved")
+NOT_READ = N_("The desk's records cannot be read")
 
 _JUST_MADE = 60
 """Seconds."""
@@ -114,11 +115,12 @@ def open_file(file: Path) -> Database:
             was empty.
     """
     if sqlite3.sqlite_version_info < OLDEST_SQLITE:
-        raise DeskError(f"{CANNOT_OPEN}: the SQLite of this Python is too old.", "Install a newer Python.")
+        raise DeskError("The desk cannot be opened: the SQLite of this Python is too old.", "Install a newer Python.")
     if is_remote(file.parent):
         raise DeskError(
-            f"{CANNOT_OPEN}: the folder {file.parent} is on another computer, where records could be lost.",
+            "The desk cannot be opened: the folder {folder} is on another computer, where records could be lost.",
             "Name a folder on this computer with --data-dir.",
+            folder=file.parent,
         )
     is_read_only = file.exists() and not (os.access(file, os.W_OK) and os.access(file.parent, os.W_OK))
     _set_aside_empty(file)
@@ -127,7 +129,12 @@ def open_file(file: Path) -> Database:
         if not file.exists():
             os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))  # closed to others before a key is in it
     except OSError as error:
-        raise DeskError(f"{CANNOT_OPEN}: {file}: {error.strerror}.", "Name another folder with --data-dir.") from error
+        raise DeskError(
+            "The desk cannot be opened: {file}: {reason}.",
+            "Name another folder with --data-dir.",
+            file=file,
+            reason=reason_of(error),
+        ) from error
     url = sa.URL.create("sqlite", database=str(file))
     if is_read_only and not _has_log(file):  # what is in a log could not be seen
         url = url.set(database=file.absolute().as_uri(), query={"mode": "ro", "immutable": "1", "uri": "true"})
@@ -154,8 +161,10 @@ def _set_aside_empty(file: Path) -> None:
         return
     aside = set_aside(file, "empty")
     raise DeskDamagedError(
-        f"{CANNOT_OPEN}: {file} is empty. It is now called {aside.name}.",
+        "The desk cannot be opened: {file} is empty. It is now called {aside}.",
         "If there was a desk, put a copy of the file in its place. If you open the desk again, it is a new one.",
+        file=file,
+        aside=aside.name,
     )
 
 
@@ -197,10 +206,12 @@ def open_address(address: str, may_migrate: bool = False) -> Database:
         engine = sa.create_engine(url, pool_pre_ping=True, hide_parameters=True)
     except ModuleNotFoundError as error:
         raise DeskError(
-            f"{CANNOT_OPEN}: PostgreSQL needs the package psycopg.", "Type: pip install 'quizapp[school]'"
+            "The desk cannot be opened: PostgreSQL needs the package psycopg.", "Type: pip install 'quizapp[school]'"
         ) from error
     except (SQLAlchemyError, ImportError, TypeError, ValueError) as error:
-        raise DeskError(f"{CANNOT_OPEN}: psycopg cannot be used.", "Type: pip install 'quizapp[school]'") from error
+        raise DeskError(
+            "The desk cannot be opened: psycopg cannot be used.", "Type: pip install 'quizapp[school]'"
+        ) from error
     sa.event.listen(engine, "connect", _prepare_postgresql)
     database = Database(engine, where)
     try:
@@ -219,8 +230,10 @@ def _unfit(found: str, where: str) -> QuizAppError:
         return newer(where)
     is_old = "are of an older version" if found else "are not there yet, or closed to this login"
     return DeskError(
-        f"{CANNOT_OPEN}: the desk's tables at {where} {is_old}.",
+        "The desk cannot be opened: the desk's tables at {where} {is_old}.",
         "Whoever looks after the database runs: quizapp desk init --desk-url ADDRESS",
+        where=where,
+        is_old=is_old,
     )
 
 

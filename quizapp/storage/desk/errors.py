@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from quizapp.errors import QuizAppError
+from quizapp.texts import N_, Message
 
 
 class DeskError(QuizAppError):
@@ -26,8 +27,8 @@ class DeskChangedError(DeskError):
 
 _LEAST_FREE = 2**17
 """Bytes."""
-CANNOT_OPEN = "The desk cannot be opened"
-NOTHING_LOST = "Nothing was lost: whatever was told saved is there. Do it again."
+CANNOT_OPEN = N_("The desk cannot be opened")
+NOTHING_LOST = N_("Nothing was lost: whatever was told saved is there. Do it again.")
 
 
 def shown_address(address: str | sa.URL) -> str:
@@ -42,8 +43,9 @@ def shown_address(address: str | sa.URL) -> str:
 def newer(where: str) -> DeskError:
     """Make the error that tells of tables that only a newer program knows."""
     return DeskError(
-        f"{CANNOT_OPEN}: {where} was written by a newer version of Quizapp.",
+        "The desk cannot be opened: {where} was written by a newer version of Quizapp.",
         "Update Quizapp. Nothing in it was changed.",
+        where=where,
     )
 
 
@@ -55,9 +57,16 @@ def in_words(where: str, what: str) -> Iterator[None]:
     except DBAPIError as error:
         raise _told(error, where, what) from error
     except UnicodeEncodeError as error:
-        raise DeskError(f"{what}: there is half a character in the text.", "Type it again.") from error
+        raise DeskError(
+            "{what}: there is half a character in the text.", "Type it again.", what=Message(what)
+        ) from error
     except SQLAlchemyError as error:
-        raise DeskError(f"{what}: the database at {where} did not answer as it should.", NOTHING_LOST) from error
+        raise DeskError(
+            "{what}: the database at {where} did not answer as it should.",
+            NOTHING_LOST,
+            what=Message(what),
+            where=where,
+        ) from error
 
 
 def _told(error: DBAPIError, where: str, what: str) -> DeskError:
@@ -69,20 +78,41 @@ def _told(error: DBAPIError, where: str, what: str) -> DeskError:
     if isinstance(original, sqlite3.Error):
         return _of_sqlite(original, where, what)
     if error.connection_invalidated or code[:2] in ("08", "57") or not code:
-        return DeskError(f"{what}: the connection to the desk's database at {where} failed.", NOTHING_LOST)
+        return DeskError(
+            "{what}: the connection to the desk's database at {where} failed.",
+            NOTHING_LOST,
+            what=Message(what),
+            where=where,
+        )
     match code:
         case "28P01" | "28000":
-            return DeskError(f"{what}: the database at {where} refuses this name and password.", "Check both.")
+            return DeskError(
+                "{what}: the database at {where} refuses this name and password.",
+                "Check both.",
+                what=Message(what),
+                where=where,
+            )
         case "3D000":
-            return DeskError(f"{what}: there is no such database at {where}.", "Check the address of the desk.")
+            return DeskError(
+                "{what}: there is no such database at {where}.",
+                "Check the address of the desk.",
+                what=Message(what),
+                where=where,
+            )
         case "42501":
             return DeskError(
-                f"{what}: this login may not do that at {where}.",
+                "{what}: this login may not do that at {where}.",
                 "Whoever looks after the database runs: quizapp desk init --desk-url ADDRESS",
+                what=Message(what),
+                where=where,
             )
         case "53100":
-            return DeskError(f"{what}: the disk of the database at {where} is full.", NOTHING_LOST)
-    return DeskError(f"{what}: the database at {where} refused it ({code}).", NOTHING_LOST)
+            return DeskError(
+                "{what}: the disk of the database at {where} is full.", NOTHING_LOST, what=Message(what), where=where
+            )
+    return DeskError(
+        "{what}: the database at {where} refused it ({code}).", NOTHING_LOST, what=Message(what), where=where, code=code
+    )
 
 
 def _of_sqlite(error: sqlite3.Error, where: str, what: str) -> DeskError:
@@ -91,14 +121,30 @@ def _of_sqlite(error: sqlite3.Error, where: str, what: str) -> DeskError:
         code = sqlite3.SQLITE_FULL
     match code:
         case sqlite3.SQLITE_FULL:
-            return DeskError(f"{what}: the disk is full.", "Free some space on it. What was saved is not touched.")
+            return DeskError(
+                "{what}: the disk is full.", "Free some space on it. What was saved is not touched.", what=Message(what)
+            )
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
-            return DeskError(f"{what}: another program is using {where}.", "Close it, and do it again.")
+            return DeskError(
+                "{what}: another program is using {where}.",
+                "Close it, and do it again.",
+                what=Message(what),
+                where=where,
+            )
         case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
-            return DeskDamagedError(f"{what}: {where} is damaged.", "Put a copy of the file in its place.")
+            return DeskDamagedError(
+                "{what}: {where} is damaged.", "Put a copy of the file in its place.", what=Message(what), where=where
+            )
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM:
-            return DeskError(f"{what}: {where} cannot be written.", "Check who may write in its folder.")
-    return DeskError(f"{what}: {where} cannot be used ({error}).", NOTHING_LOST)
+            return DeskError(
+                "{what}: {where} cannot be written.",
+                "Check who may write in its folder.",
+                what=Message(what),
+                where=where,
+            )
+    return DeskError(
+        "{what}: {where} cannot be used ({reason}).", NOTHING_LOST, what=Message(what), where=where, reason=error
+    )
 
 
 def _is_full(file: str) -> bool:

@@ -71,7 +71,7 @@ LAYOUTS = {
     "Thai": (("ฟ", A, 0), ("ิ", B, 1), ("ๅ", ONE, 0)),
     "Korean": (("ㅁ", A, 0), ("ㅠ", B, 1)),
     "French": (("q", A, None), ("a", 16, 0), ("&", ONE, 0), ("é", TWO, 1)),
-    "Dvorak": (("x", B, None), ("j", C, None), ("b", 49, 1)),
+    "Dvorak": (("j", C, None), ("b", 49, 1)),
 }
 
 
@@ -81,7 +81,7 @@ def test_options_are_chosen_in_every_layout(show):
     for layout, typed in LAYOUTS.items():
         for text, scan_code, index in typed:
             before = [card.isChecked() for card in cards]
-            type_key(text, scan_code, SHIFT if text.isupper() else NONE)
+            type_key(text, scan_code)  # capital letters by Caps Lock; Shift crosses out
             changed = [at for at, card in enumerate(cards) if card.isChecked() != before[at]]
             assert changed == ([] if index is None else [index]), (layout, text)
 

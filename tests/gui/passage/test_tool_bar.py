@@ -32,7 +32,8 @@ def card(theme, qtbot):
     window.show()
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
-    return made
+    yield made
+    window.close()
 
 
 def shown(card):

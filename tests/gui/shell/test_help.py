@@ -21,6 +21,7 @@ from tests.gui.seen import Role, all_heard, texts, visible
 from tests.gui.test_translation import assert_translated, brackets  # noqa: F401 (a fixture)
 
 PRESSED = {"back", "begin", "act", "choose", "scroll", "flag", "note", "hint", "remove", "move"}
+PRESSED |= {"cross out", "cross out letter"}
 """Keys that the pages listen to themselves, wherever the focus is; tested with what they do."""
 
 

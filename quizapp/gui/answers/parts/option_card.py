@@ -41,17 +41,29 @@ class BadgeCard(WrappingButton):
         paint_badge(painter, self._theme, box, self.letter, font, fill=fill, edge=edge, is_square=self._is_square)
 
 
-class _OptionCard(BadgeCard):
+class OptionCard(BadgeCard):
     """The base of both kinds of option."""
 
     _role = FontRole.OPTION
+    is_crossed_out = False
+    _place = ""
 
     def show_option(self, letter: str, text: str, place: str) -> None:
         """Show an option; `place` tells screen-reader users where it is among the others."""
         self.letter = letter
+        self.is_crossed_out = False
+        self._place = place
         self.show_marked("", place)
         self.show_text(text)
         self.setAccessibleName(f"{letter}. {text}" if letter else str(text))
+
+    def show_crossed_out(self, is_out: bool) -> None:
+        """Show the option as crossed out, or as it was; its text stays legible."""
+        if is_out != self.is_crossed_out:
+            self.is_crossed_out = is_out
+            said = self.tr("Crossed out. {place}").format(place=self._place) if is_out else self._place
+            self.setAccessibleDescription(said)
+            self.update()
 
     def _text_room(self, width: int) -> tuple[int, int]:
         unit, padding, badge = self._measures()
@@ -63,7 +75,7 @@ class _OptionCard(BadgeCard):
         ground = "soft" if checked else "hover" if self.underMouse() and self.isEnabled() else "card"
         self.paint_ground(painter, ground, "accent" if checked else "edge", line=2 if checked else 1)
         self.paint_letter(painter, checked)
-        self.paint_shown(painter)
+        self.paint_shown(painter, color="muted" if self.is_crossed_out else "text", is_struck=self.is_crossed_out)
         if self.tone or self.was_tried:
             unit, padding, _ = self._measures()
             size = round(unit * 1.15)
@@ -71,11 +83,11 @@ class _OptionCard(BadgeCard):
             paint_icon(painter, self._theme, self.tone or "wrong", self.tone or "muted", box.center(), size)
 
 
-class RadioCard(_OptionCard, QRadioButton):
+class RadioCard(OptionCard, QRadioButton):
     """An option of which only one can be chosen. Keys and role are those of a radio button."""
 
 
-class CheckCard(_OptionCard, QCheckBox):
+class CheckCard(OptionCard, QCheckBox):
     """An option of which several can be chosen."""
 
     _is_square = True

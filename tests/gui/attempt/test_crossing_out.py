@@ -1,0 +1,207 @@
+"""Crossing out options that can't be right: by button and key, seen, said, kept."""
+
+from random import Random
+
+import msgspec
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from quizapp.domain.attempt import PRACTICE, TEST, replay
+from quizapp.domain.option import Option
+from quizapp.gui.answers.parts.cross_out_button import CrossOutButton
+from quizapp.question_types.single_choice import SingleChoice
+from quizapp.question_types.two_part import TwoPart
+from quizapp.services.taking import Taking
+from quizapp.settings import Settings
+from tests.gui.conftest import flush
+from tests.gui.learner import Learner
+from tests.gui.seen import heard, visible
+
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+OPTIONS = tuple(Option(text, key=text == "Marta") for text in ("Marta", "The council", "The bees"))
+TWO_PART = TwoPart(
+    id="two-parts",
+    stem="Answer both parts.",
+    part_a=SingleChoice(id="a", stem="Who asked?", options=OPTIONS),
+    part_b=SingleChoice(id="b", stem="Who was asked?", options=OPTIONS),
+)
+
+
+@pytest.fixture
+def quiz(program):
+    return Learner(program)
+
+
+@pytest.fixture
+def spoken(monkeypatch):
+    """What was said to screen readers, in order."""
+    said = []
+    monkeypatch.setattr("quizapp.gui.attempt.crossing_out.announce", lambda widget, text: said.append(text))
+    return said
+
+
+@pytest.fixture
+def show(quiz, every_type):
+    """Shows an attempt at the bank of every type, in the order of the file, and a question of two parts."""
+
+    def begin(mode=PRACTICE, attempt=None):
+        quiz.begin()
+        bank = msgspec.structs.replace(every_type, questions=(*every_type.questions, TWO_PART))
+        quiz.taking = Taking(bank, mode, None if attempt else Random(1), quiz.program.clock, attempt=attempt)
+        quiz.window.session.taking = quiz.taking
+        quiz.page.show_taking(quiz.taking)
+        flush()
+        return quiz
+
+    return begin
+
+
+def cards(quiz):
+    return quiz.page.display.view.cards
+
+
+def buttons(quiz):
+    return visible(quiz.page.card, CrossOutButton)
+
+
+def crossed_out(quiz):
+    """The letters of the options that a screen reader says are crossed out, and those that look so."""
+    said = [card.letter for card in cards(quiz) if heard(card).description.startswith("Crossed out. Option ")]
+    assert said == [card.letter for card in cards(quiz) if card.is_crossed_out]
+    return "".join(said)
+
+
+def turn_on(quiz):
+    quiz.page.card.cross_out.click()
+    flush()
+
+
+def press(quiz, letter, modifier=Qt.KeyboardModifier.NoModifier):
+    QTest.keyClicks(QApplication.focusWidget() or quiz.page, letter, modifier)
+    flush()
+
+
+def test_a_button_on_each_option_crosses_it_out_and_brings_it_back(show, spoken):
+    quiz = show()
+    assert buttons(quiz) == []
+    turn_on(quiz)
+    assert [button.accessibleName() for button in buttons(quiz)] == [f"Cross out {card.letter}" for card in cards(quiz)]
+    for button, card in zip(buttons(quiz), cards(quiz), strict=True):
+        assert card.geometry().contains(button.geometry())
+        assert min(button.width(), button.height()) >= 24
+        assert button.x() > card.x() + card._text_room(card.width())[0]
+    buttons(quiz)[1].click()
+    assert (crossed_out(quiz), spoken) == ("B", ["B crossed out"])
+    assert buttons(quiz)[1].accessibleName() == "Bring back B"
+    buttons(quiz)[1].click()
+    assert (crossed_out(quiz), spoken[1:]) == ("", ["B brought back"])
+    turn_on(quiz)
+    assert buttons(quiz) == []
+
+
+def test_keys_cross_out_without_the_buttons(show):
+    quiz = show()
+    press(quiz, "C", SHIFT)
+    assert crossed_out(quiz) == "C"
+    cards(quiz)[1].setFocus()
+    press(quiz, "x")
+    assert crossed_out(quiz) == "BC"
+    press(quiz, "c", SHIFT)
+    assert crossed_out(quiz) == "B"
+    quiz.program.settings.letter_keys = False
+    press(quiz, "A", SHIFT)
+    press(quiz, "x")
+    assert crossed_out(quiz) == "B"
+    assert quiz.taking.attempt.responses == {}
+
+
+def test_what_is_crossed_out_can_be_chosen_and_what_is_chosen_can_be_crossed_out(show):
+    quiz = show()
+    for letter in "AB":
+        press(quiz, letter, SHIFT)
+    chosen = {card.letter: id_ for id_, card in quiz.page.display.view._shown.items()}
+    press(quiz, "b")
+    assert crossed_out(quiz) == "A"
+    assert quiz.taking.response(quiz.taking.current.id) == chosen["B"]
+    press(quiz, "B", SHIFT)
+    assert crossed_out(quiz) == "AB"
+    assert quiz.taking.response(quiz.taking.current.id) is None
+    assert not any(card.isChecked() for card in cards(quiz))
+
+
+def test_a_crossed_out_text_is_struck_and_stays_legible(show):
+    quiz = show()
+    card = cards(quiz)[1]
+    before = card.grab().toImage()
+    press(quiz, "B", SHIFT)
+    QApplication.focusWidget().clearFocus()
+    image = card.grab().toImage()
+    left, _ = card._text_room(card.width())
+    row = image.height() // 2
+    dark = [image.pixelColor(left + x, y).lightness() for x in range(3, 60) for y in range(row - 3, row + 4)]
+    struck = max(
+        sum(image.pixelColor(left + x, y).lightness() < 215 for x in range(3, 60)) for y in range(row - 5, row + 6)
+    )
+    was = max(
+        sum(before.pixelColor(left + x, y).lightness() < 215 for x in range(3, 60)) for y in range(row - 5, row + 6)
+    )
+    assert min(dark) < 110
+    assert struck > 50 > was
+
+
+def test_it_is_kept_and_shown_again_beside_what_was_chosen(show):
+    quiz = show()
+    press(quiz, "A", SHIFT)
+    press(quiz, "C", SHIFT)
+    press(quiz, "b")
+    quiz.page.go_to(1)
+    assert crossed_out(quiz) == ""
+    quiz.page.go_to(0)
+    assert crossed_out(quiz) == "AC"
+    again = replay(quiz.taking.attempt.events)
+    quiz = show(attempt=again)
+    assert crossed_out(quiz) == "AC"
+    quiz.check()
+    assert crossed_out(quiz) == "AC"
+    assert buttons(quiz) == []
+    press(quiz, "D", SHIFT)
+    assert crossed_out(quiz) == "AC"
+    quiz.page.undo()
+    flush()
+    press(quiz, "D", SHIFT)
+    assert crossed_out(quiz) == "ACD"
+
+
+def test_the_options_of_two_parts_are_crossed_out_each_in_its_part(show, spoken):
+    quiz = show(TEST)
+    quiz.page.go_to(len(quiz.taking.order) - 1)
+    turn_on(quiz)
+    parts = quiz.page.display.view.views
+    parts["b"].cards[0].setFocus()
+    press(quiz, "x")
+    assert [[card.is_crossed_out for card in view.cards][:1] for view in parts.values()] == [[False], [True]]
+    assert spoken == ["Part B, option A crossed out"]
+    assert len(buttons(quiz)) == sum(len(view.cards) for view in parts.values())
+    (option,) = quiz.taking.attempt.eliminated["two-parts"]
+    assert option.startswith("b.")
+
+
+def test_types_without_options_have_no_such_tool(show):
+    quiz = show()
+    there = []
+    for index, id_ in enumerate(quiz.taking.order):
+        quiz.page.go_to(index)
+        if quiz.page.card.cross_out.isVisible():
+            there.append(quiz.taking.bank.question(id_).type_name)
+    assert there == ["single_choice", "multiple_choice", "two_part"]
+
+
+def test_whether_the_buttons_are_shown_is_remembered(show):
+    quiz = show()
+    turn_on(quiz)
+    quiz.page.go_to(1)
+    assert len(buttons(quiz)) == len(cards(quiz))
+    quiz.program.settings.save()
+    assert Settings(quiz.program.settings.file).eliminator_on is True

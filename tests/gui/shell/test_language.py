@@ -1,0 +1,194 @@
+"""The window speaks another language at once: nothing of what was done is lost, and everybody stays where they are."""
+
+import pytest
+from PySide6.QtCore import QLocale, QTranslator
+from PySide6.QtWidgets import QLineEdit
+
+from quizapp.gui.kit import language as kit_language
+from quizapp.gui.kit.language import current_language, language_of, use_language
+from quizapp.settings import Settings
+from tests.gui.conftest import flush
+from tests.gui.learner import Learner
+from tests.gui.seen import visible
+
+
+@pytest.fixture(autouse=True)
+def english_again():
+    yield
+    use_language("en")
+
+
+class _Spanish(QTranslator):
+    """Says where each text stands, whatever has been translated by now."""
+
+    def translate(self, context, text, disambiguation=None, n=-1):
+        return f"ñ {text}" if text else ""
+
+    def isEmpty(self):
+        return False
+
+
+@pytest.fixture
+def spoken(qapp, monkeypatch):
+    """All texts begin with ñ in Spanish."""
+
+    def add(app, file):
+        if "_es" in file.name:
+            app.installTranslator(_Spanish(app))
+
+    monkeypatch.setattr(kit_language, "_add_texts", add)
+
+
+@pytest.fixture
+def learner(spoken, start):
+    return Learner(start())
+
+
+def choose(window, setting):
+    window.header.language_chosen.emit(setting)
+    flush()
+
+
+def test_the_menu_names_each_language_in_itself(program):
+    program.window.header.view.click()
+    menu = program.window.header.view.menu()
+    languages = next(action.menu() for action in menu.actions() if action.text() == "Language")
+    names = [action.text() for action in languages.actions()]
+    assert names == ["The language of the system", "English", "Español", "Português (Brasil)"]
+    assert [action.isChecked() for action in languages.actions()] == [True, False, False, False]
+    languages.actions()[2].trigger()
+    menu.close()
+    flush()
+    assert current_language() == "es"
+    assert program.settings.language == "es"
+
+
+def test_the_library_keeps_its_search_and_its_bank(learner):
+    window = learner.window
+    window.library_page.search.setText("every type")
+    path = window.library_page.detail.entry.path
+    choose(window, "es")
+    assert window.library_page.search.text() == "every type"
+    assert window.library_page.detail.entry.path == path
+    assert window.header.subtitle.text() == "ñ Library"
+    assert window.focusWidget() is window.library_page.list
+    choose(window, "en")
+    assert window.header.subtitle.text() == "Library"
+    assert "ñ" not in "".join(learner.shown)
+
+
+def test_an_attempt_goes_on_at_its_question_with_its_answer_and_its_focus(learner):
+    learner.begin()
+    learner.go_to("what-is-said")
+    learner.answer_wrong()
+    taking = learner.window.session.taking
+    question, events = taking.current.id, taking.attempt.events
+    learner.page.action.setFocus()
+    words = learner.page.action.text()
+    choose(learner.window, "es")
+    assert learner.window.session.taking is taking
+    assert taking.current.id == question
+    assert taking.attempt.events[: len(events)] == events
+    assert learner.page.action.text() == f"ñ {words}"
+    assert learner.window.focusWidget() is learner.page.action
+    learner.page.check()
+    flush()
+    assert taking.is_told(question)
+    learner.page.finish_requested.emit()
+    flush()
+    choose(learner.window, "en")
+    assert learner.window.session.taking is taking
+
+
+def test_what_is_typed_goes_along(learner):
+    learner.begin()
+    learner.page.open_note()
+    learner.page.card.note.field.setPlainText("My own note")
+    choose(learner.window, "es")
+    taking = learner.window.session.taking
+    assert "My own note" in taking.attempt.notes.values()
+
+
+@pytest.mark.parametrize("name", ["review", "progress", "history"])
+def test_the_pages_about_past_work(learner, qtbot, name):
+    window = learner.window
+    learner.begin("test")
+    learner.answer_wrong()
+    window.session.submit()
+    choose(window, "es")
+    assert window.pages.currentWidget() is window._attempt.results
+    qtbot.waitUntil(lambda: window.study is not None)
+    window.study.show_page(name)
+    qtbot.waitUntil(lambda: not window.study.is_planning)
+    choose(window, "en")
+    assert window.study.name_of(window.pages.currentWidget()) == name
+    assert "ñ" not in "".join(learner.shown)
+
+
+def test_who_is_learning(learner, qtbot):
+    window = learner.window
+    window.header.learner_requested.emit()
+    flush()
+    field = visible(window, QLineEdit)[0]
+    field.setText("Ada")
+    choose(window, "es")
+    assert visible(window, QLineEdit)[0].text() == "Ada"
+
+
+def test_the_desk_stays_open_at_its_page(learner, qtbot):
+    window = learner.window
+    window.desk.show()
+    qtbot.waitUntil(lambda: window.desk.page.access.desk is not None)
+    desk = window.desk.page.access.desk
+    window.desk.page.show_section("gradebook")
+    choose(window, "es")
+    assert window.desk.page.access.desk is desk
+    assert window.pages.currentWidget() is window.desk.page
+    assert window.desk.page.tabs["gradebook"].isChecked()
+    assert window.desk.page.tabs["gradebook"].text() == "ñ Gradebook"
+
+
+def test_a_learner_speaks_their_own_language_and_a_guest_the_last_one(learner, qtbot):
+    window, learning = learner.window, learner.window.learning
+    learning.choose_new("Ana")
+    qtbot.waitUntil(lambda: learning.name == "Ana")
+    choose(window, "es")
+    learning.choose_new("Bea")
+    qtbot.waitUntil(lambda: learning.name == "Bea")
+    flush()
+    assert current_language() == "es"
+    choose(window, "en")
+    ana = next(each for each in learning.present.learners if each.name == "Ana")
+    learning.choose(ana)
+    qtbot.waitUntil(lambda: current_language() == "es")
+    learning.go_as_guest()
+    qtbot.waitUntil(lambda: learning.named[1] == "")
+    flush()
+    assert current_language() == "es"
+
+
+def test_settings_keep_the_language(tmp_path):
+    settings = Settings(tmp_path / "settings.json")
+    settings.language = "pt_BR"
+    settings.save()
+    assert Settings(tmp_path / "settings.json").language == "pt_BR"
+    (tmp_path / "settings.json").write_text('{"language": "tlh"}')
+    assert Settings(tmp_path / "settings.json").language == ""
+
+
+def test_dates_and_numbers_follow_and_keep_the_region(qapp):
+    assert language_of("") == "en"  # the tests run in a British one
+    for language, name, text in (("es", "es_GB", "1,5"), ("pt_BR", "pt_GB", "1,5"), ("en", "en_GB", "1.5")):
+        use_language(language)
+        assert QLocale().language() == QLocale(name).language()
+        assert QLocale().toString(1.5) == text
+
+
+def test_the_dialogs_of_qt_speak_along(qapp):
+    use_language("es")
+    assert qapp.translate("QPlatformTheme", "Cancel") == "Cancelar"
+    use_language("pt_BR")
+    assert qapp.translate("QPlatformTheme", "Cancel") == "Cancelar"
+    use_language("en")
+    assert qapp.translate("QPlatformTheme", "Cancel") == "Cancel"
+    assert qapp.findChildren(QTranslator) != []
