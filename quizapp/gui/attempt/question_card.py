@@ -199,7 +199,7 @@ class QuestionCard(QFrame):
         self.action.setObjectName("primary")
         self.action.clicked.connect(self.action_requested)
         foot = RowOrColumn((self.key_hint, 1), self.undo, self.evidence, self.action)
-        foot.box.setContentsMargins(3, 0, 10, 0)
+        foot.setContentsMargins(3, 0, 10, 0)
         return foot
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -1,6 +1,6 @@
 """Margins around a page of cards."""
 
-from PySide6.QtWidgets import QLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLayout, QWidget
 
 from quizapp.gui.kit.theme import Theme
 
@@ -13,3 +13,9 @@ def fit_margins(layout: QLayout, page: QWidget, theme: Theme, *, widest: int = 1
     around = 8 if page.width() < 1100 else 14
     beside = max(around, (page.width() - theme.pixels(widest)) // 2)
     layout.setContentsMargins(beside, around - 2, beside, around if below else 0)
+
+
+def stack_if_narrow(row: QBoxLayout, page: QWidget, theme: Theme) -> None:
+    """Put two cards side by side, or one above the other on a page that is narrow and high."""
+    narrow = page.width() < min(theme.pixels(440), page.height())
+    row.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)

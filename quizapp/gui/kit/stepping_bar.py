@@ -35,10 +35,9 @@ class SteppingBar(QWidget):
         self.after = self._arrow(after, "next", 1)
         self.which = Label(theme, FontRole.SMALL, color="muted")
         sign = Icon(theme, icon, "accent", 20)
-        buttons = RowOrColumn()
-        self.row = buttons.box
+        self.row = RowOrColumn()
         head = fill(QHBoxLayout(), sign, (words, 1), self.before, self.which, self.after, spacing=8)
-        fill(QHBoxLayout(self), RowOrColumn((head, 1), buttons), margins=(18, 8, 14, 8))
+        fill(QHBoxLayout(self), RowOrColumn((head, 1), self.row), margins=(18, 8, 14, 8))
         self.hide()
 
     def show_place(self) -> None:

@@ -18,7 +18,7 @@ from quizapp.gui.kit.dialogs import file_name, new_file_of
 from quizapp.gui.kit.jobs import Jobs, Latest
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.notice_bar import NoticeBar
-from quizapp.gui.kit.page_margins import fit_margins
+from quizapp.gui.kit.page_margins import fit_margins, stack_if_narrow
 from quizapp.gui.kit.shortcut_keys import KEYS, add_key
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.study.attempt_card import AttemptCard
@@ -199,3 +199,4 @@ class HistoryPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         fit_margins(self._row, self, self._theme)
+        stack_if_narrow(self._row, self, self._theme)
