@@ -18,7 +18,7 @@ with --force. A file with mistakes gives no bank: each mistake is shown with its
 all went well, otherwise with 1.
 
 Formats:
-  onestopqa   an article at three reading levels, with questions by the STARC scheme: a bank for each level
+  onestopqa   an article at three reading levels, with questions by the STARC scheme: one bank with all three
 
 Examples:
   quizapp convert articles/*.txt --to my-banks
@@ -49,11 +49,11 @@ def run(arguments: Sequence[str]) -> int:
     written: list[tuple[Path, WrittenBank]] = []
     problems: list[Problem] = []
     named = BY_NAME[options.format] if options.format else None
-    for source, banks, wrong in convert(options.files, options.to, named, options.level or (), options.force):
-        written += [(source, bank) for bank in banks]
+    for source, bank, wrong in convert(options.files, options.to, named, options.level or (), options.force):
+        written += [(source, bank)] if bank is not None else []
         problems += wrong
         if not options.json:
-            for bank in banks:
+            if bank is not None:
                 print_line(f"{bank.file}: {counted(len(bank.bank.questions), 'question')}")
             tell_problems(wrong)
     if options.json:
@@ -73,6 +73,6 @@ def _written_data(source: Path, written: "WrittenBank") -> dict[str, Any]:
         "source": str(source),
         "id": bank.id,
         "title": bank.title,
-        "level": written.level,
+        "levels": [level.name for level in bank.levels],
         "questions": len(bank.questions),
     }

@@ -37,6 +37,19 @@ def add_json(parser: "argparse.ArgumentParser", text: str = "print it as JSON") 
     parser.add_argument("--json", action="store_true", help=text)
 
 
+def add_language(parser: "argparse.ArgumentParser", text: str) -> None:
+    parser.add_argument("--language", metavar="TAG", default="", help=f"{text}, such as en or es")
+
+
+def own_language(data_dir: Path | None) -> str:
+    """The tag of the user's language: that of the settings, or else of the system; empty where it says none."""
+    from quizapp.settings import Settings
+
+    chosen = getattr(Settings(UserPaths(data_dir).config_file), "language", "")
+    names = (chosen, *(os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG")))
+    return next((name for name in names if name), "").partition(".")[0].partition("@")[0]
+
+
 def folder(text: str) -> Path:
     """The folder that was typed, for argparse."""
     try:
@@ -54,18 +67,25 @@ def new_library(user_paths: UserPaths) -> "Library":
     return library_of(user_paths, Settings(user_paths.config_file).opened_files)
 
 
-def bank_named(name: str, data_dir: Path | None) -> "Bank | None":
-    """The bank called `name`; None if it has mistakes, which are then printed."""
+def bank_named(name: str, data_dir: Path | None, language: str = "") -> "Bank | None":
+    """The bank called `name`, or the same bank in `language`; None if it has mistakes, which are then printed.
+
+    Raises:
+        QuizAppError: the library has no such bank, or not in this language.
+    """
     from quizapp.services.library import BankUnreadableError
 
     library = new_library(UserPaths(data_dir))
     if name.lower().endswith((".yaml", ".yml")) or os.sep in name or (os.altsep and os.altsep in name):
         path = Path(name)
+        if language:
+            library.read_all()
     else:
         library.read_all()
         path = library.find(name)
     try:
-        return library.bank(path)
+        bank = library.bank(path)
+        return library.in_language(bank, language) if language else bank
     except BankUnreadableError as error:
         tell_problems(error.problems)
         return None

@@ -5,7 +5,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quizapp.commands.shared import add_json, bank_named, new_console, new_parser, print_json, tell_problems
+from quizapp.commands.shared import (
+    add_json,
+    add_language,
+    bank_named,
+    new_console,
+    new_parser,
+    print_json,
+    tell_problems,
+)
 from quizapp.errors import QuizAppError
 
 if TYPE_CHECKING:
@@ -33,6 +41,7 @@ Examples:
   quizapp take worcester-what-happened
   quizapp take my-bank.yaml --test
   quizapp take my-bank.yaml --tries 3
+  quizapp take worcester-what-happened --language es
   quizapp take my-bank.yaml --level easier
   quizapp take my-bank.yaml --answers answers.yaml --json
 """
@@ -42,6 +51,7 @@ def run(arguments: Sequence[str]) -> int:
     parser = new_parser("take", "Takes a bank in the terminal.", _HELP)
     parser.add_argument("bank", metavar="BANK", help="the id of a bank in the library, or a file")
     add_json(parser, "print the results as JSON; questions go to stderr")
+    add_language(parser, "take the bank in this language, if it is translated")
     parser.add_argument("--test", action="store_true", help="show no results before the end")
     parser.add_argument(
         "--tries", metavar="N", type=_tries, default=1, help="in practice: allow N tries for each question, from 1 to 9"
@@ -60,7 +70,7 @@ def run(arguments: Sequence[str]) -> int:
         parser.error("--certainty asks you something, but with --answers nothing is asked")
     if options.answers is not None and options.seed is not None:
         parser.error("--seed is for shuffling, but with --answers nothing is shuffled")
-    bank = bank_named(options.bank, options.data_dir)
+    bank = bank_named(options.bank, options.data_dir, options.language)
     if bank is None:
         return 1
     level = _level_named(bank, options.level)

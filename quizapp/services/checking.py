@@ -56,6 +56,11 @@ def _figure(measured: Readability) -> str:
     return f"{measured.ease if measured.grade is None else measured.grade:.1f}"
 
 
+def warnings_of_levels(result: ReadResult) -> list[Problem]:
+    """The warnings of `mistakes_of_levels` for a bank that was read, with their lines."""
+    return [] if result.bank is None else _Read(result, result.bank).told(mistakes_of_levels(result.bank))
+
+
 def problems_across(results: Iterable[ReadResult]) -> list[Problem]:
     """The mistakes that show where the banks of several files are held against each other, in the order of the files.
 

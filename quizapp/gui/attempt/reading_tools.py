@@ -4,10 +4,13 @@ from PySide6.QtCore import QObject, Signal
 
 from quizapp.domain.level import STANDARD
 from quizapp.gui.attempt.card_split import CardSplit
+from quizapp.gui.attempt.draft_timer import DraftTimer
 from quizapp.gui.attempt.reading_aids import ReadingAids
 from quizapp.gui.kit.theme import Theme
+from quizapp.gui.passage.annotation_tool import AnnotationTool
 from quizapp.gui.passage.level_tool import LevelTool
 from quizapp.gui.passage.passage_card import PassageCard
+from quizapp.services.annotating import Annotating
 from quizapp.services.taking import Taking
 from quizapp.settings import Settings
 
@@ -23,7 +26,9 @@ class ReadingTools(QObject):
 
     level_changed = Signal()
 
-    def __init__(self, theme: Theme, settings: Settings, card: PassageCard, split: CardSplit) -> None:
+    def __init__(
+        self, theme: Theme, settings: Settings, card: PassageCard, split: CardSplit, drafts: DraftTimer
+    ) -> None:
         super().__init__(split)
         self._taking: Taking | None = None
         self._settings = settings
@@ -32,14 +37,21 @@ class ReadingTools(QObject):
         self.bar = card.tools
         self.bar.is_usable = self._can_be_used
         self.bar.passage_requested.connect(split.show_passage)
+        self.annotations = AnnotationTool(theme, card)
+        self.annotations.drafted.connect(self._settle_soon)
+        self._annotating: Annotating | None = None
+        self._drafts = drafts
         self.levels = LevelTool(card)
         self.levels.level_requested.connect(self.change_level)
         self.aids = ReadingAids(theme, settings, card)
 
     def show_taking(self, taking: Taking) -> None:
         """Show the tools of this attempt; when it is over, all that help to look back."""
+        if taking is not self._taking:
+            self._annotating = Annotating(taking, lambda: self._card.passage.passage or taking.bank.passage)
         self._taking = taking
         self.bar.allow(taking.allows)
+        self.annotations.use(self._annotating)
         self.levels.show_levels(taking.bank.levels, taking.bank.level, can_change=taking.can_change_level)
         self.aids.show_taking(taking)
 
@@ -54,6 +66,19 @@ class ReadingTools(QObject):
         self.level_changed.emit()
         self._card.passage.return_to(place)
         self.levels.tell_change()
+
+    def show_remark(self, id_: str) -> None:
+        """Bring a highlight or note into view, with what was written."""
+        self._split.show_passage()
+        self.annotations.show_remark(id_)
+
+    def undo(self) -> bool:
+        """Take back the last highlight or note, if the passage has the focus; False where there is none."""
+        return self._card.passage.hasFocus() and self.annotations.undo()
+
+    def _settle_soon(self) -> None:
+        if self._taking is not None:
+            self._drafts.settle_soon(self._taking)
 
     def _can_be_used(self) -> bool:
         taking = self._taking

@@ -9,7 +9,7 @@ from quizapp.gui.kit.row_model import NO_INDEX, Index
 from quizapp.gui.kit.shapes import paint_icon
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.library.library_model import LibraryModel
-from quizapp.services.library import BankEntry, Unit
+from quizapp.services.bank_entries import BankEntry, Unit
 
 
 class BankRows(QStyledItemDelegate):

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from quizapp.gui.kit.inline_text import tool_tip
 from quizapp.gui.kit.row_model import Index, RowModel
-from quizapp.services.library import NO_TEXT, BankEntry, Unit
+from quizapp.services.bank_entries import NO_TEXT, BankEntry, Unit
 
 
 class LastResult(NamedTuple):
@@ -53,9 +53,13 @@ class LibraryModel(RowModel[Unit | BankEntry]):
         return self._results.get(entry.id) if isinstance(entry, BankEntry) and not entry.problems else None
 
     def row_of(self, path: Path | None) -> int:
-        """The row of the bank in the file `path`, or else of the first bank; -1 where there is no bank."""
+        """The row of the bank in the file `path`, or of the same bank in another language, or else of the first bank;
+        -1 where there is no bank.
+        """
         banks = [(row, entry) for row, entry in enumerate(self.rows) if isinstance(entry, BankEntry)]
-        return next((row for row, entry in banks if entry.path == path), banks[0][0] if banks else -1)
+        same = [row for row, entry in banks if path in [other for _, other in entry.also_in]]
+        exact = [row for row, entry in banks if entry.path == path]
+        return next(iter([*exact, *same, *[row for row, _ in banks[:1]]]), -1)
 
     def neighbor(self, path: Path) -> Path | None:
         """The file below `path` in the list, or else the one above it."""

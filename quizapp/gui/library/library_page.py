@@ -21,7 +21,7 @@ from quizapp.gui.library.bank_detail import BankDetail
 from quizapp.gui.library.bank_list import BankList
 from quizapp.gui.library.library_model import LastResult, LibraryModel
 from quizapp.paths import questions_dir
-from quizapp.services.library import BankEntry, Unit
+from quizapp.services.bank_entries import BankEntry, Unit
 from quizapp.settings import Settings
 
 if TYPE_CHECKING:  # the first screen does not need it
