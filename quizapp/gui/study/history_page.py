@@ -64,7 +64,7 @@ class HistoryPage(QWidget):
         self._saving.failed.connect(lambda error: self._tell(str(error), "wrong"))
         self.notice = NoticeBar(theme)
         self.card = AttemptCard(theme, clock, self._open_chosen, self._reopen_chosen)
-        self._row = fill(QHBoxLayout(), (self._make_list_card(), 52), (self.card, 48), spacing=12)
+        self._row = fill(QHBoxLayout(), self._make_list_card(), self.card, spacing=12)
         fill(QVBoxLayout(self), self.notice, (self._row, 1), margins=(0, 0, 0, 0), spacing=0)
         self._wait = QTimer(self, singleShot=True, interval=120)
         self._wait.timeout.connect(self.read_again)
@@ -199,4 +199,4 @@ class HistoryPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         fit_margins(self._row, self, self._theme)
-        stack_if_narrow(self._row, self, self._theme)
+        stack_if_narrow(self._row, self, self._theme, (52, 48))
