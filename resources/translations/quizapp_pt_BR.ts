@@ -25,6 +25,26 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/learner_row.py"/>
+        <source>The level of the assignment, locked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/learner_row.py"/>
+        <source>As in the assignment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/learner_row.py"/>
+        <source>Easier to read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/learner_row.py"/>
+        <source>{level}, locked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/learner_row.py"/>
         <source>Colors of the system</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1696,6 +1716,11 @@
     <message>
         <location filename="../../quizapp/gui/desk/classes_section.py"/>
         <source>Time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/classes_section.py"/>
+        <source>Reading level</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4326,6 +4351,11 @@
     <message>
         <location filename="../../quizapp/gui/desk/learner_row.py"/>
         <source>Time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/learner_row.py"/>
+        <source>Reading level</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7871,6 +7901,21 @@ Then a teacher asked for the key. Her class painted the door, and wrote down wha
     </message>
     <message>
         <location filename="../../quizapp/gui/assignments/rules_card.py"/>
+        <source>For you, one wrong answer is left out of each question that has enough.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/assignments/rules_card.py"/>
+        <source>All of them: only your teacher has the key, so none can be left out here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/assignments/rules_card.py"/>
+        <source>Answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/assignments/rules_card.py"/>
         <source>As much as you need</source>
         <translation type="unfinished"></translation>
     </message>
@@ -9445,9 +9490,15 @@ Examples:
 
 Names are read from a text file with one name on each line, or from a .csv whose first line names the columns: name (or
 first name and last name), and, where wanted, time (1, 1.25, 1.5, 2, no limit), read aloud (nothing, questions, all),
+&lt;&lt;&lt;&lt;&lt;&lt;&lt; HEAD
+reading level (a level&apos;s id, and “, locked” to keep it), fewer options (yes, no), text size (such as 125%) and theme. A
+name that a learner of another class has is the same learner; with --new it is somebody else.
+{ABOUT_DESK}
+=======
 reading level, fewer options (yes, no), text size (such as 125%) and theme. A name that a learner of another class has
 is the same learner; with --new it is somebody else.
 {about}
+&gt;&gt;&gt;&gt;&gt;&gt;&gt; main
 Examples:
   quizapp class
   quizapp class 7b --add names.csv
@@ -9621,6 +9672,7 @@ Examples:
     </message>
     <message>
         <location filename="../../quizapp/commands/class_.py"/>
+        <location filename="../../quizapp/reports/words.py"/>
         <source>no time limit</source>
         <translation type="unfinished"></translation>
     </message>
@@ -14668,6 +14720,11 @@ Examples:
     </message>
     <message>
         <location filename="../../quizapp/reports/attempt_report.py"/>
+        <source>Conditions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/attempt_report.py"/>
         <source>Checks taken back</source>
         <translation type="unfinished"></translation>
     </message>
@@ -15848,6 +15905,16 @@ Examples:
     <message>
         <location filename="../../quizapp/reports/words.py"/>
         <source>{points} points not marked yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/words.py"/>
+        <source>{factor} × the time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/words.py"/>
+        <source>one wrong answer left out of each question that has enough</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -18079,11 +18146,6 @@ Examples:
     </message>
     <message>
         <location filename="../../quizapp/terminal/taking.py"/>
-        <source>Reading level: {level}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/terminal/taking.py"/>
         <source>You have {time}. Then the answers you have given count.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -18125,6 +18187,11 @@ Examples:
     <message>
         <location filename="../../quizapp/terminal/taking.py"/>
         <source>“{text}” is not an answer here: type {expected}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/terminal/taking.py"/>
+        <source>Reading level: {level}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -18195,6 +18262,11 @@ Examples:
     <message>
         <location filename="../../quizapp/terminal/taking.py"/>
         <source>passage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/terminal/taking.py"/>
+        <source>next level</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -4,9 +4,10 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, SignalInstance
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from quizapp.gui.kit.building import fill
+from quizapp.gui.kit.flow_layout import FlowLayout
 from quizapp.gui.kit.theme import Theme
 from quizapp.gui.kit.word_button import WordButton
 
@@ -49,16 +50,17 @@ class ButtonBar(QWidget):
         self.setObjectName("bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         # The buttons can lose their words, so the bar asks for no width.
-        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        layout = fill(QHBoxLayout(self), first, 1, *others, margins=(14, 8, 14, 8), spacing=8)
-        layout.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        flow = FlowLayout(spacing=8)
+        flow.parts_first = True
+        for button in self._buttons:
+            flow.addWidget(button)
+        fill(QVBoxLayout(self), flow, margins=(14, 8, 14, 8))
 
     def fit(self) -> None:
         """Remove words, from the buttons that need them least first, until all buttons fit."""
         shown = [button for button in self._buttons if not button.isHidden()]
-        room = self.width() - 28 - 8 * len(shown)
+        room = self.width() - 36 - 8 * len(shown)
         for button in shown:
             button.show_words(True)
         for some in self._giving_up:

@@ -7,14 +7,13 @@ from PySide6.QtCore import QLocale, Qt, Signal, SignalInstance
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from quizapp.errors import QuizAppError
 from quizapp.gui.kit.building import fill, push_button, put_in_columns
 from quizapp.gui.kit.centered_card import CenteredCard
 from quizapp.gui.kit.clock import Clock
-from quizapp.gui.kit.flow_layout import FlowLayout
 from quizapp.gui.kit.jobs import Jobs, Latest
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.page_margins import fit_margins
+from quizapp.gui.kit.row_or_column import RowOrColumn
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import translate
 from quizapp.gui.kit.word_button import WordButton
@@ -52,8 +51,8 @@ class ProgressPage(QWidget):
         self.tables = WordButton(self.tr("Show as tables"))
         self.tables.setCheckable(True)
         self.tables.toggled.connect(self._use_tables)
-        top = fill(QHBoxLayout(), (self._figures, 1))
-        top.addWidget(self.tables, 0, Qt.AlignmentFlag.AlignBottom)
+        top = RowOrColumn((self._figures, 1), self.tables)
+        top.setAlignment(self.tables, Qt.AlignmentFlag.AlignBottom)
         self.findings = FindingsCard(theme)
         self.marks = MarksCard(theme, self.tr("Marks over time"), clock)
         self.skills = SkillsCard(theme, self.tr("Skills over time"), clock)
@@ -82,10 +81,7 @@ class ProgressPage(QWidget):
     def show_history(self, history: "History") -> None:
         """Show the progress of the learner of `history` up to now."""
         now = self._clock()
-        self._asking.run(lambda: progress_of(history.all(), now), done=self.show_progress, failed=self._fail)
-
-    def _fail(self, error: QuizAppError) -> None:
-        self.failed.emit(error)
+        self._asking.run(lambda: progress_of(history.all(), now), done=self.show_progress, failed=self.failed.emit)
 
     def show_progress(self, progress: Progress) -> None:
         """Show these figures."""
@@ -141,14 +137,15 @@ class _Figures(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        row = FlowLayout(self, spacing=theme.pixels(34))
+        row = RowOrColumn(spacing=theme.pixels(34))
+        self.setLayout(row)
+        row.setContentsMargins(4, 0, 0, 0)
         self._labels: list[tuple[Label, Label]] = []
         for _ in range(3):
             figure, below = Label(theme, FontRole.HEADLINE), Label(theme, FontRole.SMALL, color="muted")
-            together = QWidget()
-            fill(QVBoxLayout(together), figure, below, margins=(4, 0, 0, 0), spacing=0)
-            row.addWidget(together)
+            row.addLayout(fill(QVBoxLayout(), figure, below, spacing=0))
             self._labels.append((figure, below))
+        row.addStretch(1)
 
     def show_progress(self, progress: Progress) -> None:
         numbers = QLocale()

@@ -51,9 +51,9 @@ def test_the_menu_shows_what_is_set(menu):
         "Cream": False,
         "High contrast": False,
         "How text looks, and what helps… (Ctrl+,)": False,
-        "Language": False,
         "Show the clock": True,
         "Letters and digits choose answers": True,
+        "Language": False,
         "Folder for assignments…": False,
         "Teacher's desk (Ctrl+T)": False,
     }
