@@ -75,7 +75,7 @@ class QuestionCard(QFrame):
             told.append(
                 self.tr("%n points", "", int(points))
                 if whole
-                else self.tr("{points} points").format(points=points_text(points))
+                else self.tr("{points} points").format(points=translate.number(points_text(points)))
             )
         if question.is_all_or_nothing:
             told.append(self.tr("all or nothing"))

@@ -170,7 +170,8 @@ def _marks(total: Total, signs: tuple[Sign, ...]) -> Shown:
     if not total.possible:
         return Shown("", "", "" if signs else "–", signs)
     of = translate("{earned} / {possible}")
-    points = of.format(earned=points_text(total.earned), possible=points_text(total.possible))
+    earned, possible = (translate.number(points_text(each)) for each in (total.earned, total.possible))
+    points = of.format(earned=earned, possible=possible)
     return Shown(points, percent_text(total, translate), "", signs)
 
 

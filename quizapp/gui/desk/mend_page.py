@@ -139,7 +139,7 @@ class MendPage(QWidget):
         first = "full" if question.is_rated else "key"
         self.kinds[first].setChecked(True)
         self._choose(first)
-        self.points.setText(points_text(question.possible))
+        self.points.setText(translate.number(points_text(question.possible)))
         self.reason.clear()
         self._forget()
         self.kinds[first].setFocus(Qt.FocusReason.OtherFocusReason)
@@ -336,5 +336,6 @@ def _do(desk: "Desk", of: str, tried: _Tried) -> int:
 
 
 def _total(total: Total) -> str:
-    points = f"{points_text(total.earned)} / {points_text(total.possible)}"
+    earned, possible = (translate.number(points_text(each)) for each in (total.earned, total.possible))
+    points = f"{earned} / {possible}"
     return f"{points} · {percent_text(total, translate)}"
