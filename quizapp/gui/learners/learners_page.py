@@ -16,6 +16,7 @@ from quizapp.gui.kit.dialogs import ask, ask_name, file_name, new_file, open_fil
 from quizapp.gui.kit.inline_text import tool_tip
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.menu_button import MenuButton
+from quizapp.gui.kit.name_order import in_order_of_names
 from quizapp.gui.kit.row_or_column import RowOrColumn
 from quizapp.gui.kit.selection import follow_selection, move_by_arrows
 from quizapp.gui.kit.theme import FontRole, Theme
@@ -124,7 +125,7 @@ class LearnersPage(CenteredCard):
         self.list.clear()
         if present is None:
             return
-        for learner in present.learners:
+        for learner in in_order_of_names(present.learners, lambda learner: learner.name):
             here = learner.id == present.learner.id
             text = self.tr("{name} — is learning now") if here else "{name}"
             self._add(text.format(name=learner.name), learner)
