@@ -45,3 +45,7 @@ class Accommodation(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unkn
     def given(self) -> dict[str, object]:
         """What is not as for everybody, by the name of its field."""
         return {name: msgspec.to_builtins(getattr(self, name)) for name in msgspec.to_builtins(self)}
+
+
+NO_ACCOMMODATION = Accommodation()
+"""Everything as for everybody."""
