@@ -33,6 +33,7 @@ class AnnotationLayer(PassageLayer):
         removal_requested: the same should no longer be highlighted.
         pen_requested: the name of the pen that should be used from now on.
         end_requested: the highlighter should be turned off.
+        bar_end_requested: the bar beside the words should be closed.
         menu_requested: entries for this menu are wanted, about an offset.
     """
 
@@ -44,6 +45,7 @@ class AnnotationLayer(PassageLayer):
     removal_requested = Signal(object)
     pen_requested = Signal(str)
     end_requested = Signal()
+    bar_end_requested = Signal()
     menu_requested = Signal(QMenu, int)
 
     def __init__(self, theme: Theme, text: PassageText, parent: QObject | None = None) -> None:
@@ -51,6 +53,8 @@ class AnnotationLayer(PassageLayer):
         self.highlights: Sequence[RemarkEntry] = ()
         self.notes: Sequence[RemarkEntry] = ()
         self.is_on = False
+        self.has_bar = False
+        """True while a bar beside the words can be closed."""
         self.current = -1
         self._spans: list[Span] = []
         self._caret = 0
@@ -118,6 +122,9 @@ class AnnotationLayer(PassageLayer):
     # keys and the mouse
 
     def take_key(self, key: Qt.Key, in_view: Span) -> bool:
+        if key == Qt.Key.Key_Escape and self.has_bar:
+            self.bar_end_requested.emit()
+            return True
         if not self.is_on or self.text.passage is None:
             return False
         sentences = self.text.passage.sentences

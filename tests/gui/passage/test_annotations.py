@@ -92,6 +92,11 @@ def test_words_are_marked_with_the_mouse_and_changed_in_the_bar_beside_them(read
     bar = reader.tool._pen_bar
     assert bar.isVisible()
     assert not bar.remove.isVisible()
+    QTest.keyClick(reader.view, Qt.Key.Key_Escape)
+    assert not bar.isVisible()
+    assert reader.view.textCursor().selectedText() == FIRST
+    reader.click(SECOND)
+    reader.drag(FIRST)
     assert not bar.geometry().intersects(reader.box(FIRST).toRect().translated(reader.view.viewport().pos()))
     QTest.mouseClick(bar.pens["green"], LEFT)
     assert reader.seen == {FIRST: "green"}
