@@ -10,7 +10,8 @@ from quizapp.domain.assignment import TOOLS, AssignmentSettings, ShownWhen, usua
 from quizapp.domain.question import SKILLS
 from quizapp.errors import QuizAppError
 from quizapp.paths import UserPaths
-from quizapp.reports.plain_text import counted
+from quizapp.terminal.language import translate
+from quizapp.texts import N_, Message
 
 if TYPE_CHECKING:
     import argparse
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from quizapp.domain.assignment import Part
     from quizapp.services.desk.desk import Desk
 
-_HELP = f"""\
+_HELP = N_("""\
 Without anything, lists the assignments. With a class and banks, makes an assignment and writes NAME.quizassign, which
 learners open. Questions about the same text are taken together. In a test whose marks you release yourself, which is
 what you get if you say nothing else, the file holds no key: your desk keeps it.
@@ -26,19 +27,19 @@ With --plan, nothing is made: it lists the questions, and tells which skills the
 
 --again writes the file of an assignment anew, with those who are in the class now, or for another CLASS as a copy of
 its own. --reopen gives an assignment that was handed in back to a learner.
-{ABOUT_DESK}
+{about}
 Examples:
   quizapp assign 7b worcester-what-happened --minutes 30 --due "2026-12-04 10:00" --to /media/stick
   quizapp assign 7b worcester-what-happened bees.yaml --skill locate --skill interpret --plan
   quizapp assign 7b bees.yaml --question q1 --question q4 --practice --tries 3
   quizapp assign 7c --again "What happened"
   quizapp assign --reopen "What happened" --learner Ada --reason "The battery was empty." --minutes 10
-"""
+""")
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run the command; gives the exit code."""
-    parser = new_parser("assign", "Hands out banks or questions to a class.", _HELP)
+    parser = new_parser("assign", "Hands out banks or questions to a class.", _HELP, about=Message(ABOUT_DESK))
     parser.add_argument("class_name", metavar="CLASS", nargs="?", help="the name of a class (see quizapp class)")
     parser.add_argument("banks", metavar="BANK", nargs="*", help="a bank's id (see quizapp list) or file")
     parser.add_argument("--title", metavar="TEXT", default="", help="its name; that of the first bank if none is given")
@@ -107,8 +108,11 @@ def _assign(desk: "Desk", options: "argparse.Namespace") -> int:
     try:
         path = save_assignment(desk, made, options.to)
     except QuizAppError as error:
-        again = f"It is on your desk all the same. Write its file elsewhere: quizapp assign --again {made.id} --to DIR"
-        raise QuizAppError(error.message, again) from error
+        again = Message(
+            "It is on your desk all the same. Write its file elsewhere: quizapp assign --again {id} --to DIR",
+            {"id": made.id},
+        )
+        raise QuizAppError(error.what, again) from error
     _tell_file(path, made.id, line, options.json)
     return 0
 
@@ -117,8 +121,12 @@ def _check_level(parts: Sequence["Part"], wanted: str) -> None:
     """Raise a QuizAppError where none of the texts has the level that is wanted."""
     levels = {level.id for part in parts for level in part.bank.levels}
     if wanted and wanted not in levels:
-        there_are = ("Choose one of: {levels}.", ", ".join(sorted(levels))) if levels else ("Leave --level out.", "")
-        raise QuizAppError("No text has the level “{level}”.", there_are[0], level=wanted, levels=there_are[1])
+        raise QuizAppError(
+            "No text has the level “{level}”.",
+            "Choose one of: {levels}." if levels else "Leave --level out.",
+            level=wanted,
+            levels=", ".join(sorted(levels)),
+        )
 
 
 def _chosen(desk: "Desk", options: "argparse.Namespace") -> list[tuple[Any, tuple[str, ...]]]:
@@ -225,7 +233,7 @@ def _tell_file(path: Path, id_: str, line: str, as_json: bool) -> None:
         return
     if line:
         print_line(line)
-    print_line(f"Hand out this file: {path}")
+    print_line(translate("Hand out this file: {file}", file=path))
 
 
 def _show_plan(parts: Sequence["Part"], line: str, as_json: bool) -> None:
@@ -257,9 +265,9 @@ def _list(desk: "Desk", as_json: bool) -> int:
         print_json({"assignments": data})
         return 0
     if not found:
-        print("Nothing is handed out yet. To hand something out, type: quizapp assign CLASS BANK")
+        print(translate("Nothing is handed out yet. To hand something out, type: quizapp assign CLASS BANK"))
     for line, count in found:
         made = datetime.fromtimestamp(line.created).strftime("%Y-%m-%d %H:%M")
-        still = f"{counted(count, 'learner')} still missing" if count else "all are in"
+        still = translate.plural("%n learners still missing", count) if count else translate("all are in")
         print_line(f"{made}  {one_line(line.title)}  {one_line(line.class_name)}  {still}")
     return 0

@@ -11,6 +11,7 @@ from quizapp.services.desk.collecting import collect
 from tests.desks import assigned, hand_in, taken
 from tests.gui.desk.teacher import rows
 from tests.gui.menus import choose
+from tests.leveled import TEXT
 
 SPACE, ESCAPE = Qt.Key.Key_Space, Qt.Key.Key_Escape
 
@@ -189,3 +190,28 @@ def test_the_button_that_makes_it_is_in_sight_in_a_small_window(teacher):
     button = teacher.page.section("assignments").form.make
     assert not button.visibleRegion().isEmpty()
     assert button.visibleRegion().boundingRect() == button.rect()
+
+
+def test_the_reading_level_is_chosen_and_locked_where_the_text_has_several(teacher, tmp_path):
+    path = tmp_path / "tower.yaml"
+    path.write_text(TEXT, encoding="utf-8")
+    teacher.program.library.add(path)
+    teacher.wait()
+    section = with_classes(teacher)
+    teacher.press("New assignment…")
+    rules = section.form.rules
+    assert not rules.level_locked.isVisible()
+    assert rules.settings().level == "standard"
+    search(teacher, section, "what Marta knew")
+    teacher.go_to("Questions")
+    teacher.key(SPACE)
+    teacher.wait()
+    teacher.choose("Reading level", "Easier to read")
+    teacher.go_to("Lock the reading level")
+    teacher.key(SPACE)
+    assert (rules.settings().level, rules.settings().level_locked) == ("easier", True)
+    teacher.press("Make and save…")
+    teacher.choose_folder(tmp_path)
+    handed = read_assignment((tmp_path / "The Tower.quizassign").read_bytes()).assignment
+    assert (handed.settings.level, handed.settings.level_locked) == ("easier", True)
+    assert any("reading level “easier”" in text and "the reading level is locked" in text for text in teacher.shown)
