@@ -50,6 +50,220 @@
     </message>
 </context>
 <context>
+    <name>AlsoIn</name>
+    <message>
+        <location filename="../../quizapp/gui/library/also_in.py"/>
+        <source>Also in:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/also_in.py"/>
+        <source>Show this bank in {language}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>AnnotationLayer</name>
+    <message>
+        <location filename="../../quizapp/gui/passage/annotation_layer.py"/>
+        <source>Highlighter on. Arrow keys move from sentence to sentence, Space highlights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/passage/annotation_layer.py"/>
+        <source>%n highlights</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/passage/annotation_layer.py"/>
+        <source>%n notes on places</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/passage/annotation_layer.py"/>
+        <source>Not highlighted</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>AnnotationList</name>
+    <message>
+        <location filename="../../quizapp/gui/passage/annotation_list.py"/>
+        <source>Your notes and highlights</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>AnnotationPanel</name>
+    <message>
+        <location filename="../../quizapp/gui/passage/annotation_panel.py"/>
+        <source>Your notes and highlights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/passage/annotation_panel.py"/>
+        <source>Nothing yet. Select words in the passage to highlight them or to write a note.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/passage/annotation_panel.py"/>
+        <source>Show it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/passage/annotation_panel.py"/>
+        <source>Remove it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/passage/annotation_panel.py"/>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>AnnotationTool</name>
+    <message>
+        <location filename="../../quizapp/gui/passage/annotation_tool.py"/>
+        <source>Highlighter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/passage/annotation_tool.py"/>
+        <source>Highlighter colors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/passage/annotation_tool.py"/>
+        <source>Note on a place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/passage/annotation_tool.py"/>
+        <source>Your notes and highlights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/passage/annotation_tool.py"/>
+        <source>Your last change to highlights and notes was undone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/passage/annotation_tool.py"/>
+        <source>Highlighter color: {color}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/passage/annotation_tool.py"/>
+        <source>Highlighter on. Select words, or go through the sentences with arrow keys and Space.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/passage/annotation_tool.py"/>
+        <source>Highlighter off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/passage/annotation_tool.py"/>
+        <source>Highlighted, {color}: “{words}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/passage/annotation_tool.py"/>
+        <source>Color chosen: {color}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/passage/annotation_tool.py"/>
+        <source>Color changed: {color}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/passage/annotation_tool.py"/>
+        <source>Highlight removed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/passage/annotation_tool.py"/>
+        <source>You have %n highlights in this text. You can take this back with Ctrl+Z.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/passage/annotation_tool.py"/>
+        <source>Remove all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/passage/annotation_tool.py"/>
+        <source>Keep them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/passage/annotation_tool.py"/>
+        <source>Remove all highlights?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/passage/annotation_tool.py"/>
+        <source>All highlights removed. Ctrl+Z takes that back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/passage/annotation_tool.py"/>
+        <source>Note deleted. Ctrl+Z takes that back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/passage/annotation_tool.py"/>
+        <source>Undo the last change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/passage/annotation_tool.py"/>
+        <source>Remove all highlights …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/passage/annotation_tool.py"/>
+        <source>Highlight this sentence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/passage/annotation_tool.py"/>
+        <source>Highlight these words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/passage/annotation_tool.py"/>
+        <source>Change the highlight to {color}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/passage/annotation_tool.py"/>
+        <source>Remove this highlight</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/passage/annotation_tool.py"/>
+        <source>Write a note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/passage/annotation_tool.py"/>
+        <source>There are no highlights or notes in this text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>AnswerPanel</name>
     <message>
         <location filename="../../quizapp/gui/desk/answer_panel.py"/>
@@ -911,6 +1125,16 @@
     <message>
         <location filename="../../quizapp/gui/library/bank_detail.py"/>
         <source>Questions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/bank_detail.py"/>
+        <source>How hard to read (estimate)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/bank_detail.py"/>
+        <source>Language</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2259,6 +2483,14 @@
             <numerusform></numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/answers/evidence.py"/>
+        <source>%n are not in the text at this reading level</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message>
         <location filename="../../quizapp/gui/answers/evidence.py"/>
         <source>Paragraph {number}</source>
@@ -3281,7 +3513,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Undo the last check</source>
+        <source>Undo the last check; in the passage, the last highlight or note</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3302,6 +3534,26 @@
     <message>
         <location filename="../../quizapp/gui/shell/help_dialog.py"/>
         <source>Make the passage smaller</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
+        <source>Highlight what is selected in the passage, or the sentence; again: remove it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
+        <source>Write a note on what is selected in the passage, or on the sentence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
+        <source>Go to the next highlight or note in the passage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
+        <source>Go to the highlight or note before</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4556,6 +4808,37 @@
     </message>
 </context>
 <context>
+    <name>LevelButton</name>
+    <message>
+        <location filename="../../quizapp/gui/library/level_button.py"/>
+        <source>Reading level</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/level_button.py"/>
+        <source>Level: {level}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/level_button.py"/>
+        <source>Reading level: {level}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/level_button.py"/>
+        <source>Choose how easy the text is to read. You can change it while you read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/library/level_button.py"/>
+        <source>{level} (%Ln words)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LevelTool</name>
     <message>
         <location filename="../../quizapp/gui/passage/level_tool.py"/>
@@ -5485,6 +5768,29 @@ Then a teacher asked for the key. Her class painted the door, and wrote down wha
     </message>
 </context>
 <context>
+    <name>NotePanel</name>
+    <message>
+        <location filename="../../quizapp/gui/passage/note_panel.py"/>
+        <source>You’ll see it again with your results. Press Esc to go back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/passage/note_panel.py"/>
+        <source>Delete the note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/passage/note_panel.py"/>
+        <source>Done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/passage/note_panel.py"/>
+        <source>Your note on “{words}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>NoticeBar</name>
     <message>
         <location filename="../../quizapp/gui/kit/notice_bar.py"/>
@@ -6219,6 +6525,24 @@ Then a teacher asked for the key. Her class painted the door, and wrote down wha
     <message>
         <location filename="../../quizapp/gui/attempt/pause_cover.py"/>
         <source>Go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PenBar</name>
+    <message>
+        <location filename="../../quizapp/gui/passage/pen_bar.py"/>
+        <source>Highlight: {color}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/passage/pen_bar.py"/>
+        <source>Write a note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/passage/pen_bar.py"/>
+        <source>Remove the highlight</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -7045,6 +7369,11 @@ Then a teacher asked for the key. Her class painted the door, and wrote down wha
             <numerusform></numerusform>
             <numerusform></numerusform>
         </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/results/results_page.py"/>
+        <source>Your notes and highlights: {count}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/results/results_page.py"/>
@@ -9425,7 +9754,7 @@ with --force. A file with mistakes gives no bank: each mistake is shown with its
 all went well, otherwise with 1.
 
 Formats:
-  onestopqa   an article at three reading levels, with questions by the STARC scheme: a bank for each level
+  onestopqa   an article at three reading levels, with questions by the STARC scheme: one bank with all three
 
 Examples:
   quizapp convert articles/*.txt --to my-banks
@@ -10024,12 +10353,19 @@ Examples:
     </message>
     <message>
         <location filename="../../quizapp/commands/list_banks.py"/>
-        <source>Lists the banks by passage. Banks with mistakes come last, with a list of the mistakes.</source>
+        <source>Lists the banks by passage. Banks with mistakes come last, with a list of the mistakes.
+A bank that is there in several languages is listed once.
+</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/list_banks.py"/>
         <source>Lists the banks of the library.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/list_banks.py"/>
+        <source>the language of banks that are there in several; yours if left out, such as en or es</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -10044,6 +10380,11 @@ Examples:
             <numerusform></numerusform>
             <numerusform></numerusform>
         </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/list_banks.py"/>
+        <source>also in: {languages}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/list_banks.py"/>
@@ -10428,6 +10769,7 @@ Examples:
   quizapp take worcester-what-happened
   quizapp take my-bank.yaml --test
   quizapp take my-bank.yaml --tries 3
+  quizapp take worcester-what-happened --bank-language es
   quizapp take my-bank.yaml --level easier
   quizapp take my-bank.yaml --answers answers.yaml --json
 </source>
@@ -10446,6 +10788,11 @@ Examples:
     <message>
         <location filename="../../quizapp/commands/take.py"/>
         <source>print the results as JSON; questions go to stderr</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/take.py"/>
+        <source>take the bank in this language, if it is translated, such as en or es</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -10540,6 +10887,7 @@ Examples:
     </message>
     <message>
         <location filename="../../quizapp/domain/level.py"/>
+        <location filename="../../quizapp/gui/library/level_button.py"/>
         <location filename="../../quizapp/reports/names.py"/>
         <source>Standard</source>
         <translation type="unfinished"></translation>
@@ -11260,6 +11608,11 @@ Examples:
     <message>
         <location filename="../../quizapp/gui/paper/attempt_paper.py"/>
         <source>Started: {date}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/paper/attempt_paper.py"/>
+        <source>Your notes and highlights</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -14149,6 +14502,62 @@ Examples:
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../../quizapp/reports/annotations.py"/>
+        <source>Yellow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/annotations.py"/>
+        <source>Green</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/annotations.py"/>
+        <source>Blue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/annotations.py"/>
+        <source>Pink</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/annotations.py"/>
+        <source>Yellow highlight</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/annotations.py"/>
+        <source>Green highlight</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/annotations.py"/>
+        <source>Blue highlight</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/annotations.py"/>
+        <source>Pink highlight</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/annotations.py"/>
+        <source>Not in this version of the text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/annotations.py"/>
+        <location filename="../../quizapp/reports/attempt_text.py"/>
+        <source>Paragraph {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/annotations.py"/>
+        <source>Note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../../quizapp/reports/attempt_report.py"/>
         <source>Image</source>
         <translation type="unfinished"></translation>
@@ -14363,11 +14772,6 @@ Examples:
     <message>
         <location filename="../../quizapp/reports/attempt_text.py"/>
         <source>On “{part}”:</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/reports/attempt_text.py"/>
-        <source>Paragraph {number}</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -15747,6 +16151,11 @@ Examples:
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../../quizapp/services/bank_entries.py"/>
+        <source>Without a text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../../quizapp/services/bank_snapshot.py"/>
         <source>“{title}” cannot be shown as it was: the disk has damaged it.</source>
         <translation type="unfinished"></translation>
@@ -16592,11 +17001,6 @@ Examples:
         <source>The file was not whole in {folder}.</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <location filename="../../quizapp/services/library.py"/>
-        <source>Without a text</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message numerus="yes">
         <location filename="../../quizapp/services/library.py"/>
         <source>{file} has %n mistakes.</source>
@@ -16604,6 +17008,16 @@ Examples:
             <numerusform></numerusform>
             <numerusform></numerusform>
         </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/library.py"/>
+        <source>“{title}” is not there in the language “{language}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/library.py"/>
+        <source>It is there in: {tags}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../quizapp/services/library.py"/>
