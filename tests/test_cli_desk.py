@@ -12,6 +12,7 @@ from quizapp.formats.reopening_file import SUFFIX as REOPENING
 from quizapp.services.desk.desk import desk_address, open_desk
 from quizapp.settings import Settings
 from tests.desks import hand_in, taken
+from tests.leveled import TEXT
 from tests.postgresql import OWNER, TEACHERS
 
 BANK = "worcester-what-happened"
@@ -245,3 +246,22 @@ def test_a_window_is_told_the_address_of_the_desk(monkeypatch, tmp_path):
     monkeypatch.setenv("QUIZAPP_DESK_URL", "")
     assert cli._start_options(["--data-dir", str(tmp_path), "--desk-url", "postgresql://anna@school/quizapp"])[1] == []
     assert desk_address("", "") == "postgresql://anna@school/quizapp"
+
+
+def test_the_reading_level_is_chosen_and_locked_by_a_command(quizapp, tmp_path):
+    bank = tmp_path / "tower.yaml"
+    bank.write_text(TEXT, encoding="utf-8")
+    quizapp("class", "7b", "--learner", "Ada")
+    for arguments, said in {
+        ("--level", "harder"): "No text has the level “harder”. Choose one of: easier, short, standard.",
+        ("--level", "Easier to read"): "No text has the level “Easier to read”.",
+    }.items():
+        code, text = quizapp("assign", "7b", bank, *arguments, "--to", tmp_path)
+        assert (code, said in text) == (1, True), text
+    assert "No text has the level “easier”. Leave --level out." in quizapp("assign", "7b", BANK, "--level", "easier")[1]
+    assert quizapp("assign", "7b", bank, "--level", "easier", "--lock-level", "--to", tmp_path)[0] == 0
+    settings = read_assignment((tmp_path / "The Tower.quizassign").read_bytes()).assignment.settings
+    assert (settings.level, settings.level_locked) == ("easier", True)
+    code, text = quizapp("class", "7b", "--accommodate", "Ada", "reading level=short, locked")
+    assert code == 0
+    assert "level: short, level locked" in text

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from quizapp.commands.desk_shared import ABOUT_DESK, add_desk_url, opened_desk
 from quizapp.commands.shared import add_json, new_library, new_parser, one_line, print_json, print_line
+from quizapp.domain.assignment import TOOLS, AssignmentSettings, ShownWhen, usual_tools
 from quizapp.domain.question import SKILLS
 from quizapp.errors import QuizAppError
 from quizapp.paths import UserPaths
@@ -15,7 +16,7 @@ from quizapp.texts import N_, Message
 if TYPE_CHECKING:
     import argparse
 
-    from quizapp.domain.assignment import AssignmentSettings, Part
+    from quizapp.domain.assignment import Part
     from quizapp.services.desk.desk import Desk
 
 _HELP = N_("""\
@@ -64,6 +65,8 @@ def run(arguments: Sequence[str]) -> int:
     rules.add_argument("--shuffle", action="store_true", help="each learner has the questions in another order")
     rules.add_argument("--no-hints", action="store_true", help="without hints")
     rules.add_argument("--no-notes", action="store_true", help="without notes")
+    rules.add_argument("--without", choices=TOOLS, action="append", default=[], help="without this tool")
+    rules.add_argument("--with", dest="allowed", choices=TOOLS, action="append", default=[], help="with this tool too")
     rules.add_argument("--without-passage", action="store_true", help="hide the text, to see what needs it")
     rules.add_argument("--level", metavar="ID", default="", help="the reading level at which texts that have it begin")
     rules.add_argument("--lock-level", action="store_true", help="learners cannot change the reading level")
@@ -169,11 +172,10 @@ def _facility(text: str | None) -> tuple[float, float] | None:
 
 
 def _settings(options: "argparse.Namespace") -> "AssignmentSettings":
-    from quizapp.domain.assignment import AssignmentSettings, ShownWhen
 
     shown: dict[str, ShownWhen] = {"at-once": "at_once", "handed-in": "handed_in", "released": "released"}
-    left_out = {name for name in ("hints", "notes") if getattr(options, f"no_{name}")}
-    defaults = AssignmentSettings()
+    left_out = {*options.without, *(name for name in ("hints", "notes") if getattr(options, f"no_{name}"))}
+    allowed = {*usual_tools("practice" if options.practice else "test"), *options.allowed}
     return AssignmentSettings(
         mode="practice" if options.practice else "test",
         tries=options.tries,
@@ -181,11 +183,12 @@ def _settings(options: "argparse.Namespace") -> "AssignmentSettings":
         time_limit=options.minutes * 60,
         is_shuffled=options.shuffle,
         shown=shown[options.shown or ("at-once" if options.practice else "released")],
-        tools=tuple(tool for tool in defaults.tools if tool not in left_out),
+        tools=tuple(tool for tool in TOOLS if tool in allowed and tool not in left_out),
+        known_tools=TOOLS,
         without_passage=options.without_passage,
         due=_moment(options.due),
         list_only=not options.anyone,
-        level=options.level or defaults.level,
+        level=options.level or AssignmentSettings().level,
         level_locked=options.lock_level,
     )
 

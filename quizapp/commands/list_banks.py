@@ -9,7 +9,6 @@ from quizapp.commands.shared import (
     new_library,
     new_parser,
     one_line,
-    own_language,
     print_json,
     print_line,
     problem_data,
@@ -36,7 +35,7 @@ def run(arguments: Sequence[str]) -> int:
     options = parser.parse_intermixed_args(arguments)
     library = new_library(UserPaths(options.data_dir))
     library.read_all()
-    units = library.units(language=options.bank_language or options.language or own_language(options.data_dir))
+    units = library.units(language=options.bank_language or translate.language)
     if options.json:
         print_json({"units": [_unit_data(unit) for unit in units]})
         return 0
@@ -59,7 +58,7 @@ def _print_unit(unit: "Unit") -> None:
         counts = [translate.plural("%n questions", bank.questions) for bank in unit.banks]
         for bank, count in zip(unit.banks, counts, strict=True):
             shown = padded(f"{' ' * (3 - len(str(bank.questions)))}{count}", max(13, *map(columns, counts)))
-            others = ", ".join(tag for tag, _ in bank.also_in)
+            others = ", ".join(other.language for other in bank.also_in)
             also_in = f"  ({translate('also in: {languages}', languages=one_line(others))})" if others else ""
             print_line(f"  {padded(one_line(bank.title), titles)}  {shown}  {bank.id}{also_in}")
         return
@@ -83,7 +82,7 @@ def _unit_data(unit: "Unit") -> dict[str, Any]:
                 "path": str(bank.path),
                 "language": bank.language,
                 "translation_of": bank.translation_of,
-                "also_in": {tag: str(path) for tag, path in bank.also_in},
+                "also_in": {other.language: str(other.path) for other in bank.also_in},
                 "questions": bank.questions,
                 "types": dict(bank.counts),
                 "skills": dict(bank.skills),

@@ -160,7 +160,8 @@ def _check_settings(settings: AssignmentSettings) -> None:
         raise UnfitError(mistake.template, **mistake.values)
     if not is_id(settings.level):
         raise UnfitError("its level is none")
-    if not is_time(settings.due) or len(set(settings.tools)) < len(settings.tools):
+    tools, known = set(settings.tools), set(settings.known_tools)
+    if not is_time(settings.due) or len(tools) < len(settings.tools) or not tools <= known:
         raise UnfitError("its date or its tools are none")
 
 

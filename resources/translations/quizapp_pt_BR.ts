@@ -25,6 +25,26 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/learner_row.py"/>
+        <source>The level of the assignment, locked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/learner_row.py"/>
+        <source>As in the assignment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/learner_row.py"/>
+        <source>Easier to read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/learner_row.py"/>
+        <source>{level}, locked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/learner_row.py"/>
         <source>Colors of the system</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1688,6 +1708,11 @@
     <message>
         <location filename="../../quizapp/gui/desk/classes_section.py"/>
         <source>Time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/classes_section.py"/>
+        <source>Reading level</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4322,6 +4347,11 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/learner_row.py"/>
+        <source>Reading level</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/learner_row.py"/>
         <source>Text size</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4966,6 +4996,11 @@
     <message>
         <location filename="../../quizapp/gui/library/library_page.py"/>
         <source>Last result: {score} · {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/library_page.py"/>
+        <source>Last result: {score} · {when} · {language}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -7843,27 +7878,12 @@ Then a teacher asked for the key. Her class painted the door, and wrote down wha
     </message>
     <message>
         <location filename="../../quizapp/gui/assignments/rules_card.py"/>
-        <source>Hints and notes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/assignments/rules_card.py"/>
-        <source>Notes, no hints</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/assignments/rules_card.py"/>
-        <source>Hints, no notes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/assignments/rules_card.py"/>
-        <source>Neither hints nor notes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/assignments/rules_card.py"/>
         <source>Allowed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/assignments/rules_card.py"/>
+        <source>No tools</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7975,17 +7995,7 @@ Then a teacher asked for the key. Her class painted the door, and wrote down wha
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/rules_form.py"/>
-        <source>Hints</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/desk/rules_form.py"/>
         <source>A test gives no hints; practice may.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/desk/rules_form.py"/>
-        <source>Notes</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -8021,6 +8031,11 @@ Then a teacher asked for the key. Her class painted the door, and wrote down wha
     <message>
         <location filename="../../quizapp/gui/desk/rules_form.py"/>
         <source>Date and time to hand in by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/rules_form.py"/>
+        <source>Learners may use</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -9204,6 +9219,16 @@ Examples:
     </message>
     <message>
         <location filename="../../quizapp/commands/assign.py"/>
+        <source>without this tool</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/assign.py"/>
+        <source>with this tool too</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/assign.py"/>
         <source>hide the text, to see what needs it</source>
         <translation type="unfinished"></translation>
     </message>
@@ -9437,9 +9462,15 @@ Examples:
 
 Names are read from a text file with one name on each line, or from a .csv whose first line names the columns: name (or
 first name and last name), and, where wanted, time (1, 1.25, 1.5, 2, no limit), read aloud (nothing, questions, all),
+&lt;&lt;&lt;&lt;&lt;&lt;&lt; HEAD
+reading level (a level&apos;s id, and “, locked” to keep it), fewer options (yes, no), text size (such as 125%) and theme. A
+name that a learner of another class has is the same learner; with --new it is somebody else.
+{ABOUT_DESK}
+=======
 reading level, fewer options (yes, no), text size (such as 125%) and theme. A name that a learner of another class has
 is the same learner; with --new it is somebody else.
 {about}
+&gt;&gt;&gt;&gt;&gt;&gt;&gt; main
 Examples:
   quizapp class
   quizapp class 7b --add names.csv
@@ -12281,6 +12312,21 @@ Examples:
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>The other reading levels of the passage are left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>The words with a meaning are left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>The bank that this one translates is left out ({source}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
         <source>The passage is left out.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -12680,6 +12726,7 @@ Examples:
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/banks.py"/>
+        <location filename="../../quizapp/problem_texts/translations.py"/>
         <source>Write one such as “en”, “es” or “pt-BR”.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -14073,6 +14120,11 @@ Examples:
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/translations.py"/>
+        <source>“{value}” is no tag of a language, so nothing is known of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/translations.py"/>
         <source>By an estimate, the level “{value}” is no easier than the passage itself ({grade} and {expected}).</source>
         <translation type="unfinished"></translation>
     </message>
@@ -14601,6 +14653,7 @@ Examples:
     </message>
     <message>
         <location filename="../../quizapp/reports/attempt_report.py"/>
+        <location filename="../../quizapp/reports/names.py"/>
         <source>Hints</source>
         <translation type="unfinished"></translation>
     </message>
@@ -15083,6 +15136,41 @@ Examples:
     <message>
         <location filename="../../quizapp/reports/names.py"/>
         <source>Nothing in the passage supports this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/names.py"/>
+        <source>Notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/names.py"/>
+        <source>Highlighter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/names.py"/>
+        <source>Line ruler</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/names.py"/>
+        <source>Words with a meaning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/names.py"/>
+        <source>Find in the passage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/names.py"/>
+        <source>Crossing out options</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/names.py"/>
+        <source>Read aloud</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -16715,6 +16803,16 @@ Examples:
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../../quizapp/services/desk/new_key.py"/>
+        <source>A sentence of the new key is not in the text at every reading level.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/new_key.py"/>
+        <source>Leave the question out, or give its points to all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../../quizapp/services/desk/paper_answers.py"/>
         <source>Typed in from paper.</source>
         <translation type="unfinished"></translation>
@@ -18004,11 +18102,6 @@ Examples:
     </message>
     <message>
         <location filename="../../quizapp/terminal/taking.py"/>
-        <source>Reading level: {level}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/terminal/taking.py"/>
         <source>You have {time}. Then the answers you have given count.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -18050,6 +18143,11 @@ Examples:
     <message>
         <location filename="../../quizapp/terminal/taking.py"/>
         <source>“{text}” is not an answer here: type {expected}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/terminal/taking.py"/>
+        <source>Reading level: {level}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -18120,6 +18218,11 @@ Examples:
     <message>
         <location filename="../../quizapp/terminal/taking.py"/>
         <source>passage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/terminal/taking.py"/>
+        <source>next level</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
