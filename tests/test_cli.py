@@ -157,7 +157,7 @@ def test_help_is_short_and_names_the_commands(capsys):
         main(["--help"])
     told = capsys.readouterr().out
     assert all(word in told for word in ("list", "check", "take", "--data-dir", "quizapp take "))
-    assert len(told.splitlines()) < 48
+    assert len(told.splitlines()) < 50
 
 
 @pytest.mark.parametrize("command", ["list", "check", "take", "class", "assign", "collect"])
@@ -225,7 +225,7 @@ def test_list_shows_units_and_banks(capsys):
 def test_list_as_json(capsys):
     data = data_of(capsys, "list")
     banks = [entry for unit in data["units"] for entry in unit["banks"]]
-    assert len(banks) == len(BUNDLED)
+    assert len(banks) + sum(len(entry["also_in"]) for entry in banks) == len(BUNDLED)
     first = banks[0]
     assert first["id"] == "worcester-what-happened"
     assert first["questions"] == sum(first["types"].values()) >= sum(first["skills"].values()) > 0
@@ -247,6 +247,39 @@ def test_list_knows_the_files_that_were_opened_in_the_window(tmp_path, bank, cap
     told = capsys.readouterr().out
     assert re.search(r"^  The Lighthouse Bees +6 questions +bees$", told, re.MULTILINE)
     assert re.search(r"^  One of Lighthouse Bees +1 question +one$", told, re.MULTILINE)
+
+
+def test_a_bank_in_several_languages_is_listed_once_and_taken_in_each(tmp_path, bank, capsys):
+    banks = tmp_path / "mine" / "banks"
+    banks.mkdir(parents=True)
+    (banks / "bees.yaml").write_text(BANK)
+    spanish = BANK.replace("id: bees\ntitle: The Lighthouse Bees", "id: bees-es\ntitle: Las abejas\nlanguage: es\n"
+                           "translation_of: bees")  # fmt: skip
+    (banks / "es.yaml").write_text(spanish)
+    mine = ("--data-dir", str(tmp_path / "mine"))
+    for language, shown in (
+        ("es-MX", "bees-es  (also in: en)"),
+        ("pt", "bees  (also in: es)"),
+        ("en", "bees  (also in: es)"),
+    ):
+        assert main(["list", *mine, "--bank-language", language]) == 0
+        told = capsys.readouterr().out
+        assert re.search(rf"6 questions +{re.escape(shown)}$", told, re.MULTILINE), (language, told)
+    (unit,) = (
+        unit
+        for unit in data_of(capsys, "list", *mine, "--bank-language", "es")["units"]
+        if unit["banks"][0]["id"] == "bees-es"
+    )
+    assert unit["banks"][0]["also_in"] == {"en": str(banks / "bees.yaml")}
+    answers = tmp_path / "answers.yaml"
+    answers.write_text("single: B\n")
+    for arguments, taken in (
+        (["bees", "--bank-language", "es"], "bees-es"), (["bees-es", "--bank-language", "en-GB"], "bees"),
+        (["bees-es"], "bees-es"), (["bees"], "bees"),
+    ):  # fmt: skip
+        assert data_of(capsys, "take", *arguments, *mine, "--answers", answers)["bank"] == taken
+    assert main(["take", "bees", "--bank-language", "fr", *mine]) == 1
+    assert "“The Lighthouse Bees” is not there in the language “fr”. It is there in: en, es." in capsys.readouterr().err
 
 
 def test_list_tells_of_banks_with_mistakes(tmp_path, bank, capsys):

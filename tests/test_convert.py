@@ -33,20 +33,22 @@ def names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir()) if folder.exists() else []
 
 
-ALL = sorted(f"the-bees-{level}.yaml" for level in LEVELS)
+ALL = ["the-bees.yaml"]
 
 
-def test_an_article_becomes_a_bank_for_each_level(article, out, capsys):
+def test_an_article_becomes_a_bank_with_its_levels(article, out, capsys):
     assert main(["convert", str(article), "--to", str(out)]) == 0
 
     told = capsys.readouterr()
     assert told.err == ""
     assert told.out.splitlines() == [
-        *(f"{out / f'the-bees-{level}.yaml'}: 6 questions" for level in LEVELS),
-        "3 banks, 18 questions written.",
+        f"{out / 'the-bees.yaml'}: 6 questions",
+        "1 bank, 6 questions written.",
     ]
     assert names(out) == ALL
-    assert all(read_bank(out / name).problems == () for name in ALL)
+    bank = read_bank(out / ALL[0]).bank
+    assert bank is not None
+    assert [level.name.casefold() for level in bank.levels] == LEVELS
     assert main(["check", str(out)]) == 0
 
 
@@ -56,9 +58,16 @@ def test_a_converted_bank_can_be_taken(article, out, tmp_path, capsys):
     answers.write_text("".join(f"p{p}-q{q}: A\n" for p in (1, 2) for q in (1, 2, 3)))
     capsys.readouterr()
 
-    assert main(["take", str(out / ALL[0]), "--answers", str(answers), "--json", "--data-dir", str(tmp_path)]) == 0
-    data = json.loads(capsys.readouterr().out)
-    assert data["earned"] == data["possible"] == 6
+    take = ["take", str(out / ALL[0]), "--answers", str(answers), "--data-dir", str(tmp_path)]
+    for level, name in {"elementary": "Elementary", "advanced": "Advanced", "Intermediate": "Intermediate"}.items():
+        assert main([*take, "--level", level, "--json"]) == 0
+        data = json.loads(capsys.readouterr().out)
+        assert data["earned"] == data["possible"] == 6
+        assert data["reading_levels"] == [name]
+    assert main([*take, "--level", "harder"]) == 1
+    assert "has no level “harder”. Choose one of: elementary (Elementary), " in capsys.readouterr().err
+    assert main([*take]) == 0
+    assert "Reading level: Advanced" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("chosen", [["advanced"], ["elementary", "advanced"]])
@@ -66,7 +75,7 @@ def test_one_level_or_two(chosen, article, out, capsys):
     levels = [part for level in chosen for part in ("--level", level)]
 
     assert main(["convert", str(article), "--to", str(out), *levels]) == 0
-    assert names(out) == sorted(f"the-bees-{level}.yaml" for level in chosen)
+    assert names(out) == [f"the-bees-{'-'.join(chosen)}.yaml"]
 
 
 def test_as_json(article, out, capsys):
@@ -74,15 +83,16 @@ def test_as_json(article, out, capsys):
     data = json.loads(capsys.readouterr().out)
 
     assert data["problems"] == []
-    assert [bank["level"] for bank in data["banks"]] == LEVELS
-    assert data["banks"][0] == {
-        "file": str(out / "the-bees-elementary.yaml"),
-        "source": str(article),
-        "id": "the-bees-elementary",
-        "title": "The Lighthouse Bees (elementary)",
-        "level": "elementary",
-        "questions": 6,
-    }
+    assert data["banks"] == [
+        {
+            "file": str(out / "the-bees.yaml"),
+            "source": str(article),
+            "id": "the-bees",
+            "title": "The Lighthouse Bees",
+            "levels": ["Elementary", "Intermediate", "Advanced"],
+            "questions": 6,
+        }
+    ]
 
 
 def test_a_file_with_mistakes_is_not_converted_but_the_others_are(article, out, tmp_path, capsys):
@@ -94,7 +104,7 @@ def test_a_file_with_mistakes_is_not_converted_but_the_others_are(article, out, 
     first, second = told.err.splitlines()
     assert first.startswith(f"{bad}:7: paragraphs[1].Adv: “<D1>” begins a span that does not end. Write </D1>")
     assert second.startswith(f"{bad}:36: paragraphs[2].questions[1]: The question has no option “d:”.")
-    assert told.out.splitlines()[-1] == "3 banks, 18 questions written: 2 problems found."
+    assert told.out.splitlines()[-1] == "1 bank, 6 questions written: 2 problems found."
     assert names(out) == ALL
 
 
@@ -109,7 +119,7 @@ def test_mistakes_as_json(article, out, capsys):
 
 def test_nothing_is_replaced_without_force(article, out, capsys):
     out.mkdir()
-    mine = out / "the-bees-advanced.yaml"
+    mine = out / "the-bees.yaml"
     mine.write_text("mine")
 
     assert main(["convert", str(article), "--to", str(out)]) == 1
@@ -118,7 +128,7 @@ def test_nothing_is_replaced_without_force(article, out, capsys):
         f"{mine}: There is a file of this name already. Name another folder, or add --force to replace it.\n"
     )
     assert told.out == "0 banks, 0 questions written: 1 problem found.\n"
-    assert names(out) == ["the-bees-advanced.yaml"]
+    assert names(out) == ALL
     assert mine.read_text() == "mine"
 
     assert main(["convert", str(article), "--to", str(out), "--force"]) == 0
@@ -130,11 +140,11 @@ def test_a_file_that_is_there_when_a_bank_is_written_is_told_like_one_that_was_t
     article, out, monkeypatch, capsys
 ):
     out.mkdir()
-    mine = out / "the-bees-advanced.yaml"
+    mine = out / "the-bees.yaml"
     mine.write_text("mine")
     monkeypatch.setattr(Path, "exists", lambda path: False)  # as when it comes between looking and writing
 
-    assert main(["convert", str(article), "--to", str(out), "--level", "advanced"]) == 1
+    assert main(["convert", str(article), "--to", str(out)]) == 1
     assert capsys.readouterr().err == (
         f"{mine}: There is a file of this name already. Name another folder, or add --force to replace it.\n"
     )
@@ -171,10 +181,9 @@ def test_two_files_that_would_be_one_bank(article, out, tmp_path, capsys):
     assert main(["convert", str(article), str(other), str(article), "--to", str(out), "--force"]) == 1
     told = capsys.readouterr()
     assert told.err.splitlines()[0] == (
-        f"{other}: The bank would have the id “the-bees-elementary”, as that from {article} has. "
-        "Rename one of the two files."
+        f"{other}: The bank would have the id “the-bees”, as that from {article} has. Rename one of the two files."
     )
-    assert told.out.splitlines()[-1] == "3 banks, 18 questions written: 3 problems found."
+    assert told.out.splitlines()[-1] == "1 bank, 6 questions written: 1 problem found."
 
 
 @pytest.mark.parametrize(
@@ -221,12 +230,14 @@ def test_a_folder_that_cannot_be_made(article, capsys):
 
     assert main(["convert", str(article), "--to", str(below)]) == 1
     (line,) = capsys.readouterr().err.splitlines()
-    assert line.startswith(f"{below / 'the-bees-elementary.yaml'}: The file cannot be written: ")
+    assert line.startswith(f"{below / 'the-bees.yaml'}: The file cannot be written: ")
 
 
 def test_a_disk_that_fills_up_leaves_no_part_of_a_file(article, out, monkeypatch, capsys):
     written = []
     fsync = os.fsync
+    other = article.with_name("other.txt")
+    other.write_text(ARTICLE, encoding="utf-8")
 
     def full_at_the_second(descriptor: int) -> None:
         written.append(descriptor)
@@ -236,14 +247,14 @@ def test_a_disk_that_fills_up_leaves_no_part_of_a_file(article, out, monkeypatch
 
     monkeypatch.setattr(os, "fsync", full_at_the_second)
 
-    assert main(["convert", str(article), "--to", str(out)]) == 1
+    assert main(["convert", str(article), str(other), "--to", str(out)]) == 1
     told = capsys.readouterr()
     assert told.err == (
-        f"{out / 'the-bees-intermediate.yaml'}: The file cannot be written: No space left on device. "
+        f"{out / 'other.yaml'}: The file cannot be written: No space left on device. "
         "Free some space or check the folder.\n"
     )
     assert told.out.splitlines()[-1] == "1 bank, 6 questions written: 1 problem found."
-    assert names(out) == ["the-bees-elementary.yaml"]
+    assert names(out) == ALL
 
 
 @pytest.mark.parametrize(

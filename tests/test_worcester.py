@@ -10,7 +10,9 @@ import pytest
 
 import quizapp
 from quizapp.domain.bank import Bank
+from quizapp.domain.glossary import glossary_places
 from quizapp.domain.mark import Points, earned
+from quizapp.domain.passage import Passage
 from quizapp.domain.question import Question
 from quizapp.formats.native import read_bank
 from quizapp.paths import questions_dir
@@ -30,6 +32,7 @@ from quizapp.question_types.single_choice import SingleChoice
 from quizapp.question_types.table import Table
 from quizapp.question_types.true_false import TrueFalse
 from quizapp.question_types.word_bank import WordBank
+from quizapp.readability.measuring import measure
 from tests.item_review import banks as reviewed
 from tests.item_review import coverage, leaks, readability, scenes
 from tests.item_review.banks import Asked
@@ -103,12 +106,123 @@ def test_the_passage_and_the_stems_are_easy_to_read():
     assert list(readability.hard_stems("", stems)) == []
 
 
+# The easier level
+
+
+def easier_unit() -> tuple[Bank, ...]:
+    return tuple(bank.at_level("easier") for bank in unit())
+
+
+def test_the_easier_level_has_the_same_paragraphs_below_the_same_headings():
+    standard, easier = unit()[0].passage, easier_unit()[0].passage
+    for bank, at_level in zip(unit(), easier_unit(), strict=True):
+        assert [(level.id, level.name) for level in bank.levels if level.name] == [("easier", "Easier to read")]
+        assert (at_level.level, at_level.passage.text) == ("easier", easier.text)
+        assert [question.id for question in at_level.questions] == [question.id for question in bank.questions]
+    assert easier.title == standard.title
+    outline = [(block.kind, block.number, block.text if block.kind == "heading" else "") for block in standard.blocks]
+    assert [(b.kind, b.number, b.text if b.kind == "heading" else "") for b in easier.blocks] == outline
+    for number in range(1, 16):
+        names = [{word for word in NAMES if word in text_of(passage, number)} for passage in (standard, easier)]
+        assert names[1] <= names[0], number
+
+
+NAMES = ("Kevin", "Coppinger", "Koppinger", "Essex", "Worcester", "Massachusetts", "May 8–9, 2025", "Immigration")
+
+
+def text_of(passage: Passage, number: int) -> str:
+    return " ".join(block.text for block in passage.blocks if block.number == number)
+
+
+def test_the_easier_level_is_easier_by_two_grades_and_shorter():
+    standard, easier = (measure(bank.passage) for bank in (unit()[0], easier_unit()[0]))
+    assert standard is not None
+    assert easier is not None
+    assert standard.grade is not None
+    assert easier.grade is not None
+    assert standard.grade - easier.grade >= 2
+    assert easier_unit()[0].passage.words <= MOST_EASIER_WORDS
+    for sentence in easier_unit()[0].passage.sentences:
+        assert len(sentence.name.split()) <= LONGEST_EASIER_SENTENCE, sentence.name
+
+
+MOST_EASIER_WORDS, LONGEST_EASIER_SENTENCE = 790, 20
+
+
+def test_the_easier_level_says_of_each_view_and_claim_whose_it_is():
+    easier = easier_unit()[0].passage
+    said = {
+        1: ["retells an online article in other words"],
+        5: ["the article goes on", "Protest, it says"],
+        7: ["What neighbors saw"],
+        8: ["To agents and police, things looked", "the police said"],
+        9: ["as the article understands him", "free speech, it says"],
+        10: ["The article sees", "To them", "in the article’s view"],
+        11: ["the article says"],
+        12: ["the article reports"],
+        13: ["the article says", "it adds"],
+        14: ["The article calls", "the writer says"],
+    }
+    assert [(n, words) for n, all_ in said.items() for words in all_ if words not in text_of(easier, n)] == []
+
+
+def test_each_question_can_be_answered_and_shown_at_the_easier_level():
+    for standard, bank in zip(unit(), easier_unit(), strict=True):
+        for before, question in zip(standard.questions, bank.questions, strict=True):
+            name = f"{bank.id}:{question.id}"
+            assert len(bank.spans(question.evidence)) == len(standard.spans(before.evidence)), name
+            right = question.mark(question.correct_response())
+            assert isinstance(right, Points), name
+            assert right.full, name
+            wrong = question.mark(wrong_response(question, bank.passage))
+            assert isinstance(wrong, Points), name
+            assert earned(wrong) == 0, name
+        for each in reviewed.asked_in(bank):
+            if isinstance(each.question, EvidenceSelection):
+                offered = each.question.selectable(bank.passage)
+                keys = [each.question.key_sentence(quote, bank.passage) for quote in each.question.quotes]
+                assert len(set(keys)) == each.question.select, at(each)
+                assert set(keys) <= set(offered), at(each)
+                assert len(offered) >= each.question.select + 3, at(each)
+                wrong_ones = [
+                    each.question.key_sentence(wrong.quotation, bank.passage)
+                    for wrong in each.question.distractors
+                    if wrong.quotation is not None and wrong.quotation.quote
+                ]
+                assert len(wrong_ones) >= 2, at(each)
+                assert set(wrong_ones) <= set(offered) - set(keys), at(each)
+
+
+def test_words_that_questions_quote_from_the_passage_stand_at_the_easier_level_too():
+    standard, easier = (bank.passage.text.casefold() for bank in (unit()[0], easier_unit()[0]))
+    quoted = {
+        words.strip(".,").casefold()
+        for _, question in questions()
+        for text in texts_of(question)
+        for words in re.findall("“([^”…]*)”", text)
+    }
+    assert [words for words in quoted if words in standard and words not in easier] == []
+
+
+def test_the_glossary_is_that_of_the_unit_and_takes_no_side():
+    assert len({bank.glossary for bank in unit()}) == 1
+    glossary = unit()[0].glossary
+    assert 12 <= len(glossary) <= 20
+    for entry in glossary:
+        assert len(entry.meaning.split()) <= 25, entry.word
+        assert entry.meaning.endswith("."), entry.word
+        assert not re.search(r"\b(should|must|right|wrong|good|bad|illegal|legal)\b", entry.meaning), entry.word
+    for bank in easier_unit():
+        assert len({place.entry.word for place in glossary_places(glossary, bank.passage)}) >= 12
+
+
 def test_the_unit_is_in_american_english():
     british = (
         r"\b\w*(?:pavement|neighbour|harbour|colour|licence|centre|practise|surname|favour|behaviour|whilst|car park)"
     )
     files = [path.read_text(encoding="utf-8") for path in FOLDER.glob("*.md")]
     texts = [text for _, question in questions() for text in texts_of(question)]
+    texts += [entry.meaning for bank in unit() for entry in bank.glossary]
     assert [found[0] for text in files + texts if (found := re.search(british, text, re.IGNORECASE))] == []
 
 
@@ -304,4 +418,5 @@ def test_nothing_is_copied_from_the_article():
     ours = [path.read_text(encoding="utf-8") for path in FOLDER.glob("*.md")]
     ours += [text for _, question in questions() for text in texts_of(question)]
     ours += [text for bank in unit() for text in (bank.title, bank.description)]
+    ours += [entry.meaning for bank in unit() for entry in bank.glossary]
     assert [" ".join(run) for text in ours for run in runs_of_words(text, 8) & article] == []

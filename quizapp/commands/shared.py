@@ -9,32 +9,43 @@ from typing import TYPE_CHECKING, Any, TextIO
 from quizapp.paths import UserPaths
 from quizapp.problems import Problem
 from quizapp.reports.plain_text import visible
+from quizapp.terminal.language import OPTION, translate
+from quizapp.texts import N_
 
 if TYPE_CHECKING:
-    import argparse
-
+    from quizapp.commands.parser import Parser
     from quizapp.domain.bank import Bank
     from quizapp.services.library import Library
     from quizapp.terminal.console import Console
 
 
-def new_parser(command: str, description: str, epilog: str) -> "argparse.ArgumentParser":
-    """Make the parser of a command, or of a start of the window if `command` is empty."""
-    import argparse
+def new_parser(command: str, description: str, epilog: str, **values: object) -> "Parser":
+    """Make the parser of a command, or of a start of the window if `command` is empty; `values` are the epilog's."""
+    from quizapp.commands.parser import Parser
 
-    parser = argparse.ArgumentParser(
-        prog=f"quizapp {command}".rstrip(),
-        description=description,
-        epilog=epilog,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
-    )
+    parser = Parser(command, description, epilog, **values)
     parser.add_argument("--data-dir", metavar="DIR", type=folder, help="keep all your data in this folder")
+    parser.add_argument(OPTION, metavar="LANGUAGE", help="the language: en, es or pt_BR; the system's if not given")
     return parser
 
 
-def add_json(parser: "argparse.ArgumentParser", text: str = "print it as JSON") -> None:
+def add_json(parser: "Parser", text: str = N_("print it as JSON")) -> None:
+    """Add the option --json."""
     parser.add_argument("--json", action="store_true", help=text)
+
+
+def add_bank_language(parser: "Parser", text: str) -> None:
+    """Add the option --bank-language."""
+    parser.add_argument("--bank-language", metavar="TAG", default="", help=text)
+
+
+def own_language(data_dir: Path | None) -> str:
+    """The tag of the user's language: that of the settings, or else of the system; empty where it says none."""
+    from quizapp.settings import Settings
+
+    chosen = getattr(Settings(UserPaths(data_dir).config_file), "language", "")
+    names = (chosen, *(os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG")))
+    return next((name for name in names if name), "").partition(".")[0].partition("@")[0]
 
 
 def folder(text: str) -> Path:
@@ -44,7 +55,7 @@ def folder(text: str) -> Path:
     except RuntimeError:
         import argparse
 
-        raise argparse.ArgumentTypeError(f"there is no home folder for “{text}”") from None
+        raise argparse.ArgumentTypeError(translate("there is no home folder for “{text}”", text=text)) from None
 
 
 def new_library(user_paths: UserPaths) -> "Library":
@@ -54,18 +65,25 @@ def new_library(user_paths: UserPaths) -> "Library":
     return library_of(user_paths, Settings(user_paths.config_file).opened_files)
 
 
-def bank_named(name: str, data_dir: Path | None) -> "Bank | None":
-    """The bank called `name`; None if it has mistakes, which are then printed."""
+def bank_named(name: str, data_dir: Path | None, language: str = "") -> "Bank | None":
+    """The bank called `name`, or the same bank in `language`; None if it has mistakes, which are then printed.
+
+    Raises:
+        QuizAppError: the library has no such bank, or not in this language.
+    """
     from quizapp.services.library import BankUnreadableError
 
     library = new_library(UserPaths(data_dir))
     if name.lower().endswith((".yaml", ".yml")) or os.sep in name or (os.altsep and os.altsep in name):
         path = Path(name)
+        if language:
+            library.read_all()
     else:
         library.read_all()
         path = library.find(name)
     try:
-        return library.bank(path)
+        bank = library.bank(path)
+        return library.in_language(bank, language) if language else bank
     except BankUnreadableError as error:
         tell_problems(error.problems)
         return None
@@ -87,15 +105,15 @@ def problem_data(problem: Problem) -> dict[str, Any]:
         "question": problem.question,
         "field": problem.field,
         "code": problem.code,
-        "what": problem.what(),
-        "remedy": problem.remedy(),
+        "what": problem.what(translate),
+        "remedy": problem.remedy(translate),
     }
 
 
 def tell_problems(problems: Sequence[Problem]) -> None:
     """Print problems on stderr."""
     for problem in problems:
-        print(one_line(str(problem)), file=sys.stderr)
+        print(one_line(problem.line_of(translate)), file=sys.stderr)
 
 
 def print_json(data: Any) -> None:

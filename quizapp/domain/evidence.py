@@ -23,6 +23,7 @@ class LevelQuote(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_d
 class Quote(LevelQuote, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
     """Words of the passage. `levels` maps the ids of its other levels to the words there, as text alone where that is
     enough; an empty text says that this level has no such place. Where nothing is said, the same words stand there.
+    `quote` is empty where the standard level has no such place.
     """
 
     levels: dict[str, str | LevelQuote] = {}
@@ -35,7 +36,12 @@ class Quote(LevelQuote, frozen=True, forbid_unknown_fields=True, omit_defaults=T
         there = self.levels.get(level, self)
         if isinstance(there, str):
             return Quote(there) if there else None
-        return Quote(there.quote, there.prefix, there.suffix)
+        return Quote(there.quote, there.prefix, there.suffix) if there.quote or there is not self else None
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Tells whether it stands at other levels, and not at the standard one."""
+        return not self.quote and any(self.levels.values())
 
 
 Evidence = str | Quote | tuple[str | Quote, ...]
@@ -106,7 +112,8 @@ def evidence_mistakes(evidence: Evidence, passage: Passage, path: Path) -> Itera
         if isinstance(entry, Quote):
             place = (*place, "quote")
         if not quote.quote.strip():
-            yield Mistake("empty_text", place)
+            if not quote.is_elsewhere:
+                yield Mistake("empty_text", place)
             continue
         spans = passage.find(quote.quote, quote.prefix, quote.suffix)
         if len(spans) == 1:

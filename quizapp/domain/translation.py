@@ -144,7 +144,7 @@ def _compared(
     match source:
         case bool() | int() | Decimal():
             if source != translation:
-                yield _value(name, str(translation), str(source), path, source_path)
+                yield _value(name, str(translation).lower(), str(source).lower(), path, source_path)  # true, as in YAML
         case str() | Quote() if name == "keys":
             pass  # words of the text, which the reader of banks has found there
         case str():

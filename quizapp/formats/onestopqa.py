@@ -22,18 +22,16 @@ critical span.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from itertools import islice
 from pathlib import Path
 from typing import Literal, NamedTuple
 from unicodedata import normalize
 
-from quizapp.domain.bank import Bank
-from quizapp.domain.evidence import MOST_QUOTES, Evidence, quote_of
+from quizapp.domain.evidence import MOST_QUOTES, Evidence
 from quizapp.domain.inline import escaped
-from quizapp.domain.language import without_accents
 from quizapp.domain.option import Option
-from quizapp.domain.passage import Passage, Span, as_markdown, passage_mistakes, read_passage
+from quizapp.domain.passage import Span, as_markdown, passage_mistakes
 from quizapp.domain.question import Role
 from quizapp.domain.text import shortened
 from quizapp.formats.yaml_events import MAX_ENTRY_TEXT, MOST_MISTAKES
@@ -107,20 +105,12 @@ def read_article(text: str, path: Path) -> tuple[Article | None, tuple[Problem, 
         for level, name in LEVELS.items():
             if sum(len(paragraph.texts[level].text) for paragraph in article.paragraphs) > _LONGEST_LEVEL:
                 reading.tell(0, name, "passage_too_long", limit=f"{_LONGEST_LEVEL:,}")
-            for mistake in islice(passage_mistakes(_markdown(article, level)), 1):
+            for mistake in islice(passage_mistakes(markdown_of(article, level)), 1):
                 reading.tell(0, name, mistake.code, **mistake.values)
     problems = sorted(reading.problems, key=lambda problem: problem.line)
     if len(problems) >= MOST_MISTAKES:
         problems[MOST_MISTAKES - 1 :] = [Problem("too_many_problems", str(path), 0, "", {})]
     return None if problems else article, tuple(problems)
-
-
-def read_banks(text: str, path: Path) -> tuple[dict[str, Bank], tuple[Problem, ...]]:
-    """A bank for each level of the article in `text`, or everything that is wrong with it."""
-    article, problems = read_article(text, path)
-    if article is None:
-        return {}, problems
-    return {level: bank_of(article, level, path.stem) for level in LEVELS}, ()
 
 
 # ------------------------------------------------------------------------------------------------------ the article
@@ -279,7 +269,7 @@ class _Reading:
             shares_with=int(head.name[1:] or 0) if at == _QUESTIONS else 0,
         )
         if len(self.problems) == told:
-            for mistake in islice(_single_choice("q", question).mistakes(), 10):
+            for mistake in islice(single_choice("q", question).mistakes(), 10):
                 name = _option_of(mistake)
                 line, place = (options[name], f"{field}.{name}") if name else (head, field)
                 self.tell(line.number, place, mistake.code, **mistake.values)
@@ -361,87 +351,23 @@ def _option_of(mistake: Mistake) -> str:
     return ""
 
 
-# -------------------------------------------------------------------------------------------------------- the banks
-
-
-def bank_of(article: Article, level: Level, name: str) -> Bank:
-    """The article at `level` as a bank; its id is made from `name`, the file's.
-
-    Questions are named ``p1-q1`` by their paragraph and their place in it. They cover their critical span, ``p1-a1``,
-    the third one also that with which it shares a part of it.
-    """
-    passage = read_passage(_markdown(article, level))
-    questions = tuple(_questions(article, level, passage))
-    paragraphs = len(article.paragraphs)
-    count = f"{len(questions)} questions on {paragraphs} paragraph{'' if paragraphs == 1 else 's'}"
-    return Bank(
-        id=bank_id(name, level),
-        title=f"{passage.title} ({level})",
-        description=f"{count}, at the {level} level.",
-        language="en",
-        author=AUTHOR,
-        license=LICENSE,
-        passage=passage,
-        about=read_passage(_ABOUT.format(level=level)),
-        questions=questions,
-        content_hash="",
-    )
-
-
-def bank_id(name: str, level: Level) -> str:
-    """The id of the bank that is made of the article in the file `name` at `level`."""
-    longest = 64 - 1 - max(map(len, LEVELS))  # the same for all levels
-    words = re.findall("[a-z0-9]+", without_accents(name).casefold()) or ["article"]
-    slug = words[0][:longest]
-    for word in words[1:]:
-        if len(slug) + 1 + len(word) > longest:
-            break
-        slug += f"-{word}"
-    return f"{slug}-{level}"
-
-
-_ABOUT = """\
-# Where this text comes from
-
-This is the {level} level of an article from OneStopQA (Yevgeni Berzak, Jonathan Malmaud and Roger Levy, *STARC: \
-Structured Annotations for Reading Comprehension*, ACL 2020; github.com/berzak/onestop-qa). There, articles of *The \
-Guardian*, taken from the corpus OneStopEnglish, are given at three reading levels.
-
-The text, the questions and their options are as published. The marks of the places that an option rests on were made \
-into quotations from the text. All of it is licensed under CC BY-SA 4.0.
-"""
-
-
-def _markdown(article: Article, level: Level) -> str:
-    return "\n\n".join(
-        [f"# {as_markdown(article.title)}", *(as_markdown(part.texts[level].text) for part in article.paragraphs)]
-    )
-
-
-def _questions(article: Article, level: Level, passage: Passage) -> Iterator[SingleChoice]:
-    for number, (paragraph, block) in enumerate(zip(article.paragraphs, passage.blocks, strict=True), 1):
-        text = paragraph.texts[level]
-
-        def quoted(pieces: Pieces, offset: int = block.start) -> Evidence:
-            quotes = tuple(quote_of(passage, Span(start + offset, end + offset)) for start, end in pieces)
-            return quotes[0] if len(quotes) == 1 else quotes
-
-        spans = zip(paragraph.questions, text.critical, text.distractor, strict=True)
-        for at, (question, critical, distractor) in enumerate(spans, 1):
-            covers = [f"p{number}-a{which}" for which in (at, question.shares_with) if which]
-            evidence = quoted(critical), quoted(distractor)
-            yield _single_choice(f"p{number}-q{at}", question, tuple(covers), *evidence)
-
-
-def _single_choice(
+def single_choice(
     id_: str,
     question: ArticleQuestion,
     covers: tuple[str, ...] = (),
     critical: Evidence = (),
     distractor: Evidence = (),
 ) -> SingleChoice:
+    """The question of an article as one of ours, with its places in the text."""
     options = (
         Option(text=escaped(text), key=not ROLES[name], role=ROLES[name], evidence=distractor if name == "c" else ())
         for name, text in question.options.items()
     )
     return SingleChoice(id=id_, stem=escaped(question.stem), covers=covers, evidence=critical, options=tuple(options))
+
+
+def markdown_of(article: Article, level: Level) -> str:
+    """The text of an article at one level."""
+    return "\n\n".join(
+        [f"# {as_markdown(article.title)}", *(as_markdown(part.texts[level].text) for part in article.paragraphs)]
+    )

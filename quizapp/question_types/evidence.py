@@ -152,13 +152,16 @@ class EvidenceSelection(Question, frozen=True, kw_only=True, tag="evidence", dic
         taken: dict[str, str] = {}
         for index, quote in enumerate(self.quotes):
             path = self._key_path(index)
-            if not any(mistake.path[:2] == path[:2] for mistake in wrong):
+            if quote.is_elsewhere:
+                yield Mistake("empty_text", path)
+            elif not any(mistake.path[:2] == path[:2] for mistake in wrong):
                 yield from self._sentence_mistakes(quote, passage, path, taken)
         for index, distractor in enumerate(self.distractors):
             path = ("distractors", index, "quote")
             told = list(evidence_mistakes((distractor.quotation,), passage, ()))
             if not distractor.quote.strip():
-                yield Mistake("empty_text", path)
+                if not distractor.is_elsewhere:
+                    yield Mistake("empty_text", path)
             elif told:
                 yield from (mistake._replace(path=("distractors", index, *mistake.path[1:])) for mistake in told)
             else:

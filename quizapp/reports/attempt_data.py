@@ -8,6 +8,7 @@ from quizapp.domain.inline import plain_text
 from quizapp.domain.mark import Invalid, Mark, Points, Unanswered, Unmarked, earned
 from quizapp.domain.marked_attempt import MarkedAttempt, MarkedQuestion, Total
 from quizapp.domain.question import Response
+from quizapp.reports.annotations import RemarkEntry, remark_entries
 from quizapp.reports.verdict import verdict
 
 _STATUSES: dict[type[Mark], str] = {
@@ -25,7 +26,10 @@ def attempt_data(marked: MarkedAttempt) -> dict[str, Any]:
     Questions that do not count, as nothing was done in practice or in a review, have the status ``not_done`` and no
     points; so have those with ``handed_in``, which a teacher marks, and of which nothing right is told. What earned
     all of its points has `earned` equal to `possible`, to the last bit. `percent` is null where nothing counts.
+    `highlights` and `place_notes` are what the learner left in the passage; where the words of one are not in it, as it
+    is here, `in_text` is false.
     """
+    remarks = remark_entries(marked.attempt.marginalia, marked.bank.passage)
     return {
         "bank": marked.bank.id,
         "title": marked.bank.title,
@@ -35,6 +39,8 @@ def attempt_data(marked: MarkedAttempt) -> dict[str, Any]:
         "skills": {skill: _points(total) for skill, total in marked.skills},
         "questions": [_question_data(marked.bank, entry) for entry in marked.questions],
         "missed": list(marked.missed),
+        "highlights": [{**_place_data(entry), "color": entry.pen} for entry in remarks if entry.pen],
+        "place_notes": [{**_place_data(entry), "text": entry.text} for entry in remarks if not entry.pen],
         "certainties": [each._asdict() | {"points": _number(each.points)} for each in marked.certainties],
         "distinctions": [
             {
@@ -86,6 +92,10 @@ def _question_data(bank: Bank, entry: MarkedQuestion) -> dict[str, Any]:
         "correct": question.write_response(question.correct_response()) if bank.has_key else None,
         "correct_lines": lines(question.correct_response()) if bank.has_key else [],
     }
+
+
+def _place_data(entry: RemarkEntry) -> dict[str, Any]:
+    return {"quote": entry.quote, "paragraph": entry.paragraph, "in_text": entry.span is not None}
 
 
 def _points(total: Total) -> dict[str, int | float]:

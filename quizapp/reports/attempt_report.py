@@ -10,6 +10,7 @@ from quizapp.domain.image import Image
 from quizapp.domain.inline import inline_text
 from quizapp.domain.mark import Unmarked, points_text
 from quizapp.domain.marked_attempt import MarkedAttempt, MarkedQuestion
+from quizapp.reports.annotations import RemarkEntry, remark_entries
 from quizapp.reports.document import Fact, Line, Quotation, Section, Table
 from quizapp.reports.feedback import (
     answer_lines,
@@ -75,7 +76,8 @@ class Report(NamedTuple):
     """A marked attempt. `name` is whose it is, and may be empty; `started` is when it began.
 
     `percent` is None where there is nothing that is marked; `unmarked` tells of what is not, and may be empty.
-    `images` are those of the bank, by the names of their files.
+    `remarks` are the learner's highlights and notes in the passage. `images` are those of the bank, by the names of
+    their files.
     """
 
     title: str
@@ -87,6 +89,7 @@ class Report(NamedTuple):
     facts: tuple[Fact, ...]
     tables: tuple[Table, ...]
     questions: tuple[QuestionEntry, ...]
+    remarks: tuple[RemarkEntry, ...] = ()
     images: Mapping[str, bytes] = {}
 
 
@@ -119,6 +122,7 @@ def attempt_report(marked: MarkedAttempt, *, started: datetime, name: str = "", 
         facts=tuple(facts),
         tables=tuple(tables),
         questions=tuple(question_entry(marked.bank, entry, translate) for entry in marked.questions),
+        remarks=tuple(remark_entries(attempt.marginalia, marked.bank.passage, translate)),
         images=marked.bank.images,
     )
 

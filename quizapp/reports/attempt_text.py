@@ -117,8 +117,7 @@ def results_lines(
     if ran_out_of_time(marked):
         yield f"  {translate('Time ran out. The answers you had given by then count.')}"
     if levels := [level.name for level in marked.levels_read]:
-        read_at = translate("Reading level: {levels}", levels=levels_text(levels, translate))
-        yield from wrapped(read_at, width, "  ")
+        yield from wrapped(translate("Reading level: {levels}", levels=levels_text(levels, translate)), width, "  ")
     for line in filter(None, [praise_text(marked, translate)]):
         yield from wrapped(line, width, "  ")
     if marked.skills:

@@ -1,7 +1,11 @@
 """Readability in words: always as an estimate."""
 
-from quizapp.readability.measuring import Readability, Score
+from typing import TYPE_CHECKING
+
 from quizapp.texts import ENGLISH, N_, Texts
+
+if TYPE_CHECKING:  # the library page, which shows scores, is there before anything is measured
+    from quizapp.readability.measuring import Readability
 
 _FORMULAS: dict[str, str] = N_(
     {
@@ -25,18 +29,18 @@ _BANDS: dict[str, str] = N_(
 )
 
 
-def score_text(score: Score, translate: Texts = ENGLISH) -> str:
-    """One formula's score: a grade to a tenth, anything else as a whole number."""
-    value = f"{score.value:.1f}" if score.formula == "flesch_kincaid" else f"{score.value:.0f}"
-    return translate(_FORMULAS[score.formula], value=value, band=translate(_BANDS[score.band]) if score.band else "")
+def score_text(formula: str, value: float, band: str, translate: Texts = ENGLISH) -> str:
+    """The score that one formula gives: a grade to a tenth, anything else as a whole number."""
+    figure = f"{value:.1f}" if formula == "flesch_kincaid" else f"{value:.0f}"
+    return translate(_FORMULAS[formula], value=figure, band=translate(_BANDS[band]) if band else "")
 
 
-def readability_text(measured: Readability, translate: Texts = ENGLISH) -> str:
+def readability_text(measured: "Readability", translate: Texts = ENGLISH) -> str:
     """All scores of a text on one line."""
-    return " · ".join(score_text(score, translate) for score in measured.scores)
+    return " · ".join(score_text(*score, translate) for score in measured.scores)
 
 
-def easier_text(measured: Readability, standard: Readability, translate: Texts = ENGLISH) -> str:
+def easier_text(measured: "Readability", standard: "Readability", translate: Texts = ENGLISH) -> str:
     """The distance of a level from the standard one: in grades where the language has them, otherwise in points."""
     if measured.grade is not None and standard.grade is not None:
         grades = standard.grade - measured.grade

@@ -11,6 +11,7 @@ from quizapp.domain.inline import plain_text
 from quizapp.domain.mark import Points, earned
 from quizapp.domain.marked_attempt import MarkedAttempt, MarkedQuestion
 from quizapp.domain.question import SKILLS
+from quizapp.reports.annotations import RemarkEntry, remark_entries
 from quizapp.reports.history_data import moment, moment_text
 from quizapp.reports.names import levels_text
 from quizapp.reports.verdict import verdict
@@ -60,9 +61,13 @@ def answers_csv(history: LearnerHistory, zone: tzinfo | None = None) -> str:
 def attempt_csv(marked: MarkedAttempt, *, started: datetime, name: str = "") -> str:
     """The questions of an attempt that was `started` then, with its time zone, by `name`.
 
-    Earned points are empty where a question is not marked yet; where it was not done, so are those to be earned.
+    Earned points are empty where a question is not marked yet; where it was not done, so are those to be earned. Below
+    them are the learner's highlights and notes in the passage: `type` says which, `text` has the words that they are
+    on, `answer` what was written, and `verdict` the color.
     """
-    return csv_text(ATTEMPT_HEAD, (_question_row(marked, entry, started, name) for entry in marked.questions))
+    rows = [_question_row(marked, entry, started, name) for entry in marked.questions]
+    remarks = remark_entries(marked.attempt.marginalia, marked.bank.passage)
+    return csv_text(ATTEMPT_HEAD, (*rows, *(_remark_row(marked, entry, started, name) for entry in remarks)))
 
 
 def csv_text(head: Sequence[str], rows: Iterable[Sequence[Value]]) -> str:
@@ -83,6 +88,21 @@ def _cell(value: Value) -> Value:
         value = value.replace("\0", "")
         return f"'{value}" if value.lstrip(" ").startswith(_FORMULA) else value
     return value
+
+
+def _remark_row(marked: MarkedAttempt, entry: RemarkEntry, started: datetime, name: str) -> tuple[Value, ...]:
+    known: dict[str, Value] = {
+        "name": name,
+        "bank": marked.bank.id,
+        "title": marked.bank.title,
+        "started": started.isoformat(timespec="seconds"),
+        "mode": marked.attempt.started.mode,
+        "type": "highlight" if entry.pen else "place_note",
+        "text": entry.quote,
+        "verdict": entry.pen,
+        "answer": entry.text,
+    }
+    return tuple(known.get(column) for column in ATTEMPT_HEAD)
 
 
 def _attempt_row(history: LearnerHistory, entry: HistoryEntry, zone: tzinfo | None) -> tuple[Value, ...]:

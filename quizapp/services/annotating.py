@@ -141,10 +141,15 @@ class Annotating:
         there = self.notes.get(note.id)
         if not self._may_note or text == (there.text if there else ""):
             return False
-        if self._writing != note.id:
+        if self._writing != note.id or not as_draft:
             self._keep_step()
         self._writing = note.id if as_draft else ""
         return self.taking.annotate(PlaceNoted(at=0, id=note.id, quote=note.place, text=text), as_draft=as_draft)
+
+    def end_writing(self) -> None:
+        """Make what was typed an event; what is typed next is another change."""
+        self.taking.settle()
+        self._writing = ""
 
     @property
     def can_undo(self) -> bool:

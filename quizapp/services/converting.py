@@ -14,18 +14,17 @@ from quizapp.whole_file import write_whole
 
 
 class WrittenBank(NamedTuple):
-    """A bank that was written to `file`; `level` is its reading level, or empty."""
+    """A bank that was written to `file`."""
 
     file: Path
-    level: str
     bank: Bank
 
 
 class Conversion(NamedTuple):
-    """The outcome for one file: the banks that were written, or what is wrong. Both where writing broke off."""
+    """The outcome for one file: the bank that was written, or what is wrong."""
 
     source: Path
-    written: tuple[WrittenBank, ...]
+    written: WrittenBank | None
     problems: tuple[Problem, ...]
 
 
@@ -36,7 +35,7 @@ def convert(
     levels: Collection[str] = (),
     replace: bool = False,
 ) -> Iterator[Conversion]:
-    """Write the banks that are made of `files` into `folder`, each as ``id.yaml``; one result for each file.
+    """Write the bank that is made of each of `files` into `folder`, as ``id.yaml``; one result for each file.
 
     Of a file with a mistake, or of which a bank is there already, nothing is written.
 
@@ -47,37 +46,32 @@ def convert(
     """
     sources: dict[str, Path] = {}
     for source in dict.fromkeys(files):
-        banks, problems = _read(source, format_)
-        wanted = {level: bank for level, bank in banks.items() if not levels or level in levels}
-        targets = {level: folder / f"{bank.id}.yaml" for level, bank in wanted.items()}
-        for level, bank in wanted.items():
-            if bank.id in sources:
-                values = {"value": bank.id, "where": str(sources[bank.id])}
-                problems.append(Problem("same_bank_id", str(source), 0, "", values))
-            elif not replace and targets[level].exists():
-                problems.append(Problem("file_exists", str(targets[level]), 0, "", {}))
-        sources |= {bank.id: source for bank in wanted.values()}
-        written: list[WrittenBank] = []
-        for level, bank in wanted.items():
-            if problems:
-                break
-            problems += _write(targets[level], bank, replace)
-            if not problems:
-                written.append(WrittenBank(targets[level], level, bank))
-        yield Conversion(source, tuple(written), tuple(problems))
+        bank, problems = _read(source, format_, levels)
+        if bank is None:
+            yield Conversion(source, None, tuple(problems))
+            continue
+        target = folder / f"{bank.id}.yaml"
+        if bank.id in sources:
+            values = {"value": bank.id, "where": str(sources[bank.id])}
+            problems.append(Problem("same_bank_id", str(source), 0, "", values))
+        elif not replace and target.exists():
+            problems.append(Problem("file_exists", str(target), 0, "", {}))
+        sources.setdefault(bank.id, source)
+        problems = problems or _write(target, bank, replace)
+        yield Conversion(source, None if problems else WrittenBank(target, bank), tuple(problems))
 
 
-def _read(source: Path, format_: Format | None) -> tuple[dict[str, Bank], list[Problem]]:
+def _read(source: Path, format_: Format | None, levels: Collection[str]) -> tuple[Bank | None, list[Problem]]:
     data, mistakes = read_text_file(source)
     if data is None:
-        return {}, [Problem(mistake.code, str(source), line, "", mistake.values) for line, mistake in mistakes]
+        return None, [Problem(mistake.code, str(source), line, "", mistake.values) for line, mistake in mistakes]
     text = data.decode()
     found = format_ or next((each for each in FORMATS if each.recognizes(text)), None)
     if found is None:
         names = ", ".join(each.name for each in FORMATS)
-        return {}, [Problem("format_unknown", str(source), 0, "", {"choices": names})]
-    banks, problems = found.read(text, source)
-    return banks, list(problems)
+        return None, [Problem("format_unknown", str(source), 0, "", {"choices": names})]
+    bank, problems = found.read(text, source, levels)
+    return bank, list(problems)
 
 
 def _write(target: Path, bank: Bank, replace: bool) -> list[Problem]:

@@ -6,21 +6,23 @@ What the library page shows of a bank is kept in an index, so that a start reads
 import json
 import os
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from quizapp.errors import QuizAppError
 from quizapp.paths import UserPaths, bundled_bank_folders
 from quizapp.problems import Problem
+from quizapp.services.bank_entries import BankEntry, Unit, units_of
+from quizapp.texts import Message
 from quizapp.whole_file import write_whole
 
 if TYPE_CHECKING:  # what reads banks is imported when the first one is read
     from quizapp.domain.bank import Bank
     from quizapp.formats.native import ReadResult
 
-_INDEX_VERSION = 7
+_INDEX_VERSION = 9
 """To be raised with every change of what can be read: a file's mistakes are kept in the index too."""
 _SUFFIXES = (".yaml", ".yml")
 _MOST_FILES = 10_000
@@ -28,76 +30,12 @@ _UNREADABLE = ("yaml_", "file_", "too_many_problems")
 """Beginnings of the codes of problems with which not all of a file has been read."""
 
 
-class BankEntry(NamedTuple):
-    """The line of the library for one file. Where there are `problems`, the rest is empty but for `warnings`.
-
-    `counts` are the numbers of questions by type, in the order of the file; `words` and `minutes` are the passage's.
-    `time_limit` is how many minutes a test lasts; 0 for no limit. `id_line` is where the id stands in the file.
-    `warnings` tell what can be read, but was likely meant otherwise.
-    """
-
-    path: Path
-    problems: tuple[Problem, ...]
-    id: str = ""
-    title: str = ""
-    description: str = ""
-    author: str = ""
-    license: str = ""
-    language: str = ""
-    passage_title: str = ""
-    passage_key: str = ""
-    words: int = 0
-    minutes: int = 0
-    has_about: bool = False
-    counts: tuple[tuple[str, int], ...] = ()
-    skills: tuple[tuple[str, int], ...] = ()
-    time_limit: int = 0
-    id_line: int = 0
-    warnings: tuple[Problem, ...] = ()
-
-    @property
-    def questions(self) -> int:
-        return sum(count for _, count in self.counts)
-
-    @property
-    def name(self) -> str:
-        """The title, or the file's name where there is none."""
-        return self.title or self.path.name
-
-    @property
-    def is_missing(self) -> bool:
-        return any(problem.code == "file_missing" for problem in self.problems)
-
-    def matches(self, words: Sequence[str]) -> bool:
-        """Says whether each of `words` is somewhere in what is shown, whatever its capitals and accents."""
-        if not words:
-            return True
-        from quizapp.domain.language import searchable  # the first screen has nothing searched for
-
-        shown = searchable(f"{self.name}\n{self.description}\n{self.passage_title}\n{self.author}\n{self.path.name}")
-        return all(searchable(word) in shown for word in words)
-
-
-NO_TEXT = "Without a text"
-"""The title of the unit of banks that have no passage; it has 0 words."""
-
-
-class Unit(NamedTuple):
-    """A passage with the banks that ask about it, or, with an empty title, the files that cannot be read."""
-
-    title: str
-    words: int
-    minutes: int
-    banks: tuple[BankEntry, ...]
-
-
 class BankUnreadableError(QuizAppError):
     """A bank that was asked for has mistakes: all of them."""
 
     def __init__(self, path: Path, problems: Sequence[Problem]) -> None:
-        count = len(problems)
-        mistakes = "a mistake" if count == 1 else f"{count} mistakes"
-        super().__init__(f"{path.name} has {mistakes}.", str(problems[0]))
+        values = {"file": path.name, "n": len(problems)}
+        super().__init__(Message("{file} has %n mistakes.", values), problems[0].line_message)
         self.problems = tuple(problems)
 
 
@@ -222,6 +160,25 @@ class Library:
                     return self.bank(entry.path)
         return bank
 
+    def in_language(self, bank: "Bank", language: str) -> "Bank":
+        """The bank, or that of its translations which is in `language`, of any region where there is no other.
+
+        Raises:
+            QuizAppError: the library has none in this language.
+        """
+        from quizapp.domain.language import best_tag
+
+        source = bank.translation_of or bank.id
+        paths = {entry.language: entry.path for entry in self.entries() if entry.source_id == source}
+        tag = best_tag(language, {bank.language, *paths})
+        if tag is None:
+            tags = ", ".join(sorted({bank.language, *paths}))
+            raise QuizAppError(
+                "“{title}” is not there in the language “{language}”.", "It is there in: {tags}.",
+                title=bank.title, language=language, tags=tags,
+            )  # fmt: skip
+        return bank if tag == bank.language else self.bank(paths[tag])
+
     def find(self, name: str) -> Path:
         """The file of the bank that `name` names by its id or its path.
 
@@ -258,24 +215,9 @@ class Library:
             entries.append(entry)
         return tuple(entries)
 
-    def units(self, search: str = "") -> tuple[Unit, ...]:
-        """The banks by passage, those without one together, those with mistakes last.
-
-        With `search`, those in which all of its words are.
-        """
-        words = search.split()
-        found: dict[str, list[BankEntry]] = {}
-        broken: list[BankEntry] = []
-        for entry in self.entries():
-            if entry.matches(words):
-                (broken if entry.problems else found.setdefault(entry.passage_key, [])).append(entry)
-        units = [
-            Unit(banks[0].passage_title or NO_TEXT, banks[0].words, banks[0].minutes, tuple(banks))
-            for banks in found.values()
-        ]
-        if broken:
-            units.append(Unit("", 0, 0, tuple(broken)))
-        return tuple(units)
+    def units(self, search: str = "", language: str = "", preferred: Collection[Path] = ()) -> tuple[Unit, ...]:
+        """The banks by passage, a bank and its translations as one; see `units_of`."""
+        return units_of(self.entries(), search, language, preferred)
 
     def save_index(self) -> None:
         """Keep what was read for the next start. A failure costs only that start's time, so it is not told."""
@@ -305,6 +247,10 @@ class Library:
         result = read_bank(path)
         # what is no YAML, or beyond our limits, may take minutes to look through
         warnings = [] if any(problem.code.startswith(_UNREADABLE) for problem in result.problems) else warnings_of(path)
+        if result.bank is not None:
+            from quizapp.services.checking import doubtful_in
+
+            warnings += doubtful_in(result)
         return result, [before, *(_stamp(str(file)) for file in result.files[1:])], warnings
 
     def _keep(
@@ -402,7 +348,16 @@ def _entry_of(path: Path, result: "ReadResult") -> BankEntry:
         skills=tuple(skills.items()),
         time_limit=bank.time_limit,
         id_line=result.id_line,
+        levels=() if bank.level_locked else tuple((each.id, each.name, each.passage.words) for each in bank.levels),
+        readability=_readability_of(bank),
+        translation_of=bank.translation_of,
     )
+
+
+def _readability_of(bank: "Bank") -> tuple[tuple[str, str, float, str], ...]:
+    from quizapp.services.checking import measure_levels
+
+    return tuple((level.name, *measured.scores[0]) for level, measured in measure_levels(bank) if measured is not None)
 
 
 def _passage_key(bank: "Bank", result: "ReadResult") -> str:
@@ -414,13 +369,14 @@ def _passage_key(bank: "Bank", result: "ReadResult") -> str:
 
 def _as_plain(entry: BankEntry) -> dict[str, Any]:
     plain = entry._asdict()
-    del plain["path"]
+    del plain["path"], plain["also_in"]
     for name in ("problems", "warnings"):
         plain[name] = [[*problem[:4], dict(problem.values), problem.question] for problem in plain[name]]
     return plain
 
 
 def _entry_from(path: Path, plain: dict[str, Any]) -> BankEntry:
-    pairs = {name: tuple(tuple(pair) for pair in plain[name]) for name in ("counts", "skills")}
+    names = ("counts", "skills", "levels", "readability")
+    pairs = {name: tuple(tuple(pair) for pair in plain[name]) for name in names}
     told = {name: tuple(Problem(*problem) for problem in plain[name]) for name in ("problems", "warnings")}
     return BankEntry(path, **{**plain, **pairs, **told})

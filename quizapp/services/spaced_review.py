@@ -12,8 +12,9 @@ from quizapp.domain.attempt import Attempt
 from quizapp.domain.bank import Bank
 from quizapp.domain.question import Question
 from quizapp.errors import QuizAppError
+from quizapp.services.bank_entries import BankEntry
 from quizapp.services.history import History
-from quizapp.services.library import BankEntry, Library
+from quizapp.services.library import Library
 from quizapp.services.marking import mark_attempt
 from quizapp.statistics.spacing import Answer, Place, Schedule, Scheduled, answers_of, due
 
@@ -99,7 +100,8 @@ class SpacedReview:
     def plan(self, most: int) -> Plan:
         """The review of now, where `most` questions a day are asked.
 
-        What a bank in the library no longer has is left out; what has changed there is asked as it is now.
+        What a bank in the library no longer has is left out; what has changed there is asked as it is now. A question
+        that was taken in several languages is asked in the last of these.
 
         Raises:
             JournalError: the journal cannot be read.
@@ -110,7 +112,8 @@ class SpacedReview:
         answers = answers_of(self._history.all(), now)
         with self._lock:
             scheduled = self._schedule.follow(answers)
-        cards = [card for card in scheduled if card.place[0] in entries]
+        known = [card for card in scheduled if card.place[0] in entries]
+        cards = _in_last_language(known, entries)
         times = Counter(answer.place for answer in answers if answer.mode == "review" and answer.at >= today)
         done = {card.place for card in cards if times[card.place]}
         banks = _Banks(self._library, entries)
@@ -136,7 +139,7 @@ class SpacedReview:
             put_off=put_off,
             next=_next(others, times, now, tomorrow, self._day),
             known=bool(scheduled),
-            removed=len(scheduled) - len(cards) + len(gone),
+            removed=len(scheduled) - len(known) + len(gone),
         )
 
 
@@ -169,6 +172,17 @@ def sibling(
         if overlaps or covers.intersection(other.covers):
             found.append((last, place, other))
     return min(found, key=lambda entry: entry[:2])[2] if found else None
+
+
+def _in_last_language(cards: Sequence[Scheduled], entries: Mapping[str, BankEntry]) -> list[Scheduled]:
+    """`cards` without those of questions that were asked in another language later."""
+    last: dict[Place, Scheduled] = {}
+    for card in cards:
+        place = entries[card.place[0]].source_id, card.place[1]
+        if place not in last or last[place].asked <= card.asked:
+            last[place] = card
+    kept = {card.place for card in last.values()}
+    return [card for card in cards if card.place in kept]
 
 
 class _Banks:

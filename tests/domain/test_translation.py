@@ -15,8 +15,10 @@ from quizapp.domain.passage import read_passage
 from quizapp.domain.question import Hint, Question
 from quizapp.domain.translation import compared_questions, differences
 from quizapp.question_types.categorize import Categorize
+from quizapp.question_types.open_response import Words
 from quizapp.question_types.single_choice import SingleChoice
 from quizapp.question_types.table import Table
+from quizapp.question_types.true_false import AnswerNote, TrueFalse
 from quizapp.question_types.two_part import TwoPart
 from quizapp.question_types.word_bank import WordBank
 from tests import samples
@@ -109,6 +111,21 @@ def test_what_may_not_differ_is_told_at_its_place() -> None:
         assert told(_SINGLE, translation) == ([(code, place)] if code else []), place
 
 
+def test_what_depends_on_the_language_may_differ_and_the_rest_of_it_may_not() -> None:
+    evidence = next(sample.question for sample in samples.EVIDENCE if sample.question.paragraphs)
+    narrowed = msgspec.structs.replace(translated(evidence), paragraphs=(1, 2, 3))
+    assert told(evidence, narrowed) == [("translation_value", "paragraphs")]
+    noted = TrueFalse(id="q", stem="So?", key="true")
+    notes = msgspec.structs.replace(noted, options={"false": AnswerNote(feedback="No.")})
+    assert told(notes, noted) == [("translation_missing", "options.false")]
+    assert told(noted, notes) == [("translation_extra", "options.false")]
+    assert told(noted, msgspec.structs.replace(noted, image=Image("a.png", "A"))) == [("translation_extra", "image")]
+    written = next(sample.question for sample in samples.OPEN_RESPONSE)
+    longer = msgspec.structs.replace(translated(written), words=Words(least=7, most=700))
+    assert told(written, longer) == []
+    assert told(written, msgspec.structs.replace(longer, rubric=())) == [("translation_count", "rubric")]
+
+
 def test_a_key_names_the_entry_at_the_same_place() -> None:
     translation = translated(_SORT)
     assert told(_SORT, translation) == []
@@ -153,6 +170,10 @@ def test_a_bank_has_the_same_questions_in_the_same_order_and_the_same_paragraphs
     ]  # fmt: skip
     assert codes((one, two, three), source.passage.markdown) == [("translation_same_text", None)]
     assert codes((one, two, three), time_limit=5) == [("translation_value", "5")]
+    note = msgspec.structs.replace(source, about=read_passage("A note."), description="")
+    found = {each.mistake.path: each.mistake.code for each in differences(source, note)}
+    assert found[("about",)] == "translation_extra"
+    assert found[("description",)] == "translation_missing"
 
 
 def test_a_quotation_may_be_longer_or_in_more_pieces() -> None:

@@ -14,9 +14,10 @@ from quizapp.domain.bank import Bank
 from quizapp.domain.inline import plain_text
 from quizapp.domain.mark import Points
 from quizapp.domain.passage import Span
+from quizapp.formats.article_bank import bank_id, bank_of, read_bank_of
 from quizapp.formats.native import read_bank
 from quizapp.formats.native_writing import write_bank
-from quizapp.formats.onestopqa import LEVELS, Article, bank_id, bank_of, read_article, read_banks, recognizes
+from quizapp.formats.onestopqa import LEVELS, Article, read_article, recognizes
 from quizapp.formats.text_file import read_text_file
 from quizapp.formats.yaml_events import MOST_MISTAKES
 from quizapp.problem_texts.catalog import PROBLEM_TEXTS
@@ -42,14 +43,24 @@ def problems_of(text: str) -> list[Problem]:
     return list(problems)
 
 
+def read_banks(text: str, path: Path) -> tuple[dict[str, Bank], tuple[Problem, ...]]:
+    """The bank of an article at each of its levels, by their names."""
+    bank, problems = read_bank_of(text, path)
+    return {} if bank is None else at_levels(bank), problems
+
+
+def at_levels(bank: Bank) -> dict[str, Bank]:
+    return {level.name.casefold(): bank.at_level(level.id) for level in bank.levels}
+
+
 def read_back(bank: Bank, folder: Path) -> Bank:
-    """The bank, written and read."""
+    """The bank, written and read, at the same level."""
     path = folder / f"{bank.id}.yaml"
     path.write_bytes(write_bank(bank).encode())
     result = read_bank(path)
     assert result.problems == ()
     assert result.bank is not None
-    return result.bank
+    return result.bank.at_level(bank.level)
 
 
 def texts(bank: Bank, evidence: object) -> list[str]:
@@ -82,20 +93,37 @@ def test_the_records_of_an_article() -> None:
     assert [elementary.text[a:b] for a, b in elementary.critical[1]] == ["a report"]
 
 
-def test_a_bank_for_each_level() -> None:
-    banks, problems = read_banks(ARTICLE, Path("The Lighthouse-Bees.txt"))
+def test_one_bank_with_all_levels() -> None:
+    bank, problems = read_bank_of(ARTICLE, Path("The Lighthouse-Bees.txt"))
 
     assert problems == ()
-    assert list(banks) == ["elementary", "intermediate", "advanced"]
-    assert [bank.id for bank in banks.values()] == [f"the-lighthouse-bees-{level}" for level in banks]
-    for level, bank in banks.items():
-        assert bank.title == f"The Lighthouse Bees ({level})"
-        assert bank.passage.title == "The Lighthouse Bees"
-        assert [block.number for block in bank.passage.blocks] == [1, 2]
-        assert (bank.license, bank.language) == ("CC BY-SA 4.0", "en")
-        assert "OneStopQA" in bank.author
-        assert bank.about is not None
-        assert [question.id for question in bank.questions] == [f"p{p}-q{q}" for p in (1, 2) for q in (1, 2, 3)]
+    assert bank is not None
+    assert (bank.id, bank.title) == ("the-lighthouse-bees", "The Lighthouse Bees")
+    assert [(level.id, level.name) for level in bank.levels] == [
+        ("elementary", "Elementary"),
+        ("intermediate", "Intermediate"),
+        ("standard", "Advanced"),
+    ]
+    assert (bank.license, bank.language) == ("CC BY-SA 4.0", "en")
+    assert "OneStopQA" in bank.author
+    assert bank.about is not None
+    assert [question.id for question in bank.questions] == [f"p{p}-q{q}" for p in (1, 2) for q in (1, 2, 3)]
+    for at_level in at_levels(bank).values():
+        assert at_level.passage.title == "The Lighthouse Bees"
+        assert [block.number for block in at_level.passage.blocks] == [1, 2]
+    assert bank.passage.text.startswith("When the harbour closed in 1974, the white tower")
+
+
+def test_a_bank_of_some_levels() -> None:
+    two, _ = read_bank_of(ARTICLE, FILE, ["intermediate", "elementary"])
+    one, _ = read_bank_of(ARTICLE, FILE, ["elementary"])
+
+    assert two is not None
+    assert one is not None
+    assert (two.id, [level.id for level in two.levels]) == ("bees-elementary-intermediate", ["elementary", "standard"])
+    assert two.passage.text.startswith("The harbour closed in 1974. The tower then stood")
+    assert (one.id, one.levels) == ("bees-elementary", ())
+    assert texts(one, choices(one)[1].evidence) == ["cold … and full of bees"]
 
 
 def test_questions_options_and_roles() -> None:
@@ -181,7 +209,7 @@ def test_letters_are_composed() -> None:
         ("Ärger mit 3 Bienen!", "arger-mit-3-bienen-elementary"),
         ("蜂", "article-elementary"),
         ("", "article-elementary"),
-        ("x" * 99, "x" * 51 + "-elementary"),
+        ("x" * 99, "x" * 53 + "-elementary"),
         (
             "love-hormone-helps-many-children-bond-with-some-others",
             "love-hormone-helps-many-children-bond-with-some-elementary",
@@ -189,8 +217,9 @@ def test_letters_are_composed() -> None:
     ],
 )
 def test_the_id_is_made_from_the_name_of_the_file(name: str, id_: str) -> None:
-    assert bank_id(name, "elementary") == id_
-    assert len(bank_id(name, "intermediate")) <= 64
+    assert bank_id(name, ["elementary"]) == id_
+    assert len(bank_id(name, ["elementary", "intermediate"])) <= 64
+    assert len(bank_id(name)) <= 64
 
 
 @pytest.mark.parametrize("text", ["# Title\nBees", "\n\n# Paragraph\n", "Adv: Bees", "x\r\n# Title \r\ny"])
@@ -476,12 +505,11 @@ def test_any_spans_are_found_again_in_the_written_banks(tmp_path: Path, text: st
     assert {problem.code for problem in problems} <= MAY_BE_WRONG
     if article is None:
         return
-    for level in LEVELS:
-        made = bank_of(article, level, "bees")
+    for level, made in at_levels(bank_of(article, "bees")).items():
         bank = read_back(made, tmp_path)
         assert msgspec.structs.replace(bank, content_hash="") == made
         for paragraph, block, at in zip(article.paragraphs, bank.passage.blocks, range(99), strict=False):
-            source = paragraph.texts[level]
+            source = paragraph.texts[level]  # type: ignore[index]
             assert block.text == source.text
             for question, critical, distractor in zip(
                 choices(bank)[3 * at : 3 * at + 3], source.critical, source.distractor, strict=True

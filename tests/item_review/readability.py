@@ -2,10 +2,9 @@
 
     python -m tests.item_review.readability [questions/worcester]
 
-Grade = 0.39 × words ÷ sentences + 11.8 × syllables ÷ words − 15.59 (Kincaid, Fishburne, Rogers and Chissom 1975).
-Syllables are counted by rules, so a grade is right to about 0.3; of a single stem it says little, and names such as
-“Massachusetts” weigh much. Exits with 1 where a section of the passage is above grade 8.5, or a stem above grade 7 or
-30 words. Words quoted from the passage are left out of the grade of a stem.
+The grade is that of `quizapp.readability.english`, also below the 100 words that it needs to say much: of a single stem
+it says little, and names such as “Massachusetts” weigh much. Exits with 1 where a section of the passage is above
+grade 8.5, or a stem above grade 7 or 30 words. Words quoted from the passage are left out of the grade of a stem.
 """
 
 import argparse
@@ -16,6 +15,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from quizapp.domain.passage import Passage
+from quizapp.domain.sentence import sentence_spans
+from quizapp.domain.words import words_of
+from quizapp.readability.counts import Counts
+from quizapp.readability.english import grade
+from quizapp.readability.measuring import syllables
 from tests.item_review.banks import UNIT, asked_in, banks_in
 
 HARDEST_SECTION, HARDEST_STEM, LONGEST_STEM = 8.5, 7.0, 30
@@ -29,20 +33,12 @@ class Reading(NamedTuple):
     sentences: int
 
 
-def syllables(word: str) -> int:
-    """The syllables of an English word, by rules: groups of vowels, less those at the end that are not spoken."""
-    letters = re.sub(r"[^a-z]", "", word.lower())
-    spoken = re.sub(r"(?<![aeioudt])ed$|(?<=[^aeiouylscgxz])es$|(?<=[^aeiouyl])e$|(?<=[aeiou]l)e$", "", letters)
-    return max(1, len(re.findall(r"[aeiouy]+", spoken)))
-
-
 def reading_of(text: str) -> Reading:
     """The grade of `text`, which has one word or more."""
-    sentences = max(1, len(re.findall(r"[.!?][”’)]*(?=\s|$)", text.strip())))
-    words = re.findall(r"[\w’–-]+", text)
-    spoken = sum(syllables(word) for word in words)
-    grade = 0.39 * len(words) / sentences + 11.8 * spoken / len(words) - 15.59
-    return Reading(grade, len(words), sentences)
+    words = [word.text for word in words_of(text)]
+    sentences = len(sentence_spans(text))
+    counts = Counts(sentences, len(words), sum(syllables(word, "en") for word in words))
+    return Reading(grade(counts), len(words), sentences)
 
 
 def sections_of(passage: Passage) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from quizapp.errors import QuizAppError
-from quizapp.services.library import BankEntry, BankUnreadableError, Library
+from quizapp.services.bank_entries import BankEntry
+from quizapp.services.library import BankUnreadableError, Library
 from quizapp.whole_file import write_whole
 from tests.images import png
 
@@ -669,3 +670,80 @@ def test_banks_are_found_six_folders_deep(shelf: Shelf) -> None:
         shelf.add("/".join((*folders[:depth], f"bank{depth}.yaml")))
     shelf.add("a/.hidden/bank9.yaml")
     assert sorted(names(shelf.read())) == [f"bank{depth}.yaml" for depth in range(7)]
+
+
+def _translated(shelf: Shelf) -> Library:
+    shelf.add("a.yaml", title="Bees", extra="description: About bees.\n", passage="p.md")
+    shelf.add("b.yaml", title="Towers", passage="p.md")
+    shelf.add("es/a.yaml", id_="a-es", title="Abejas", extra="language: es\ntranslation_of: a\n", passage="p.md")
+    shelf.add("pt.yaml", id_="a-pt", title="Abelhas", extra="language: pt-BR\ntranslation_of: a\n", passage="p.md")
+    (shelf.folder / "p.md").write_text("# The Bees\n\nSome words.\n", encoding="utf-8")
+    (shelf.folder / "es" / "p.md").write_text("# Las abejas\n\nAlgunas palabras.\n", encoding="utf-8")
+    return shelf.read()
+
+
+def shown(library: Library, *arguments: object) -> list[list[str]]:
+    return [[bank.title for bank in unit.banks] for unit in library.units(*arguments)]  # type: ignore[arg-type]
+
+
+def test_a_bank_and_its_translations_are_one_entry_in_the_readers_language(shelf: Shelf) -> None:
+    for library in (_translated(shelf), shelf.read()):  # the second from the index
+        assert shown(library) == [["Bees", "Towers"]]
+        assert shown(library, "", "de") == [["Bees", "Towers"]]
+        for language in ("es", "es_MX", "es-419"):
+            assert shown(library, "", language) == [["Abejas", "Towers"]]  # in its own language, in the same unit
+        assert shown(library, "", "pt") == [["Abelhas", "Towers"]]
+        (unit,) = library.units("", "es")
+        assert unit.title == "Las abejas"
+        assert unit.banks[0].description == "About bees."  # nobody has translated that
+        assert unit.banks[0].also_in == (
+            ("en", shelf.folder / "a.yaml", "a"),
+            ("pt-BR", shelf.folder / "pt.yaml", "a-pt"),
+        )
+        assert unit.banks[1].also_in == ()
+        assert shown(library, "", "es", [shelf.folder / "a.yaml"]) == [["Bees", "Towers"]]
+
+
+def test_a_search_finds_a_bank_by_its_words_in_any_language(shelf: Shelf) -> None:
+    library = _translated(shelf)
+    assert shown(library, "abelhas", "es") == [["Abelhas"]]
+    assert shown(library, "bees", "es") == [["Bees", "Towers"]]
+    assert library.units("bees", "es")[0].banks[0].also_in[0][0] == "es"
+
+
+def test_no_bank_is_hidden_by_a_second_one_in_its_language(shelf: Shelf) -> None:
+    _translated(shelf)
+    shelf.add("es2.yaml", id_="a-es-2", title="Otras abejas", extra="language: es\ntranslation_of: a\n")
+    shelf.add("0.yaml", id_="b-pt", title="Torres", extra="language: pt\ntranslation_of: b\n", passage="p.md")
+    library = shelf.read()
+    assert "Towers" in [title for titles in shown(library) for title in titles]  # not the first file, but the source
+    assert sorted(title for titles in shown(library, "", "es") for title in titles) == [
+        "Abejas",
+        "Otras abejas",
+        "Towers",
+    ]
+    (shelf.folder / "a.yaml").unlink()  # translations of a bank that is not here
+    assert sorted(title for titles in shown(shelf.read(), "", "pt") for title in titles) == [
+        "Abelhas",
+        "Otras abejas",
+        "Torres",
+    ]
+
+
+def test_a_bank_is_given_in_another_language(shelf: Shelf) -> None:
+    library = _translated(shelf)
+    english = library.bank(shelf.folder / "a.yaml")
+    assert library.in_language(english, "es-MX").id == "a-es"
+    assert library.in_language(library.in_language(english, "pt"), "en").id == "a"
+    with pytest.raises(QuizAppError, match="“Towers” is not there in the language “es”"):
+        library.in_language(library.bank(shelf.folder / "b.yaml"), "es")
+
+
+def test_estimates_of_each_level_are_known(shelf: Shelf) -> None:
+    words = "The cat sat on the mat. " * 20
+    shelf.add("a.yaml", extra=f"levels:\n  - {{id: easier, name: Easier, text: {words}}}\n")
+    for library in (shelf.read(), shelf.read()):
+        (entry,) = library.entries()
+        (estimate,) = entry.readability  # the passage itself is too short
+        assert (estimate[0], estimate[1]) == ("Easier", "flesch_kincaid")
+        assert estimate[2] < 2

@@ -156,6 +156,24 @@ def test_of_two_banks_with_one_id_the_first_is_asked(study):
     assert sitting.path == path
 
 
+def test_a_question_is_asked_in_the_language_in_which_it_was_taken_last(study):
+    study.add("bees", "one", "two")
+    spanish = study.add("bees-es", "one", "two", passage="abejas.md")
+    spanish.write_text(spanish.read_text().replace("title:", "language: es\ntranslation_of: bees\ntitle:", 1))
+    study.library.read(spanish)
+    study.miss("bees", "one", "two")
+    study.miss("bees-es", "one", at=NOON + 60)
+    plan = study.plan(NOON + DAY)
+    assert {sitting.bank.id: sitting.questions for sitting in plan.sittings} == {"bees": ("two",), "bees-es": ("one",)}
+    assert plan.removed == 0
+    study.miss("bees-es", "two", at=NOON - 60)  # brought from another computer
+    assert {sitting.bank.id: sitting.questions for sitting in study.plan(NOON + DAY).sittings} == {
+        "bees": ("two",), "bees-es": ("one",),
+    }  # fmt: skip
+    study.miss("bees", "one", at=NOON + 120)
+    assert [sitting.bank.id for sitting in study.plan(NOON + DAY).sittings] == ["bees"]
+
+
 def test_a_day_has_an_end(study):
     study.add("bees", *(f"q{number}" for number in range(30)))
     study.miss("bees", *(f"q{number}" for number in range(30)))

@@ -127,6 +127,8 @@ class EvidenceView(AnswerView):
         passage.sentences.offer(self._sentences)
         passage.sentences.toggled.connect(self._toggle)
         self._show_chosen()
+        if self._lost:
+            announce(self._state, self._state.text())
 
     def marks_passage(self, part: str) -> bool:
         return True
@@ -235,10 +237,18 @@ class EvidenceView(AnswerView):
             state = self.tr("Nothing selected yet")
         else:
             state = self.tr("%n selected", "", count)
+        if lost := self._lost:
+            state += " · " + self.tr("%n are not in the text at this reading level", "", lost)
         self._state.setText(state)
         self._show_rows([(text, None) for text in self._chosen])
         if self._passage is not None:
             self._passage.sentences.choose([self._places[text] for text in self._chosen if text in self._places])
+
+    @property
+    def _lost(self) -> int:
+        """Count the selected sentences that have none that stands for them at this level of the passage."""
+        is_shown = bool(self._sentences) and self.question.has_levels
+        return sum(text not in self._places for text in self._chosen) if is_shown else 0
 
     def _show_rows(self, sentences: Sequence[tuple[str, Marked | None]]) -> None:
         self.shown_rows = show_kept(self._kept, len(sentences), self._new_row)

@@ -1,31 +1,12 @@
 """The learner's own note on a question."""
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.label import Label
+from quizapp.gui.kit.note_field import NoteField
 from quizapp.gui.kit.theme import FontRole, Theme
-
-LONGEST_NOTE = 2000
-"""Characters; anything beyond is cut off."""
-
-
-class NoteField(QPlainTextEdit):
-    """A plain text field.
-
-    Signals:
-        left: the user pressed Escape.
-    """
-
-    left = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-            return
-        super().keyPressEvent(event)
 
 
 class NotePad(QFrame):
@@ -44,35 +25,20 @@ class NotePad(QFrame):
         self.field = NoteField()
         self.field.setAccessibleName(self.tr("Your note on this question"))
         self.field.setPlaceholderText(self.tr("You’ll see it again with your results. Press Esc to go back."))
-        self.field.setTabChangesFocus(True)
-        self.field.textChanged.connect(self._tell)
+        self.field.note_changed.connect(self.note_changed)
         fill(QVBoxLayout(self), heading, self.field, margins=(3, 4, 3, 2), spacing=4)
         self._restyle()
         theme.changed.connect(self._restyle)
 
     def show_note(self, text: str, *, is_open: bool) -> None:
         """Show `text`, which can be edited if it `is_open`."""
-        if text != self.field.toPlainText().strip():
-            self._set_text(text)
+        self.field.show_note(text)
         if self.field.isReadOnly() == is_open:
             self.field.setReadOnly(not is_open)
 
     def focus_end(self, reason: Qt.FocusReason) -> None:
         """Give the focus to the field, after its last character."""
-        self.field.moveCursor(QTextCursor.MoveOperation.End)
-        self.field.setFocus(reason)
-
-    def _tell(self) -> None:
-        text = self.field.toPlainText()
-        if len(text) > LONGEST_NOTE:
-            text = text[:LONGEST_NOTE]
-            self._set_text(text)
-            self.field.moveCursor(QTextCursor.MoveOperation.End)
-        self.note_changed.emit(text)
-
-    def _set_text(self, text: str) -> None:
-        with QSignalBlocker(self.field):
-            self.field.setPlainText(text)
+        self.field.focus_end(reason)
 
     def _restyle(self) -> None:
         self.field.setFont(self._theme.font(FontRole.PLAIN))

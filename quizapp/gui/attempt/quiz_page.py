@@ -64,7 +64,7 @@ class QuizPage(QWidget):
         self.navigator, self.flag = self.bar.navigator, self.bar.flag
         self.display = QuestionDisplay(theme, settings, self.card, self.passage, self)
         self._split = CardSplit(self._passage_card, self.card)
-        self.tools = ReadingTools(theme, settings, self._passage_card, self._split, self.display)
+        self.tools = ReadingTools(theme, settings, self._passage_card, self._split, self.display, self.drafts)
         self.header_tabs = self._split.tabs
         self._body = fill(QVBoxLayout(), self._split, self.cover)
         self.cover.hide()
@@ -175,7 +175,7 @@ class QuizPage(QWidget):
     def undo(self) -> None:
         """Take back the last check."""
         taking = self.display.taking
-        if taking.undo():
+        if not self.tools.undo() and taking.undo():
             self.navigator.show_taking(taking)
             self._show_question(_BY_KEY)
             seen = [self.feedback.words()] if taking.is_seen(taking.current.id) else []

@@ -4,13 +4,16 @@ from PySide6.QtCore import QObject, Signal
 
 from quizapp.domain.level import STANDARD
 from quizapp.gui.attempt.card_split import CardSplit
+from quizapp.gui.attempt.draft_timer import DraftTimer
 from quizapp.gui.attempt.question_display import QuestionDisplay
 from quizapp.gui.attempt.read_aloud import ReadAloud
 from quizapp.gui.attempt.reading_aids import ReadingAids
 from quizapp.gui.kit.shortcut_keys import KEYS, add_key
 from quizapp.gui.kit.theme import Theme
+from quizapp.gui.passage.annotation_tool import AnnotationTool
 from quizapp.gui.passage.level_tool import LevelTool
 from quizapp.gui.passage.passage_card import PassageCard
+from quizapp.services.annotating import Annotating
 from quizapp.services.taking import Taking
 from quizapp.settings import Settings
 
@@ -27,7 +30,13 @@ class ReadingTools(QObject):
     level_changed = Signal()
 
     def __init__(
-        self, theme: Theme, settings: Settings, card: PassageCard, split: CardSplit, display: QuestionDisplay
+        self,
+        theme: Theme,
+        settings: Settings,
+        card: PassageCard,
+        split: CardSplit,
+        display: QuestionDisplay,
+        drafts: DraftTimer,
     ) -> None:
         super().__init__(split)
         self._taking: Taking | None = None
@@ -37,6 +46,10 @@ class ReadingTools(QObject):
         self.bar = card.tools
         self.bar.is_usable = self._can_be_used
         self.bar.passage_requested.connect(split.show_passage)
+        self.annotations = AnnotationTool(theme, card)
+        self.annotations.drafted.connect(self._settle_soon)
+        self._annotating: Annotating | None = None
+        self._drafts = drafts
         self.levels = LevelTool(card)
         self.levels.level_requested.connect(self.change_level)
         self.aids = ReadingAids(theme, settings, card)
@@ -52,9 +65,12 @@ class ReadingTools(QObject):
 
     def show_taking(self, taking: Taking) -> None:
         """Show the tools of this attempt; when it is over, all that help to look back."""
+        if taking is not self._taking:
+            self._annotating = Annotating(taking, lambda: self._card.passage.passage or taking.bank.passage)
         self._taking = taking
         self.bar.allow(lambda tool: tool == "read_aloud" or taking.allows(tool))  # which depends on the profile too
         self.read_aloud.show_taking(taking)
+        self.annotations.use(self._annotating)
         self.levels.show_levels(taking.bank.levels, taking.bank.level, can_change=taking.can_change_level)
         self.aids.show_taking(taking)
 
@@ -73,6 +89,19 @@ class ReadingTools(QObject):
     def _read_question(self) -> None:
         self._split.show_question()
         self.read_aloud.read_question()
+
+    def show_remark(self, id_: str) -> None:
+        """Bring a highlight or note into view, with what was written."""
+        self._split.show_passage()
+        self.annotations.show_remark(id_)
+
+    def undo(self) -> bool:
+        """Take back the last highlight or note, if the passage has the focus; False where there is none."""
+        return self._card.passage.hasFocus() and self.annotations.undo()
+
+    def _settle_soon(self) -> None:
+        if self._taking is not None:
+            self._drafts.settle_soon(self._taking)
 
     def _can_be_used(self) -> bool:
         taking = self._taking

@@ -45,6 +45,10 @@ KEYS: dict[str, tuple[str, ...]] = {
     "passage larger": ("Alt++", "Alt+="),
     "passage smaller": ("Alt+-",),
     # passage
+    "highlight": ("Ctrl+Shift+H",),
+    "note on a place": ("Ctrl+Shift+M",),
+    "next highlight": ("F8",),
+    "previous highlight": ("Shift+F8",),
     "find": ("Ctrl+F",),
     "find next": ("F3",),
     "find previous": ("Shift+F3",),

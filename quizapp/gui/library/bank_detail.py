@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QWidget
 
 from quizapp.gui.kit.building import fill, push_button
 from quizapp.gui.kit.caution import Caution
@@ -14,10 +14,12 @@ from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.scroll_card import ScrollCard
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import translate
+from quizapp.gui.library.also_in import AlsoIn, other_language
 from quizapp.gui.library.count_bars import CountBars
+from quizapp.gui.library.level_button import LevelButton
 from quizapp.gui.library.rules_button import RulesButton
 from quizapp.problems import Problem
-from quizapp.services.library import BankEntry
+from quizapp.services.bank_entries import BankEntry
 from quizapp.settings import Settings
 
 _MOST_PROBLEMS = 100
@@ -30,12 +32,14 @@ class BankDetail(ScrollCard):
 
     Signals: each gives the path of the bank's file.
         attempt_requested: the bank is to be taken, in this mode ("practice" or "test") and by these of `RULES`.
+        language_requested: this bank is to be shown instead: the same in another language.
         read_again_requested: the file had mistakes, and is to be read again.
     """
 
     attempt_requested = Signal(object, str, str)
     read_requested = Signal(object)
     about_requested = Signal(object)
+    language_requested = Signal(object)
     read_again_requested = Signal(object)
     edit_requested = Signal(object)
     folder_requested = Signal(object)
@@ -49,6 +53,8 @@ class BankDetail(ScrollCard):
         inner = self.inner
         self._overline = Label(theme, FontRole.LABEL, color="muted", wraps=True, parent=inner)
         self._title = Label(theme, FontRole.HEADLINE, wraps=True, parent=inner)
+        self.also_in = AlsoIn(theme, inner)
+        self.also_in.chosen.connect(self.language_requested)
         self._last = Label(theme, FontRole.STRONG, wraps=True, parent=inner)
         self._description = Label(theme, FontRole.OPTION, wraps=True, parent=inner)
         self._modes = Label(theme, FontRole.SMALL, color="muted", wraps=True, parent=inner)
@@ -60,7 +66,9 @@ class BankDetail(ScrollCard):
         self._facts = FactList(theme, inner)
         self._skills = CountBars(theme, self.tr("Skills"), inner)
         self._types = CountBars(theme, self.tr("Question types"), inner)
-        above = (self._overline, self._title, self._description, self._last, self._make_actions(inner))
+        above = (
+            self._overline, self._title, self.also_in, self._description, self._last, self._make_actions(inner)
+        )  # fmt: skip
         below = (self._modes, self._problems, self._warnings, self._facts, self._skills, self._types)
         fill(self.column, *above, *below, 1)
         self.show_settings()
@@ -85,10 +93,12 @@ class BankDetail(ScrollCard):
         actions = WrapBox(parent)
         actions.setContentsMargins(0, 4, 0, 0)
         flow = FlowLayout(actions, spacing=6)
-        self._groups: dict[QPushButton, QWidget] = {}
+        self._groups: dict[QAbstractButton, QWidget] = {}
         for button, rules in self._modes_of.values():
             self._groups[button] = together = QWidget(actions)
             fill(QHBoxLayout(together), button, rules, margins=(0, 0, 0, 0), spacing=0)
+        self.level = LevelButton(self._theme, self._settings)
+        self._groups[self.level] = self.level
         for button in (self.read, self.about, self.read_again, self.edit, self.folder, self.remove):
             self._groups[button] = button
         for group in self._groups.values():
@@ -127,11 +137,13 @@ class BankDetail(ScrollCard):
 
     def prepare_menus(self) -> None:
         """Make the menus, so that screen readers announce their buttons as menu buttons."""
+        self.level.prepare()
         self.practice_rules.prepare()
         self.test_rules.prepare()
 
     def show_settings(self) -> None:
         """Show the rules and the mode that whoever is learning now has chosen."""
+        self.level.show_chosen()
         for button, rules in self._modes_of.values():
             rules.show_rules()
             button.setAccessibleDescription(self.tr("Enter on a bank does this") if rules.is_default else "")
@@ -187,9 +199,11 @@ class BankDetail(ScrollCard):
             return
         is_fine = not entry.problems
         is_there = is_own and not entry.is_missing
+        self.level.show_levels(entry)
         shown = {
             self.practice: is_fine,
             self.test: is_fine,
+            self.level: is_fine and self.level.has_choice,
             self.read: is_fine and bool(entry.words),
             self.about: entry.has_about,
             self.read_again: not is_fine,
@@ -201,6 +215,7 @@ class BankDetail(ScrollCard):
             group.setVisible(shown[button])
         self._overline.setText((entry.passage_title if entry.words else "") if is_fine else str(entry.path))
         self._title.setText(entry.name)
+        self.also_in.show_languages(entry.also_in)
         self._description.show_text(entry.description)
         self._last.show_text(last if is_fine else "")
         self._modes.setVisible(is_fine)
@@ -213,6 +228,8 @@ class BankDetail(ScrollCard):
         facts = [
             (self.tr("Passage"), length),
             (self.tr("Questions"), str(entry.questions)),
+            (self.tr("How hard to read (estimate)"), _readability_text(entry) if is_own else ""),
+            (self.tr("Language"), other_language(entry.language)),
             (self.tr("Author"), entry.author),
             (self.tr("License"), entry.license),
         ]
@@ -243,3 +260,16 @@ class BankDetail(ScrollCard):
             text = f"{problem.what(translate)} {problem.remedy(translate)}"
             texts.append(f"{where}\n{text}" if where else text)
         return texts
+
+
+def _readability_text(entry: BankEntry) -> str:
+    """The estimates for the levels of the passage, a line each; empty where there are none."""
+    if not entry.readability:
+        return ""
+    from quizapp.reports.readability_text import score_text
+
+    lines = []
+    for level, formula, value, band in entry.readability:
+        score = score_text(formula, value, band, translate)
+        lines.append(f"{level}: {score}" if level else score)
+    return "\n".join(lines)

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QWidget
 from quizapp.errors import QuizAppError
 from quizapp.gui.kit.jobs import InTurn, Jobs, Latest
 from quizapp.gui.kit.open_locally import open_locally
-from quizapp.services.library import BankEntry, Library
+from quizapp.services.bank_entries import BankEntry
+from quizapp.services.library import Library
 from quizapp.settings import Settings
 
 FROM_TEACHER = (".quizassign", ".quizreopen", ".quizfeedback")

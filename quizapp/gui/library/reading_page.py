@@ -5,12 +5,16 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from quizapp.domain.bank import Bank
+from quizapp.domain.level import STANDARD
 from quizapp.domain.passage import Passage
 from quizapp.gui.kit.building import fill, push_button
 from quizapp.gui.kit.jobs import Jobs
 from quizapp.gui.kit.pictures import Pictures
 from quizapp.gui.kit.theme import FontRole, Theme
+from quizapp.gui.passage.level_tool import LevelTool
 from quizapp.gui.passage.passage_card import PassageCard
+from quizapp.settings import Settings
 
 _BESIDE = 100
 """Pixels at the text's plain size for what is beside the lines: margins, paragraph numbers and the scroll bar."""
@@ -22,11 +26,15 @@ class ReadingPage(QWidget):
     back_requested = Signal()
     practice_requested = Signal()
 
-    def __init__(self, theme: Theme, jobs: Jobs) -> None:
+    def __init__(self, theme: Theme, settings: Settings, jobs: Jobs) -> None:
         super().__init__()
         self._theme = theme
+        self._settings = settings
+        self._bank: Bank | None = None
         self._pictures = Pictures(jobs, self)
         self.card = PassageCard(theme, self._pictures, self)
+        self._levels = LevelTool(self.card)
+        self._levels.level_requested.connect(self._change_level)
         self.back = push_button(self.tr("Back to the library"), self.back_requested)
         self.practice = push_button(self.tr("Practice"), self.practice_requested, is_main=True)
         buttons = fill(QHBoxLayout(), self.back, 1, self.practice)
@@ -36,8 +44,31 @@ class ReadingPage(QWidget):
         self._fit()
         theme.changed.connect(self._fit)
 
-    def show_text(self, text: Passage, images: Mapping[str, bytes], *, is_note: bool) -> None:
-        """Show a passage, or the note about where it comes from, with the images of its bank."""
+    def show_bank(self, bank: Bank) -> None:
+        """Show the passage of a bank, at the level that was chosen last."""
+        self._bank = bank.at_level(self._settings.reading_level or STANDARD)
+        self._levels.show_levels(bank.levels, self._bank.level, can_change=not bank.level_locked)
+        self._show_text(self._bank.passage, bank.images, is_note=False)
+
+    def show_note(self, bank: Bank) -> None:
+        """Show the note about where the text of a bank comes from."""
+        if bank.about is not None:
+            self._bank = None
+            self._levels.show_levels((), "")
+            self._show_text(bank.about, bank.images, is_note=True)
+
+    def _change_level(self, level: str) -> None:
+        if self._bank is None:
+            return
+        place = self.card.passage.paragraph_place()
+        self._settings.reading_level = "" if level == STANDARD else level
+        self._bank = self._bank.at_level(level)
+        self._levels.show_levels(self._bank.levels, level)
+        self.card.show_passage(self._bank.passage)
+        self.card.passage.return_to(place)
+        self._levels.tell_change()
+
+    def _show_text(self, text: Passage, images: Mapping[str, bytes], *, is_note: bool) -> None:
         self._pictures.use(images)
         self.card.show_passage(text)
         self.card.show_length(not is_note)

@@ -1,6 +1,7 @@
 """A marked attempt on paper."""
 
 import re
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPagedPaintDevice, QTextBlock, QTextBlockFormat
@@ -12,6 +13,7 @@ from quizapp.gui.kit.translate import translate
 from quizapp.gui.paper.drawings import COLORS, SIGN_COLORS
 from quizapp.gui.paper.paper import POINT, Paper
 from quizapp.gui.paper.picture_drawing import picture_drawing
+from quizapp.reports.annotations import RemarkEntry
 from quizapp.reports.attempt_report import QuestionEntry, Report
 
 _HEAD = re.compile(r"[^:.\[\]]{1,16}[:.]\s+")
@@ -35,6 +37,26 @@ class AttemptPaper(Paper):
             heading = self.write_heading(translate("Questions")) if not index else None
             first = self._write_question(entry)
             self.keep_together(heading or first)
+        if self._report.remarks:
+            self._write_remarks(self._report.remarks)
+
+    def _write_remarks(self, remarks: Sequence[RemarkEntry]) -> None:
+        """Write the learner's highlights and notes, each beside what it is."""
+        self.write_heading(translate("Your notes and highlights"))
+        self.cursor.beginEditBlock()
+        table = self.table(len(remarks), 2, (22, 78), padding=2)
+        for row, entry in enumerate(remarks):
+            self.text(entry.name, color=COLORS.muted, size=8.5, at=table.cellAt(row, 0).firstCursorPosition())
+            at = table.cellAt(row, 1).firstCursorPosition()
+            at.setBlockFormat(_running(entry.quote))
+            self.text(f"“{entry.quote}”", serif=True, at=at)
+            if entry.where:
+                self.text(f"  ({entry.where})", color=COLORS.muted, size=8.5, at=at)
+            if entry.text:
+                at.insertBlock(_running(entry.text))
+                self.text(entry.text, at=at)
+        self.cursor.endEditBlock()
+        self.leave_table()
 
     def _write_head(self) -> None:
         report = self._report

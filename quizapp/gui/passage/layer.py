@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, QPointF, Qt, Signal
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QTextEdit
+from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPainterPath, QPen
+from PySide6.QtWidgets import QMenu, QTextEdit
 
 from quizapp.domain.passage import Span
 from quizapp.gui.kit.theme import Theme
@@ -44,6 +44,19 @@ class Margin(NamedTuple):
         return QPointF(self.x(distance), middle)
 
 
+def paint_frame(painter: QPainter, theme: Theme, boxes: Iterable[QRectF]) -> None:
+    """Paint one frame around `boxes`, the lines that keys act on."""
+    path = QPainterPath()
+    for box in boxes:
+        framed = box.adjusted(-2.5, -1, 2.5, 1)
+        framed.setLeft(max(framed.left(), 1.0))
+        path.addRect(framed)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    pen = QPen(theme.color("text"), 2.0)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.strokePath(path.simplified(), pen)
+
+
 class PassageLayer(QObject):
     """The base of a layer, which may show things in and beside a passage, and take keys and clicks there.
 
@@ -57,6 +70,8 @@ class PassageLayer(QObject):
     reveal_requested = Signal(object)
     announced = Signal(str)
 
+    is_in_charge = False
+    """True while the layer is asked for keys before those above it."""
     has_own_cursor = False
     """True if the layer shows itself where the keys act, in place of the text cursor."""
 
@@ -109,6 +124,13 @@ class PassageLayer(QObject):
     def click(self, offset: int) -> bool:
         """Handle a click on the character at `offset`, and tell whether it was used."""
         return False
+
+    def click_beside(self, point: QPointF) -> bool:
+        """Handle a click in the margin, at what `paint_beside` painted there, and tell whether it was used."""
+        return False
+
+    def add_to_menu(self, menu: QMenu, offset: int) -> None:
+        """Add what can be done with the character at `offset` to a context menu."""
 
     def follow_cursor(self, offset: int) -> None:
         """Follow the text cursor, which a braille display may have moved."""

@@ -3,7 +3,7 @@
 from functools import reduce
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -30,6 +30,8 @@ from quizapp.gui.passage.passage_text import PassageText
 
 _END = 10
 """Pixels between the text and the scroll bar."""
+_MOST_TAGS = 60
+"""The most places that are named all at once."""
 
 
 class ParagraphPlace(NamedTuple):
@@ -48,9 +50,13 @@ class LayeredView(QTextEdit):
 
     Signals:
         ring_changed: `has_ring` may have changed.
+        passage_shown: `show_passage` was called, so that the layers show nothing.
+        selection_made: words were selected with the mouse.
     """
 
     ring_changed = Signal()
+    passage_shown = Signal()
+    selection_made = Signal()
 
     def __init__(self, theme: Theme, pictures: Pictures | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,6 +68,7 @@ class LayeredView(QTextEdit):
         self._kept_top: int | None = None
         """The position that stays at the top while a new look makes the room for the text another one."""
         self._came_by_keyboard = False
+        self._scrolled: QTimer | None = None
         self._is_seen = False
         """True while a layer paints something."""
         self.text = PassageText(self.document())
@@ -105,14 +112,14 @@ class LayeredView(QTextEdit):
             self.text.passage = passage  # what layers emit now is about this one
         for layer in self.layers:
             layer.clear()
-        if not is_new:
-            return
-        self._unseen = self._kept_top = None
-        self.text.write(passage)
-        self.setLayoutDirection(self.text.direction)
-        self._fit()
-        self._follow_layers()
-        self.moveCursor(QTextCursor.MoveOperation.Start)
+        if is_new:
+            self._unseen = self._kept_top = None
+            self.text.write(passage)
+            self.setLayoutDirection(self.text.direction)
+            self._fit()
+            self._follow_layers()
+            self.moveCursor(QTextCursor.MoveOperation.Start)
+        self.passage_shown.emit()
 
     def paragraph_place(self) -> "ParagraphPlace | None":
         """Return where the first paragraph that begins in view is, or else the one that fills the view; None if the
@@ -190,7 +197,9 @@ class LayeredView(QTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if is_plain and any(layer.take_key(Qt.Key(event.key()), self.in_view) for layer in reversed(self.layers)):
+        asked = [*reversed(self.layers)]
+        asked.sort(key=lambda layer: not layer.is_in_charge)
+        if is_plain and any(layer.take_key(Qt.Key(event.key()), self.in_view) for layer in asked):
             return
         if event.key() == Qt.Key.Key_Space and not event.modifiers():
             bar = self.verticalScrollBar()
@@ -216,7 +225,10 @@ class LayeredView(QTextEdit):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
         pressed, self._pressed = self._pressed, None
-        if pressed is None or self.textCursor().hasSelection():
+        if self.textCursor().hasSelection():
+            self.selection_made.emit()
+            return
+        if pressed is None:
             return
         if (event.position().toPoint() - pressed).manhattanLength() >= QApplication.startDragDistance():
             return
@@ -252,6 +264,10 @@ class LayeredView(QTextEdit):
         menu = self.createStandardContextMenu()
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._images.add_to_menu(menu)
+        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        cursor = self.cursorForPosition(event.pos()) if by_mouse else self.textCursor()
+        for layer in self.layers:
+            layer.add_to_menu(menu, self.text.offset(cursor.position()))
         menu.popup(event.globalPos())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -272,9 +288,10 @@ class LayeredView(QTextEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         seen = [layer for layer in self.layers if layer.is_seen]
         if seen:
-            painter, in_view = self._painter(), self.in_view
+            painter, ends = self._painter(), map(self.text.position, self.in_view)
+            blocks = [self.text.span_of(self.document().findBlock(end)) for end in ends]
             for layer in seen:
-                layer.paint_under(painter, in_view)
+                layer.paint_under(painter, Span(blocks[0].start, blocks[1].end))
             painter.end()
         super().paintEvent(event)
         self._unseen = self._kept_top = None
@@ -354,6 +371,13 @@ class LayeredView(QTextEdit):
     def _tag(self) -> None:
         """Lay an invisible label over each named place, so that screen readers find it."""
         places = [place for layer in self.layers for place in layer.named_places()]
+        if len(places) > _MOST_TAGS:  # those in view, again after each time that the text is scrolled
+            in_view = self.in_view
+            places = [place for place in places if place[0].start < in_view.end and in_view.start < place[0].end]
+            if self._scrolled is None:
+                timer = self._scrolled = QTimer(self, singleShot=True, interval=100)
+                timer.timeout.connect(self._tag)
+                self.verticalScrollBar().valueChanged.connect(lambda: timer.start())
         scrolled = self.verticalScrollBar().value()
         tags = show_kept(self._tags, len(places), self._new_tag)
         for tag, (span, words) in zip(tags, places, strict=True):

@@ -62,6 +62,10 @@ class PassageCard(QFrame):
             self._column.insertWidget(self._column.indexOf(self.passage), self._finding)
         return self._finding
 
+    def add_panel(self, panel: QWidget) -> None:
+        """Add what is shown below the text now and then."""
+        self._column.addWidget(panel)
+
     def show_passage(self, passage: Passage) -> None:
         self.passage.show_passage(passage)
         if self._finding is not None:

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QPaintEvent, QTextBlock
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QMouseEvent, QPaintEvent, QTextBlock
 from PySide6.QtWidgets import QLabel, QTextEdit, QWidget
 
 from quizapp.domain.passage import Span
@@ -72,6 +72,10 @@ class PassageGutter(QWidget):
                 width = painter.fontMetrics().horizontalAdvance(str(number))
                 left = margin.x(away if margin.is_reversed else away + width)
                 painter.drawText(round(left), round(baseline), str(number))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        point = event.position() + QPointF(0, self._view.verticalScrollBar().value())
+        any(layer.click_beside(point) for layer in reversed(self._layers))
 
     def _blocks_in_view(self) -> list[QTextBlock]:
         """Return the blocks in view and the one before them, whose number may still be seen; at least one."""

@@ -5,13 +5,13 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QPointF, Qt, Signal
-from PySide6.QtGui import QPainter, QPainterPath, QPen, QTextCharFormat
+from PySide6.QtGui import QPainter, QPen, QTextCharFormat
 from PySide6.QtWidgets import QTextEdit
 
 from quizapp.domain.passage import Sentence, Span
 from quizapp.gui.kit.shapes import Marked, paint_marked
 from quizapp.gui.kit.theme import Theme
-from quizapp.gui.passage.layer import Margin, PassageLayer
+from quizapp.gui.passage.layer import Margin, PassageLayer, paint_frame
 from quizapp.gui.passage.passage_text import PassageText
 
 _STEPS: dict[Qt.Key, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
@@ -216,15 +216,7 @@ class SentenceLayer(PassageLayer):
     def paint_over(self, painter: QPainter) -> None:
         if not (self.framed and 0 <= self.current < len(self.sentences)):
             return
-        path = QPainterPath()
-        for box in self.text.boxes(self.sentences[self.current].span):
-            framed = box.adjusted(-2.5, -1, 2.5, 1)
-            framed.setLeft(max(framed.left(), 1.0))
-            path.addRect(framed)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pen = QPen(self.theme.color("text"), 2.0)
-        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        painter.strokePath(path.simplified(), pen)
+        paint_frame(painter, self.theme, self.text.boxes(self.sentences[self.current].span))
 
     def paint_beside(self, painter: QPainter, in_view: Span, margin: Margin) -> None:
         center = margin.x(margin.middle)

@@ -13,9 +13,11 @@ from quizapp.gui.kit.menu_button import MenuButton, add_choice
 from quizapp.gui.kit.shortcut_keys import KEYS, add_key
 from quizapp.gui.kit.theme import Theme
 
-PassageToolName = Literal["level", "highlighter", "notes", "ruler", "glossary", "read_aloud", "find", "look"]
+PassageToolName = Literal[
+    "level", "highlighter", "pens", "notes", "list", "ruler", "glossary", "read_aloud", "find", "look"
+]
 _ORDER: tuple[PassageToolName, ...] = (
-    "level", "highlighter", "notes", "ruler", "glossary", "read_aloud", "find", "look"
+    "level", "highlighter", "pens", "notes", "list", "ruler", "glossary", "read_aloud", "find", "look"
 )  # fmt: skip
 """The tools in the order in which they stand; where there is no room, the last ones go into the menu *More*."""
 
@@ -130,8 +132,9 @@ class PassageToolBar(QWidget):
         """Tell whether the tool `name` can be used, by its button or in the menu."""
         if name not in self._entries or name in self._left_out:
             return False
-        # the level and the looks belong to the text: no mode takes them away
-        return name == "level" or name == "look" or self._allows is None or self._allows(name)
+        if name == "level" or name == "look" or name == "list" or self._allows is None:
+            return True  # these belong to the text, or show what is there: no mode takes them away
+        return self._allows("highlighter" if name == "pens" else name)
 
     def sizeHint(self) -> QSize:
         shown = [self._entries[name].button.sizeHint() for name in _ORDER if self.is_there(name)]

@@ -21,12 +21,15 @@ from quizapp.gui.kit.pictures import Pictures
 from quizapp.gui.kit.shortcut_keys import KEYS
 from quizapp.gui.kit.tab_button import TabButton
 from quizapp.gui.kit.theme import Theme
+from quizapp.gui.kit.translate import error_text, translate
 from quizapp.gui.paper.printing import choose_printer, print_report
+from quizapp.gui.passage.annotation_list import AnnotationList
 from quizapp.gui.results.attempt_files import AttemptFiles
 from quizapp.gui.results.button_bar import ButtonBar, IconButton
 from quizapp.gui.results.question_list import QuestionList
 from quizapp.gui.results.question_model import Filter
 from quizapp.gui.results.results_summary import ResultsSummary
+from quizapp.reports.annotations import remark_entries
 from quizapp.reports.verdict import ran_out_of_time
 from quizapp.settings import Settings
 
@@ -42,10 +45,12 @@ class ResultsPage(QWidget):
 
     Signals:
         question_requested: the user wants to see the question at this index with its evidence.
+        remark_requested: the user wants to see the highlight or note with this id in the passage.
         reopen_requested: the user wants to answer the questions that were left out in this practice.
     """
 
     question_requested = Signal(int)
+    remark_requested = Signal(str)
     practice_requested = Signal()
     again_requested = Signal()
     reopen_requested = Signal()
@@ -69,7 +74,11 @@ class ResultsPage(QWidget):
         self.list = QuestionList(theme, self._pictures)
         self.list.question_requested.connect(self._ask_for_question)
         self.chips: dict[Filter, TabButton] = {}
-        self.show_button = IconButton(theme, "eye", self.tr("Show in the passage"), self.list.ask_for_current)
+        self.remarks = AnnotationList(theme)
+        self.remarks.chosen.connect(self._ask_for_remark)
+        self.remarks_chip = TabButton()
+        self.remarks_chip.toggled.connect(self._show_remarks)
+        self.show_button = IconButton(theme, "eye", self.tr("Show in the passage"), self._ask_for_current)
         self._questions = self._question_card()
         self.summary_tab, self.questions_tab = TabButton(self.tr("Result")), TabButton(self.tr("Questions"))
         self._tabs = self._tab_row()
@@ -114,6 +123,7 @@ class ResultsPage(QWidget):
                 self.summary.show_marked(marked)
                 self.list.show_again(marked)
                 self._count_questions()
+                self._list_remarks()
                 if self.chips[self.list.questions.which].isHidden():
                     self.chips[Filter.ALL].setChecked(True)
             self._focus()
@@ -130,6 +140,7 @@ class ResultsPage(QWidget):
         self.summary.show_marked(marked)
         self.list.show_marked(marked)
         self._count_questions()
+        self._list_remarks()
         self.chips[Filter.ALL].setChecked(True)
         self.notice.hide()
         if ran_out_of_time(marked):
@@ -156,6 +167,29 @@ class ResultsPage(QWidget):
         is_assigned = bool(self._marked.attempt.started.assignment)
         self.again_button.setVisible(self._marked.is_marked_here and not is_assigned)
         self.reopen_button.setVisible(self._marked.attempt.can_be_reopened and not is_assigned)
+
+    def _list_remarks(self) -> None:
+        """List the highlights and notes in the passage, if there are some."""
+        assert self._marked is not None
+        entries = remark_entries(self._marked.attempt.marginalia, self._marked.bank.passage, translate)
+        self.remarks.show_entries(entries)
+        self.remarks_chip.setText(self.tr("Your notes and highlights: {count}").format(count=len(entries)))
+        self.remarks_chip.setVisible(bool(entries))
+
+    def _show_remarks(self, shown: bool) -> None:
+        self.remarks.setVisible(shown)
+        self.list.setVisible(not shown)
+
+    def _ask_for_remark(self) -> None:
+        if self.remarks.current is not None:
+            self.remark_requested.emit(self.remarks.current.id)
+
+    def _ask_for_current(self) -> None:
+        """Ask for what is chosen in the list that is shown."""
+        if self.remarks_chip.isChecked():
+            self._ask_for_remark()
+        else:
+            self.list.ask_for_current()
 
     def save_to(self, path: Path) -> None:
         """Save the results, and show how it went; see `AttemptFiles.save`. Only one saving runs at a time."""
@@ -191,7 +225,7 @@ class ResultsPage(QWidget):
         self._allow_saving()
 
     def _not_saved(self, _: Path, error: QuizAppError) -> None:
-        self.notice.tell(str(error), color="wrong")
+        self.notice.tell(error_text(error), color="wrong")
         self._allow_saving()
 
     def _allow_saving(self) -> None:
@@ -211,7 +245,7 @@ class ResultsPage(QWidget):
         self.notice.tell(self.tr("Sent to the printer"), color="right")
 
     def _not_printed(self, error: QuizAppError) -> None:
-        self.notice.tell(str(error), color="wrong")
+        self.notice.tell(error_text(error), color="wrong")
 
     def _ask_for_question(self, number: int) -> None:
         self.question_requested.emit(number - 1)
@@ -235,9 +269,12 @@ class ResultsPage(QWidget):
             group.addButton(chip)
             flow.addWidget(chip)
             self.chips[which] = chip
+        group.addButton(self.remarks_chip)
+        flow.addWidget(self.remarks_chip)
+        self.remarks.hide()
         top = fill(QHBoxLayout(), (chips, 1), margins=(0, 0, 4, 0))
         top.addWidget(self.show_button, 0, Qt.AlignmentFlag.AlignTop)
-        fill(QVBoxLayout(card), top, (self.list, 1), margins=(10, 10, 6, 8), spacing=6)
+        fill(QVBoxLayout(card), top, (self.list, 1), (self.remarks, 1), margins=(10, 10, 6, 8), spacing=6)
         return card
 
     def _tab_row(self) -> QWidget:
@@ -254,8 +291,9 @@ class ResultsPage(QWidget):
         if self._is_narrow:
             other = self.questions_tab if self.summary_tab.isChecked() else self.summary_tab
             other.setChecked(True)
-        to_list = self._questions.isVisible() and not self.list.hasFocus()
-        (self.list if to_list else self.summary).setFocus(Qt.FocusReason.ShortcutFocusReason)
+        shown = self.remarks if self.remarks_chip.isChecked() else self.list
+        to_list = self._questions.isVisible() and not shown.hasFocus()
+        (shown if to_list else self.summary).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _focus(self) -> None:
         shown = self.summary if self._questions.isHidden() else self.list

@@ -108,6 +108,12 @@ class AttemptPages(QObject):
         self._frame.show_page(self.quiz, _subtitle(taking.bank, mode), taking.bank.title)
         self.quiz.show_taking(taking, index)
 
+    def _show_remark(self, id_: str) -> None:
+        """Look back at a highlight or note in the passage."""
+        self._show_questions()
+        if self.quiz is not None:
+            self.quiz.tools.show_remark(id_)
+
     def _ask_to_finish(self) -> None:
         from quizapp.gui.attempt.finish_page import FinishPage
 
@@ -153,6 +159,7 @@ class AttemptPages(QObject):
         if self.results is None:
             self.results = ResultsPage(self._theme, self._settings, self._jobs)
             self.results.question_requested.connect(self._show_questions)
+            self.results.remark_requested.connect(self._show_remark)
             self.results.practice_requested.connect(self._session.practice_missed)
             self.results.again_requested.connect(self._session.take_again)
             self.results.reopen_requested.connect(self._session.reopen_shown)

@@ -5,16 +5,18 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QLocale, QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from quizapp.gui.attempt.session import AttemptSession
 from quizapp.gui.kit.jobs import Jobs, Latest
 from quizapp.gui.kit.theme import Theme
+from quizapp.gui.kit.translate import error_text
 from quizapp.gui.library.bank_files import BankFiles
 from quizapp.gui.library.library_page import LibraryPage
 from quizapp.gui.shell.frame import Frame
-from quizapp.services.library import BankEntry, Library
+from quizapp.services.bank_entries import BankEntry
+from quizapp.services.library import Library
 from quizapp.settings import Settings
 
 if TYPE_CHECKING:
@@ -58,12 +60,14 @@ class LibraryPages(QObject):
         self._read_now: tuple[Bank | None, bool] = None, False
         self._refused: tuple[str, frozenset[Path]] = ("", frozenset())
         """What was told last of files with mistakes, and which they are."""
+        self._preferred: dict[str, Path] = {}
+        """The files that were chosen of banks in several languages, by their common id."""
         self.page = page = LibraryPage(theme, settings, frame.pages)
         frame.pages.addWidget(page)
         self.files = BankFiles(library, settings, jobs, frame)
         self.files.all_read.connect(self._show_all_read)
         self.files.opened.connect(self._show_opened)
-        self.files.failed.connect(lambda error: frame.notice.tell(str(error)))
+        self.files.failed.connect(lambda error: frame.notice.tell(error_text(error)))
         session.bank_refused.connect(self._refuse)
         frame.files_dropped.connect(self.files.open)
         frame.page_changing.connect(
@@ -72,6 +76,7 @@ class LibraryPages(QObject):
         detail = page.detail
         detail.attempt_requested.connect(session.take)
         detail.read_requested.connect(lambda path: self._read(path, self._show_passage))
+        detail.language_requested.connect(self._show_in_language)
         detail.about_requested.connect(lambda path: self._read(path, self._show_note))
         detail.read_again_requested.connect(lambda path: self.files.open([path]))
         detail.edit_requested.connect(self.files.open_in_editor)
@@ -130,8 +135,16 @@ class LibraryPages(QObject):
             self.filled.emit()
 
     def _show_units(self, chosen: Path | None = None) -> None:
-        units = self._library.units(self.page.search.text())
+        entry = next((entry for entry in self._library.entries() if entry.path == chosen), None)
+        if chosen is not None and entry is not None and not entry.problems:
+            self._preferred[entry.source_id] = chosen
+        units = self._library.units(self.page.search.text(), QLocale().name(), self._preferred.values())
         self.page.show_units(units, chosen, removable=self._library.removable, reading=self.files.is_reading)
+
+    def _show_in_language(self, path: Path) -> None:
+        """Show the bank in the file `path` in place of the same bank in another language."""
+        self._show_units(path)
+        self.page.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _remove(self, path: Path) -> None:
         entry = self.page.detail.entry
@@ -158,7 +171,7 @@ class LibraryPages(QObject):
     def _reading(self) -> "ReadingPage":
         from quizapp.gui.library.reading_page import ReadingPage
 
-        page = ReadingPage(self._theme, self._jobs)
+        page = ReadingPage(self._theme, self._settings, self._jobs)
         page.back_requested.connect(lambda: self.show())
         page.practice_requested.connect(
             lambda: self._session.take(self._read_path, "practice", self._settings.practice_rules)
@@ -185,13 +198,13 @@ class LibraryPages(QObject):
     def _show_passage(self, path: Path, bank: "Bank") -> None:
         self._read_path, self._read_now = path, (bank, False)
         self._frame.show_page(self._reading, bank.passage.title)
-        self._reading.show_text(bank.passage, bank.images, is_note=False)
+        self._reading.show_bank(bank)
 
     def _show_note(self, path: Path, bank: "Bank") -> None:
         if bank.about is not None:
             self._read_path, self._read_now = path, (bank, True)
             self._frame.show_page(self._reading, bank.passage.title)
-            self._reading.show_text(bank.about, bank.images, is_note=True)
+            self._reading.show_note(bank)
 
     def _refuse(self, path: Path, *_: object) -> None:
         """Tell that the bank at `path` has mistakes by now, and show them."""

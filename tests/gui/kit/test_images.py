@@ -284,12 +284,12 @@ def test_sentences_beside_an_image_are_selected_as_ever(view, qtbot):
     flush()
 
 
-def test_the_note_about_a_text_has_its_images(theme, jobs, qtbot):
-    page = ReadingPage(theme, jobs)
+def test_the_note_about_a_text_has_its_images(theme, jobs, qtbot, tmp_path):
+    page = ReadingPage(theme, Settings(tmp_path / "settings.json"), jobs)
     qtbot.addWidget(page)
     page.resize(800, 600)
     page.show()
-    page.show_text(PASSAGE, IMAGES, is_note=True)
+    page.show_note(msgspec.structs.replace(BANK, about=PASSAGE, images=IMAGES))
     qtbot.waitUntil(lambda: is_red(color_at(page.card.passage.viewport(), image_boxes(page.card.passage)[0].center())))
 
 

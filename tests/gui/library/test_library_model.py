@@ -8,7 +8,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from quizapp.gui.library.library_model import LibraryModel
 from quizapp.problems import Problem
-from quizapp.services.library import NO_TEXT, BankEntry, Unit
+from quizapp.services.bank_entries import NO_TEXT, BankEntry, Unit
 
 BEES = BankEntry(Path("bees.yaml"), (), title="Bees", counts=(("numeric", 1),), words=1234, minutes=6)
 TOWERS = BankEntry(Path("towers.yaml"), (), title="Towers", counts=(("numeric", 1), ("table", 2)))

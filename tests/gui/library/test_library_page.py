@@ -19,13 +19,15 @@ from quizapp.gui.library.library_page import LibraryPage
 from quizapp.gui.library.reading_page import ReadingPage
 from quizapp.paths import UserPaths, questions_dir
 from quizapp.problems import Problem
+from quizapp.services.bank_entries import BankEntry, InLanguage, Unit
 from quizapp.services.history import History, last_finished
-from quizapp.services.library import BankEntry, Library, Unit
+from quizapp.services.library import Library
 from quizapp.settings import Settings
 from tests.gui.conftest import EVERY_TYPE
 from tests.gui.learner import Learner
 from tests.gui.seen import Role, heard, texts, visible
 from tests.journals import DAY, NOON, Desk
+from tests.leveled import LEVELED, TEXT
 from tests.services.test_history import bank_named
 
 BEES = BankEntry(
@@ -365,3 +367,90 @@ def test_last_results_come_with_the_learner_and_go_with_them(start, qtbot, tmp_p
     assert program.window.study.is_planning  # and yet
     assert "last result" not in rows(page)[row]
     assert not any(text.startswith("Last result") for text in texts(page.detail))
+
+
+def test_the_reading_level_is_chosen_before_the_start_and_read_in_the_library(program, qtbot):
+    reader, window = Learner(program), program.window
+    path = program.folder / "tower.yaml"
+    path.write_text(TEXT, encoding="utf-8")
+    window.open_files([path])
+    reader.wait()
+    qtbot.waitUntil(
+        lambda: window.library_page.detail.entry is not None and window.library_page.detail.entry.id == "tower"
+    )
+    level = window.library_page.detail.level
+    assert heard(level).name == "Reading level: Original"
+    words = {each.name: each.passage.words for each in LEVELED.levels}
+    assert [action.text() for action in entries_of(level)] == [
+        f"{name} ({count} words)" for name, count in words.items()
+    ]
+    entries_of(level)[1].trigger()
+    assert heard(level).name == "Reading level: Easier to read"
+    reader.choose("Read")
+    page = window.pages.currentWidget()
+    assert isinstance(page, ReadingPage)
+    assert "Somebody bought its lamp." in page.card.passage.toPlainText()
+    reader.key(Qt.Key.Key_L, Qt.KeyboardModifier.AltModifier)
+    assert "Marta Ruiz wanted one summer" in page.card.passage.toPlainText()
+    reader.key(Qt.Key.Key_Escape)
+    assert heard(level).name == "Reading level: Very short"
+    reader.choose("Practice")
+    assert window.session.taking.bank.level == "short"
+
+
+def entries_of(button):
+    """The entries of the menu of `button`."""
+    menu = button.prepare()
+    menu.aboutToShow.emit()
+    return menu.actions()
+
+
+def test_a_bank_in_several_languages_offers_the_others(page, qtbot):
+    spanish = BEES._replace(path=Path("/own/abejas.yaml"), id="bees-es", title="Abejas", language="es", also_in=(
+        InLanguage("en", BEES.path, "bees"), InLanguage("pt-BR", Path("/own/abelhas.yaml"), "bees-pt"),
+        InLanguage("fr", Path("/own/abeilles.yaml"), "bees-fr"),
+    ))  # fmt: skip
+    page.show_units((Unit("Viejas abejas", 1234, 6, (spanish, TOWERS)),), BEES.path)
+    assert page.detail.entry == spanish  # the same bank, though it was chosen in another language
+    assert "Also in:" in texts(page.detail)
+    assert [button.text() for button in page.detail.also_in.buttons] == ["English", "Português", "Français"]
+    assert "Español" in texts(page.detail)  # it is not in the language of the program
+    with qtbot.waitSignal(page.detail.language_requested) as asked:
+        page.detail.also_in.buttons[0].click()
+    assert asked.args == [BEES.path]
+    ahead = page.detail.also_in.buttons[2]
+    while not (ahead := ahead.nextInFocusChain()).isVisible() or ahead.focusPolicy() == Qt.FocusPolicy.NoFocus:
+        pass
+    assert ahead is page.detail.practice  # in the order of reading
+    choose(page, TOWERS)
+    assert not visible(page.detail.also_in, QAbstractButton)
+    two = spanish._replace(also_in=(InLanguage("pt-BR", BEES.path, "a"), InLanguage("pt-PT", TOWERS.path, "b")))
+    page.show_units((Unit("Viejas abejas", 1234, 6, (two,)),))
+    shown = [button.text() for button in visible(page.detail.also_in, QAbstractButton)]
+    assert shown == ["Português (pt-BR)", "Português (pt-PT)"]
+
+
+def test_the_last_result_of_a_bank_in_another_language_is_told_as_that(page, tmp_path):
+    spanish = BEES._replace(path=Path("/own/abejas.yaml"), id="bees-es", title="Abejas", language="es",
+                            also_in=(InLanguage("en", BEES.path, "bees"),))  # fmt: skip
+    page.show_units((Unit("Viejas abejas", 1234, 6, (spanish, TOWERS)),))
+    results = taken(tmp_path)
+    page.show_results(results)
+    assert rows(page)[1] == f"Abejas, 4 questions, last result: 100 %, {day_text(NOON - 2 * DAY, NOON)} · English"
+    assert f"Last result: 100 % · {moment_text(NOON - 2 * DAY, NOON)} · English" in texts(page.detail)
+    page.show_results(results | {"bees-es": results["bees"]})
+    assert "English" not in rows(page)[1]
+
+
+def test_how_hard_a_text_is_to_read_is_told_of_own_files_alone(page):
+    measured = (("", "flesch_kincaid", 7.04, ""), ("Easier to read", "flesch_kincaid", 4.6, ""))
+    spanish = (("", "szigriszt_pazos", 61.2, "normal"),)
+    for entry, told in (
+        (BEES._replace(readability=measured), "grade 7.0 (Flesch–Kincaid)\nEasier to read: grade 4.6 (Flesch–Kincaid)"),
+        (BEES._replace(readability=spanish), "ease 61 of 100 (Szigriszt-Pazos, INFLESZ: normal)"),
+        (TOWERS._replace(readability=measured), ""),
+    ):
+        page.show_units((Unit("Old bees", 1234, 6, (entry,)),))
+        facts = texts(page.detail)
+        assert ("How hard to read (estimate)" in facts) == bool(told)
+        assert told in facts or not told

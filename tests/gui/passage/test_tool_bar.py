@@ -25,6 +25,7 @@ def card(theme, qtbot):
     window = QWidget()
     made = PassageCard(theme, Pictures(Jobs()))
     made.setParent(window)
+    made.around = window  # Qt deletes what is in a window that nobody holds
     qtbot.addWidget(window)
     made.resize(600, 500)
     window.resize(600, 500)

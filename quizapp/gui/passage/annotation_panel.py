@@ -1,0 +1,72 @@
+"""The panel with the list of a learner's highlights and notes, below the passage."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from quizapp.gui.kit.building import fill, push_button
+from quizapp.gui.kit.label import Label
+from quizapp.gui.kit.theme import FontRole, Theme
+from quizapp.gui.passage.annotation_list import AnnotationList
+from quizapp.reports.annotations import RemarkEntry
+
+_HIGH = 210
+"""Pixels at the plain text size: the most that it takes from the passage."""
+
+
+class AnnotationPanel(QFrame):
+    """Lists highlights and notes, with buttons for the one that is chosen.
+
+    Signals:
+        go_requested: this `RemarkEntry` should be shown in the passage.
+        removal_requested: this one should be taken away.
+        closed: the user is done.
+    """
+
+    go_requested = Signal(object)
+    removal_requested = Signal(object)
+    closed = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setObjectName("model")
+        self.heading = Label(theme, FontRole.STRONG, self.tr("Your notes and highlights"))
+        self.none = Label(theme, FontRole.LABEL, color="muted", wraps=True)
+        self.none.setText(self.tr("Nothing yet. Select words in the passage to highlight them or to write a note."))
+        self.entries = AnnotationList(theme)
+        self.go = push_button(self.tr("Show it"), self._go)
+        self.remove = push_button(self.tr("Remove it"), self._remove)
+        close = push_button(self.tr("Close"), self.closed)
+        buttons = fill(QHBoxLayout(), self.go, self.remove, 1, close)
+        self.none.setAlignment(Qt.AlignmentFlag.AlignTop)
+        items = (self.heading, (self.none, 1), (self.entries, 20), buttons)
+        fill(QVBoxLayout(self), *items, margins=(10, 6, 8, 6), spacing=4)
+        self.entries.chosen.connect(self._go)
+        self.entries.removal_requested.connect(self._remove)
+        theme.restyle_with(lambda: self.setFixedHeight(theme.pixels(_HIGH)))
+
+    def show_entries(self, entries: Sequence[RemarkEntry], *, is_open: bool) -> None:
+        """List `entries`, which can be removed if they are `is_open`."""
+        self.entries.show_entries(entries)
+        self.none.setVisible(not entries)
+        self.entries.setVisible(bool(entries))
+        self.go.setEnabled(bool(entries))
+        self.remove.setVisible(is_open)
+        self.remove.setEnabled(bool(entries))
+
+    def _go(self) -> None:
+        if self.entries.current is not None:
+            self.go_requested.emit(self.entries.current)
+
+    def _remove(self) -> None:
+        if self.entries.current is not None and not self.remove.isHidden():
+            self.removal_requested.emit(self.entries.current)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)

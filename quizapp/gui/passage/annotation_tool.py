@@ -1,0 +1,428 @@
+"""The highlighter, and notes on places: their buttons, keys and menus."""
+
+from functools import partial
+
+from PySide6.QtCore import QObject, QRect, QRectF, Signal
+from PySide6.QtGui import QAction, QIcon, QTextCursor
+from PySide6.QtWidgets import QMenu
+
+from quizapp.domain.event import PenColor
+from quizapp.domain.marginalia import PlacedRemark, PlaceNote
+from quizapp.domain.passage import Span
+from quizapp.domain.text import shortened
+from quizapp.gui.kit.dialogs import ask
+from quizapp.gui.kit.menu_button import add_choice
+from quizapp.gui.kit.shortcut_keys import KEYS
+from quizapp.gui.kit.theme import Theme
+from quizapp.gui.kit.translate import translate
+from quizapp.gui.passage.annotation_layer import AnnotationLayer
+from quizapp.gui.passage.annotation_panel import AnnotationPanel
+from quizapp.gui.passage.note_panel import NotePanel
+from quizapp.gui.passage.passage_card import PassageCard
+from quizapp.gui.passage.pen_bar import PenBar
+from quizapp.gui.passage.pens import PENS, pen_icon
+from quizapp.reports.annotations import PEN_NAMES, RemarkEntry, remark_entry
+from quizapp.services.annotating import Annotating
+
+_LONGEST_TOLD = 120
+
+
+class AnnotationTool(QObject):
+    """Lets the learner highlight words of the passage of `card`, and write notes on them.
+
+    Signals:
+        drafted: a note is being typed, and should be saved soon.
+    """
+
+    drafted = Signal()
+
+    def __init__(self, theme: Theme, card: PassageCard) -> None:
+        super().__init__(card)
+        self._theme, self._card, self._view, self._bar = theme, card, card.passage, card.tools
+        self._annotating: Annotating | None = None
+        self._was_open = False
+        self._entries: dict[PlacedRemark, RemarkEntry] = {}
+        self._pen: PenColor = PENS[0]
+        self._pressed = ""
+        """The id of the highlight that the small bar is about."""
+        self._pen_bar: PenBar | None = None
+        self._note_panel: NotePanel | None = None
+        self._list: AnnotationPanel | None = None
+        self.layer = AnnotationLayer(theme, self._view.text, self)
+        self._view.add_layer(self.layer, at_bottom=True)
+        bar = self._bar
+        self.on = bar.add_tool("highlighter", "highlighter", self.tr("Highlighter"), toggled=self._turn)
+        self.pens = bar.add_tool("pens", "highlighter", self.tr("Highlighter colors"), fill=self._fill_menu)
+        bar.add_tool("notes", "comment", self.tr("Note on a place"), key="note on a place", clicked=self.write_note)
+        words = self.tr("Your notes and highlights")
+        self.shown = bar.add_tool("list", "list", words, toggled=self._show_list)
+        bar.add_key("highlight", "highlighter", self.mark_or_remove)
+        bar.add_key("next highlight", "list", partial(self._step, 1))
+        bar.add_key("previous highlight", "list", partial(self._step, -1))
+        layer = self.layer
+        layer.pressed.connect(self._show_bar_at)
+        layer.note_pressed.connect(lambda id_: self._open(self._note(id_)))
+        layer.mark_requested.connect(self._toggle)
+        layer.removal_requested.connect(self._remove_at)
+        layer.pen_requested.connect(self._use_pen)
+        layer.end_requested.connect(lambda: self.on.setChecked(False))
+        layer.menu_requested.connect(self._add_to_menu)
+        self._view.selection_made.connect(self._take_selection)
+        self._view.passage_shown.connect(self._follow_passage)
+        theme.restyle_with(self._restyle)
+
+    def use(self, annotating: Annotating | None) -> None:
+        """Show the highlights and notes of an attempt; none for None."""
+        is_open = annotating is not None and annotating.is_open
+        if annotating is not None and annotating is self._annotating and self._was_open == is_open:
+            self._follow_passage()
+            return
+        self._annotating, self._was_open = annotating, is_open
+        self.on.setChecked(False)
+        if self._note_panel is not None:
+            self._note_panel.put_away()
+        for name in ("highlighter", "pens", "notes"):
+            self._bar.offer(name, is_open)
+        self._follow_passage()
+
+    def show_remark(self, id_: str) -> None:
+        """Bring the highlight or note with this id into view, and open a note."""
+        entry = next((entry for entry in self._all_entries() if entry.id == id_), None)
+        if entry is not None:
+            self._go_to(entry)
+
+    def undo(self) -> bool:
+        """Take back the last change; False where there is none."""
+        if self._annotating is None or not self._annotating.undo():
+            return False
+        self._refresh()
+        self._tell(self.tr("Your last change to highlights and notes was undone."))
+        return True
+
+    # what is shown
+
+    def _follow_passage(self) -> None:
+        self._entries.clear()
+        self._refresh()
+
+    def _refresh(self) -> None:
+        entries = self._all_entries()
+        self.layer.show(entries)
+        is_open = self._annotating is not None and self._annotating.is_open
+        self._bar.offer("list", bool(entries) or is_open)
+        if self._list is not None and not self._list.isHidden():
+            self._list.show_entries(entries, is_open=is_open)
+
+    def _all_entries(self) -> list[RemarkEntry]:
+        """Return what there is, in the order of the passage; what is not in it comes last."""
+        if self._annotating is None or self._view.passage is None:
+            return []
+        for placed in self._annotating.placed():
+            if placed not in self._entries:
+                self._entries[placed] = remark_entry(placed, self._view.passage, translate)
+        entries = [self._entries[placed] for placed in self._annotating.placed()]
+        return sorted(entries, key=lambda entry: (entry.span is None, entry.span or (entry.paragraph, 0)))
+
+    def _tell(self, words: str) -> None:
+        self.layer.announced.emit(words)
+
+    def _restyle(self) -> None:
+        self.pens.setIcon(self._icon(self._pen))
+        words = self.tr("Highlighter color: {color}").format(color=translate(PEN_NAMES[self._pen]))
+        self.pens.setAccessibleName(words)
+        self.pens.setToolTip(words)
+
+    def _icon(self, pen: PenColor, *, framed: bool = False) -> QIcon:
+        return pen_icon(self._theme, pen, self._theme.pixels(18), self._view.devicePixelRatioF(), framed=framed)
+
+    # where keys and menus act
+
+    def _selection(self) -> Span | None:
+        cursor, text = self._view.textCursor(), self._view.text
+        if not cursor.hasSelection():
+            return None
+        return Span(text.offset(cursor.selectionStart()), text.offset(cursor.selectionEnd()))
+
+    def _caret(self) -> Span:
+        offset = self._view.text.offset(self._view.textCursor().position())
+        return Span(offset, offset)
+
+    def _here(self) -> Span | None:
+        """Return what is selected, or the sentence at the text cursor."""
+        passage, chosen = self._view.passage, self._selection()
+        if chosen is not None or passage is None:
+            return chosen
+        offset = self._caret().start
+        sentence = passage.sentence_of(Span(offset, offset)) or passage.sentence_of(Span(offset - 1, offset - 1))
+        return sentence.span if sentence is not None else None
+
+    def _deselect(self, span: Span) -> None:
+        cursor = QTextCursor(self._view.document())
+        cursor.setPosition(self._view.text.position(span.start))
+        self._view.setTextCursor(cursor)
+
+    # highlights
+
+    def _turn(self, on: bool) -> None:
+        self.layer.turn(on)
+        if on and self._selection() is not None:
+            self._mark(self._here())
+        if on:
+            self._tell(self.tr("Highlighter on. Select words, or go through the sentences with arrow keys and Space."))
+        else:
+            self._tell(self.tr("Highlighter off"))
+
+    def mark_or_remove(self) -> None:
+        """Highlight what is selected, or the sentence at the text cursor; take away a highlight that is there."""
+        if self._selection() is None and self._annotating is not None and self._annotating.highlight_at(self._caret()):
+            self._remove_at(None)
+        else:
+            self._mark(self._here())
+
+    def _toggle(self, sentence: Span | None) -> None:
+        """Highlight what is selected, or `sentence`; one that is highlighted no longer is."""
+        chosen = self._selection()
+        span = chosen or sentence or self._here()
+        if span is None or self._annotating is None:
+            return
+        old = self._annotating.highlight_at(span) if chosen is None else None
+        if old is not None and old.color == self._pen:
+            self._remove(old.id)
+        else:
+            self._mark(span)
+
+    def _mark(self, span: Span | None) -> None:
+        marked = self._annotating.highlight(span, self._pen) if span is not None and self._annotating else None
+        if marked is None or self._view.passage is None:
+            return
+        self._deselect(marked)
+        self._refresh()
+        words = shortened(self._view.passage.text[marked.start : marked.end], _LONGEST_TOLD)
+        color = translate(PEN_NAMES[self._pen])
+        self._tell(self.tr("Highlighted, {color}: “{words}”").format(color=color, words=words))
+
+    def _use_pen(self, pen: PenColor) -> None:
+        """Highlight with this pen from now on, and at once what is selected."""
+        self._pen = pen
+        self._restyle()
+        if self._selection() is not None:
+            self._mark(self._selection())
+        else:
+            self._tell(self.tr("Color chosen: {color}").format(color=translate(PEN_NAMES[pen])))
+
+    def _recolor(self, id_: str, pen: PenColor) -> None:
+        if self._annotating is not None and self._annotating.recolor(id_, pen):
+            self._refresh()
+            self._tell(self.tr("Color changed: {color}").format(color=translate(PEN_NAMES[pen])))
+
+    def _choose_in_bar(self, pen: PenColor) -> None:
+        """Use a pen for the words that the bar is about, which are selected or have a highlight."""
+        if self._pressed:
+            self._recolor(self._pressed, pen)
+        else:
+            self._use_pen(pen)
+
+    def _remove_at(self, sentence: Span | None) -> None:
+        old = (
+            self._annotating.highlight_at(self._selection() or sentence or self._caret()) if self._annotating else None
+        )
+        if old is not None:
+            self._remove(old.id)
+
+    def _remove(self, id_: str) -> None:
+        if self._annotating is not None and self._annotating.remove(id_):
+            self._refresh()
+            self._tell(self.tr("Highlight removed"))
+
+    def _ask_to_remove_all(self) -> None:
+        count = len(self._annotating.highlights) if self._annotating is not None else 0
+        text = self.tr("You have %n highlights in this text. You can take this back with Ctrl+Z.", "", count)
+        choices = [(self.tr("Remove all"), self._remove_all), (self.tr("Keep them"), None)]
+        ask(self._card.window(), self.tr("Remove all highlights?"), text, choices, default=1)
+
+    def _remove_all(self) -> None:
+        if self._annotating is not None and self._annotating.remove_all():
+            self._refresh()
+            self._view.setFocus()
+            self._tell(self.tr("All highlights removed. Ctrl+Z takes that back."))
+
+    # notes
+
+    def write_note(self) -> None:
+        """Write a note on what is selected, or on the sentence at the text cursor; a note that is there is opened."""
+        if self._annotating is None:
+            return
+        there = self._annotating.note_at(self._caret()) if self._selection() is None else None
+        here = self._here()
+        note = there or (self._annotating.note(here) if here is not None else None)
+        if note is not None:
+            self._open(note)
+
+    def _note(self, id_: str) -> PlaceNote | None:
+        return self._annotating.notes.get(id_) if self._annotating is not None else None
+
+    def _open(self, note: PlaceNote | None) -> None:
+        if note is None or self._annotating is None:
+            return
+        if self._note_panel is None:
+            self._note_panel = NotePanel(self._theme, self._card)
+            self._card.add_panel(self._note_panel)
+            self._note_panel.note_changed.connect(self._write)
+            self._note_panel.deleted.connect(self._delete_note)
+            self._note_panel.closed.connect(self._close_note)
+        span = self._annotating.span_of(note.place)
+        if span is not None:
+            self._view.scroll_to(span)
+        self._note_panel.show_note(note, is_open=self._annotating.is_open)
+
+    def _write(self, text: str) -> None:
+        note = self._note_panel.note if self._note_panel is not None else None
+        if note is None or self._annotating is None:
+            return
+        count = len(self._annotating.notes)
+        if self._annotating.write(note, text, as_draft=True):
+            self.drafted.emit()
+        if count != len(self._annotating.notes):
+            self._refresh()
+
+    def _delete_note(self) -> None:
+        note = self._note_panel.note if self._note_panel is not None else None
+        if note is not None and self._annotating is not None and self._annotating.write(note, ""):
+            self._tell(self.tr("Note deleted. Ctrl+Z takes that back."))
+        self._close_note()
+
+    def _close_note(self) -> None:
+        if self._annotating is not None:
+            self._annotating.end_writing()
+        if self._note_panel is not None:
+            self._note_panel.put_away()
+        self._view.setFocus()
+        self._refresh()
+
+    # the mouse
+
+    def _take_selection(self) -> None:
+        span = self._selection()
+        if span is None or self._annotating is None or not self._annotating.is_open:
+            return
+        if self.on.isChecked():
+            self._mark(span)
+        else:
+            self._show_bar(span)
+
+    def _show_bar_at(self, offset: int) -> None:
+        entries = [entry for entry in self.layer.at(offset) if entry.span is not None]
+        if self._annotating is None or not entries:
+            return
+        if not self._annotating.is_open or not entries[0].pen:
+            self._open(next((self._note(entry.id) for entry in entries if not entry.pen), None))
+        elif entries[0].span is not None:
+            self._show_bar(entries[0].span, entries[0])
+
+    def _show_bar(self, span: Span, entry: RemarkEntry | None = None) -> None:
+        self._pressed = entry.id if entry is not None else ""
+        has_pens, has_note = self._bar.is_there("highlighter"), self._bar.is_there("notes")
+        if not (has_pens or has_note):
+            return
+        if self._pen_bar is None:
+            self._pen_bar = PenBar(self._theme, self._view)
+            self._pen_bar.pen_chosen.connect(self._choose_in_bar)
+            self._pen_bar.pen_chosen.connect(self._pen_bar.hide)
+            self._pen_bar.note_requested.connect(self._pen_bar.hide)
+            self._pen_bar.note_requested.connect(self.write_note)
+            self._pen_bar.removal_requested.connect(lambda: self._remove_at(None))
+            self._pen_bar.removal_requested.connect(self._pen_bar.hide)
+        around = QRectF()
+        for box in self._view.text.boxes(span):
+            around = around.united(box)
+        scrolled = self._view.verticalScrollBar().value()
+        place: QRect = around.translated(0, -scrolled).toAlignedRect()
+        self._pen_bar.show_beside(place, entry.pen if entry is not None else "", has_pens=has_pens, has_note=has_note)
+
+    # menus and the list
+
+    def _fill_menu(self, menu: QMenu) -> None:
+        if self._annotating is None:
+            return
+        for pen in PENS:
+            action = add_choice(menu, translate(PEN_NAMES[pen]), pen == self._pen, partial(self._use_pen, pen))
+            action.setIcon(self._icon(pen, framed=pen == self._pen))
+        menu.addSeparator()
+        self._add_marking(menu)
+        there = self._annotating.highlights
+        self._add(menu, self.tr("Undo the last change"), self.undo, self._annotating.can_undo)
+        self._add(menu, self.tr("Remove all highlights …"), self._ask_to_remove_all, bool(there))
+
+    def _add_marking(self, menu: QMenu) -> None:
+        words = self.tr("Highlight this sentence") if self._selection() is None else self.tr("Highlight these words")
+        here = self._here()
+        mark = self._add(menu, words, lambda: self._mark(here), here is not None)
+        mark.setShortcut(*KEYS["highlight"])
+        there = self._annotating.highlight_at(self._selection() or self._caret()) if self._annotating else None
+        for pen in PENS if there is not None else ():
+            if there is not None and pen != there.color:
+                change = self.tr("Change the highlight to {color}").format(color=translate(PEN_NAMES[pen]))
+                self._add(menu, change, partial(self._recolor, there.id, pen), True)
+        remove = self.tr("Remove this highlight")
+        self._add(menu, remove, lambda: self._remove(there.id if there else ""), there is not None)
+
+    def _add_to_menu(self, menu: QMenu, offset: int) -> None:
+        if self._annotating is None or not self._annotating.is_open:
+            return
+        if self._selection() is None:
+            self._deselect(Span(offset, offset))
+        menu.addSeparator()
+        if self._bar.is_there("highlighter"):
+            self._add_marking(menu)
+        if self._bar.is_there("notes"):
+            self._add(menu, self.tr("Write a note"), self.write_note, self._here() is not None)
+
+    def _add(self, menu: QMenu, words: str, do: object, enabled: bool) -> QAction:
+        action = menu.addAction(words)
+        action.setEnabled(enabled)
+        action.triggered.connect(lambda: do())  # type: ignore[operator]
+        return action
+
+    def _step(self, by: int) -> None:
+        """Go to the next highlight or note (1), or to the one before (-1), around the end."""
+        entries = [entry for entry in self._all_entries() if entry.span is not None]
+        if not entries:
+            self._tell(self.tr("There are no highlights or notes in this text."))
+            return
+        caret = self._caret().start
+        starts = [entry.span.start for entry in entries if entry.span is not None]
+        later = [at for at, start in enumerate(starts) if (start > caret if by > 0 else start < caret)]
+        at = (later[0] if by > 0 else later[-1]) if later else (0 if by > 0 else len(entries) - 1)
+        self._view.setFocus()
+        self.layer.go_to(entries[at])
+
+    def _show_list(self, shown: bool) -> None:
+        if self._list is None:
+            self._list = AnnotationPanel(self._theme, self._card)
+            self._card.add_panel(self._list)
+            self._list.go_requested.connect(self._go_to)
+            self._list.removal_requested.connect(self._remove_entry)
+            self._list.closed.connect(lambda: self.shown.setChecked(False))
+        self._list.setVisible(shown)
+        if shown:
+            self._refresh()
+            self._list.entries.setFocus()
+        else:
+            self._view.setFocus()
+
+    def _go_to(self, entry: RemarkEntry) -> None:
+        if entry.span is not None:
+            self._view.setFocus()
+            self.layer.go_to(entry)
+        else:
+            self._tell(entry.spoken)
+        if not entry.pen:
+            self._open(self._note(entry.id))
+
+    def _remove_entry(self, entry: RemarkEntry) -> None:
+        if entry.pen:
+            self._remove(entry.id)
+        elif self._annotating is not None and (note := self._note(entry.id)) is not None:
+            self._annotating.write(note, "")
+            self._refresh()
+            self._tell(self.tr("Note deleted. Ctrl+Z takes that back."))

@@ -1,0 +1,213 @@
+"""Highlights and notes in an attempt: by keys alone, kept at once, and there again when one looks back."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from quizapp.domain.assignment import TOOLS
+from quizapp.gui.results.results_page import ResultsPage
+from tests.gui.learner import Learner
+from tests.gui.seen import heard
+
+Key = Qt.Key
+NONE, SHIFT, CTRL = (
+    Qt.KeyboardModifier.NoModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+    Qt.KeyboardModifier.ControlModifier,
+)
+HIGHLIGHT, NOTE = (Key.Key_H, CTRL | SHIFT), (Key.Key_M, CTRL | SHIFT)
+
+
+@pytest.fixture
+def quiz(program):
+    return Learner(program)
+
+
+@pytest.fixture
+def spoken(monkeypatch):
+    said = []
+    monkeypatch.setattr("quizapp.gui.passage.layered_view.announce", lambda widget, text: said.append(text))
+    return said
+
+
+def seen(quiz):
+    layer = quiz.page.tools.annotations.layer
+    return [(entry.quote, entry.pen or entry.text) for entry in (*layer.highlights, *layer.notes)]
+
+
+def typed(text):
+    QTest.keyClicks(QApplication.focusWidget(), text)
+
+
+def test_highlights_and_notes_are_made_changed_and_removed_by_keys_alone(quiz, spoken):
+    quiz.begin().go_to("what-is-said")
+    quiz.key(Key.Key_F6)
+    assert quiz.passage.hasFocus()
+    for _ in range(2):
+        quiz.key(Key.Key_Right, CTRL | SHIFT)
+    quiz.key(*HIGHLIGHT)
+    words = " ".join(quiz.passage.passage.text.split()[:2])
+    assert seen(quiz) == [(words, "yellow")]
+    assert spoken[-1] == f"Highlighted, Yellow: “{words}”"
+    quiz.key(*HIGHLIGHT)  # there is one at the cursor
+    assert seen(quiz) == []
+    quiz.key(*HIGHLIGHT)  # the whole sentence
+    sentence = quiz.passage.passage.sentences[0].name
+    assert seen(quiz) == [(sentence, "yellow")]
+    quiz.key(Key.Key_Z, CTRL)
+    assert seen(quiz) == []
+    # sentence by sentence
+    quiz.page.tools.annotations.on.click()
+    quiz.passage.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    quiz.key(Key.Key_Down)
+    quiz.key(Key.Key_Down)
+    second = quiz.passage.passage.sentences[1].name
+    assert spoken[-1] == f"{second} Not highlighted."
+    quiz.key(Key.Key_2)
+    quiz.key(Key.Key_Space)
+    assert seen(quiz) == [(second, "green")]
+    assert second in heard(quiz.passage).description
+    quiz.key(Key.Key_4)
+    quiz.key(Key.Key_Space)
+    assert seen(quiz) == [(second, "pink")]
+    quiz.key(Key.Key_Delete)
+    assert seen(quiz) == []
+    quiz.key(Key.Key_Space)
+    quiz.key(Key.Key_Escape)  # ends the highlighter, not the attempt
+    assert not quiz.page.tools.annotations.on.isChecked()
+    # a note
+    quiz.key(*NOTE)
+    typed("Who says so?")
+    quiz.key(Key.Key_Escape)
+    assert quiz.passage.hasFocus()
+    assert (second, "Who says so?") in seen(quiz)
+    quiz.key(*NOTE)
+    typed(" And why?")
+    quiz.key(Key.Key_Escape)
+    assert seen(quiz) == [(second, "pink"), (second, "Who says so? And why?")]
+    quiz.key(Key.Key_F8)
+    assert spoken[-1].startswith("Pink highlight")
+    # the list
+    annotations = quiz.page.tools.annotations
+    annotations.shown.click()
+    quiz.key(Key.Key_Down)
+    quiz.key(Key.Key_Delete)
+    assert seen(quiz) == [(second, "pink")]
+    quiz.key(Key.Key_Escape)
+    assert quiz.passage.hasFocus()
+
+
+def test_all_highlights_are_removed_after_a_question_and_come_back(quiz, qtbot):
+    quiz.begin().go_to("what-is-said")
+    annotations = quiz.page.tools.annotations
+    passage = quiz.passage.passage
+    for sentence in passage.sentences[:3]:
+        annotations._mark(sentence.span)
+    for wanted, words in ((3, "Keep them"), (0, "Remove all")):
+        annotations._ask_to_remove_all()
+        dialog = QApplication.activeModalWidget()
+        assert "You have 3 highlights" in dialog.text.text()
+        assert dialog.buttons[1].isDefault()
+        next(button for button in dialog.buttons if button.text() == words).click()
+        quiz.wait()
+        assert len(seen(quiz)) == wanted
+    quiz.window.activateWindow()
+    qtbot.waitUntil(quiz.passage.hasFocus)
+    quiz.key(Key.Key_Z, CTRL)
+    assert len(seen(quiz)) == 3
+
+
+def test_they_are_there_after_the_program_was_ended_and_when_one_looks_back(start, qtbot):
+    program = start()
+    quiz = Learner(program).begin()
+    quiz.go_to("what-is-said")
+    annotations = quiz.page.tools.annotations
+    first, second = quiz.passage.passage.sentences[:2]
+    annotations._mark(first.span)
+    quiz.passage.setTextCursor(quiz.passage.text.cursor(second.span))
+    annotations.write_note()
+    typed("Half a no")  # is saved when the window closes
+    program.window.close()
+    qtbot.waitUntil(program.window.isHidden)
+    program.window.learning.access.close()
+    again = start()
+    quiz = Learner(again)
+    session = again.window.session
+    qtbot.waitUntil(lambda: len(session.unfinished) == 1)
+    session.resume(session.unfinished[0].attempt_id)
+    quiz.wait()
+    wanted = [(first.name, "yellow"), (second.name, "Half a no")]
+    assert seen(quiz) == wanted
+    quiz.window.session.submit()
+    quiz.wait()
+    results = again.window.pages.currentWidget()
+    assert isinstance(results, ResultsPage)
+    results.question_requested.emit(0)
+    quiz.wait()
+    assert seen(quiz) == wanted
+    bar = quiz.page.tools.bar
+    assert [name for name in ("highlighter", "pens", "notes", "list") if bar.is_there(name)] == ["list"]
+    quiz.page.tools.annotations._open(quiz.page.tools.annotations._note("2"))
+    panel = quiz.page.tools.annotations._note_panel
+    assert panel.field.isReadOnly()
+    assert not panel.delete.isVisible()
+    quiz.key(*HIGHLIGHT)
+    assert seen(quiz) == wanted
+
+
+def test_what_a_test_or_a_teacher_does_not_allow_is_not_there(quiz):
+    names = ("highlighter", "pens", "notes", "find", "list")
+    quiz.begin("test")
+    bar = quiz.page.tools.bar
+    assert [name for name in names if bar.is_there(name)] == list(names)
+    bar.allow(lambda tool: tool in TOOLS and tool not in ("highlighter", "find"))
+    assert [name for name in names if bar.is_there(name)] == ["notes", "list"]
+    quiz.key(Key.Key_F, CTRL)
+    assert quiz.page._passage_card._finding is None
+    quiz.key(Key.Key_F6)
+    quiz.key(*HIGHLIGHT)
+    assert seen(quiz) == []
+
+
+def test_nothing_is_found_or_marked_through_a_pause(quiz):
+    quiz.begin().page.pause()
+    for keys in (HIGHLIGHT, NOTE, (Key.Key_F, CTRL), (Key.Key_F3, NONE), (Key.Key_F8, NONE)):
+        quiz.key(*keys)
+    assert quiz.page._passage_card._finding is None
+    assert quiz.page.tools.annotations._note_panel is None
+    assert quiz.page.cover.go_on.hasFocus()
+
+
+def test_results_list_them_and_lead_to_their_places(quiz):
+    quiz.begin("test").go_to("what-is-said")
+    annotations = quiz.page.tools.annotations
+    sentences = quiz.passage.passage.sentences
+    annotations._mark(sentences[-1].span)
+    quiz.passage.setTextCursor(quiz.passage.text.cursor(sentences[1].span))
+    annotations.write_note()
+    typed("Who says so?")
+    quiz.window.session.submit()
+    quiz.wait()
+    results = quiz.window.pages.currentWidget()
+    results.remarks_chip.click()
+    quiz.wait()
+    assert results.remarks_chip.text() == "Your notes and highlights: 2"
+    assert results.list.isHidden()
+    rows = [row.spoken for row in results.remarks.model_.rows]
+    assert rows[0].startswith(f"Note: Who says so?. “{sentences[1].name}”")
+    assert rows[1].startswith("Yellow highlight")
+    results.show_button.click()
+    quiz.wait()
+    assert quiz.page.tools.annotations._note_panel.field.toPlainText() == "Who says so?"
+    quiz.page.finish.click()
+    quiz.wait()
+    results.remarks.setCurrentIndex(results.remarks.model_.index(1, 0))
+    results.remarks.setFocus()
+    quiz.key(Key.Key_Return)
+    assert quiz.passage.shows(sentences[-1].span)
+    assert quiz.passage.hasFocus()
+    quiz.page.finish.click()
+    quiz.wait()
+    results.chips[next(iter(results.chips))].click()
+    assert results.remarks.isHidden()
