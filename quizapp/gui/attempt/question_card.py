@@ -168,7 +168,7 @@ class QuestionCard(QFrame):
         row.addWidget(self.cross_out)
         self.read_aloud = QToolButton()
         self.read_aloud.setAccessibleName(self.tr("Read the question aloud"))
-        self.read_aloud.setToolTip(self.tr("Read the question aloud (Ctrl+F8)"))
+        self.read_aloud.setToolTip(self.tr("Read the question aloud (Ctrl+F9)"))
         self.read_aloud.hide()
         row.addWidget(self.read_aloud)
         return row

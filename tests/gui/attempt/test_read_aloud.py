@@ -100,7 +100,7 @@ def test_the_passage_is_read_sentence_by_sentence_to_its_end(show, voice, qtbot)
     quiz = show()
     seen = []
     aloud(quiz).speech.begun.connect(lambda _: seen.append(sentence(quiz)))
-    quiz.key(Qt.Key.Key_F8)
+    quiz.key(Qt.Key.Key_F9)
     assert bar_says(quiz) == "Starting…"
     until(qtbot, lambda: aloud(quiz).state == "off" and seen)
     wanted = [each.name for each in quiz.taking.bank.passage.sentences]
@@ -113,22 +113,22 @@ def test_one_pauses_goes_on_goes_back_and_stops(show, voice, qtbot):
     quiz = show()
     seen = []
     aloud(quiz).speech.begun.connect(lambda _: seen.append(sentence(quiz)))
-    quiz.key(Qt.Key.Key_F8)
+    quiz.key(Qt.Key.Key_F9)
     until(qtbot, lambda: len(seen) > 2)
-    quiz.key(Qt.Key.Key_F8)
+    quiz.key(Qt.Key.Key_F9)
     assert (aloud(quiz).state, bar_says(quiz)) == ("paused", "Paused")
     assert heard(aloud(quiz).bar.pause).name == "Go on reading"
     at, paused_at = len(seen), sentence(quiz)
     aloud(quiz).bar.pause.click()
     until(qtbot, lambda: len(seen) > at)
     assert seen[at] == paused_at
-    quiz.key(Qt.Key.Key_F8)
+    quiz.key(Qt.Key.Key_F9)
     paused_at, at = sentence(quiz), len(seen)
-    quiz.key(Qt.Key.Key_F9, SHIFT)
+    quiz.key(Qt.Key.Key_F7, SHIFT)
     until(qtbot, lambda: len(seen) > at)
     names = [each.name for each in quiz.taking.bank.passage.sentences]
     assert names.index(seen[at]) == names.index(paused_at) - 1
-    quiz.key(Qt.Key.Key_F8, SHIFT)
+    quiz.key(Qt.Key.Key_F9, SHIFT)
     assert (aloud(quiz).state, sentence(quiz), bar_says(quiz)) == ("off", "", "")
 
 
@@ -138,7 +138,7 @@ def test_reading_begins_where_the_learner_is(show, voice, qtbot):
     start = quiz.passage.passage.text.index("fourth year")
     quiz.passage.setFocus()
     quiz.passage.scroll_to(Span(start, start + 5))
-    quiz.key(Qt.Key.Key_F8)
+    quiz.key(Qt.Key.Key_F9)
     assert sentence(quiz).startswith("In the fourth year")
     until(qtbot, lambda: aloud(quiz).state == "reading")
 
@@ -153,7 +153,7 @@ def test_the_question_and_its_options_are_read_and_framed(show, voice, qtbot):
         seen.append(text_of(frame.around) if frame is not None and frame.isVisible() else "")
 
     aloud(quiz).speech.begun.connect(note)
-    quiz.key(Qt.Key.Key_F8, CTRL)
+    quiz.key(Qt.Key.Key_F9, CTRL)
     until(qtbot, lambda: aloud(quiz).state == "off" and seen)
     view = quiz.page.display.view
     assert seen == [quiz.page.card.stem.text(), *(card.text() for card in view.cards)]
@@ -173,7 +173,7 @@ def test_reading_ends_with_what_it_belongs_to(show, voice, qtbot):
     ):
         if not reader._card.isVisible():
             show()
-        quiz.key(Qt.Key.Key_F8)
+        quiz.key(Qt.Key.Key_F9)
         until(qtbot, lambda: reader.state == "reading")
         leave()
         flush()
@@ -184,7 +184,7 @@ def test_reading_ends_with_what_it_belongs_to(show, voice, qtbot):
 @needs_voice
 def test_speed_is_chosen_and_kept_while_it_reads(show, voice, qtbot):
     quiz = show()
-    quiz.key(Qt.Key.Key_F8)
+    quiz.key(Qt.Key.Key_F9)
     until(qtbot, lambda: aloud(quiz).state == "reading")
     before = sentence(quiz)
     choose(aloud(quiz).bar.speed, "Very slow")
@@ -196,7 +196,7 @@ def test_speed_is_chosen_and_kept_while_it_reads(show, voice, qtbot):
 @needs_voice
 def test_a_language_without_a_voice_is_told_and_how_to_get_one(show, voice, qtbot, spoken):
     quiz = show(language="tlh")
-    quiz.key(Qt.Key.Key_F8)
+    quiz.key(Qt.Key.Key_F9)
     until(qtbot, lambda: spoken)
     assert bar_says(quiz) == spoken[-1]
     assert "no voice for this language (tlh)" in spoken[-1]
@@ -211,7 +211,7 @@ def test_a_computer_without_an_engine_is_told_and_how_to_get_one(show, qtbot, sp
     for name, value in (("SPEECHD_ADDRESS", "unix_socket:/nowhere"), ("PATH", ""), ("XDG_RUNTIME_DIR", str(tmp_path))):
         monkeypatch.setenv(name, value)
     quiz = show()
-    quiz.key(Qt.Key.Key_F8)
+    quiz.key(Qt.Key.Key_F9)
     until(qtbot, lambda: spoken)
     assert "This computer has no voice yet." in bar_says(quiz)
     assert "“speech-dispatcher” and “espeak-ng”" in spoken[-1]
@@ -268,10 +268,10 @@ def test_buttons_are_there_for_what_may_be_read(show, own, passage, question, mo
     show(TEST)
     assert aloud(quiz).button.isVisible() == passage
     assert aloud(quiz).of_question.isVisible() == question
-    quiz.key(Qt.Key.Key_F8)
+    quiz.key(Qt.Key.Key_F9)
     assert bool(bar_says(quiz)) == passage
     aloud(quiz).stop()
-    quiz.key(Qt.Key.Key_F8, CTRL)
+    quiz.key(Qt.Key.Key_F9, CTRL)
     assert bool(bar_says(quiz)) == question
 
 
