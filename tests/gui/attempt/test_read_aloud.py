@@ -7,7 +7,8 @@ import msgspec
 import pytest
 from PySide6.QtCore import Qt
 
-from quizapp.domain.assignment import allowed_aloud
+from quizapp.domain.accommodation import Accommodation
+from quizapp.domain.assignment import AssignmentSettings, allowed_aloud
 from quizapp.domain.attempt import PRACTICE, TEST, Attempt
 from quizapp.domain.event import Submitted
 from quizapp.domain.passage import Span
@@ -233,6 +234,7 @@ def test_without_the_extra_the_button_says_how_to_get_it(show, spoken, monkeypat
 
 
 def test_what_may_be_read_is_what_mode_assignment_or_profile_allow(show):
+    assert AssignmentSettings().place("x", 0, Accommodation(read_aloud="questions")).read_aloud == "questions"
     quiz = show()
     begun = quiz.taking.attempt.started
     table = [
