@@ -74,6 +74,7 @@ class Assigned(NamedTuple):
     without_passage: bool = False
     level: str = STANDARD
     level_locked: bool = False
+    fewer_options: bool = False
     read_aloud: ReadAloud = "nothing"
 
 
@@ -135,6 +136,7 @@ class AssignmentSettings(msgspec.Struct, frozen=True, omit_defaults=True, forbid
             self.without_passage,
             accommodation.reading_level or self.level,
             self.level_locked or accommodation.level_locked,
+            accommodation.fewer_options,
             read_aloud=accommodation.read_aloud,
         )
 

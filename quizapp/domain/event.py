@@ -28,8 +28,10 @@ class Started(Event, frozen=True, kw_only=True, tag="started"):
     one that the attempt belongs to, and `part` the index of its part; `time_factor` the learner's own, which
     `time_limit` has in it already. `tools` are those of `known_tools` that the learner may use (others as the mode
     says), and `without_passage` hides the text: see `assignment.AssignmentSettings`. `level` is that of the passage at
-    first (see `Bank.levels`); where it is locked, it stays. `read_aloud` says which texts the learner's profile has
-    read aloud, whatever the mode says: see `accommodation.ReadAloud`.
+    first (see `Bank.levels`); where it is locked, it stays. With `fewer_options`, the arrangements lack a wrong option
+    of each question that has enough.
+    `read_aloud` says which texts the learner's profile has read aloud, whatever the mode says: see
+    `accommodation.ReadAloud`.
     """
 
     bank_id: str
@@ -50,6 +52,7 @@ class Started(Event, frozen=True, kw_only=True, tag="started"):
     without_passage: bool = False
     level: str = "standard"
     level_locked: bool = False
+    fewer_options: bool = False
     read_aloud: str = "nothing"
 
 
