@@ -101,6 +101,10 @@ class PassageCard(QFrame):
         words = self.tr("%Ln words", "", passage.words)
         self._length.setText(f"{words} · {minutes_text(passage.minutes, translate)}" if passage.blocks else "")
 
+    def show_reading(self, bar: QWidget) -> None:
+        """Show the buttons for reading aloud above the text."""
+        self._column.insertWidget(2, bar)
+
     def show_length(self, shown: bool) -> None:
         """Show the length of the passage, or leave its room to the title."""
         self._length.setVisible(shown)
