@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING
 
 from quizapp.errors import QuizAppError
 from quizapp.paths import UserPaths, program_version
+from quizapp.texts import N_, OR, Message
 
 if TYPE_CHECKING:
-    import argparse
+    from quizapp.commands.parser import Parser
 
 
-_HELP = """\
+_HELP = N_("""\
 Without a command, a window opens, and the banks in FILE… are added to the library. Commands work in the terminal:
 
   list         list the banks
@@ -53,13 +54,12 @@ Examples:
   quizapp assign 7b worcester-what-happened --to /media/stick
   quizapp collect /media/stick
   quizapp COMMAND --help
-"""
+""")
 
 _PLAIN = dict(zip("“”„‘’‚–—−─×÷↓·•✓✗○\xa0", "\"\"\"'''----x/v-*+xo ", strict=True)) | {"…": "...", "→": "->", "←": "<-"}
 """Plain characters for those that a terminal cannot show; all others become a question mark."""
 
-_OTHERWISE = "or take a quiz in this terminal: quizapp take BANK"
-
+_OTHERWISE = N_("or take a quiz in this terminal: quizapp take BANK")
 _MODULES = {
     "list": "list_banks",
     "class": "class_",
@@ -102,7 +102,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if sys.stdout is not None:
             sys.stdout.flush()
     except QuizAppError as error:
-        _complain(str(error))
+        _complain(error)
         return 1
     except KeyboardInterrupt:
         return _EXIT_INTERRUPTED
@@ -113,7 +113,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if error.errno not in (errno.ENOSPC, errno.EDQUOT) or error.filename is not None:
             raise
         _drop_output()
-        _complain("The output cannot be written: the disk is full.")
+        _complain(QuizAppError("The output cannot be written: the disk is full."))
         return 1
     return code
 
@@ -122,6 +122,7 @@ def _run(arguments: list[str]) -> int:
     place = _place_of_command(arguments)
     if place is None:
         return _window(arguments)
+    _use_language(arguments)
     code: int = import_module(_COMMANDS[arguments.pop(place)]).run(arguments)
     return code
 
@@ -132,11 +133,22 @@ def _place_of_command(arguments: Sequence[str]) -> int | None:
     for place, argument in enumerate(arguments):
         if skip:
             skip = False
-        elif argument in ("--data-dir", "--desk-url"):
+        elif argument in ("--data-dir", "--desk-url", "--language"):
             skip = True
         elif argument == "--" or not argument.startswith("-"):
             return place if argument in _COMMANDS else None
     return None
+
+
+def _use_language(arguments: Sequence[str]) -> None:
+    """Speak the language of --language, else that of the settings, else the system's."""
+    from quizapp.settings import Settings
+    from quizapp.terminal.language import typed_language, use_language
+
+    folder = next((arguments[at + 1] for at, name in enumerate(arguments[:-1]) if name == "--data-dir"), "")
+    folder = folder or next((each[11:] for each in arguments if each.startswith("--data-dir=")), "")
+    typed = typed_language(arguments)
+    use_language(typed, "" if typed else Settings(UserPaths(Path(folder) if folder else None).config_file).language)
 
 
 # ------------------------------------------------------------------------------------------------------- the window
@@ -164,7 +176,7 @@ def _window(arguments: Sequence[str]) -> int:
         if told is None:
             raise
         raise told from error
-    return app.run(UserPaths(data_dir), files, lambda: _complain(str(_without_screen())))
+    return app.run(UserPaths(data_dir), files, lambda: _complain(_without_screen()))
 
 
 def _plain_start(arguments: Sequence[str]) -> tuple[Path | None, list[Path]] | None:
@@ -189,6 +201,7 @@ def _start_options(arguments: Sequence[str]) -> tuple[Path | None, list[Path] | 
     """The data folder and the files; None for the files to show the version. Exits for help and for wrong usage."""
     from quizapp.commands.shared import new_parser
 
+    _use_language(arguments)
     parser = new_parser("", "Reading quizzes: read a passage, answer questions, and see in the text why.", _HELP)
     parser.usage = "quizapp [--data-dir DIR] [--desk-url ADDRESS] [FILE…]\n       quizapp [--data-dir DIR] COMMAND …"
     parser.add_argument("--version", action="store_true", help="show the version")
@@ -204,13 +217,15 @@ def _start_options(arguments: Sequence[str]) -> tuple[Path | None, list[Path] | 
     return options.data_dir, options.files
 
 
-def _refuse_mistyped_command(parser: "argparse.ArgumentParser", file: Path) -> None:
+def _refuse_mistyped_command(parser: "Parser", file: Path) -> None:
     if file.suffix or len(file.parts) != 1 or file.exists():
         return
     from quizapp.domain.text import suggestion
 
     near = suggestion(str(file), _COMMANDS)
-    parser.error(f"there is no command and no file “{file}”" + (f"; did you mean “{near}”?" if near else ""))
+    if near:
+        parser.error("there is no command and no file “{file}”; did you mean “{near}”?", file=file, near=near)
+    parser.error("there is no command and no file “{file}”", file=file)
 
 
 def _without_screen() -> QuizAppError:
@@ -229,44 +244,37 @@ def _without_qt(error: ImportError) -> QuizAppError | None:
     if (error.name or "").partition(".")[0] not in ("PySide6", "shiboken6"):
         return None
     if isinstance(error, ModuleNotFoundError):
-        return QuizAppError(
-            "PySide6 is not installed.", "Type: pip install PySide6-Essentials; {_OTHERWISE}.", _OTHERWISE=_OTHERWISE
-        )
+        return QuizAppError("PySide6 is not installed.", _or_terminal("pip install PySide6-Essentials"))
 
     from quizapp.display import lacking
 
     if library := lacking(str(error)):
         return _without_library(library)
-    again = "Type: pip install --force-reinstall PySide6-Essentials"
-    return QuizAppError(
-        "PySide6 cannot be loaded ({reason}).",
-        "{again}; {_OTHERWISE}.",
-        reason=error,
-        again=again,
-        _OTHERWISE=_OTHERWISE,
-    )
+    install = "pip install --force-reinstall PySide6-Essentials"
+    return QuizAppError(Message("PySide6 cannot be loaded ({reason}).", {"reason": error}), _or_terminal(install))
 
 
 def _without_library(library: str) -> QuizAppError:
     from quizapp.display import package_of
 
-    install = f"On Debian or Ubuntu, type: sudo apt-get install {package_of(library)}"
-    return QuizAppError(
-        "The window needs {library}, which this system lacks.",
-        "{install}; {_OTHERWISE}.",
-        library=library,
-        install=install,
-        _OTHERWISE=_OTHERWISE,
-    )
+    what = Message("The window needs {library}, which this system lacks.", {"library": library})
+    values = {"command": f"sudo apt-get install {package_of(library)}"}
+    install = Message("On Debian or Ubuntu, type: {command}", values)
+    return QuizAppError(what, Message(OR, {"first": install, "then": Message(_OTHERWISE)}))
+
+
+def _or_terminal(command: str) -> Message:
+    return Message(OR, {"first": Message("Type: {command}", {"command": command}), "then": Message(_OTHERWISE)})
 
 
 # -------------------------------------------------------------------------------------------- what is typed and printed
 
 
-def _complain(text: str) -> None:
+def _complain(error: QuizAppError) -> None:
     from quizapp.commands.shared import one_line
+    from quizapp.terminal.language import translate
 
-    print(f"quizapp: {one_line(text)}", file=sys.stderr)
+    print(f"quizapp: {one_line(error.in_words(translate))}", file=sys.stderr)
 
 
 def _prepare_streams() -> None:

@@ -4,7 +4,7 @@ Bad content is told in `problems.Problem`s, which are collected and never raised
 full disk) raise `QuizAppError`. Anything else is a bug.
 """
 
-from quizapp.texts import ENGLISH, N_, Message, Texts
+from quizapp.texts import ENGLISH, N_, SENTENCES, Message, Texts
 
 
 class QuizAppError(Exception):
@@ -27,12 +27,27 @@ class QuizAppError(Exception):
     def remedy(self) -> str:
         return ENGLISH.say(self.what_to_do)
 
+    @property
+    def both(self) -> Message:
+        """Both sentences."""
+        return (
+            Message(SENTENCES, {"first": self.what, "then": self.what_to_do}) if self.what_to_do.template else self.what
+        )
+
     def in_words(self, texts: Texts) -> str:
         """Give both sentences in a user's language."""
-        return f"{texts.say(self.what)} {texts.say(self.what_to_do)}".rstrip()
+        return texts.say(self.both)
 
     def __str__(self) -> str:
         return self.in_words(ENGLISH)
+
+
+class UnfitError(ValueError):
+    """What was read does not fit; `said` tells why, in a text of `texts`."""
+
+    def __init__(self, text: str, /, **values: object) -> None:
+        self.said = Message(text, values)
+        super().__init__(ENGLISH.say(self.said))
 
 
 _REASONS = N_(

@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from quizapp.problem_texts.catalog import PROBLEM_TEXTS
-from quizapp.texts import ENGLISH, N_, SENTENCES, Message, Texts, Value
+from quizapp.texts import ABOUT, ENGLISH, N_, SENTENCES, Message, Texts, Value
 
 WARNINGS = frozenset(
     (
         "comma_in_list", "text_after_hash", "passage_flattened", "translation_source_unread", "translation_same_text",
-        "level_not_easier", "level_alike",
+        "language_doubtful", "level_not_easier", "level_alike",
     )
 )  # fmt: skip
 """The codes of what is no mistake, but likely not what was meant."""
@@ -101,16 +101,24 @@ class Problem(NamedTuple):
         file = _printable(self.file)
         return f"{file}:{self.line}" if self.line else file
 
-    def line_of(self, translate: Texts = ENGLISH) -> str:
+    @property
+    def line_message(self) -> Message:
         """The problem on one line: its place, and both sentences."""
-        places = [self.where()]
+        said = Message(SENTENCES, {"first": self.what_message, "then": self.remedy_message})
+        places: list[Value] = [self.where()]
         if self.is_warning:
-            places.append(translate("warning"))
+            places.append(Message("warning"))
         if self.question:
-            places.append(translate("question {id}", id=_printable(self.question)))
+            places.append(Message("question {id}", {"id": _printable(self.question)}))
         if self.field:
             places.append(_printable(self.field))
-        return f"{': '.join(places)}: {self.what(translate)} {self.remedy(translate)}"
+        for place in reversed(places):
+            said = Message(ABOUT, {"first": place, "then": said})
+        return said
+
+    def line_of(self, translate: Texts = ENGLISH) -> str:
+        """The problem on one line, as `line_message` tells it."""
+        return translate.say(self.line_message)
 
     def __str__(self) -> str:
         return self.line_of()

@@ -30,13 +30,16 @@ class Message(NamedTuple):
     template: str
     values: Mapping[str, object] = {}
 
+    def __str__(self) -> str:
+        return ENGLISH.say(self)
+
 
 Value = str | Message
 """A value of a text: words that stay as they are, or a text of the program."""
 
 
-SENTENCES = "{first} {then}"
-"""The template of two texts, one after the other, which is no text itself."""
+SENTENCES, ABOUT, OR = "{first} {then}", "{first}: {then}", "{first}; {then}"
+"""The templates of two texts, one after the other, which are no texts themselves."""
 
 
 class Texts:
@@ -45,9 +48,14 @@ class Texts:
     A catalog is read when it is needed first: for English, that is at the first count of one.
     """
 
-    def __init__(self, language: str = "en", decimal_point: str = ".") -> None:
+    def __init__(self, language: str = "en") -> None:
+        self.speak(language)
+
+    def speak(self, language: str, decimal_point: str = ".") -> None:
+        """Change the language, and what stands before the decimals of a number."""
         self.language = language
         self.decimal_point = decimal_point
+        self.__dict__.pop("_catalog", None)
 
     def translate(self, text: str, /, **values: object) -> str:
         """Give `text` in the user's language with its values; a value that is a `Message` is put into words as well."""
@@ -57,22 +65,24 @@ class Texts:
 
     def plural(self, text: str, count: int, /, **values: object) -> str:
         """Give the form of `text` that fits `count`, with `count` for ``%n``."""
-        return self._filled(self.look_up(text, count).replace("%n", str(count)), values)
+        return self._filled(self.look_up(text, count).replace("%n", self.number(f"{count:,}")), values)
 
     def say(self, message: Value) -> str:
         """Put `message` into words; a value that is a text already stays as it is."""
         if isinstance(message, str):
             return message
-        if message.template == SENTENCES:
-            return self._filled(SENTENCES, message.values)
+        if message.template in (SENTENCES, ABOUT, OR):
+            return self._filled(message.template, message.values)
         count = message.values.get("n")
         if isinstance(count, int) and "%n" in message.template:
-            return self._filled(self.look_up(message.template, count).replace("%n", str(count)), message.values)
+            return self._filled(
+                self.look_up(message.template, count).replace("%n", self.number(f"{count:,}")), message.values
+            )
         return self._filled(self.look_up(message.template), message.values)
 
     def number(self, text: str) -> str:
-        """Give a number in digits, such as ``0.5``, with the decimal point of the user's language."""
-        return text.replace(".", self.decimal_point)
+        """Give a number in digits, such as ``1,000.5``, with the signs of the user's language."""
+        return text if self.decimal_point == "." else text.translate({ord(","): ".", ord("."): self.decimal_point})
 
     def look_up(self, text: str, count: int | None = None) -> str:
         """Give what the catalog has for `text`, in the form that fits `count`; `text` itself where it has nothing."""
@@ -93,7 +103,9 @@ class Texts:
         return template.format_map({name: self._in_words(value) for name, value in values.items()})
 
     def _in_words(self, value: object) -> object:
-        return self.say(value) if isinstance(value, Message) else value
+        if isinstance(value, Message):
+            return self.say(value)
+        return self.number(f"{value:,}") if type(value) is int else value
 
 
 ENGLISH = Texts()

@@ -21,6 +21,7 @@ from quizapp.formats.native import read_bank
 from quizapp.paths import UserPaths, questions_dir
 from quizapp.settings import Settings
 from tests.images import png
+from tests.leveled import TEXT
 from tests.wrong_responses import wrong_response
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -157,7 +158,7 @@ def test_help_is_short_and_names_the_commands(capsys):
         main(["--help"])
     told = capsys.readouterr().out
     assert all(word in told for word in ("list", "check", "take", "--data-dir", "quizapp take "))
-    assert len(told.splitlines()) < 48
+    assert len(told.splitlines()) < 50
 
 
 @pytest.mark.parametrize("command", ["list", "check", "take", "class", "assign", "collect"])
@@ -262,23 +263,23 @@ def test_a_bank_in_several_languages_is_listed_once_and_taken_in_each(tmp_path, 
         ("pt", "bees  (also in: es)"),
         ("en", "bees  (also in: es)"),
     ):
-        assert main(["list", *mine, "--language", language]) == 0
+        assert main(["list", *mine, "--bank-language", language]) == 0
         told = capsys.readouterr().out
         assert re.search(rf"6 questions +{re.escape(shown)}$", told, re.MULTILINE), (language, told)
     (unit,) = (
         unit
-        for unit in data_of(capsys, "list", *mine, "--language", "es")["units"]
+        for unit in data_of(capsys, "list", *mine, "--bank-language", "es")["units"]
         if unit["banks"][0]["id"] == "bees-es"
     )
     assert unit["banks"][0]["also_in"] == {"en": str(banks / "bees.yaml")}
     answers = tmp_path / "answers.yaml"
     answers.write_text("single: B\n")
     for arguments, taken in (
-        (["bees", "--language", "es"], "bees-es"), (["bees-es", "--language", "en-GB"], "bees"),
+        (["bees", "--bank-language", "es"], "bees-es"), (["bees-es", "--bank-language", "en-GB"], "bees"),
         (["bees-es"], "bees-es"), (["bees"], "bees"),
     ):  # fmt: skip
         assert data_of(capsys, "take", *arguments, *mine, "--answers", answers)["bank"] == taken
-    assert main(["take", "bees", "--language", "fr", *mine]) == 1
+    assert main(["take", "bees", "--bank-language", "fr", *mine]) == 1
     assert "“The Lighthouse Bees” is not there in the language “fr”. It is there in: en, es." in capsys.readouterr().err
 
 
@@ -1001,3 +1002,19 @@ def test_a_bank_without_a_passage_is_checked_listed_and_taken(tmp_path, typing, 
     capsys.readouterr()
     assert main(["list", "--data-dir", str(own)]) == 0
     assert "Without a text\n  Bees " in capsys.readouterr().out
+
+
+def test_a_text_is_read_at_another_level_in_the_terminal(tmp_path: Path, typing) -> None:
+    path = tmp_path / "tower.yaml"
+    path.write_text(TEXT, encoding="utf-8")
+    told = typing(path, "--level", "easier", "--seed", 1, lines=["a", "l", "1 2", "q"])
+    begun, changed = told.split("Reading level: Very short.")
+    assert "Reading level: Easier to read." in begun
+    assert "Somebody bought its lamp." in begun
+    assert "l next level" in begun
+    assert "Marta Ruiz wanted one summer for her bees." in changed
+    assert "Reading level: Easier to read, Very short" in changed
+    locked = tmp_path / "locked.yaml"
+    locked.write_text(f"level_locked: true\n{TEXT}", encoding="utf-8")
+    assert "next level" not in typing(locked, lines=["q"])
+    assert main(["take", str(locked), "--level", "easier"]) == 1

@@ -12,6 +12,7 @@ from quizapp.formats.reopening_file import SUFFIX as REOPENING
 from quizapp.services.desk.desk import desk_address, open_desk
 from quizapp.settings import Settings
 from tests.desks import hand_in, taken
+from tests.leveled import TEXT
 from tests.postgresql import OWNER, TEACHERS
 
 BANK = "worcester-what-happened"
@@ -108,7 +109,7 @@ def test_what_came_in_after_the_release_can_be_let_count(quizapp, tmp_path):
     shown = ("grades", "--of", "Roads", "--learner", "Ada")
     code, text = quizapp(*shown)
     assert code == 0
-    assert text.startswith("Ada: 0 of 1 points")
+    assert text.startswith("Ada: 0 of 1 point")
     assert text.splitlines()[-1].endswith(": after the release, does not count")
     late = json.loads(quizapp(*shown, "--json")[1])["learners"][0]["submissions"][1]
     assert (late["number"], late["counts"], late["after_release"]) == (2, False, True)
@@ -117,7 +118,7 @@ def test_what_came_in_after_the_release_can_be_let_count(quizapp, tmp_path):
     assert quizapp(*shown, "--let-count", "zz", "--reason", "Lost.")[0] == 1
     code, text = quizapp(*shown, "--let-count", late["id"], "--reason", "The stick was lost.")
     assert code == 0
-    assert text.startswith("Ada: 1 of 1 points")
+    assert text.startswith("Ada: 1 of 1 point")
     assert "The stick was lost." in quizapp("remark", "Roads")[1]
 
 
@@ -143,7 +144,7 @@ def test_classes_and_learners_are_changed(quizapp, tmp_path):
     quizapp("class", "7b", "--add", "-", typed="Name\nAda\nBo\nBo\n")
     assert "is in this class already" in quizapp("class", "7b", "--learner", "ada")[1]
     code, text = quizapp("class", "7b", "--accommodate", "Ada", "time=no limit", "read aloud=all", "theme=dark")
-    assert text == "7b: 2 learners\n   1. Ada (no time limit, read aloud: all, dark)\n   2. Bo\n"
+    assert text == "7b: 2 learners\n   1. Ada (no time limit, read aloud: all, dark theme)\n   2. Bo\n"
     code, text = quizapp("class", "7b", "--rename-learner", "Bo", "Bo Li", "--rename", "8b", "--json")
     assert [each["name"] for each in json.loads(text)["learners"]] == ["Ada", "Bo Li"]
     assert quizapp("class", "8b", "--remove", "Ada")[1] == "8b: 1 learner\n   1. Bo Li\n"
@@ -162,7 +163,7 @@ def test_what_is_wrong_is_told_in_one_line_and_changes_nothing(quizapp, tmp_path
     quizapp("class", "7b", "--learner", "Ada")
     for arguments, said in {
         ("class", "7x"): "There is no class “7x”. Name one of: 7b.",
-        ("class", "7b", "--accommodate", "Ada", "time=3"): "Ada: “3” is not a choice for “time”. Use one of: 1, 1.25,",
+        ("class", "7b", "--accommodate", "Ada", "time=4"): "Ada: “4” is not a choice for “time”. Use one of: 1, 1.25,",
         ("class", "7b", "--accommodate", "Ada", "wings=2"): "There is no accommodation “wings”.",
         ("class", "7b", "--add", tmp_path / "none.csv"): "none.csv",
         ("assign", "7b", "no-bank"): "There is no bank “no-bank”.",
@@ -245,3 +246,22 @@ def test_a_window_is_told_the_address_of_the_desk(monkeypatch, tmp_path):
     monkeypatch.setenv("QUIZAPP_DESK_URL", "")
     assert cli._start_options(["--data-dir", str(tmp_path), "--desk-url", "postgresql://anna@school/quizapp"])[1] == []
     assert desk_address("", "") == "postgresql://anna@school/quizapp"
+
+
+def test_the_reading_level_is_chosen_and_locked_by_a_command(quizapp, tmp_path):
+    bank = tmp_path / "tower.yaml"
+    bank.write_text(TEXT, encoding="utf-8")
+    quizapp("class", "7b", "--learner", "Ada")
+    for arguments, said in {
+        ("--level", "harder"): "No text has the level “harder”. Choose one of: easier, short, standard.",
+        ("--level", "Easier to read"): "No text has the level “Easier to read”.",
+    }.items():
+        code, text = quizapp("assign", "7b", bank, *arguments, "--to", tmp_path)
+        assert (code, said in text) == (1, True), text
+    assert "No text has the level “easier”. Leave --level out." in quizapp("assign", "7b", BANK, "--level", "easier")[1]
+    assert quizapp("assign", "7b", bank, "--level", "easier", "--lock-level", "--to", tmp_path)[0] == 0
+    settings = read_assignment((tmp_path / "The Tower.quizassign").read_bytes()).assignment.settings
+    assert (settings.level, settings.level_locked) == ("easier", True)
+    code, text = quizapp("class", "7b", "--accommodate", "Ada", "reading level=short, locked")
+    assert code == 0
+    assert "level: short, level locked" in text

@@ -166,7 +166,7 @@ def test_what_a_class_understood_is_told(lesson):
     assert code == 0
     assert text.startswith("2 learners handed in.\n")
     lines = text.splitlines()
-    (at,) = (at for at, line in enumerate(lines) if line.startswith(f"{SINGLE.id}  facility 50% ("))
+    (at,) = (at for at, line in enumerate(lines) if line.startswith(f"{SINGLE.id}  facility 50 % ("))
     both = sorted((id_, "key" if id_ == SINGLE.key else "") for id_ in (SINGLE.key, WRONG))
     assert lines[at + 1 :] == [f"  {id_}  1  {role}".rstrip() for id_, role in both]
     assert all(f"{question.id}  facility " in text for question in BANK.questions if question.id in text)

@@ -79,7 +79,7 @@ def test_banks_that_cannot_be_read_are_counted(folder, tmp_path, capsys):
     assert run(folder, "export", "Bob", "--to", tmp_path / "bob.csv") == 0
     out = capsys.readouterr().out
     assert out.startswith("1 attempt of Bob")
-    assert "The banks of 1 attempt cannot be read anymore; their marks are left empty." in out
+    assert "The bank of 1 attempt cannot be read anymore; its marks are left empty." in out
 
 
 def test_a_learner_who_is_not_there(folder, tmp_path, capsys):

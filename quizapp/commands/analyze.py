@@ -5,28 +5,48 @@ from typing import TYPE_CHECKING, Any
 
 from quizapp.commands.desk_shared import ABOUT_DESK, add_desk_url, opened_desk
 from quizapp.commands.shared import add_json, new_parser, one_line, print_json, print_line
-from quizapp.reports.plain_text import counted
+from quizapp.reports.names import skill_name
+from quizapp.terminal.language import translate
+from quizapp.texts import N_, Message
 
 if TYPE_CHECKING:
     from quizapp.services.desk.understanding import ItemPicture, Understanding
     from quizapp.statistics.intervals import Estimate
 
-_HELP = f"""\
+_HELP = N_("""\
 Shows the questions of an assignment, those first that a class has most to gain from talking about: how many points were
 earned (facility), whether those who do well elsewhere do well here (discrimination), what each option drew. Each figure
 comes with its 95 % interval; where too few handed in, nothing is said.
 
 With --without, a sitting of the same questions without the text tells which questions need it.
-{ABOUT_DESK}
+{about}
 Examples:
   quizapp analyze "What happened"
   quizapp analyze "What happened" --without "What happened, text hidden"
-"""
+""")
+
+_ROLES = N_(
+    {
+        "": "",
+        "key": "key",
+        "misreading": "misreading",
+        "other_span": "other place",
+        "unsupported": "no support",
+    }
+)
+_VERDICTS = N_(
+    {
+        "needed": "needs the text",
+        "helps": "the text helps",
+        "answerable": "can be answered without the text",
+        "unclear": "unclear",
+    }
+)
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run the command; gives the exit code."""
-    parser = new_parser("analyze", "Shows what a class understood.", _HELP)
+    parser = new_parser("analyze", "Shows what a class understood.", _HELP, about=Message(ABOUT_DESK))
     parser.add_argument("assignment", metavar="ASSIGNMENT", help="its title, or the beginning of its id")
     parser.add_argument("--without", metavar="ASSIGNMENT", help="the same questions, taken without the text")
     add_desk_url(parser)
@@ -48,41 +68,63 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _print(found: "Understanding") -> None:
-    print_line(f"{counted(found.learners, 'learner')} handed in.")
+    number = translate.number
+    print_line(translate.plural("%n learners handed in.", found.learners))
     if found.distribution is not None:
         mean, possible = found.distribution.mean, found.distribution.possible
-        print_line(f"Mean: {mean.value:.2f} of {possible:g} points{_interval(mean)}")
+        told = translate(
+            "Mean: {mean} of {possible} points", mean=number(f"{mean.value:.2f}"), possible=number(f"{possible:g}")
+        )
+        print_line(told + _interval(mean))
     if found.reliability is not None:
         alpha = found.reliability.alpha
-        print_line(
-            f"Reliability (alpha): {alpha.value:.2f}{_interval(alpha)}; error of a score: "
-            f"{found.reliability.error:.2f} points"
+        told = translate(
+            "Reliability (alpha): {alpha}; error of a score: {error} points",
+            alpha=number(f"{alpha.value:.2f}") + _interval(alpha),
+            error=number(f"{found.reliability.error:.2f}"),
         )
+        print_line(told)
     for skill in found.skills:
-        print_line(f"Skill {skill.skill or '-'}: {skill.mark.value:.0%}{_interval(skill.mark, percent=True)}")
+        name = skill_name(skill.skill, translate) if skill.skill else "-"
+        print_line(translate("Skill {skill}: {percent}", skill=name, percent=_percent(skill.mark)))
     for item in found.items:
         figures = item.statistics
-        line = f"{item.question.id}  facility {figures.facility.value:.0%}{_interval(figures.facility, percent=True)}"
+        told_of = [translate("facility {percent}", percent=_percent(figures.facility))]
         if figures.discrimination is not None:
-            line += f", discrimination {figures.discrimination.value:.2f}{_interval(figures.discrimination)}"
+            shown = number(f"{figures.discrimination.value:.2f}") + _interval(figures.discrimination)
+            told_of.append(translate("discrimination {value}", value=shown))
         if item.doubt is not None:
-            line += ", look at this key"
+            told_of.append(translate("look at this key"))
         if item.dependence is not None:
             gain = item.dependence
-            line += f", gain by the text {gain.gain:.0%} ({gain.verdict})"
-        print_line(line)
+            told_of.append(
+                translate(
+                    "gain by the text {percent} % ({verdict})",
+                    percent=f"{100 * gain.gain:.0f}",
+                    verdict=translate(_VERDICTS[gain.verdict]),
+                )
+            )
+        print_line(f"{item.question.id}  {', '.join(told_of)}")
         for draw in item.draws:
             for option in draw.options:
                 if option.learners and option.choice:
                     name = f"{draw.part} {option.choice}".strip()
-                    print_line(f"  {one_line(name)}  {option.learners}  {option.role.replace('_', ' ')}".rstrip())
+                    print_line(f"  {one_line(name)}  {option.learners}  {translate(_ROLES[option.role])}".rstrip())
 
 
-def _interval(estimate: "Estimate", *, percent: bool = False) -> str:
+def _interval(estimate: "Estimate") -> str:
     if estimate.interval is None:
         return ""
-    low, high = estimate.interval
-    return f" ({low:.0%} to {high:.0%})" if percent else f" ({low:.2f} to {high:.2f})"
+    low, high = (translate.number(f"{end:.2f}") for end in estimate.interval)
+    return translate(" ({low} to {high})", low=low, high=high)
+
+
+def _percent(estimate: "Estimate") -> str:
+    shown = translate("{percent} %", percent=f"{100 * estimate.value:.0f}")
+    if estimate.interval is None:
+        return shown
+    low, high = (f"{100 * end:.0f}" for end in estimate.interval)
+    return translate("{percent} ({low} to {high} %)", percent=shown, low=low, high=high)
 
 
 def _as_data(found: "Understanding") -> dict[str, Any]:

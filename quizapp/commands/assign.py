@@ -6,18 +6,20 @@ from typing import TYPE_CHECKING, Any
 
 from quizapp.commands.desk_shared import ABOUT_DESK, add_desk_url, opened_desk
 from quizapp.commands.shared import add_json, new_library, new_parser, one_line, print_json, print_line
+from quizapp.domain.assignment import TOOLS, AssignmentSettings, ShownWhen, usual_tools
 from quizapp.domain.question import SKILLS
 from quizapp.errors import QuizAppError
 from quizapp.paths import UserPaths
-from quizapp.reports.plain_text import counted
+from quizapp.terminal.language import translate
+from quizapp.texts import N_, Message
 
 if TYPE_CHECKING:
     import argparse
 
-    from quizapp.domain.assignment import AssignmentSettings, Part
+    from quizapp.domain.assignment import Part
     from quizapp.services.desk.desk import Desk
 
-_HELP = f"""\
+_HELP = N_("""\
 Without anything, lists the assignments. With a class and banks, makes an assignment and writes NAME.quizassign, which
 learners open. Questions about the same text are taken together. In a test whose marks you release yourself, which is
 what you get if you say nothing else, the file holds no key: your desk keeps it.
@@ -25,19 +27,19 @@ With --plan, nothing is made: it lists the questions, and tells which skills the
 
 --again writes the file of an assignment anew, with those who are in the class now, or for another CLASS as a copy of
 its own. --reopen gives an assignment that was handed in back to a learner.
-{ABOUT_DESK}
+{about}
 Examples:
   quizapp assign 7b worcester-what-happened --minutes 30 --due "2026-12-04 10:00" --to /media/stick
   quizapp assign 7b worcester-what-happened bees.yaml --skill locate --skill interpret --plan
   quizapp assign 7b bees.yaml --question q1 --question q4 --practice --tries 3
   quizapp assign 7c --again "What happened"
   quizapp assign --reopen "What happened" --learner Ada --reason "The battery was empty." --minutes 10
-"""
+""")
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run the command; gives the exit code."""
-    parser = new_parser("assign", "Hands out banks or questions to a class.", _HELP)
+    parser = new_parser("assign", "Hands out banks or questions to a class.", _HELP, about=Message(ABOUT_DESK))
     parser.add_argument("class_name", metavar="CLASS", nargs="?", help="the name of a class (see quizapp class)")
     parser.add_argument("banks", metavar="BANK", nargs="*", help="a bank's id (see quizapp list) or file")
     parser.add_argument("--title", metavar="TEXT", default="", help="its name; that of the first bank if none is given")
@@ -63,6 +65,8 @@ def run(arguments: Sequence[str]) -> int:
     rules.add_argument("--shuffle", action="store_true", help="each learner has the questions in another order")
     rules.add_argument("--no-hints", action="store_true", help="without hints")
     rules.add_argument("--no-notes", action="store_true", help="without notes")
+    rules.add_argument("--without", choices=TOOLS, action="append", default=[], help="without this tool")
+    rules.add_argument("--with", dest="allowed", choices=TOOLS, action="append", default=[], help="with this tool too")
     rules.add_argument("--without-passage", action="store_true", help="hide the text, to see what needs it")
     rules.add_argument("--level", metavar="ID", default="", help="the reading level at which texts that have it begin")
     rules.add_argument("--lock-level", action="store_true", help="learners cannot change the reading level")
@@ -104,8 +108,11 @@ def _assign(desk: "Desk", options: "argparse.Namespace") -> int:
     try:
         path = save_assignment(desk, made, options.to)
     except QuizAppError as error:
-        again = f"It is on your desk all the same. Write its file elsewhere: quizapp assign --again {made.id} --to DIR"
-        raise QuizAppError(error.message, again) from error
+        again = Message(
+            "It is on your desk all the same. Write its file elsewhere: quizapp assign --again {id} --to DIR",
+            {"id": made.id},
+        )
+        raise QuizAppError(error.what, again) from error
     _tell_file(path, made.id, line, options.json)
     return 0
 
@@ -114,8 +121,12 @@ def _check_level(parts: Sequence["Part"], wanted: str) -> None:
     """Raise a QuizAppError where none of the texts has the level that is wanted."""
     levels = {level.id for part in parts for level in part.bank.levels}
     if wanted and wanted not in levels:
-        there_are = ("Choose one of: {levels}.", ", ".join(sorted(levels))) if levels else ("Leave --level out.", "")
-        raise QuizAppError("No text has the level “{level}”.", there_are[0], level=wanted, levels=there_are[1])
+        raise QuizAppError(
+            "No text has the level “{level}”.",
+            "Choose one of: {levels}." if levels else "Leave --level out.",
+            level=wanted,
+            levels=", ".join(sorted(levels)),
+        )
 
 
 def _chosen(desk: "Desk", options: "argparse.Namespace") -> list[tuple[Any, tuple[str, ...]]]:
@@ -161,11 +172,10 @@ def _facility(text: str | None) -> tuple[float, float] | None:
 
 
 def _settings(options: "argparse.Namespace") -> "AssignmentSettings":
-    from quizapp.domain.assignment import AssignmentSettings, ShownWhen
 
     shown: dict[str, ShownWhen] = {"at-once": "at_once", "handed-in": "handed_in", "released": "released"}
-    left_out = {name for name in ("hints", "notes") if getattr(options, f"no_{name}")}
-    defaults = AssignmentSettings()
+    left_out = {*options.without, *(name for name in ("hints", "notes") if getattr(options, f"no_{name}"))}
+    allowed = {*usual_tools("practice" if options.practice else "test"), *options.allowed}
     return AssignmentSettings(
         mode="practice" if options.practice else "test",
         tries=options.tries,
@@ -173,11 +183,12 @@ def _settings(options: "argparse.Namespace") -> "AssignmentSettings":
         time_limit=options.minutes * 60,
         is_shuffled=options.shuffle,
         shown=shown[options.shown or ("at-once" if options.practice else "released")],
-        tools=tuple(tool for tool in defaults.tools if tool not in left_out),
+        tools=tuple(tool for tool in TOOLS if tool in allowed and tool not in left_out),
+        known_tools=TOOLS,
         without_passage=options.without_passage,
         due=_moment(options.due),
         list_only=not options.anyone,
-        level=options.level or defaults.level,
+        level=options.level or AssignmentSettings().level,
         level_locked=options.lock_level,
     )
 
@@ -222,7 +233,7 @@ def _tell_file(path: Path, id_: str, line: str, as_json: bool) -> None:
         return
     if line:
         print_line(line)
-    print_line(f"Hand out this file: {path}")
+    print_line(translate("Hand out this file: {file}", file=path))
 
 
 def _show_plan(parts: Sequence["Part"], line: str, as_json: bool) -> None:
@@ -254,9 +265,9 @@ def _list(desk: "Desk", as_json: bool) -> int:
         print_json({"assignments": data})
         return 0
     if not found:
-        print("Nothing is handed out yet. To hand something out, type: quizapp assign CLASS BANK")
+        print(translate("Nothing is handed out yet. To hand something out, type: quizapp assign CLASS BANK"))
     for line, count in found:
         made = datetime.fromtimestamp(line.created).strftime("%Y-%m-%d %H:%M")
-        still = f"{counted(count, 'learner')} still missing" if count else "all are in"
+        still = translate.plural("%n learners still missing", count) if count else translate("all are in")
         print_line(f"{made}  {one_line(line.title)}  {one_line(line.class_name)}  {still}")
     return 0

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from quizapp.commands.shared import add_json, new_parser, print_json, print_line, problem_data
 from quizapp.problems import Problem
-from quizapp.reports.plain_text import counted
+from quizapp.terminal.language import translate
+from quizapp.texts import N_
 
 if TYPE_CHECKING:
     from quizapp.domain.bank import Bank
     from quizapp.formats.native import ReadResult
 
-_HELP = """\
+_HELP = N_("""\
 Finds mistakes in banks, and tells the file, line and field of each, and how to fix it. Warnings are about lines that
 can be read, but probably don't say what their author meant.
 Banks that translate each other are held against each other, where they are checked together.
@@ -26,7 +27,7 @@ Examples:
   quizapp check my-bank.yaml
   quizapp check my-banks/ --json
   quizapp check my-banks/ --readability
-"""
+""")
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -56,7 +57,7 @@ def run(arguments: Sequence[str]) -> int:
         print_json({**counts, "readability": _readability_data(results)} if options.readability else counts)
     else:
         for problem in (*problems, *warnings):
-            print_line(str(problem))
+            print_line(problem.line_of(translate))
         if options.readability:
             _print_readability(results)
         print(_closing_count(len(files), asked, len(problems), len(warnings)))
@@ -81,18 +82,19 @@ def _print_readability(results: "Sequence[ReadResult]") -> None:
     from quizapp.reports.readability_text import easier_text, readability_text
     from quizapp.services.checking import measure_levels
 
-    print("How hard the texts are to read, by an estimate:")
+    print(translate("How hard the texts are to read, by an estimate:"))
     for file, bank in _texts_of(results):
         measures = measure_levels(bank)
         standard = next(found for level, found in measures if level.id == STANDARD)
         for level, found in measures:
             name = file if level.id == STANDARD else f"{file}, {level.name}"
             if found is None:
-                print_line(f"  {name}: cannot be told; it has too few words, or there is no formula for its language.")
+                unknown = N_("{text}: cannot be told; it has too few words, or there is no formula for its language.")
+                print_line(f"  {translate(unknown, text=name)}")
                 continue
-            told = readability_text(found)
+            told = readability_text(found, translate)
             if level.id != STANDARD and standard is not None:
-                told = f"{told}; {easier_text(found, standard)}"
+                told = f"{told}; {easier_text(found, standard, translate)}"
             print_line(f"  {name}: {told}")
 
 
@@ -136,6 +138,7 @@ def _files_in(paths: Sequence[Path]) -> tuple[list[Path], list[Problem]]:
 
 
 def _closing_count(banks: int, questions: int, problems: int, warnings: int) -> str:
-    read = f"{counted(banks, 'bank')}, {counted(questions, 'question')}"
-    counts = [counted(count, thing) for count, thing in ((problems, "problem"), (warnings, "warning")) if count]
-    return f"{read}: {' and '.join(counts) or 'nothing'} found."
+    read = ", ".join((translate.plural("%n banks", banks), translate.plural("%n questions", questions)))
+    found = [translate.plural("%n problems", problems)] if problems else []
+    found += [translate.plural("%n warnings", warnings)] if warnings else []
+    return translate("{read}: {found} found." if found else "{read}: nothing found.", read=read, found=", ".join(found))

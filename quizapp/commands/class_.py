@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from quizapp.commands.desk_shared import ABOUT_DESK, add_desk_url, opened_desk, print_notes
 from quizapp.commands.shared import add_json, new_parser, one_line, print_json, print_line
 from quizapp.errors import QuizAppError
-from quizapp.reports.plain_text import counted
+from quizapp.terminal.language import translate
+from quizapp.texts import N_, Message
 
 if TYPE_CHECKING:
     import argparse
@@ -16,14 +17,20 @@ if TYPE_CHECKING:
     from quizapp.domain.classroom import Classroom, Member
     from quizapp.services.desk.desk import Desk
 
-_HELP = f"""\
+_HELP = N_("""\
 Without a name, lists the classes; with one, shows the class. With --add a class that is not there is made.
 
 Names are read from a text file with one name on each line, or from a .csv whose first line names the columns: name (or
 first name and last name), and, where wanted, time (1, 1.25, 1.5, 2, no limit), read aloud (nothing, questions, all),
+<<<<<<< HEAD
+reading level (a level's id, and “, locked” to keep it), fewer options (yes, no), text size (such as 125%) and theme. A
+name that a learner of another class has is the same learner; with --new it is somebody else.
+{ABOUT_DESK}
+=======
 reading level, fewer options (yes, no), text size (such as 125%) and theme. A name that a learner of another class has
 is the same learner; with --new it is somebody else.
-{ABOUT_DESK}
+{about}
+>>>>>>> main
 Examples:
   quizapp class
   quizapp class 7b --add names.csv
@@ -32,12 +39,23 @@ Examples:
   quizapp class 7b --rename-learner Ada "Ada King"
   quizapp class --export-learner Ada --to ada.json
   quizapp class --delete-learner Ada --yes
-"""
+""")
+
+_READ = N_({"nothing": "nothing", "questions": "questions", "all": "all"})
+_THEMES = N_(
+    {
+        "system": "theme of the system",
+        "light": "light theme",
+        "dark": "dark theme",
+        "cream": "cream theme",
+        "contrast": "high contrast",
+    }
+)
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run the command; gives the exit code."""
-    parser = new_parser("class", "Lists, makes and changes classes.", _HELP)
+    parser = new_parser("class", "Lists, makes and changes classes.", _HELP, about=Message(ABOUT_DESK))
     parser.add_argument("name", metavar="CLASS", nargs="?", help="the name of a class")
     parser.add_argument("--add", metavar="FILE", type=Path, help="add the learners in a file; - reads what is typed")
     parser.add_argument("--learner", metavar="NAME", action="append", default=[], help="add a learner; can be repeated")
@@ -80,7 +98,7 @@ def _run(desk: "Desk", options: "argparse.Namespace") -> int:
     if options.export_learner:
         learner = find_member(desk.store.learners(), options.export_learner)
         _write_json(options.to, learner_records(desk, learner))
-        print_line(f"All records of {one_line(learner.name)}: {options.to}")
+        print_line(translate("All records of {name}: {file}", name=one_line(learner.name), file=options.to))
         return 0
     if options.delete_learner:
         learner = find_member(desk.store.learners(), options.delete_learner)
@@ -91,7 +109,11 @@ def _run(desk: "Desk", options: "argparse.Namespace") -> int:
                 name=learner.name,
             )
         delete_learner(desk, learner)
-        print_line(f"{one_line(learner.name)} was deleted. Files on sticks and on learners' computers are still there.")
+        told = translate(
+            "{name} was deleted. Files on sticks and on learners' computers are still there.",
+            name=one_line(learner.name),
+        )
+        print_line(told)
         return 0
     if options.name is None:
         return _list(desk, options.json)
@@ -110,7 +132,8 @@ def _run(desk: "Desk", options: "argparse.Namespace") -> int:
         desk.store.rename_class(room.id, clean_name(options.rename))
     if options.delete:
         desk.store.delete_class(room.id)
-        print_line(f"The class {one_line(room.name)} was deleted; its learners are still on the desk.")
+        told = translate("The class {name} was deleted; its learners are still on the desk.", name=one_line(room.name))
+        print_line(told)
         return 0
     _show(desk.store.classroom(room.id), options.json)
     return 0
@@ -139,9 +162,9 @@ def _list(desk: "Desk", as_json: bool) -> int:
     if as_json:
         print_json({"classes": [{"name": room.name, "learners": len(room.members)} for room in rooms]})
     elif not rooms:
-        print("There is no class yet. Make one: quizapp class NAME --add FILE")
+        print(translate("There is no class yet. Make one: quizapp class NAME --add FILE"))
     for room in () if as_json else rooms:
-        print_line(f"{one_line(room.name)}  {counted(len(room.members), 'learner')}")
+        print_line(f"{one_line(room.name)}  {translate.plural('%n learners', len(room.members))}")
     return 0
 
 
@@ -159,23 +182,31 @@ def _show(room: "Classroom", as_json: bool) -> None:
             }
         )
         return
-    print_line(f"{one_line(room.name)}: {counted(len(room.members), 'learner')}")
+    print_line(f"{one_line(room.name)}: {translate.plural('%n learners', len(room.members))}")
     for number, member in enumerate(room.members, 1):
         given = _accommodation(member)
         print_line(f"{number:4}. {one_line(member.name)}{f' ({given})' if given else ''}")
+
+
+def _time(factor: float) -> str:
+    if not factor:
+        return translate("no time limit")
+    return translate("{factor} × time", factor=translate.number(f"{factor:g}"))
 
 
 def _accommodation(member: "Member") -> str:
     given = member.accommodation
     factor = given.time_factor
     words = [
-        "" if factor == 1 else f"{factor:g} × time" if factor else "no time limit",
-        "" if given.read_aloud == "nothing" else f"read aloud: {given.read_aloud}",
-        f"level: {one_line(given.reading_level)}" if given.reading_level else "",
-        "level locked" if given.level_locked else "",
-        "fewer options" if given.fewer_options else "",
-        f"text {given.text_size}%" if given.text_size else "",
-        given.theme,
+        "" if factor == 1 else _time(factor),
+        ""
+        if given.read_aloud == "nothing"
+        else translate("read aloud: {what}", what=translate(_READ[given.read_aloud])),
+        translate("level: {level}", level=one_line(given.reading_level)) if given.reading_level else "",
+        translate("level locked") if given.level_locked else "",
+        translate("fewer options") if given.fewer_options else "",
+        translate("text {percent} %", percent=given.text_size) if given.text_size else "",
+        translate(_THEMES[given.theme]) if given.theme else "",
     ]
     return ", ".join(word for word in words if word)
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from quizapp.commands.desk_shared import ABOUT_DESK, add_desk_url, opened_desk
 from quizapp.commands.shared import add_json, new_parser, one_line, print_json, print_line
-from quizapp.reports.plain_text import counted
+from quizapp.terminal.language import translate
+from quizapp.texts import N_, Message
 
 if TYPE_CHECKING:
     import argparse
@@ -14,25 +15,25 @@ if TYPE_CHECKING:
     from quizapp.services.desk.collecting import Verdict
     from quizapp.services.desk.desk import Desk
 
-_HELP = f"""\
+_HELP = N_("""\
 Takes in the files of answers (.quizanswers) in folders and below them, or single files. Files are only read, and the
 same one twice is one submission, so it can be done again at any time. Ends with 1 where a file could not be taken in.
 
 Without a PLACE, lists what waits for you: answers under a name that is not on the list (--match says whose they are),
 and answers that another program signed than before (--accept or --refuse). Each has an ID.
-{ABOUT_DESK}
+{about}
 Examples:
   quizapp collect /media/stick
   quizapp collect shared/ late/Bees*.quizanswers --json
   quizapp collect
   quizapp collect --match 3f2a91c0 "Ada Lovelace"
   quizapp collect --accept 77b0e1d2 --reason "new laptop"
-"""
+""")
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run the command; gives the exit code."""
-    parser = new_parser("collect", "Takes in what learners handed in.", _HELP)
+    parser = new_parser("collect", "Takes in what learners handed in.", _HELP, about=Message(ABOUT_DESK))
     parser.add_argument("places", metavar="PLACE", nargs="*", type=Path, help="a folder or a file")
     how = parser.add_mutually_exclusive_group()
     how.add_argument("--match", metavar=("ID", "LEARNER"), nargs=2, help="these answers are this learner's")
@@ -80,21 +81,28 @@ def _collect(desk: "Desk", options: "argparse.Namespace") -> int:
         )
         return 1 if failed else 0
     if not found.verdicts:
-        print("There are no files of answers (.quizanswers) in there.")
+        print(translate("There are no files of answers (.quizanswers) in there."))
         return 0
     for verdict in found.verdicts:
         if verdict.kind not in ("new", "same") or verdict.on_clock:
-            print_line(f"{one_line(verdict.path.name)}: {verdict.says}")
+            print_line(f"{one_line(verdict.path.name)}: {translate.say(verdict.says)}")
         if verdict.is_late and verdict.kind != "same":
-            print_line(f"{one_line(verdict.path.name)}: handed in late.")
+            print_line(translate("{file}: handed in late.", file=one_line(verdict.path.name)))
     new = found.count("new", "superseding", "superseded")
-    print_line(
-        f"{counted(len(found.verdicts), 'file')}: {new} new, {found.count('same')} known, {failed} not taken in."
+    told = translate.plural(
+        "%n files: {new} new, {known} known, {failed} not taken in.",
+        len(found.verdicts),
+        new=new,
+        known=found.count("same"),
+        failed=failed,
     )
+    print_line(told)
     for line in lines:
         if line.id in lacking:
-            names = ", ".join(one_line(each.name) for each in lacking[line.id]) or "nobody"
-            print_line(f"Still missing for “{one_line(line.title)}” ({one_line(line.class_name)}): {names}")
+            names = ", ".join(one_line(each.name) for each in lacking[line.id]) or translate("nobody")
+            title, room = one_line(line.title), one_line(line.class_name)
+            told = translate("Still missing for “{title}” ({room}): {names}", title=title, room=room, names=names)
+            print_line(told)
     return 1 if failed else 0
 
 
@@ -102,7 +110,7 @@ def _as_data(verdict: "Verdict") -> dict[str, Any]:
     return {
         "file": str(verdict.path),
         "verdict": verdict.kind,
-        "says": verdict.says,
+        "says": translate.say(verdict.says),
         "name": verdict.name,
         "late": verdict.is_late,
         "id": verdict.digest[:8],
@@ -141,9 +149,14 @@ def _list_waiting(desk: "Desk", as_json: bool) -> None:
         print_json({"waiting": data})
         return
     if not found:
-        print("Nothing waits for you.")
+        print(translate("Nothing waits for you."))
     for line, each in found:
         name, title = one_line(each.received.submission.name), one_line(line.title)
-        near = f" Is it {one_line(each.near.name)}?" if each.near else ""
-        why = f"is not on the list.{near}" if each.kind == "unknown_learner" else "was signed by another program."
-        print_line(f"{each.received.digest[:8]}  “{title}”: {name} {why}")
+        if each.kind != "unknown_learner":
+            why = translate("“{title}”: {name} was signed by another program.", title=title, name=name)
+        elif each.near:
+            near = one_line(each.near.name)
+            why = translate("“{title}”: {name} is not on the list. Is it {near}?", title=title, name=name, near=near)
+        else:
+            why = translate("“{title}”: {name} is not on the list.", title=title, name=name)
+        print_line(f"{each.received.digest[:8]}  {why}")

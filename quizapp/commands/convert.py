@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 from quizapp.commands.shared import add_json, folder, new_parser, print_json, print_line, problem_data, tell_problems
 from quizapp.errors import QuizAppError
 from quizapp.problems import Problem
-from quizapp.reports.plain_text import counted
+from quizapp.terminal.language import translate
+from quizapp.texts import N_
 
 if TYPE_CHECKING:
     from quizapp.services.converting import WrittenBank
 
-_HELP = """\
+_HELP = N_("""\
 Makes banks from files of other tools, and writes each as ID.yaml into a folder. Banks that exist are replaced only
 with --force. A file with mistakes gives no bank: each mistake is shown with its line and how to fix it. Ends with 0 if
 all went well, otherwise with 1.
@@ -23,7 +24,7 @@ Formats:
 Examples:
   quizapp convert articles/*.txt --to my-banks
   quizapp convert article.txt --to my-banks --level elementary --force
-"""
+""")
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -36,7 +37,7 @@ def run(arguments: Sequence[str]) -> int:
         "--from", dest="format", metavar="FORMAT", choices=list(BY_NAME), help="the format; recognized if left out"
     )
     parser.add_argument(
-        "--level", metavar="LEVEL", action="append", choices=LEVELS, help=f"only this level: {', '.join(LEVELS)}"
+        "--level", metavar="LEVEL", action="append", choices=LEVELS, help="only this level: %(choices)s"
     )
     parser.add_argument("--force", action="store_true", help="replace banks that exist")
     add_json(parser)
@@ -54,15 +55,18 @@ def run(arguments: Sequence[str]) -> int:
         problems += wrong
         if not options.json:
             if bank is not None:
-                print_line(f"{bank.file}: {counted(len(bank.bank.questions), 'question')}")
+                print_line(f"{bank.file}: {translate.plural('%n questions', len(bank.bank.questions))}")
             tell_problems(wrong)
     if options.json:
         data = [_written_data(*each) for each in written]
         print_json({"banks": data, "problems": [problem_data(problem) for problem in problems]})
     else:
-        asked = counted(sum(len(bank.bank.questions) for _, bank in written), "question")
-        told = f": {counted(len(problems), 'problem')} found" if problems else ""
-        print(f"{counted(len(written), 'bank')}, {asked} written{told}.")
+        asked = sum(len(bank.bank.questions) for _, bank in written)
+        made = ", ".join((translate.plural("%n banks", len(written)), translate.plural("%n questions", asked)))
+        if problems:
+            print(translate.plural("{made} written: %n problems found.", len(problems), made=made))
+        else:
+            print(translate("{made} written.", made=made))
     return 1 if problems else 0
 
 

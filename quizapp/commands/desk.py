@@ -6,23 +6,25 @@ from quizapp.commands.desk_shared import ABOUT_DESK, add_desk_url, address_of, a
 from quizapp.commands.shared import new_parser, print_line
 from quizapp.errors import QuizAppError
 from quizapp.paths import UserPaths
+from quizapp.terminal.language import translate
+from quizapp.texts import N_, Message
 
-_HELP = f"""\
+_HELP = N_("""\
 init      makes the desk's tables, or brings them to the newest version. In PostgreSQL it is run once by the owner of
           the database. It makes the role quizapp_desk too, which may do what a desk needs and no more; each teacher
           gets a login of that role, and sees their own classes and submissions alone.
 password  sets a password, changes it, or takes it off: learners on a shared computer stay out of the desk.
-{ABOUT_DESK}
+{about}
 Examples:
   quizapp desk password
   quizapp desk password --forgotten
   quizapp desk init --desk-url postgresql://owner@server/school
-"""
+""")
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run the command; gives the exit code."""
-    parser = new_parser("desk", "Prepares the desk, and locks it.", _HELP)
+    parser = new_parser("desk", "Prepares the desk, and locks it.", _HELP, about=Message(ABOUT_DESK))
     parser.add_argument("action", choices=("init", "password"), help="what to do")
     how = parser.add_mutually_exclusive_group()
     how.add_argument("--remove", action="store_true", help="take the password off")
@@ -42,25 +44,26 @@ def run(arguments: Sequence[str]) -> int:
     desk = open_desk(UserPaths(options.data_dir).data, address)
     try:
         if options.action == "init":
-            print_line(f"The desk is ready: {desk.store.where}")
+            print_line(translate("The desk is ready: {where}", where=desk.store.where))
         elif options.remove:
             desk.remove_password(old_password() if desk.is_locked else "")
-            print("The desk has no password.")
+            print(translate("The desk has no password."))
         elif options.forgotten:
             from quizapp.services.desk.desk import FORGOTTEN
 
             if desk.is_locked:
-                print_line(FORGOTTEN)
-                desk.remove_forgotten_password(ask_secret("Code: "))
-            print("The desk has no password.")
+                print_line(translate(FORGOTTEN))
+                desk.remove_forgotten_password(ask_secret(translate("Code: ")))
+            print(translate("The desk has no password."))
         else:
             old = old_password() if desk.is_locked else ""
             desk.check_password(old)
-            new = ask_secret("New password: ")
-            if ask_secret("The same again: ") != new:
+            new = ask_secret(translate("New password: "))
+            if ask_secret(translate("The same again: ")) != new:
                 raise QuizAppError("The two are not the same.", "Nothing was changed: do it again.")
             code = desk.set_password(new, old)
-            print_line("The desk is locked. If you forget the password, this code takes it off; write it down:")
+            told = translate("The desk is locked. If you forget the password, this code takes it off; write it down:")
+            print_line(told)
             print_line(f"  {code}")
     finally:
         desk.close()
@@ -72,7 +75,7 @@ def _make_tables(address: str) -> int:
     from quizapp.storage.desk.store import make_tables
 
     where = make_tables(address)
-    print_line(f"The desk's tables are ready: {where}")
-    print_line("Give each teacher a login, as a superuser:")
+    print_line(translate("The desk's tables are ready: {where}", where=where))
+    print_line(translate("Give each teacher a login, as a superuser:"))
     print_line(f"  CREATE ROLE anna LOGIN PASSWORD '…' IN ROLE {ROLE};")
     return 0

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from quizapp.commands.shared import one_line, print_line
 from quizapp.paths import UserPaths
+from quizapp.terminal.language import translate
+from quizapp.texts import N_, Message
 
 if TYPE_CHECKING:
     import argparse
@@ -16,16 +18,20 @@ if TYPE_CHECKING:
 
 PASSWORD_VARIABLE = "QUIZAPP_DESK_PASSWORD"
 
-ABOUT_DESK = """
+ABOUT_DESK = N_("""
 The desk's records are in your data folder, or in the PostgreSQL that --desk-url, QUIZAPP_DESK_URL or the setting
 desk_url names (put its password into ~/.pgpass). A desk with a password asks for it; QUIZAPP_DESK_PASSWORD can give it.
-"""
+""")
 
 
 def add_desk_url(parser: "argparse.ArgumentParser") -> None:
     """Add the option --desk-url."""
-    text = "the PostgreSQL that holds the desk's records, as postgresql://NAME@COMPUTER/DATABASE"
-    parser.add_argument("--desk-url", metavar="ADDRESS", default="", help=text)
+    parser.add_argument(
+        "--desk-url",
+        metavar="ADDRESS",
+        default="",
+        help="the PostgreSQL that holds the desk's records, as postgresql://NAME@COMPUTER/DATABASE",
+    )
 
 
 def address_of(options: "argparse.Namespace") -> str:
@@ -50,7 +56,7 @@ def opened_desk(options: "argparse.Namespace") -> Iterator["Desk"]:
         if desk.is_locked:
             desk.check_password(old_password())
         if desk.note:
-            print(one_line(desk.note), file=sys.stderr)
+            print(one_line(translate.say(desk.note)), file=sys.stderr)
         yield desk
     finally:
         desk.close()
@@ -59,7 +65,7 @@ def opened_desk(options: "argparse.Namespace") -> Iterator["Desk"]:
 def old_password() -> str:
     """The password that the desk has: the environment's, or typed."""
     given = os.environ.get(PASSWORD_VARIABLE)
-    return ask_secret("Password of the desk: ") if given is None else given
+    return ask_secret(translate("Password of the desk: ")) if given is None else given
 
 
 def ask_secret(prompt: str) -> str:
@@ -71,7 +77,7 @@ def ask_secret(prompt: str) -> str:
     return getpass(prompt)
 
 
-def print_notes(notes: tuple[str, ...]) -> None:
+def print_notes(notes: tuple[Message, ...]) -> None:
     """Print sentences, each on a line."""
     for note in notes:
-        print_line(one_line(note))
+        print_line(one_line(translate.say(note)))

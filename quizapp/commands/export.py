@@ -5,9 +5,10 @@ from pathlib import Path
 
 from quizapp.commands.shared import add_json, new_parser, one_line, print_json, print_line
 from quizapp.paths import UserPaths
-from quizapp.reports.plain_text import counted
+from quizapp.terminal.language import translate
+from quizapp.texts import N_
 
-_HELP = """\
+_HELP = N_("""\
 Writes all attempts of a learner to a file, the newest first: a .csv with a row for each attempt, or for each question
 with --questions; or a .json with everything. Nothing else is changed, and the window can stay open. Unfinished attempts
 are listed without marks. To save a report as PDF, use the window: History, Save….
@@ -17,7 +18,7 @@ Examples:
   quizapp export Ada --to ada.csv
   quizapp export Ada --to ada-questions.csv --questions
   quizapp export "Ada Lovelace" --to ada.json --search worcester
-"""
+""")
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -50,7 +51,11 @@ def run(arguments: Sequence[str]) -> int:
         data = {"learner": found.name, "file": str(options.to), "attempts": len(found.entries), "unreadable": unread}
         print_json(data)
         return 0
-    print_line(f"{counted(len(found.entries), 'attempt')} of {one_line(found.name)}: {options.to}")
+    told = translate.plural(
+        "%n attempts of {name}: {file}", len(found.entries), name=one_line(found.name), file=options.to
+    )
+    print_line(told)
     if unread:
-        print_line(f"The banks of {counted(unread, 'attempt')} cannot be read anymore; their marks are left empty.")
+        told = translate.plural("The banks of %n attempts cannot be read anymore; their marks are left empty.", unread)
+        print_line(told)
     return 0

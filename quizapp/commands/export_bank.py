@@ -5,8 +5,10 @@ from pathlib import Path
 
 from quizapp.commands.import_ import loss_data
 from quizapp.commands.shared import add_json, bank_named, new_parser, print_json, print_line
+from quizapp.terminal.language import translate
+from quizapp.texts import N_
 
-_HELP = """\
+_HELP = N_("""\
 Writes a bank as a file that another tool reads. The passage goes along as a description before the questions. Whatever
 the format cannot hold is told, and kept beside the file as NAME.report.md. A FILE that exists is replaced.
 
@@ -19,7 +21,7 @@ Examples:
   quizapp list
   quizapp export-bank worcester-what-happened --to worcester.xml
   quizapp export-bank my-bank.yaml --to my-bank.txt --as gift
-"""
+""")
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -35,7 +37,7 @@ def run(arguments: Sequence[str]) -> int:
     named = BY_NAME.get(options.format) or next((each for each in FORMATS if ending in each.endings[:1]), None)
     if named is None:
         endings = ", ".join(each.endings[0] for each in FORMATS)
-        parser.error(f"the FILE of --to ends with one of {endings}; or name the format with --as")
+        parser.error("the FILE of --to ends with one of {endings}; or name the format with --as", endings=endings)
 
     from quizapp.interchange.losses import summary_line
     from quizapp.services.exchange import export_bank
@@ -43,11 +45,11 @@ def run(arguments: Sequence[str]) -> int:
     bank = bank_named(options.bank, options.data_dir)
     if bank is None:
         return 1
-    written = export_bank(bank, options.to, named)
+    written = export_bank(bank, options.to, named, translate)
     if options.json:
         data = {"file": str(written.file), "format": named.name, "report": str(written.report_file)}
         print_json({**data, **loss_data(written.losses)})
         return 0
-    print_line(f"{written.file}: {summary_line(written.losses, 'written')}")
-    print_line(f"What was lost: {written.report_file}")
+    print_line(f"{written.file}: {summary_line(written.losses, 'written', translate)}")
+    print_line(translate("What was lost: {file}", file=written.report_file))
     return 0

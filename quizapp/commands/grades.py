@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from quizapp.commands.desk_shared import ABOUT_DESK, add_desk_url, opened_desk
 from quizapp.commands.shared import add_json, new_parser, one_line, print_json, print_line
+from quizapp.domain.marked_attempt import Total
 from quizapp.errors import QuizAppError
-from quizapp.reports.plain_text import counted
+from quizapp.reports.words import total_text
+from quizapp.terminal.language import translate
+from quizapp.texts import N_, Message
 
 if TYPE_CHECKING:
     import argparse
@@ -17,12 +20,12 @@ if TYPE_CHECKING:
     from quizapp.domain.gradebook import GradeCell
     from quizapp.services.desk.desk import Desk
 
-_HELP = f"""\
+_HELP = N_("""\
 With a CLASS, prints its gradebook, or writes it to a .csv, .xlsx or .json file. With --of, shows one assignment: its
 learners, the answers of one learner, or all written answers, and changes what a teacher changes: levels of a rubric,
 points, remarks. Each change is kept in the audit. Learners see their marks once they are released: --release writes a
 file of feedback for each of them.
-{ABOUT_DESK}
+{about}
 Examples:
   quizapp grades 7b
   quizapp grades 7b --to grades.xlsx
@@ -32,12 +35,12 @@ Examples:
   quizapp grades --of "What happened" --learner Ada --question q3 --points 0.5 --reason "Half of it was right."
   quizapp grades --of "What happened" --learner Ada --let-count 3f2a91c0 --reason "The stick was lost."
   quizapp grades --of "What happened" --release --to /media/stick
-"""
+""")
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run the command; gives the exit code."""
-    parser = new_parser("grades", "Shows and changes grades, and releases them.", _HELP)
+    parser = new_parser("grades", "Shows and changes grades, and releases them.", _HELP, about=Message(ABOUT_DESK))
     parser.add_argument("class_name", metavar="CLASS", nargs="?", help="the name of a class (see quizapp class)")
     parser.add_argument("--of", metavar="ASSIGNMENT", help="its title, or the beginning of its id")
     parser.add_argument("--to", metavar="PLACE", type=Path, help="a file for a gradebook, a folder for feedback")
@@ -92,8 +95,9 @@ def _gradebook(desk: "Desk", options: "argparse.Namespace") -> int:
 
     book = gradebook_of(desk, find_class(desk, options.class_name))
     if options.to is not None:
-        write_whole(options.to, gradebook_file(book, options.to.suffix))
-        print_line(f"{counted(len(book.rows), 'learner')}, {counted(len(book.titles), 'assignment')}: {options.to}")
+        write_whole(options.to, gradebook_file(book, options.to.suffix, translate))
+        learners = translate.plural("%n learners", len(book.rows))
+        print_line(f"{learners}, {translate.plural('%n assignments', len(book.titles))}: {options.to}")
         return 0
     if options.json:
         print(gradebook_json(book))
@@ -111,20 +115,20 @@ def _cell_text(cell: "GradeCell") -> str:
     from quizapp.reports.gradebook_files import STATE_TEXTS
 
     if cell.state in ("missing", "held"):
-        return STATE_TEXTS[cell.state]
-    text = f"{points_text(cell.total.earned)} of {points_text(cell.total.possible)}"
-    more = [counted(cell.unrated, "answer") + " to rate"] if cell.unrated else []
-    more += ["late"] if cell.is_late else []
+        return translate(STATE_TEXTS[cell.state])
+    earned, possible = (translate.number(points_text(each)) for each in (cell.total.earned, cell.total.possible))
+    text = translate("{earned} of {possible}", earned=earned, possible=possible)
+    more = [translate.plural("%n answers to rate", cell.unrated)] if cell.unrated else []
+    more += [translate("late")] if cell.is_late else []
     if cell.odd_time is not None:
         when, came = (datetime.fromtimestamp(at).strftime("%Y-%m-%d %H:%M") for at in cell.odd_time[:2])
-        more.append(f"by the learner’s clock: {when}; came in: {came}")
-    more += ["reopened"] if cell.state == "reopened" else []
-    more += ["released"] if cell.is_released else []
+        more.append(translate("by the learner’s clock: {when}; came in: {came}", when=when, came=came))
+    more += [translate("reopened")] if cell.state == "reopened" else []
+    more += [translate("released")] if cell.is_released else []
     return f"{text} ({', '.join(more)})" if more else text
 
 
 def _show(desk: "Desk", id_: str, options: "argparse.Namespace") -> int:
-    from quizapp.domain.mark import points_text
     from quizapp.reports.verdict import verdict_text
     from quizapp.services.desk.classes import find_member
     from quizapp.services.desk.gradebook import graded, people
@@ -141,8 +145,10 @@ def _show(desk: "Desk", id_: str, options: "argparse.Namespace") -> int:
             {
                 "part": part + 1,
                 "question": entry.question.id,
-                "verdict": verdict_text(entry.mark, entry.is_done),
-                "answer": list(entry.question.summarize(entry.response)) if entry.response is not None else [],
+                "verdict": verdict_text(entry.mark, entry.is_done, translate),
+                "answer": list(entry.question.summarize(entry.response, translate))
+                if entry.response is not None
+                else [],
                 "remark": entry.remark,
             }
             for part, marked in found.parts.items()
@@ -167,20 +173,27 @@ def _show(desk: "Desk", id_: str, options: "argparse.Namespace") -> int:
         print_json({"assignment": grades.assignment.title, "learners": rows})
         return 0
     if not rows:
-        print("Nothing has come in yet. To collect it, type: quizapp collect PLACE")
+        print(translate("Nothing has come in yet. To collect it, type: quizapp collect PLACE"))
     for row in rows:
-        earned, possible = points_text(Fraction(row["earned"])), points_text(Fraction(row["possible"]))
-        rest = f", {counted(row['to_rate'], 'answer')} to rate" if row["to_rate"] else ""
-        print_line(f"{one_line(row['name'])}: {earned} of {possible} points{rest}")
+        points = total_text(Total(Fraction(row["earned"]), Fraction(row["possible"])), translate)
+        rest = f", {translate.plural('%n answers to rate', row['to_rate'])}" if row["to_rate"] else ""
+        print_line(f"{one_line(row['name'])}: {points}{rest}")
         for answer in row["answers"] if chosen else ():
-            said = "; ".join(map(str, answer["answer"])) or "no answer"
+            said = "; ".join(map(str, answer["answer"])) or translate("no answer")
             remark = f"  [{answer['remark']}]" if answer["remark"] else ""
             print_line(f"  {answer['question']}  {answer['verdict']}: {one_line(said + remark)}")
         for file in row["submissions"] if chosen else ():
             came = datetime.fromtimestamp(file["came_in"]).strftime("%Y-%m-%d %H:%M")
-            late = "after the release, does not count" if file["after_release"] else "does not count"
-            counts = "counts" if file["counts"] else late
-            print_line(f"  {file['id']}  number {file['number']}, came in {came}: {counts}")
+            if file["counts"]:
+                counts = translate("counts")
+            elif file["after_release"]:
+                counts = translate("after the release, does not count")
+            else:
+                counts = translate("does not count")
+            line = translate(
+                "number {number}, came in {when}: {counts}", number=file["number"], when=came, counts=counts
+            )
+            print_line(f"  {file['id']}  {line}")
     return 0
 
 
@@ -205,9 +218,9 @@ def _written(desk: "Desk", id_: str, as_json: bool) -> int:
         print_json({"answers": data})
         return 0
     if not data:
-        print("There is no written answer.")
+        print(translate("There is no written answer."))
     for entry, answer in zip(data, answers, strict=True):
-        levels = ",".join(map(str, answer.levels.values())) if answer.is_rated else "not rated"
+        levels = ",".join(map(str, answer.levels.values())) if answer.is_rated else translate("not rated")
         print_line(f"{one_line(str(entry['learner']))}, {answer.question.id} ({levels}): {one_line(answer.text)}")
     return 0
 
@@ -271,10 +284,7 @@ def _levels(text: str, count: int) -> list[int]:
         ) from error
     if len(levels) != count:
         raise QuizAppError(
-            "These are {TODO0}.",
-            "Write one for each criterion: {count} in all.",
-            TODO0=counted(len(levels), "level"),
-            count=count,
+            "These are %n levels.", "Write one for each criterion: {count} in all.", n=len(levels), count=count
         )
     return levels
 
@@ -295,9 +305,12 @@ def _release(desk: "Desk", id_: str, options: "argparse.Namespace") -> int:
         print_json({"files": files, "to_rate": [names[learner] for learner in told.unrated], "on_paper": on_paper})
         return 0
     for path in told.files.values():
-        print_line(f"Feedback: {path}")
+        print_line(translate("Feedback: {file}", file=path))
     for learner in told.on_paper:
-        print_line(f"{one_line(names[learner])} answered on paper: print the feedback with quizapp print.")
+        told_of = translate(
+            "{name} answered on paper: print the feedback with quizapp print.", name=one_line(names[learner])
+        )
+        print_line(told_of)
     for learner in told.unrated:
-        print_line(f"{one_line(names[learner])} has a written answer that is not rated yet.")
+        print_line(translate("{name} has a written answer that is not rated yet.", name=one_line(names[learner])))
     return 0

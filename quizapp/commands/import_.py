@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from quizapp.commands.shared import add_json, folder, new_parser, print_json, print_line, problem_data, tell_problems
 from quizapp.errors import QuizAppError
-from quizapp.reports.plain_text import counted
+from quizapp.terminal.language import translate
+from quizapp.texts import N_
 
 if TYPE_CHECKING:
     from quizapp.services.exchange import ImportedFile
 
-_HELP = """\
+_HELP = N_("""\
 Brings in questions of other tools: makes banks of them, and writes each as ID.yaml into a folder, with its images. The
 format is found by what is in the file. Whatever could not be carried is told, and kept beside the banks as
 NAME.report.md. Banks that exist are replaced only with --force. Ends with 0 if all went well, with 1 if a file could
@@ -27,7 +28,7 @@ A FILE may be a folder or a .zip with such files in it.
 Examples:
   quizapp import questions.xml --to my-banks
   quizapp import *.gift.txt --to my-banks --force
-"""
+""")
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -43,7 +44,7 @@ def run(arguments: Sequence[str]) -> int:
     from quizapp.services.exchange import import_files
 
     done = []
-    for imported in import_files(options.files, options.to, replace=options.force):
+    for imported in import_files(options.files, options.to, replace=options.force, translate=translate):
         done.append(imported)
         if not options.json:
             _tell(imported)
@@ -56,11 +57,11 @@ def _tell(imported: "ImportedFile") -> None:
     from quizapp.interchange.losses import summary_line
 
     for file, bank in zip(imported.files, imported.banks, strict=True):
-        print_line(f"{file}: {counted(len(bank.questions), 'question')}")
+        print_line(f"{file}: {translate.plural('%n questions', len(bank.questions))}")
     if imported.losses.items:
-        print_line(f"{imported.source}: {summary_line(imported.losses)}")
+        print_line(f"{imported.source}: {summary_line(imported.losses, translate=translate)}")
     if imported.report_file is not None:
-        print_line(f"What was lost: {imported.report_file}")
+        print_line(translate("What was lost: {file}", file=imported.report_file))
     tell_problems(imported.problems)
 
 
@@ -89,13 +90,15 @@ def loss_data(losses: Any) -> dict[str, Any]:
                 "line": item.line,
                 "question": item.name,
                 "made": item.made,
-                "losses": [{"kind": loss.kind, "code": loss.code, "text": loss.sentence()} for loss in item.losses],
+                "losses": [
+                    {"kind": loss.kind, "code": loss.code, "text": loss.sentence(translate)} for loss in item.losses
+                ],
             }
             for item in losses.items
             if item.losses
         ],
         "notes": [
-            {"place": place, "kind": loss.kind, "code": loss.code, "text": loss.sentence()}
+            {"place": translate.say(place), "kind": loss.kind, "code": loss.code, "text": loss.sentence(translate)}
             for place, loss in losses.notes
         ],
     }

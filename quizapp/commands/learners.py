@@ -4,9 +4,11 @@ from collections.abc import Sequence
 
 from quizapp.commands.shared import add_json, new_parser, one_line, print_json, print_line
 from quizapp.paths import UserPaths
-from quizapp.reports.plain_text import columns, counted, padded
+from quizapp.reports.plain_text import columns, padded
+from quizapp.terminal.language import translate
+from quizapp.texts import N_
 
-_HELP = "Lists the learners who have given a name, with the number of their attempts. Nothing is changed."
+_HELP = N_("Lists the learners who have given a name, with the number of their attempts. Nothing is changed.")
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -26,9 +28,9 @@ def run(arguments: Sequence[str]) -> int:
         print_json({"learners": [{"name": name, "attempts": count} for name, count in found]})
         return 0
     if not found:
-        print("Nobody has entered a name yet.")
+        print(translate("Nobody has entered a name yet."))
         return 0
     widest = max(columns(one_line(name)) for name, _ in found)
     for name, count in found:
-        print_line(f"{padded(one_line(name), widest)}  {counted(count, 'attempt')}")
+        print_line(f"{padded(one_line(name), widest)}  {translate.plural('%n attempts', count)}")
     return 0

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from quizapp.commands.desk_shared import ABOUT_DESK, add_desk_url, opened_desk
 from quizapp.commands.shared import add_json, new_parser, one_line, print_json, print_line
 from quizapp.errors import QuizAppError
+from quizapp.terminal.language import translate
+from quizapp.texts import N_, Message
 
 if TYPE_CHECKING:
     import argparse
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
     from quizapp.reports.paper_sheet import Letter
     from quizapp.services.desk.desk import Desk
 
-_HELP = f"""\
+_HELP = N_("""\
 Makes a PDF of an assignment to be printed: the text with numbered paragraphs and lines, and the questions in a form
 that can be answered with a pencil. There are up to four versions, A to D, each in an order of its own, which is the
 same at each printing. With --key, the teacher's answer key of these versions; it names the lines of sheets on the same
@@ -22,19 +24,19 @@ same at each printing. With --key, the teacher's answer key of these versions; i
 
 --feedback and --all give marks, key and remarks to learners on paper, and release them. Where FILE is a folder, each
 learner has a file of their own there. With --class, the names of a class as a list.
-{ABOUT_DESK}
+{about}
 Examples:
   quizapp print "What happened" --to sheets.pdf --versions A-D
   quizapp print "What happened" --to key.pdf --versions A-D --key
   quizapp print "What happened" --to ada.pdf --feedback Ada --paper Letter
   quizapp print "What happened" --to feedback/ --all
   quizapp print --class 7b --to names.pdf
-"""
+""")
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run the command; gives the exit code."""
-    parser = new_parser("print", "Makes PDF files of an assignment.", _HELP)
+    parser = new_parser("print", "Makes PDF files of an assignment.", _HELP, about=Message(ABOUT_DESK))
     parser.add_argument("assignment", metavar="ASSIGNMENT", nargs="?", help="its title or id (see quizapp assign)")
     parser.add_argument("--to", metavar="FILE", type=Path, required=True, help="a .pdf file; one is replaced")
     parser.add_argument("--versions", metavar="LETTERS", default="A", help="such as A-D or AC; A if not given")
@@ -58,7 +60,7 @@ def run(arguments: Sequence[str]) -> int:
     if options.json:
         print_json({"files": [str(path) for path in written]})
     for path in written if not options.json else ():
-        print_line(f"Print this file: {one_line(str(path))}")
+        print_line(translate("Print this file: {file}", file=one_line(str(path))))
     return 0
 
 

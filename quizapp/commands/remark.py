@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING
 
 from quizapp.commands.desk_shared import ABOUT_DESK, add_desk_url, opened_desk
 from quizapp.commands.shared import add_json, new_parser, one_line, print_json, print_line
-from quizapp.reports.plain_text import counted
+from quizapp.reports.words import total_text
+from quizapp.terminal.language import translate
+from quizapp.texts import N_, Message
 
 if TYPE_CHECKING:
     import argparse
@@ -15,23 +17,40 @@ if TYPE_CHECKING:
     from quizapp.services.desk.grading import Grades
     from quizapp.services.desk.mending import Preview
 
-_HELP = f"""\
+_HELP = N_("""\
 Shows what a change of a key would do to the marks: who changes, from what to what. With --yes it is done. Without a
 change, lists the audit of the assignment; --undo takes back one of its entries, as --yes does it, and can be undone
 itself. ANSWER is written as in an answers file (see quizapp take --help): B, [A, C], or {{1: forest}}.
-{ABOUT_DESK}
+{about}
 Examples:
   quizapp remark "What happened"
   quizapp remark "What happened" --question q3 --key B --reason "The key was a slip."
   quizapp remark "What happened" --question q3 --key B --reason "The key was a slip." --yes
   quizapp remark "What happened" --question q4 --leave-out --reason "Two readings are possible." --yes
   quizapp remark "What happened" --undo 12 --reason "It was right after all." --yes
-"""
+""")
+
+ENTRY_NAMES = N_(
+    {
+        "collected": "collected",
+        "submission_allowed": "submission allowed",
+        "signer_decided": "signer decided",
+        "answer_rated": "answer rated",
+        "remarked": "remarked",
+        "overridden": "points set",
+        "mended": "mended",
+        "entry_undone": "entry undone",
+        "released": "released",
+        "assignment_reopened": "reopened",
+        "learner_deleted": "learner deleted",
+    }
+)
+"""The names of the entries of an audit."""
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run the command; gives the exit code."""
-    parser = new_parser("remark", "Mends a key, and computes marks anew.", _HELP)
+    parser = new_parser("remark", "Mends a key, and computes marks anew.", _HELP, about=Message(ABOUT_DESK))
     parser.add_argument("assignment", metavar="ASSIGNMENT", help="its title, or the beginning of its id")
     parser.add_argument("--question", metavar="ID", help="the question that is mended")
     how = parser.add_mutually_exclusive_group()
@@ -119,13 +138,13 @@ def _list(entries: "Sequence[Entry]", as_json: bool) -> int:
         )
         return 0
     if not entries:
-        print("Nothing has come in, and nothing was changed yet.")
+        print(translate("Nothing has come in, and nothing was changed yet."))
     for number, entry in enumerate(entries):
-        when = datetime.fromtimestamp(entry.at).strftime("%Y-%m-%d %H:%M") if entry.at else "(no time)"
-        kind = str(type(entry).__struct_config__.tag).replace("_", " ")
+        when = datetime.fromtimestamp(entry.at).strftime("%Y-%m-%d %H:%M") if entry.at else translate("(no time)")
+        kind = translate(ENTRY_NAMES[str(type(entry).__struct_config__.tag)])
         question = getattr(entry, "question", "")
         why = f": {entry.why}" if entry.why else ""
-        undone = "" if counts[number] is not None else " (taken back)"
+        undone = "" if counts[number] is not None else translate(" (taken back)")
         print_line(one_line(f"{number}  {when}  {entry.who}  {kind} {question}".rstrip() + why + undone))
     return 0
 
@@ -141,13 +160,14 @@ def _tell_key(grades: "Grades", added: "Entry") -> None:
     if mend.kind == "replaced":
         changed = read_question(mend.question)
         changed.attach(grades.banks[added.part].passage)
-        print_line(f"The right answer is: {one_line('; '.join(changed.summarize(changed.correct_response())))}")
+        right = one_line("; ".join(changed.summarize(changed.correct_response(), translate)))
+        print_line(translate("The right answer is: {answer}", answer=right))
     elif mend.kind == "also" and mend.response is not None:
-        print_line(f"Also right: {one_line('; '.join(question.summarize(mend.response)))}")
+        also = one_line("; ".join(question.summarize(mend.response, translate)))
+        print_line(translate("Also right: {answer}", answer=also))
 
 
 def _tell(told: "Preview", names: dict[str, str], *, done: bool, as_json: bool) -> None:
-    from quizapp.domain.mark import points_text
 
     if as_json:
         changes = [
@@ -162,8 +182,12 @@ def _tell(told: "Preview", names: dict[str, str], *, done: bool, as_json: bool) 
         print_json({"done": done, "handed_in": told.handed_in, "changes": changes})
         return
     for change in told.changes:
-        before = f"{points_text(change.before.earned)} of {points_text(change.before.possible)}"
-        after = f"{points_text(change.after.earned)} of {points_text(change.after.possible)}"
+        before, after = (total_text(total, translate) for total in (change.before, change.after))
         print_line(f"{one_line(names.get(change.learner, change.learner))}: {before} → {after}")
-    many = f"{len(told.changes)} of {counted(told.handed_in, 'learner')}"
-    print_line(f"{many} changed." if done else f"{many} would change. Do it with --yes.")
+    print_line(
+        translate.plural(
+            "{count} of %n learners changed." if done else "{count} of %n learners would change. Do it with --yes.",
+            told.handed_in,
+            count=len(told.changes),
+        )
+    )

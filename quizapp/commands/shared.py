@@ -9,45 +9,34 @@ from typing import TYPE_CHECKING, Any, TextIO
 from quizapp.paths import UserPaths
 from quizapp.problems import Problem
 from quizapp.reports.plain_text import visible
+from quizapp.terminal.language import OPTION, translate
+from quizapp.texts import N_
 
 if TYPE_CHECKING:
-    import argparse
-
+    from quizapp.commands.parser import Parser
     from quizapp.domain.bank import Bank
     from quizapp.services.library import Library
     from quizapp.terminal.console import Console
 
 
-def new_parser(command: str, description: str, epilog: str) -> "argparse.ArgumentParser":
-    """Make the parser of a command, or of a start of the window if `command` is empty."""
-    import argparse
+def new_parser(command: str, description: str, epilog: str, **values: object) -> "Parser":
+    """Make the parser of a command, or of a start of the window if `command` is empty; `values` are the epilog's."""
+    from quizapp.commands.parser import Parser
 
-    parser = argparse.ArgumentParser(
-        prog=f"quizapp {command}".rstrip(),
-        description=description,
-        epilog=epilog,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
-    )
+    parser = Parser(command, description, epilog, **values)
     parser.add_argument("--data-dir", metavar="DIR", type=folder, help="keep all your data in this folder")
+    parser.add_argument(OPTION, metavar="LANGUAGE", help="the language: en, es or pt_BR; the system's if not given")
     return parser
 
 
-def add_json(parser: "argparse.ArgumentParser", text: str = "print it as JSON") -> None:
+def add_json(parser: "Parser", text: str = N_("print it as JSON")) -> None:
+    """Add the option --json."""
     parser.add_argument("--json", action="store_true", help=text)
 
 
-def add_language(parser: "argparse.ArgumentParser", text: str) -> None:
-    parser.add_argument("--language", metavar="TAG", default="", help=f"{text}, such as en or es")
-
-
-def own_language(data_dir: Path | None) -> str:
-    """The tag of the user's language: that of the settings, or else of the system; empty where it says none."""
-    from quizapp.settings import Settings
-
-    chosen = getattr(Settings(UserPaths(data_dir).config_file), "language", "")
-    names = (chosen, *(os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG")))
-    return next((name for name in names if name), "").partition(".")[0].partition("@")[0]
+def add_bank_language(parser: "Parser", text: str) -> None:
+    """Add the option --bank-language."""
+    parser.add_argument("--bank-language", metavar="TAG", default="", help=text)
 
 
 def folder(text: str) -> Path:
@@ -57,7 +46,7 @@ def folder(text: str) -> Path:
     except RuntimeError:
         import argparse
 
-        raise argparse.ArgumentTypeError(f"there is no home folder for “{text}”") from None
+        raise argparse.ArgumentTypeError(translate("there is no home folder for “{text}”", text=text)) from None
 
 
 def new_library(user_paths: UserPaths) -> "Library":
@@ -107,15 +96,15 @@ def problem_data(problem: Problem) -> dict[str, Any]:
         "question": problem.question,
         "field": problem.field,
         "code": problem.code,
-        "what": problem.what(),
-        "remedy": problem.remedy(),
+        "what": problem.what(translate),
+        "remedy": problem.remedy(translate),
     }
 
 
 def tell_problems(problems: Sequence[Problem]) -> None:
     """Print problems on stderr."""
     for problem in problems:
-        print(one_line(str(problem)), file=sys.stderr)
+        print(one_line(problem.line_of(translate)), file=sys.stderr)
 
 
 def print_json(data: Any) -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quizapp.commands.shared import (
+    add_bank_language,
     add_json,
-    add_language,
     bank_named,
     new_console,
     new_parser,
@@ -15,12 +15,14 @@ from quizapp.commands.shared import (
     tell_problems,
 )
 from quizapp.errors import QuizAppError
+from quizapp.terminal.language import translate
+from quizapp.texts import N_
 
 if TYPE_CHECKING:
     from quizapp.domain.bank import Bank
     from quizapp.services.taking import Taking
 
-_HELP = """\
+_HELP = N_("""\
 Takes a bank in the terminal: first the passage, then the questions. After each answer you see what is right, why, and
 where it stands in the passage. Type h for a hint. A test with a time limit ends when the time is over.
 
@@ -41,17 +43,17 @@ Examples:
   quizapp take worcester-what-happened
   quizapp take my-bank.yaml --test
   quizapp take my-bank.yaml --tries 3
-  quizapp take worcester-what-happened --language es
+  quizapp take worcester-what-happened --bank-language es
   quizapp take my-bank.yaml --level easier
   quizapp take my-bank.yaml --answers answers.yaml --json
-"""
+""")
 
 
 def run(arguments: Sequence[str]) -> int:
     parser = new_parser("take", "Takes a bank in the terminal.", _HELP)
     parser.add_argument("bank", metavar="BANK", help="the id of a bank in the library, or a file")
     add_json(parser, "print the results as JSON; questions go to stderr")
-    add_language(parser, "take the bank in this language, if it is translated")
+    add_bank_language(parser, "take the bank in this language, if it is translated, such as en or es")
     parser.add_argument("--test", action="store_true", help="show no results before the end")
     parser.add_argument(
         "--tries", metavar="N", type=_tries, default=1, help="in practice: allow N tries for each question, from 1 to 9"
@@ -70,7 +72,7 @@ def run(arguments: Sequence[str]) -> int:
         parser.error("--certainty asks you something, but with --answers nothing is asked")
     if options.answers is not None and options.seed is not None:
         parser.error("--seed is for shuffling, but with --answers nothing is shuffled")
-    bank = bank_named(options.bank, options.data_dir, options.language)
+    bank = bank_named(options.bank, options.data_dir, options.bank_language)
     if bank is None:
         return 1
     level = _level_named(bank, options.level)
@@ -100,7 +102,7 @@ def _tries(text: str) -> int:
         return int(text)
     from argparse import ArgumentTypeError
 
-    raise ArgumentTypeError(f"“{text}” is not a number from 1 to 9")
+    raise ArgumentTypeError(translate("“{text}” is not a number from 1 to 9", text=text))
 
 
 def _level_named(bank: "Bank", name: str) -> str:
@@ -111,7 +113,7 @@ def _level_named(bank: "Bank", name: str) -> str:
     """
     from quizapp.domain.level import STANDARD
 
-    names = {level.id: level.shown_name() for level in bank.levels}
+    names = {level.id: level.shown_name(translate) for level in bank.levels}
     wanted = name.strip().casefold()
     found = next((id_ for id_, shown in names.items() if wanted in (id_.casefold(), shown.casefold())), "")
     if not wanted or found == STANDARD:
@@ -162,4 +164,5 @@ def _print_results(taking: "Taking", as_json: bool, is_of_file: bool) -> None:
     console = new_console(sys.stdout)
     told = taking.mode.tells_at_once
     seconds = None if is_of_file else taking.elapsed
-    console.say(results_lines(result, seconds, console.width, told, file_labels if is_of_file else labels))
+    labeled = file_labels if is_of_file else labels
+    console.say(results_lines(result, seconds, console.width, told, labeled, translate))

@@ -90,6 +90,12 @@ class AssignmentSettings(msgspec.Struct, frozen=True, omit_defaults=True, forbid
     level_locked: bool = False
 
     @property
+    def allowed(self) -> tuple[Tool, ...]:
+        """What learners may use: as the teacher chose, or else as the mode says."""
+        usual = usual_tools("practice" if self.shown == "at_once" else "test")
+        return tuple(tool for tool in TOOLS if tool in (self.tools if tool in self.known_tools else usual))
+
+    @property
     def holds_key(self) -> bool:
         """Tells whether learners are given the key with the questions."""
         return self.shown != "released"

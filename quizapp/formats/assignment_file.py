@@ -16,7 +16,7 @@ from quizapp.domain.assignment import Assignment, AssignmentSettings, Part
 from quizapp.domain.classroom import Member
 from quizapp.domain.people import LONGEST_NAME
 from quizapp.domain.question import is_id
-from quizapp.errors import QuizAppError
+from quizapp.errors import QuizAppError, UnfitError
 from quizapp.formats.bank_record import BankRecord, bank_of, bank_record
 from quizapp.formats.bounds import (
     LONGEST_LINE,
@@ -30,6 +30,7 @@ from quizapp.formats.bounds import (
 )
 from quizapp.formats.envelope import Kind, closed, damaged, decoded, opened, refusing, start_of
 from quizapp.formats.seal import public_of, read_signed, signed
+from quizapp.texts import Message
 
 SUFFIX = ".quizassign"
 KIND = Kind("assignment", 1, "assignment", 200 * 2**20, "Ask your teacher for it again.")
@@ -84,9 +85,9 @@ def write_assignment(assignment: Assignment, signing_key: bytes, box_public: byt
     parts = tuple(_Part(bank_record(part.bank, bare=bare), part.order) for part in assignment.parts)
     try:
         _check(assignment)
-    except ValueError as error:
+    except UnfitError as error:
         raise QuizAppError(
-            "This cannot be an assignment: {reason}.", "Change that, and try again.", reason=error
+            "This cannot be an assignment: {reason}.", "Change that, and try again.", reason=error.said
         ) from error
     head = Head(assignment.id, assignment.title, public_of(signing_key), box_public)
     given = (assignment.class_name, assignment.created, assignment.settings, assignment.members)
@@ -122,51 +123,60 @@ def read_assignment(data: bytes) -> HandedOut:
 def _check(assignment: Assignment) -> None:
     """Raise a ValueError that says in words what is beyond our bounds in `assignment`."""
     if not is_hex_id(assignment.id) or not (is_time(assignment.created) and is_time(assignment.listed)):
-        raise ValueError("its id or its time is none")
+        raise UnfitError("its id or its time is none")
     if not assignment.title.strip() or not is_legible(assignment.title, LONGEST_LINE):
-        raise ValueError(f"its title is empty, or has more than {LONGEST_LINE} characters or one that is not allowed")
+        raise UnfitError(
+            "its title is empty, or has more than {most} characters or one that is not allowed", most=LONGEST_LINE
+        )
     if not is_legible(assignment.class_name, LONGEST_NAME):
-        raise ValueError(f"the name of its class has more than {LONGEST_NAME} characters or one that is not allowed")
+        raise UnfitError(
+            "the name of its class has more than {most} characters or one that is not allowed", most=LONGEST_NAME
+        )
     _check_settings(assignment.settings)
     _check_members(assignment.members)
     if not 0 < len(assignment.parts) <= MOST_PARTS:
-        raise ValueError(f"it has no text, or more than {MOST_PARTS}")
+        raise UnfitError("it has no text, or more than {most}", most=MOST_PARTS)
     for part in assignment.parts:
         if sorted(part.order) != sorted(question.id for question in part.bank.questions):
-            raise ValueError("its order is not that of its questions")
+            raise UnfitError("its order is not that of its questions")
 
 
-def settings_mistakes(settings: AssignmentSettings) -> Iterator[str]:
+def settings_mistakes(settings: AssignmentSettings) -> Iterator[Message]:
     """Tell in sentences what cannot be about `settings`."""
     if settings.mode == "test" and settings.shown == "at_once":
-        yield "A test shows no marks while it is taken: show them after handing in, or when you release them."
+        yield Message("A test shows no marks while it is taken: show them after handing in, or when you release them.")
     if not 1 <= settings.tries <= MOST_TRIES:
-        yield f"The number of tries is from 1 to {MOST_TRIES}."
+        yield Message("The number of tries is from 1 to {most}.", {"most": MOST_TRIES})
     if settings.tries > 1 and settings.shown != "at_once":
-        yield "Several tries need marks that are shown at once."
+        yield Message("Several tries need marks that are shown at once.")
     if settings.tries > 1 and settings.certainty:
-        yield "Certainty is asked with one try: choose one of the two."
+        yield Message("Certainty is asked with one try: choose one of the two.")
     if not (isfinite(settings.time_limit) and 0 <= settings.time_limit <= LONGEST_TEST * 60):
-        yield f"The time limit is at most {LONGEST_TEST} minutes; 0 for none."
+        yield Message("The time limit is at most {most} minutes; 0 for none.", {"most": LONGEST_TEST})
 
 
 def _check_settings(settings: AssignmentSettings) -> None:
     for mistake in settings_mistakes(settings):
-        raise ValueError(mistake.rstrip("."))
+        raise UnfitError(mistake.template, **mistake.values)
     if not is_id(settings.level):
-        raise ValueError("its level is none")
-    if not is_time(settings.due) or len(set(settings.tools)) < len(settings.tools):
-        raise ValueError("its date or its tools are none")
+        raise UnfitError("its level is none")
+    tools, known = set(settings.tools), set(settings.known_tools)
+    if not is_time(settings.due) or len(tools) < len(settings.tools) or not tools <= known:
+        raise UnfitError("its date or its tools are none")
 
 
 def _check_members(members: Sequence[Member]) -> None:
     if len(members) > MOST_MEMBERS or len({member.id for member in members}) < len(members):
-        raise ValueError(f"its class has more than {MOST_MEMBERS} learners, or one of them twice")
+        raise UnfitError("its class has more than {most} learners, or one of them twice", most=MOST_MEMBERS)
     for member in members:
         given = member.accommodation
         if not (is_hex_id(member.id) and is_name(member.name)):
-            raise ValueError(f"a name has more than {LONGEST_NAME} characters or one that is not allowed")
+            raise UnfitError("a name has more than {most} characters or one that is not allowed", most=LONGEST_NAME)
         if given.time_factor not in TIME_FACTORS or not 0 <= given.text_size <= 1000:
-            raise ValueError(f"the time or the size of text of {normalize('NFC', member.name)} is none of those known")
+            raise UnfitError(
+                "the time or the size of text of {name} is none of those known", name=normalize("NFC", member.name)
+            )
         if not is_legible((given.reading_level, given.theme, given.font), LONGEST_NAME):
-            raise ValueError(f"the reading level, the theme or the font of {normalize('NFC', member.name)} is none")
+            raise UnfitError(
+                "the reading level, the theme or the font of {name} is none", name=normalize("NFC", member.name)
+            )

@@ -15,7 +15,7 @@ from typing import Any, Literal, NamedTuple, TypeVar
 
 import msgspec
 
-from quizapp.errors import QuizAppError
+from quizapp.errors import QuizAppError, reason_of
 from quizapp.formats.authored import ALONE
 from quizapp.formats.bounds import is_hex_id
 from quizapp.formats.text_file import RefusedError, bytes_of
@@ -51,11 +51,6 @@ class Kind(NamedTuple):
     most: int
     again: str
 
-    @property
-    def article(self) -> str:
-        """The article that goes with how it is called."""
-        return "an" if self.called[0] in "aeiou" else "a"
-
 
 class Opened(NamedTuple):
     """A frame that is whole: `start` is its two lines, `header` the second of them."""
@@ -88,11 +83,11 @@ def opened(kind: Kind, data: bytes) -> Opened:
         FileRefusedError: it is not.
     """
     if not data:
-        raise FileRefusedError("empty", "This {called} is empty.", _copy_again(kind), called=kind.called)
+        raise FileRefusedError("empty", "This {called} is empty.", _copy_again(kind), called=Message(kind.called))
     if len(data) > kind.most:
         most = f"{kind.most // 2**20} MB" if kind.most >= 2**20 else f"{kind.most // 2**10} KB"
         raise FileRefusedError(
-            "too_large", "This {called} is larger than {most}.", kind.again, called=kind.called, most=most
+            "too_large", "This {called} is larger than {most}.", kind.again, called=Message(kind.called), most=most
         )
     end = _end_of_magic(kind, data)
     line_end = data.find(b"\n", end, end + _MOST_HEADER)
@@ -108,14 +103,17 @@ def _end_of_magic(kind: Kind, data: bytes) -> int:
             raise damaged(kind)
         raise FileRefusedError(
             "foreign",
-            "This is not {article} {called} of Quizapp.",
+            "This is no {called} of Quizapp.",
             "Choose another file.",
-            article=kind.article,
-            called=kind.called,
+            called=Message(kind.called),
         )
     if int(found[2]) > kind.version:
-        message = f"This {kind.called} was made by a newer version of Quizapp."
-        raise FileRefusedError("newer", message, "Use the newest version of Quizapp.")
+        raise FileRefusedError(
+            "newer",
+            "This {called} was made by a newer version of Quizapp.",
+            "Use the newest version of Quizapp.",
+            called=Message(kind.called),
+        )
     if int(found[2]) < kind.version:
         raise damaged(kind)
     return found.end()
@@ -162,12 +160,15 @@ def refusing(kind: Kind) -> Iterator[None]:
 def damaged(kind: Kind) -> FileRefusedError:
     """The error that tells of a file which is not as it was written."""
     return FileRefusedError(
-        "damaged", "This {called} is damaged, or only part of it is here.", _copy_again(kind), called=kind.called
+        "damaged",
+        "This {called} is damaged, or only part of it is here.",
+        _copy_again(kind),
+        called=Message(kind.called),
     )
 
 
-def _copy_again(kind: Kind) -> str:
-    return f"Copy it again. If that does not help: {kind.again[0].lower()}{kind.again[1:]}"
+def _copy_again(kind: Kind) -> Message:
+    return Message("Copy it again. If that does not help: {what_to_do}", {"what_to_do": Message(kind.again)})
 
 
 def read_file(path: Path, most: int) -> bytes:
@@ -181,13 +182,13 @@ def read_file(path: Path, most: int) -> bytes:
     except RefusedError as refused:
         mistake = refused.mistake.mistake
         reasons = {
-            "file_missing": "it is not there anymore",
-            "file_is_folder": "it is a folder",
-            "file_not_regular": "it is not an ordinary file",
-            "file_forbidden": "you may not read it",
-            "file_too_large": f"it is larger than {most // 2**20} MB",
+            "file_missing": Message("it is not there anymore"),
+            "file_is_folder": Message("it is a folder"),
+            "file_not_regular": Message("it is not an ordinary file"),
+            "file_forbidden": Message("you may not read it"),
+            "file_too_large": Message("it is larger than {most} MB", {"most": most // 2**20}),
         }
-        why = reasons.get(mistake.code, mistake.values.get("reason", "the disk did not give it"))
+        why = reasons.get(mistake.code) or mistake.values.get("reason") or Message("the disk did not give it")
         reason: Reason = "too_large" if mistake.code == "file_too_large" else "unreadable"
         raise FileRefusedError(
             reason, "{file} cannot be read: {why}.", "Choose another file.", file=path.name, why=why
@@ -204,7 +205,7 @@ def head_of(kind: Kind, path: Path, header: type[Record]) -> Record:
         with path.open("rb") as stream:
             data = stream.read(_LONGEST_MAGIC + _MOST_HEADER)
     except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or str(error)
+        why = reason_of(error)
         raise FileRefusedError(
             "unreadable", "{file} cannot be read: {why}.", "Choose another file.", file=path.name, why=why
         ) from error

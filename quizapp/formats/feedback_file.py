@@ -23,6 +23,7 @@ from quizapp.formats.envelope import (
     start_of,
 )
 from quizapp.formats.seal import box_of_signer, box_secret_of, read_signed, signed_and_sealed, unsealed
+from quizapp.texts import N_
 
 SUFFIX = ".quizfeedback"
 KIND = Kind("feedback", 1, "file of feedback", 200 * 2**20, "Ask your teacher for it again.")
@@ -75,11 +76,11 @@ def read_feedback(data: bytes, signing_seed: bytes, desk_verify: bytes) -> Feedb
     assignment = assignment_of(KIND, frame)
     content = unsealed(frame.body, box_secret_of(signing_seed))
     if content is None:
-        message = "This feedback is for somebody else, or for another computer."
+        message = N_("This feedback is for somebody else, or for another computer.")
         raise FileRefusedError("not_for_us", message, "Open it where the answers were handed in, by the same learner.")
     found = read_signed(frame.start, content)
     if found is None or found.signer != desk_verify:
-        message = "This feedback is not from the teacher who handed out the assignment."
+        message = N_("This feedback is not from the teacher who handed out the assignment.")
         raise FileRefusedError("forged", message, KIND.again)
     with refusing(KIND):
         body = decoded(found.content, _Body)

@@ -18,6 +18,7 @@ from quizapp.formats.envelope import (
     start_of,
 )
 from quizapp.formats.seal import read_signed, signed
+from quizapp.texts import N_
 
 SUFFIX = ".quizreopen"
 KIND = Kind("reopening", 1, "reopening", 256 * 2**10, "Ask your teacher for it again.")
@@ -43,7 +44,7 @@ def read_reopening(data: bytes, desk_verify: bytes) -> Reopening:
     frame = opened(KIND, data)
     found = read_signed(frame.start, frame.body)
     if found is None or found.signer != desk_verify:
-        message = "This reopening is not from the teacher who handed out the assignment."
+        message = N_("This reopening is not from the teacher who handed out the assignment.")
         raise FileRefusedError("forged", message, KIND.again)
     with refusing(KIND):
         reopening = decoded(found.content, Reopening)

@@ -30,6 +30,7 @@ from quizapp.formats.envelope import (
     start_of,
 )
 from quizapp.formats.seal import read_signed, signed_and_sealed, unsealed
+from quizapp.texts import N_
 
 SUFFIX = ".quizanswers"
 KIND = Kind("submission", 1, "file of answers", 64 * 2**20, "Let the learner hand in again.")
@@ -90,11 +91,11 @@ def submission_in(frame: Opened, box_secret: bytes) -> Sealed:
     assignment = assignment_of(KIND, frame)
     content = unsealed(frame.body, box_secret)
     if content is None:
-        message = "This file of answers is not for this desk."
+        message = N_("This file of answers is not for this desk.")
         raise FileRefusedError("not_for_us", message, "Collect it at the desk that handed out the assignment.")
     found = read_signed(frame.start, content)
     if found is None:
-        message = "This file of answers was changed after it was written."
+        message = N_("This file of answers was changed after it was written.")
         raise FileRefusedError("forged", message, KIND.again)
     with refusing(KIND):
         body = decoded(found.content, _Body)

@@ -5,8 +5,10 @@ import stat
 from itertools import islice
 from pathlib import Path
 
+from quizapp.errors import reason_of
 from quizapp.formats.yaml_events import MAX_BYTES, forbidden, forbidden_in, may_hold_forbidden
 from quizapp.problems import LineMistake, Mistake
+from quizapp.texts import Value
 
 
 def read_text_file(path: Path) -> tuple[bytes | None, list[LineMistake]]:
@@ -38,7 +40,7 @@ _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF87a", b"GIF89a")
 class RefusedError(Exception):
     """Refuses to read a file."""
 
-    def __init__(self, code: str, line: int = 0, **values: str) -> None:
+    def __init__(self, code: str, line: int = 0, **values: Value) -> None:
         super().__init__(code)
         self.mistake = LineMistake(line, Mistake(code, (), values))
 
@@ -63,7 +65,7 @@ def bytes_of(path: Path, most: int) -> bytes:
     except PermissionError:
         raise RefusedError("file_forbidden") from None
     except (OSError, ValueError) as error:
-        raise RefusedError("file_unreadable", reason=getattr(error, "strerror", None) or str(error)) from None
+        raise RefusedError("file_unreadable", reason=reason_of(error)) from None
     _refuse_more_than(most, len(data))  # it may have grown since
     return data
 

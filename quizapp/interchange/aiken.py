@@ -18,6 +18,7 @@ from quizapp.interchange.texts import Written, read_text
 from quizapp.interchange.writing import ItemMaking, simple_forms
 from quizapp.question_types.single_choice import SingleChoice
 from quizapp.question_types.true_false import ANSWER_TEXTS, TrueFalse
+from quizapp.texts import Message
 
 _OPTION = re.compile(r"\s*([A-Z])[).]\s*(.*)")
 _ANSWER = re.compile(r"\s*ANSWER:\s*(.*?)\s*$", re.IGNORECASE)
@@ -91,14 +92,16 @@ def _made(question: _Open, name: str, answer: str | None, making: BankMaking, it
     if not name:
         raise NotCarriedError("no_text")
     if not question.options:
-        raise NotCarriedError("not_read", why="it has no options such as “A) …”.")
+        raise NotCarriedError("not_read", why=Message("it has no options such as “A) …”."))
     if answer is None:
         raise NotCarriedError("no_key")
     letters = [letter for letter, _ in question.options]
     if letters != list(_LETTERS[: len(letters)]):
-        raise NotCarriedError("not_read", why="its options are not lettered A, B, C and so on.")
+        raise NotCarriedError("not_read", why=Message("its options are not lettered A, B, C and so on."))
     if answer not in letters:
-        raise NotCarriedError("not_read", why=f"its answer “{answer[:20]}” is none of its options.")
+        raise NotCarriedError(
+            "not_read", why=Message("its answer “{answer}” is none of its options.", {"answer": answer[:20]})
+        )
     fields = {"id": making.next_id(name), "stem": read_text(Written(name, "plain"), item)}
     answers = [
         Answer(read_text(Written(text, "plain"), item), FULL if letter == answer else Decimal(0))
@@ -129,7 +132,7 @@ class AikenExporter:
 
 def _as_choice(question: Question, item: Item) -> SingleChoice:
     if isinstance(question, TrueFalse):
-        item.lose("as_type", type="single choice")
+        item.lose("as_type", type=Message("single choice"))
         notes = question.options
         options = tuple(
             Option(
@@ -182,5 +185,5 @@ def _line(text: str, item: Item, *, is_stem: bool = False) -> str:
     if line != plain:
         item.lose("line_ends")
     if is_stem and (_OPTION.match(line) or _ANSWER.match(line)):
-        raise NotCarriedError("not_read", why="its text looks like an option.")
+        raise NotCarriedError("not_read", why=Message("its text looks like an option."))
     return line

@@ -11,6 +11,7 @@ from quizapp.domain.passage import Passage, as_markdown, passage_mistakes, read_
 from quizapp.domain.question import Question, is_id
 from quizapp.interchange.losses import Imported, Item, Loss, LossReport, NotCarriedError
 from quizapp.problems import Problem
+from quizapp.texts import Value
 
 _NO_NAME = "Imported questions"
 _KINDS = ((b"\x89PNG", ".png"), (b"\xff\xd8\xff", ".jpg"), (b"GIF8", ".gif"), (b"RIFF", ".webp"))
@@ -62,7 +63,7 @@ class BankMaking:
     def __init__(self, name: str) -> None:
         self._name = name
         self.items: list[Item] = []
-        self._notes: list[tuple[str, Loss]] = []
+        self._notes: list[tuple[Value, Loss]] = []
         self._groups: dict[tuple[str, str], _Group] = {}
         self._details: dict[str, tuple[str, str]] = {}
         self._category = ""
@@ -72,7 +73,7 @@ class BankMaking:
 
     # what is read
 
-    def note(self, place: str, code: str, **values: str) -> None:
+    def note(self, place: Value, code: str, **values: Value) -> None:
         """Tell of something that belongs to no question."""
         self._notes.append((place, Loss(code, values)))
 
@@ -95,7 +96,7 @@ class BankMaking:
             if mistake is None:
                 raise NotCarriedError("no_text")
             told = Problem(mistake.code, "", 0, "", mistake.values)
-            raise NotCarriedError("mistake", what=told.what(), remedy=told.remedy())
+            raise NotCarriedError("mistake", what=told.what_message, remedy=told.remedy_message)
         if title and not re.match(r"\s*#\s", markdown):
             markdown = f"# {as_markdown(title)}\n\n{markdown}"
         key = (self._at[0], f"{title}\n{markdown}")

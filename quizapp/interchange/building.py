@@ -21,6 +21,7 @@ from quizapp.question_types.short_answer import ShortAnswer
 from quizapp.question_types.single_choice import SingleChoice
 from quizapp.question_types.true_false import Answer as TrueFalseAnswer
 from quizapp.question_types.true_false import AnswerNote, TrueFalse
+from quizapp.texts import Message
 
 FULL = Decimal(100)
 _ROUNDING = Decimal("0.01")
@@ -65,7 +66,7 @@ def checked(question: Question) -> Question:
     mistake = next(question.mistakes(), None)
     if mistake is not None:
         told = Problem(mistake.code, "", 0, "", mistake.values)
-        raise NotCarriedError("mistake", what=told.what(), remedy=told.remedy())
+        raise NotCarriedError("mistake", what=told.what_message, remedy=told.remedy_message)
     return question
 
 
@@ -257,4 +258,5 @@ def number_text(number: Decimal) -> str:
 
 def refuse_too_many_gaps(count: int) -> None:
     if count > MOST_GAPS:
-        raise NotCarriedError("mistake", what=f"It has {count} gaps; {MOST_GAPS} are the most.", remedy="")
+        what = Message("It has %n gaps; {most} are the most.", {"n": count, "most": MOST_GAPS})
+        raise NotCarriedError("mistake", what=what, remedy="")

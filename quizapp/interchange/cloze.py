@@ -29,6 +29,7 @@ from quizapp.interchange.markup import html_of, html_of_plain, html_of_runs
 from quizapp.interchange.texts import Written, plain_text_of, read_text
 from quizapp.question_types.gap_fill import GapFill, TypedGap
 from quizapp.question_types.inline_choice import ChoiceGap, InlineChoice
+from quizapp.texts import Message
 
 Kind = Literal["typed", "typed_case", "choice", "several", "number"]
 
@@ -84,7 +85,7 @@ def cloze_questions(fields: Fields, html: str, item: Item) -> Iterator[Question]
     if unread := _LIKE_A_GAP.search(bare):
         raise NotCarriedError("gap_not_understood", text=unread[0])
     if not gaps:
-        raise NotCarriedError("not_read", why="it has no gaps.")
+        raise NotCarriedError("not_read", why=Message("it has no gaps."))
     text = fields.pop("stem")(bare)
     fields["image"] = fields["image"]()
     groups: dict[str, list[int]] = {}

@@ -22,11 +22,17 @@ def tell_bank(bank: Bank, note: Any, *, has_description: bool) -> None:
         note(bank.title, "bank_fields")
     if bank.language != "en":
         note(bank.title, "language_left_out", language=bank.language)
+    if bank.translation_of:
+        note(bank.title, "translation_left_out", source=bank.translation_of)
+    if len(bank.levels) > 1:
+        note(bank.title, "levels_left_out")
+    if bank.glossary:
+        note(bank.title, "glossary_left_out")
 
 
 def explanation_with_evidence(question: Question, item: Item) -> str:
     """The explanation, with the words of the passage that are the evidence for the question as a whole."""
-    quotes = [quote.quote for quote in quotes_of(question.evidence)]
+    quotes = [quote.quote for quote in quotes_of(question.evidence) if quote.quote]
     if not quotes:
         return question.explanation
     item.lose("evidence")

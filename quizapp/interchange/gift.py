@@ -47,6 +47,7 @@ from quizapp.question_types.open_response import OpenResponse
 from quizapp.question_types.short_answer import ShortAnswer
 from quizapp.question_types.single_choice import SingleChoice
 from quizapp.question_types.true_false import TrueFalse
+from quizapp.texts import Message
 
 _BRACES = re.compile(r"(?<!\\)\{[^{}]*(?<!\\)\}", re.DOTALL)
 _LOOK = 100_000
@@ -190,7 +191,7 @@ def _written_answers(question: Question, item: Item) -> str:
             if not question.shuffle:
                 item.lose("shuffle")
             if question.is_all_or_nothing:
-                item.lose("marking", way="each right answer earns a part, each wrong one takes as much")
+                item.lose("marking", way=Message("each right answer earns a part, each wrong one takes as much"))
             each = f"{100 / len(question.keys):.5f}".rstrip("0").rstrip(".")
             return "".join(
                 _option(option, "~", f"%{each}%" if option.key else f"%-{each}%") for option in question.options

@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 from quizapp.interchange.building import Near, read_decimal
 from quizapp.interchange.losses import NotCarriedError
 from quizapp.interchange.texts import TextFormat, Written
+from quizapp.texts import Message, Value
 
 Kind = Literal["choice", "short_answer", "true_false", "numeric", "matching", "essay", "text"]
 
@@ -66,7 +67,7 @@ class GiftUnread(NamedTuple):
 
     line: int
     title: str
-    why: str
+    why: Value
 
 
 class _Chunk(NamedTuple):
@@ -143,13 +144,13 @@ def _parsed(line: int, id_: str, tags: tuple[str, ...], title: str, text: str) -
     form, _ = _format_of(text, "moodle")
     if start < 0:
         if "}" in text:
-            raise NotCarriedError("not_read", why="there is a } without a { before it.")
+            raise NotCarriedError("not_read", why=Message("there is a } without a { before it."))
         return GiftQuestion(line, "text", id_, tags, title, _written(text, "moodle"))
     end = text.find("}", start)
     if end < 0:
-        raise NotCarriedError("not_read", why="a { is never closed.")
+        raise NotCarriedError("not_read", why=Message("a { is never closed."))
     if "{" in text[end:] or "{" in text[start + 1 : end]:
-        raise NotCarriedError("not_read", why="there is more than one pair of braces.")
+        raise NotCarriedError("not_read", why=Message("there is more than one pair of braces."))
     before, answers, after = text[:start], text[start + 1 : end].strip(), text[end + 1 :].strip()
     stem = before.strip()
     is_embedded = bool(after)
@@ -202,7 +203,7 @@ def _answer(sign: str, text: str, form: TextFormat) -> GiftAnswer:
 def _pair(text: str, form: TextFormat) -> tuple[Written, str]:
     prompt, arrow, option = text.partition("->")
     if not arrow:
-        raise NotCarriedError("not_read", why="a pair has no ->.")
+        raise NotCarriedError("not_read", why=Message("a pair has no ->."))
     return _written(prompt.strip(), form), _plain(option.strip())
 
 

@@ -10,6 +10,7 @@ from html import unescape
 from typing import NamedTuple
 
 from quizapp.domain.runs import InlineText, Run, merged, runs_of, sliced
+from quizapp.texts import N_, Message
 
 LONGEST = 300_000
 """Characters of one text that are read."""
@@ -64,25 +65,27 @@ _PLAIN = frozenset(
         "o:p",
     ]
 )
-_SKIPPED = {
-    "script": "script",
-    "style": "style",
-    "head": "style",
-    "title": "style",
-    "template": "script",
-    "noscript": "script",
-    "audio": "sound or video",
-    "video": "sound or video",
-    "object": "embedded page",
-    "iframe": "embedded page",
-    "svg": "drawing",
-    "canvas": "drawing",
-    "select": "control",
-    "textarea": "control",
-    "button": "control",
-    "annotation": "",
-    "annotation-xml": "",
-}
+_SKIPPED = N_(
+    {
+        "script": "script",
+        "style": "style",
+        "head": "style",
+        "title": "style",
+        "template": "script",
+        "noscript": "script",
+        "audio": "sound or video",
+        "video": "sound or video",
+        "object": "embedded page",
+        "iframe": "embedded page",
+        "svg": "drawing",
+        "canvas": "drawing",
+        "select": "control",
+        "textarea": "control",
+        "button": "control",
+        "annotation": "",
+        "annotation-xml": "",
+    }
+)
 _VOID = frozenset(
     ("br", "hr", "img", "input", "embed", "source", "wbr", "col", "link", "meta", "base", "param", "track")
 )
@@ -207,7 +210,7 @@ class _Reader:
         elif tag == "math":
             self.tell("formula")
         elif tag in ("input", "embed"):
-            self.tell("embedded", what="control" if tag == "input" else "embedded page")
+            self.tell("embedded", what=Message("control" if tag == "input" else "embedded page"))
         elif tag not in _PLAIN and tag not in _VOID and not tag.startswith("m"):
             self.tell("unknown_tag", tag=tag)
 
@@ -300,7 +303,7 @@ def _read(html: str, tell: Tell) -> _Reader:
         elif tag in _SKIPPED:
             skipping = tag
             if what := _SKIPPED[tag]:
-                tell("embedded", what=what)
+                tell("embedded", what=Message(what))
         else:
             reader.open(tag, attributes)
     reader.close()

@@ -7,9 +7,11 @@ from quizapp.domain.bank import Bank
 from quizapp.domain.text import shortened
 from quizapp.interchange.loss_texts import LOSS_TEXTS
 from quizapp.problems import Problem
-from quizapp.texts import ENGLISH, N_, Texts
+from quizapp.texts import ENGLISH, N_, Message, Texts, Value
 
 LossKind = Literal["changed", "left_out", "not_understood"]
+Done = Literal["imported", "written"]
+"""Names what was done with the questions."""
 
 KIND_TEXTS: dict[LossKind, str] = N_(
     {
@@ -24,14 +26,14 @@ class Loss(NamedTuple):
     """Something that could not be carried as it was; `code` is one of `LOSS_TEXTS`, `values` fill its text."""
 
     code: str
-    values: Mapping[str, str] = {}
+    values: Mapping[str, Value] = {}
 
     @property
     def kind(self) -> LossKind:
         return LOSS_TEXTS[self.code][0]
 
     def sentence(self, translate: Texts = ENGLISH) -> str:
-        return translate(LOSS_TEXTS[self.code][1]).format_map(self.values)
+        return translate.say(Message(LOSS_TEXTS[self.code][1], self.values))
 
 
 class ItemReport(NamedTuple):
@@ -48,17 +50,20 @@ class ItemReport(NamedTuple):
     losses: tuple[Loss, ...]
     ids: tuple[str, ...] = ()
 
-    @property
-    def place(self) -> str:
-        name = f"“{self.name}”" if self.name else "a question without a name"
-        return f"line {self.line}, {name}" if self.line else name
+    def place(self, translate: Texts = ENGLISH) -> str:
+        """The line, where there is one, and the name of the question."""
+        if not self.name:
+            return translate(
+                "Line {line}, a question without a name" if self.line else "A question without a name", line=self.line
+            )
+        return translate("Line {line}, “{name}”" if self.line else "“{name}”", line=self.line, name=self.name)
 
 
 class LossReport(NamedTuple):
     """What became of all that was read; `notes` are about the file as a whole, each with its place."""
 
     items: tuple[ItemReport, ...] = ()
-    notes: tuple[tuple[str, Loss], ...] = ()
+    notes: tuple[tuple[Value, Loss], ...] = ()
 
     @property
     def read(self) -> int:
@@ -85,12 +90,16 @@ class Imported(NamedTuple):
     problems: tuple[Problem, ...] = ()
 
 
+def _short(values: Mapping[str, Value]) -> dict[str, Value]:
+    return {name: shortened(value, 100) if isinstance(value, str) else value for name, value in values.items()}
+
+
 class NotCarriedError(Exception):
     """Leaves a question out; `loss` says why."""
 
-    def __init__(self, code: str, **values: str) -> None:
+    def __init__(self, code: str, **values: Value) -> None:
         super().__init__(code)
-        self.loss = Loss(code, {name: shortened(value, 100) for name, value in values.items()})
+        self.loss = Loss(code, _short(values))
 
 
 class Item:
@@ -103,8 +112,8 @@ class Item:
         self.ids: list[str] = []
         self._losses: dict[tuple[str, str], Loss] = {}
 
-    def lose(self, code: str, **values: str) -> None:
-        loss = Loss(code, {name: shortened(value, 100) for name, value in values.items()})
+    def lose(self, code: str, **values: Value) -> None:
+        loss = Loss(code, _short(values))
         self._losses.setdefault((code, str(loss.values)), loss)
 
     def leave_out(self, why: NotCarriedError) -> None:
@@ -125,29 +134,38 @@ def joined_reports(reports: Iterable[LossReport]) -> LossReport:
     )
 
 
-def summary_line(report: LossReport, done: str = "imported") -> str:
+def summary_line(report: LossReport, done: Done = "imported", translate: Texts = ENGLISH) -> str:
     """The totals in words: ``12 read: 8 imported as they were, 3 with changes, 1 left out.``"""
-    parts = [f"{report.kept} {done} as they were", f"{report.changed} with changes", f"{report.left_out} left out"]
-    return f"{report.read} read: {', '.join(parts)}."
+    return translate(
+        "{read} read: {kept} imported as they were, {changed} with changes, {left_out} left out."
+        if done == "imported"
+        else "{read} read: {kept} written as they were, {changed} with changes, {left_out} left out.",
+        read=report.read,
+        kept=report.kept,
+        changed=report.changed,
+        left_out=report.left_out,
+    )
 
 
-def report_markdown(report: LossReport, title: str, done: str = "imported") -> str:
+def report_markdown(report: LossReport, title: str, done: Done = "imported", translate: Texts = ENGLISH) -> str:
     """The report as a page of Markdown: totals, then what was left out, then what was changed."""
-    lines = [f"# {_plain(title)}", "", summary_line(report, done), ""]
+
+    def line(loss: Loss) -> str:
+        return f"{translate(KIND_TEXTS[loss.kind])}: {_plain(loss.sentence(translate))}"
+
+    lines = [f"# {_plain(title)}", "", summary_line(report, done, translate), ""]
     left_out = [item for item in report.items if not item.made]
     changed = [item for item in report.items if item.made and item.losses]
-    for heading, items in (("Left out", left_out), ("With changes", changed)):
+    for heading, items in ((translate("Left out"), left_out), (translate("With changes"), changed)):
         if items:
             lines += [f"## {heading}", ""]
             for item in items:
-                lines.append(f"- {_plain(item.place[:1].upper() + item.place[1:])}")
-                lines += [f"    - {KIND_TEXTS[loss.kind]}: {_plain(loss.sentence())}" for loss in item.losses]
+                lines.append(f"- {_plain(item.place(translate))}")
+                lines += [f"    - {line(loss)}" for loss in item.losses]
             lines.append("")
     if report.notes:
-        lines += ["## About the whole", ""]
-        lines += [
-            f"- {_plain(place)}: {KIND_TEXTS[loss.kind]}: {_plain(loss.sentence())}" for place, loss in report.notes
-        ]
+        lines += [f"## {translate('About the whole')}", ""]
+        lines += [f"- {_plain(translate.say(place))}: {line(loss)}" for place, loss in report.notes]
         lines.append("")
     return "\n".join(lines)
 

@@ -37,6 +37,7 @@ from quizapp.question_types.open_response import OpenResponse, Words
 from quizapp.question_types.ordering import Item as OrderedItem
 from quizapp.question_types.ordering import Ordering
 from quizapp.question_types.word_bank import WordBank, WordGap
+from quizapp.texts import Message
 
 
 class Reading(Protocol):
@@ -87,7 +88,7 @@ def _multichoiceset(reading: Reading) -> Iterable[Question]:
 def _truefalse(reading: Reading) -> Iterable[Question]:
     answers = {answer.text.strip().casefold(): answer for answer in _answers(reading, plain=True)}
     if set(answers) != {"true", "false"}:
-        raise NotCarriedError("not_read", why="its answers are not true and false.")
+        raise NotCarriedError("not_read", why=Message("its answers are not true and false."))
     if is_full(answers["true"].share) == is_full(answers["false"].share):
         raise NotCarriedError("no_key")
     feedback = {name: answer.feedback for name, answer in answers.items()}
@@ -140,9 +141,9 @@ def _essay(reading: Reading) -> Iterable[Question]:
     item, element = reading.item, reading.element
     question = written_question(reading.fields(), reading.text(element.first("graderinfo")), item)
     if reading.plain(element.first("responsetemplate")):
-        item.lose("setting", name="response template")
+        item.lose("setting", name=Message("response template"))
     if element.words("attachments") not in ("", "0"):
-        item.lose("setting", name="attachments")
+        item.lose("setting", name=Message("attachments"))
     least, most = (_count(element.words(name)) for name in ("minwordlimit", "maxwordlimit"))
     if isinstance(question, OpenResponse) and (least or most):
         fields = {name: getattr(question, name) for name in question.__struct_fields__}
@@ -169,7 +170,7 @@ def _placed(reading: Reading, choices: int, otherwise: str) -> tuple[Fields, lis
 
     html = re.sub(r"\[\[([0-9]{1,3})\]\]", taken_out, without_tokens(as_html(reading.written("questiontext"))))
     if not keys:
-        raise NotCarriedError("not_read", why="it has no gaps.")
+        raise NotCarriedError("not_read", why=Message("it has no gaps."))
     refuse_too_many_gaps(len(keys))
     wrong = next((key for key in keys if not 1 <= key <= choices), None)
     if wrong is not None:
@@ -226,7 +227,7 @@ def _ordering(reading: Reading) -> Iterable[Question]:
         yield checked(Ordering(items=items, marking="longest_run", **reading.fields()))
         return
     if grading not in ("ABSOLUTE_POSITION", "0"):
-        item.lose("marking", way=f"by its rule {grading}")
+        item.lose("marking", way=Message("by its rule {rule}", {"rule": grading}))
     yield checked(Ordering(items=items, **reading.fields()))
 
 

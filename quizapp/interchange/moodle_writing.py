@@ -43,6 +43,7 @@ from quizapp.question_types.short_answer import ShortAnswer
 from quizapp.question_types.single_choice import SingleChoice
 from quizapp.question_types.true_false import TrueFalse
 from quizapp.question_types.word_bank import WordBank
+from quizapp.texts import Message
 
 _FILE = "@@PLUGINFILE@@/"
 
@@ -155,7 +156,7 @@ def _body(question: Question, item: Item) -> tuple[str, str, list[str]]:
             each = Decimal(100) / len(question.keys)
             exact = question.is_all_or_nothing
             if exact:
-                item.lose("marking", way="each right answer earns a part, each wrong one takes as much")
+                item.lose("marking", way=Message("each right answer earns a part, each wrong one takes as much"))
             wrong = Decimal(0) if isinstance(question, SingleChoice) else -each
             answers = [
                 _answer(html_of(option.text), each if option.key else wrong, option.feedback)
@@ -220,7 +221,7 @@ def _numeric(question: Numeric, item: Item) -> list[str]:
         )
     grading = "1" if question.unit_required else "0"
     if question.unit_required:
-        item.lose("marking", way="without its unit, an answer loses all of the points")
+        item.lose("marking", way=Message("without its unit, an answer loses all of the points"))
     return [
         *answers,
         "<units>",
@@ -301,7 +302,7 @@ def _number_of(key: str, numbers: Mapping[str, int]) -> int:
 def _ordering(question: Ordering, item: Item) -> list[str]:
     tell_parts(item, question.items, feedback=True)
     if question.marking == "distance":
-        item.lose("marking", way="each item in its place earns a part")
+        item.lose("marking", way=Message("each item in its place earns a part"))
     grading = "LONGEST_ORDERED_SUBSET" if question.marking == "longest_run" else "ABSOLUTE_POSITION"
     answers = [
         f'<answer fraction="{number}" format="html">{_text(html_of(each.text))}</answer>'

@@ -17,6 +17,7 @@ from quizapp.interchange.source import RefusedSourceError, Source
 from quizapp.interchange.tags import tag_fields
 from quizapp.interchange.texts import TextFormat, Written, plain_text_of, read_markdown, read_text, shown_source
 from quizapp.interchange.xml_tree import Element, read_xml
+from quizapp.texts import Message
 
 _FORMATS: dict[str, TextFormat] = {
     "moodle_auto_format": "moodle",
@@ -57,7 +58,7 @@ class MoodleXmlImporter:
 def _take(element: Element, making: BankMaking) -> None:
     type_ = element.attributes.get("type", "")
     if element.tag != "question":
-        making.note(f"line {element.line}", "not_an_item", name=f"<{element.tag[:60]}>")
+        making.note(Message("line {number}", {"number": element.line}), "not_an_item", name=f"<{element.tag[:60]}>")
         return
     if type_ == "category":
         about = Item(element.line, "")
@@ -76,7 +77,7 @@ def _take(element: Element, making: BankMaking) -> None:
             return
         reader = READERS.get(type_)
         if reader is None:
-            raise NotCarriedError("type_unknown", type=type_ or "without a name")
+            raise NotCarriedError("type_unknown", type=type_ or Message("without a name"))
         for question in list(reader(reading)):  # of a question that is left out in part, nothing is kept
             making.add(item, question)
         reading.tell_rest()
@@ -234,7 +235,7 @@ class _MoodleReading:
             if said and said.casefold() not in _STOCK:
                 item.lose("general_feedback", text=said)
         if element.words("hidden") == "1":
-            item.lose("setting", name="hidden")
+            item.lose("setting", name=Message("hidden"))
 
 
 def _decoded(text: str) -> bytes | None:

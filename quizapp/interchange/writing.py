@@ -21,6 +21,7 @@ from quizapp.question_types.single_choice import SingleChoice
 from quizapp.question_types.table import Table
 from quizapp.question_types.true_false import ANSWER_TEXTS, AnswerNote, TrueFalse
 from quizapp.question_types.two_part import TwoPart
+from quizapp.texts import Message
 
 
 class ItemMaking:
@@ -72,7 +73,7 @@ def simple_forms(question: Question, item: Item) -> Iterator[Question]:
     match question:
         case TwoPart():
             item.lose("split", count="2")
-            item.lose("marking", way="each part for itself")
+            item.lose("marking", way=Message("each part for itself"))
             for letter, part in (("a", question.part_a), ("b", question.part_b)):
                 said = "\n\n".join(filter(None, (part.explanation, question.explanation)))
                 whole = msgspec.structs.replace(
@@ -89,7 +90,7 @@ def simple_forms(question: Question, item: Item) -> Iterator[Question]:
                 )
                 yield from simple_forms(whole, item)
         case TrueFalse() if len(question.ids) == 3:
-            item.lose("as_type", type="single choice")
+            item.lose("as_type", type=Message("single choice"))
             notes = {name: question.options.get(name, AnswerNote()) for name in ("true", "false", "not_stated")}
             options = tuple(
                 Option(
@@ -105,9 +106,9 @@ def simple_forms(question: Question, item: Item) -> Iterator[Question]:
         case Table() | Categorize():
             if len(question.parts) < 2 or len(question.parts) > 20:
                 raise NotCarriedError("type_not_written", type=question.type_name)
-            item.lose("as_type", type="matching")
+            item.lose("as_type", type=Message("matching"))
             if question.is_all_or_nothing:
-                item.lose("marking", way="each pair for itself")
+                item.lose("marking", way=Message("each pair for itself"))
             prompts = tuple(
                 Prompt(part.text, key, part.feedback, part.evidence)
                 for part, key in zip(question.parts, question.right_values, strict=True)

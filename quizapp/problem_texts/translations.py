@@ -1,4 +1,4 @@
-"""Mistakes that show only where a bank is held against the bank that it translates, or a level against another."""
+"""Mistakes that show where a bank is held against the one that it translates, or a level against another."""
 
 from quizapp.texts import N_
 
@@ -76,6 +76,10 @@ TEXTS: dict[str, tuple[str, str]] = N_(
         "translation_same_text": (
             "This is the same text as in {where}.",
             "Translate it, where it is not meant to stay.",
+        ),
+        "language_doubtful": (
+            "“{value}” is no tag of a language, so nothing is known of it.",
+            "Write one such as “en”, “es” or “pt-BR”.",
         ),
         # levels
         "level_not_easier": (

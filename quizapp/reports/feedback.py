@@ -95,7 +95,7 @@ def teacher_lines(adjustment: Adjustment | None, translate: Texts = ENGLISH) -> 
     if adjustment is None:
         return ()
     set_points = translate("Your teacher set these points: {why}", why=adjustment.why) if adjustment.why else ""
-    texts = (adjustment.remark, set_points, adjustment.mended)
+    texts = (adjustment.remark, set_points, translate(adjustment.mended))
     return tuple(Line(text) for text in texts if text)
 
 

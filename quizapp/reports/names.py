@@ -45,6 +45,18 @@ ROLE_TEXTS: dict[str, str] = N_(
 )
 
 
+TOOL_NAMES: dict[str, str] = N_(
+    {
+        "hints": "Hints",
+        "notes": "Notes",
+        "highlighter": "Highlighter",
+        "ruler": "Line ruler",
+        "glossary": "Words with a meaning",
+        "find": "Find in the passage",
+        "eliminator": "Crossing out options",
+        "read_aloud": "Read aloud",
+    }
+)
 MODE_TEXTS: dict[str, str] = N_({"practice": "Practice", "test": "Test", "review": "Review"})
 CERTAINTY_NAMES: dict[int, str] = N_({1: "Not very sure", 2: "Fairly sure", 3: "Very sure"})
 

@@ -5,6 +5,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from quizapp.problems import Problem
+from quizapp.texts import N_
+
+
+class InLanguage(NamedTuple):
+    """A bank in one of its languages: the tag, the file and the id."""
+
+    language: str
+    path: Path
+    id: str
 
 
 class BankEntry(NamedTuple):
@@ -14,9 +23,9 @@ class BankEntry(NamedTuple):
     `time_limit` is how many minutes a test lasts; 0 for no limit. `id_line` is where the id stands in the file.
     `warnings` tell what can be read, but was likely meant otherwise. `readability` are estimates, one for each level of
     the passage: the level's name, and formula, value and band of a `readability.measuring.Score`. `translation_of` is
-    the id of the bank that this one translates; `also_in` are the other languages of a bank that stands for several,
-    with their files. `levels` are those that a learner can choose
-    among: the id, the name (empty for a standard one without a name) and the number of words of each.
+    the id of the bank that this one translates; `also_in` are the others of a bank that is there in several languages.
+    `levels` are those that a learner can choose among: the id, the name (empty for a standard one without a name) and
+    the number of words of each.
     """
 
     path: Path
@@ -39,7 +48,7 @@ class BankEntry(NamedTuple):
     warnings: tuple[Problem, ...] = ()
     readability: tuple[tuple[str, str, float, str], ...] = ()
     translation_of: str = ""
-    also_in: tuple[tuple[str, Path], ...] = ()
+    also_in: tuple[InLanguage, ...] = ()
     levels: tuple[tuple[str, str, int], ...] = ()
 
     @property
@@ -70,7 +79,7 @@ class BankEntry(NamedTuple):
         return all(searchable(word) in shown for word in words)
 
 
-NO_TEXT = "Without a text"
+NO_TEXT = N_("Without a text")
 """The title of the unit of banks that have no passage; it has 0 words."""
 
 
@@ -100,8 +109,10 @@ def units_of(
             broken += fitting
         elif fitting:
             shown = _shown(fitting, language, preferred)
-            others = tuple((entry.language, entry.path) for entry in several if entry is not shown)
-            found.setdefault(several[0].passage_key, []).append(shown._replace(also_in=others))
+            others = tuple(InLanguage(entry.language, entry.path, entry.id) for entry in several if entry is not shown)
+            described = shown.description or several[0].description  # what is not translated is told as it was written
+            entry = shown._replace(description=described, also_in=others)
+            found.setdefault(several[0].passage_key, []).append(entry)
     units = [
         Unit(banks[0].passage_title or NO_TEXT, banks[0].words, banks[0].minutes, tuple(banks))
         for banks in found.values()

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from quizapp.domain.bank import Bank
-from quizapp.domain.language import base
+from quizapp.domain.language import base, is_tag
 from quizapp.domain.level import STANDARD, ReadingLevel, written_place
 from quizapp.domain.translation import Difference, differences
 from quizapp.errors import QuizAppError
@@ -34,8 +34,12 @@ def measure_levels(bank: Bank) -> tuple[LevelMeasure, ...]:
     return tuple(LevelMeasure(level, measure(level.passage)) for level in levels)
 
 
-def mistakes_of_levels(bank: Bank) -> Iterator[Mistake]:
-    """Warnings of levels that are as hard as the passage itself, or no easier where they are meant to be easier."""
+def doubts_about(bank: Bank) -> Iterator[Mistake]:
+    """Warnings of a bank by itself: a language that is none; levels that are as hard as the passage itself, or no
+    easier where they are meant to be.
+    """
+    if not is_tag(bank.language):
+        yield Mistake("language_doubtful", ("language",), {"value": bank.language})
     if not bank.levels:
         return
     measured = {each.level.id: each.measured for each in measure_levels(bank)}
@@ -56,9 +60,9 @@ def _figure(measured: Readability) -> str:
     return f"{measured.ease if measured.grade is None else measured.grade:.1f}"
 
 
-def warnings_of_levels(result: ReadResult) -> list[Problem]:
-    """The warnings of `mistakes_of_levels` for a bank that was read, with their lines."""
-    return [] if result.bank is None else _Read(result, result.bank).told(mistakes_of_levels(result.bank))
+def doubtful_in(result: ReadResult) -> list[Problem]:
+    """The warnings of `doubts_about` a bank that was read, with their lines."""
+    return [] if result.bank is None else _Read(result, result.bank).told(doubts_about(result.bank))
 
 
 def problems_across(results: Iterable[ReadResult]) -> list[Problem]:
@@ -77,7 +81,7 @@ def problems_across(results: Iterable[ReadResult]) -> list[Problem]:
         by_id.setdefault(read.bank.id, read)
     translated: dict[tuple[str, str], _Read] = {}
     for read in banks:
-        problems += read.told(mistakes_of_levels(read.bank))
+        problems += read.told(doubts_about(read.bank))
         if read.bank.translation_of:
             problems += _problems_of_translation(read, by_id, translated)
     return problems

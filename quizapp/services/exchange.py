@@ -9,7 +9,7 @@ import msgspec
 
 from quizapp.domain.bank import Bank
 from quizapp.domain.passage import Passage, read_passage, written_images
-from quizapp.errors import QuizAppError
+from quizapp.errors import QuizAppError, reason_of
 from quizapp.formats.image_file import read_header
 from quizapp.formats.native import read_kept_bank
 from quizapp.formats.native_writing import write_bank
@@ -25,6 +25,7 @@ from quizapp.interchange.losses import (
 )
 from quizapp.interchange.source import RefusedSourceError, Source
 from quizapp.problems import Mistake, Problem
+from quizapp.texts import ENGLISH, Texts, Value
 from quizapp.whole_file import write_whole
 
 _LOOK = 2**20
@@ -44,7 +45,9 @@ class ImportedFile(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def import_files(files: Iterable[Path], folder: Path, *, replace: bool = False) -> Iterator[ImportedFile]:
+def import_files(
+    files: Iterable[Path], folder: Path, *, replace: bool = False, translate: Texts = ENGLISH
+) -> Iterator[ImportedFile]:
     """Write the banks that are in `files` into `folder`, each as ``id.yaml`` with its images, and a report of losses.
 
     A file whose banks cannot all be written changes nothing.
@@ -76,13 +79,13 @@ def import_files(files: Iterable[Path], folder: Path, *, replace: bool = False) 
                 _write(imported.banks, targets, folder, replace)
                 taken |= {bank.id: path for bank in imported.banks}
             if report_file is not None:
-                title = f"What came over from {path.name}"
-                write_whole(report_file, report_markdown(imported.losses, title).encode())
+                title = translate("What came over from {file}", file=path.name)
+                write_whole(report_file, report_markdown(imported.losses, title, translate=translate).encode())
         except FileExistsError as error:
             problems.append(Problem("file_exists", str(error.args[0] if error.args else folder), 0, "", {}))
         except QuizAppError as error:
             cause = error.__cause__
-            reason = (cause.strerror if isinstance(cause, OSError) else None) or str(cause)
+            reason = reason_of(cause) if isinstance(cause, OSError) else str(cause)
             problems.append(Problem("file_not_written", str(folder), 0, "", {"reason": reason}))
             report_file = None
         fine = not problems
@@ -180,7 +183,9 @@ def _checked(imported: Imported) -> tuple[tuple[Bank, ...], LossReport]:
             left = tuple(question for question in bank.questions if question.id not in wrong)
             if not wrong or len(left) == len(bank.questions):
                 first = result.problems[0]
-                notes.append((bank.title, Loss("mistake", {"what": first.what(), "remedy": first.remedy()})))
+                notes.append(
+                    (bank.title, Loss("mistake", {"what": first.what_message, "remedy": first.remedy_message}))
+                )
                 _leave_out(items, tuple(question.id for question in bank.questions), first)
                 break
             for id_, problem in wrong.items():
@@ -191,7 +196,7 @@ def _checked(imported: Imported) -> tuple[tuple[Bank, ...], LossReport]:
 
 def _leave_out(items: list[ItemReport], ids: tuple[str, ...], problem: Problem) -> None:
     """Tell of questions that were made, but are not in a bank after all."""
-    loss = Loss("mistake", {"what": problem.what(), "remedy": problem.remedy()})
+    loss = Loss("mistake", {"what": problem.what_message, "remedy": problem.remedy_message})
     for id_ in ids:
         at = _item_of(items, id_)
         if at is not None:
@@ -202,14 +207,14 @@ def _item_of(items: list[ItemReport], id_: str) -> int | None:
     return next((at for at, item in enumerate(items) if item.made and id_ in item.ids), None)
 
 
-def _with_images_checked(bank: Bank, items: list[ItemReport], notes: list[tuple[str, Loss]]) -> Bank:
+def _with_images_checked(bank: Bank, items: list[ItemReport], notes: list[tuple[Value, Loss]]) -> Bank:
     """`bank` without images that could not be shown."""
     refused: dict[str, Loss] = {}
     for name, data in bank.images.items():
         header = read_header(data)
         if isinstance(header, Mistake):
             told = Problem(header.code, "", 0, "", {"value": name.rpartition("/")[2], **header.values})
-            refused[name] = Loss("image_refused", {"why": told.what()})
+            refused[name] = Loss("image_refused", {"why": told.what_message})
     if not refused:
         return bank
     notes += [(bank.title, refused[image.file]) for image in bank.passage.images if image.file in refused]
@@ -249,7 +254,7 @@ class ExportedBank(NamedTuple):
     losses: LossReport
 
 
-def export_bank(bank: Bank, target: Path, format_: Format) -> ExportedBank:
+def export_bank(bank: Bank, target: Path, format_: Format, translate: Texts = ENGLISH) -> ExportedBank:
     """Write `bank` to `target`, which is replaced, and the report of losses beside it.
 
     Raises:
@@ -261,6 +266,6 @@ def export_bank(bank: Bank, target: Path, format_: Format) -> ExportedBank:
         raise QuizAppError("{format} can hold none of these questions.", "Choose another format.", format=format_.title)
     report_file = target.with_name(f"{target.name.removesuffix(target.suffix) or target.name}.report.md")
     write_whole(target, written.getvalue())
-    title = f"What {format_.title} holds of “{bank.title}”"
-    write_whole(report_file, report_markdown(losses, title, "written").encode())
+    title = translate("What {format} holds of “{title}”", format=format_.title, title=bank.title)
+    write_whole(report_file, report_markdown(losses, title, "written", translate).encode())
     return ExportedBank(target, report_file, losses)

@@ -45,8 +45,12 @@ def history_named(journal: Journal | None, name: str) -> History:
     if journal is not None and found is not None:
         return History(journal, found.id)
     names = ", ".join(each.name for each in learners)
-    there_are = f"There are: {names}." if names else "Nobody who has given a name has learned here yet."
-    raise QuizAppError("There is no learner named “{name}”.", there_are, name=name)
+    raise QuizAppError(
+        "There is no learner named “{name}”.",
+        "There are: {names}." if names else "Nobody who has given a name has learned here yet.",
+        name=name,
+        names=names,
+    )
 
 
 def read_history(

@@ -15,6 +15,7 @@ from quizapp.errors import QuizAppError
 from quizapp.paths import UserPaths, bundled_bank_folders
 from quizapp.problems import Problem
 from quizapp.services.bank_entries import BankEntry, Unit, units_of
+from quizapp.texts import Message
 from quizapp.whole_file import write_whole
 
 if TYPE_CHECKING:  # what reads banks is imported when the first one is read
@@ -33,9 +34,8 @@ class BankUnreadableError(QuizAppError):
     """A bank that was asked for has mistakes: all of them."""
 
     def __init__(self, path: Path, problems: Sequence[Problem]) -> None:
-        count = len(problems)
-        mistakes = "a mistake" if count == 1 else f"{count} mistakes"
-        super().__init__(f"{path.name} has {mistakes}.", str(problems[0]))
+        values = {"file": path.name, "n": len(problems)}
+        super().__init__(Message("{file} has %n mistakes.", values), problems[0].line_message)
         self.problems = tuple(problems)
 
 
@@ -138,7 +138,7 @@ class Library:
         return bool(gone or changed)
 
     def bank(self, path: Path) -> "Bank":
-        """The bank in the file at `path`, as it is now.
+        """The bank in the file at `path`, as it is now; a translation with the texts of its source where it has none.
 
         Raises:
             BankUnreadableError: it has mistakes.
@@ -149,8 +149,22 @@ class Library:
         problems = self._keep(path, result, stamps, warnings).problems
         if result.bank is None or problems:
             raise BankUnreadableError(path, problems)
-        self._bank = (path, stamps, result.bank)
-        return result.bank
+        bank = result.bank
+        if bank.translation_of:
+            bank, of_source = self._with_source_texts(bank)
+            stamps = stamps + of_source
+        self._bank = (path, stamps, bank)
+        return bank
+
+    def _with_source_texts(self, bank: "Bank") -> tuple["Bank", list[list[Any]]]:
+        """`bank` with the texts of the one that it translates where it has none, and the stamps of that one's files."""
+        from quizapp.domain.translation import with_source_texts
+
+        for entry in self.entries():
+            if entry.id == bank.translation_of and not entry.problems:
+                result, stamps, _ = self._read(entry.path)
+                return with_source_texts(result.bank, bank) if result.bank is not None else bank, stamps
+        return bank, []
 
     def as_now(self, bank: "Bank") -> "Bank":
         """The bank of the same id as it is now; where there is none, or none without mistakes, `bank` as it is."""
@@ -247,10 +261,10 @@ class Library:
         result = read_bank(path)
         # what is no YAML, or beyond our limits, may take minutes to look through
         warnings = [] if any(problem.code.startswith(_UNREADABLE) for problem in result.problems) else warnings_of(path)
-        if result.bank is not None and result.bank.levels:
-            from quizapp.services.checking import warnings_of_levels
+        if result.bank is not None:
+            from quizapp.services.checking import doubtful_in
 
-            warnings += warnings_of_levels(result)
+            warnings += doubtful_in(result)
         return result, [before, *(_stamp(str(file)) for file in result.files[1:])], warnings
 
     def _keep(

@@ -23,6 +23,7 @@ from quizapp.question_types.table import Table
 from quizapp.question_types.true_false import TrueFalse
 from quizapp.question_types.two_part import TwoPart, part_arrangement
 from quizapp.question_types.word_bank import WordBank
+from quizapp.texts import Message
 
 
 class NotUnderstoodError(Exception):
@@ -32,7 +33,7 @@ class NotUnderstoodError(Exception):
 class Asking(NamedTuple):
     """The way in which one question is answered by typing."""
 
-    expected: str  # what can be typed, in words
+    expected: Message  # what can be typed, in words
     read: Callable[[str], Response]  # the response that a text means
     one_letter: frozenset[str] = frozenset()  # what may be an answer although it is one letter alone, in small letters
     lines: bool = False  # the answer is of any number of lines, up to an empty one
@@ -61,9 +62,10 @@ def _letters_in(text: str, known: dict[str, str]) -> tuple[str, ...]:
     return tuple(known[letter] for letter in typed)
 
 
-def _from_to(known: dict[str, str]) -> str:
+def _from_to(known: dict[str, str], **more: object) -> dict[str, object]:
+    """The first and the last of the letters that can be typed, as values of a text."""
     names = list(known)
-    return f"{names[0].upper()} to {names[-1].upper()}"
+    return {"first": names[0].upper(), "last": names[-1].upper(), **more}
 
 
 def _single_choice(question: Question, arrangement: Arrangement) -> Asking:
@@ -75,7 +77,7 @@ def _single_choice(question: Question, arrangement: Arrangement) -> Asking:
             raise NotUnderstoodError
         return chosen[0]
 
-    return Asking(f"one letter from {_from_to(known)}", read, frozenset(known))
+    return Asking(Message("one letter from {first} to {last}", _from_to(known)), read, frozenset(known))
 
 
 def _multiple_choice(question: Question, arrangement: Arrangement) -> Asking:
@@ -86,12 +88,18 @@ def _multiple_choice(question: Question, arrangement: Arrangement) -> Asking:
 
     names = [name.upper() for name in known]
     example = names[0] + names[2 if len(names) > 2 else -1]
-    return Asking(f"one or more letters from {_from_to(known)}, such as {example}", read, frozenset(known))
+    expected = Message(
+        "one or more letters from {first} to {last}, such as {example}", _from_to(known, example=example)
+    )
+    return Asking(expected, read, frozenset(known))
 
 
 def _true_false(question: Question, arrangement: Arrangement) -> Asking:
-    words = {"true": "t for true", "false": "f for false", "not_stated": "n where the passage does not say"}
-    expected = ", ".join(words[id_] for id_ in arrangement)
+    expected = Message(
+        "t for true, f for false, n where the passage does not say"
+        if "not_stated" in arrangement
+        else "t for true, f for false"
+    )
 
     def read(text: str) -> Response:
         typed = "_".join(text.strip(" .").lower().split())
@@ -107,10 +115,10 @@ def _categorize(question: NamedPairsQuestion, arrangement: Arrangement) -> Askin
     known = _ids_by_letter(arrangement)
     count, most = len(arrangement), len(question.values)
     example = " ".join(str(1 + index % most) for index in range(min(count, 4))) + (" …" if count > 4 else "")
-    numbers = "1 number" if count == 1 else f"{count} numbers"
-    expected = (
-        f"{numbers} from 1 to {most}, in the order of the letters, such as {example}, 0 for none; or letters with "
-        f"their numbers, such as A{most}"
+    expected = Message(
+        "%n numbers from 1 to {most}, in the order of the letters, such as {example}, 0 for none; or letters with their"
+        " numbers, such as A{most}",
+        {"n": count, "most": most, "example": example},
     )
 
     values = {str(number): value for number, value in enumerate(question.values, 1)}
@@ -121,9 +129,10 @@ def _matching(question: Matching, arrangement: Arrangement) -> Asking:
     options = {letter.lower(): letter for letter in question.value_texts}
     count, last = len(arrangement), list(question.value_texts)[-1]
     example = " ".join(list(question.value_texts)[index % len(options)] for index in range(min(count, 4)))
-    expected = (
-        f"{count} letters from A to {last}, in the order of the numbers, such as {example}{' …' if count > 4 else ''}, "
-        f"0 for none; or numbers with their letters, such as 1{last}"
+    expected = Message(
+        "%n letters from A to {last}, in the order of the numbers, such as {example}, 0 for none; or numbers with their"
+        " letters, such as 1{last}",
+        {"n": count, "last": last, "example": f"{example}{' …' if count > 4 else ''}"},
     )
 
     numbers = {str(number): id_ for number, id_ in enumerate(arrangement, 1)}
@@ -131,12 +140,16 @@ def _matching(question: Matching, arrangement: Arrangement) -> Asking:
 
 
 def _numeric(question: Numeric, arrangement: Arrangement) -> Asking:
-    expected = "a number, in digits"
+    values = {"units": ", ".join(unit.text for unit in question.units)}
     if question.kind == "date":
-        expected = "a date, such as " + ("31 March 2001" if question.date_order == "day_first" else "March 31, 2001")
-    elif question.units:
-        units = ", ".join(unit.text for unit in question.units)
-        expected += f", with its unit ({units})" if question.unit_required else f", in {units}"
+        is_day_first = question.date_order == "day_first"
+        expected = Message("a date, such as 31 March 2001" if is_day_first else "a date, such as March 31, 2001")
+    elif not question.units:
+        expected = Message("a number, in digits")
+    elif question.unit_required:
+        expected = Message("a number, in digits, with its unit ({units})", values)
+    else:
+        expected = Message("a number, in digits, in {units}", values)
 
     def read(text: str) -> Response:
         if question.read(text) is None:
@@ -155,16 +168,18 @@ def _ordering(question: Question, arrangement: Arrangement) -> Asking:
             raise NotUnderstoodError
         return order
 
-    return Asking(f"the letters {_from_to(known)}, each once, from first to last", read)
+    expected = Message("the letters {first} to {last}, each once, from first to last", _from_to(known))
+    return Asking(expected, read)
 
 
 def _gap_fill(question: GapFill, arrangement: Arrangement) -> Asking:
     ids = question.gap_ids
     if len(ids) == 1:
-        return Asking("a word or a few", lambda text: {ids[0]: text} if text.strip() else {}, _ANY_LETTER)
-    expected = (
-        f"the words of the {len(ids)} gaps in their order, with “;” between them and nothing for an empty one; or "
-        "numbers of gaps with their words, such as 2 = …; 3 = …"
+        return Asking(Message("a word or a few"), lambda text: {ids[0]: text} if text.strip() else {}, _ANY_LETTER)
+    expected = Message(
+        "the words of the %n gaps in their order, with “;” between them and nothing for an empty one; or numbers of"
+        " gaps with their words, such as 2 = …; 3 = …",
+        {"n": len(ids)},
     )
 
     def read(text: str) -> Response:
@@ -208,10 +223,13 @@ def assigned(text: str, known: Mapping[str, Mapping[str, str]], none: str) -> di
     return {name: known[name][given[name]] for name in known if name in given}
 
 
-def _gaps_expected(count: int) -> str:
+def _gaps_expected(count: int) -> Message:
     if count == 1:
-        return "the letter for the gap, such as B"
-    return f"{count} letters in the order of the gaps, - for none; or gaps with their letters, such as {count}B"
+        return Message("the letter for the gap, such as B")
+    return Message(
+        "{count} letters in the order of the gaps, - for none; or gaps with their letters, such as {count}B",
+        {"count": count},
+    )
 
 
 def _inline_choice(question: InlineChoice, arrangement: Arrangement) -> Asking:
@@ -232,17 +250,28 @@ def _word_bank(question: WordBank, arrangement: Arrangement) -> Asking:
             raise NotUnderstoodError
         return given
 
-    often = "; a letter can be there more than once" if question.reuse else "; each letter once at most"
     single = frozenset(_ids_by_letter(arrangement)) if len(known) == 1 else frozenset()
-    return Asking(_gaps_expected(len(known)) + (often if len(known) > 1 else ""), read, single)
+    expected = _gaps_expected(len(known))
+    if len(known) > 1:
+        expected = Message(
+            "{letters}; a letter can be there more than once"
+            if question.reuse
+            else "{letters}; each letter once at most",
+            {"letters": expected},
+        )
+    return Asking(expected, read, single)
 
 
 def _evidence(question: EvidenceSelection, arrangement: Arrangement) -> Asking:
     """`arrangement` are the names of the sentences that are shown."""
     count = len(arrangement)
-    wanted = f"{question.select} numbers" if question.select > 1 else "one number"
-    if not question.select:
-        wanted = "one or more numbers"
+    if question.select:
+        expected = Message(
+            "one number from 1 to {most}" if question.select == 1 else "{count} numbers from 1 to {most}, such as 2 5",
+            {"count": question.select, "most": count},
+        )
+    else:
+        expected = Message("one or more numbers from 1 to {most}, such as 2 5", {"most": count})
 
     def read(text: str) -> Response:
         chosen = numbers_in(text, count)
@@ -250,7 +279,7 @@ def _evidence(question: EvidenceSelection, arrangement: Arrangement) -> Asking:
             raise NotUnderstoodError
         return tuple(arrangement[number - 1] for number in chosen)
 
-    return Asking(f"{wanted} from 1 to {count}" + ("" if question.select == 1 else ", such as 2 5"), read)
+    return Asking(expected, read)
 
 
 def _highlight_words(question: HighlightWords, arrangement: Arrangement) -> Asking:
@@ -259,7 +288,7 @@ def _highlight_words(question: HighlightWords, arrangement: Arrangement) -> Aski
     def read(text: str) -> Response:
         return tuple(map(str, numbers_in(text, count)))
 
-    return Asking(f"one or more numbers of words from 1 to {count}, such as 2 5", read)
+    return Asking(Message("one or more numbers of words from 1 to {most}, such as 2 5", {"most": count}), read)
 
 
 def numbers_in(text: str, most: int) -> tuple[int, ...]:
@@ -286,7 +315,10 @@ def two_part(question: TwoPart, arrangement: Arrangement, ask: Ask = asking) -> 
                 continue
         raise NotUnderstoodError
 
-    expected = f"for part A {ways['a'].expected}; then a semicolon (;) and for part B {ways['b'].expected}"
+    expected = Message(
+        "for part A {first}; then a semicolon (;) and for part B {second}",
+        {"first": ways["a"].expected, "second": ways["b"].expected},
+    )
     return Asking(expected, read, ways["a"].one_letter)
 
 
@@ -298,7 +330,7 @@ _ASKINGS: dict[type[Question], Callable[..., Asking]] = {
     Categorize: _categorize,
     Matching: _matching,
     Ordering: _ordering,
-    ShortAnswer: lambda *_: Asking("a word or a few", lambda text: text, _ANY_LETTER),
+    ShortAnswer: lambda *_: Asking(Message("a word or a few"), lambda text: text, _ANY_LETTER),
     Numeric: _numeric,
     GapFill: _gap_fill,
     InlineChoice: _inline_choice,
@@ -307,6 +339,6 @@ _ASKINGS: dict[type[Question], Callable[..., Asking]] = {
     HighlightWords: _highlight_words,
     TwoPart: two_part,
     OpenResponse: lambda *_: Asking(
-        "your answer, and an empty line at its end", lambda text: {WRITTEN: text}, lines=True
+        Message("your answer, and an empty line at its end"), lambda text: {WRITTEN: text}, lines=True
     ),
 }

@@ -35,12 +35,13 @@ from quizapp.domain.accommodation import NO_ACCOMMODATION, Accommodation
 from quizapp.domain.event import Event, Started
 from quizapp.domain.event_json import MOST_EVENTS
 from quizapp.domain.people import LONGEST_NAME, Learner
-from quizapp.errors import QuizAppError, reason_of
+from quizapp.errors import QuizAppError, UnfitError, reason_of
 from quizapp.storage.errors import JournalError
 from quizapp.storage.events import decode, encode
 from quizapp.storage.journal import Journal
 from quizapp.storage.merging import Imported, Part, StoredEvent, WholeAttempt, merge
 from quizapp.storage.rows import BankSnapshot, bank_in, events_in, known_learner, select
+from quizapp.texts import Message
 from quizapp.whole_file import write_whole
 
 FORMAT = 3
@@ -103,7 +104,7 @@ _LINES: "msgspec.json.Decoder[_Head | _Profile | _Bank | _Attempt | _Event | _En
 )
 
 
-class WrongFileError(ValueError):
+class WrongFileError(UnfitError):
     """Tells what is wrong with a learner's file, for whoever made it."""
 
 
@@ -190,7 +191,7 @@ def import_learners(
     with _told_of(source), open_regular(source) as stream:
         for part in _read(stream):  # all of it, before anything is written
             if isinstance(part, BankSnapshot) and not is_right(part):
-                raise WrongFileError(f"the bank “{part.title[:60]}” is not the one that its mark says")
+                raise WrongFileError("the bank “{title}” is not the one that its mark says", title=part.title[:60])
 
         def add(connection: sqlite3.Connection) -> tuple[Imported, ...]:
             with _told_of(source):
@@ -302,7 +303,7 @@ def _told_of(source: Path) -> Iterator[None]:
     try:
         yield
     except (ValueError, EOFError, zlib.error, gzip.BadGzipFile, RecursionError, MemoryError) as error:
-        reason = str(error) if isinstance(error, WrongFileError) else "what is in it cannot be read"
+        reason = error.said if isinstance(error, WrongFileError) else Message("what is in it cannot be read")
         raise QuizAppError(
             "{file} is not a learner's file of Quizapp, or is damaged: {reason}.",
             "Export the learner again. Nothing was changed here.",

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from quizapp.domain.gaps import Gapped
 from quizapp.domain.image import Image
 from quizapp.domain.inline import plain_text
-from quizapp.domain.mark import points_text
 from quizapp.domain.pairs import NamedPairsQuestion
 from quizapp.domain.passage import Passage
 from quizapp.domain.question import Arrangement, Question
@@ -19,7 +18,9 @@ from quizapp.question_types.two_part import PART_NAMES, TwoPart, part_arrangemen
 from quizapp.reports.attempt_text import labels
 from quizapp.reports.names import skill_name, type_name
 from quizapp.reports.plain_text import columns, wrapped
+from quizapp.reports.words import worth_text
 from quizapp.services.taking import Taking
+from quizapp.terminal.language import translate
 
 
 def passage_lines(passage: Passage, width: int) -> Iterator[str]:
@@ -45,7 +46,7 @@ def passage_lines(passage: Passage, width: int) -> Iterator[str]:
 
 def _image_lines(image: Image, width: int, margin: str = "") -> Iterator[str]:
     """The description of an image, in place of it."""
-    yield from wrapped(f"[Image: {image.line}]", width, margin)
+    yield from wrapped(translate("[Image: {description}]", description=image.line), width, margin)
     if image.caption:
         yield from wrapped(" ".join(image.caption.split()), width, margin)
 
@@ -53,12 +54,12 @@ def _image_lines(image: Image, width: int, margin: str = "") -> Iterator[str]:
 def question_lines(taking: Taking, index: int, width: int) -> Iterator[str]:
     """The question at `index` as it is asked, its parts in the order in which they are shown to this learner."""
     question = taking.bank.question(taking.order[index])
-    points = points_text(question.possible)
-    about = [f"Question {index + 1} of {len(taking.order)}", type_name(question.type_name)]
+    place = translate("Question {number} of {count}", number=index + 1, count=len(taking.order))
+    about = [place, type_name(question.type_name, translate)]
     if question.skill:
-        about.append(skill_name(question.skill))
-    worth = "1 point" if points == "1" else f"{points} points"
-    about.append(f"{worth}, all or nothing" if question.is_all_or_nothing else worth)
+        about.append(skill_name(question.skill, translate))
+    worth = worth_text(question.possible, translate)
+    about.append(translate("{points}, all or nothing", points=worth) if question.is_all_or_nothing else worth)
     yield "─" * min(width, 60)
     yield from wrapped(" · ".join(about), width)
     yield ""
@@ -69,14 +70,19 @@ def question_lines(taking: Taking, index: int, width: int) -> Iterator[str]:
     if isinstance(question, TwoPart):
         for at, part in question.questions.items():
             yield ""
-            yield from wrapped(f"{PART_NAMES[at]} · {type_name(part.type_name)}", width)
+            yield from wrapped(f"{translate(PART_NAMES[at])} · {type_name(part.type_name, translate)}", width)
             yield from wrapped(plain_text(part.stem), width)
             yield from _asked_lines(part, part_arrangement(arrangement, at), width)
         return
     if isinstance(question, OpenResponse) and (question.words.least or question.words.most):
         least, most = question.words.least, question.words.most
-        advice = f"{least} to {most}" if least and most else f"at least {least}" if least else f"at most {most}"
-        yield from wrapped(f"({advice} words or so)", width)
+        if least and most:
+            advice = translate.plural("({least} to %n words or so)", most, least=least)
+        elif least:
+            advice = translate.plural("(at least %n words or so)", least)
+        else:
+            advice = translate.plural("(at most %n words or so)", most)
+        yield from wrapped(advice, width)
     yield from _asked_lines(question, arrangement, width)
 
 
@@ -113,7 +119,7 @@ def _asked_lines(question: Question, arrangement: Arrangement, width: int) -> It
     if parts:
         yield ""
     for id_, label in parts.items():
-        yield from wrapped(question.part_text(id_), width, f"  {label:<2} ")
+        yield from wrapped(question.part_text(id_, translate), width, f"  {label:<2} ")
     values = _values(question)
     if values:
         yield ""
@@ -141,12 +147,12 @@ def _gap_lines(question: Gapped, arrangement: Arrangement, width: int) -> Iterat
             shown = [id_ for id_ in arrangement if id_ in question.options_of(gap)]
             head = f"  [{gap}]"
             for name, id_ in zip(letters(len(shown)), shown, strict=True):
-                yield from wrapped(question.part_text(id_), width, f"{head} {name:<2} ")
+                yield from wrapped(question.part_text(id_, translate), width, f"{head} {name:<2} ")
                 head = " " * len(head)
     elif arrangement != question.gap_ids:
         yield ""
         for name, id_ in zip(letters(len(arrangement)), arrangement, strict=True):
-            yield from wrapped(question.part_text(id_), width, f"  {name:<2} ")
+            yield from wrapped(question.part_text(id_, translate), width, f"  {name:<2} ")
 
 
 def _headed(text: str, line: str, width: int) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from quizapp.domain.bank import Bank
 from quizapp.domain.inline import plain_text
 from quizapp.domain.mark import Unmarked
 from quizapp.domain.marked_attempt import MarkedQuestion
@@ -10,13 +11,15 @@ from quizapp.domain.text import shortened
 from quizapp.question_types.open_response import OpenResponse
 from quizapp.reports.attempt_text import marked_lines, try_lines
 from quizapp.reports.names import CERTAINTY_NAMES, certainty_name, minutes_text, time_text
-from quizapp.reports.plain_text import counted, visible, wrapped
+from quizapp.reports.plain_text import visible, wrapped
 from quizapp.reports.verdict import verdict_text
 from quizapp.reports.words import hint_text, obstacle_text, open_text, points_of, stakes_text, tries_text
 from quizapp.services.taking import Taking
 from quizapp.services.typed_responses import Asking, NotUnderstoodError, asking
 from quizapp.terminal.console import Console
+from quizapp.terminal.language import translate
 from quizapp.terminal.showing import passage_lines, question_lines, shown_parts
+from quizapp.texts import N_
 
 _PROMPT = "> "
 
@@ -29,11 +32,14 @@ def take(taking: Taking, console: Console) -> None:
     console.say(wrapped(bank.title, width))
     if bank.description:
         console.say(wrapped(bank.description, width))
-    length = f"; the passage has {bank.passage.words:,} words, {minutes_text(bank.passage.minutes)}"
-    count = counted(len(taking.order), "question")
-    console.say(wrapped(f"{count}{length if bank.has_passage else ''}.", width))
-    if levels := bank.levels[1:] and [level.shown_name() for level in bank.levels if level.id == bank.level]:
-        console.say(wrapped(f"Reading level: {levels[0]}.", width))
+    told = translate.plural("%n questions.", len(taking.order))
+    if bank.has_passage:
+        minutes = minutes_text(bank.passage.minutes, translate)
+        length = translate.plural("The passage has %n words, {minutes}.", bank.passage.words, minutes=minutes)
+        told = f"{told} {length}"
+    console.say(wrapped(told, width))
+    if line := _level_line(bank):
+        console.say(wrapped(line, width))
     for line in _rules(taking):
         console.say(wrapped(line, width))
     console.say()
@@ -51,13 +57,19 @@ def _rules(taking: Taking) -> list[str]:
     """The rules of this way of taking the bank."""
     mode, lines = taking.mode, []
     if mode.time_limit:
-        lines.append(f"You have {time_text(mode.time_limit)}. Then the answers you have given count.")
+        time = time_text(mode.time_limit, translate)
+        lines.append(translate("You have {time}. Then the answers you have given count.", time=time))
     if mode.tries > 1 and mode.tells_at_once:
         lines.append(
-            f"You have {mode.tries} tries for each question. After the first, each costs {mode.penalty} of the points."
+            translate(
+                "You have {tries} tries for each question. After the first, each costs {share} of the points.",
+                tries=mode.tries,
+                share=mode.penalty,
+            )
         )
     if mode.certainty:
-        lines.append("After each answer, say how sure you are: the surer you are, the more points you can win or lose.")
+        sure = N_("After each answer, say how sure you are: the surer you are, the more points you can win or lose.")
+        lines.append(translate(sure))
     return lines
 
 
@@ -65,7 +77,7 @@ def _typed(taking: Taking, console: Console, prompt: str = _PROMPT) -> str | Non
     """One line that was typed in time; None at the end of input or of the time."""
     typed = console.ask(prompt)
     if typed is not None and taking.time_left == 0:
-        console.say(wrapped("Time ran out, so this no longer counts.", console.width))
+        console.say(wrapped(translate("Time ran out, so this no longer counts."), console.width))
         return None
     return typed
 
@@ -84,31 +96,36 @@ def _ask(taking: Taking, console: Console, index: int) -> int | None:
             case "h":
                 _hint(taking, console)
             case "p" if not taking.bank.has_passage:
-                console.say(["This bank has no passage."])
+                console.say([translate("This bank has no passage.")])
             case "p":
                 console.say(passage_lines(taking.bank.passage, console.width))
                 console.say()
                 _show(taking, console, index, way)
+            case "l" | ":l" as key if taking.can_change_level and key not in way.one_letter:
+                _take_next_level(taking, console)
+                return index
             case "b" if index == 0:
-                console.say(["This is the first question."])
+                console.say([translate("This is the first question.")])
             case "b":
                 return index - 1
             case "":
                 return _next(taking, index)
             case "-" if taking.response(question.id) is not None and taking.respond(question.id, None):
-                console.say(["Your answer is taken back."])
+                console.say([translate("Your answer is taken back.")])
             case text if taking.is_told(question.id):
-                console.say([f"This question is marked already, so “{_echo(text)}” changes nothing. Enter goes on."])
+                told = N_("This question is marked already, so “{text}” changes nothing. Enter goes on.")
+                console.say([translate(told, text=_echo(text))])
             case text:
                 try:
                     response = way.read(_lines(text, console) if way.lines else text)
                 except NotUnderstoodError:
-                    console.say([f"“{_echo(text)}” is not an answer here: type {way.expected}."])
+                    told = N_("“{text}” is not an answer here: type {expected}.")
+                    console.say([translate(told, text=_echo(text), expected=way.expected)])
                     continue
                 taking.respond(question.id, _whole(taking, response) or None)
                 obstacle = taking.obstacle(question.id) if taking.mode.tells_at_once else ""
                 if obstacle in ("illegible", "incomplete", "tried"):
-                    console.say(wrapped(obstacle_text(obstacle), console.width))
+                    console.say(wrapped(obstacle_text(obstacle, translate), console.width))
                     continue
                 if taking.response(question.id) is not None and not _ask_certainty(taking, console):
                     return None
@@ -120,6 +137,22 @@ def _ask(taking: Taking, console: Console, index: int) -> int | None:
                 _tell(taking, console, index)
                 _rate(taking, console, question.id)
                 return _next(taking, index)
+
+
+def _take_next_level(taking: Taking, console: Console) -> None:
+    """Read the passage at the level after this one; after the last one, at the first."""
+    levels = [level.id for level in taking.bank.levels]
+    taking.change_level(levels[(levels.index(taking.bank.level) + 1) % len(levels)])
+    console.say(wrapped(_level_line(taking.bank), console.width))
+    console.say()
+    console.say(passage_lines(taking.bank.passage, console.width))
+    console.say()
+
+
+def _level_line(bank: Bank) -> str:
+    """The level at which the passage is read; empty where it has no others."""
+    shown = (level for level in bank.levels if len(bank.levels) > 1 and level.id == bank.level)
+    return next((translate("Reading level: {level}.", level=each.shown_name(translate)) for each in shown), "")
 
 
 def _whole(taking: Taking, response: Response) -> Response:
@@ -134,11 +167,16 @@ def _hint(taking: Taking, console: Console) -> None:
     """Show the next hint, or say why there is none."""
     id_ = taking.current.id
     if taking.show_hint(id_):
-        console.say(wrapped(plain_text(taking.hints(id_)[-1].text), console.width, f"Hint {len(taking.hints(id_))}: "))
+        shown = taking.hints(id_)
+        console.say(wrapped(plain_text(shown[-1].text), console.width, _hint_head(len(shown))))
     elif not taking.mode.tells_at_once:
-        console.say(["A test has no hints."])
+        console.say([translate("A test has no hints.")])
     else:
-        console.say(["There is no other hint." if taking.hints(id_) else "There is no hint."])
+        console.say([translate("There is no other hint." if taking.hints(id_) else "There is no hint.")])
+
+
+def _hint_head(number: int) -> str:
+    return f"{translate('Hint {number}:', number=number)} "
 
 
 def _ask_certainty(taking: Taking, console: Console) -> bool:
@@ -146,11 +184,13 @@ def _ask_certainty(taking: Taking, console: Console) -> bool:
     if not taking.mode.certainty:
         return True
     question = taking.current
-    console.say(["How sure are you?"])
+    console.say([translate("How sure are you?")])
     for certainty in CERTAINTY_NAMES:
-        console.say([f"  {certainty}  {certainty_name(certainty)} ({stakes_text(question, certainty)})"])
+        console.say(
+            [f"  {certainty}  {certainty_name(certainty, translate)} ({stakes_text(question, certainty, translate)})"]
+        )
     while True:
-        typed = _typed(taking, console, f"1 to 3{_PROMPT}")
+        typed = _typed(taking, console, f"{translate('1 to 3')}{_PROMPT}")
         if typed is None:
             return False
         if typed in ("1", "2", "3"):
@@ -158,7 +198,7 @@ def _ask_certainty(taking: Taking, console: Console) -> bool:
             return True
         if not typed and not taking.mode.tells_at_once:  # not said, it counts as the lowest
             return True
-        console.say(["Type 1, 2 or 3."])
+        console.say([translate("Type 1, 2 or 3.")])
 
 
 def _tell_try(taking: Taking, console: Console) -> None:
@@ -166,10 +206,10 @@ def _tell_try(taking: Taking, console: Console) -> None:
     id_ = taking.current.id
     tried = taking.last_try(id_)
     assert tried is not None
-    console.say(try_lines(taking.current, taking.arrangement(id_), tried, console.width))
-    told = tries_text(taking.tries_left(id_), taking.next_share(id_))
+    console.say(try_lines(taking.current, taking.arrangement(id_), tried, console.width, translate))
+    told = tries_text(taking.tries_left(id_), taking.next_share(id_), translate)
     left_out = isinstance(taking.response(id_), Mapping)
-    again = "What you leave out stays as it is." if left_out else "Type the whole answer again."
+    again = translate("What you leave out stays as it is." if left_out else "Type the whole answer again.")
     console.say(wrapped(f"{told} {again}", console.width))
 
 
@@ -188,8 +228,8 @@ def _rate_all(taking: Taking, console: Console) -> None:
         if question.is_rated and isinstance(taking.mark(id_), Unmarked):
             taking.visit(index)
             console.say(wrapped(f"{index + 1}. {plain_text(question.stem)}", console.width))
-            for line in question.correct_lines():
-                console.say(wrapped(line, console.width, "  Model answer: "))
+            for line in question.correct_lines(translate):
+                console.say(wrapped(line, console.width, f"  {translate('Model answer')}: "))
             if not _rate(taking, console, id_):
                 return
 
@@ -199,24 +239,28 @@ def _rate(taking: Taking, console: Console, id_: str) -> bool:
     question, rating = taking.bank.question(id_), {}
     if not isinstance(question, OpenResponse):
         return True
-    console.say(wrapped("Rate your answer by the rubric. (Enter leaves a criterion for later)", console.width))
+    console.say(
+        wrapped(translate("Rate your answer by the rubric. (Enter leaves a criterion for later)"), console.width)
+    )
     for name, criterion in question.criteria.items():
         points = {str(level.points): number for number, level in enumerate(criterion.levels)}
         console.say(wrapped(plain_text(criterion.text), console.width, f"  {name}  "))
         for level in criterion.levels:
             console.say(wrapped(plain_text(level.text), console.width, f"     {level.points}  "))
         while True:
-            typed = console.ask(f"points for {name}{_PROMPT}")
+            typed = console.ask(f"{translate('points for {name}', name=name)}{_PROMPT}")
             if typed in points:
                 rating[name] = points[typed]
             elif typed:
-                console.say([f"“{_echo(typed)}” is none of these: type {' or '.join(points)}."])
+                told = N_("“{text}” is none of these: type one of {choices}.")
+                console.say([translate(told, text=_echo(typed), choices=", ".join(points))])
                 continue
             break
         if typed is None:
             break
     if taking.rate(id_, rating):
-        console.say(wrapped(f"{verdict_text(taking.mark(id_))}: {points_of(taking.mark(id_))}", console.width))
+        mark = taking.mark(id_)
+        console.say(wrapped(f"{verdict_text(mark, True, translate)}: {points_of(mark, translate)}", console.width))
         console.say()
     return typed is not None
 
@@ -244,30 +288,36 @@ def _show(taking: Taking, console: Console, index: int, way: Asking) -> None:
     console.say(question_lines(taking, index, console.width))
     console.say()
     for number, hint in enumerate(taking.hints(question.id), 1):
-        console.say(wrapped(plain_text(hint.text), console.width, f"Hint {number}: "))
+        console.say(wrapped(plain_text(hint.text), console.width, _hint_head(number)))
     following = taking.next_hint(question.id)
-    offered = [("h", f"hint, {hint_text(following)}")] if following is not None else []
-    offered += [("p", "passage")] if taking.bank.has_passage else []
+    offered = []
+    if following is not None:
+        offered.append(("h", translate("hint, {cost}", cost=hint_text(following, translate))))
+    if taking.bank.has_passage:
+        offered.append(("p", translate("passage")))
+    if taking.can_change_level:
+        offered.append(("l", translate("next level")))
     commands = ", ".join(
         f"{':' if key in way.one_letter else ''}{key} {name}"
-        for key, name in (*offered, ("b", "back"), ("q", "finish"))
+        for key, name in (*offered, ("b", translate("back")), ("q", translate("finish")))
     )
     if taking.is_told(question.id):
         _tell(taking, console, index)
-        console.say([f"(Enter goes on, {commands})"])
+        console.say([translate("(Enter goes on, {commands})", commands=commands)])
         return
     response = taking.response(question.id)
-    enter = "Enter leaves it unanswered"
+    enter = translate("Enter leaves it unanswered")
     if response is not None:
-        console.say(["Your answer so far:"])
-        for line in question.summarize_in(response, taking.bank.passage):
+        console.say([translate("Your answer so far:")])
+        for line in question.summarize_in(response, taking.bank.passage, translate):
             console.say(wrapped(line, console.width, "  "))
-        enter = "Enter keeps your answer, - takes it back"
+        enter = translate("Enter keeps your answer, - takes it back")
     if taking.last_try(question.id) is not None:
         _tell_try(taking, console)
     if taking.time_left is not None:
-        console.say([f"{time_text(taking.time_left)} left."])
-    console.say(wrapped(f"Type {way.expected}. ({enter}, {commands})", console.width))
+        console.say([translate("{time} left.", time=time_text(taking.time_left, translate))])
+    asked = translate("Type {expected}.", expected=way.expected)
+    console.say(wrapped(f"{asked} ({enter}, {commands})", console.width))
 
 
 def _tell(taking: Taking, console: Console, index: int) -> None:
@@ -275,7 +325,7 @@ def _tell(taking: Taking, console: Console, index: int) -> None:
     response = taking.response(question.id)
     mark = taking.mark(question.id)
     entry = MarkedQuestion(index + 1, question, taking.arrangement(question.id), response, mark)
-    console.say(marked_lines(taking.bank, entry, console.width))
+    console.say(marked_lines(taking.bank, entry, console.width, translate=translate))
     console.say()
 
 
@@ -283,16 +333,20 @@ def _look_over(taking: Taking, console: Console) -> int | None:
     """After the last question: where some are unanswered or partly answered, a chance to go to them."""
     places = [str(index + 1) for index, id_ in enumerate(taking.order) if id_ in taking.attempt.unanswered]
     in_part = [
-        f"{index + 1} ({open_text(len(taking.open_parts(id_)), len(taking.bank.question(id_).open_parts(None)))})"
+        f"{index + 1} ({_open_text(taking, id_)})"
         for index, id_ in enumerate(taking.order)
         if taking.is_answered_in_part(id_)
     ]
     if not places and not in_part:
         return None
-    unanswered = f"{counted(len(places), 'question')} not answered: {', '.join(places)}." if places else ""
-    partly = f"{counted(len(in_part), 'question')} partly answered: {', '.join(in_part)}." if in_part else ""
-    told = " ".join(filter(None, (unanswered, partly)))
-    console.say(wrapped(f"{told} Enter finishes; a number goes to that question, b to the last one.", console.width))
+    told = []
+    if places:
+        told.append(translate.plural("%n questions not answered: {numbers}.", len(places), numbers=", ".join(places)))
+    if in_part:
+        numbers = ", ".join(in_part)
+        told.append(translate.plural("%n questions partly answered: {numbers}.", len(in_part), numbers=numbers))
+    told.append(translate("Enter finishes; a number goes to that question, b to the last one."))
+    console.say(wrapped(" ".join(told), console.width))
     while True:
         typed = _typed(taking, console)
         match typed.lower().removeprefix(":") if typed is not None else None:
@@ -304,7 +358,11 @@ def _look_over(taking: Taking, console: Console) -> int | None:
                 console.say(passage_lines(taking.bank.passage, console.width))
             case text if text.isdecimal() and 1 <= int(text[:9]) <= len(taking.order):
                 return int(text[:9]) - 1
-        console.say([f"Type a number from 1 to {len(taking.order)}, b, or Enter to finish."])
+        console.say([translate("Type a number from 1 to {last}, b, or Enter to finish.", last=len(taking.order))])
+
+
+def _open_text(taking: Taking, id_: str) -> str:
+    return open_text(len(taking.open_parts(id_)), len(taking.bank.question(id_).open_parts(None)), translate)
 
 
 def _echo(text: str) -> str:

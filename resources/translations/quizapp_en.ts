@@ -2,6 +2,36 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>AnnotationLayer</name>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/passage/annotation_layer.py"/>
+        <source>%n highlights</source>
+        <translation>
+            <numerusform>%n highlight</numerusform>
+            <numerusform>%n highlights</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/passage/annotation_layer.py"/>
+        <source>%n notes on places</source>
+        <translation>
+            <numerusform>%n note on a place</numerusform>
+            <numerusform>%n notes on places</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>AnnotationTool</name>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/passage/annotation_tool.py"/>
+        <source>You have %n highlights in this text. You can take this back with Ctrl+Z.</source>
+        <translation>
+            <numerusform>You have %n highlight in this text. You can take this back with Ctrl+Z.</numerusform>
+            <numerusform>You have %n highlights in this text. You can take this back with Ctrl+Z.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>AssignForm</name>
     <message numerus="yes">
         <location filename="../../quizapp/gui/desk/assign_form.py"/>
@@ -273,6 +303,14 @@
             <numerusform>%n selected</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/answers/evidence.py"/>
+        <source>%n are not in the text at this reading level</source>
+        <translation>
+            <numerusform>%n is not in the text at this reading level</numerusform>
+            <numerusform>%n are not in the text at this reading level</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>FeedbackPanel</name>
@@ -542,6 +580,17 @@
         <translation>
             <numerusform>The guest will be deleted, with %n attempt: all answers, notes and progress. This cannot be undone. If you might want it later, export it first.</numerusform>
             <numerusform>The guest will be deleted, with %n attempts: all answers, notes and progress. This cannot be undone. If you might want it later, export it first.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LevelButton</name>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/library/level_button.py"/>
+        <source>{level} (%Ln words)</source>
+        <translation>
+            <numerusform>{level} (%Ln word)</numerusform>
+            <numerusform>{level} (%Ln words)</numerusform>
         </translation>
     </message>
 </context>
@@ -1193,11 +1242,169 @@
 <context>
     <name>quizapp</name>
     <message numerus="yes">
+        <location filename="../../quizapp/commands/analyze.py"/>
+        <source>%n learners handed in.</source>
+        <translation>
+            <numerusform>%n learner handed in.</numerusform>
+            <numerusform>%n learners handed in.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/commands/assign.py"/>
+        <source>%n learners still missing</source>
+        <translation>
+            <numerusform>%n learner still missing</numerusform>
+            <numerusform>%n learners still missing</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/commands/check.py"/>
+        <location filename="../../quizapp/commands/convert.py"/>
+        <source>%n banks</source>
+        <translation>
+            <numerusform>%n bank</numerusform>
+            <numerusform>%n banks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/commands/check.py"/>
+        <location filename="../../quizapp/commands/convert.py"/>
+        <location filename="../../quizapp/commands/import_.py"/>
+        <location filename="../../quizapp/commands/list_banks.py"/>
+        <location filename="../../quizapp/reports/paper_sheet.py"/>
+        <source>%n questions</source>
+        <translation>
+            <numerusform>%n question</numerusform>
+            <numerusform>%n questions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/commands/check.py"/>
+        <source>%n problems</source>
+        <translation>
+            <numerusform>%n problem</numerusform>
+            <numerusform>%n problems</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/commands/check.py"/>
+        <source>%n warnings</source>
+        <translation>
+            <numerusform>%n warning</numerusform>
+            <numerusform>%n warnings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/commands/class_.py"/>
+        <location filename="../../quizapp/commands/grades.py"/>
+        <source>%n learners</source>
+        <translation>
+            <numerusform>%n learner</numerusform>
+            <numerusform>%n learners</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/commands/collect.py"/>
+        <source>%n files: {new} new, {known} known, {failed} not taken in.</source>
+        <translation>
+            <numerusform>%n file: {new} new, {known} known, {failed} not taken in.</numerusform>
+            <numerusform>%n files: {new} new, {known} known, {failed} not taken in.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/commands/convert.py"/>
+        <source>{made} written: %n problems found.</source>
+        <translation>
+            <numerusform>{made} written: %n problem found.</numerusform>
+            <numerusform>{made} written: %n problems found.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/commands/export.py"/>
+        <source>%n attempts of {name}: {file}</source>
+        <translation>
+            <numerusform>%n attempt of {name}: {file}</numerusform>
+            <numerusform>%n attempts of {name}: {file}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/commands/export.py"/>
+        <source>The banks of %n attempts cannot be read anymore; their marks are left empty.</source>
+        <translation>
+            <numerusform>The bank of %n attempt cannot be read anymore; its marks are left empty.</numerusform>
+            <numerusform>The banks of %n attempts cannot be read anymore; their marks are left empty.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/commands/grades.py"/>
+        <source>%n assignments</source>
+        <translation>
+            <numerusform>%n assignment</numerusform>
+            <numerusform>%n assignments</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/commands/grades.py"/>
+        <source>%n answers to rate</source>
+        <translation>
+            <numerusform>%n answer to rate</numerusform>
+            <numerusform>%n answers to rate</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/commands/grades.py"/>
+        <source>These are %n levels.</source>
+        <translation>
+            <numerusform>This is %n level.</numerusform>
+            <numerusform>These are %n levels.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/commands/learners.py"/>
+        <source>%n attempts</source>
+        <translation>
+            <numerusform>%n attempt</numerusform>
+            <numerusform>%n attempts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/commands/list_banks.py"/>
+        <source>%n words</source>
+        <translation>
+            <numerusform>%n word</numerusform>
+            <numerusform>%n words</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/commands/remark.py"/>
+        <source>{count} of %n learners changed.</source>
+        <translation>
+            <numerusform>{count} of %n learner changed.</numerusform>
+            <numerusform>{count} of %n learners changed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/commands/remark.py"/>
+        <source>{count} of %n learners would change. Do it with --yes.</source>
+        <translation>
+            <numerusform>{count} of %n learner would change. Do it with --yes.</numerusform>
+            <numerusform>{count} of %n learners would change. Do it with --yes.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <location filename="../../quizapp/formats/native.py"/>
         <source>{lines} and %n more</source>
         <translation>
             <numerusform>{lines} and %n more</numerusform>
             <numerusform>{lines} and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/interchange/building.py"/>
+        <source>It has %n gaps; {most} are the most.</source>
+        <translation>
+            <numerusform>It has %n gap; {most} are the most.</numerusform>
+            <numerusform>It has %n gaps; {most} are the most.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1262,14 +1469,6 @@
         <translation>
             <numerusform>Write at most %n word.</numerusform>
             <numerusform>Write at most %n words.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../../quizapp/reports/paper_sheet.py"/>
-        <source>%n questions</source>
-        <translation>
-            <numerusform>%n question</numerusform>
-            <numerusform>%n questions</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1434,6 +1633,30 @@
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/services/desk/assigning.py"/>
+        <source>%n questions: {skills}.</source>
+        <translation>
+            <numerusform>%n question: {skills}.</numerusform>
+            <numerusform>%n questions: {skills}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/services/desk/assigning.py"/>
+        <source>Evidence in {touched} of %n sentences.</source>
+        <translation>
+            <numerusform>Evidence in {touched} of %n sentence.</numerusform>
+            <numerusform>Evidence in {touched} of %n sentences.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/services/desk/assigning.py"/>
+        <source>You rate %n.</source>
+        <translation>
+            <numerusform>You rate %n.</numerusform>
+            <numerusform>You rate %n.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/services/desk/assigning.py"/>
         <source>There are %n assignments “{name}”.</source>
         <translation>
             <numerusform>There is %n assignment “{name}”.</numerusform>
@@ -1454,6 +1677,94 @@
         <translation>
             <numerusform>There is %n question “{id}”.</numerusform>
             <numerusform>There are %n questions “{id}”.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/services/library.py"/>
+        <source>{file} has %n mistakes.</source>
+        <translation>
+            <numerusform>{file} has a mistake.</numerusform>
+            <numerusform>{file} has %n mistakes.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/services/typed_responses.py"/>
+        <source>%n numbers from 1 to {most}, in the order of the letters, such as {example}, 0 for none; or letters with their numbers, such as A{most}</source>
+        <translation>
+            <numerusform>%n number from 1 to {most}, 0 for none; or the letter with its number, such as A{most}</numerusform>
+            <numerusform>%n numbers from 1 to {most}, in the order of the letters, such as {example}, 0 for none; or letters with their numbers, such as A{most}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/services/typed_responses.py"/>
+        <source>%n letters from A to {last}, in the order of the numbers, such as {example}, 0 for none; or numbers with their letters, such as 1{last}</source>
+        <translation>
+            <numerusform>%n letter from A to {last}, 0 for none; or the number with its letter, such as 1{last}</numerusform>
+            <numerusform>%n letters from A to {last}, in the order of the numbers, such as {example}, 0 for none; or numbers with their letters, such as 1{last}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/services/typed_responses.py"/>
+        <source>the words of the %n gaps in their order, with “;” between them and nothing for an empty one; or numbers of gaps with their words, such as 2 = …; 3 = …</source>
+        <translation>
+            <numerusform>the word of the gap</numerusform>
+            <numerusform>the words of the %n gaps in their order, with “;” between them and nothing for an empty one; or numbers of gaps with their words, such as 2 = …; 3 = …</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/terminal/showing.py"/>
+        <source>({least} to %n words or so)</source>
+        <translation>
+            <numerusform>({least} to %n word or so)</numerusform>
+            <numerusform>({least} to %n words or so)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/terminal/showing.py"/>
+        <source>(at least %n words or so)</source>
+        <translation>
+            <numerusform>(at least %n word or so)</numerusform>
+            <numerusform>(at least %n words or so)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/terminal/showing.py"/>
+        <source>(at most %n words or so)</source>
+        <translation>
+            <numerusform>(at most %n word or so)</numerusform>
+            <numerusform>(at most %n words or so)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/terminal/taking.py"/>
+        <source>%n questions.</source>
+        <translation>
+            <numerusform>%n question.</numerusform>
+            <numerusform>%n questions.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/terminal/taking.py"/>
+        <source>The passage has %n words, {minutes}.</source>
+        <translation>
+            <numerusform>The passage has %n word, {minutes}.</numerusform>
+            <numerusform>The passage has %n words, {minutes}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/terminal/taking.py"/>
+        <source>%n questions not answered: {numbers}.</source>
+        <translation>
+            <numerusform>%n question not answered: {numbers}.</numerusform>
+            <numerusform>%n questions not answered: {numbers}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/terminal/taking.py"/>
+        <source>%n questions partly answered: {numbers}.</source>
+        <translation>
+            <numerusform>%n question partly answered: {numbers}.</numerusform>
+            <numerusform>%n questions partly answered: {numbers}.</numerusform>
         </translation>
     </message>
 </context>

@@ -13,10 +13,12 @@ from quizapp.domain.level import ReadingLevel
 from quizapp.domain.option import Option
 from quizapp.domain.passage import read_passage
 from quizapp.domain.question import Hint, Question
-from quizapp.domain.translation import compared_questions, differences
+from quizapp.domain.translation import compared_questions, differences, with_source_texts
 from quizapp.question_types.categorize import Categorize
+from quizapp.question_types.open_response import Words
 from quizapp.question_types.single_choice import SingleChoice
 from quizapp.question_types.table import Table
+from quizapp.question_types.true_false import AnswerNote, TrueFalse
 from quizapp.question_types.two_part import TwoPart
 from quizapp.question_types.word_bank import WordBank
 from tests import samples
@@ -109,6 +111,21 @@ def test_what_may_not_differ_is_told_at_its_place() -> None:
         assert told(_SINGLE, translation) == ([(code, place)] if code else []), place
 
 
+def test_what_depends_on_the_language_may_differ_and_the_rest_of_it_may_not() -> None:
+    evidence = next(sample.question for sample in samples.EVIDENCE if sample.question.paragraphs)
+    narrowed = msgspec.structs.replace(translated(evidence), paragraphs=(1, 2, 3))
+    assert told(evidence, narrowed) == [("translation_value", "paragraphs")]
+    noted = TrueFalse(id="q", stem="So?", key="true")
+    notes = msgspec.structs.replace(noted, options={"false": AnswerNote(feedback="No.")})
+    assert told(notes, noted) == [("translation_missing", "options.false")]
+    assert told(noted, notes) == [("translation_extra", "options.false")]
+    assert told(noted, msgspec.structs.replace(noted, image=Image("a.png", "A"))) == [("translation_extra", "image")]
+    written = next(sample.question for sample in samples.OPEN_RESPONSE)
+    longer = msgspec.structs.replace(translated(written), words=Words(least=7, most=700))
+    assert told(written, longer) == []
+    assert told(written, msgspec.structs.replace(longer, rubric=())) == [("translation_count", "rubric")]
+
+
 def test_a_key_names_the_entry_at_the_same_place() -> None:
     translation = translated(_SORT)
     assert told(_SORT, translation) == []
@@ -153,6 +170,10 @@ def test_a_bank_has_the_same_questions_in_the_same_order_and_the_same_paragraphs
     ]  # fmt: skip
     assert codes((one, two, three), source.passage.markdown) == [("translation_same_text", None)]
     assert codes((one, two, three), time_limit=5) == [("translation_value", "5")]
+    note = msgspec.structs.replace(source, about=read_passage("A note."), description="")
+    found = {each.mistake.path: each.mistake.code for each in differences(source, note)}
+    assert found[("about",)] == "translation_extra"
+    assert found[("description",)] == "translation_missing"
 
 
 def test_a_quotation_may_be_longer_or_in_more_pieces() -> None:
@@ -163,6 +184,35 @@ def test_a_quotation_may_be_longer_or_in_more_pieces() -> None:
         [("translation_same_text", "stem")] if len(selection.stem.split()) > 3 else []
     )
     assert ("translation_count", "keys") in told(selection, more)
+
+
+def test_what_is_not_translated_is_shown_as_the_source_has_it() -> None:
+    feedback = tuple(msgspec.structs.replace(option, feedback="") for option in translated(_SINGLE).options)
+    partial = _with(explanation=" ", hints=(), options=feedback)
+    source, translation = (
+        msgspec.structs.replace(_bank((question, _SORT), "Uno."), content_hash=hash_, about=about, description="")
+        for question, hash_, about in ((_SINGLE, "a", samples.ABOUT), (partial, "b", None))
+    )
+    source = msgspec.structs.replace(source, description="About bees.")
+    filled = with_source_texts(source, translation)
+    shown = filled.questions[0]
+    assert isinstance(shown, SingleChoice)
+    assert (shown.explanation, shown.hints) == (_SINGLE.explanation, _SINGLE.hints)
+    assert [option.feedback for option in shown.options] == ["Yes.", "", ""]
+    assert (shown.stem, shown.evidence) == (partial.stem, partial.evidence)
+    assert filled.about is not None
+    assert filled.description == "About bees."
+    assert filled.content_hash not in ("a", "b")
+    changed = msgspec.structs.replace(source, content_hash="c")
+    assert with_source_texts(changed, translation).content_hash != filled.content_hash
+    assert with_source_texts(source, filled) is filled  # nothing is missing now
+
+    whole = msgspec.structs.replace(translation, questions=tuple(map(translated, source.questions)))
+    assert with_source_texts(msgspec.structs.replace(source, about=None, description=""), whole) is whole
+    fewer = _with(explanation="", options=partial.options[:2])  # what does not line up stays as it is
+    (shown,) = with_source_texts(source, msgspec.structs.replace(whole, questions=(fewer,))).questions
+    assert shown.explanation == _SINGLE.explanation
+    assert [option.feedback for option in shown.options] == ["", ""]
 
 
 def test_levels_and_the_glossary_line_up() -> None:

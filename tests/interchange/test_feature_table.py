@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 
 from quizapp.domain.bank import Bank
+from quizapp.domain.glossary import GlossaryEntry
 from quizapp.domain.image import Image
 from quizapp.domain.option import Option
 from quizapp.domain.passage import read_passage
@@ -24,6 +25,7 @@ from quizapp.question_types.short_answer import ShortAnswer
 from quizapp.question_types.single_choice import SingleChoice
 from tests.images import png
 from tests.interchange.trips import Trip, bank_of, go, seen
+from tests.leveled import LEVELED
 from tests.samples import ABOUT, PASSAGE, SAMPLES
 
 ARCHITECTURE = Path(__file__).parents[2] / "ARCHITECTURE.md"
@@ -79,9 +81,15 @@ BANKS: Mapping[str, tuple[dict[str, Any], Callable[[Bank], Any]]] = {
         {"passage": read_passage("# Bees\n\nOne.\n\n![A map](map.png)\n"), "images": IMAGES},
         lambda bank: [image.alt for image in bank.passage.images],
     ),
+    "reading levels": ({"passage": LEVELED.passage, "levels": LEVELED.levels}, lambda bank: bank.levels),
+    "words with a meaning": (
+        {"passage": PASSAGE, "glossary": (GlossaryEntry("tower", "A house."),)},
+        lambda bank: bank.glossary,
+    ),
     "description": ({"description": "About bees."}, lambda bank: bank.description),
     "note about the text": ({"about": ABOUT}, lambda bank: bank.about),
     "language": ({"language": "es"}, lambda bank: bank.language),
+    "bank that it translates": ({"translation_of": "bees"}, lambda bank: bank.translation_of),
     "author, license, time limit": ({"author": "A. B.", "license": "CC", "time_limit": 9}, lambda bank: bank.author),
 }
 

@@ -8,6 +8,8 @@ import pytest
 
 from quizapp.domain.passage import Passage, read_passage
 from quizapp.domain.sentence import sentence_spans
+from quizapp.formats.native import read_bank
+from quizapp.paths import questions_dir
 from quizapp.readability import english, portuguese, spanish
 from quizapp.readability.counts import Counts
 from quizapp.readability.measuring import FEWEST_WORDS, measure, measure_sentences
@@ -84,3 +86,15 @@ def test_outside_articles_order_by_level() -> None:
 def _in_language(text: str, language: str) -> Passage:
 
     return msgspec.structs.replace(read_passage(text), language=language)
+
+
+def test_the_easier_level_of_the_bundled_unit_is_two_grades_easier() -> None:
+    bank = read_bank(questions_dir() / "worcester" / "1-what-happened.yaml").bank
+    assert bank is not None
+    standard, easier = (measure(bank.at_level(level).passage) for level in ("standard", "easier"))
+    assert standard is not None
+    assert easier is not None
+    assert standard.grade is not None
+    assert easier.grade is not None
+    assert standard.grade - easier.grade >= 2
+    assert easier.ease > standard.ease

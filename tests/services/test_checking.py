@@ -111,6 +111,8 @@ def test_what_a_translation_says_of_its_source_is_held_against_it(tmp_path: Path
         ((ENGLISH, SPANISH, SPANISH), ["duplicate_id", "translation_twice"]),
     ):
         assert [problem.code for problem in problems(tmp_path, *banks)] == codes
+    british = ENGLISH.replace("id: bees\n", "id: bees-gb\nlanguage: en-GB\ntranslation_of: bees\n")
+    assert problems(tmp_path, ENGLISH, british) == []  # much stays as it is
     untranslated = SPANISH.replace("¿Qué pidió Marta?", "What did Marta ask for?")
     assert [(each.code, each.is_warning) for each in problems(tmp_path, ENGLISH, untranslated)] == [
         ("translation_same_text", True)
@@ -136,6 +138,11 @@ levels:
 questions:
   - {{id: q1, type: true_false, stem: It is so., key: true}}
 """
+
+
+def test_a_language_that_is_none_is_warned_of(tmp_path: Path) -> None:
+    (found,) = problems(tmp_path, ENGLISH.replace("title:", "language: English\ntitle:", 1))
+    assert (found.code, found.line, found.is_warning) == ("language_doubtful", 2, True)
 
 
 def test_a_level_that_is_no_easier_is_warned_of(tmp_path: Path) -> None:

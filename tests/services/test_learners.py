@@ -6,10 +6,12 @@ from random import Random
 import msgspec
 import pytest
 
-from quizapp.domain.attempt import PRACTICE
+from quizapp.domain.attempt import PRACTICE, replay
 from quizapp.domain.event import Flagged
+from quizapp.domain.passage import read_passage
 from quizapp.errors import QuizAppError
 from quizapp.formats.native import read_bank
+from quizapp.services.annotating import Annotating
 from quizapp.services.bank_snapshot import read_kept
 from quizapp.services.learners import (
     clear_guests,
@@ -48,13 +50,14 @@ def journal(tmp_path):
     journal.close()
 
 
-def attempt(journal, learner, *, answered=True, over=False):
-    """An attempt of `learner` in the journal; gives its id."""
+def attempt(journal, learner, *, answered=True, over=False, reading=lambda taking: None):
+    """An attempt of `learner` in the journal, who does `reading` at its end; gives its id."""
     events = []
     taking = Taking(BANK, PRACTICE, Random(1), lambda: 0.0, record=lambda number, event: events.append(event))
     taking.visit(1)
     if answered:
         taking.respond("what-is-said", ("A",))
+    reading(taking)
     if over:
         taking.submit()
     id_, bank = new_id(), kept(BANK)
@@ -178,6 +181,34 @@ def test_a_learner_who_is_imported_is_added_and_a_guest_gets_a_name(journal, tmp
     assert done.learner.name == "Guest 2"
     assert done.learner in journal.learners()
     assert [each.is_guest for each in journal.learners()] == [False, False]
+
+
+@pytest.mark.parametrize("mended", [False, True])
+def test_highlights_and_notes_go_along_with_a_learner_and_stay_on_their_words(journal, tmp_path, mended):
+    passage = BANK.passage
+    first, second = passage.sentences[:2]
+
+    def read(taking):
+        annotating = Annotating(taking)
+        annotating.highlight(first.span, "green")
+        annotating.write(annotating.note(second.span), "Who says so?")
+
+    ada = learner(journal)
+    attempt(journal, ada, over=True, reading=read)
+    file = tmp_path / "ada.quizapp"
+    export_learner(journal, ada.id, file)
+    other = Journal(tmp_path / "other.db", Clock())
+    (done,) = import_learner_file(other, file)
+    ((id_,),) = [[each.id for each in other.attempts(done.learner.id)]]
+    found = replay(other.events(id_)).marginalia
+    text = f"New words.\n\n{passage.markdown.replace(second.name, 'Other words.')}" if mended else passage.markdown
+    placed = found.placed_in(read_passage(text))
+    other.close()
+    assert [(each.remark.place.quote, each.span is not None) for each in placed] == [
+        (first.name, True),
+        (second.name, not mended),
+    ]
+    assert [note.text for note in found.notes.values()] == ["Who says so?"]
 
 
 def test_a_learner_whose_bank_was_lost_can_still_be_taken_along(journal, tmp_path):

@@ -673,7 +673,7 @@ def test_banks_are_found_six_folders_deep(shelf: Shelf) -> None:
 
 
 def _translated(shelf: Shelf) -> Library:
-    shelf.add("a.yaml", title="Bees", passage="p.md")
+    shelf.add("a.yaml", title="Bees", extra="description: About bees.\n", passage="p.md")
     shelf.add("b.yaml", title="Towers", passage="p.md")
     shelf.add("es/a.yaml", id_="a-es", title="Abejas", extra="language: es\ntranslation_of: a\n", passage="p.md")
     shelf.add("pt.yaml", id_="a-pt", title="Abelhas", extra="language: pt-BR\ntranslation_of: a\n", passage="p.md")
@@ -695,7 +695,11 @@ def test_a_bank_and_its_translations_are_one_entry_in_the_readers_language(shelf
         assert shown(library, "", "pt") == [["Abelhas", "Towers"]]
         (unit,) = library.units("", "es")
         assert unit.title == "Las abejas"
-        assert unit.banks[0].also_in == (("en", shelf.folder / "a.yaml"), ("pt-BR", shelf.folder / "pt.yaml"))
+        assert unit.banks[0].description == "About bees."  # nobody has translated that
+        assert unit.banks[0].also_in == (
+            ("en", shelf.folder / "a.yaml", "a"),
+            ("pt-BR", shelf.folder / "pt.yaml", "a-pt"),
+        )
         assert unit.banks[1].also_in == ()
         assert shown(library, "", "es", [shelf.folder / "a.yaml"]) == [["Bees", "Towers"]]
 
@@ -710,7 +714,9 @@ def test_a_search_finds_a_bank_by_its_words_in_any_language(shelf: Shelf) -> Non
 def test_no_bank_is_hidden_by_a_second_one_in_its_language(shelf: Shelf) -> None:
     _translated(shelf)
     shelf.add("es2.yaml", id_="a-es-2", title="Otras abejas", extra="language: es\ntranslation_of: a\n")
+    shelf.add("0.yaml", id_="b-pt", title="Torres", extra="language: pt\ntranslation_of: b\n", passage="p.md")
     library = shelf.read()
+    assert "Towers" in [title for titles in shown(library) for title in titles]  # not the first file, but the source
     assert sorted(title for titles in shown(library, "", "es") for title in titles) == [
         "Abejas",
         "Otras abejas",
@@ -720,8 +726,24 @@ def test_no_bank_is_hidden_by_a_second_one_in_its_language(shelf: Shelf) -> None
     assert sorted(title for titles in shown(shelf.read(), "", "pt") for title in titles) == [
         "Abelhas",
         "Otras abejas",
-        "Towers",
+        "Torres",
     ]
+
+
+def test_a_translation_is_given_with_the_texts_of_its_source_where_it_has_none(shelf: Shelf) -> None:
+    library = _translated(shelf)
+    path = shelf.folder / "a.yaml"
+    alone = library.bank(shelf.folder / "es" / "a.yaml")
+    touch_later(path, path.read_text().replace("locate}", "locate, explanation: It is written there.}"))
+    library.look_again()
+    spanish = library.bank(shelf.folder / "es" / "a.yaml")
+    assert spanish.questions[0].explanation == "It is written there."
+    assert spanish.title == "Abejas"
+    assert spanish.content_hash != alone.content_hash
+    assert library.bank(shelf.folder / "es" / "a.yaml") is spanish
+    path.unlink()
+    library.look_again()
+    assert library.bank(shelf.folder / "es" / "a.yaml").questions[0].explanation == ""
 
 
 def test_a_bank_is_given_in_another_language(shelf: Shelf) -> None:

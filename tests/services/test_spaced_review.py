@@ -166,6 +166,10 @@ def test_a_question_is_asked_in_the_language_in_which_it_was_taken_last(study):
     plan = study.plan(NOON + DAY)
     assert {sitting.bank.id: sitting.questions for sitting in plan.sittings} == {"bees": ("two",), "bees-es": ("one",)}
     assert plan.removed == 0
+    study.miss("bees-es", "two", at=NOON - 60)  # brought from another computer
+    assert {sitting.bank.id: sitting.questions for sitting in study.plan(NOON + DAY).sittings} == {
+        "bees": ("two",), "bees-es": ("one",),
+    }  # fmt: skip
     study.miss("bees", "one", at=NOON + 120)
     assert [sitting.bank.id for sitting in study.plan(NOON + DAY).sittings] == ["bees"]
 

@@ -9,7 +9,8 @@ import os
 import sys
 from pathlib import Path
 
-from quizapp.domain.event import Answered, Event, Flagged, Started
+from quizapp.domain.event import Answered, Event, Flagged, Highlighted, PlaceNoted, Started
+from quizapp.domain.text_place import TextPlace
 from quizapp.storage import database
 from quizapp.storage.journal import Journal
 
@@ -25,6 +26,10 @@ def event(seq: int) -> Event:
         return Started(at=0, bank_id="b", content_hash="h", mode="practice", order=("q",), arrangements={"q": ()})
     if seq % 5 == 2:
         return Flagged(at=seq, question="q", flagged=True)
+    if seq % 7 == 5:
+        return Highlighted(at=seq, id=str(seq), quote=TextPlace("the white tower", "In 1974", "stood", 2), color="pink")
+    if seq % 7 == 6:
+        return PlaceNoted(at=seq, id=str(seq), quote=TextPlace("the “tower”"), text="Why? " * 200)
     return Answered(at=seq, question="q", response=f"answer {seq} " * (400 if seq % 11 == 3 else 6))
 
 

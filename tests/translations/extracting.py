@@ -29,8 +29,18 @@ _ERRORS = {
     "PlaceNeededError": (0, 1),
     "FileRefusedError": (1, 2),
     "Message": (0,),
+    "Asking": (0,),
+    "UnfitError": (0,),
+    "WrongFileError": (0,),
     "ResponseError": (1,),
     "out_of_range": (1,),
+    "did_you_mean": (2,),
+    "Kind": (2, 4),
+    "new_parser": (1, 2),
+    "add_json": (1,),
+    "add_bank_language": (1,),
+    "add_argument_group": (0,),
+    "error": (0,),
     "translate": (0,),
     "plural": (0,),
     "tr": (0,),
@@ -96,6 +106,11 @@ class _Finder(ast.NodeVisitor):
                     self._check(node.args[at])
                     has_count = name == "plural" or (name == "tr" and len(node.args) == 3)
                     self._take(context, _constants(node.args[at]), has_count)
+        if name == "add_argument":
+            for keyword in node.keywords:
+                if keyword.arg == "help":
+                    self._check(keyword.value)
+                    self._take(CONTEXT, _constants(keyword.value))
         self.generic_visit(node)
 
     def _take(self, context: str, sources: Iterator[str], has_count: bool = False) -> None:

@@ -15,6 +15,7 @@ from quizapp.formats.bounds import is_name
 from quizapp.gui.attempt.session import AttemptSession
 from quizapp.gui.kit.clock import Clock
 from quizapp.gui.kit.jobs import InTurn, Jobs, Latest
+from quizapp.gui.kit.translate import error_text
 from quizapp.gui.learners.learning import Learning
 from quizapp.services.assigned_work import AssignedWork, Beginning, GoingOn, Standing
 from quizapp.services.assignment_feedback import MarkedPart, SeenFeedback, see_feedback
@@ -153,7 +154,7 @@ class AssignedSession(QObject):
                 shown = self._read(AssignedWork(self.assignments, opened, learner, journal))
                 is_feedback = taken.kind == "feedback"
             except QuizAppError as error:
-                told.append(str(error))
+                told.append(error_text(error))
         return _FromFiles(shown, tuple(told), is_feedback)
 
     def _for_another(self, is_feedback: bool, name: str) -> str:
@@ -358,7 +359,7 @@ class AssignedSession(QObject):
             try:
                 write()
             except PlaceNeededError as error:
-                return self._read(work), str(error)
+                return self._read(work), error_text(error)
             return self._read(work), ""
 
         self.message, self.is_delivering = self.tr("Writing the file…"), True
@@ -385,7 +386,7 @@ class AssignedSession(QObject):
 
     def _tell_change(self, id_: str, learner: str, error: QuizAppError) -> None:
         self.changed.emit()
-        self.told.emit(str(error))
+        self.told.emit(error_text(error))
 
     def _tell(self, *asked_and_error: object) -> None:
         self.told.emit(str(asked_and_error[-1]))

@@ -13,7 +13,7 @@ from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.scroll_card import ScrollCard
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import translate
-from quizapp.reports.names import time_text
+from quizapp.reports.names import TOOL_NAMES, time_text
 
 
 class RulesCard(ScrollCard):
@@ -79,14 +79,9 @@ class RulesCard(ScrollCard):
         has_levels = any(len(part.bank.levels) > 1 for part in assignment.parts)
         if has_levels and (settings.level_locked or accommodation.level_locked):
             yield self.tr("Reading level"), self.tr("Your teacher has chosen it")
-        notes, hints = "notes" in settings.tools, "hints" in settings.tools and settings.shown == "at_once"
-        allowed = {
-            (True, True): self.tr("Hints and notes"),
-            (True, False): self.tr("Notes, no hints"),
-            (False, True): self.tr("Hints, no notes"),
-            (False, False): self.tr("Neither hints nor notes"),
-        }
-        yield self.tr("Allowed"), allowed[notes, hints]
+        allowed = [tool for tool in settings.allowed if tool != "hints" or settings.shown == "at_once"]
+        names = " · ".join(translate(TOOL_NAMES[tool]) for tool in allowed)
+        yield self.tr("Allowed"), names or self.tr("No tools")
         if accommodation.fewer_options:
             left_out = self.tr("For you, one wrong answer is left out of each question that has enough.")
             cannot = self.tr("All of them: only your teacher has the key, so none can be left out here.")

@@ -16,7 +16,7 @@ from quizapp.gui.kit.fact_list import FactList
 from quizapp.gui.kit.label import InlineLabel, Label
 from quizapp.gui.kit.scroll_card import ScrollCard
 from quizapp.gui.kit.theme import FontRole, Theme
-from quizapp.gui.kit.translate import translate
+from quizapp.gui.kit.translate import error_text, translate
 from quizapp.reports.verdict import verdict_text
 from quizapp.reports.words import points_of
 from quizapp.services.desk.mending import parse_points
@@ -129,7 +129,7 @@ class AnswerPanel(ScrollCard):
         try:
             points = parse_points(self.points.text(), self._entry.mark.possible)
         except QuizAppError as error:
-            self._warn(str(error), self.points)
+            self._warn(error_text(error), self.points)
             return
         if not self.reason.text().strip():
             self._warn(self.tr("Say in a few words why. It is kept in the list of changes."), self.reason)

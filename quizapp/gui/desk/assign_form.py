@@ -16,7 +16,7 @@ from quizapp.gui.kit.jobs import Latest
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.scroll_card import ScrollCard
 from quizapp.gui.kit.theme import FontRole, Theme
-from quizapp.gui.kit.translate import translate
+from quizapp.gui.kit.translate import error_text, translate
 from quizapp.reports.names import skill_name
 from quizapp.services.desk.assigning import blueprint, make_assignment, merge
 from quizapp.services.library import Library
@@ -108,7 +108,7 @@ class AssignForm(QWidget):
         self._allow()
 
     def _show_no_plan(self, error: QuizAppError) -> None:
-        self.plan.setText(str(error))
+        self.plan.setText(error_text(error))
 
     def _plan_lines(self, plan: "Blueprint") -> "list[str]":
         none = self.tr("No skill named")
@@ -146,4 +146,4 @@ class AssignForm(QWidget):
     def _not_made(self, error: QuizAppError) -> None:
         self._makes = False
         self._allow()
-        self._access.told.emit(str(error))
+        self._access.told.emit(error_text(error))

@@ -29,7 +29,7 @@ from quizapp.gui.kit.pictures import Pictures
 from quizapp.gui.kit.shortcut_keys import KEYS
 from quizapp.gui.kit.tab_button import TabButton
 from quizapp.gui.kit.theme import FontRole, Theme
-from quizapp.gui.kit.translate import translate
+from quizapp.gui.kit.translate import error_text, translate
 from quizapp.gui.passage.passage_card import PassageCard
 from quizapp.gui.results.question_list import QuestionList
 from quizapp.reports.names import levels_text
@@ -413,5 +413,5 @@ class AttemptPage(QWidget):
         """Tell why, and bring what was typed back to its field."""
         if text is not None:
             self._unsaved[place] = text
-        self._access.told.emit(str(error))
+        self._access.told.emit(error_text(error))
         self.read()

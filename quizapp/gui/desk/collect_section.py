@@ -23,6 +23,7 @@ from quizapp.gui.kit.meter import Meter
 from quizapp.gui.kit.page_margins import fit_margins
 from quizapp.gui.kit.scroll_card import ScrollCard
 from quizapp.gui.kit.theme import FontRole, Theme
+from quizapp.gui.kit.translate import error_text, translate
 from quizapp.services.desk.collecting import WAITING
 from quizapp.settings import Settings
 
@@ -164,7 +165,7 @@ class CollectSection(DeskSection):
 
     def _show_failure(self, error: QuizAppError) -> None:
         self._show_verdicts()
-        self.access.told.emit(str(error))
+        self.access.told.emit(error_text(error))
 
     # what came in
 
@@ -200,7 +201,7 @@ class CollectSection(DeskSection):
 
     def _show_says(self) -> None:
         verdict = self.table.current()
-        self.says.show_text(verdict.says if verdict is not None else "")
+        self.says.show_text(translate.say(verdict.says) if verdict is not None else "")
 
     def _cells(self, verdict: "Verdict") -> tuple[str, ...]:
         words = {

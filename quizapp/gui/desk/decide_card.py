@@ -13,6 +13,7 @@ from quizapp.gui.kit.dates import whole_moment
 from quizapp.gui.kit.flow_layout import FlowLayout
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.theme import FontRole, Theme
+from quizapp.gui.kit.translate import error_text
 from quizapp.services.desk.collecting import decide_key, match
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ class DecideCard(QWidget):
     def _refused(self, digest: str, error: QuizAppError) -> None:
         if self._asked is not None and self._asked[1].received.digest == digest:
             self._allow(True)
-        self._access.told.emit(str(error))
+        self._access.told.emit(error_text(error))
 
     def _allow(self, can_decide: bool) -> None:
         """Let it be decided, or, once it is, not a second time."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from quizapp.gui.kit.jobs import InTurn, Jobs, Latest, Receiver
+from quizapp.gui.kit.translate import error_text, translate
 from quizapp.paths import UserPaths
 
 if TYPE_CHECKING:  # a learner never needs it
@@ -53,7 +54,7 @@ class DeskAccess(QObject):
     def open(self) -> None:
         """Open the desk, unless it is open."""
         if self.desk is None and not self._opening.is_under_way:
-            self._opening.run(self._open, done=self._opened, failed=lambda error: self.failed.emit(str(error)))
+            self._opening.run(self._open, done=self._opened, failed=lambda error: self.failed.emit(error_text(error)))
 
     def close(self) -> None:
         """Close the desk."""
@@ -115,7 +116,7 @@ class DeskAccess(QObject):
         gc.freeze()  # or else each full collection walks over all that was imported, while nothing else can run
         self.opened.emit()
         if desk.note:
-            self.told.emit(desk.note)
+            self.told.emit(translate.say(desk.note))
 
     def _changed(self, done: Receiver | None, asked: tuple[Any, ...], result: object) -> None:
         if done is not None:
@@ -126,7 +127,7 @@ class DeskAccess(QObject):
         if failed is not None:
             failed(*asked, error)
         else:
-            self.told.emit(str(error))
+            self.told.emit(error_text(error))
 
     def _tell(self, *asked_and_error: object) -> None:
         self.told.emit(str(asked_and_error[-1]))

@@ -429,4 +429,4 @@ def _release(desk: "Desk", assignment: str, learners: Sequence[str], folder: Pat
 
 
 def _save(desk: "Desk", path: Path, kind: str, book: Gradebook) -> None:
-    write_whole(path, gradebook_file(book, f".{kind}"))
+    write_whole(path, gradebook_file(book, f".{kind}", translate))

@@ -28,7 +28,7 @@ from quizapp.gui.kit.pictures import Pictures
 from quizapp.gui.kit.pill import Pill
 from quizapp.gui.kit.scroll_card import ScrollCard
 from quizapp.gui.kit.theme import FontRole, Theme
-from quizapp.gui.kit.translate import translate
+from quizapp.gui.kit.translate import error_text, translate
 from quizapp.gui.passage.passage_card import PassageCard
 from quizapp.question_types.evidence import EvidenceSelection
 from quizapp.question_types.highlight_words import HighlightWords
@@ -298,7 +298,7 @@ class MendPage(QWidget):
         self.do_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _warn(self, error: QuizAppError) -> None:
-        self._tell_fault(str(error))
+        self._tell_fault(error_text(error))
 
     def _tell_fault(self, text: str) -> None:
         self.told.setText("")

@@ -18,9 +18,11 @@ from quizapp.gui.kit.jobs import Latest
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.scroll_card import ScrollCard
 from quizapp.gui.kit.theme import FontRole, Theme
+from quizapp.gui.kit.translate import error_text, translate
 from quizapp.services.desk import classes
 from quizapp.services.desk.classes import read_names, read_names_file
 from quizapp.settings import Settings
+from quizapp.texts import Message
 
 if TYPE_CHECKING:
     from quizapp.domain.classroom import Classroom
@@ -142,13 +144,13 @@ class NamesForm(QWidget):
         else:
             self.count.setText(self.tr("%n learners", "", len(names.learners)))
             self.found.setText("\n".join(f"{at}.  {each.name}" for at, each in enumerate(names.learners, 1)))
-            self.notes.show_text("\n".join(names.notes[:_MOST_NOTES]))
+            self.notes.show_text("\n".join(map(translate.say, names.notes[:_MOST_NOTES])))
         self._allow()
 
     def _refuse(self, error: QuizAppError) -> None:
         self._show(None)
-        self.notes.show_text(str(error))
-        announce(self.notes, str(error))
+        self.notes.show_text(error_text(error))
+        announce(self.notes, error_text(error))
 
     def _allow(self) -> None:
         names = self._names
@@ -168,7 +170,7 @@ class NamesForm(QWidget):
         room, name, all_new = self._room, self.name.text(), self.all_new.isChecked()
         names = self._names or classes.ReadNames(())
 
-        def work(desk: "Desk") -> tuple[str, tuple[str, ...]]:
+        def work(desk: "Desk") -> tuple[str, tuple[Message, ...]]:
             if room is None:
                 made, notes = classes.add_class(desk, name, names, all_new=all_new)
                 return made.id, notes
@@ -178,12 +180,12 @@ class NamesForm(QWidget):
         self._allow()
         self._access.change(work, self._added, self._not_added, asked=(self._asked, names))
 
-    def _added(self, asked: int, names: "ReadNames", outcome: tuple[str, tuple[str, ...]]) -> None:
+    def _added(self, asked: int, names: "ReadNames", outcome: tuple[str, tuple[Message, ...]]) -> None:
         id_, notes = outcome
         if asked == self._asked:
             self._saves = False
             self.ended.emit(id_)
-        known = [note for note in notes if note not in names.notes]
+        known = [translate.say(note) for note in notes if note not in names.notes]
         if known:
             self._access.done.emit("\n".join(known[:5]) + ("\n…" if len(known) > 5 else ""))
 
@@ -191,7 +193,7 @@ class NamesForm(QWidget):
         if asked == self._asked:
             self._saves = False
             self._allow()
-        self._access.told.emit(str(error))
+        self._access.told.emit(error_text(error))
 
     def _choose_file(self) -> None:
         filters = [self.tr("Tables and texts") + " (*.csv *.txt *.tsv)"]

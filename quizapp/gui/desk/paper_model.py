@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QObject, Qt, Signal
 from quizapp.gui.kit.inline_text import tool_tip
 from quizapp.gui.kit.row_model import NO_INDEX, Index
 from quizapp.gui.kit.theme import Theme
+from quizapp.gui.kit.translate import translate
 from quizapp.reports.paper_sheet import LETTERS
 from quizapp.services.desk.paper_answers import mistake_in, tidied
 
@@ -119,7 +120,8 @@ class PaperModel(QAbstractTableModel):
         place = self.place(row, column)
         if place is None:
             return self.tr("First type the letter of the version.") if typed else ""
-        return mistake_in(place, text)
+        mistake = mistake_in(place, text)
+        return translate.say(mistake) if mistake is not None else ""
 
     # saving
 

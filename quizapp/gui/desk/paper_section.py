@@ -26,7 +26,7 @@ from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.menu_button import MenuButton
 from quizapp.gui.kit.page_margins import fit_margins
 from quizapp.gui.kit.theme import FontRole, Theme
-from quizapp.gui.kit.translate import translate
+from quizapp.gui.kit.translate import error_text, translate
 from quizapp.gui.paper.assignment_pdf import feedback, key, sheets
 from quizapp.gui.paper.printing import pdf_of
 from quizapp.reports.paper_sheet import LETTERS, places
@@ -184,7 +184,7 @@ class PaperSection(DeskSection):
         stem = plain_text(place.question.stem)
         told = self.tr("{name}, question {number}: {stem}")
         self.place.setText(told.format(name=name, number=at.column(), stem=stem))
-        self._tell_way(how_to_type(place))
+        self._tell_way(translate.say(how_to_type(place)))
 
     def _tell_way(self, text: str, is_wrong: bool = False) -> None:
         self.way.set_color("wrong" if is_wrong else "muted")
@@ -237,7 +237,7 @@ class PaperSection(DeskSection):
 
     def _not_saved(self, member: str, error: object) -> None:
         self.model.end_saving(member, is_saved=False)
-        self.access.told.emit(str(error))
+        self.access.told.emit(error_text(error))
 
     # printing
 

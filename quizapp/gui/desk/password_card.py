@@ -15,7 +15,7 @@ from quizapp.gui.kit.centered_card import CenteredCard
 from quizapp.gui.kit.jobs import Latest
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.theme import FontRole, Theme
-from quizapp.gui.kit.translate import translate
+from quizapp.gui.kit.translate import error_text, translate
 
 if TYPE_CHECKING:
     from quizapp.services.desk.desk import Desk
@@ -190,7 +190,7 @@ class PasswordCard(CenteredCard):
                 self._access.done.emit(self.tr("The desk has no password now."))
 
     def _failed(self, error: QuizAppError) -> None:
-        self._fail(str(error))
+        self._fail(error_text(error))
         field = self.code if self._what == "forgotten" else self.new if self._what == "set" else self.old
         field.setFocus(Qt.FocusReason.OtherFocusReason)
         field.selectAll()

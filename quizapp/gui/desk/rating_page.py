@@ -25,6 +25,7 @@ from quizapp.gui.kit.jobs import Latest
 from quizapp.gui.kit.label import ElidedLabel, InlineLabel, Label
 from quizapp.gui.kit.scroll_card import ScrollCard
 from quizapp.gui.kit.theme import FontRole, Theme
+from quizapp.gui.kit.translate import error_text
 from quizapp.services.desk.gradebook import graded, people
 from quizapp.services.desk.grading import Grades
 from quizapp.services.desk.rating import WrittenAnswer, rate, save_about, written_answers
@@ -384,7 +385,7 @@ class RatingPage(QWidget):
         self, of: str, answer: WrittenAnswer, levels: dict[str, int], remark: str, error: QuizAppError
     ) -> None:
         """Tell that a rating was not saved, and show it again as it was chosen."""
-        self._access.told.emit(str(error))
+        self._access.told.emit(error_text(error))
         if of != self._assignment:
             return
         key = key_of(answer)

@@ -14,6 +14,7 @@ from quizapp.gui.kit.dialogs import open_folder
 from quizapp.gui.kit.flow_layout import FlowLayout
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.theme import FontRole, Theme
+from quizapp.gui.kit.translate import error_text
 from quizapp.services.desk.reopening import reopen
 from quizapp.settings import Settings
 
@@ -86,7 +87,7 @@ class ReopenCard(QWidget):
 
     def _failed(self, error: QuizAppError) -> None:
         self._allow()
-        self._access.told.emit(str(error))
+        self._access.told.emit(error_text(error))
 
     def _ask_folder(self) -> None:
         title = self.tr("Folder for the file that reopens it")

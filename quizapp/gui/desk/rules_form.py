@@ -6,7 +6,7 @@ from PySide6.QtCore import QDateTime, QLocale, QTime, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QDateTimeEdit, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
-from quizapp.domain.assignment import TOOLS, AssignmentSettings
+from quizapp.domain.assignment import TOOLS, AssignmentSettings, Tool, usual_tools
 from quizapp.domain.level import STANDARD
 from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.check_box import CheckBox
@@ -15,11 +15,11 @@ from quizapp.gui.kit.dates import date_format
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import translate
+from quizapp.reports.names import TOOL_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from quizapp.domain.assignment import AssignmentSettings
     from quizapp.domain.classroom import Classroom
     from quizapp.domain.level import ReadingLevel
 
@@ -63,9 +63,9 @@ class RulesForm(QWidget):
         self.holds_key = Label(theme, FontRole.SMALL, color="muted", wraps=True)
         self.certainty = CheckBox(theme, self.tr("Ask how sure they are"))
         self.shuffled = CheckBox(theme, self.tr("Shuffle the questions"))
-        self.hints = CheckBox(theme, self.tr("Hints"))
+        self.tools: dict[Tool, CheckBox] = {tool: CheckBox(theme, translate(TOOL_NAMES[tool])) for tool in TOOLS}
+        self.hints = self.tools["hints"]
         self.hints.setToolTip(self.tr("A test gives no hints; practice may."))
-        self.notes = CheckBox(theme, self.tr("Notes"))
         self.anyone = CheckBox(theme, self.tr("Others may type a name"))
         self.without = CheckBox(theme, self.tr("Hide the text"))
         self.without.setToolTip(self.tr("To see which questions can be answered without reading"))
@@ -93,15 +93,16 @@ class RulesForm(QWidget):
             self._pairs.append(pair)
         dated = QWidget()
         fill(QVBoxLayout(dated), self.due, margins=(0, 0, 0, 0))
-        boxes = (self.shuffled, self.certainty, self.hints, self.notes, self.anyone, self.without, self.level_locked)
-        for check in boxes:
+        boxes = (self.shuffled, self.certainty, self.anyone, self.without, self.level_locked)
+        for check in (*boxes, *self.tools.values()):
             check.toggled.connect(self._changed)
         self._checks: list[QWidget] = [*boxes, self.is_due, dated]
-        self._choices_grid, self._checks_grid = QGridLayout(), QGridLayout()
-        for grid in (self._choices_grid, self._checks_grid):
+        self._choices_grid, self._checks_grid, self._tools_grid = QGridLayout(), QGridLayout(), QGridLayout()
+        for grid in (self._choices_grid, self._checks_grid, self._tools_grid):
             grid.setHorizontalSpacing(12)
             grid.setVerticalSpacing(5)
-        fill(column, self._choices_grid, self.holds_key, self._checks_grid)
+        may_use = Label(theme, FontRole.SMALL, self.tr("Learners may use"), color="muted")
+        fill(column, self._choices_grid, self.holds_key, self._checks_grid, may_use, self._tools_grid)
         self._columns = 0
         self._place()
         theme.changed.connect(self._place)
@@ -122,7 +123,8 @@ class RulesForm(QWidget):
             box.setCurrentIndex(0)
         for check in (self.shuffled, self.certainty, self.anyone, self.without, self.level_locked, self.is_due):
             check.setChecked(False)
-        self.notes.setChecked("notes" in TOOLS)
+        for check in self.tools.values():
+            check.setChecked(True)
         self.due.setDateTime(QDateTime(QDateTime.currentDateTime().date().addDays(1), QTime(16, 0)))
         self._shown_for = ""
         self._changed()
@@ -154,7 +156,8 @@ class RulesForm(QWidget):
             time_limit=self.limit.currentData() * 60.0,
             is_shuffled=self.shuffled.isChecked(),
             shown=self.shown.currentData(),
-            tools=(*(("hints",) if self.hints.isChecked() else ()), *(("notes",) if self.notes.isChecked() else ())),
+            tools=tuple(tool for tool in TOOLS if self.tools[tool].isChecked()),
+            known_tools=TOOLS,
             without_passage=self.without.isChecked(),
             due=self.due.dateTime().toSecsSinceEpoch() if self.is_due.isChecked() else 0.0,
             list_only=not self.anyone.isChecked(),
@@ -171,7 +174,9 @@ class RulesForm(QWidget):
         columns = 2 if self.width() >= self._theme.pixels(_WIDE) else 1
         if columns != self._columns:
             self._columns = columns
-            for grid, widgets in ((self._choices_grid, self._pairs), (self._checks_grid, self._checks)):
+            grids = (self._choices_grid, self._checks_grid, self._tools_grid)
+            rows: tuple[list[QWidget], ...] = (self._pairs, self._checks, [*self.tools.values()])
+            for grid, widgets in zip(grids, rows, strict=True):
                 for place, widget in enumerate(widgets):
                     grid.addWidget(widget, place // columns, place % columns)
                 for column in (0, 1):
@@ -190,7 +195,8 @@ class RulesForm(QWidget):
             self.shown.blockSignals(True)
             self.shown.setCurrentIndex(0)
             self.shown.blockSignals(False)
-            self.hints.setChecked(mode == "practice" and "hints" in TOOLS)
+            for tool in set(usual_tools("practice")) - set(usual_tools("test")):
+                self.tools[tool].setChecked(mode == "practice")
             self.hints.setEnabled(mode == "practice")  # a test gives none
         at_once = self.shown.currentData() == "at_once"
         self.tries.setEnabled(at_once and not self.certainty.isChecked())

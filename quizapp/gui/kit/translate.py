@@ -13,13 +13,14 @@ class QtTexts(Texts):
         return QCoreApplication.translate(CONTEXT, text, None, -1 if count is None else count)
 
     def number(self, text: str) -> str:
-        return text.replace(".", QLocale().decimalPoint())
+        locale = QLocale()
+        return text.translate({ord(","): locale.groupSeparator(), ord("."): locale.decimalPoint()})
 
 
 translate = QtTexts()
 """Called with a text and its values, gives it in the user's language; `translate.plural` takes a count as well."""
 
 
-def error_text(error: BaseException) -> str:
+def error_text(error: object) -> str:
     """Tell of a failure in the user's language."""
     return error.in_words(translate) if isinstance(error, QuizAppError) else str(error)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from quizapp.errors import QuizAppError
 from quizapp.gui.kit.jobs import InTurn, Jobs, Latest
+from quizapp.gui.kit.translate import error_text
 from quizapp.gui.learners.journal_access import JournalAccess
 from quizapp.paths import UserPaths
 from quizapp.settings import Settings
@@ -192,8 +193,8 @@ class Learning(QObject):
 
     def _refuse(self, _: bool, forgotten: "Sequence[Recording]", error: QuizAppError) -> None:
         self.recordings.take_back(forgotten)
-        self.told.emit(str(error))
+        self.told.emit(error_text(error))
         self.change_refused.emit()
 
     def _tell_of(self, _: "Learner", error: QuizAppError) -> None:
-        self.told.emit(str(error))
+        self.told.emit(error_text(error))

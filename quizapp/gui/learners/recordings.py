@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from quizapp.errors import QuizAppError
 from quizapp.gui.kit.jobs import Jobs
-from quizapp.gui.kit.translate import translate
+from quizapp.gui.kit.translate import error_text, translate
 
 if TYPE_CHECKING:  # the first screen does not need them
     from quizapp.domain.bank import Bank
@@ -76,7 +76,7 @@ class Recordings(QObject):
     def reason(self) -> str:
         """The reason why something is not saved, and the remedy; may be empty."""
         errors = [self.error, *(recording.error for recording in self._all)]
-        return next((str(error) for error in errors if error is not None), "")
+        return next((error_text(error) for error in errors if error is not None), "")
 
     @property
     def is_work_unsaved(self) -> bool:
@@ -188,4 +188,4 @@ class Recordings(QObject):
             self.state_changed.emit()
 
     def _tell(self, error: object) -> None:
-        self.told.emit(str(error))
+        self.told.emit(error_text(error))

@@ -10,6 +10,7 @@ from quizapp.gui.kit.building import push_button
 from quizapp.gui.kit.flow_layout import FlowLayout, WrapBox
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.theme import FontRole, Theme
+from quizapp.services.bank_entries import InLanguage
 
 _OWN_NAMES = {"en": "English", "es": "Español", "pt": "Português"}
 """Names that Qt gives with a region, or without a capital letter."""
@@ -41,16 +42,16 @@ class AlsoIn(WrapBox):
         if place:
             QWidget.setTabOrder(self.buttons[-2], self.buttons[-1])
 
-    def show_languages(self, languages: Sequence[tuple[str, Path]]) -> None:
-        """Show a button for each of `languages`: tags, and the files with the bank in them. Hidden without any."""
-        self._paths = [path for _, path in languages]
-        names = [language_name(tag) for tag, _ in languages]
+    def show_languages(self, languages: Sequence[InLanguage]) -> None:
+        """Show a button for each of `languages`; hidden without any."""
+        self._paths = [each.path for each in languages]
+        names = [language_name(each.language) for each in languages]
         while len(self.buttons) < len(languages):
             self._add_button()
         for place, button in enumerate(self.buttons):
             button.setVisible(place < len(languages))
             if place < len(languages):
-                tag = languages[place][0]
+                tag = languages[place].language
                 button.setText(names[place] if names.count(names[place]) == 1 else f"{names[place]} ({tag})")
                 button.setToolTip(self.tr("Show this bank in {language}").format(language=button.text()))
                 button.setAccessibleDescription(button.toolTip())

@@ -47,7 +47,7 @@ class BankRows(QStyledItemDelegate):
             above = below = room.adjusted(0, 0, -side - 8, 0)
         elif (last := self._model.result(entry)) is not None:
             score = write_line(painter, theme, room, FontRole.STRONG, "text", last.score, TOP | END)
-            day = write_line(painter, theme, room, FontRole.SMALL, "muted", last.day, BOTTOM | END)
+            day = write_line(painter, theme, room, FontRole.SMALL, "muted", last.short, BOTTOM | END)
             above, below = room.adjusted(0, 0, -score - 12, 0), room.adjusted(0, 0, -day - 12, 0)
         write_line(painter, theme, above, FontRole.STRONG, "text", self._model.title(entry), TOP | START)
         color = "warn" if entry.problems else "muted"

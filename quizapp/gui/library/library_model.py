@@ -9,15 +9,25 @@ from PySide6.QtWidgets import QWidget
 
 from quizapp.gui.kit.inline_text import tool_tip
 from quizapp.gui.kit.row_model import Index, RowModel
+from quizapp.gui.library.also_in import language_name
 from quizapp.services.bank_entries import NO_TEXT, BankEntry, Unit
 
 
 class LastResult(NamedTuple):
-    """The score of the last attempt at a bank, its day, and its day with the time of day."""
+    """The score of the last attempt at a bank, its day, and its day with the time of day.
+
+    `language` is the name of the one in which the bank was taken, if it is not the one that is shown.
+    """
 
     score: str
     day: str
     moment: str
+    language: str = ""
+
+    @property
+    def short(self) -> str:
+        """The day, and the language if there is one to tell."""
+        return " · ".join(filter(None, (self.day, self.language)))
 
 
 class LibraryModel(RowModel[Unit | BankEntry]):
@@ -49,15 +59,20 @@ class LibraryModel(RowModel[Unit | BankEntry]):
             self.dataChanged.emit(self.index(0), self.index(len(self.rows) - 1))
 
     def result(self, entry: Unit | BankEntry) -> LastResult | None:
-        """The last result of a bank; None where there is none."""
-        return self._results.get(entry.id) if isinstance(entry, BankEntry) and not entry.problems else None
+        """The last result of a bank, or else of the same bank in another language; None where there is none."""
+        if not isinstance(entry, BankEntry) or entry.problems:
+            return None
+        for other in entry.also_in if entry.id not in self._results else ():
+            if (last := self._results.get(other.id)) is not None:
+                return last._replace(language=language_name(other.language))
+        return self._results.get(entry.id)
 
     def row_of(self, path: Path | None) -> int:
         """The row of the bank in the file `path`, or of the same bank in another language, or else of the first bank;
         -1 where there is no bank.
         """
         banks = [(row, entry) for row, entry in enumerate(self.rows) if isinstance(entry, BankEntry)]
-        same = [row for row, entry in banks if path in [other for _, other in entry.also_in]]
+        same = [row for row, entry in banks if path in [other.path for other in entry.also_in]]
         exact = [row for row, entry in banks if entry.path == path]
         return next(iter([*exact, *same, *[row for row, _ in banks[:1]]]), -1)
 
@@ -75,7 +90,7 @@ class LibraryModel(RowModel[Unit | BankEntry]):
     def spoken(self, row: Unit | BankEntry) -> str:
         told = [self.title(row), self.detail(row)]
         if (last := self.result(row)) is not None:
-            told.append(self.tr("last result: {score}, {when}").format(score=last.score, when=last.day))
+            told.append(self.tr("last result: {score}, {when}").format(score=last.score, when=last.short))
         return ", ".join(told)
 
     def tip(self, row: Unit | BankEntry) -> str:

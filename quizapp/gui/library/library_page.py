@@ -138,10 +138,16 @@ class LibraryPage(QWidget):
         self.detail.show_entry(
             chosen,
             self.model.length(chosen),
-            self.tr("Last result: {score} · {when}").format(score=last.score, when=last.moment) if last else "",
+            self._last_result(last) if last is not None else "",
             is_own=not chosen.path.is_relative_to(questions_dir()),
             can_remove=chosen.path in self._removable,
         )
+
+    def _last_result(self, last: LastResult) -> str:
+        text = self.tr("Last result: {score} · {when}")
+        if last.language:
+            text = self.tr("Last result: {score} · {when} · {language}")
+        return text.format(score=last.score, when=last.moment, language=last.language)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -28,6 +28,7 @@ from quizapp.gui.kit.theme import MONOSPACE
 
 IMAGE_OBJECT = QTextFormat.ObjectTypes.UserObject.value + 1
 """The type of the characters that stand for images; see `PassageText.image_of`."""
+_BYTE_ORDER = "\ufeff"
 _LINE_HEIGHT = 118
 """Percent of the font's own line spacing."""
 _NUMBER = QTextFormat.Property.UserProperty.value + 1
@@ -91,7 +92,7 @@ class PassageText:
             if block.marker:
                 _make_item(cursor, block)
             for run in block.runs:
-                cursor.insertText(run.text, _run_format(block, run))
+                _insert(cursor, run.text, _run_format(block, run))
         cursor.endEditBlock()
 
     def _spacing(self) -> "_Spacing":
@@ -229,3 +230,14 @@ def _write_image(cursor: QTextCursor, place: int, block: Block) -> None:
     caption.setProperty(QTextFormat.Property.FontSizeAdjustment, -1)
     caption.setFontItalic(True)
     cursor.insertText(block.text.removeprefix(PICTURE), caption)
+
+
+def _insert(cursor: QTextCursor, text: str, style: QTextCharFormat) -> None:
+    if not text.startswith(_BYTE_ORDER):
+        cursor.insertText(text, style)
+        return
+    start = cursor.position()
+    cursor.insertText(f".{text}", style)  # at the beginning of a text, PySide would drop it
+    first = QTextCursor(cursor.document())
+    first.setPosition(start)
+    first.deleteChar()

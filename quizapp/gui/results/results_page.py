@@ -21,7 +21,7 @@ from quizapp.gui.kit.pictures import Pictures
 from quizapp.gui.kit.shortcut_keys import KEYS
 from quizapp.gui.kit.tab_button import TabButton
 from quizapp.gui.kit.theme import Theme
-from quizapp.gui.kit.translate import translate
+from quizapp.gui.kit.translate import error_text, translate
 from quizapp.gui.paper.printing import choose_printer, print_report
 from quizapp.gui.passage.annotation_list import AnnotationList
 from quizapp.gui.results.attempt_files import AttemptFiles
@@ -225,7 +225,7 @@ class ResultsPage(QWidget):
         self._allow_saving()
 
     def _not_saved(self, _: Path, error: QuizAppError) -> None:
-        self.notice.tell(str(error), color="wrong")
+        self.notice.tell(error_text(error), color="wrong")
         self._allow_saving()
 
     def _allow_saving(self) -> None:
@@ -245,7 +245,7 @@ class ResultsPage(QWidget):
         self.notice.tell(self.tr("Sent to the printer"), color="right")
 
     def _not_printed(self, error: QuizAppError) -> None:
-        self.notice.tell(str(error), color="wrong")
+        self.notice.tell(error_text(error), color="wrong")
 
     def _ask_for_question(self, number: int) -> None:
         self.question_requested.emit(number - 1)

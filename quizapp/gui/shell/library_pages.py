@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from quizapp.gui.attempt.session import AttemptSession
 from quizapp.gui.kit.jobs import Jobs, Latest
 from quizapp.gui.kit.theme import Theme
+from quizapp.gui.kit.translate import error_text
 from quizapp.gui.library.bank_files import BankFiles
 from quizapp.gui.library.library_page import LibraryPage
 from quizapp.gui.shell.frame import Frame
@@ -66,7 +67,7 @@ class LibraryPages(QObject):
         self.files = BankFiles(library, settings, jobs, frame)
         self.files.all_read.connect(self._show_all_read)
         self.files.opened.connect(self._show_opened)
-        self.files.failed.connect(lambda error: frame.notice.tell(str(error)))
+        self.files.failed.connect(lambda error: frame.notice.tell(error_text(error)))
         session.bank_refused.connect(self._refuse)
         frame.files_dropped.connect(self.files.open)
         frame.page_changing.connect(

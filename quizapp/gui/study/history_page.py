@@ -21,6 +21,7 @@ from quizapp.gui.kit.notice_bar import NoticeBar
 from quizapp.gui.kit.page_margins import fit_margins, stack_if_narrow
 from quizapp.gui.kit.shortcut_keys import KEYS, add_key
 from quizapp.gui.kit.theme import FontRole, Theme
+from quizapp.gui.kit.translate import error_text
 from quizapp.gui.study.attempt_card import AttemptCard
 from quizapp.gui.study.attempt_rows import AttemptRows
 from quizapp.gui.study.history_model import HistoryModel
@@ -61,7 +62,7 @@ class HistoryPage(QWidget):
         self._saving = HistorySaving(jobs, self)
         self._saving.progressed.connect(self._tell_progress)
         self._saving.saved.connect(self._tell_saved)
-        self._saving.failed.connect(lambda error: self._tell(str(error), "wrong"))
+        self._saving.failed.connect(lambda error: self._tell(error_text(error), "wrong"))
         self.notice = NoticeBar(theme)
         self.card = AttemptCard(theme, clock, self._open_chosen, self._reopen_chosen)
         self._row = fill(QHBoxLayout(), self._make_list_card(), self.card, spacing=12)

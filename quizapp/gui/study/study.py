@@ -13,6 +13,7 @@ from quizapp.gui.attempt.session import AttemptSession
 from quizapp.gui.kit.clock import Clock
 from quizapp.gui.kit.jobs import Jobs, Latest
 from quizapp.gui.kit.theme import Theme
+from quizapp.gui.kit.translate import error_text
 from quizapp.gui.study.page_tabs import PageTabs
 from quizapp.settings import Settings
 
@@ -261,7 +262,7 @@ class Study(QObject):
             self._session.show_again(opened, has_changed)
 
     def _fail(self, error: QuizAppError) -> None:
-        self.told.emit(str(error))
+        self.told.emit(error_text(error))
 
     @cached_property
     def history_page(self) -> "HistoryPage":

@@ -21,12 +21,14 @@ from quizapp.formats import assignment_file
 from quizapp.formats.assignment_file import SUFFIX, write_assignment
 from quizapp.formats.native import read_kept_bank
 from quizapp.formats.native_writing import write_bank
+from quizapp.reports.names import skill_name
 from quizapp.services.desk.classes import clean_name
 from quizapp.services.desk.desk import Desk, as_assignment
 from quizapp.services.desk.words import did_you_mean
 from quizapp.storage.desk.classes import new_id
 from quizapp.storage.desk.records import AssignmentLine, StoredAssignment, StoredPart
 from quizapp.storage.rows import BankSnapshot
+from quizapp.texts import ENGLISH, Message, Texts
 
 MOST_ASKED = 500
 """Questions of one assignment."""
@@ -150,24 +152,30 @@ def blueprint(parts: Sequence[Part]) -> Blueprint:
     return Blueprint(len(asked), tuple(skills), touched, sentences, sum(each.is_rated for _, each in asked))
 
 
-def blueprint_line(plan: Blueprint) -> str:
+def blueprint_line(plan: Blueprint, translate: Texts = ENGLISH) -> str:
     """`plan` in one line, for people."""
-    skills = ", ".join(f"{count} {skill or 'without a skill'}" for skill, count, _ in plan.skills)
-    questions = "1 question" if plan.questions == 1 else f"{plan.questions} questions"
+
+    def name(skill: str) -> str:
+        return skill_name(skill, translate) if skill else translate("without a skill")
+
+    skills = ", ".join(f"{name(skill)} {count}" for skill, count, _ in plan.skills)
     missing = [skill for skill in SKILLS if skill not in {name for name, _, _ in plan.skills}]
-    line = f"{questions}: {skills}. Evidence in {plan.touched} of {plan.sentences} sentences."
+    told = [
+        translate.plural("%n questions: {skills}.", plan.questions, skills=skills),
+        translate.plural("Evidence in {touched} of %n sentences.", plan.sentences, touched=plan.touched),
+    ]
     if missing:
-        line += f" Nothing on: {', '.join(missing)}."
+        told.append(translate("Nothing on: {skills}.", skills=", ".join(map(name, missing))))
     if plan.rated:
-        line += f" You rate {plan.rated}." if plan.rated > 1 else " You rate 1."
-    return line
+        told.append(translate.plural("You rate %n.", plan.rated))
+    return " ".join(told)
 
 
-def settings_mistakes(settings: AssignmentSettings, now: float) -> tuple[str, ...]:
+def settings_mistakes(settings: AssignmentSettings, now: float) -> tuple[Message, ...]:
     """Tell in words what is wrong with `settings`, at the time `now`; nothing where they can be used."""
     told = [*assignment_file.settings_mistakes(settings)]
     if settings.due and not (isfinite(settings.due) and settings.due > now):
-        told.append("The date to hand in by is over already.")
+        told.append(Message("The date to hand in by is over already."))
     return tuple(told)
 
 

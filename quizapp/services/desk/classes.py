@@ -5,7 +5,7 @@ import io
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Literal, NamedTuple, get_args
+from typing import Any, NamedTuple, get_args
 
 import msgspec
 from msgspec.structs import replace
@@ -21,16 +21,20 @@ from quizapp.services.desk.desk import Desk, counted
 from quizapp.services.desk.words import did_you_mean
 from quizapp.settings import TEXT_SIZES, THEMES
 from quizapp.storage.desk.classes import new_id
+from quizapp.texts import N_, Message
 
 MOST_LEARNERS = 1000
 """The limit for one class."""
 
-_NAMES = ("name", "names", "student", "students", "student name", "learner", "learners", "pupil", "full name")
-_FIRST = ("first name", "firstname", "given name", "forename")
-_LAST = ("last name", "lastname", "surname", "family name")
+_NAMES = (
+    *("name", "names", "student", "students", "student name", "learner", "learners", "pupil", "full name"),
+    *("nombre completo", "estudiante", "alumno", "alumna", "nome completo", "aluno", "aluna"),
+)
+_FIRST = ("first name", "firstname", "given name", "forename", "nombre", "nombres", "nome")
+_LAST = ("last name", "lastname", "surname", "family name", "apellido", "apellidos", "sobrenome")
 _COLUMNS = ("time", "read aloud", "reading level", "fewer options", "text size", "theme")
-_YES = ("yes", "y", "true", "1", "x", "✓")
-_NO = ("", "no", "n", "false", "0")
+_YES = ("yes", "y", "true", "1", "x", "✓", "sí", "si", "s", "sim")
+_NO = ("", "no", "n", "false", "0", "não", "nao")
 
 
 class TypedLearner(NamedTuple):
@@ -44,7 +48,7 @@ class ReadNames(NamedTuple):
     """Names that were read, and sentences about those that were not taken as they stood."""
 
     learners: tuple[TypedLearner, ...]
-    notes: tuple[str, ...] = ()
+    notes: tuple[Message, ...] = ()
 
 
 def read_names(text: str) -> ReadNames:
@@ -76,11 +80,11 @@ def read_names_file(path: Path) -> ReadNames:
         line, mistake = mistakes[0]
         problem = Problem(mistake.code, str(path), line, "", mistake.values)
         raise QuizAppError(
-            "{file}{TODO1}: {TODO2}",
-            problem.remedy(),
+            "{file}, line {line}: {problem}" if line else "{file}: {problem}",
+            problem.remedy_message,
             file=path.name,
-            TODO1=f", line {line}" if line else "",
-            TODO2=problem.what(),
+            line=line,
+            problem=problem.what_message,
         )
     text = data.decode()
     if path.suffix.lower() != ".csv" or "\t" in text:
@@ -89,7 +93,9 @@ def read_names_file(path: Path) -> ReadNames:
     return _read_rows(_rows(text, ";" if first.count(";") > first.count(",") else ","))
 
 
-def add_class(desk: Desk, name: str, names: ReadNames, *, all_new: bool = False) -> tuple[Classroom, tuple[str, ...]]:
+def add_class(
+    desk: Desk, name: str, names: ReadNames, *, all_new: bool = False
+) -> tuple[Classroom, tuple[Message, ...]]:
     """Add a class; gives it with what is to be said about its learners.
 
     A name that a learner of another class has is that learner, unless `all_new`.
@@ -101,7 +107,7 @@ def add_class(desk: Desk, name: str, names: ReadNames, *, all_new: bool = False)
     return desk.store.add_class(clean_name(name), members), notes
 
 
-def add_members(desk: Desk, room: Classroom, names: ReadNames, *, all_new: bool = False) -> tuple[str, ...]:
+def add_members(desk: Desk, room: Classroom, names: ReadNames, *, all_new: bool = False) -> tuple[Message, ...]:
     """Add learners at the end of a class; gives what is to be said about them. Raises QuizAppError."""
     members, notes = _members(desk, names, room.members, all_new)
     desk.store.set_members(room.id, [*room.members, *members])
@@ -135,7 +141,9 @@ def find_class(desk: Desk, name: str) -> Classroom:
     for each in classes:
         if name_key(each.name) == name_key(name):
             return each
-    raise QuizAppError("There is no class “{name}”.", _hint(name, [each.name for each in classes], "class"), name=name)
+    raise QuizAppError(
+        "There is no class “{name}”.", _hint(name, [each.name for each in classes], N_("Add a class first.")), name=name
+    )
 
 
 def find_member(members: Sequence[Member], name: str) -> Member:
@@ -149,7 +157,7 @@ def find_member(members: Sequence[Member], name: str) -> Member:
             "There are %n learners named “{name}”.", "Name one by its id: {ids}.", n=len(found), name=name, ids=ids
         )
     known = [each.name for each in members]
-    raise QuizAppError("There is no learner “{name}”.", _hint(name, known, "learner"), name=name)
+    raise QuizAppError("There is no learner “{name}”.", _hint(name, known, N_("Add a learner first.")), name=name)
 
 
 def learner_records(desk: Desk, learner: Member) -> dict[str, Any]:
@@ -202,7 +210,7 @@ def clean_name(name: str) -> str:
 
 def _members(
     desk: Desk, names: ReadNames, present: Sequence[Member], all_new: bool
-) -> tuple[list[Member], tuple[str, ...]]:
+) -> tuple[list[Member], tuple[Message, ...]]:
     known: dict[str, list[Member]] = {}
     for each in desk.store.learners():
         known.setdefault(name_key(each.name), []).append(each)
@@ -213,22 +221,24 @@ def _members(
     for name, accommodation in names.learners:
         same = known.get(name_key(name), [])
         if name_key(name) in here:
-            notes.append(f"{name} is in this class already.")
+            notes.append(Message("{name} is in this class already.", {"name": name}))
         elif all_new or not same:
             members.append(Member(new_id(), name, accommodation))
         elif len(same) > 1:
             members.append(Member(new_id(), name, accommodation))
-            notes.append(f"There are several learners named {name}: this one was added as a new one.")
+            told = N_("There are several learners named {name}: this one was added as a new one.")
+            notes.append(Message(told, {"name": name}))
         else:
             given = same[0].accommodation if accommodation == Accommodation() else accommodation
             members.append(replace(same[0], accommodation=given))
-            notes.append(f"{name} is known from before: the same learner, with the same records.")
+            told = N_("{name} is known from before: the same learner, with the same records.")
+            notes.append(Message(told, {"name": name}))
     return members, tuple(notes)
 
 
 def _read_rows(rows: Iterable[Sequence[str]]) -> ReadNames:
     learners: dict[str, TypedLearner] = {}
-    notes = []
+    notes: list[Message] = []
     header: list[str] | None = None
     for number, row in enumerate(rows, 1):
         cells = [cell.strip() for cell in row]
@@ -240,7 +250,7 @@ def _read_rows(rows: Iterable[Sequence[str]]) -> ReadNames:
                 continue
         name = _name_in(cells, header)
         if not name.strip():
-            notes.append(f"Line {number} has no name and was left out.")
+            notes.append(Message("Line {number} has no name and was left out.", {"number": number}))
             continue
         try:
             cleaned = clean_name(name)
@@ -251,7 +261,8 @@ def _read_rows(rows: Iterable[Sequence[str]]) -> ReadNames:
                 "Line {number}: {message}", error.what_to_do, number=number, message=error.what
             ) from error
         if (key := name_key(cleaned)) in learners:
-            notes.append(f"{cleaned} is there twice (line {number}), and was taken once: add what tells them apart.")
+            told = N_("{name} is there twice (line {number}), and was taken once: add what tells them apart.")
+            notes.append(Message(told, {"name": cleaned, "number": number}))
         learners.setdefault(key, TypedLearner(cleaned, given))
         if len(learners) > MOST_LEARNERS:
             raise _too_many()
@@ -352,9 +363,14 @@ LOCKED = "locked"
 """The word that keeps a learner at a reading level, after the level or alone: ``easier, locked``."""
 
 
+def level_word(given: Accommodation) -> str:
+    """The word for a learner's reading level and whether it is locked, as it is read."""
+    return ", ".join(filter(None, (given.reading_level, LOCKED if given.level_locked else "")))
+
+
 def _reading_level(word: str) -> dict[str, Any]:
     level, _, lock = word.rpartition(",")
-    is_locked = lock.strip().casefold() == LOCKED
+    is_locked = lock.strip().casefold() == LOCKED  # the last of the words
     level = level if is_locked else word
     return {"reading_level": clean_name(level) if level.strip() else "", "level_locked": is_locked}
 
@@ -364,8 +380,10 @@ _READERS: Mapping[str, Callable[[str], dict[str, Any]]] = dict(
 )
 
 
-def _hint(name: str, known: Sequence[str], thing: Literal["class", "learner"]) -> str:
-    return did_you_mean(name, known, f"Name one of: {', '.join(known[:20])}." if known else f"Add a {thing} first.")
+def _hint(name: str, known: Sequence[str], otherwise: str) -> Message:
+    """The remedy where nothing is called `name`; `otherwise` where there is nothing yet."""
+    one_of = Message("Name one of: {names}.", {"names": ", ".join(known[:20])})
+    return did_you_mean(name, known, one_of if known else Message(otherwise))
 
 
 def _too_many() -> QuizAppError:

@@ -26,6 +26,7 @@ from quizapp.progress import ProgressCallback, nobody_waits
 from quizapp.services.desk.desk import Desk, counted
 from quizapp.services.desk.grading import check_fits, effective, standing, too_late
 from quizapp.storage.desk.records import Arrival, Arrived, KnownFile
+from quizapp.texts import N_, SENTENCES, Message, Value
 
 VerdictKind = Literal[
     "new",
@@ -78,13 +79,13 @@ class Verdict(NamedTuple):
 
     path: Path
     kind: VerdictKind
-    says: str
+    says: Value
     assignment: str = ""
     learner: str = ""
     name: str = ""
     digest: str = ""
     is_late: bool = False
-    on_clock: str = ""
+    on_clock: Value = ""
 
 
 class Collection(NamedTuple):
@@ -182,8 +183,11 @@ def find_waiting(desk: Desk, digest: str, kind: Literal["unknown_learner", "seco
     found = [each for line in lines for each in waiting(desk, line.id)]
     fitting = [each for each in found if each.kind == kind and digest and each.received.digest.startswith(digest)]
     if len(fitting) != 1:
-        message = f"More than one begins with “{digest}”." if fitting else f"Nothing like that waits under “{digest}”."
-        raise QuizAppError(message, "List what waits: quizapp collect")
+        raise QuizAppError(
+            "More than one begins with “{digest}”." if fitting else "Nothing like that waits under “{digest}”.",
+            "List what waits: quizapp collect",
+            digest=digest,
+        )
     return fitting[0]
 
 
@@ -222,6 +226,21 @@ def decide_key(desk: Desk, learner: str, key: str, accepted: bool, why: str = ""
     return changed
 
 
+_SAYS = N_(
+    {
+        "unknown_learner": "“{title}”: “{name}” is not on the list. Say whose it is.",
+        "second_key": "“{title}” under the name {name} comes from another program than before. Say whether it counts.",
+        "refused_key": "“{title}” under the name {name}: you said that this program is not {name}’s.",
+        "new": "{name} has handed in “{title}”.",
+        "superseding": "{name} has handed in “{title}” again. This one counts; the other one is kept.",
+        "superseded": "“{title}” of {name}: a later one is here, and counts. This one is kept, too.",
+    }
+)
+_AFTER_RELEASE = N_(
+    "“{title}” of {name} came in after the marks were released. The one before counts; this one is kept."
+)
+
+
 class _Collecting:
     """Collecting on its way: what is known of the desk, and the verdicts so far."""
 
@@ -251,43 +270,55 @@ class _Collecting:
         for (each, received), outcome in zip(came, outcomes, strict=True):
             self._judge(each, received, outcome)
 
-    def _tell(self, path: Path, kind: VerdictKind, says: str, known: KnownFile | None = None) -> None:
+    def _tell(self, path: Path, kind: VerdictKind, says: str | Message, known: KnownFile | None = None) -> None:
+        said = says if isinstance(says, Message) else Message(says)
         if known is None:
-            self.verdicts[path] = Verdict(path, kind, says)
+            self.verdicts[path] = Verdict(path, kind, said)
             return
         line = self.lines[known.assignment]
         time = HandInTime(known.handed_in, known.received, line.created)
         on_clock = _on_clock(time) if time.is_odd and kind != "same" else ""
-        says = f"{says} {on_clock}".rstrip()
+        if on_clock:
+            said = Message(SENTENCES, {"first": said, "then": on_clock})
         about = (known.assignment, known.learner, known.name, known.digest)
-        self.verdicts[path] = Verdict(path, kind, says, *about, time.is_late(line.settings.due), on_clock)
+        self.verdicts[path] = Verdict(path, kind, said, *about, time.is_late(line.settings.due), on_clock)
 
     def _tell_known(self, path: Path, known: KnownFile) -> None:
         title = self.lines[known.assignment].title
-        self._tell(path, "same", f"“{title}” of {known.name} is here already.", known)
+        self._tell(
+            path, "same", Message("“{title}” of {name} is here already.", {"title": title, "name": known.name}), known
+        )
 
     def _read(self, path: Path) -> _Read | None:
         """The content of the file at `path`; None where there is nothing to be opened, which is told."""
         if path.is_dir() and not path.is_symlink():
-            self._tell(path, "unreadable", "This folder cannot be opened. Check who may open it, and collect again.")
+            self._tell(
+                path, "unreadable", N_("This folder cannot be opened. Check who may open it, and collect again.")
+            )
             return None
         if path.name.lower().endswith(SUFFIX) or SUFFIX not in path.name.lower():
             try:
                 if stat.S_ISLNK(os.lstat(path).st_mode):
-                    self._tell(path, "unreadable", "This is a link to another file. Choose that file itself.")
+                    self._tell(path, "unreadable", N_("This is a link to another file. Choose that file itself."))
                     return None
                 data = read_file(path, KIND.most)
             except FileRefusedError as error:
-                self._tell(path, _OF_REASON[error.reason], str(error))
+                self._tell(path, _OF_REASON[error.reason], error.both)
                 return None
             except FileNotFoundError:
-                self._tell(path, "unreadable", "There is no such file or folder. Check that the stick is there.")
+                self._tell(path, "unreadable", N_("There is no such file or folder. Check that the stick is there."))
                 return None
             except OSError as error:
-                self._tell(path, "unreadable", f"This file cannot be read: {error.strerror}. Copy it again.")
+                self._tell(
+                    path,
+                    "unreadable",
+                    Message("This file cannot be read: {reason}. Copy it again.", {"reason": reason_of(error)}),
+                )
                 return None
             return _Read(path, data, blake2b(data, digest_size=32).hexdigest())
-        self._tell(path, "half_copied", "This file is still being copied. Wait until it is whole, and collect again.")
+        self._tell(
+            path, "half_copied", N_("This file is still being copied. Wait until it is whole, and collect again.")
+        )
         return None
 
     def _open(self, each: _Read) -> Received | None:
@@ -296,21 +327,23 @@ class _Collecting:
             frame = opened(KIND, each.data)
             of = assignment_of(KIND, frame)
             if of not in self.lines:
-                says = "It belongs to an assignment that this desk did not hand out. Collect it at the desk that did."
+                says = N_(
+                    "It belongs to an assignment that this desk did not hand out. Collect it at the desk that did."
+                )
                 self._tell(each.path, "wrong_assignment", says)
                 return None
             submission, signer = submission_in(frame, self.desk.keys.box_secret)
             check_fits(self.desk.handed_out(of), submission)
         except FileRefusedError as error:
-            self._tell(each.path, _OF_REASON[error.reason], str(error))
+            self._tell(each.path, _OF_REASON[error.reason], error.both)
             return None
         except QuizAppError as error:
-            self._tell(each.path, "unfit", str(error))
+            self._tell(each.path, "unfit", error.both)
             return None
         received = Received(submission, each.digest, signer.hex(), self.desk.clock())
         if submission.learner and submission.learner not in self.learners:
-            says = f"{submission.name} is no longer a learner of this desk, so nothing was kept."
-            self._tell(each.path, "unknown_learner", says)
+            told = N_("{name} is no longer a learner of this desk, so nothing was kept.")
+            self._tell(each.path, "unknown_learner", Message(told, {"name": submission.name}))
             return None
         return received
 
@@ -330,35 +363,32 @@ class _Collecting:
         if not outcome.is_new:
             self._tell_known(each.path, known)
             return
-        title, name = f"“{self.lines[handed.assignment].title}”", handed.name
+        values = {"title": self.lines[handed.assignment].title, "name": handed.name}
         kind: VerdictKind
+        is_after_release = False
         if not outcome.signer:
-            kind, says = "unknown_learner", f"{title}: “{name}” is not on the list. Say whose it is."
+            kind = "unknown_learner"
         elif outcome.signer == "waiting":
             kind = "second_key"
-            says = f"{title} under the name {name} comes from another program than before. Say whether it counts."
         elif outcome.signer == "refused":
-            kind, says = "refused_key", f"{title} under the name {name}: you said that this program is not {name}’s."
+            kind = "refused_key"
         else:
             others = self.newest.setdefault((handed.assignment, handed.learner), [])
             mine = (handed.number, handed.handed_in)
-            if others and self._is_too_late(received):
+            is_after_release = bool(others) and self._is_too_late(received)
+            if is_after_release:
                 kind = "superseded"
-                says = (
-                    f"{title} of {name} came in after the marks were released. The one before counts; this one is kept."
-                )
             elif not others:
-                kind, says = "new", f"{name} has handed in {title}."
+                kind = "new"
             elif mine >= max(others):
-                kind, says = (
-                    "superseding",
-                    f"{name} has handed in {title} again. This one counts; the other one is kept.",
-                )
+                kind = "superseding"
             else:
-                kind, says = "superseded", f"{title} of {name}: a later one is here, and counts. This one is kept, too."
+                kind = "superseded"
             others.append(mine)
+        says = Message(_AFTER_RELEASE if is_after_release else _SAYS[kind], values)
         if _has_more_time(self.desk.handed_out(handed.assignment), self.learners.get(handed.learner), received):
-            says += f" It was taken with more time than {name} was given."
+            more = Message("It was taken with more time than {name} was given.", values)
+            says = Message(SENTENCES, {"first": says, "then": more})
         self._tell(each.path, kind, says, known)
 
     def _is_too_late(self, received: Received) -> bool:
@@ -366,11 +396,12 @@ class _Collecting:
         return received.digest in too_late([received], entries)
 
 
-def _on_clock(time: HandInTime) -> str:
+def _on_clock(time: HandInTime) -> Message:
     by_learner, received = (
         datetime.fromtimestamp(at).strftime("%Y-%m-%d %H:%M") for at in (time.by_learner, time.received)
     )
-    return f"By the learner’s clock it was handed in at {by_learner}; it came in at {received}."
+    values = {"by_learner": by_learner, "received": received}
+    return Message("By the learner’s clock it was handed in at {by_learner}; it came in at {received}.", values)
 
 
 def _has_more_time(assignment: Assignment, learner: Member | None, received: Received) -> bool:

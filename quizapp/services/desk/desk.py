@@ -23,10 +23,11 @@ from quizapp.services.bank_snapshot import read_kept
 from quizapp.services.desk.grading import standing
 from quizapp.storage.desk.records import StoredAssignment
 from quizapp.storage.desk.store import DeskStore, open_store
+from quizapp.texts import N_, Message, Value
 
 ADDRESS_VARIABLE = "QUIZAPP_DESK_URL"
 
-FORGOTTEN = (
+FORGOTTEN = N_(
     "The code that was shown when the password was set takes it off. Without the code, ask whoever looks after this"
     " computer."
 )
@@ -57,10 +58,11 @@ class Desk:
         self._assignments: dict[str, Assignment] = {}
 
     @property
-    def note(self) -> str:
+    def note(self) -> Value:
         """A sentence to tell when the desk is opened: that nothing can be changed; empty where it can."""
-        where = self.store.where
-        return f"{where} cannot be written, so nothing can be changed here." if self.store.is_read_only else ""
+        if not self.store.is_read_only:
+            return ""
+        return Message("{where} cannot be written, so nothing can be changed here.", {"where": self.store.where})
 
     def close(self) -> None:
         """Close the records."""

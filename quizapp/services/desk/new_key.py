@@ -192,7 +192,7 @@ def _key_quote(question: EvidenceSelection, text: str) -> Quote:
     """The quotation of the sentence `text`, at each level of the passage.
 
     Raises:
-        ValueError: a level has no sentence that corresponds to it.
+        QuizAppError: a level has no sentence that corresponds to it.
     """
     if (index := question.key_of(text)) is not None and question.has_levels:
         return question.quotes[index]
@@ -200,7 +200,10 @@ def _key_quote(question: EvidenceSelection, text: str) -> Quote:
     for version in question.versions:
         sentence = corresponding(question.versions, [text], version)[text]
         if sentence is None:
-            raise ValueError(text)
+            raise QuizAppError(
+                "A sentence of the new key is not in the text at every reading level.",
+                "Leave the question out, or give its points to all.",
+            )
         quote = quote_of(version.passage, sentence.span)
         levels[version.level] = quote if isinstance(quote, str) else LevelQuote(quote.quote, quote.prefix, quote.suffix)
     levels.pop(STANDARD, None)

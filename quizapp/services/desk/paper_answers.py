@@ -39,8 +39,9 @@ from quizapp.services.desk.grading import by_learner, effective
 from quizapp.services.taking import Taking
 from quizapp.services.typed_responses import Asking, NotUnderstoodError, asking, assigned, numbers_in, two_part
 from quizapp.storage.desk.records import Arrival
+from quizapp.texts import N_, SENTENCES, Message
 
-ON_PAPER = "Typed in from paper."
+ON_PAPER = N_("Typed in from paper.")
 """The reason in the audit of a submission that was typed in."""
 
 RowState = Literal["new", "paper", "file"]
@@ -62,9 +63,9 @@ class PaperRow(NamedTuple):
 # what is typed
 
 
-def how_to_type(place: Place) -> str:
+def how_to_type(place: Place) -> Message:
     """The way in which an answer to this question is typed, in one sentence."""
-    return f"Type {_paper_asking(place.question, place.parts).expected}."
+    return Message("Type {expected}.", {"expected": _paper_asking(place.question, place.parts).expected})
 
 
 def read_typed(place: Place, text: str) -> Response | None:
@@ -82,13 +83,14 @@ def read_typed(place: Place, text: str) -> Response | None:
     return response or None
 
 
-def mistake_in(place: Place, text: str) -> str:
-    """The reason in words why `text` is no answer to this question; empty where it is one, or nothing."""
+def mistake_in(place: Place, text: str) -> Message | None:
+    """The reason in words why `text` is no answer to this question; None where it is one, or nothing."""
     try:
         read_typed(place, text)
     except NotUnderstoodError:
-        return f"“{text.strip()[:30]}” is not an answer here. {how_to_type(place)}"
-    return ""
+        said = Message("“{text}” is not an answer here.", {"text": text.strip()[:30]})
+        return Message(SENTENCES, {"first": said, "then": how_to_type(place)})
+    return None
 
 
 def tidied(assignment: Assignment, place: Place, text: str) -> str:
@@ -242,10 +244,6 @@ def _typed_in(assignment: Assignment, letter: Letter, submission: Submission) ->
 # how each type is typed from paper
 
 
-def _letters_list(names: tuple[str, ...]) -> str:
-    return ", ".join(names[:-1]) + f" or {names[-1]}" if len(names) > 1 else names[0]
-
-
 def _paper_asking(question: Question, arrangement: Arrangement) -> Asking:
     return _ASKINGS.get(type(question), asking)(question, arrangement)
 
@@ -254,14 +252,15 @@ def _pairs(question: Table | Categorize | Matching, arrangement: Arrangement) ->
     values = {letter.lower(): value for letter, value in value_letters(question).items()}
     names = tuple(value_letters(question))
     count = len(arrangement)
-    told = f"{names[0]} to {names[-1]}" if isinstance(question, Matching) else _letters_list(names)
+    told = Message("a letter from {first} to {last}", {"first": names[0], "last": names[-1]})
     example = "".join(names[index % len(names)] for index in range(min(count, 4)))
-    expected = (
-        f"{told} for each number in its order, such as {example}{'…' if count > 4 else ''}, - for none; or numbers "
-        f"with their letters, such as {count}={names[-1]}"
-        if count > 1
-        else told
+    expected = Message(
+        "{letters} for each number in its order, such as {example}, - for none; or numbers with their letters, such as"
+        " {count}={last}",
+        {"letters": told, "example": f"{example}{'…' if count > 4 else ''}", "count": count, "last": names[-1]},
     )
+    if count == 1:
+        expected = told
     numbers = {str(number): id_ for number, id_ in enumerate(arrangement, 1)}
 
     def read(text: str) -> Response:
@@ -285,18 +284,21 @@ def _ordering(question: Ordering, arrangement: Arrangement) -> Asking:
             raise NotUnderstoodError
         return tuple(given[place] for place in sorted(given))
 
-    expected = f"the numbers in the boxes from top to bottom, each once, such as {example}, - for an empty box"
+    expected = Message(
+        "the numbers in the boxes from top to bottom, each once, such as {example}, - for an empty box",
+        {"example": example},
+    )
     return Asking(expected, read)
 
 
 def _numeric(question: Numeric, arrangement: Arrangement) -> Asking:
     """As the learner wrote it, even where that is no number."""
     expected = asking(question, arrangement).expected
-    return Asking(f"{expected}; or else what is written there", lambda text: text)
+    return Asking(Message("{number}; or else what is written there", {"number": expected}), lambda text: text)
 
 
 def _open_response(question: OpenResponse, arrangement: Arrangement) -> Asking:
-    return Asking("the answer as it is written", lambda text: {WRITTEN: text})
+    return Asking(Message("the answer as it is written"), lambda text: {WRITTEN: text})
 
 
 def _evidence(question: EvidenceSelection, arrangement: Arrangement) -> Asking:
@@ -306,7 +308,8 @@ def _evidence(question: EvidenceSelection, arrangement: Arrangement) -> Asking:
     def read(text: str) -> Response:
         return tuple(arrangement[number - 1] for number in numbers_in(text, count))
 
-    return Asking(f"the numbers of the sentences, from 1 to {count}, with spaces between them", read)
+    expected = Message("the numbers of the sentences, from 1 to {most}, with spaces between them", {"most": count})
+    return Asking(expected, read)
 
 
 _ASKINGS: dict[type[Question], Callable[..., Asking]] = {

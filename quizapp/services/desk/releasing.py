@@ -15,13 +15,16 @@ from quizapp.services.desk.desk import Desk
 from quizapp.services.desk.gradebook import graded
 from quizapp.services.desk.grading import GradedLearner, Grades, effective
 from quizapp.services.desk.rating import levels_in
+from quizapp.texts import N_
 
-_MEND_TEXTS = {
-    "replaced": "Your teacher changed the key or the points of this question",
-    "also": "Your teacher accepts another answer too",
-    "full_marks": "Your teacher gave everybody full points for this question",
-    "left_out": "Your teacher left this question out",
-}
+_MEND_TEXTS = N_(
+    {
+        "replaced": "Your teacher changed the key or the points of this question",
+        "also": "Your teacher accepts another answer too",
+        "full_marks": "Your teacher gave everybody full points for this question",
+        "left_out": "Your teacher left this question out",
+    }
+)
 
 
 class Release(NamedTuple):

@@ -6,6 +6,7 @@ from quizapp.domain.text import suggestion
 from quizapp.errors import QuizAppError
 from quizapp.formats.bounds import is_legible
 from quizapp.formats.yaml_events import FORBIDDEN, MAX_ENTRY_TEXT
+from quizapp.texts import Message
 
 
 def clean_words(text: str) -> str:
@@ -25,7 +26,9 @@ def clean_words(text: str) -> str:
     return cleaned
 
 
-def did_you_mean(name: str, known: Sequence[str], otherwise: str) -> str:
+def did_you_mean(name: str, known: Sequence[str], otherwise: str | Message) -> Message:
     """The remedy where nothing is called `name`: the name in `known` that is most like it, or else `otherwise`."""
     near = suggestion(name, known)
-    return f"Did you mean “{near}”?" if near else otherwise
+    if near:
+        return Message("Did you mean “{suggestion}”?", {"suggestion": near})
+    return otherwise if isinstance(otherwise, Message) else Message(otherwise)

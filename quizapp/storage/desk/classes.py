@@ -14,6 +14,7 @@ from quizapp.storage.desk.deleting import DELETING
 from quizapp.storage.desk.errors import DeskError
 from quizapp.storage.desk.records import as_json, read_accommodation
 from quizapp.storage.desk.schema import assignment, classroom, learner, member
+from quizapp.texts import N_
 
 
 def new_id() -> str:
@@ -150,7 +151,7 @@ class ClassTables(DeskTables):
 
         What the teacher did with their answers stays in the audit as a number without words.
         """
-        with self.database.writing(self.desk, "Not deleted") as connection:
+        with self.database.writing(self.desk, N_("Not deleted")) as connection:
             known = sa.select(learner.c.id).where(learner.c.desk == self.desk, learner.c.id == learner_id)
             if not connection.execute(known).first():
                 raise DeskError("There is no such learner anymore.", "Choose another one.")

@@ -228,12 +228,12 @@ def open_address(address: str, may_migrate: bool = False) -> Database:
 def _unfit(found: str, where: str) -> QuizAppError:
     if found > NEWEST:
         return newer(where)
-    is_old = "are of an older version" if found else "are not there yet, or closed to this login"
     return DeskError(
-        "The desk cannot be opened: the desk's tables at {where} {is_old}.",
+        "The desk cannot be opened: the desk's tables at {where} are of an older version."
+        if found
+        else "The desk cannot be opened: the desk's tables at {where} are not there yet, or closed to this login.",
         "Whoever looks after the database runs: quizapp desk init --desk-url ADDRESS",
         where=where,
-        is_old=is_old,
     )
 
 

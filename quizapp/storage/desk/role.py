@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 
 from quizapp.storage.desk.database import SCHEMA, Database
+from quizapp.texts import N_
 
 ROLE = "quizapp_desk"
 """A role without a login. A teacher's login is made a member of it: ``CREATE ROLE anna LOGIN IN ROLE quizapp_desk``."""
@@ -26,7 +27,7 @@ _GRANTS = {
 
 def make_role(database: Database) -> None:
     """Make the role where there is none, and grant it exactly what a desk needs. Raises DeskError."""
-    with database.writing(ROLE, "The role cannot be made") as connection:
+    with database.writing(ROLE, N_("The role cannot be made")) as connection:
         if not connection.execute(sa.text("SELECT 1 FROM pg_roles WHERE rolname = :name"), {"name": ROLE}).scalar():
             # a role is the whole server's: the desk of another database may be making it just now
             connection.execute(

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QDateTime, Qt
 from PySide6.QtTest import QTest
 
-from quizapp.domain.assignment import AssignmentSettings
+from quizapp.domain.assignment import TOOLS, AssignmentSettings, usual_tools
 from quizapp.domain.inline import inline_text
 from quizapp.formats.assignment_file import read_assignment
 from quizapp.services.desk.classes import add_class, read_names
@@ -11,6 +11,7 @@ from quizapp.services.desk.collecting import collect
 from tests.desks import assigned, hand_in, taken
 from tests.gui.desk.teacher import rows
 from tests.gui.menus import choose
+from tests.leveled import TEXT
 
 SPACE, ESCAPE = Qt.Key.Key_Space, Qt.Key.Key_Escape
 
@@ -70,7 +71,9 @@ def test_a_test_is_made_and_saved_by_keyboard_alone(teacher, tmp_path):
     teacher.press("Make and save…")
     teacher.choose_folder(tmp_path)
     handed = read_assignment((tmp_path / "Bees.quizassign").read_bytes()).assignment
-    assert handed.settings == AssignmentSettings(time_limit=1200, is_shuffled=True, tools=("notes",), list_only=False)
+    assert handed.settings == AssignmentSettings(
+        time_limit=1200, is_shuffled=True, tools=usual_tools("test"), known_tools=TOOLS, list_only=False
+    )
     assert [member.name for member in handed.members] == ["Eva"]
     assert sum(len(part.order) for part in handed.parts) == count + 1
     assert not any(part.bank.has_key for part in handed.parts)
@@ -121,9 +124,11 @@ def test_rules_that_do_not_go_together_cannot_be_chosen_together(teacher):
     teacher.choose("Tries at a question", "Up to 3")
     assert not rules.certainty.isEnabled()
     assert "The file holds the answers, so anyone who looks inside it can find them." in teacher.shown
-    assert rules.settings() == AssignmentSettings(mode="practice", shown="at_once", tries=3)
+    assert rules.settings() == AssignmentSettings(
+        mode="practice", shown="at_once", tries=3, tools=TOOLS, known_tools=TOOLS
+    )
     teacher.choose("Kind", "Test")
-    assert rules.settings() == AssignmentSettings(tools=("notes",))
+    assert rules.settings() == AssignmentSettings(tools=usual_tools("test"), known_tools=TOOLS)
     rules.is_due.setChecked(True)
     rules.due.setDateTime(rules.due.dateTime().addYears(-1))
     assert "This date is over already." in teacher.shown
@@ -164,6 +169,20 @@ def test_a_test_offers_no_hints_and_practice_does(teacher):
     assert offered == [(False, False), (True, True), (False, False)]
 
 
+def test_the_teacher_chooses_the_tools_and_the_mode_says_what_is_usual(teacher):
+    teacher.section("assignments")
+    rules = teacher.page.section("assignments").form.rules
+    rules.ask((), "")
+    for mode in ("practice", "test"):
+        rules.mode.setCurrentIndex(rules.mode.findData(mode))
+        assert rules.settings().tools == usual_tools(mode)
+    rules.tools["glossary"].setChecked(True)
+    rules.tools["highlighter"].setChecked(False)
+    settings = rules.settings()
+    assert settings.allowed == ("notes", "ruler", "glossary", "find", "eliminator")
+    assert settings.known_tools == TOOLS
+
+
 def test_the_button_that_makes_it_is_in_sight_in_a_small_window(teacher):
     with_classes(teacher)
     teacher.window.resize(1024, 600)
@@ -171,3 +190,28 @@ def test_the_button_that_makes_it_is_in_sight_in_a_small_window(teacher):
     button = teacher.page.section("assignments").form.make
     assert not button.visibleRegion().isEmpty()
     assert button.visibleRegion().boundingRect() == button.rect()
+
+
+def test_the_reading_level_is_chosen_and_locked_where_the_text_has_several(teacher, tmp_path):
+    path = tmp_path / "tower.yaml"
+    path.write_text(TEXT, encoding="utf-8")
+    teacher.program.library.add(path)
+    teacher.wait()
+    section = with_classes(teacher)
+    teacher.press("New assignment…")
+    rules = section.form.rules
+    assert not rules.level_locked.isVisible()
+    assert rules.settings().level == "standard"
+    search(teacher, section, "what Marta knew")
+    teacher.go_to("Questions")
+    teacher.key(SPACE)
+    teacher.wait()
+    teacher.choose("Reading level", "Easier to read")
+    teacher.go_to("Lock the reading level")
+    teacher.key(SPACE)
+    assert (rules.settings().level, rules.settings().level_locked) == ("easier", True)
+    teacher.press("Make and save…")
+    teacher.choose_folder(tmp_path)
+    handed = read_assignment((tmp_path / "The Tower.quizassign").read_bytes()).assignment
+    assert (handed.settings.level, handed.settings.level_locked) == ("easier", True)
+    assert any("reading level “easier”" in text and "the reading level is locked" in text for text in teacher.shown)

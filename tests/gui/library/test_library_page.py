@@ -19,7 +19,7 @@ from quizapp.gui.library.library_page import LibraryPage
 from quizapp.gui.library.reading_page import ReadingPage
 from quizapp.paths import UserPaths, questions_dir
 from quizapp.problems import Problem
-from quizapp.services.bank_entries import BankEntry, Unit
+from quizapp.services.bank_entries import BankEntry, InLanguage, Unit
 from quizapp.services.history import History, last_finished
 from quizapp.services.library import Library
 from quizapp.settings import Settings
@@ -408,7 +408,8 @@ def entries_of(button):
 
 def test_a_bank_in_several_languages_offers_the_others(page, qtbot):
     spanish = BEES._replace(path=Path("/own/abejas.yaml"), id="bees-es", title="Abejas", language="es", also_in=(
-        ("en", BEES.path), ("pt-BR", Path("/own/abelhas.yaml")), ("fr", Path("/own/abeilles.yaml")),
+        InLanguage("en", BEES.path, "bees"), InLanguage("pt-BR", Path("/own/abelhas.yaml"), "bees-pt"),
+        InLanguage("fr", Path("/own/abeilles.yaml"), "bees-fr"),
     ))  # fmt: skip
     page.show_units((Unit("Viejas abejas", 1234, 6, (spanish, TOWERS)),), BEES.path)
     assert page.detail.entry == spanish  # the same bank, though it was chosen in another language
@@ -424,10 +425,22 @@ def test_a_bank_in_several_languages_offers_the_others(page, qtbot):
     assert ahead is page.detail.practice  # in the order of reading
     choose(page, TOWERS)
     assert not visible(page.detail.also_in, QAbstractButton)
-    two = spanish._replace(also_in=(("pt-BR", BEES.path), ("pt-PT", TOWERS.path)))
+    two = spanish._replace(also_in=(InLanguage("pt-BR", BEES.path, "a"), InLanguage("pt-PT", TOWERS.path, "b")))
     page.show_units((Unit("Viejas abejas", 1234, 6, (two,)),))
     shown = [button.text() for button in visible(page.detail.also_in, QAbstractButton)]
     assert shown == ["Português (pt-BR)", "Português (pt-PT)"]
+
+
+def test_the_last_result_of_a_bank_in_another_language_is_told_as_that(page, tmp_path):
+    spanish = BEES._replace(path=Path("/own/abejas.yaml"), id="bees-es", title="Abejas", language="es",
+                            also_in=(InLanguage("en", BEES.path, "bees"),))  # fmt: skip
+    page.show_units((Unit("Viejas abejas", 1234, 6, (spanish, TOWERS)),))
+    results = taken(tmp_path)
+    page.show_results(results)
+    assert rows(page)[1] == f"Abejas, 4 questions, last result: 100 %, {day_text(NOON - 2 * DAY, NOON)} · English"
+    assert f"Last result: 100 % · {moment_text(NOON - 2 * DAY, NOON)} · English" in texts(page.detail)
+    page.show_results(results | {"bees-es": results["bees"]})
+    assert "English" not in rows(page)[1]
 
 
 def test_how_hard_a_text_is_to_read_is_told_of_own_files_alone(page):

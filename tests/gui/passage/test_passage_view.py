@@ -85,7 +85,10 @@ def marked(view):
     return [selection.cursor.selectedText().replace("\u2029", "\n") for selection in view.extraSelections()]
 
 
-@pytest.mark.parametrize("markdown", [MARKDOWN, HOSTILE, "One line.", "a\\\nb\\\nc", "- x\n  - y\n    - z\n\n> > deep"])
+@pytest.mark.parametrize(
+    "markdown",
+    [MARKDOWN, HOSTILE, "One line.", "\ufeffa *\ufeffb*", "\ufeff", "a\\\nb\\\nc", "- x\n  - y\n    - z\n\n> > deep"],
+)
 def test_the_text_is_the_passages_own(view, markdown):
     passage = read_passage(markdown)
     view.show_passage(passage)

@@ -177,8 +177,8 @@ def test_the_blueprint_tells_what_is_covered_and_what_is_not():
     one = next(question for question in WORCESTER[0].questions if question.skill == "locate" and question.evidence)
     line = blueprint_line(blueprint(merge([(WORCESTER[0], (one.id,))])))
     assert line == (
-        f"1 question: 1 locate. Evidence in 1 of {plan.sentences} sentences."
-        " Nothing on: interpret, evaluate, distinguish, vocabulary."
+        f"1 question: Locate 1. Evidence in 1 of {plan.sentences} sentences."
+        " Nothing on: Interpret, Evaluate, Distinguish, Vocabulary."
     )
 
 
@@ -193,7 +193,7 @@ def test_settings_that_cannot_be_are_told_in_words():
         (AssignmentSettings(due=NOW - 1), "is over already"),
     ):
         assert len(told := settings_mistakes(settings, NOW)) == 1, settings
-        assert said in told[0]
+        assert said in str(told[0])
     assert settings_mistakes(AssignmentSettings(due=NOW + 1, time_limit=600), NOW) == ()
 
 

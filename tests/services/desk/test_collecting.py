@@ -83,7 +83,7 @@ def test_each_file_has_its_verdict_and_again_adds_nothing(any_desk, tmp_path):
     assert sorted([told.pop(one), told.pop(two)]) == sorted([expected.pop(one), expected.pop(two)])
     assert told == expected
     assert [verdict.path.name for verdict in found.verdicts if verdict.is_late] == ["Bees - Björn 1.quizanswers"]
-    assert all(verdict.says.endswith(".") and "\n" not in verdict.says for verdict in found.verdicts)
+    assert all(str(verdict.says).endswith(".") and "\n" not in str(verdict.says) for verdict in found.verdicts)
     assert [member.name for member in missing(desk, assignment.id)] == ["陈"]
     assert {path: path.read_bytes() for path in before} == before
 
@@ -153,7 +153,7 @@ def test_answers_that_do_not_fit_the_assignment_are_refused(desk, tmp_path):
     elsewhere = replace(submission, parts={"1": replace(part, events=(replace(started, part=1), *part.events[1:]))})
     for each in (odd, elsewhere):
         verdict = collect(desk, [hand_in(desk, tmp_path, each)]).verdicts[0]
-        assert (verdict.kind, verdict.says) == ("unfit", (
+        assert (verdict.kind, str(verdict.says)) == ("unfit", (
             "What is in this file does not belong to the assignment that it names."
             " Ask the learner to hand in again from the assignment’s own file."
         ))  # fmt: skip
@@ -173,7 +173,7 @@ def test_more_time_than_was_given_is_told(desk, tmp_path):
         path = hand_in(desk, tmp_path, replace(submission, parts={"0": replace(part, events=events)}))
         verdict = collect(desk, [path]).verdicts[0]
         assert verdict.kind in collecting.KEPT
-        said[number] = "more time than" in verdict.says
+        said[number] = "more time than" in str(verdict.says)
     assert said == {1: False, 2: True, 3: True, 4: False, 5: True, 6: True}
 
 
@@ -200,7 +200,7 @@ def test_a_clock_that_cannot_be_right_is_told_and_lateness_goes_by_the_desk_s(tm
         cell = gradebook_of(desk, desk.store.classroom(room.id)).rows[member is bjorn].cells[0]
         assert cell.is_late == verdict.is_late
         assert (cell.odd_time is not None) == bool(verdict.on_clock)
-        assert verdict.says.endswith(verdict.on_clock)
+        assert str(verdict.says).endswith(str(verdict.on_clock))
         said[number] = (verdict.is_late, bool(verdict.on_clock))
         assert collect(desk, [path]).verdicts[0].is_late == verdict.is_late
     odd, plain = [True], [False]
@@ -227,7 +227,7 @@ def test_what_comes_in_after_the_key_was_told_counts_only_if_it_was_given_back(t
     def collected(number: int) -> str:
         verdict = collect(desk, [hand_in(desk, tmp_path, taken(assignment, ada, number=number))]).verdicts[0]
         assert verdict.kind == ("superseding" if number == counted() else "superseded")
-        return verdict.says
+        return str(verdict.says)
 
     collect(desk, [hand_in(desk, tmp_path, taken(assignment, each)) for each in (ada, björn)])
     assert "This one counts" in collected(2)
@@ -309,7 +309,7 @@ def test_a_folder_that_may_not_be_opened_is_told_and_stops_no_other(desk, tmp_pa
     monkeypatch.setattr(os, "scandir", refused)
     found = collect(desk, [tmp_path / "share"])
     assert verdicts(found) == {"closed": "unreadable", "Bees - Björn 1.quizanswers": "new"}
-    said = next(verdict.says for verdict in found.verdicts if verdict.path == closed)
+    said = next(str(verdict.says) for verdict in found.verdicts if verdict.path == closed)
     assert said == "This folder cannot be opened. Check who may open it, and collect again."
 
 
