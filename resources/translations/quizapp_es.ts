@@ -5506,6 +5506,11 @@ Then a teacher asked for the key. Her class painted the door, and wrote down wha
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/mend_page.py"/>
+        <source>Reason and what would change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/mend_page.py"/>
         <source>Answer the question as it is right. This takes the place of what was right so far. The author’s explanation was for the old key and is left out.</source>
         <translation type="unfinished"></translation>
     </message>

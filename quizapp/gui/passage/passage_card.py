@@ -36,6 +36,7 @@ class PassageCard(QFrame):
         self._theme = theme
         self._finding: FindBar | None = None
         self._panels: list[QWidget] = []
+        self._shows_length = True
         self.setObjectName("card")
         self._title = Label(theme, FontRole.TITLE, wraps=True)
         self._length = Label(theme, FontRole.LABEL, color="muted")
@@ -107,7 +108,23 @@ class PassageCard(QFrame):
 
     def show_length(self, shown: bool) -> None:
         """Show the length of the passage, or leave its room to the title."""
-        self._length.setVisible(shown)
+        self._shows_length = shown
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave the room to the text where there is little: first the title gives it up, then the tools."""
+        around = self._column.contentsMargins()
+        least = around.top() + around.bottom() + self.passage.minimumSizeHint().height() + self._column.spacing()
+        with_tools = least + self.tools.sizeHint().height() + self._column.spacing()
+        beside = self._length.sizeHint().width() if self._shows_length else 0
+        title = self._title.heightForWidth(max(1, self.width() - around.left() - around.right() - 22 - beside))
+        self.tools.setVisible(self.height() >= with_tools)
+        self._title.setVisible(self.height() >= with_tools + title)
+        self._length.setVisible(self._shows_length and not self._title.isHidden())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
