@@ -132,8 +132,8 @@ def _compared_fields(
             ours, theirs = (keys if isinstance(keys, tuple) else (keys,) for keys in (ours, theirs))
         there, at = (*source_path, name), (*path, name)
         lists = [listed for listed in _LISTED.get(name, ()) if listed in owners[0].__struct_fields__]
-        if name == "key" and getattr(source, "key_value", None) is not None:  # a number or a date, however it is written
-            if source.key_value != translation.key_value:  # type: ignore[attr-defined]
+        if name == "key" and hasattr(source, "key_value"):  # a number or a date, in whatever way it is written
+            if source.key_value != getattr(translation, "key_value", None):
                 yield _value(name, f"“{ours}”", f"“{theirs}”", at, there)
         elif name == "evidence":
             yield from _presence(bool(theirs), bool(ours), name, at, there)
