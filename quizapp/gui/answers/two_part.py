@@ -200,6 +200,12 @@ class TwoPartView(AnswerView):
             uncounted = isinstance(mark, Points) and at == "b" and len(mark.terms) < 2
             self.parts[at].show_mark(inner, counts=not uncounted)
 
+    def widget_of(self, part: str) -> QWidget | None:
+        at, _, inner = part.partition(".")
+        if at not in self.views:
+            return None
+        return self.views[at].widget_of(inner) if inner else self.parts[at].stem
+
     def name_of(self, part: str) -> str:
         at, _, inner = part.partition(".")
         if at not in self.views:

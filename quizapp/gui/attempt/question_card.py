@@ -114,7 +114,11 @@ class QuestionCard(QFrame):
         if low:
             self._inside.insertWidget(self._inside.indexOf(self._around) + 1, self.certainty)
         else:
-            self._column.insertWidget(2, self.certainty)
+            self._column.insertWidget(self._column.indexOf(self._scroll) + 1, self.certainty)
+
+    def show_reading(self, bar: QWidget) -> None:
+        """Show the buttons for reading aloud above the question."""
+        self._column.insertWidget(1, bar)
 
     def turn_page(self, by: int) -> None:
         """Scroll about as far as is to be seen at once, down (1) or up (-1)."""
@@ -163,6 +167,11 @@ class QuestionCard(QFrame):
         self.cross_out.setToolTip(self.tr("Cross out options that can’t be right (X, or Shift and the letter)"))
         self.cross_out.hide()
         row.addWidget(self.cross_out)
+        self.read_aloud = QToolButton()
+        self.read_aloud.setAccessibleName(self.tr("Read the question aloud"))
+        self.read_aloud.setToolTip(self.tr("Read the question aloud (Ctrl+F9)"))
+        self.read_aloud.hide()
+        row.addWidget(self.read_aloud)
         return row
 
     def _make_middle(self) -> QScrollArea:
@@ -222,6 +231,7 @@ class QuestionCard(QFrame):
         self._theme.put_icon(self.evidence, "eye")
         self._theme.put_icon(self.undo, "undo")
         self._theme.put_icon(self.cross_out, "cross_out")
+        self._theme.put_icon(self.read_aloud, "speaker")
         self._fit_column()
 
 
