@@ -35,6 +35,7 @@ READ_ALOUD = ("nothing", "questions", "all")
 TIME_FACTORS = (1.0, 1.25, 1.5, 2.0, 3.0, 0.0)
 """What a learner may choose as the time of a test, as a multiple of its limit; 0 lifts the limit."""
 MOST_REVIEWS = 200
+_MOST_KEYS = 50
 MOST_RULER_LINES = 5
 
 PAPER_VERSIONS = ("A", "AB", "ABC", "ABCD")
@@ -75,7 +76,9 @@ def _one_of(*values: object) -> Callable[[Any], bool]:
 
 
 def _are_keys(value: object) -> bool:
-    return isinstance(value, dict) and all(isinstance(key, str) and len(key) == 1 for key in value.values())
+    if not isinstance(value, dict) or len(value) > _MOST_KEYS:
+        return False
+    return all(len(name) <= LONGEST_FONT and isinstance(key, str) and len(key) == 1 for name, key in value.items())
 
 
 def _is_place(value: object) -> bool:
@@ -133,6 +136,20 @@ MOST_OPENED_FILES = 20
 
 def _default(name: str) -> Any:
     return getattr(Settings, name)
+
+
+def _is_right(name: str, value: object) -> bool:
+    return _CHECKS[name](value) if name in _CHECKS else type(value) is type(_default(name))
+
+
+def right_ones(profile: Mapping[str, Any]) -> dict[str, Any]:
+    """Give what is in a profile, without what cannot be right."""
+    return {name: profile[name] for name in PROFILE if name in profile and _is_right(name, profile[name])}
+
+
+def look_in(profile: Mapping[str, Any]) -> dict[str, Any]:
+    """Give what a profile says about the look, by the fields of `Look`."""
+    return {name: value for name, value in right_ones(profile).items() if name in Look._fields}
 
 
 class Settings:
@@ -194,8 +211,7 @@ class Settings:
         for name in names:
             default = getattr(Settings, name)
             value = values.get(name, values.get(_EARLIER_NAMES.get(name, ""), default))
-            is_right = _CHECKS[name](value) if name in _CHECKS else type(value) is type(default)
-            value = value if is_right else default
+            value = value if _is_right(name, value) else default
             setattr(self, name, value.copy() if isinstance(value, list | dict) else value)
 
     @property
@@ -211,13 +227,13 @@ class Settings:
     def profile_of(self, learner: str) -> dict[str, Any]:
         """Give what is in `PROFILE` of a learner with this id, where it differs from the defaults."""
         self._keep_choices()
-        chosen = self.device | self.choices.get(learner, {})
-        return {name: chosen[name] for name in PROFILE if chosen.get(name, _default(name)) != _default(name)}
+        chosen = right_ones(self.device | self.choices.get(learner, {}))
+        return {name: value for name, value in chosen.items() if value != _default(name)}
 
     def keep_profile(self, learner: str, profile: Mapping[str, Any]) -> None:
         """Take over the `profile` of a learner who has none here yet."""
         if learner not in self.choices:
-            self.choices[learner] = {name: profile[name] for name in PROFILE if name in profile}
+            self.choices[learner] = right_ones(profile)
 
     def use_on_device(self) -> None:
         """Let guests, and learners who have chosen nothing else, begin with the profile that is set now."""

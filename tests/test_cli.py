@@ -21,6 +21,7 @@ from quizapp.formats.native import read_bank
 from quizapp.paths import UserPaths, questions_dir
 from quizapp.settings import Settings
 from tests.images import png
+from tests.leveled import TEXT
 from tests.wrong_responses import wrong_response
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -1001,3 +1002,19 @@ def test_a_bank_without_a_passage_is_checked_listed_and_taken(tmp_path, typing, 
     capsys.readouterr()
     assert main(["list", "--data-dir", str(own)]) == 0
     assert "Without a text\n  Bees " in capsys.readouterr().out
+
+
+def test_a_text_is_read_at_another_level_in_the_terminal(tmp_path: Path, typing) -> None:
+    path = tmp_path / "tower.yaml"
+    path.write_text(TEXT, encoding="utf-8")
+    told = typing(path, "--level", "easier", "--seed", 1, lines=["a", "l", "1 2", "q"])
+    begun, changed = told.split("Reading level: Very short.")
+    assert "Reading level: Easier to read." in begun
+    assert "Somebody bought its lamp." in begun
+    assert "l next level" in begun
+    assert "Marta Ruiz wanted one summer for her bees." in changed
+    assert "Reading level: Easier to read, Very short" in changed
+    locked = tmp_path / "locked.yaml"
+    locked.write_text(f"level_locked: true\n{TEXT}", encoding="utf-8")
+    assert "next level" not in typing(locked, lines=["q"])
+    assert main(["take", str(locked), "--level", "easier"]) == 1

@@ -9,7 +9,6 @@ from quizapp.commands.shared import (
     new_library,
     new_parser,
     one_line,
-    own_language,
     print_json,
     print_line,
     problem_data,
@@ -36,7 +35,7 @@ def run(arguments: Sequence[str]) -> int:
     options = parser.parse_intermixed_args(arguments)
     library = new_library(UserPaths(options.data_dir))
     library.read_all()
-    units = library.units(language=options.bank_language or options.language or own_language(options.data_dir))
+    units = library.units(language=options.bank_language or translate.language)
     if options.json:
         print_json({"units": [_unit_data(unit) for unit in units]})
         return 0

@@ -39,15 +39,6 @@ def add_bank_language(parser: "Parser", text: str) -> None:
     parser.add_argument("--bank-language", metavar="TAG", default="", help=text)
 
 
-def own_language(data_dir: Path | None) -> str:
-    """The tag of the user's language: that of the settings, or else of the system; empty where it says none."""
-    from quizapp.settings import Settings
-
-    chosen = getattr(Settings(UserPaths(data_dir).config_file), "language", "")
-    names = (chosen, *(os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG")))
-    return next((name for name in names if name), "").partition(".")[0].partition("@")[0]
-
-
 def folder(text: str) -> Path:
     """The folder that was typed, for argparse."""
     try:

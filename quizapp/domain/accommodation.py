@@ -23,7 +23,6 @@ class Accommodation(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unkn
     time_factor: float = 1.0
     read_aloud: ReadAloud = "nothing"
     reading_level: str = ""
-    level_locked: bool = False
     fewer_options: bool = False
     text_size: int = 0
     theme: str = ""
@@ -36,6 +35,7 @@ class Accommodation(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unkn
     line_length: int | None = None
     letter_keys: bool = True
     keys: dict[str, str] = {}
+    level_locked: bool = False
 
     def limit(self, seconds: float) -> float:
         """The time limit for this learner where everybody has `seconds`; 0 for none."""
@@ -45,3 +45,7 @@ class Accommodation(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unkn
     def given(self) -> dict[str, object]:
         """What is not as for everybody, by the name of its field."""
         return {name: msgspec.to_builtins(getattr(self, name)) for name in msgspec.to_builtins(self)}
+
+
+NO_ACCOMMODATION = Accommodation()
+"""Everything as for everybody."""

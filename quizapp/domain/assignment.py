@@ -60,6 +60,7 @@ class Assigned(NamedTuple):
     without_passage: bool = False
     level: str = STANDARD
     level_locked: bool = False
+    fewer_options: bool = False
 
 
 class AssignmentSettings(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -120,6 +121,7 @@ class AssignmentSettings(msgspec.Struct, frozen=True, omit_defaults=True, forbid
             self.without_passage,
             accommodation.reading_level or self.level,
             self.level_locked or accommodation.level_locked,
+            accommodation.fewer_options,
         )
 
 

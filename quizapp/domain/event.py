@@ -28,7 +28,8 @@ class Started(Event, frozen=True, kw_only=True, tag="started"):
     one that the attempt belongs to, and `part` the index of its part; `time_factor` the learner's own, which
     `time_limit` has in it already. `tools` are those of `known_tools` that the learner may use (others as the mode
     says), and `without_passage` hides the text: see `assignment.AssignmentSettings`. `level` is that of the passage at
-    first (see `Bank.levels`); where it is locked, it stays.
+    first (see `Bank.levels`); where it is locked, it stays. With `fewer_options`, the arrangements lack a wrong option
+    of each question that has enough.
     """
 
     bank_id: str
@@ -49,6 +50,7 @@ class Started(Event, frozen=True, kw_only=True, tag="started"):
     without_passage: bool = False
     level: str = "standard"
     level_locked: bool = False
+    fewer_options: bool = False
 
 
 class Visited(Event, frozen=True, kw_only=True, tag="visited"):

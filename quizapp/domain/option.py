@@ -1,6 +1,6 @@
 """Options: what a choice question offers, their letters, their shuffling."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from random import Random
 from typing import Self
@@ -71,6 +71,16 @@ def shuffled(ids: Arrangement, pinned: Sequence[bool], random: Random) -> Arrang
     return tuple(id_ if stays else next(moved) for id_, stays in zip(ids, pinned, strict=True))
 
 
+def without_one(arrangement: Arrangement, options: Mapping[str, Option], random: Random) -> Arrangement:
+    """Leave one of the wrong `options` out of `arrangement`, if there are several; not one that keeps its place."""
+    wrong = [id_ for id_, option in options.items() if not option.key]
+    free = [id_ for id_ in wrong if not options[id_].pinned]
+    if len(wrong) < 2 or not free:
+        return arrangement
+    gone = random.choice(free)
+    return tuple(id_ for id_ in arrangement if id_ != gone)
+
+
 class OptionsQuestion(Question, frozen=True, kw_only=True):
     """A question that offers options, of which one or several are keys; their ids are letters in the file's order."""
 
@@ -100,6 +110,9 @@ class OptionsQuestion(Question, frozen=True, kw_only=True):
 
     def arrange(self, random: Random) -> Arrangement:
         return shuffled(self.ids, [option.pinned or not self.shuffle for option in self.options], random)
+
+    def with_fewer_options(self, arrangement: Arrangement, random: Random) -> Arrangement:
+        return without_one(arrangement, {id_: self.option(id_) for id_ in arrangement}, random)
 
     def part_text(self, id_: str, translate: Texts = ENGLISH) -> str:
         return inline_text(self.option(id_).text) if id_ in self.ids else ""

@@ -221,6 +221,10 @@ class Question(
         """The order in which this question's parts are shown to one learner: that of the file, for most types."""
         return self.ids
 
+    def with_fewer_options(self, arrangement: Arrangement, random: Random) -> Arrangement:
+        """Leave one wrong option out of `arrangement`, where at least another one stays; never a key."""
+        return arrangement
+
     def mark(self, response: Response | None) -> Mark:
         """The mark of `response`; never raises, whatever the response is."""
         raise NotImplementedError

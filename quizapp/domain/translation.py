@@ -7,6 +7,8 @@ the other.
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from hashlib import sha256
+from operator import is_
 from typing import Any, NamedTuple
 
 import msgspec
@@ -40,6 +42,52 @@ _LISTED = {"category": ("categories",), "option": ("options",), "key": ("columns
 """Fields that name an entry of a list of the question: it has to be the entry at the same place."""
 _FEWEST_WORDS = 4
 """So many words that are the same in both languages are likely not translated."""
+
+
+_SHOWN_FROM_SOURCE = frozenset(("explanation", "feedback", "caption", "hints"))
+"""Fields of questions and their parts that a learner does without nothing of, where the translation leaves them out."""
+
+
+def with_source_texts(source: Bank, translation: Bank) -> Bank:
+    """`translation` with the texts of the bank that it translates where it has none: its description, note,
+    explanations, feedback and hints. It then has a content hash of its own, which changes with both.
+    """
+    questions = tuple(
+        _with_texts(source.question(question.id), question) if question.id in source else question
+        for question in translation.questions
+    )
+    takes_note = translation.about is None and source.about is not None
+    filled = msgspec.structs.replace(
+        translation,
+        description=translation.description or source.description,
+        about=source.about if takes_note else translation.about,
+        images={**source.images, **translation.images} if takes_note else translation.images,
+        questions=questions,
+    )
+    if filled == translation:
+        return translation
+    both = sha256(f"{translation.content_hash}{source.content_hash}".encode())
+    return msgspec.structs.replace(filled, content_hash=both.hexdigest())
+
+
+def _with_texts(source: Any, translation: Any) -> Any:
+    """`translation` with what is blank in it, and is one of `_SHOWN_FROM_SOURCE`, as in `source`."""
+    match translation:
+        case msgspec.Struct() if type(translation) is type(source):
+            fields = {}
+            for name in translation.__struct_fields__:
+                ours, theirs = getattr(translation, name), getattr(source, name)
+                is_blank_here = not ours or (isinstance(ours, str) and is_blank(ours))
+                new = theirs if is_blank_here and name in _SHOWN_FROM_SOURCE else _with_texts(theirs, ours)
+                if new is not ours:
+                    fields[name] = new
+            return msgspec.structs.replace(translation, **fields) if fields else translation
+        case tuple() if isinstance(source, tuple) and len(source) == len(translation):
+            filled = tuple(map(_with_texts, source, translation))
+            return translation if all(map(is_, filled, translation)) else filled
+        case dict() if isinstance(source, dict):
+            return {key: _with_texts(source.get(key), value) for key, value in translation.items()}
+    return translation
 
 
 def differences(source: Bank, translation: Bank) -> Iterator[Difference]:

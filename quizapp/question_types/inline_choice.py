@@ -19,6 +19,7 @@ from quizapp.domain.option import (
     option_remarks,
     read_choice,
     shuffled,
+    without_one,
 )
 from quizapp.domain.question import Arrangement, Choice, Remark, Response, ResponseError
 from quizapp.domain.text import letters
@@ -81,6 +82,11 @@ class InlineChoice(Gapped, frozen=True, kw_only=True, tag="inline_choice"):
             pinned = [option.pinned or not self.shuffle for option in options.values()]
             order += shuffled(tuple(options), pinned, random)
         return tuple(order)
+
+    def with_fewer_options(self, arrangement: Arrangement, random: Random) -> Arrangement:
+        for gap in self.gap_ids:
+            arrangement = without_one(arrangement, self.options_of(gap), random)
+        return arrangement
 
     def fits(self, id_: str, value: str) -> bool:
         return value in self.options_of(id_)

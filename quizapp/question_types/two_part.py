@@ -71,6 +71,13 @@ class TwoPart(Question, frozen=True, kw_only=True, tag="two_part"):
     def arrange(self, random: Random) -> Arrangement:
         return tuple(whole_id(at, id_) for at, part in self.questions.items() for id_ in part.arrange(random))
 
+    def with_fewer_options(self, arrangement: Arrangement, random: Random) -> Arrangement:
+        return tuple(
+            whole_id(at, id_)
+            for at, part in self.questions.items()
+            for id_ in part.with_fewer_options(part_arrangement(arrangement, at), random)
+        )
+
     def part_marks(self, response: Response | None) -> dict[str, Mark]:
         """The mark of each part by itself, whatever the other one earns."""
         return {at: part.mark(part_response(response, at)) for at, part in self.questions.items()}

@@ -24,7 +24,7 @@ from quizapp.reports.feedback import (
 from quizapp.reports.names import MODE_TEXTS, levels_text, time_text
 from quizapp.reports.tables import certainty_table, distinction_table, skills_table, sorted_distinctions
 from quizapp.reports.verdict import VERDICT_TEXTS, Verdict, verdict, verdict_counts, verdict_text
-from quizapp.reports.words import points_of, total_text, unmarked_text
+from quizapp.reports.words import conditions_of, points_of, total_text, unmarked_text
 from quizapp.texts import ENGLISH, N_, Texts
 
 SAID_NAMES: dict[str, str] = N_(
@@ -104,6 +104,7 @@ def attempt_report(marked: MarkedAttempt, *, started: datetime, name: str = "", 
         Fact(translate("Mode"), translate(MODE_TEXTS[attempt.started.mode])),
         Fact(translate("Time taken"), time_text(attempt.seconds, translate)),
         *([Fact(translate("Time limit"), time_text(limit, translate))] if limit else []),
+        *(Fact(translate("Conditions"), text) for text in conditions_of(attempt.started, translate)),
         Fact(translate("Questions"), str(len(marked.questions))),
     ]
     facts += [Fact(translate(VERDICT_TEXTS[how]), str(count)) for how, count in verdict_counts(marked).items()]

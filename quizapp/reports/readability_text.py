@@ -31,7 +31,7 @@ _BANDS: dict[str, str] = N_(
 
 def score_text(formula: str, value: float, band: str, translate: Texts = ENGLISH) -> str:
     """The score that one formula gives: a grade to a tenth, anything else as a whole number."""
-    figure = f"{value:.1f}" if formula == "flesch_kincaid" else f"{value:.0f}"
+    figure = translate.number(f"{value:.1f}" if formula == "flesch_kincaid" else f"{value:.0f}")
     return translate(_FORMULAS[formula], value=figure, band=translate(_BANDS[band]) if band else "")
 
 
@@ -45,7 +45,7 @@ def easier_text(measured: "Readability", standard: "Readability", translate: Tex
     if measured.grade is not None and standard.grade is not None:
         grades = standard.grade - measured.grade
         easier, harder = N_(("{count} grades easier", "{count} grades harder"))
-        return translate(easier if grades >= 0 else harder, count=f"{abs(grades):.1f}")
+        return translate(easier if grades >= 0 else harder, count=translate.number(f"{abs(grades):.1f}"))
     points = measured.ease - standard.ease
     easier, harder = N_(("{count} points easier", "{count} points harder"))
     return translate(easier if points >= 0 else harder, count=f"{abs(points):.0f}")

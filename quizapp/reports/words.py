@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 from quizapp.domain.behavior import certainty_points, stakes
+from quizapp.domain.event import Started
 from quizapp.domain.mark import Invalid, Mark, Points, Unmarked, earned, parts_of, points_text
 from quizapp.domain.marked_attempt import Total
 from quizapp.domain.question import Hint, Question
@@ -143,3 +144,12 @@ def unmarked_text(points: Fraction, translate: Texts = ENGLISH) -> str:
     if points.denominator == 1:
         return translate.plural("%n points not marked yet", int(points))
     return translate("{points} points not marked yet", points=translate.number(points_text(points)))
+
+
+def conditions_of(started: Started, translate: Texts = ENGLISH) -> tuple[str, ...]:
+    """What was otherwise for this learner than for everybody, as facts."""
+    factor = started.time_factor
+    time = translate("{factor} × the time", factor=translate.number(f"{factor:g}"))
+    time = time if factor else translate("no time limit")
+    fewer = translate("one wrong answer left out of each question that has enough")
+    return (*([time] if factor != 1 else []), *([fewer] if started.fewer_options else []))

@@ -138,7 +138,7 @@ class Library:
         return bool(gone or changed)
 
     def bank(self, path: Path) -> "Bank":
-        """The bank in the file at `path`, as it is now.
+        """The bank in the file at `path`, as it is now; a translation with the texts of its source where it has none.
 
         Raises:
             BankUnreadableError: it has mistakes.
@@ -149,8 +149,22 @@ class Library:
         problems = self._keep(path, result, stamps, warnings).problems
         if result.bank is None or problems:
             raise BankUnreadableError(path, problems)
-        self._bank = (path, stamps, result.bank)
-        return result.bank
+        bank = result.bank
+        if bank.translation_of:
+            bank, of_source = self._with_source_texts(bank)
+            stamps = stamps + of_source
+        self._bank = (path, stamps, bank)
+        return bank
+
+    def _with_source_texts(self, bank: "Bank") -> tuple["Bank", list[list[Any]]]:
+        """`bank` with the texts of the one that it translates where it has none, and the stamps of that one's files."""
+        from quizapp.domain.translation import with_source_texts
+
+        for entry in self.entries():
+            if entry.id == bank.translation_of and not entry.problems:
+                result, stamps, _ = self._read(entry.path)
+                return with_source_texts(result.bank, bank) if result.bank is not None else bank, stamps
+        return bank, []
 
     def as_now(self, bank: "Bank") -> "Bank":
         """The bank of the same id as it is now; where there is none, or none without mistakes, `bank` as it is."""

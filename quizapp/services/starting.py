@@ -9,6 +9,13 @@ from quizapp.domain.bank import Bank
 from quizapp.domain.event import Started
 
 
+def on_own_terms(mode: Mode, time_factor: float, *, fewer_options: bool, level: str) -> tuple[Mode, Assigned]:
+    """`mode`, and what comes with it, for somebody who works alone, by their own profile; see `Accommodation`."""
+    factor = time_factor if mode.time_limit else 1.0
+    given = Assigned(time_factor=factor, fewer_options=fewer_options, level=level)
+    return mode._replace(time_limit=mode.time_limit * factor), given
+
+
 def started(
     bank: Bank,
     mode: Mode,
@@ -21,13 +28,18 @@ def started(
     the attempt begins at the standard one.
     """
     asked = bank.questions if questions is None else [bank.question(id_) for id_ in questions]
+    place = place._replace(fewer_options=place.fewer_options and bank.has_key)
+    arrangements = {each.id: each.ids if random is None else each.arrange(random) for each in asked}
+    if place.fewer_options:
+        for each in asked:
+            arrangements[each.id] = each.with_fewer_options(arrangements[each.id], random or Random(each.id))
     return Started(
         at=0.0,
         bank_id=bank.id,
         content_hash=bank.content_hash,
         mode=mode.name,
         order=tuple(question.id for question in asked),
-        arrangements={question.id: question.ids if random is None else question.arrange(random) for question in asked},
+        arrangements=arrangements,
         tries=mode.tries,
         penalty=str(mode.penalty),
         certainty=mode.certainty,

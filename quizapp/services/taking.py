@@ -60,7 +60,7 @@ class Taking:
         stands_for: questions of a review that are asked in the place of others, which were due.
         record: keeps each event; none is kept if None.
         attempt: the one that goes on, at `bank` as it was when the attempt began; a new one begins if None.
-        assigned: the part of an assignment that a new attempt is at, if it is one.
+        assigned: the part of an assignment that a new attempt is at, if it is one, and what its learner is given.
         level: the level of the passage at which a new attempt begins that is not assigned; see `Bank.at_level`.
         adjustments: a teacher's changes to the marks, by question, where a teacher has marked it; None elsewhere.
     """

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 from uuid import UUID, uuid5
 
+from quizapp.domain.accommodation import NO_ACCOMMODATION, Accommodation
 from quizapp.domain.event import Event
 from quizapp.domain.people import LONGEST_NAME, Learner, name_key
 from quizapp.storage.events import is_same
@@ -38,15 +39,19 @@ class WholeAttempt(NamedTuple):
 
 
 class Imported(NamedTuple):
-    """Counts what was added of a learner: new attempts and events, and attempts that were all here before."""
+    """Counts what was added of a learner: new attempts and events, and attempts that were all here before.
+
+    `profile` is the one that came along; who keeps settings keeps it.
+    """
 
     learner: Learner
     new_attempts: int = 0
     known_attempts: int = 0
     new_events: int = 0
+    profile: Accommodation = NO_ACCOMMODATION
 
 
-Part = Learner | BankSnapshot | WholeAttempt
+Part = Learner | Accommodation | BankSnapshot | WholeAttempt
 
 
 def merge(connection: sqlite3.Connection, parts: Iterable[Part]) -> tuple[Imported, ...]:
@@ -59,12 +64,15 @@ def merge(connection: sqlite3.Connection, parts: Iterable[Part]) -> tuple[Import
     for part in parts:
         if isinstance(part, Learner):
             done.append(Imported(_add_learner(connection, part)))
+        elif isinstance(part, Accommodation):
+            done[-1] = done[-1]._replace(profile=part)
         elif isinstance(part, BankSnapshot):
             insert_bank(connection, part)
         else:
-            learner, new_attempts, known_attempts, new_events = done[-1]
+            learner, new_attempts, known_attempts, new_events, profile = done[-1]
             is_new, added = _add_attempt(connection, learner.id, part)
-            done[-1] = Imported(learner, new_attempts + is_new, known_attempts + (not added), new_events + added)
+            known_attempts += not added
+            done[-1] = Imported(learner, new_attempts + is_new, known_attempts, new_events + added, profile)
     return tuple(done)
 
 

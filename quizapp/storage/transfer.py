@@ -4,16 +4,17 @@ A learner's file is JSON lines, compressed with gzip, in UTF-8: what is untruste
 line says what it is in its field `line`:
 
 1. ``quizapp-learner``: the version of this format, and a learner: `id`, `name`, `is_guest`, `created`.
-2. ``bank``, for each bank that the attempts are at: `content_hash`, `bank_id`, `title`, `source` (its YAML) and `files`
+2. ``profile``, if there is something in it: the learner's `profile`, an `Accommodation`.
+3. ``bank``, for each bank that the attempts are at: `content_hash`, `bank_id`, `title`, `source` (its YAML) and `files`
    (by name), both in Base64.
-3. ``attempt``: `id`, `content_hash`, `bank_id`, `started`; after each, its events in their order as lines ``event``:
+4. ``attempt``: `id`, `content_hash`, `bank_id`, `started`; after each, its events in their order as lines ``event``:
    `written`, and `event`, which is what the journal keeps.
-4. The same for each further learner, if any.
-5. ``end``: `lines`, how many there are with this one, and `checksum`, the BLAKE2b hash, 16 bytes in hexadecimal, of all
+5. The same for each further learner, if any.
+6. ``end``: `lines`, how many there are with this one, and `checksum`, the BLAKE2b hash, 16 bytes in hexadecimal, of all
    that is before it. A file without it was cut off.
 
 Times are in seconds since the epoch. A later version of Quizapp reads all earlier versions of the format; in version 1
-there was one learner, and no checksum.
+there was one learner, and no checksum; in version 2 there was no profile.
 """
 
 import gzip
@@ -22,7 +23,7 @@ import os
 import sqlite3
 import stat
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from hashlib import blake2b
 from pathlib import Path
@@ -30,6 +31,7 @@ from typing import Annotated, BinaryIO
 
 import msgspec
 
+from quizapp.domain.accommodation import NO_ACCOMMODATION, Accommodation
 from quizapp.domain.event import Event, Started
 from quizapp.domain.event_json import MOST_EVENTS
 from quizapp.domain.people import LONGEST_NAME, Learner
@@ -42,7 +44,7 @@ from quizapp.storage.rows import BankSnapshot, bank_in, events_in, known_learner
 from quizapp.texts import Message
 from quizapp.whole_file import write_whole
 
-FORMAT = 2
+FORMAT = 3
 LONGEST_LINE = 64_000_000
 """Bytes of one line, such as a bank with its pictures."""
 MOST_BYTES = 1_000_000_000
@@ -66,6 +68,10 @@ class _Head(_Line, frozen=True, kw_only=True, tag="quizapp-learner"):
     name: Annotated[str, msgspec.Meta(max_length=LONGEST_NAME)]
     is_guest: bool
     created: _Time
+
+
+class _Profile(_Line, frozen=True, kw_only=True, tag="profile"):
+    profile: Accommodation
 
 
 class _Bank(_Line, frozen=True, kw_only=True, tag="bank"):
@@ -93,8 +99,8 @@ class _End(_Line, frozen=True, kw_only=True, tag="end"):
     checksum: str = ""
 
 
-_LINES: "msgspec.json.Decoder[_Head | _Bank | _Attempt | _Event | _End]" = msgspec.json.Decoder(
-    _Head | _Bank | _Attempt | _Event | _End
+_LINES: "msgspec.json.Decoder[_Head | _Profile | _Bank | _Attempt | _Event | _End]" = msgspec.json.Decoder(
+    _Head | _Profile | _Bank | _Attempt | _Event | _End
 )
 
 
@@ -102,24 +108,30 @@ class WrongFileError(UnfitError):
     """Tells what is wrong with a learner's file, for whoever made it."""
 
 
-def export_learner(journal: Journal, learner: str, target: Path) -> None:
-    """Write all that the journal has of a learner to `target`; see `export_learners`."""
-    export_learners(journal, [learner], target)
+def export_learner(journal: Journal, learner: str, target: Path, profile: Accommodation = NO_ACCOMMODATION) -> None:
+    """Write all that the journal has of a learner, and the `profile`, to `target`; see `export_learners`."""
+    export_learners(journal, [learner], target, {learner: profile})
 
 
-def export_learners(journal: Journal, learners: Sequence[str], target: Path) -> None:
-    """Write all that the journal has of these learners to `target`; see `write_learners`.
+def export_learners(
+    journal: Journal, learners: Sequence[str], target: Path, profiles: Mapping[str, Accommodation] | None = None
+) -> None:
+    """Write all that the journal has of these learners, and their `profiles`, to `target`; see `write_learners`.
 
     Raises:
         QuizAppError: one of them is not there, there is too much, or it cannot be written.
     """
     refuse_own(journal, target)
     with journal.writer.readers.lend() as connection:
-        write_learners(target, (part for each in learners for part in _parts_of(connection, each)))
+        own = profiles or {}
+        parts = (_parts_of(connection, each, own.get(each, NO_ACCOMMODATION)) for each in learners)
+        write_learners(target, (part for those in parts for part in those))
 
 
-def _parts_of(connection: sqlite3.Connection, learner: str) -> Iterator[Part]:
+def _parts_of(connection: sqlite3.Connection, learner: str, profile: Accommodation) -> Iterator[Part]:
     yield known_learner(connection, learner)
+    if profile != NO_ACCOMMODATION:
+        yield profile
     attempts = list(select(connection, "attempt", "WHERE learner = ? ORDER BY started, id", (learner,)))
     for content_hash in sorted({content_hash for _, _, content_hash, _, _ in attempts}):
         yield bank_in(connection, content_hash)
@@ -152,6 +164,8 @@ def write_learners(target: Path, parts: Iterable[Part]) -> None:
 def _lines_of(part: Part) -> Iterator[_Line]:
     if isinstance(part, Learner):
         yield _Head(version=FORMAT, **part._asdict())
+    elif isinstance(part, Accommodation):
+        yield _Profile(profile=part)
     elif isinstance(part, BankSnapshot):
         yield _Bank(**part._asdict())
     else:
@@ -193,7 +207,7 @@ def _read(stream: BinaryIO) -> Iterator[Part]:
     learners: set[str] = set()
     hashes: set[str] = set()
     ids: set[str] = set()
-    has_begun = False
+    has_begun = has_profile = False
     open_: _Attempt | None = None
     events: list[StoredEvent] = []
     for line in lines:
@@ -214,8 +228,11 @@ def _read(stream: BinaryIO) -> Iterator[Part]:
             if not line.name or line.name != line.name.strip() or not line.name.isprintable():
                 raise WrongFileError("the learner's name is none")
             learners.add(line.id)
-            hashes, has_begun = set(), False
+            hashes, has_begun, has_profile = set(), False, False
             yield Learner(line.id, line.name, line.is_guest, line.created)
+        elif isinstance(line, _Profile) and learners and not (hashes or has_begun or has_profile):
+            has_profile = True
+            yield line.profile
         elif isinstance(line, _Bank) and learners and not has_begun:
             hashes.add(line.content_hash)
             yield BankSnapshot(**msgspec.structs.asdict(line))
@@ -234,7 +251,7 @@ def _event(line: _Event) -> tuple[Event, str]:
         raise WrongFileError("it has something in it that this version of Quizapp does not know") from error
 
 
-def _lines(stream: BinaryIO) -> Iterator[_Head | _Bank | _Attempt | _Event | _End]:
+def _lines(stream: BinaryIO) -> Iterator[_Head | _Profile | _Bank | _Attempt | _Event | _End]:
     """Read the lines of a learner's file, the last of which is `_End`."""
     size = count = version = 0
     digest = blake2b(digest_size=16)

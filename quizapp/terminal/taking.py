@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from quizapp.domain.bank import Bank
 from quizapp.domain.inline import plain_text
 from quizapp.domain.mark import Unmarked
 from quizapp.domain.marked_attempt import MarkedQuestion
@@ -37,8 +38,8 @@ def take(taking: Taking, console: Console) -> None:
         length = translate.plural("The passage has %n words, {minutes}.", bank.passage.words, minutes=minutes)
         told = f"{told} {length}"
     console.say(wrapped(told, width))
-    if levels := bank.levels[1:] and [level.shown_name(translate) for level in bank.levels if level.id == bank.level]:
-        console.say(wrapped(translate("Reading level: {level}.", level=levels[0]), width))
+    if line := _level_line(bank):
+        console.say(wrapped(line, width))
     for line in _rules(taking):
         console.say(wrapped(line, width))
     console.say()
@@ -100,6 +101,9 @@ def _ask(taking: Taking, console: Console, index: int) -> int | None:
                 console.say(passage_lines(taking.bank.passage, console.width))
                 console.say()
                 _show(taking, console, index, way)
+            case "l" | ":l" as key if taking.can_change_level and key not in way.one_letter:
+                _take_next_level(taking, console)
+                return index
             case "b" if index == 0:
                 console.say([translate("This is the first question.")])
             case "b":
@@ -133,6 +137,22 @@ def _ask(taking: Taking, console: Console, index: int) -> int | None:
                 _tell(taking, console, index)
                 _rate(taking, console, question.id)
                 return _next(taking, index)
+
+
+def _take_next_level(taking: Taking, console: Console) -> None:
+    """Read the passage at the level after this one; after the last one, at the first."""
+    levels = [level.id for level in taking.bank.levels]
+    taking.change_level(levels[(levels.index(taking.bank.level) + 1) % len(levels)])
+    console.say(wrapped(_level_line(taking.bank), console.width))
+    console.say()
+    console.say(passage_lines(taking.bank.passage, console.width))
+    console.say()
+
+
+def _level_line(bank: Bank) -> str:
+    """The level at which the passage is read; empty where it has no others."""
+    shown = (level for level in bank.levels if len(bank.levels) > 1 and level.id == bank.level)
+    return next((translate("Reading level: {level}.", level=each.shown_name(translate)) for each in shown), "")
 
 
 def _whole(taking: Taking, response: Response) -> Response:
@@ -275,6 +295,8 @@ def _show(taking: Taking, console: Console, index: int, way: Asking) -> None:
         offered.append(("h", translate("hint, {cost}", cost=hint_text(following, translate))))
     if taking.bank.has_passage:
         offered.append(("p", translate("passage")))
+    if taking.can_change_level:
+        offered.append(("l", translate("next level")))
     commands = ", ".join(
         f"{':' if key in way.one_letter else ''}{key} {name}"
         for key, name in (*offered, ("b", translate("back")), ("q", translate("finish")))

@@ -25,6 +25,26 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/learner_row.py"/>
+        <source>The level of the assignment, locked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/learner_row.py"/>
+        <source>As in the assignment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/learner_row.py"/>
+        <source>Easier to read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/learner_row.py"/>
+        <source>{level}, locked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/learner_row.py"/>
         <source>Colors of the system</source>
         <translation type="unfinished"></translation>
     </message>
@@ -46,6 +66,220 @@
     <message>
         <location filename="../../quizapp/gui/desk/learner_row.py"/>
         <source>High contrast</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>AlsoIn</name>
+    <message>
+        <location filename="../../quizapp/gui/library/also_in.py"/>
+        <source>Also in:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/also_in.py"/>
+        <source>Show this bank in {language}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>AnnotationLayer</name>
+    <message>
+        <location filename="../../quizapp/gui/passage/annotation_layer.py"/>
+        <source>Highlighter on. Arrow keys move from sentence to sentence, Space highlights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/passage/annotation_layer.py"/>
+        <source>%n highlights</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/passage/annotation_layer.py"/>
+        <source>%n notes on places</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/passage/annotation_layer.py"/>
+        <source>Not highlighted</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>AnnotationList</name>
+    <message>
+        <location filename="../../quizapp/gui/passage/annotation_list.py"/>
+        <source>Your notes and highlights</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>AnnotationPanel</name>
+    <message>
+        <location filename="../../quizapp/gui/passage/annotation_panel.py"/>
+        <source>Your notes and highlights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/passage/annotation_panel.py"/>
+        <source>Nothing yet. Select words in the passage to highlight them or to write a note.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/passage/annotation_panel.py"/>
+        <source>Show it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/passage/annotation_panel.py"/>
+        <source>Remove it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/passage/annotation_panel.py"/>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>AnnotationTool</name>
+    <message>
+        <location filename="../../quizapp/gui/passage/annotation_tool.py"/>
+        <source>Highlighter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/passage/annotation_tool.py"/>
+        <source>Highlighter colors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/passage/annotation_tool.py"/>
+        <source>Note on a place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/passage/annotation_tool.py"/>
+        <source>Your notes and highlights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/passage/annotation_tool.py"/>
+        <source>Your last change to highlights and notes was undone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/passage/annotation_tool.py"/>
+        <source>Highlighter color: {color}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/passage/annotation_tool.py"/>
+        <source>Highlighter on. Select words, or go through the sentences with arrow keys and Space.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/passage/annotation_tool.py"/>
+        <source>Highlighter off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/passage/annotation_tool.py"/>
+        <source>Highlighted, {color}: “{words}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/passage/annotation_tool.py"/>
+        <source>Color chosen: {color}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/passage/annotation_tool.py"/>
+        <source>Color changed: {color}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/passage/annotation_tool.py"/>
+        <source>Highlight removed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/passage/annotation_tool.py"/>
+        <source>You have %n highlights in this text. You can take this back with Ctrl+Z.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/passage/annotation_tool.py"/>
+        <source>Remove all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/passage/annotation_tool.py"/>
+        <source>Keep them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/passage/annotation_tool.py"/>
+        <source>Remove all highlights?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/passage/annotation_tool.py"/>
+        <source>All highlights removed. Ctrl+Z takes that back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/passage/annotation_tool.py"/>
+        <source>Note deleted. Ctrl+Z takes that back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/passage/annotation_tool.py"/>
+        <source>Undo the last change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/passage/annotation_tool.py"/>
+        <source>Remove all highlights …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/passage/annotation_tool.py"/>
+        <source>Highlight this sentence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/passage/annotation_tool.py"/>
+        <source>Highlight these words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/passage/annotation_tool.py"/>
+        <source>Change the highlight to {color}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/passage/annotation_tool.py"/>
+        <source>Remove this highlight</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/passage/annotation_tool.py"/>
+        <source>Write a note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/passage/annotation_tool.py"/>
+        <source>There are no highlights or notes in this text.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -915,6 +1149,16 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/library/bank_detail.py"/>
+        <source>How hard to read (estimate)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/bank_detail.py"/>
+        <source>Language</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/bank_detail.py"/>
         <source>Author</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1464,6 +1708,11 @@
     <message>
         <location filename="../../quizapp/gui/desk/classes_section.py"/>
         <source>Time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/classes_section.py"/>
+        <source>Reading level</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2254,6 +2503,14 @@
     <message numerus="yes">
         <location filename="../../quizapp/gui/answers/evidence.py"/>
         <source>%n selected</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/answers/evidence.py"/>
+        <source>%n are not in the text at this reading level</source>
         <translation type="unfinished">
             <numerusform></numerusform>
             <numerusform></numerusform>
@@ -3281,7 +3538,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Undo the last check</source>
+        <source>Undo the last check; in the passage, the last highlight or note</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3302,6 +3559,26 @@
     <message>
         <location filename="../../quizapp/gui/shell/help_dialog.py"/>
         <source>Make the passage smaller</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
+        <source>Highlight what is selected in the passage, or the sentence; again: remove it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
+        <source>Write a note on what is selected in the passage, or on the sentence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
+        <source>Go to the next highlight or note in the passage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
+        <source>Go to the highlight or note before</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4070,6 +4347,11 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/learner_row.py"/>
+        <source>Reading level</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/learner_row.py"/>
         <source>Text size</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4556,6 +4838,37 @@
     </message>
 </context>
 <context>
+    <name>LevelButton</name>
+    <message>
+        <location filename="../../quizapp/gui/library/level_button.py"/>
+        <source>Reading level</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/level_button.py"/>
+        <source>Level: {level}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/level_button.py"/>
+        <source>Reading level: {level}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/level_button.py"/>
+        <source>Choose how easy the text is to read. You can change it while you read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/library/level_button.py"/>
+        <source>{level} (%Ln words)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LevelTool</name>
     <message>
         <location filename="../../quizapp/gui/passage/level_tool.py"/>
@@ -4683,6 +4996,11 @@
     <message>
         <location filename="../../quizapp/gui/library/library_page.py"/>
         <source>Last result: {score} · {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/library_page.py"/>
+        <source>Last result: {score} · {when} · {language}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -5485,6 +5803,29 @@ Then a teacher asked for the key. Her class painted the door, and wrote down wha
     </message>
 </context>
 <context>
+    <name>NotePanel</name>
+    <message>
+        <location filename="../../quizapp/gui/passage/note_panel.py"/>
+        <source>You’ll see it again with your results. Press Esc to go back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/passage/note_panel.py"/>
+        <source>Delete the note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/passage/note_panel.py"/>
+        <source>Done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/passage/note_panel.py"/>
+        <source>Your note on “{words}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>NoticeBar</name>
     <message>
         <location filename="../../quizapp/gui/kit/notice_bar.py"/>
@@ -6219,6 +6560,24 @@ Then a teacher asked for the key. Her class painted the door, and wrote down wha
     <message>
         <location filename="../../quizapp/gui/attempt/pause_cover.py"/>
         <source>Go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PenBar</name>
+    <message>
+        <location filename="../../quizapp/gui/passage/pen_bar.py"/>
+        <source>Highlight: {color}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/passage/pen_bar.py"/>
+        <source>Write a note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/passage/pen_bar.py"/>
+        <source>Remove the highlight</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -7048,6 +7407,11 @@ Then a teacher asked for the key. Her class painted the door, and wrote down wha
     </message>
     <message>
         <location filename="../../quizapp/gui/results/results_page.py"/>
+        <source>Your notes and highlights: {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/results/results_page.py"/>
         <source>Saving…</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7514,27 +7878,12 @@ Then a teacher asked for the key. Her class painted the door, and wrote down wha
     </message>
     <message>
         <location filename="../../quizapp/gui/assignments/rules_card.py"/>
-        <source>Hints and notes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/assignments/rules_card.py"/>
-        <source>Notes, no hints</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/assignments/rules_card.py"/>
-        <source>Hints, no notes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/assignments/rules_card.py"/>
-        <source>Neither hints nor notes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/assignments/rules_card.py"/>
         <source>Allowed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/assignments/rules_card.py"/>
+        <source>No tools</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7646,17 +7995,7 @@ Then a teacher asked for the key. Her class painted the door, and wrote down wha
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/rules_form.py"/>
-        <source>Hints</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/desk/rules_form.py"/>
         <source>A test gives no hints; practice may.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/desk/rules_form.py"/>
-        <source>Notes</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7692,6 +8031,11 @@ Then a teacher asked for the key. Her class painted the door, and wrote down wha
     <message>
         <location filename="../../quizapp/gui/desk/rules_form.py"/>
         <source>Date and time to hand in by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/rules_form.py"/>
+        <source>Learners may use</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -8875,6 +9219,16 @@ Examples:
     </message>
     <message>
         <location filename="../../quizapp/commands/assign.py"/>
+        <source>without this tool</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/assign.py"/>
+        <source>with this tool too</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/assign.py"/>
         <source>hide the text, to see what needs it</source>
         <translation type="unfinished"></translation>
     </message>
@@ -9108,9 +9462,15 @@ Examples:
 
 Names are read from a text file with one name on each line, or from a .csv whose first line names the columns: name (or
 first name and last name), and, where wanted, time (1, 1.25, 1.5, 2, no limit), read aloud (nothing, questions, all),
+&lt;&lt;&lt;&lt;&lt;&lt;&lt; HEAD
+reading level (a level&apos;s id, and “, locked” to keep it), fewer options (yes, no), text size (such as 125%) and theme. A
+name that a learner of another class has is the same learner; with --new it is somebody else.
+{ABOUT_DESK}
+=======
 reading level, fewer options (yes, no), text size (such as 125%) and theme. A name that a learner of another class has
 is the same learner; with --new it is somebody else.
 {about}
+&gt;&gt;&gt;&gt;&gt;&gt;&gt; main
 Examples:
   quizapp class
   quizapp class 7b --add names.csv
@@ -9425,7 +9785,7 @@ with --force. A file with mistakes gives no bank: each mistake is shown with its
 all went well, otherwise with 1.
 
 Formats:
-  onestopqa   an article at three reading levels, with questions by the STARC scheme: a bank for each level
+  onestopqa   an article at three reading levels, with questions by the STARC scheme: one bank with all three
 
 Examples:
   quizapp convert articles/*.txt --to my-banks
@@ -10024,12 +10384,19 @@ Examples:
     </message>
     <message>
         <location filename="../../quizapp/commands/list_banks.py"/>
-        <source>Lists the banks by passage. Banks with mistakes come last, with a list of the mistakes.</source>
+        <source>Lists the banks by passage. Banks with mistakes come last, with a list of the mistakes.
+A bank that is there in several languages is listed once.
+</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/list_banks.py"/>
         <source>Lists the banks of the library.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/list_banks.py"/>
+        <source>the language of banks that are there in several; yours if left out, such as en or es</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -10044,6 +10411,11 @@ Examples:
             <numerusform></numerusform>
             <numerusform></numerusform>
         </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/list_banks.py"/>
+        <source>also in: {languages}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/list_banks.py"/>
@@ -10428,6 +10800,7 @@ Examples:
   quizapp take worcester-what-happened
   quizapp take my-bank.yaml --test
   quizapp take my-bank.yaml --tries 3
+  quizapp take worcester-what-happened --bank-language es
   quizapp take my-bank.yaml --level easier
   quizapp take my-bank.yaml --answers answers.yaml --json
 </source>
@@ -10446,6 +10819,11 @@ Examples:
     <message>
         <location filename="../../quizapp/commands/take.py"/>
         <source>print the results as JSON; questions go to stderr</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/take.py"/>
+        <source>take the bank in this language, if it is translated, such as en or es</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -10540,6 +10918,7 @@ Examples:
     </message>
     <message>
         <location filename="../../quizapp/domain/level.py"/>
+        <location filename="../../quizapp/gui/library/level_button.py"/>
         <location filename="../../quizapp/reports/names.py"/>
         <source>Standard</source>
         <translation type="unfinished"></translation>
@@ -11264,6 +11643,11 @@ Examples:
     </message>
     <message>
         <location filename="../../quizapp/gui/paper/attempt_paper.py"/>
+        <source>Your notes and highlights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/paper/attempt_paper.py"/>
         <location filename="../../quizapp/gui/paper/key_paper.py"/>
         <location filename="../../quizapp/reports/attempt_text.py"/>
         <source>In the passage</source>
@@ -11928,6 +12312,21 @@ Examples:
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>The other reading levels of the passage are left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>The words with a meaning are left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>The bank that this one translates is left out ({source}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
         <source>The passage is left out.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -12327,6 +12726,7 @@ Examples:
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/banks.py"/>
+        <location filename="../../quizapp/problem_texts/translations.py"/>
         <source>Write one such as “en”, “es” or “pt-BR”.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -13720,6 +14120,11 @@ Examples:
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/translations.py"/>
+        <source>“{value}” is no tag of a language, so nothing is known of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/translations.py"/>
         <source>By an estimate, the level “{value}” is no easier than the passage itself ({grade} and {expected}).</source>
         <translation type="unfinished"></translation>
     </message>
@@ -14149,6 +14554,62 @@ Examples:
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../../quizapp/reports/annotations.py"/>
+        <source>Yellow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/annotations.py"/>
+        <source>Green</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/annotations.py"/>
+        <source>Blue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/annotations.py"/>
+        <source>Pink</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/annotations.py"/>
+        <source>Yellow highlight</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/annotations.py"/>
+        <source>Green highlight</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/annotations.py"/>
+        <source>Blue highlight</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/annotations.py"/>
+        <source>Pink highlight</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/annotations.py"/>
+        <source>Not in this version of the text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/annotations.py"/>
+        <location filename="../../quizapp/reports/attempt_text.py"/>
+        <source>Paragraph {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/annotations.py"/>
+        <source>Note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../../quizapp/reports/attempt_report.py"/>
         <source>Image</source>
         <translation type="unfinished"></translation>
@@ -14192,6 +14653,7 @@ Examples:
     </message>
     <message>
         <location filename="../../quizapp/reports/attempt_report.py"/>
+        <location filename="../../quizapp/reports/names.py"/>
         <source>Hints</source>
         <translation type="unfinished"></translation>
     </message>
@@ -14363,11 +14825,6 @@ Examples:
     <message>
         <location filename="../../quizapp/reports/attempt_text.py"/>
         <source>On “{part}”:</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/reports/attempt_text.py"/>
-        <source>Paragraph {number}</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -14679,6 +15136,41 @@ Examples:
     <message>
         <location filename="../../quizapp/reports/names.py"/>
         <source>Nothing in the passage supports this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/names.py"/>
+        <source>Notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/names.py"/>
+        <source>Highlighter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/names.py"/>
+        <source>Line ruler</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/names.py"/>
+        <source>Words with a meaning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/names.py"/>
+        <source>Find in the passage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/names.py"/>
+        <source>Crossing out options</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/names.py"/>
+        <source>Read aloud</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -15747,6 +16239,11 @@ Examples:
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../../quizapp/services/bank_entries.py"/>
+        <source>Without a text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../../quizapp/services/bank_snapshot.py"/>
         <source>“{title}” cannot be shown as it was: the disk has damaged it.</source>
         <translation type="unfinished"></translation>
@@ -16306,6 +16803,16 @@ Examples:
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../../quizapp/services/desk/new_key.py"/>
+        <source>A sentence of the new key is not in the text at every reading level.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/new_key.py"/>
+        <source>Leave the question out, or give its points to all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../../quizapp/services/desk/paper_answers.py"/>
         <source>Typed in from paper.</source>
         <translation type="unfinished"></translation>
@@ -16592,11 +17099,6 @@ Examples:
         <source>The file was not whole in {folder}.</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <location filename="../../quizapp/services/library.py"/>
-        <source>Without a text</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message numerus="yes">
         <location filename="../../quizapp/services/library.py"/>
         <source>{file} has %n mistakes.</source>
@@ -16604,6 +17106,16 @@ Examples:
             <numerusform></numerusform>
             <numerusform></numerusform>
         </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/library.py"/>
+        <source>“{title}” is not there in the language “{language}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/library.py"/>
+        <source>It is there in: {tags}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../quizapp/services/library.py"/>
@@ -17590,11 +18102,6 @@ Examples:
     </message>
     <message>
         <location filename="../../quizapp/terminal/taking.py"/>
-        <source>Reading level: {level}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/terminal/taking.py"/>
         <source>You have {time}. Then the answers you have given count.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -17636,6 +18143,11 @@ Examples:
     <message>
         <location filename="../../quizapp/terminal/taking.py"/>
         <source>“{text}” is not an answer here: type {expected}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/terminal/taking.py"/>
+        <source>Reading level: {level}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -17706,6 +18218,11 @@ Examples:
     <message>
         <location filename="../../quizapp/terminal/taking.py"/>
         <source>passage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/terminal/taking.py"/>
+        <source>next level</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -13,7 +13,7 @@ from quizapp.domain.level import ReadingLevel
 from quizapp.domain.option import Option
 from quizapp.domain.passage import read_passage
 from quizapp.domain.question import Hint, Question
-from quizapp.domain.translation import compared_questions, differences
+from quizapp.domain.translation import compared_questions, differences, with_source_texts
 from quizapp.question_types.categorize import Categorize
 from quizapp.question_types.numeric import Numeric
 from quizapp.question_types.open_response import Words
@@ -199,6 +199,35 @@ def test_numbers_dates_and_forms_of_words_are_written_as_the_language_does() -> 
         ]
     banks = [_bank((_SINGLE,), "One.", glossary=(GlossaryEntry("w", "meaning", forms),)) for forms in (("a", "b"), ())]
     assert "glossary" not in {each.mistake.path[0] for each in differences(*banks)}
+
+
+def test_what_is_not_translated_is_shown_as_the_source_has_it() -> None:
+    feedback = tuple(msgspec.structs.replace(option, feedback="") for option in translated(_SINGLE).options)
+    partial = _with(explanation=" ", hints=(), options=feedback)
+    source, translation = (
+        msgspec.structs.replace(_bank((question, _SORT), "Uno."), content_hash=hash_, about=about, description="")
+        for question, hash_, about in ((_SINGLE, "a", samples.ABOUT), (partial, "b", None))
+    )
+    source = msgspec.structs.replace(source, description="About bees.")
+    filled = with_source_texts(source, translation)
+    shown = filled.questions[0]
+    assert isinstance(shown, SingleChoice)
+    assert (shown.explanation, shown.hints) == (_SINGLE.explanation, _SINGLE.hints)
+    assert [option.feedback for option in shown.options] == ["Yes.", "", ""]
+    assert (shown.stem, shown.evidence) == (partial.stem, partial.evidence)
+    assert filled.about is not None
+    assert filled.description == "About bees."
+    assert filled.content_hash not in ("a", "b")
+    changed = msgspec.structs.replace(source, content_hash="c")
+    assert with_source_texts(changed, translation).content_hash != filled.content_hash
+    assert with_source_texts(source, filled) is filled  # nothing is missing now
+
+    whole = msgspec.structs.replace(translation, questions=tuple(map(translated, source.questions)))
+    assert with_source_texts(msgspec.structs.replace(source, about=None, description=""), whole) is whole
+    fewer = _with(explanation="", options=partial.options[:2])  # what does not line up stays as it is
+    (shown,) = with_source_texts(source, msgspec.structs.replace(whole, questions=(fewer,))).questions
+    assert shown.explanation == _SINGLE.explanation
+    assert [option.feedback for option in shown.options] == ["", ""]
 
 
 def test_levels_and_the_glossary_line_up() -> None:

@@ -62,7 +62,7 @@ def test_what_is_beyond_bounds_is_not_written():
         replace(assignment, parts=(Part(bank, ("nothing",)),)),
         replace(assignment, members=(Member("7", "Anna"),)),
         replace(assignment, members=(assigned.MEMBERS[0], assigned.MEMBERS[0])),
-        replace(assignment, members=(Member(assigned.BO_ID, "Bo", Accommodation(time_factor=3.0)),)),
+        replace(assignment, members=(Member(assigned.BO_ID, "Bo", Accommodation(time_factor=7.0)),)),
         replace(assignment, settings=AssignmentSettings(tries=0)),
         replace(assignment, settings=AssignmentSettings(time_limit=-1.0)),
         replace(assignment, settings=AssignmentSettings(mode="test", shown="at_once")),

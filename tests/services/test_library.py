@@ -730,6 +730,22 @@ def test_no_bank_is_hidden_by_a_second_one_in_its_language(shelf: Shelf) -> None
     ]
 
 
+def test_a_translation_is_given_with_the_texts_of_its_source_where_it_has_none(shelf: Shelf) -> None:
+    library = _translated(shelf)
+    path = shelf.folder / "a.yaml"
+    alone = library.bank(shelf.folder / "es" / "a.yaml")
+    touch_later(path, path.read_text().replace("locate}", "locate, explanation: It is written there.}"))
+    library.look_again()
+    spanish = library.bank(shelf.folder / "es" / "a.yaml")
+    assert spanish.questions[0].explanation == "It is written there."
+    assert spanish.title == "Abejas"
+    assert spanish.content_hash != alone.content_hash
+    assert library.bank(shelf.folder / "es" / "a.yaml") is spanish
+    path.unlink()
+    library.look_again()
+    assert library.bank(shelf.folder / "es" / "a.yaml").questions[0].explanation == ""
+
+
 def test_a_bank_is_given_in_another_language(shelf: Shelf) -> None:
     library = _translated(shelf)
     english = library.bank(shelf.folder / "a.yaml")

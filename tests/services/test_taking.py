@@ -1,5 +1,6 @@
 """Taking a bank: what a learner can do in practice and in a test."""
 
+from datetime import UTC, datetime
 from fractions import Fraction
 from itertools import pairwise
 from random import Random
@@ -9,10 +10,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quizapp.domain.assignment import Assigned
 from quizapp.domain.attempt import MODES, PRACTICE, TEST, Mode, replay
 from quizapp.domain.event import Answered, Checked, Event
+from quizapp.domain.level import STANDARD
 from quizapp.domain.mark import Invalid, Points, Unanswered
+from quizapp.domain.option import OptionsQuestion
 from quizapp.domain.question import Hint
+from quizapp.reports.attempt_report import attempt_report
+from quizapp.services.marking import mark_attempt
+from quizapp.services.starting import on_own_terms
 from quizapp.services.taking import Taking, mode_for
 from tests.samples import ALL_SAMPLES, BANK
 
@@ -41,6 +48,39 @@ def test_an_attempt_begins_with_all_questions_and_their_arrangements():
     assert all(sorted(taking.arrangement(id_)) == sorted(getattr(BANK.question(id_), "ids", ())) for id_ in IDS)
     assert taking.attempt.started.content_hash == BANK.content_hash
     assert taking.attempt.unanswered == IDS
+
+
+def test_one_wrong_option_is_left_out_and_that_is_told():
+    """Never a key, always the same one in an attempt, and only where another wrong one stays."""
+    mode, given = on_own_terms(TEST._replace(time_limit=60.0), 1.5, fewer_options=True, level=STANDARD)
+    for seed in range(5):
+        taking = Taking(BANK, mode, Random(seed), Clock(), assigned=given)
+        assert taking.attempt.started == Taking(BANK, mode, Random(seed), Clock(), assigned=given).attempt.started
+        shorter = set()
+        for question in BANK.questions:
+            shown, right = taking.arrangement(question.id), question.correct_response()
+            assert set(shown) <= set(question.ids)
+            if len(shown) < len(question.ids):
+                shorter.add(question.type_name)
+            taking.respond(question.id, right)
+            assert not isinstance(taking.mark(question.id), Unanswered | Invalid)
+            if isinstance(question, OptionsQuestion):
+                assert set(question.keys) <= set(shown)
+                assert len(question.ids) - len(shown) == (len(question.ids) - len(question.keys) > 1)
+        assert shorter == {"single_choice", "multiple_choice", "inline_choice", "two_part"}
+        assert taking.submit()
+        report = attempt_report(mark_attempt(BANK, taking.attempt), started=datetime.now(UTC))
+        assert {"1.5 × the time", "1 min 30 s"} <= {fact.value for fact in report.facts}
+        assert "one wrong answer left out" in " ".join(fact.value for fact in report.facts)
+        assert taking.mode.time_limit == 90
+    assert on_own_terms(PRACTICE, 1.5, fewer_options=False, level=STANDARD) == (PRACTICE, Assigned())
+    assert on_own_terms(TEST._replace(time_limit=60.0), 0.0, fewer_options=False, level=STANDARD)[0] == TEST
+
+
+def test_without_a_key_nothing_is_left_out():
+    bare = msgspec.structs.replace(BANK, questions=tuple(each.without_key() for each in BANK.questions), has_key=False)
+    taking = Taking(bare, TEST, Random(1), Clock(), assigned=Assigned(fewer_options=True))
+    assert all(len(taking.arrangement(each.id)) == len(each.ids) for each in bare.questions)
 
 
 def test_the_arrangement_follows_from_the_random():

@@ -12,12 +12,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quizapp.domain.accommodation import Accommodation
 from quizapp.domain.event import Answered, Submitted
 from quizapp.errors import QuizAppError
 from quizapp.storage import transfer
 from quizapp.storage.journal import Journal
 from quizapp.storage.merging import Imported
-from quizapp.storage.transfer import export_learner, import_learners
+from quizapp.storage.transfer import FORMAT, export_learner, export_learners, import_learners
 from tests.journals import unfinished_in
 from tests.storage.samples import EVENTS, FOREIGN, STARTED, add_learner, content, write, write_foreign
 
@@ -54,6 +55,15 @@ def test_a_learner_is_taken_along(here: Journal, there: Journal, file: Path) -> 
     assert [row.id for row in unfinished_in(there, ana.id)] == [unfinished]
     assert there.events(unfinished) == EVENTS[:3]
     assert there.bank(STARTED.content_hash) == here.bank(STARTED.content_hash)
+
+
+def test_the_profile_is_taken_along(here: Journal, there: Journal, file: Path) -> None:
+    ana, ben = add_learner(here), add_learner(here, "Ben")
+    write(here, ben)
+    profile = Accommodation(time_factor=1.5, font="legible", line_length=0, keys={"flag": "M"})
+    export_learners(here, [ana.id, ben.id], file, {ana.id: profile})
+    assert [each.profile for each in import_learners(there, file)] == [profile, Accommodation()]
+    assert profile.given == {"time_factor": 1.5, "font": "legible", "line_length": 0, "keys": {"flag": "M"}}
 
 
 def test_importing_twice_is_importing_once(here: Journal, there: Journal, file: Path) -> None:
@@ -263,7 +273,7 @@ def test_a_file_that_somebody_has_packed_again_is_refused(
 
 
 def test_a_file_of_a_newer_version_is_told_as_one(lines: list[dict[str, Any]], there: Journal, file: Path) -> None:
-    lines[0].update(version=3, color="blue")
+    lines[0].update(version=FORMAT + 1, color="blue")
     file.write_bytes(pack(lines))
 
     assert "newer version" in refused(there, file)

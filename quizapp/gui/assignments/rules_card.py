@@ -82,6 +82,10 @@ class RulesCard(ScrollCard):
         allowed = [tool for tool in settings.allowed if tool != "hints" or settings.shown == "at_once"]
         names = " · ".join(translate(TOOL_NAMES[tool]) for tool in allowed)
         yield self.tr("Allowed"), names or self.tr("No tools")
+        if accommodation.fewer_options:
+            left_out = self.tr("For you, one wrong answer is left out of each question that has enough.")
+            cannot = self.tr("All of them: only your teacher has the key, so none can be left out here.")
+            yield self.tr("Answers"), left_out if settings.holds_key else cannot
 
     def _time(self, limit: float, accommodation: Accommodation, texts: int) -> str:
         own = accommodation.limit(limit)

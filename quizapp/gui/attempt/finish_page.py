@@ -23,6 +23,7 @@ from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.card_list import BOTTOM, START, TOP, Index, write_line
 from quizapp.gui.kit.centered_card import CenteredCard
 from quizapp.gui.kit.label import Label
+from quizapp.gui.kit.row_or_column import RowOrColumn
 from quizapp.gui.kit.selection import follow_selection
 from quizapp.gui.kit.shapes import paint_box, paint_icon
 from quizapp.gui.kit.theme import FontRole, Theme
@@ -113,7 +114,7 @@ class FinishPage(CenteredCard):
         self.submit.setObjectName("primary")
         self.back = QPushButton(self.tr("Go back"))
         self.leave = QPushButton(self.tr("Leave for now"))
-        buttons = fill(QHBoxLayout(), self.back, self.leave, 1, self.submit)
+        buttons = RowOrColumn(self.back, self.leave, 1, self.submit)
         fill(self.column, head, self.summary, self._hint, (self.list, 1), buttons)
 
     def show_taking(self, taking: Taking, *, clock_shown: bool = True, hands_in: bool = False) -> None:

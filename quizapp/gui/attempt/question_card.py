@@ -27,6 +27,7 @@ from quizapp.gui.kit.caution import Caution
 from quizapp.gui.kit.inline_text import direction_of
 from quizapp.gui.kit.label import ElidedLabel, InlineLabel, Label
 from quizapp.gui.kit.pictures import Pictures
+from quizapp.gui.kit.row_or_column import RowOrColumn
 from quizapp.gui.kit.settled import Settled
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import translate
@@ -184,7 +185,7 @@ class QuestionCard(QFrame):
         self._scroll.setWidget(self._inner)
         return self._scroll
 
-    def _make_foot(self) -> QHBoxLayout:
+    def _make_foot(self) -> RowOrColumn:
         self.key_hint = ElidedLabel(self._theme, FontRole.SMALL, color="muted")
         self.undo = QToolButton()
         self.undo.setAccessibleName(self.tr("Undo the last check (Ctrl+Z)"))
@@ -197,8 +198,9 @@ class QuestionCard(QFrame):
         self.action = QPushButton()
         self.action.setObjectName("primary")
         self.action.clicked.connect(self.action_requested)
-        parts = ((self.key_hint, 1), self.undo, self.evidence, self.action)
-        return fill(QHBoxLayout(), *parts, margins=(3, 0, 10, 0))
+        foot = RowOrColumn((self.key_hint, 1), self.undo, self.evidence, self.action)
+        foot.setContentsMargins(3, 0, 10, 0)
+        return foot
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

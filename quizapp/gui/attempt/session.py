@@ -157,14 +157,17 @@ class AttemptSession(QObject):
     ) -> None:
         """Begin an attempt at `bank`; see `Taking`, and for `hands_in` the attribute."""
         from quizapp.domain.level import STANDARD
+        from quizapp.services.starting import on_own_terms
         from quizapp.services.taking import Taking
 
+        if assigned is None:
+            own = self._settings
+            mode, assigned = on_own_terms(
+                mode, own.time_factor, fewer_options=own.fewer_options, level=own.reading_level or STANDARD
+            )
         recording = self._learning.recordings.begin(bank, self._learning.learner, self._now())
         record = recording.record
-        level = self._settings.reading_level or STANDARD
-        taking = Taking(
-            bank, mode, self._random, self._clock, questions, stands_for, record, assigned=assigned, level=level
-        )
+        taking = Taking(bank, mode, self._random, self._clock, questions, stands_for, record, assigned=assigned)
         self._show(taking, recording)
         self.is_sitting, self.hands_in = is_sitting, hands_in
         self.begun.emit()

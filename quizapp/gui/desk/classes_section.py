@@ -37,6 +37,7 @@ from quizapp.services.desk.classes import (
     clean_name,
     delete_learner,
     learner_records,
+    level_word,
     remove_member,
     rename_learner,
     set_accommodation,
@@ -130,7 +131,9 @@ class ClassesSection(DeskSection):
         flow = FlowLayout(self._buttons)
         for button in (self.add, self.print, self.more):
             flow.addWidget(button)
-        head = (self.tr("Name"), self.tr("Time"), self.tr("Text size"), self.tr("Colors"))
+        head = (
+            self.tr("Name"), self.tr("Time"), self.tr("Reading level"), self.tr("Text size"), self.tr("Colors")
+        )  # fmt: skip
         self.model: TableModel[Member] = TableModel(self.theme, head, self._cells, self._color, self)
         self.table = DeskTable(self.theme, self.model, self.tr("Learners"))
         self.table.row_changed.connect(self._show_learner)
@@ -159,6 +162,7 @@ class ClassesSection(DeskSection):
         return (
             member.name,
             "" if given.time_factor == 1 else words.time(given.time_factor),
+            words.level(level) if (level := level_word(given)) else "",
             words.text_size(given.text_size) if given.text_size else "",
             words.theme(given.theme) if given.theme else "",
         )

@@ -13,6 +13,7 @@ from quizapp.gui.kit.label import ElidedLabel, Label
 from quizapp.gui.kit.numbers import number_text
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import translate
+from quizapp.services.desk.classes import LOCKED, level_word
 from quizapp.settings import TEXT_SIZES, THEMES
 
 if TYPE_CHECKING:
@@ -31,6 +32,14 @@ class AccommodationWords(QWidget):
     def text_size(self, percent: int) -> str:
         """The size of the text at the start."""
         return translate("{percent} %").format(percent=percent) if percent else self.tr("As on the computer")
+
+    def level(self, word: str) -> str:
+        """The reading level at which texts begin, in words of `classes.set_accommodation`."""
+        level, _, lock = word.rpartition(", ") if word.endswith(f", {LOCKED}") else (word, "", "")
+        if word in ("", LOCKED):
+            return self.tr("The level of the assignment, locked") if word else self.tr("As in the assignment")
+        name = self.tr("Easier to read") if level == "easier" else level
+        return self.tr("{level}, locked").format(level=name) if lock else name
 
     def theme(self, name: str) -> str:
         """The colors at the start."""
@@ -63,15 +72,24 @@ class LearnerRow(QWidget):
         words = AccommodationWords(self)
         words.hide()
         self.name = ElidedLabel(theme, FontRole.TITLE)
-        self.time, self.text_size, self.colors = (
-            ChoiceBox(theme, name, self) for name in (self.tr("Time"), self.tr("Text size"), self.tr("Colors"))
+        self._words = words
+        self.time, self.level, self.text_size, self.colors = (
+            ChoiceBox(theme, name, self)
+            for name in (self.tr("Time"), self.tr("Reading level"), self.tr("Text size"), self.tr("Colors"))
         )
         self.time.show_choices((words.time(each), f"{each:g}" if each else "no limit") for each in TIME_FACTORS)
+        self.level.show_choices((words.level(each), each) for each in ("", "easier", f"easier, {LOCKED}", LOCKED))
+        self.level.use_length(12)
         self.text_size.show_choices((words.text_size(each), str(each)) for each in (0, *TEXT_SIZES))
         self.colors.show_choices((words.theme(each), each) for each in ("", *THEMES))
         choices = QWidget()
         flow = FlowLayout(choices, spacing=14)
-        for box, column in ((self.time, "time"), (self.text_size, "text size"), (self.colors, "theme")):
+        for box, column in (
+            (self.time, "time"),
+            (self.level, "reading level"),
+            (self.text_size, "text size"),
+            (self.colors, "theme"),
+        ):
             pair = QWidget()
             label = Label(theme, FontRole.SMALL, box.accessibleName(), color="muted")
             fill(QVBoxLayout(pair), label, box, margins=(0, 0, 0, 0), spacing=3)
@@ -102,5 +120,9 @@ class LearnerRow(QWidget):
         given = learner.accommodation
         self.name.setText(" ".join(learner.name.split()))
         self.time.setCurrentIndex(self.time.findData(f"{given.time_factor:g}" if given.time_factor else "no limit"))
+        level = level_word(given)
+        if self.level.findData(level) < 0:  # one that was typed
+            self.level.addItem(self._words.level(level), level)
+        self.level.setCurrentIndex(self.level.findData(level))
         self.text_size.setCurrentIndex(self.text_size.findData(str(given.text_size)))
         self.colors.setCurrentIndex(self.colors.findData(given.theme))

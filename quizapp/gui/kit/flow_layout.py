@@ -19,6 +19,8 @@ class FlowLayout(QLayout):
         """Pixels between two lines."""
         self.centers = False
         """True to have the lower ones of a line in its middle."""
+        self.parts_first = False
+        """True to put the room that is left on the first line after its first widget."""
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
@@ -109,6 +111,8 @@ class FlowLayout(QLayout):
                 top = y + (high - size.height()) // 2 if self.centers else y
                 item.setGeometry(self.from_start(QRect(QPoint(x, top), size), rect))
                 x += size.width() + self.spacing()
+                if self.parts_first and item is self._items[0]:
+                    x += max(0, rect.width() - sum(one.width() + self.spacing() for _, one in line) + self.spacing())
         return high
 
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.icon import Icon
 from quizapp.gui.kit.label import ElidedLabel, Label
+from quizapp.gui.kit.row_or_column import RowOrColumn
 from quizapp.gui.kit.theme import FontRole, Theme
 
 
@@ -34,8 +35,9 @@ class SteppingBar(QWidget):
         self.after = self._arrow(after, "next", 1)
         self.which = Label(theme, FontRole.SMALL, color="muted")
         sign = Icon(theme, icon, "accent", 20)
-        self.row = fill(QHBoxLayout(self), sign, (words, 1), margins=(18, 8, 14, 8), spacing=8)
-        fill(self.row, self.before, self.which, self.after)
+        self.row = RowOrColumn()
+        head = fill(QHBoxLayout(), sign, (words, 1), self.before, self.which, self.after, spacing=8)
+        fill(QHBoxLayout(self), RowOrColumn((head, 1), self.row), margins=(18, 8, 14, 8))
         self.hide()
 
     def show_place(self) -> None:

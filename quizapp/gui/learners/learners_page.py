@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QMenu, QPushButton
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QMenu, QPushButton
 
 from quizapp.domain.people import Learner, name_key
 from quizapp.domain.text import shortened
@@ -16,6 +16,7 @@ from quizapp.gui.kit.dialogs import ask, ask_name, file_name, new_file, open_fil
 from quizapp.gui.kit.inline_text import tool_tip
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.menu_button import MenuButton
+from quizapp.gui.kit.row_or_column import RowOrColumn
 from quizapp.gui.kit.selection import follow_selection, move_by_arrows
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import translate
@@ -42,7 +43,7 @@ class LearnersPage(CenteredCard):
     def __init__(self, theme: Theme, learning: Learning, settings: Settings, leave: Callable[..., object]) -> None:
         super().__init__(theme)
         self._learning = learning
-        self.files = LearnerFiles(learning, self)
+        self.files = LearnerFiles(learning, settings, self)
         self._settings = settings
         self._ask_to_leave = leave
         self._waits = False
@@ -81,9 +82,9 @@ class LearnersPage(CenteredCard):
         self.asks.setChecked(settings.asks_who)
         self.asks.toggled.connect(lambda asks: setattr(settings, "asks_who", asks))
         self.back = QPushButton(self.tr("Back to the library"))
-        first = fill(QHBoxLayout(), (self.name, 1), self.go_on, self.guest)
-        of_one = fill(QHBoxLayout(), self.rename, self.delete, self.export, 1, self.more)
-        last = fill(QHBoxLayout(), self.back, 1, self.asks)
+        first = RowOrColumn((self.name, 1), self.go_on, self.guest)
+        of_one = RowOrColumn(self.rename, self.delete, self.export, 1, self.more)
+        last = RowOrColumn(self.back, 1, self.asks)
         fill(self.column, self.headline, self.note, first, (self.list, 1), (self.none, 1), of_one, last)
         learning.present_changed.connect(self._present_changed)
         learning.change_refused.connect(self._stop_waiting)

@@ -23,7 +23,7 @@ class CountBars(Label):
     def __init__(self, theme: Theme, title: str, parent: QWidget | None = None) -> None:
         self._counts: Sequence[tuple[str, int]] = ()
         self._names: Sequence[str] = ()
-        super().__init__(theme, FontRole.LABEL, parent=parent)
+        super().__init__(theme, FontRole.LABEL, wraps=True, parent=parent)
         self._title = title
 
     def show_counts(self, counts: Sequence[tuple[str, int]], names: Sequence[str]) -> None:
@@ -47,7 +47,11 @@ class CountBars(Label):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return (1 + self._rows(width)) * self._line
+        return (1 + self._rows(width) * (1 + self._is_stacked(width))) * self._line
+
+    def _is_stacked(self, width: int) -> bool:
+        """Tell whether names stand above their bars, as they do where a column is too wide."""
+        return width < self._column
 
     def sizeHint(self) -> QSize:
         return QSize(self._column, self.heightForWidth(self._column))
@@ -67,17 +71,19 @@ class CountBars(Label):
         flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
         painter.setPen(theme.color("muted"))
         painter.drawText(QRectF(0, 0, self.width(), line), flags, self._title)
-        names = min(self._name_width, self.width() - self._column + self._name_width)
+        stacked = self._is_stacked(self.width())
+        names, below = min(self._name_width, self.width()), line if stacked else 0
+        beside = 0 if stacked else names + theme.pixels(_GAP)
         most, height = max((count for _, count in self._counts), default=1), theme.pixels(7)
         for number, (name, count) in enumerate(self._counts):
             left = number // rows * (self._column + theme.pixels(_BETWEEN))
-            top = (1 + number % rows) * line
+            top = line + number % rows * (line + below)
             length = max(height, theme.pixels(_BAR) * count / most)
-            bar = QRectF(left + names + theme.pixels(_GAP), top + (line - height) / 2, length, height)
+            bar = QRectF(left + beside, top + below + (line - height) / 2, length, height)
             painter.setPen(theme.color("text"))
             shown = self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, names + 1)
             painter.drawText(from_start(painter, QRectF(left, top, names + 1, line), self.rect()), flags, shown)
-            after = QRectF(bar.right() + theme.pixels(_GAP), top, self._column, line)
+            after = QRectF(bar.right() + theme.pixels(_GAP), top + below, self._column, line)
             painter.setPen(theme.color("muted"))
             painter.drawText(from_start(painter, after, self.rect()), flags, str(count))
             painter.setPen(Qt.PenStyle.NoPen)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLineEdit, QPushB
 from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.clock import Clock
 from quizapp.gui.kit.label import Label
-from quizapp.gui.kit.page_margins import fit_margins
+from quizapp.gui.kit.page_margins import fit_margins, stack_if_narrow
 from quizapp.gui.kit.row_model import NO_INDEX
 from quizapp.gui.kit.shortcut_keys import KEYS, add_key
 from quizapp.gui.kit.theme import FontRole, Theme
@@ -47,7 +47,7 @@ class LibraryPage(QWidget):
         self.list.chosen.connect(self.detail.begin)
         self.list.doubleClicked.connect(self.detail.begin)
         self.list.remove_requested.connect(self.detail.ask_to_remove)
-        self._row = fill(QHBoxLayout(self), (list_card, 45), (self.detail, 55), spacing=12)
+        self._row = fill(QHBoxLayout(self), list_card, self.detail, spacing=12)
         self.list.setFocus()
         theme.changed.connect(self.list.scheduleDelayedItemsLayout)
 
@@ -152,6 +152,7 @@ class LibraryPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         fit_margins(self._row, self, self._theme)
+        stack_if_narrow(self._row, self, self._theme, (45, 55))
         narrow = self.width() < self._theme.pixels(800)
         direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self._search_row.setDirection(direction)

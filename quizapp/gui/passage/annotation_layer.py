@@ -36,6 +36,8 @@ class AnnotationLayer(PassageLayer):
         menu_requested: entries for this menu are wanted, about an offset.
     """
 
+    takes_room_left = True
+
     pressed = Signal(int)
     note_pressed = Signal(str)
     mark_requested = Signal(object)

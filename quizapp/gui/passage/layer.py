@@ -72,6 +72,8 @@ class PassageLayer(QObject):
 
     is_in_charge = False
     """True while the layer is asked for keys before those above it."""
+    takes_room_left = False
+    """True if what the layer shows in the margin stands where the others have left room."""
     has_own_cursor = False
     """True if the layer shows itself where the keys act, in place of the text cursor."""
 

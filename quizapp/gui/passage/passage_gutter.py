@@ -58,7 +58,7 @@ class PassageGutter(QWidget):
         margin = Margin(self.width(), self._is_reversed, self._radius, {})
         painter = painter_on(self)
         painter.translate(0, -self._view.verticalScrollBar().value())
-        for layer in self._layers:
+        for layer in sorted(self._layers, key=lambda layer: layer.takes_room_left):
             layer.paint_beside(painter, in_view, margin)
         painter.setFont(self._theme.font(FontRole.PASSAGE_NUMBER))
         for block in blocks:

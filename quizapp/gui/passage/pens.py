@@ -8,12 +8,10 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap
 from quizapp.domain.event import PenColor
 from quizapp.gui.kit.theme import Theme
 
-_INKS: dict[PenColor, str] = {"yellow": "#f2c200", "green": "#2fae4e", "blue": "#3b82f6", "pink": "#e8488f"}
+_INKS: dict[PenColor, str] = {"yellow": "#e6e600", "green": "#2fae4e", "blue": "#3b82f6", "pink": "#e8488f"}
 PENS: tuple[PenColor, ...] = tuple(_INKS)
-_LINES = {
-    "yellow": Qt.PenStyle.SolidLine, "green": Qt.PenStyle.DashLine, "blue": Qt.PenStyle.DotLine
-}  # fmt: skip
-"""How the line of each pen looks; that of pink is a wave."""
+_LINES = {"yellow": (0,), "green": (0,), "blue": (0, -3)}
+"""Pixels from the bottom to each line of a pen; that of pink is a wave."""
 _TEXT_CONTRAST = 4.6
 _LINE_CONTRAST = 3.1
 """A little more than WCAG 2.2 asks for (1.4.3 and 1.4.11), as colors are rounded."""
@@ -53,9 +51,12 @@ def paint_line(painter: QPainter, pen: PenColor, color: QColor, box: QRectF) -> 
         painter.strokePath(path, QPen(color, 2))
         return
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    drawn = QPen(color, 2, _LINES[pen], Qt.PenCapStyle.FlatCap)
+    drawn = QPen(color, 1 if pen == "blue" else 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
+    if pen == "green":
+        drawn.setDashPattern([3, 2])
     painter.setPen(drawn)
-    painter.drawLine(left, y, right, y)
+    for up in _LINES[pen]:
+        painter.drawLine(left, y + up, right, y + up)
 
 
 def pen_icon(theme: Theme, pen: PenColor, size: int, ratio: float, *, framed: bool = False) -> QIcon:

@@ -4,9 +4,10 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, SignalInstance
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from quizapp.gui.kit.building import fill
+from quizapp.gui.kit.flow_layout import FlowLayout
 from quizapp.gui.kit.theme import Theme
 
 
@@ -49,13 +50,16 @@ class ButtonBar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         # The buttons can lose their words, so the bar asks for no width.
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        layout = fill(QHBoxLayout(self), first, 1, *others, margins=(14, 8, 14, 8), spacing=8)
-        layout.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
+        flow = FlowLayout(spacing=8)
+        flow.parts_first = True
+        for button in self._buttons:
+            flow.addWidget(button)
+        fill(QVBoxLayout(self), flow, margins=(14, 8, 14, 8))
 
     def fit(self) -> None:
         """Remove words, from the buttons that need them least first, until all buttons fit."""
         shown = [button for button in self._buttons if not button.isHidden()]
-        room = self.width() - 28 - 8 * len(shown)
+        room = self.width() - 36 - 8 * len(shown)
         for button in shown:
             button.show_words(True)
         for some in self._giving_up:

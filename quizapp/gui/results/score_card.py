@@ -15,7 +15,7 @@ from quizapp.gui.kit.translate import translate
 from quizapp.gui.kit.verdict_sign import VerdictSign
 from quizapp.reports.names import levels_text, time_text
 from quizapp.reports.verdict import VERDICT_TEXTS, Verdict, praise_text, verdict_counts
-from quizapp.reports.words import percent_text, taken_back_text, total_text, unmarked_text
+from quizapp.reports.words import conditions_of, percent_text, taken_back_text, total_text, unmarked_text
 
 
 class ScoreRing(Label):
@@ -105,7 +105,8 @@ class ScoreCard(QFrame):
         taken_back = taken_back_text(back, translate) if back else ""
         levels = levels_text([level.name for level in marked.levels_read], translate)
         read = self.tr("Read at: {levels}").format(levels=levels) if levels else ""
-        self._unmarked.show_text(" · ".join(filter(None, (unmarked, taken_back, read))))
+        conditions = conditions_of(marked.attempt.started, translate)
+        self._unmarked.show_text(" · ".join(filter(None, (unmarked, taken_back, read, *conditions))))
         self._time.setText(time)
         self._time.setAccessibleName(self.tr("Time taken: {time}").format(time=time))
         counts = verdict_counts(marked)

@@ -15,7 +15,7 @@ from quizapp.gui.kit.jobs import Jobs, Latest
 from quizapp.gui.kit.theme import Theme
 from quizapp.gui.learners.learning import Learning
 from quizapp.gui.shell.frame import Frame
-from quizapp.settings import THEMES, Settings
+from quizapp.settings import Settings, look_in
 
 if TYPE_CHECKING:  # made when they are first needed: many learners have no assignment
     from quizapp.gui.assignments.assigned import AssignedSession
@@ -191,17 +191,16 @@ class AssignmentPages(QObject):
     # the look that a learner's accommodation asks for
 
     def _use_look(self) -> None:
-        """Use the colors and the text size of the learner's accommodation, for the work and for what comes of it."""
+        """Use the look of the learner's accommodation, for the work and for what comes of it."""
         now = self.assigned.now
         given = now.work.accommodation if now is not None else None
         if now is None or given is None or now.standing.named is None:
             self._restore_look()
-        elif not self._settings.usual_look and (given.theme in THEMES or given.text_size):
-            self._settings.usual_look = [self._learning.learner.id, self._theme.name, self._theme.text_size]
-            if given.theme in THEMES:
-                self._theme.use(given.theme)
-            if given.text_size:
-                self._theme.resize_text(given.text_size)
+        elif not self._settings.usual_look:
+            usual, asked = self._theme.look, look_in(given.given)
+            if asked:
+                self._settings.usual_look = [self._learning.learner.id, usual._asdict()]
+                self._theme.show(usual._replace(**asked))
 
     def _leave_look(self, offers: "tuple[Offer, ...]") -> None:
         """Back in the library, use the usual look again, unless something is yet to be handed in."""
@@ -212,12 +211,12 @@ class AssignmentPages(QObject):
     def _restore_look(self) -> None:
         if not self._settings.usual_look:
             return
-        (learner, theme, text_size), self._settings.usual_look = self._settings.usual_look, []
+        (learner, *kept), self._settings.usual_look = self._settings.usual_look, []
+        look = look_in(kept[0] if len(kept) == 1 else dict(zip(("theme", "text_size"), kept, strict=True)))
         if learner == self._learning.learner.id:
-            self._theme.use(theme)
+            self._theme.show(self._theme.look._replace(**look))
         elif learner in self._settings.choices:
-            self._settings.choices[learner]["theme"] = theme
-        self._theme.resize_text(text_size)
+            self._settings.choices[learner].update(look)
 
     # what there is
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:  # the first screen has nothing to be saved
 _Tool = TypeVar("_Tool", bound=QToolButton)
 _LEAST_LETTERS = 8
 """A subtitle with room for fewer could not be understood."""
+_NARROW = 440
+"""Pixels at the plain text size."""
 _QUICK = 300
 """Milliseconds; only what takes longer needs a sign that it is coming."""
 
@@ -56,10 +58,10 @@ class HeaderBar(QWidget):
         self._settings = settings
         self.setObjectName("bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        logo = Icon(theme, "book", "accent", 22, self)
+        self._logo = Icon(theme, "book", "accent", 22, self)
         self.title = _Title(theme, FontRole.TITLE, parent=self)
         self.subtitle = _Subtitle(theme, self)
-        self._row = fill(QHBoxLayout(self), logo, self.title, margins=(16, 6, 12, 6), spacing=6)
+        self._row = fill(QHBoxLayout(self), self._logo, self.title, margins=(16, 6, 12, 6), spacing=6)
         self._row.addSpacing(6)
         fill(self._row, (self.subtitle, 1000), 1)
         self.smaller = self._add(QToolButton(self), "A−", self.tr("Smaller text (Ctrl+−)"))
@@ -130,6 +132,7 @@ class HeaderBar(QWidget):
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest:
+            self._fit_tools()
             self.room_changed.emit()
         return super().event(event)
 
@@ -138,7 +141,8 @@ class HeaderBar(QWidget):
         width, theme = self.width(), self.theme
         self.subtitle.setVisible(width >= theme.pixels(800))
         if self.status is not None:
-            self.status.setVisible(self._shows_saving or self.status.is_alarming)
+            has_room = width >= theme.pixels(_NARROW)
+            self.status.setVisible((self._shows_saving and has_room) or self.status.is_alarming)
             self.status.show_word(width >= theme.pixels(700))
         if self.learner is not None:
             room = theme.pixels(160) if width >= theme.pixels(900) else theme.pixels(70)
@@ -151,6 +155,24 @@ class HeaderBar(QWidget):
             self.learner.setToolButtonStyle(beside if shown else alone)
             self.learner.setShortcut(keys)  # a new text removes the shortcut
             self.learner.setToolTip(self.tr("Who is learning: {name} (Ctrl+L)").format(name=self._name))
+        self._fit_tools()
+
+    def _fit_tools(self) -> None:
+        """Leave some of the shared controls to the menu where the page's own ones need the room."""
+        around, between = (6, 2) if self.width() < self.theme.pixels(_NARROW) else (16, 6)
+        self._row.setContentsMargins(around, 6, min(around, 12), 6)
+        self._row.setSpacing(between)
+        tools = (self.smaller, self.larger, self.help)
+        items = (self._row.itemAt(index) for index in range(self._row.count()))
+        others = [item.widget() for item in items if item is not None]
+        room = self.width() - 2 * around - 6
+        for other in others:
+            if other is not None and other not in (*tools, self._logo, self.title, self.subtitle):
+                room -= 0 if other.isHidden() else other.minimumSizeHint().width() + between
+        for some in ((self._logo,), (self.help,), (self.smaller, self.larger)):
+            room -= sum(part.sizeHint().width() + between for part in some)
+            for part in some:
+                part.setVisible(room >= 0)
 
     def add_menus(self) -> None:
         """Make the menus, so that screen readers announce their buttons as menu buttons."""
@@ -196,6 +218,12 @@ class HeaderBar(QWidget):
         }
         for name in THEMES:
             add_choice(menu, names[name], name == self.theme.name, lambda _, name=name: self.theme.use(name))
+        if self.larger.isHidden():
+            menu.addSeparator()
+            for tool in (self.larger, self.smaller):
+                menu.addAction(tool.toolTip()).triggered.connect(tool.click)
+        if self.help.isHidden():
+            self._fill_help(menu.addMenu(self.tr("Help")))
         looks = menu.addAction(self.tr("How text looks, and what helps… (Ctrl+,)"))
         looks.triggered.connect(lambda _=False: self.profile_requested.emit())
         menu.addSeparator()

@@ -18,7 +18,7 @@ from quizapp.gui.kit.dialogs import file_name, new_file_of
 from quizapp.gui.kit.jobs import Jobs, Latest
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.notice_bar import NoticeBar
-from quizapp.gui.kit.page_margins import fit_margins
+from quizapp.gui.kit.page_margins import fit_margins, stack_if_narrow
 from quizapp.gui.kit.shortcut_keys import KEYS, add_key
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import error_text
@@ -65,7 +65,7 @@ class HistoryPage(QWidget):
         self._saving.failed.connect(lambda error: self._tell(error_text(error), "wrong"))
         self.notice = NoticeBar(theme)
         self.card = AttemptCard(theme, clock, self._open_chosen, self._reopen_chosen)
-        self._row = fill(QHBoxLayout(), (self._make_list_card(), 52), (self.card, 48), spacing=12)
+        self._row = fill(QHBoxLayout(), self._make_list_card(), self.card, spacing=12)
         fill(QVBoxLayout(self), self.notice, (self._row, 1), margins=(0, 0, 0, 0), spacing=0)
         self._wait = QTimer(self, singleShot=True, interval=120)
         self._wait.timeout.connect(self.read_again)
@@ -200,3 +200,4 @@ class HistoryPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         fit_margins(self._row, self, self._theme)
+        stack_if_narrow(self._row, self, self._theme, (52, 48))

@@ -13,6 +13,7 @@ from quizapp.gui.kit.clock import Clock
 from quizapp.gui.kit.jobs import Jobs, Latest
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.page_margins import fit_margins
+from quizapp.gui.kit.row_or_column import RowOrColumn
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import translate
 from quizapp.gui.study.distinctions_card import DistinctionsCard
@@ -49,8 +50,8 @@ class ProgressPage(QWidget):
         self.tables = QPushButton(self.tr("Show as tables"))
         self.tables.setCheckable(True)
         self.tables.toggled.connect(self._use_tables)
-        top = fill(QHBoxLayout(), (self._figures, 1))
-        top.addWidget(self.tables, 0, Qt.AlignmentFlag.AlignBottom)
+        top = RowOrColumn((self._figures, 1), self.tables)
+        top.setAlignment(self.tables, Qt.AlignmentFlag.AlignBottom)
         self.findings = FindingsCard(theme)
         self.marks = MarksCard(theme, self.tr("Marks over time"), clock)
         self.skills = SkillsCard(theme, self.tr("Skills over time"), clock)
@@ -135,7 +136,9 @@ class _Figures(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        row = fill(QHBoxLayout(self), margins=(4, 0, 0, 0), spacing=theme.pixels(34))
+        row = RowOrColumn(spacing=theme.pixels(34))
+        self.setLayout(row)
+        row.setContentsMargins(4, 0, 0, 0)
         self._labels: list[tuple[Label, Label]] = []
         for _ in range(3):
             figure, below = Label(theme, FontRole.HEADLINE), Label(theme, FontRole.SMALL, color="muted")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from quizapp.gui.kit.announce import announce
 from quizapp.gui.kit.building import discard, fill, new_grid, push_button
@@ -13,6 +13,7 @@ from quizapp.gui.kit.choice_box import ChoiceBox
 from quizapp.gui.kit.clock import Clock
 from quizapp.gui.kit.dates import day_text, time_of_day
 from quizapp.gui.kit.label import Label
+from quizapp.gui.kit.row_or_column import RowOrColumn
 from quizapp.gui.kit.theme import FontRole, Theme
 
 if TYPE_CHECKING:
@@ -52,8 +53,8 @@ class ReviewPage(CenteredCard):
         self.start = push_button(self.tr("Start the review"), self.start_requested, is_main=True)
         self.library = push_button(self.tr("Back to the library"), self.library_requested)
         label = Label(theme, FontRole.PLAIN, self.tr("Questions a day, at most:"))
-        limit_row = fill(QHBoxLayout(), label, self.limit, 1, spacing=8)
-        buttons = fill(QHBoxLayout(), self.start, self.library, 1)
+        limit_row = RowOrColumn(label, self.limit, 1)
+        buttons = RowOrColumn(self.start, self.library, 1)
         fill(self.column, self.headline, self.summary, self._list, self.after, buttons, 1, limit_row, self._rule)
         self.start.hide()
 

@@ -363,6 +363,11 @@ LOCKED = "locked"
 """The word that keeps a learner at a reading level, after the level or alone: ``easier, locked``."""
 
 
+def level_word(given: Accommodation) -> str:
+    """The word for a learner's reading level and whether it is locked, as it is read."""
+    return ", ".join(filter(None, (given.reading_level, LOCKED if given.level_locked else "")))
+
+
 def _reading_level(word: str) -> dict[str, Any]:
     level, _, lock = word.rpartition(",")
     is_locked = lock.strip().casefold() == LOCKED  # the last of the words

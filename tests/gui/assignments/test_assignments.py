@@ -13,7 +13,7 @@ from quizapp.formats.seal import public_of
 from quizapp.formats.submission_file import read_submission
 from quizapp.gui.results.results_page import ResultsPage
 from quizapp.services.hand_in_key import signing_seed
-from quizapp.settings import Settings
+from quizapp.settings import Look, Settings
 from tests import assigned
 from tests.assigned import DESK_BOX, DESK_SEED, OTHER_SEED, TIDES
 from tests.gui.assignments.pupil import ONE, Pupil, feedback_for, handed_in_by_anna
@@ -54,16 +54,17 @@ def test_an_assignment_is_opened_named_taken_and_handed_in_by_keyboard(learner):
 
 def test_an_assignment_of_two_texts_goes_on_after_the_program_has_ended(learner):
     """Bo has 1.5 times the time, larger text and other colors, until Bo is back in the library."""
-    member = msgspec.structs.replace(
-        assigned.MEMBERS[1], accommodation=Accommodation(time_factor=1.5, text_size=125, theme="cream")
-    )
+    given = Accommodation(time_factor=1.5, text_size=125, theme="cream", line_spacing=150)
+    member = msgspec.structs.replace(assigned.MEMBERS[1], accommodation=given)
     settings = AssignmentSettings(time_limit=600.0)
     both = msgspec.structs.replace(assigned.assignment(settings), members=(assigned.MEMBERS[0], member))
+    learner.program.settings.device = {"passage_size": 150}  # with which new names begin
+    learner.program.settings.time_factor = 3.0  # for what a learner does alone
     learner.open(learner.file(both))
     assert "10 minutes for each text" in learner.shown
     learner.be("سلام")
     assert "15 minutes for each text (your own time)" in learner.shown
-    assert (learner.program.theme.name, learner.program.theme.text_size) == ("cream", 125)
+    assert learner.program.theme.look == Look("cream", 125, passage_size=150, line_spacing=150)
     learner.press("Begin")
     assert learner.window.session.taking.time_left == pytest.approx(900.0)
     learner.window.session.taking.respond("single-minimal", "B")
@@ -98,7 +99,7 @@ def test_an_assignment_of_two_texts_goes_on_after_the_program_has_ended(learner)
     assert learner.program.theme.text_size == 125
     learner.press("Back to the library")
     learner.settle()
-    assert (learner.program.theme.name, learner.program.theme.text_size) == ("system", 100)
+    assert learner.program.theme.look == Look(passage_size=150)
     learner.window.assignments.show(assigned.ASSIGNMENT_ID)
     learner.settle()
     assert learner.program.theme.text_size == 125

@@ -2,6 +2,7 @@
 
 import pytest
 
+from quizapp.settings import Look
 from tests.gui.learner import Learner
 from tests.gui.learners.test_learning import be, page_of_learners, saved
 from tests.gui.seen import texts
@@ -16,15 +17,20 @@ def test_a_learner_is_exported_deleted_and_imported(program, learner, qtbot, tmp
     be(program, qtbot, "Ada").begin().choose("To count the bees")
     saved(program, qtbot)
     learning, file = program.window.learning, tmp_path / "ada.quizapp"
+    program.theme.show(Look("cream", font="legible", letter_spacing=12))
+    program.settings.time_factor = 1.5
     files = page_of_learners(program, qtbot).files
     files.export(learning.learner, file)
     qtbot.waitUntil(lambda: f"Ada was exported to {file}." in learner.shown)
     learning.delete(learning.learner)
     qtbot.waitUntil(lambda: learning.name == "Guest")
+    assert program.theme.look == Look()
     files.import_from(file)
     qtbot.waitUntil(lambda: "Ada: 1 new attempt. Already here: 0." in learner.shown)
     learning.choose(learning.present.learners[0])
     qtbot.waitUntil(lambda: bool(program.window.session.unfinished))
+    assert program.theme.look == Look("cream", font="legible", letter_spacing=12)
+    assert program.settings.time_factor == 1.5
 
 
 def test_everything_is_backed_up_and_restored(program, learner, qtbot, tmp_path):

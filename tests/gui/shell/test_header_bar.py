@@ -53,6 +53,7 @@ def test_the_menu_shows_what_is_set(menu):
         "How text looks, and what helps… (Ctrl+,)": False,
         "Show the clock": True,
         "Letters and digits choose answers": True,
+        "Language": False,
         "Folder for assignments…": False,
         "Teacher's desk (Ctrl+T)": False,
     }
