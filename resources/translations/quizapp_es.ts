@@ -10231,6 +10231,11 @@ Examples:
     </message>
     <message>
         <location filename="../../quizapp/commands/export_bank.py"/>
+        <source>the format: %(choices)s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/export_bank.py"/>
         <source>the FILE of --to ends with one of {endings}; or name the format with --as</source>
         <translation type="unfinished"></translation>
     </message>
