@@ -1293,6 +1293,14 @@
     </message>
 </context>
 <context>
+    <name>CenteredCard</name>
+    <message>
+        <location filename="../../quizapp/gui/kit/centered_card.py"/>
+        <source>Page</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CertaintyRow</name>
     <message>
         <location filename="../../quizapp/gui/attempt/certainty_row.py"/>
@@ -7888,6 +7896,21 @@ Then a teacher asked for the key. Her class painted the door, and wrote down wha
     </message>
     <message>
         <location filename="../../quizapp/gui/assignments/rules_card.py"/>
+        <source>For you, one wrong answer is left out of each question that has enough.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/assignments/rules_card.py"/>
+        <source>All of them: only your teacher has the key, so none can be left out here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/assignments/rules_card.py"/>
+        <source>Answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/assignments/rules_card.py"/>
         <source>As much as you need</source>
         <translation type="unfinished"></translation>
     </message>
@@ -9462,15 +9485,9 @@ Examples:
 
 Names are read from a text file with one name on each line, or from a .csv whose first line names the columns: name (or
 first name and last name), and, where wanted, time (1, 1.25, 1.5, 2, no limit), read aloud (nothing, questions, all),
-&lt;&lt;&lt;&lt;&lt;&lt;&lt; HEAD
 reading level (a level&apos;s id, and “, locked” to keep it), fewer options (yes, no), text size (such as 125%) and theme. A
 name that a learner of another class has is the same learner; with --new it is somebody else.
-{ABOUT_DESK}
-=======
-reading level, fewer options (yes, no), text size (such as 125%) and theme. A name that a learner of another class has
-is the same learner; with --new it is somebody else.
 {about}
-&gt;&gt;&gt;&gt;&gt;&gt;&gt; main
 Examples:
   quizapp class
   quizapp class 7b --add names.csv
@@ -9644,6 +9661,7 @@ Examples:
     </message>
     <message>
         <location filename="../../quizapp/commands/class_.py"/>
+        <location filename="../../quizapp/reports/words.py"/>
         <source>no time limit</source>
         <translation type="unfinished"></translation>
     </message>
@@ -14691,6 +14709,11 @@ Examples:
     </message>
     <message>
         <location filename="../../quizapp/reports/attempt_report.py"/>
+        <source>Conditions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/attempt_report.py"/>
         <source>Checks taken back</source>
         <translation type="unfinished"></translation>
     </message>
@@ -15871,6 +15894,16 @@ Examples:
     <message>
         <location filename="../../quizapp/reports/words.py"/>
         <source>{points} points not marked yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/words.py"/>
+        <source>{factor} × the time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/words.py"/>
+        <source>one wrong answer left out of each question that has enough</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -1,6 +1,7 @@
 """Translations: all that may differ does, and all that may not is told."""
 
 from decimal import Decimal
+from itertools import product
 from typing import Any
 
 import msgspec
@@ -14,6 +15,7 @@ from quizapp.domain.option import Option
 from quizapp.domain.passage import read_passage
 from quizapp.domain.question import Hint, Question
 from quizapp.domain.translation import compared_questions, differences, with_source_texts
+from quizapp.problem_texts.catalog import PROBLEM_TEXTS
 from quizapp.question_types.categorize import Categorize
 from quizapp.question_types.open_response import Words
 from quizapp.question_types.single_choice import SingleChoice
@@ -232,3 +234,17 @@ def test_levels_and_the_glossary_line_up() -> None:
     headed = bank("standard", "easier", words=2, easier="## A\n\nUno.\n\nDos.")
     assert codes(source, headed) == [("translation_headings", ("levels", 1))]
     assert codes(source, bank("standard", "easier", words=1)) == [("translation_count", ("glossary",))]
+
+
+def test_any_two_questions_can_be_compared() -> None:
+    questions = samples.BANK.questions
+    for one, other in product(questions, questions):
+        found = told(one, other)
+        assert {code for code, _ in found} <= set(PROBLEM_TEXTS)
+        if one.type_name != other.type_name:
+            assert found == [("translation_value", "type")]
+            continue
+        translation = _bank((msgspec.structs.replace(other, id=one.id),), "Uno.")
+        filled = with_source_texts(_bank((one,), "Uno."), translation).questions[0]
+        assert not {("translation_missing", "explanation"), ("translation_missing", "hints")} & {*told(one, filled)}
+        assert filled.stem == other.stem

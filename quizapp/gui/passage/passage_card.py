@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from quizapp.domain.passage import Passage
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from quizapp.gui.passage.find_bar import FindBar
 
 
+_LOW = 330
+"""Pixels at the plain text size: with less height, title, tools, text and a panel do not fit together."""
+
+
 class PassageCard(QFrame):
     """A card with the view `passage`, `tools` above it, and a ring around it when it gets the focus by keyboard.
 
@@ -31,6 +35,7 @@ class PassageCard(QFrame):
         super().__init__()
         self._theme = theme
         self._finding: FindBar | None = None
+        self._panels: list[QWidget] = []
         self.setObjectName("card")
         self._title = Label(theme, FontRole.TITLE, wraps=True)
         self._length = Label(theme, FontRole.LABEL, color="muted")
@@ -63,8 +68,29 @@ class PassageCard(QFrame):
         return self._finding
 
     def add_panel(self, panel: QWidget) -> None:
-        """Add what is shown below the text now and then."""
+        """Add what is shown below the text now and then, one at a time."""
         self._column.addWidget(panel)
+        self._panels.append(panel)
+        panel.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            for panel in self._panels:
+                if panel is not watched and event.type() == QEvent.Type.ShowToParent:
+                    panel.hide()
+            self._make_room()
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Leave the room of title and search to a panel, where there is too little for all."""
+        low = self.height() < self._theme.pixels(_LOW) and any(not panel.isHidden() for panel in self._panels)
+        self._title.setVisible(not low)
+        if low and self._finding is not None:
+            self._finding.put_away()
 
     def show_passage(self, passage: Passage) -> None:
         self.passage.show_passage(passage)
