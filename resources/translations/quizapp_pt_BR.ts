@@ -17044,6 +17044,16 @@ Examples:
     </message>
     <message>
         <location filename="../../quizapp/services/desk/paper_answers.py"/>
+        <source>{letter}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/paper_answers.py"/>
+        <source>{letters} or {last}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/paper_answers.py"/>
         <source>{letters} for each number in its order, such as {example}, - for none; or numbers with their letters, such as {count}={last}</source>
         <translation type="unfinished"></translation>
     </message>
