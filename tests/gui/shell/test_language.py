@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from quizapp.gui.kit import language as kit_language
 from quizapp.gui.kit.language import current_language, language_of, use_language
-from quizapp.paths import resources_dir
+from quizapp.paths import questions_dir, resources_dir
 from quizapp.settings import Settings
 from tests.gui.conftest import flush
 from tests.gui.learner import Learner
@@ -110,6 +110,19 @@ def test_what_is_typed_goes_along(learner):
     choose(learner.window, "es")
     taking = learner.window.session.taking
     assert "My own note" in taking.attempt.notes.values()
+
+
+def test_a_bank_is_chosen_in_the_language_that_is_spoken(learner, qtbot):
+    def title(language):
+        page = learner.window.library_page
+        row = page.model.row_of(questions_dir() / "worcester" / "1-what-happened.yaml")
+        page.list.setCurrentIndex(page.model.index(row))
+        choose(learner.window, language)
+        return learner.window.library_page.detail.entry.id
+
+    learner.window.library_page.search.clear()
+    ids = [title("es"), title("en")]
+    assert ids == ["worcester-what-happened-es", "worcester-what-happened"]
 
 
 @pytest.mark.parametrize("name", ["review", "progress", "history"])
