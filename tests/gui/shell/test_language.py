@@ -37,7 +37,8 @@ def spoken(qapp, monkeypatch):
 
     def add(app, file):
         if "_es" in file.name:
-            app.installTranslator(_Spanish(app))
+            kit_language._in_use().append(_Spanish())
+            app.installTranslator(kit_language._in_use()[-1])
 
     monkeypatch.setattr(kit_language, "_add_texts", add)
 
@@ -207,7 +208,6 @@ def test_the_dialogs_of_qt_speak_along(qapp):
     assert qapp.translate("QPlatformTheme", "Cancel") == "Cancelar"
     use_language("en")
     assert qapp.translate("QPlatformTheme", "Cancel") == "Cancel"
-    assert qapp.findChildren(QTranslator) != []
 
 
 def test_points_have_the_decimal_sign_of_the_language(learner):
