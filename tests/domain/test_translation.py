@@ -17,6 +17,7 @@ from quizapp.domain.question import Hint, Question
 from quizapp.domain.translation import compared_questions, differences, with_source_texts
 from quizapp.problem_texts.catalog import PROBLEM_TEXTS
 from quizapp.question_types.categorize import Categorize
+from quizapp.question_types.numeric import Numeric
 from quizapp.question_types.open_response import Words
 from quizapp.question_types.single_choice import SingleChoice
 from quizapp.question_types.table import Table
@@ -215,6 +216,20 @@ def test_what_is_not_translated_is_shown_as_the_source_has_it() -> None:
     (shown,) = with_source_texts(source, msgspec.structs.replace(whole, questions=(fewer,))).questions
     assert shown.explanation == _SINGLE.explanation
     assert [option.feedback for option in shown.options] == ["", ""]
+
+
+def test_numbers_dates_and_forms_of_words_are_written_as_the_language_does() -> None:
+    for kind, key, same, other in (
+        ("date", "May 9, 2025", "9 de mayo de 2025", "8 de mayo de 2025"),
+        ("number", "2.5", "5/2", "2.6"),
+    ):
+        source = Numeric(id="when", stem="When?", kind=kind, key=key)
+        assert told(source, msgspec.structs.replace(source, stem="¿Cuándo?", key=same)) == []
+        assert told(source, msgspec.structs.replace(source, stem="¿Cuándo?", key=other)) == [
+            ("translation_value", "key")
+        ]
+    banks = [_bank((_SINGLE,), "One.", glossary=(GlossaryEntry("w", "meaning", forms),)) for forms in (("a", "b"), ())]
+    assert "glossary" not in {each.mistake.path[0] for each in differences(*banks)}
 
 
 def test_levels_and_the_glossary_line_up() -> None:
