@@ -1,12 +1,13 @@
 """A check box in the look of the other controls."""
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QSizePolicy
 
 from quizapp.gui.kit.inline_text import paint_text, text_size
 from quizapp.gui.kit.shapes import RING, from_start, paint_box, paint_icon, painter_on
 from quizapp.gui.kit.theme import FontRole, Theme
+from quizapp.gui.kit.word_button import grow_where_narrow
 
 
 class CheckBox(QCheckBox):
@@ -35,6 +36,10 @@ class CheckBox(QCheckBox):
         unit = self.fontMetrics().height()
         room = max(1, width - round(unit * 1.6))
         return max(self.sizeHint().height(), text_size(self.text(), self.font(), room).height() + round(unit * 0.3))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        grow_where_narrow(self)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, unit, checked = self._theme, self.fontMetrics().height(), self.isChecked()
