@@ -25,11 +25,12 @@ _PAINTED_BY_THEN = 150
 """Milliseconds; work that can wait would delay the first paint if it began earlier."""
 
 
-def run(user_paths: UserPaths, files: Sequence[Path], no_screen: Callable[[], object]) -> int:
+def run(user_paths: UserPaths, files: Sequence[Path], no_screen: Callable[[], object], language: str = "") -> int:
     """Open the window, with `files` added to the library, and return when it is closed; gives the exit code.
 
     If a window is already open with the same data, that one comes forward instead, and opens the files. If Qt finds
-    no screen, `no_screen` is called and the process ends with 1, before Qt aborts it.
+    no screen, `no_screen` is called and the process ends with 1, before Qt aborts it. A `language` is chosen as if in
+    the menu.
 
     Raises:
         QuizAppError: a window is already open, but does not answer.
@@ -39,7 +40,7 @@ def run(user_paths: UserPaths, files: Sequence[Path], no_screen: Callable[[], ob
         return show_first(lock, files)
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # while Python cannot handle it; see _leave_on_signals
     app = _application_or_end(no_screen)
-    window = new_window(app, user_paths)
+    window = new_window(app, user_paths, language)
     window.show()
     window.open_files(files)
     QTimer.singleShot(_PAINTED_BY_THEN, lambda: _go_on(window, user_paths))
@@ -86,9 +87,10 @@ def new_application() -> QApplication:
     return app
 
 
-def new_window(app: QApplication, user_paths: UserPaths) -> MainWindow:
+def new_window(app: QApplication, user_paths: UserPaths, language: str = "") -> MainWindow:
     """Make the window, with all that it needs."""
     settings = Settings(user_paths.config_file)
+    settings.language = language or settings.language
     if settings.language:
         use_language(language_of(settings.language))
     theme = Theme(app, resources_dir(), settings.look)

@@ -8,6 +8,7 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -97,12 +98,13 @@ _EXIT_PIPE = 141
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program; gives the exit code: 0, 1 where something is wrong, 2 for wrong usage."""
     _prepare_streams()
+    arguments = list(sys.argv[1:] if argv is None else argv)
     try:
-        code = _run(list(sys.argv[1:] if argv is None else argv))
+        code = _run(list(arguments))
         if sys.stdout is not None:
             sys.stdout.flush()
     except QuizAppError as error:
-        _complain(error)
+        _complain(error, arguments)
         return 1
     except KeyboardInterrupt:
         return _EXIT_INTERRUPTED
@@ -113,7 +115,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if error.errno not in (errno.ENOSPC, errno.EDQUOT) or error.filename is not None:
             raise
         _drop_output()
-        _complain(QuizAppError("The output cannot be written: the disk is full."))
+        _complain(QuizAppError("The output cannot be written: the disk is full."), arguments)
         return 1
     return code
 
@@ -176,7 +178,12 @@ def _window(arguments: Sequence[str]) -> int:
         if told is None:
             raise
         raise told from error
-    return app.run(UserPaths(data_dir), files, lambda: _complain(_without_screen()))
+    language = ""
+    if any(argument.startswith("--language") for argument in arguments):
+        from quizapp.terminal.language import typed_language
+
+        language = typed_language(arguments)
+    return app.run(UserPaths(data_dir), files, lambda: _complain(_without_screen(), arguments), language)
 
 
 def _plain_start(arguments: Sequence[str]) -> tuple[Path | None, list[Path]] | None:
@@ -270,10 +277,12 @@ def _or_terminal(command: str) -> Message:
 # -------------------------------------------------------------------------------------------- what is typed and printed
 
 
-def _complain(error: QuizAppError) -> None:
+def _complain(error: QuizAppError, arguments: Sequence[str]) -> None:
     from quizapp.commands.shared import one_line
     from quizapp.terminal.language import translate
 
+    with suppress(QuizAppError):  # that it is no language is told already
+        _use_language(arguments)
     print(f"quizapp: {one_line(error.in_words(translate))}", file=sys.stderr)
 
 

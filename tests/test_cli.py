@@ -929,8 +929,8 @@ def test_without_a_screen_one_line_names_the_way_out(screen, tmp_path):
 def test_the_window_gets_the_files_and_the_folder(tmp_path, monkeypatch):
     opened = []
 
-    def run(user_paths, files, no_screen):
-        opened.append((user_paths.data, files))
+    def run(user_paths, files, no_screen, language):
+        opened.append((user_paths.data, files, language))
         return 3
 
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
@@ -939,7 +939,9 @@ def test_the_window_gets_the_files_and_the_folder(tmp_path, monkeypatch):
     monkeypatch.setattr("quizapp.app", app, raising=False)
     assert main(["a.yaml", "--data-dir", str(tmp_path), "b.yaml"]) == 3
     assert main(["--data-dir", str(tmp_path)]) == 3
-    assert opened == [(tmp_path, [Path("a.yaml"), Path("b.yaml")]), (tmp_path, [])]
+    assert main(["--data-dir", str(tmp_path), "--language", "es-MX"]) == 3
+    files = [Path("a.yaml"), Path("b.yaml")]
+    assert opened == [(tmp_path, files, ""), (tmp_path, [], ""), (tmp_path, [], "es")]
 
 
 class Failing(MetaPathFinder):

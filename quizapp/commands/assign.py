@@ -98,7 +98,7 @@ def _assign(desk: "Desk", options: "argparse.Namespace") -> int:
 
     room = find_class(desk, options.class_name)
     parts = merge(_chosen(desk, options))
-    line = blueprint_line(blueprint(parts))
+    line = blueprint_line(blueprint(parts), translate)
     if options.plan:
         _show_plan(parts, line, options.json)
         return 0

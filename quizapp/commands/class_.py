@@ -22,15 +22,9 @@ Without a name, lists the classes; with one, shows the class. With --add a class
 
 Names are read from a text file with one name on each line, or from a .csv whose first line names the columns: name (or
 first name and last name), and, where wanted, time (1, 1.25, 1.5, 2, no limit), read aloud (nothing, questions, all),
-<<<<<<< HEAD
 reading level (a level's id, and “, locked” to keep it), fewer options (yes, no), text size (such as 125%) and theme. A
 name that a learner of another class has is the same learner; with --new it is somebody else.
-{ABOUT_DESK}
-=======
-reading level, fewer options (yes, no), text size (such as 125%) and theme. A name that a learner of another class has
-is the same learner; with --new it is somebody else.
 {about}
->>>>>>> main
 Examples:
   quizapp class
   quizapp class 7b --add names.csv

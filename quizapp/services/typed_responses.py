@@ -94,6 +94,10 @@ def _multiple_choice(question: Question, arrangement: Arrangement) -> Asking:
     return Asking(expected, read, frozenset(known))
 
 
+_SAID_AS = {"true": ("v", "verdadero", "verdadeiro"), "false": ("falso",)}
+"""Spanish and Portuguese words for the answers of true_false, which are understood whatever the language."""
+
+
 def _true_false(question: Question, arrangement: Arrangement) -> Asking:
     expected = Message(
         "t for true, f for false, n where the passage does not say"
@@ -104,11 +108,11 @@ def _true_false(question: Question, arrangement: Arrangement) -> Asking:
     def read(text: str) -> Response:
         typed = "_".join(text.strip(" .").lower().split())
         for id_ in arrangement:
-            if typed in (id_, id_[0]):
+            if typed in (id_, id_[0], *_SAID_AS.get(id_, ())):
                 return id_
         raise NotUnderstoodError
 
-    return Asking(expected, read, frozenset(id_[0] for id_ in arrangement))
+    return Asking(expected, read, frozenset("tvfn"))
 
 
 def _categorize(question: NamedPairsQuestion, arrangement: Arrangement) -> Asking:

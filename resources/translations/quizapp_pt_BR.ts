@@ -1293,6 +1293,14 @@
     </message>
 </context>
 <context>
+    <name>CenteredCard</name>
+    <message>
+        <location filename="../../quizapp/gui/kit/centered_card.py"/>
+        <source>Page</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CertaintyRow</name>
     <message>
         <location filename="../../quizapp/gui/attempt/certainty_row.py"/>
@@ -3603,6 +3611,31 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/help_dialog.py"/>
+        <source>Read the passage aloud, pause, or go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
+        <source>Read the question aloud, pause, or go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
+        <source>Read the next sentence aloud</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
+        <source>Read the sentence before aloud</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
+        <source>Stop reading aloud</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
         <source>Turn the line ruler on or off</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4882,7 +4915,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/passage/level_tool.py"/>
-        <source>Reading level: {level} (Alt+L)</source>
+        <source>Reading level: {level} ({key})</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5086,11 +5119,6 @@
 </context>
 <context>
     <name>LookPanel</name>
-    <message>
-        <location filename="../../quizapp/gui/learners/look_panel.py"/>
-        <source>How text looks</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message>
         <location filename="../../quizapp/gui/learners/look_panel.py"/>
         <source>Colors of the system</source>
@@ -5494,6 +5522,11 @@ Then a teacher asked for the key. Her class painted the door, and wrote down wha
     <message>
         <location filename="../../quizapp/gui/desk/mend_page.py"/>
         <source>Who changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/mend_page.py"/>
+        <source>Reason and what would change</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6413,6 +6446,11 @@ Then a teacher asked for the key. Her class painted the door, and wrote down wha
     <name>PassageToolBar</name>
     <message>
         <location filename="../../quizapp/gui/passage/tool_bar.py"/>
+        <source>Tools for the passage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/passage/tool_bar.py"/>
         <source>More tools</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6636,7 +6674,7 @@ Then a teacher asked for the key. Her class painted the door, and wrote down wha
     </message>
     <message>
         <location filename="../../quizapp/gui/learners/profile_dialog.py"/>
-        <source>Use this for guests and new names too</source>
+        <source>Use for new learners too</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6651,7 +6689,7 @@ Then a teacher asked for the key. Her class painted the door, and wrote down wha
     </message>
     <message>
         <location filename="../../quizapp/gui/learners/profile_dialog.py"/>
-        <source>Guests and new names begin with this.</source>
+        <source>Guests and new learners begin with this.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -6721,6 +6759,16 @@ Then a teacher asked for the key. Her class painted the door, and wrote down wha
     <message>
         <location filename="../../quizapp/gui/attempt/question_card.py"/>
         <source>Cross out options that can’t be right (X, or Shift and the letter)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/attempt/question_card.py"/>
+        <source>Read the question aloud</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/attempt/question_card.py"/>
+        <source>Read the question aloud (Ctrl+F9)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7175,6 +7223,117 @@ Then a teacher asked for the key. Her class painted the door, and wrote down wha
     <message>
         <location filename="../../quizapp/gui/desk/rating_page.py"/>
         <source>All written answers are rated.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ReadAloud</name>
+    <message>
+        <location filename="../../quizapp/gui/attempt/read_aloud.py"/>
+        <source>Read the passage aloud</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ReadAloudBar</name>
+    <message>
+        <location filename="../../quizapp/gui/attempt/read_aloud_bar.py"/>
+        <source>Pause reading</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/attempt/read_aloud_bar.py"/>
+        <source>Sentence before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/attempt/read_aloud_bar.py"/>
+        <source>Next sentence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/attempt/read_aloud_bar.py"/>
+        <source>Stop reading</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/attempt/read_aloud_bar.py"/>
+        <source>Reading speed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/attempt/read_aloud_bar.py"/>
+        <source>Go on reading</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/attempt/read_aloud_bar.py"/>
+        <source>Paused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/attempt/read_aloud_bar.py"/>
+        <source>Starting…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/attempt/read_aloud_bar.py"/>
+        <source>Reading aloud</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/attempt/read_aloud_bar.py"/>
+        <source>Reading aloud is not installed yet. Close Quizapp and start it once with “python3 start.py speech”, or install “quizapp[speech]”. A teacher can do that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/attempt/read_aloud_bar.py"/>
+        <source>This computer has no voice yet. Install the packages “speech-dispatcher” and “espeak-ng”, and try again. A teacher can do that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/attempt/read_aloud_bar.py"/>
+        <source>This computer has no voice yet. Add one in the system’s settings, and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/attempt/read_aloud_bar.py"/>
+        <source>This computer has no voice for this language ({language}). Install the package “espeak-ng”, and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/attempt/read_aloud_bar.py"/>
+        <source>This computer has no voice for this language ({language}). Add one in the system’s settings, and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/attempt/read_aloud_bar.py"/>
+        <source>The voice of this computer has stopped. Try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/attempt/read_aloud_bar.py"/>
+        <source>Very slow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/attempt/read_aloud_bar.py"/>
+        <source>Slow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/attempt/read_aloud_bar.py"/>
+        <source>Usual speed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/attempt/read_aloud_bar.py"/>
+        <source>Fast</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/attempt/read_aloud_bar.py"/>
+        <source>Very fast</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -7884,6 +8043,21 @@ Then a teacher asked for the key. Her class painted the door, and wrote down wha
     <message>
         <location filename="../../quizapp/gui/assignments/rules_card.py"/>
         <source>No tools</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/assignments/rules_card.py"/>
+        <source>For you, one wrong answer is left out of each question that has enough.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/assignments/rules_card.py"/>
+        <source>All of them: only your teacher has the key, so none can be left out here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/assignments/rules_card.py"/>
+        <source>Answers</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -9462,15 +9636,9 @@ Examples:
 
 Names are read from a text file with one name on each line, or from a .csv whose first line names the columns: name (or
 first name and last name), and, where wanted, time (1, 1.25, 1.5, 2, no limit), read aloud (nothing, questions, all),
-&lt;&lt;&lt;&lt;&lt;&lt;&lt; HEAD
 reading level (a level&apos;s id, and “, locked” to keep it), fewer options (yes, no), text size (such as 125%) and theme. A
 name that a learner of another class has is the same learner; with --new it is somebody else.
-{ABOUT_DESK}
-=======
-reading level, fewer options (yes, no), text size (such as 125%) and theme. A name that a learner of another class has
-is the same learner; with --new it is somebody else.
 {about}
-&gt;&gt;&gt;&gt;&gt;&gt;&gt; main
 Examples:
   quizapp class
   quizapp class 7b --add names.csv
@@ -9644,6 +9812,7 @@ Examples:
     </message>
     <message>
         <location filename="../../quizapp/commands/class_.py"/>
+        <location filename="../../quizapp/reports/words.py"/>
         <source>no time limit</source>
         <translation type="unfinished"></translation>
     </message>
@@ -14691,6 +14860,11 @@ Examples:
     </message>
     <message>
         <location filename="../../quizapp/reports/attempt_report.py"/>
+        <source>Conditions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/attempt_report.py"/>
         <source>Checks taken back</source>
         <translation type="unfinished"></translation>
     </message>
@@ -15871,6 +16045,16 @@ Examples:
     <message>
         <location filename="../../quizapp/reports/words.py"/>
         <source>{points} points not marked yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/words.py"/>
+        <source>{factor} × the time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/words.py"/>
+        <source>one wrong answer left out of each question that has enough</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -17130,6 +17314,16 @@ Examples:
     <message>
         <location filename="../../quizapp/services/library.py"/>
         <source>Name a file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/spoken_text.py"/>
+        <source>blank {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/spoken_text.py"/>
+        <source>{name}: {text}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
