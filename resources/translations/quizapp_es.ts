@@ -249,7 +249,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/passage/annotation_tool.py"/>
-        <source>Remove all highlights …</source>
+        <source>Remove all highlights…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
