@@ -20,6 +20,7 @@ WINDOWS = os.name == "nt"
 
 HELP = """\
 start.py [ARGUMENTS]        start Quizapp; the arguments go to it, as in: start.py list
+start.py speech [ARGUMENTS] add reading aloud, once (about 170 MB to download), and start Quizapp
 start.py -- ARGUMENTS       the same, for arguments that start.py would take itself, as in: start.py -- --help
 start.py test [ARGUMENTS]   check the code, its types, its imports, and run the tests; the arguments go to pytest
 start.py bench [ARGUMENTS]  measure how fast it is
@@ -58,8 +59,13 @@ LIBRARIES = {
 # What the tests need to open a real window on a screen of their own, to act on it and to look at it.
 TEST_PACKAGES = (
     *("at-spi2-core", "dbus-x11", "fonts-noto-core", "gir1.2-atspi-2.0", "openbox"),
+    *("espeak-ng", "speech-dispatcher", "speech-dispatcher-espeak-ng"),
     *("poppler-utils", "postgresql", "python3-gi", "strace", "xauth", "xdotool", "xvfb"),
 )
+
+# What reads aloud on a Debian or Ubuntu.
+SPEECH_PACKAGES = ("speech-dispatcher", "speech-dispatcher-espeak-ng", "espeak-ng", "libspeechd2")
+SPEECH_LOCK = "requirements-speech.lock"
 
 DISK_FULL = "The disk is full: free 500 MB, and start again."
 
@@ -109,8 +115,19 @@ class Environment:
         except (OSError, ValueError):
             return False
 
-    def set_up(self, for_tests: bool) -> None:
-        """Build the environment, unless another start was building it just now. Raises SetUpError or OSError."""
+    def has_speech(self) -> bool:
+        """Says whether it was set up, for this version or an earlier one, with what reads aloud."""
+        try:
+            with open(self.stamp, encoding="utf-8") as file:
+                return "pyside6-addons==" in file.read()
+        except (OSError, ValueError):
+            return False
+
+    def set_up(self, packages: tuple[str, ...]) -> None:
+        """Build the environment, unless another start was building it just now. Raises SetUpError or OSError.
+
+        `packages` of the system are wanted besides those that the window needs.
+        """
         with open(self.lock_file, encoding="utf-8") as lock:
             if sys.platform != "win32":  # there, two first starts at the same moment are not kept apart
                 import fcntl
@@ -120,7 +137,7 @@ class Environment:
                 return
             say(f"Setting up {self.name} (once; about 100 MB to download, a minute on a good line) …")
             self.clear()
-            install_system_packages(for_tests)
+            install_system_packages(packages)
             try:
                 self.build()
             except (SetUpError, OSError):
@@ -231,7 +248,7 @@ def reason(output: str) -> str:
     return f"The environment could not be set up: mend this, and start again: {errors[-1].strip()}"
 
 
-def install_system_packages(for_tests: bool) -> None:
+def install_system_packages(wanted: tuple[str, ...]) -> None:
     """See to what Qt and venv need of the system: install it where we may (apt-get, as root), otherwise say how to."""
     import shutil
     import subprocess
@@ -248,8 +265,7 @@ def install_system_packages(for_tests: bool) -> None:
         packages.append("fonts-noto-core")
     if not has_venv():
         packages.append(f"python{sys.version_info[0]}.{sys.version_info[1]}-venv")
-    if for_tests:
-        packages += [name for name in TEST_PACKAGES if name not in packages and not is_installed(name)]
+    packages += [name for name in wanted if name not in packages and not is_installed(name)]
     if not packages:
         return
     install = ["apt-get", "install", "-y", "--no-install-recommends", "-o", "DPkg::Lock::Timeout=60", *packages]
@@ -263,7 +279,8 @@ def install_system_packages(for_tests: bool) -> None:
     by_hand = f"sudo apt-get install {' '.join(packages)}"
     if not has_venv():  # it can't be done without
         raise SetUpError(f"This Python lacks its venv module: type `{by_hand}`, and start again.")
-    say(f"  The system lacks what {'the tests need' if for_tests else 'the window needs'}. This adds it:\n  {by_hand}")
+    what = {TEST_PACKAGES: "the tests need", SPEECH_PACKAGES: "reading aloud needs"}.get(wanted, "the window needs")
+    say(f"  The system lacks what {what}. This adds it:\n  {by_hand}")
 
 
 def can_load(library: str) -> bool:
@@ -336,14 +353,17 @@ def main(arguments: list[str]) -> int:
     for_tests = task in ("test", "bench")
     name, lock_file = (".venv-dev", "requirements-dev.lock") if for_tests else (".venv", "requirements.lock")
     environment = Environment(ROOT, name, lock_file)
+    packages: tuple[str, ...] = TEST_PACKAGES if for_tests else ()
+    if not for_tests and (task == "speech" or environment.has_speech()):
+        environment, packages = Environment(ROOT, name, SPEECH_LOCK), SPEECH_PACKAGES
     try:
         if not environment.is_ready():
-            environment.set_up(for_tests)
+            environment.set_up(packages)
         if task == "test":
             return check(environment.python, arguments[1:])
         if task == "bench":
             return hand_over(environment.python, ["-m", "tests.benchmarks", *arguments[1:]])
-        return hand_over(environment.python, ["-m", "quizapp", *arguments[task == "--" :]])
+        return hand_over(environment.python, ["-m", "quizapp", *arguments[task in ("--", "speech") :]])
     except SetUpError as error:
         say(str(error))
     except OSError as error:

@@ -37,6 +37,8 @@ TIME_FACTORS = (1.0, 1.25, 1.5, 2.0, 3.0, 0.0)
 MOST_REVIEWS = 200
 _MOST_KEYS = 50
 MOST_RULER_LINES = 5
+SPEECH_RATES = (-60, -30, 0, 30, 60)
+"""Speeds of reading aloud, in percent between the slowest, the usual and the fastest of a voice."""
 
 PAPER_VERSIONS = ("A", "AB", "ABC", "ABCD")
 """Letters of the versions in which an assignment is printed."""
@@ -104,6 +106,7 @@ _CHECKS: dict[str, Callable[[Any], bool]] = {
     "test_rules": lambda value: value in ("once", "certainty"),
     "default_mode": lambda value: value in ("practice", "test"),
     "reviews_a_day": lambda value: type(value) is int and 1 <= value <= MOST_REVIEWS,
+    "speech_rate": _one_of(*SPEECH_RATES),
     "ruler_lines": lambda value: type(value) is int and 1 <= value <= MOST_RULER_LINES,
     "split": lambda value: type(value) is int and 20 <= value <= 80,
     "window": lambda value: isinstance(value, list) and len(value) in (0, 5) and all(map(_is_place, value)),
@@ -125,6 +128,7 @@ _OF_LEARNER = (
     "ruler_lines",
     "glossary_on",
     "eliminator_on",
+    "speech_rate",
 )
 """Settings of which each learner has their own."""
 _STAYS = ("language",)
@@ -179,6 +183,7 @@ class Settings:
     ruler_on: bool = False  # the line ruler lies on the passage
     ruler_lines: int = 2  # how many lines it shows, from 1 to `MOST_RULER_LINES`
     glossary_on: bool = True  # words that have a meaning are marked in the passage
+    speech_rate: int = 0  # one of `SPEECH_RATES`
     eliminator_on: bool = False  # options have a button that crosses them out
     split: int = 54  # the passage's share of the quiz page's width, in percent
     window: list[int] = []  # the window's last place: x, y, width, height, and 1 if it was maximized; or nothing

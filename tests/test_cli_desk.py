@@ -258,7 +258,11 @@ def test_the_reading_level_is_chosen_and_locked_by_a_command(quizapp, tmp_path):
     }.items():
         code, text = quizapp("assign", "7b", bank, *arguments, "--to", tmp_path)
         assert (code, said in text) == (1, True), text
-    assert "No text has the level “easier”. Leave --level out." in quizapp("assign", "7b", BANK, "--level", "easier")[1]
+    plain = tmp_path / "plain.yaml"
+    plain.write_text("id: a\ntitle: A\nquestions: [{id: a, type: true_false, stem: b, key: true}]\n", encoding="utf-8")
+    assert (
+        "No text has the level “easier”. Leave --level out." in quizapp("assign", "7b", plain, "--level", "easier")[1]
+    )
     assert quizapp("assign", "7b", bank, "--level", "easier", "--lock-level", "--to", tmp_path)[0] == 0
     settings = read_assignment((tmp_path / "The Tower.quizassign").read_bytes()).assignment.settings
     assert (settings.level, settings.level_locked) == ("easier", True)

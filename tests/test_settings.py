@@ -42,6 +42,7 @@ OTHERS: dict[str, Any] = {
     "ruler_lines": 5,
     "glossary_on": False,
     "eliminator_on": True,
+    "speech_rate": 30,
     "split": 40,
     "window": [-10, 20, 1366, 768, 1],
     "opened_files": ["/home/ü/bank.yaml", "/b.yaml"],
@@ -68,7 +69,7 @@ DEFAULTS |= {"fewer_options": False, "language": "", "keys": {}, "device": {}}
 
 DEFAULTS |= {"assignment_folder": "", "usual_look": [], "paper_versions": "A", "own_folder": "", "hides_names": False}
 
-DEFAULTS |= {"ruler_on": False, "ruler_lines": 2, "glossary_on": True, "eliminator_on": False}
+DEFAULTS |= {"ruler_on": False, "ruler_lines": 2, "glossary_on": True, "eliminator_on": False, "speech_rate": 0}
 
 
 @pytest.fixture

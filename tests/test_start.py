@@ -15,7 +15,7 @@ import pytest
 import start
 
 ROOT = Path(start.__file__).parent
-LOCK_FILES = ["requirements.lock", "requirements-dev.lock"]
+LOCK_FILES = ["requirements.lock", "requirements-speech.lock", "requirements-dev.lock"]
 
 
 # Prints its arguments and its folder, and ends with an exit code of its own.
@@ -99,15 +99,22 @@ def test_every_package_is_pinned_with_a_hash_and_no_address(name):
     for package in packages:
         assert re.match(r"[a-z0-9-]+==[\w.]+( ; [^\\]+)? \\\n", package), package
         assert "--hash=sha256:" in package
-    assert not re.search(r"://|--index|--find-links|--extra|@|\b(?:home|root|tmp)/", text.replace("--extra dev", ""))
+    assert not re.search(
+        r"://|--index|--find-links|--extra|@|\b(?:home|root|tmp)/", re.sub("--extra (dev|speech)", "", text)
+    )
 
 
 def test_the_tests_run_with_the_packages_of_the_program():
-    program, tests = (
+    program, speech, tests = (
         set(re.findall(r"^\S+==\S+|(?<=--hash=)\S+", (ROOT / name).read_text(encoding="utf-8"), re.MULTILINE))
         for name in LOCK_FILES
     )
-    assert program < tests
+    assert program < speech < tests
+
+
+def test_what_reads_aloud_is_of_the_release_of_qt():
+    pinned = dict(re.findall(r"^(pyside6-\w+)==(\S+)", (ROOT / start.SPEECH_LOCK).read_text("utf-8"), re.MULTILINE))
+    assert pinned["pyside6-addons"] == pinned["pyside6-essentials"]
 
 
 def test_the_release_of_qt_that_miscounts_none_is_not_used():
@@ -151,6 +158,20 @@ def test_a_changed_lock_file_has_it_set_up_anew(ready_checkout):
     (ready_checkout / "requirements.lock").write_text("# still nothing\n", encoding="utf-8")
     assert "Ready." in run(ready_checkout, "list").stderr
     assert not left_over.exists()
+
+
+def test_reading_aloud_is_added_once_and_stays(tmp_path):
+    folder = make_checkout(tmp_path / "with a voice")
+    (folder / "requirements.lock").write_text("# nothing\n", encoding="utf-8")
+    (folder / "requirements-speech.lock").write_text("# pyside6-addons==1\n", encoding="utf-8")
+    assert "Ready." in run(folder, "list").stderr
+    added = run(folder, "speech", "list")
+    assert "Ready." in added.stderr
+    assert json.loads(added.stdout)[0] == ["list"]
+    assert run(folder, "list").stderr == ""
+    (folder / "requirements-speech.lock").write_text("# pyside6-addons==2\n", encoding="utf-8")
+    assert "Ready." in run(folder, "list").stderr
+    assert "pyside6-addons==2" in (folder / ".venv" / "stamp.txt").read_text("utf-8")
 
 
 def test_an_interrupted_set_up_is_done_again(ready_checkout):

@@ -33,28 +33,34 @@ from quizapp.question_types.table import Table
 from quizapp.question_types.true_false import TrueFalse
 from quizapp.question_types.word_bank import WordBank
 from quizapp.readability.measuring import measure
+from quizapp.services.checking import problems_across
 from tests.item_review import banks as reviewed
 from tests.item_review import coverage, leaks, readability, scenes
 from tests.item_review.banks import Asked
 from tests.wrong_responses import wrong_response
 
 FOLDER = questions_dir() / "worcester"
-FILES = sorted(FOLDER.glob("*.yaml"))
+FOLDERS = {"en-US": FOLDER, "es": FOLDER / "es"}
+FILES = sorted(file for folder in FOLDERS.values() for file in folder.glob("*.yaml"))
 ARTICLE = Path(quizapp.__file__).parent.parent.parent / "shared" / "source" / "article.txt"
 
 
+in_each_language = pytest.mark.parametrize("language", FOLDERS)
+
+
 @cache
-def unit() -> tuple[Bank, ...]:
-    return tuple(bank for path in FILES if (bank := read_bank(path).bank) is not None)
+def unit(language: str = "en-US") -> tuple[Bank, ...]:
+    files = sorted(FOLDERS[language].glob("*.yaml"))
+    return tuple(bank for path in files if (bank := read_bank(path).bank) is not None)
 
 
-def questions() -> Iterator[tuple[Bank, Question]]:
-    return ((bank, question) for bank in unit() for question in bank.questions)
+def questions(language: str = "en-US") -> Iterator[tuple[Bank, Question]]:
+    return ((bank, question) for bank in unit(language) for question in bank.questions)
 
 
-def asked(*types: type[Question]) -> Iterator[Asked]:
+def asked(*types: type[Question], language: str = "en-US") -> Iterator[Asked]:
     """What is asked, parts of questions too; only of these types, if any are given."""
-    found = (each for bank in unit() for each in reviewed.asked_in(bank))
+    found = (each for bank in unit(language) for each in reviewed.asked_in(bank))
     return (each for each in found if not types or isinstance(each.question, types))
 
 
@@ -109,14 +115,15 @@ def test_the_passage_and_the_stems_are_easy_to_read():
 # The easier level
 
 
-def easier_unit() -> tuple[Bank, ...]:
-    return tuple(bank.at_level("easier") for bank in unit())
+def easier_unit(language: str = "en-US") -> tuple[Bank, ...]:
+    return tuple(bank.at_level("easier") for bank in unit(language))
 
 
-def test_the_easier_level_has_the_same_paragraphs_below_the_same_headings():
-    standard, easier = unit()[0].passage, easier_unit()[0].passage
-    for bank, at_level in zip(unit(), easier_unit(), strict=True):
-        assert [(level.id, level.name) for level in bank.levels if level.name] == [("easier", "Easier to read")]
+@in_each_language
+def test_the_easier_level_has_the_same_paragraphs_below_the_same_headings(language: str):
+    standard, easier = unit(language)[0].passage, easier_unit(language)[0].passage
+    for bank, at_level in zip(unit(language), easier_unit(language), strict=True):
+        assert [(level.id, level.name) for level in bank.levels if level.name] == [("easier", LEVEL_NAMES[language])]
         assert (at_level.level, at_level.passage.text) == ("easier", easier.text)
         assert [question.id for question in at_level.questions] == [question.id for question in bank.questions]
     assert easier.title == standard.title
@@ -127,7 +134,8 @@ def test_the_easier_level_has_the_same_paragraphs_below_the_same_headings():
         assert names[1] <= names[0], number
 
 
-NAMES = ("Kevin", "Coppinger", "Koppinger", "Essex", "Worcester", "Massachusetts", "May 8–9, 2025", "Immigration")
+LEVEL_NAMES = {"en-US": "Easier to read", "es": "Más fácil de leer"}
+NAMES = ("Kevin", "Coppinger", "Koppinger", "Essex", "Worcester", "Massachusetts", "8–9", "2025", "Immigration")
 
 
 def text_of(passage: Passage, number: int) -> str:
@@ -166,8 +174,9 @@ def test_the_easier_level_says_of_each_view_and_claim_whose_it_is():
     assert [(n, words) for n, all_ in said.items() for words in all_ if words not in text_of(easier, n)] == []
 
 
-def test_each_question_can_be_answered_and_shown_at_the_easier_level():
-    for standard, bank in zip(unit(), easier_unit(), strict=True):
+@in_each_language
+def test_each_question_can_be_answered_and_shown_at_the_easier_level(language: str):
+    for standard, bank in zip(unit(language), easier_unit(language), strict=True):
         for before, question in zip(standard.questions, bank.questions, strict=True):
             name = f"{bank.id}:{question.id}"
             assert len(bank.spans(question.evidence)) == len(standard.spans(before.evidence)), name
@@ -193,11 +202,12 @@ def test_each_question_can_be_answered_and_shown_at_the_easier_level():
                 assert set(wrong_ones) <= set(offered) - set(keys), at(each)
 
 
-def test_words_that_questions_quote_from_the_passage_stand_at_the_easier_level_too():
-    standard, easier = (bank.passage.text.casefold() for bank in (unit()[0], easier_unit()[0]))
+@in_each_language
+def test_words_that_questions_quote_from_the_passage_stand_at_the_easier_level_too(language: str):
+    standard, easier = (bank.passage.text.casefold() for bank in (unit(language)[0], easier_unit(language)[0]))
     quoted = {
         words.strip(".,").casefold()
-        for _, question in questions()
+        for _, question in questions(language)
         for text in texts_of(question)
         for words in re.findall("“([^”…]*)”", text)
     }
@@ -226,12 +236,41 @@ def test_the_unit_is_in_american_english():
     assert [found[0] for text in files + texts if (found := re.search(british, text, re.IGNORECASE))] == []
 
 
+# The translation
+
+
+def test_the_unit_in_spanish_is_that_in_english():
+    """Paragraph by paragraph, sentence by sentence and question by question; its easier level is easier too."""
+    assert problems_across(read_bank(file) for file in FILES) == []
+    sources = {bank.id: bank for bank in unit()}
+    assert len({bank.glossary for bank in unit("es")}) == 1
+    for bank in unit("es"):
+        source = sources[bank.translation_of]
+        assert (bank.id, bank.language) == (f"{source.id}-es", "es")
+        assert [question.id for question in bank.questions] == [question.id for question in source.questions]
+        assert len(bank.passage.sentences) == len(source.passage.sentences)
+        outline = [(block.kind, block.number) for block in source.passage.blocks]
+        assert [(block.kind, block.number) for block in bank.passage.blocks] == outline
+        for number in range(1, 16):
+            names = [{word for word in NAMES if word in text_of(each.passage, number)} for each in (bank, source)]
+            assert names[0] == names[1], number
+    standard, easier = (measure(bank.passage) for bank in (unit("es")[0], easier_unit("es")[0]))
+    assert standard is not None
+    assert easier is not None
+    assert easier.ease - standard.ease >= LEAST_EASE
+
+
+LEAST_EASE = 6
+"""Points of Szigriszt-Pazos; two grades of the English levels are eight of Flesch's points."""
+
+
 # Each question
 
 
-def test_each_question_is_complete_and_its_key_and_its_opposite_are_marked_so():
+@in_each_language
+def test_each_question_is_complete_and_its_key_and_its_opposite_are_marked_so(language: str):
     codes = set(coverage.POINTS)
-    for bank, question in questions():
+    for bank, question in questions(language):
         name = f"{bank.id}:{question.id}"
         assert question.skill, name
         assert question.explanation, name
@@ -246,8 +285,9 @@ def test_each_question_is_complete_and_its_key_and_its_opposite_are_marked_so():
         assert earned(wrong) == 0, name
 
 
-def test_quotation_marks_and_dashes_are_typographic():
-    for bank, question in questions():
+@in_each_language
+def test_quotation_marks_and_dashes_are_typographic(language: str):
+    for bank, question in questions(language):
         for text in texts_of(question):
             assert not re.search(r"[\"'`]| - |--|\.\.\.|  ", text), (bank.id, question.id, text)
             marks = [mark for mark in text if mark in "“”"]
@@ -265,8 +305,9 @@ def test_feedback_says_nothing_of_what_went_on_in_a_learners_head():
 # Choices
 
 
-def test_each_wrong_option_says_what_it_was_made_from_and_has_feedback():
-    for each in asked(SingleChoice, MultipleChoice):
+@in_each_language
+def test_each_wrong_option_says_what_it_was_made_from_and_has_feedback(language: str):
+    for each in asked(SingleChoice, MultipleChoice, language=language):
         for option in each.question.options:
             if not option.key:
                 assert option.role, (at(each), option.text)
@@ -275,15 +316,16 @@ def test_each_wrong_option_says_what_it_was_made_from_and_has_feedback():
                 assert not (option.evidence and option.role == "unsupported"), (at(each), option.text)
 
 
-def test_keys_do_not_stand_out_by_their_length():
-    for each in asked(SingleChoice, MultipleChoice):
+@in_each_language
+def test_keys_do_not_stand_out_by_their_length(language: str):
+    for each in asked(SingleChoice, MultipleChoice, language=language):
         keys = [len(option.text) for option in each.question.options if option.key]
         others = [len(option.text) for option in each.question.options if not option.key]
         assert max(keys) <= 1.4 * max(others), at(each)
         assert max(others) <= 2 * max(keys), at(each)
     longest = [
         max(question.options, key=lambda option: len(option.text)).key
-        for question in (each.question for each in asked(SingleChoice))
+        for question in (each.question for each in asked(SingleChoice, language=language))
     ]
     assert sum(longest) <= 0.35 * len(longest)
 
@@ -305,8 +347,9 @@ def test_neither_points_nor_places_nor_words_tell_a_key():
 # The other types
 
 
-def test_each_part_of_a_question_has_feedback():
-    for each in asked():
+@in_each_language
+def test_each_part_of_a_question_has_feedback(language: str):
+    for each in asked(language=language):
         match each.question:
             case TrueFalse(key=key, options=options) as question:
                 found = [options[answer] for answer in question.ids if answer != key]
@@ -343,20 +386,22 @@ def test_the_answers_to_statements_and_the_shares_of_columns_differ():
     assert len(equal) <= 0.2 * len(list(asked(Table, Categorize)))
 
 
-def test_what_is_highlighted_stands_in_the_passage_and_has_feedback():
-    passage = " ".join(sentence.name for sentence in unit()[0].passage.sentences)
-    for each in asked(HighlightWords):
+@in_each_language
+def test_what_is_highlighted_stands_in_the_passage_and_has_feedback(language: str):
+    passage = " ".join(sentence.name for sentence in unit(language)[0].passage.sentences)
+    for each in asked(HighlightWords, language=language):
         question = each.question
         assert all(sentence in passage for sentence in re.split(r"(?<=\.) ", question.sentence)), at(each)
         assert question.distractors, at(each)
         assert all(entry.feedback for entry in (*question.keys, *question.distractors)), at(each)
 
 
-def test_sentences_to_select_are_enough_to_choose_from():
+@in_each_language
+def test_sentences_to_select_are_enough_to_choose_from(language: str):
     """Of those of which one is to be selected, neither the first offered nor the last is the usual one."""
-    passage = unit()[0].passage
+    passage = unit(language)[0].passage
     places = Counter()
-    for each in asked(EvidenceSelection):
+    for each in asked(EvidenceSelection, language=language):
         question, offered = each.question, each.question.selectable(passage)
         keys = [question.key_sentence(quote, passage) for quote in question.quotes]
         assert question.select == len(keys), at(each)

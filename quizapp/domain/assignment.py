@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
-from quizapp.domain.accommodation import Accommodation
+from quizapp.domain.accommodation import Accommodation, ReadAloud
 from quizapp.domain.attempt import PENALTY, PRACTICE, TEST, Attempt, Mode
 from quizapp.domain.bank import Bank
 from quizapp.domain.classroom import Member
@@ -45,6 +45,20 @@ def allows(attempt: Attempt, bank: Bank, tool: Tool) -> bool:
     return tool in usual_tools(started.mode)
 
 
+def allowed_aloud(attempt: Attempt, own: str = "nothing") -> ReadAloud:
+    """The texts that may be read aloud in an attempt: as its assignment, its mode or the learner's profile allows.
+
+    `own` is what learners have set for the tests that they take by themselves, as one of `ReadAloud`.
+    """
+    started = attempt.started
+    is_chosen = bool(started.assignment) and "read_aloud" in started.known_tools
+    in_tools = "read_aloud" in (started.tools if is_chosen else usual_tools(started.mode))
+    if attempt.submitted or in_tools:
+        return "all"
+    given = started.read_aloud if started.assignment else own
+    return "all" if given == "all" else "questions" if given == "questions" else "nothing"
+
+
 _CLOCKS_DIFFER = 10 * 60.0
 """Seconds that a learner's clock may be ahead of the desk's."""
 
@@ -61,6 +75,7 @@ class Assigned(NamedTuple):
     level: str = STANDARD
     level_locked: bool = False
     fewer_options: bool = False
+    read_aloud: ReadAloud = "nothing"
 
 
 class AssignmentSettings(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -122,6 +137,7 @@ class AssignmentSettings(msgspec.Struct, frozen=True, omit_defaults=True, forbid
             accommodation.reading_level or self.level,
             self.level_locked or accommodation.level_locked,
             accommodation.fewer_options,
+            read_aloud=accommodation.read_aloud,
         )
 
 

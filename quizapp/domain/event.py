@@ -30,6 +30,8 @@ class Started(Event, frozen=True, kw_only=True, tag="started"):
     says), and `without_passage` hides the text: see `assignment.AssignmentSettings`. `level` is that of the passage at
     first (see `Bank.levels`); where it is locked, it stays. With `fewer_options`, the arrangements lack a wrong option
     of each question that has enough.
+    `read_aloud` says which texts the learner's profile has read aloud, whatever the mode says: see
+    `accommodation.ReadAloud`.
     """
 
     bank_id: str
@@ -51,6 +53,7 @@ class Started(Event, frozen=True, kw_only=True, tag="started"):
     level: str = "standard"
     level_locked: bool = False
     fewer_options: bool = False
+    read_aloud: str = "nothing"
 
 
 class Visited(Event, frozen=True, kw_only=True, tag="visited"):

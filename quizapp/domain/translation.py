@@ -30,9 +30,11 @@ class Difference(NamedTuple):
     source: Path
 
 
-_FREE = frozenset(["id", "accepted", "anticipated", "units", "forgive", "decimal", "date_order", "occurrence", "file"])
-"""Fields of a question that depend on the language: the ways to type an answer, signs of numbers and dates, places in a
-sentence. (Ids are compared before.)
+_FREE = frozenset(
+    ["id", "accepted", "anticipated", "units", "forgive", "decimal", "date_order", "occurrence", "file", "forms"]
+)
+"""Fields that depend on the language: the ways to type an answer, signs of numbers and dates, places in a sentence,
+forms of a word. (Ids are compared before.)
 """
 _SAME = frozenset(["skill", "role", "marking", "kind", "key", "tolerance", "within"])
 """Fields with a text that has to be the same."""
@@ -178,7 +180,10 @@ def _compared_fields(
             ours, theirs = (keys if isinstance(keys, tuple) else (keys,) for keys in (ours, theirs))
         there, at = (*source_path, name), (*path, name)
         lists = [listed for listed in _LISTED.get(name, ()) if listed in owners[0].__struct_fields__]
-        if name == "evidence":
+        if name == "key" and hasattr(source, "key_value"):  # a number or a date, in whatever way it is written
+            if source.key_value != getattr(translation, "key_value", None):
+                yield _value(name, f"“{ours}”", f"“{theirs}”", at, there)
+        elif name == "evidence":
             yield from _presence(bool(theirs), bool(ours), name, at, there)
         elif lists and not isinstance(theirs, bool):
             yield from _compared_entries(theirs, ours, at, there, [getattr(owner, lists[0]) for owner in owners])

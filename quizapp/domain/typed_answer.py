@@ -1,7 +1,7 @@
 """Typed answers: what is accepted, what is anticipated, what makes no difference, and which one a response is."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from math import lcm
@@ -317,10 +317,21 @@ class TypedQuestion(Question, frozen=True, kw_only=True, dict=True, gc=True):
     def attach(self, passage: Passage) -> None:
         self.__dict__["passage"] = passage
 
+    def attach_levels(self, passages: Mapping[str, Passage]) -> None:
+        title, text = (" ".join(getattr(each, name) for each in passages.values()) for name in ("title", "text"))
+        self.__dict__["all_levels"] = Passage(title, (), text, language=next(iter(passages.values())).language)
+
+    def keep_levels(self, standard: Question) -> None:
+        if "all_levels" in standard.__dict__:
+            self.__dict__["all_levels"] = standard.__dict__["all_levels"]
+
     @property
     def passage(self) -> Passage:
-        """The passage of the bank that this question is in; an empty one in English until it is in one."""
-        passage: Passage = self.__dict__.get("passage", _NO_PASSAGE)
+        """The passage of the bank that this question is in; an empty one in English until it is in one.
+
+        Of a passage with several levels, it is one with the words of all of them, so that each mark is the same at all.
+        """
+        passage: Passage = self.__dict__.get("all_levels") or self.__dict__.get("passage", _NO_PASSAGE)
         return passage
 
 

@@ -3611,6 +3611,31 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/help_dialog.py"/>
+        <source>Read the passage aloud, pause, or go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
+        <source>Read the question aloud, pause, or go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
+        <source>Read the next sentence aloud</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
+        <source>Read the sentence before aloud</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
+        <source>Stop reading aloud</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
         <source>Turn the line ruler on or off</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4890,7 +4915,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/passage/level_tool.py"/>
-        <source>Reading level: {level} (Alt+L)</source>
+        <source>Reading level: {level} ({key})</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5094,11 +5119,6 @@
 </context>
 <context>
     <name>LookPanel</name>
-    <message>
-        <location filename="../../quizapp/gui/learners/look_panel.py"/>
-        <source>How text looks</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message>
         <location filename="../../quizapp/gui/learners/look_panel.py"/>
         <source>Colors of the system</source>
@@ -5502,6 +5522,11 @@ Then a teacher asked for the key. Her class painted the door, and wrote down wha
     <message>
         <location filename="../../quizapp/gui/desk/mend_page.py"/>
         <source>Who changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/mend_page.py"/>
+        <source>Reason and what would change</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6421,6 +6446,11 @@ Then a teacher asked for the key. Her class painted the door, and wrote down wha
     <name>PassageToolBar</name>
     <message>
         <location filename="../../quizapp/gui/passage/tool_bar.py"/>
+        <source>Tools for the passage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/passage/tool_bar.py"/>
         <source>More tools</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6644,7 +6674,7 @@ Then a teacher asked for the key. Her class painted the door, and wrote down wha
     </message>
     <message>
         <location filename="../../quizapp/gui/learners/profile_dialog.py"/>
-        <source>Use this for guests and new names too</source>
+        <source>Use for new learners too</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6659,7 +6689,7 @@ Then a teacher asked for the key. Her class painted the door, and wrote down wha
     </message>
     <message>
         <location filename="../../quizapp/gui/learners/profile_dialog.py"/>
-        <source>Guests and new names begin with this.</source>
+        <source>Guests and new learners begin with this.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -6729,6 +6759,16 @@ Then a teacher asked for the key. Her class painted the door, and wrote down wha
     <message>
         <location filename="../../quizapp/gui/attempt/question_card.py"/>
         <source>Cross out options that can’t be right (X, or Shift and the letter)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/attempt/question_card.py"/>
+        <source>Read the question aloud</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/attempt/question_card.py"/>
+        <source>Read the question aloud (Ctrl+F9)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7183,6 +7223,117 @@ Then a teacher asked for the key. Her class painted the door, and wrote down wha
     <message>
         <location filename="../../quizapp/gui/desk/rating_page.py"/>
         <source>All written answers are rated.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ReadAloud</name>
+    <message>
+        <location filename="../../quizapp/gui/attempt/read_aloud.py"/>
+        <source>Read the passage aloud</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ReadAloudBar</name>
+    <message>
+        <location filename="../../quizapp/gui/attempt/read_aloud_bar.py"/>
+        <source>Pause reading</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/attempt/read_aloud_bar.py"/>
+        <source>Sentence before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/attempt/read_aloud_bar.py"/>
+        <source>Next sentence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/attempt/read_aloud_bar.py"/>
+        <source>Stop reading</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/attempt/read_aloud_bar.py"/>
+        <source>Reading speed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/attempt/read_aloud_bar.py"/>
+        <source>Go on reading</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/attempt/read_aloud_bar.py"/>
+        <source>Paused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/attempt/read_aloud_bar.py"/>
+        <source>Starting…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/attempt/read_aloud_bar.py"/>
+        <source>Reading aloud</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/attempt/read_aloud_bar.py"/>
+        <source>Reading aloud is not installed yet. Close Quizapp and start it once with “python3 start.py speech”, or install “quizapp[speech]”. A teacher can do that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/attempt/read_aloud_bar.py"/>
+        <source>This computer has no voice yet. Install the packages “speech-dispatcher” and “espeak-ng”, and try again. A teacher can do that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/attempt/read_aloud_bar.py"/>
+        <source>This computer has no voice yet. Add one in the system’s settings, and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/attempt/read_aloud_bar.py"/>
+        <source>This computer has no voice for this language ({language}). Install the package “espeak-ng”, and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/attempt/read_aloud_bar.py"/>
+        <source>This computer has no voice for this language ({language}). Add one in the system’s settings, and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/attempt/read_aloud_bar.py"/>
+        <source>The voice of this computer has stopped. Try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/attempt/read_aloud_bar.py"/>
+        <source>Very slow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/attempt/read_aloud_bar.py"/>
+        <source>Slow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/attempt/read_aloud_bar.py"/>
+        <source>Usual speed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/attempt/read_aloud_bar.py"/>
+        <source>Fast</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/attempt/read_aloud_bar.py"/>
+        <source>Very fast</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -17168,6 +17319,16 @@ Examples:
     <message>
         <location filename="../../quizapp/services/library.py"/>
         <source>Name a file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/spoken_text.py"/>
+        <source>blank {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/spoken_text.py"/>
+        <source>{name}: {text}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -1,6 +1,7 @@
 """Translations: all that may differ does, and all that may not is told."""
 
 from decimal import Decimal
+from itertools import product
 from typing import Any
 
 import msgspec
@@ -14,7 +15,9 @@ from quizapp.domain.option import Option
 from quizapp.domain.passage import read_passage
 from quizapp.domain.question import Hint, Question
 from quizapp.domain.translation import compared_questions, differences, with_source_texts
+from quizapp.problem_texts.catalog import PROBLEM_TEXTS
 from quizapp.question_types.categorize import Categorize
+from quizapp.question_types.numeric import Numeric
 from quizapp.question_types.open_response import Words
 from quizapp.question_types.single_choice import SingleChoice
 from quizapp.question_types.table import Table
@@ -215,6 +218,20 @@ def test_what_is_not_translated_is_shown_as_the_source_has_it() -> None:
     assert [option.feedback for option in shown.options] == ["", ""]
 
 
+def test_numbers_dates_and_forms_of_words_are_written_as_the_language_does() -> None:
+    for kind, key, same, other in (
+        ("date", "May 9, 2025", "9 de mayo de 2025", "8 de mayo de 2025"),
+        ("number", "2.5", "5/2", "2.6"),
+    ):
+        source = Numeric(id="when", stem="When?", kind=kind, key=key)
+        assert told(source, msgspec.structs.replace(source, stem="¿Cuándo?", key=same)) == []
+        assert told(source, msgspec.structs.replace(source, stem="¿Cuándo?", key=other)) == [
+            ("translation_value", "key")
+        ]
+    banks = [_bank((_SINGLE,), "One.", glossary=(GlossaryEntry("w", "meaning", forms),)) for forms in (("a", "b"), ())]
+    assert "glossary" not in {each.mistake.path[0] for each in differences(*banks)}
+
+
 def test_levels_and_the_glossary_line_up() -> None:
     def bank(*ids: str, words: int = 0, **texts: str) -> Bank:
         levels = tuple(ReadingLevel(id_, id_, read_passage(texts.get(id_, "Uno.\n\nDos."))) for id_ in ids)
@@ -232,3 +249,17 @@ def test_levels_and_the_glossary_line_up() -> None:
     headed = bank("standard", "easier", words=2, easier="## A\n\nUno.\n\nDos.")
     assert codes(source, headed) == [("translation_headings", ("levels", 1))]
     assert codes(source, bank("standard", "easier", words=1)) == [("translation_count", ("glossary",))]
+
+
+def test_any_two_questions_can_be_compared() -> None:
+    questions = samples.BANK.questions
+    for one, other in product(questions, questions):
+        found = told(one, other)
+        assert {code for code, _ in found} <= set(PROBLEM_TEXTS)
+        if one.type_name != other.type_name:
+            assert found == [("translation_value", "type")]
+            continue
+        translation = _bank((msgspec.structs.replace(other, id=one.id),), "Uno.")
+        filled = with_source_texts(_bank((one,), "Uno."), translation).questions[0]
+        assert not {("translation_missing", "explanation"), ("translation_missing", "hints")} & {*told(one, filled)}
+        assert filled.stem == other.stem

@@ -4,13 +4,19 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from quizapp.domain.bank import Bank
-from quizapp.domain.evidence import Quote
-from quizapp.domain.level import STANDARD
+from quizapp.domain.evidence import LevelQuote, Quote, quotes_of
+from quizapp.domain.level import STANDARD, ReadingLevel
+from quizapp.domain.passage import read_passage
 from quizapp.formats.bank_record import bank_of, bank_record, read_bare_bank, write_bare_bank
 from quizapp.formats.native import read_bank, read_kept_bank
 from quizapp.formats.native_writing import write_bank
+from quizapp.formats.yaml_events import forbidden_in
+from quizapp.question_types.true_false import TrueFalse
+from tests.formats.test_native import ODD_TEXT
 from tests.leveled import LEVELED, TEXT, leveled
 
 IDS = (STANDARD, "easier", "short")
@@ -115,3 +121,61 @@ def test_quotations_are_equal_only_with_the_same_words_at_each_level() -> None:
     assert len({one, two, Quote("a", levels={"easier": "b"})}) == 2
     assert one.at_level("easier") == Quote("b")
     assert one.at_level("short") == Quote("a")
+
+
+WORDS = ("the tower stood empty", "nobody came", "bees", "the end", "1974")
+
+
+@st.composite
+def leveled_banks(draw: st.DrawFn) -> Bank:
+    """Banks whose levels are the same words in other orders, with quotations of some of them."""
+    count, paragraphs = draw(st.integers(1, 4)), draw(st.integers(1, 3))
+    ids = [STANDARD, *(f"level-{number}" for number in range(count))]
+    texts = {}
+    for id_ in ids:
+        words = draw(st.permutations(WORDS))
+        parts = [f"Part {number}." for number in range(1, paragraphs)]
+        texts[id_] = "\n\n".join(
+            [*parts, f"{' '.join(words)} {draw(st.sampled_from(['…', '', '*so*', '“x”']))}".strip()]
+        )
+    named = [id_ for id_ in ids if id_ != STANDARD or draw(st.booleans())]
+    levels = tuple(
+        ReadingLevel(id_, draw(ODD_TEXT.filter(str.strip)) if id_ in named else "", read_passage(texts[id_], "T"))
+        for id_ in (draw(st.permutations(ids)) if STANDARD in named else ids)
+    )
+    quotes: list[str | Quote] = []
+    for _ in range(draw(st.integers(0, 3))):
+        quote = draw(st.sampled_from(WORDS))
+        others = {
+            id_: draw(st.sampled_from([*WORDS, "", LevelQuote(draw(st.sampled_from(WORDS)))]))
+            for id_ in ids[1:]
+            if draw(st.booleans())
+        }
+        quotes.append(Quote(quote, levels=others) if others else quote)
+    question = TrueFalse(id="a", stem="So?", key="true", evidence=tuple(quotes))
+    passage = read_passage(texts[STANDARD], "T")
+    return Bank(
+        "a", "T", "", "en", "", "", passage, None, (question,), "", levels=levels, level_locked=draw(st.booleans())
+    )
+
+
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@given(bank=leveled_banks(), data=st.data())
+def test_any_levels_are_written_and_read_as_the_same_and_lead_back_to_each_other(
+    bank: Bank, data: st.DataObject
+) -> None:
+    written = write_bank(bank)
+    if any(forbidden_in(written)):
+        return
+    again = without_hash(read_kept_bank(written.encode(), {}).bank)
+    assert again == bank
+    assert bank_of(bank_record(bank, bare=False)).levels == bank.levels
+    quotes = quotes_of(bank.questions[0].evidence)
+    for id_ in data.draw(st.permutations([level.id for level in bank.levels])):
+        there = again.at_level(id_)
+        assert there.passage == next(level.passage for level in bank.levels if level.id == id_)
+        expected = [found for quote in quotes if (found := quote.at_level(id_)) is not None]
+        found = [there.passage.words_of(span) for span in there.spans(there.questions[0].evidence)]
+        assert found == [each.quote for each in expected]
+        assert without_hash(there.at_level(STANDARD)) == bank
+        assert write_bank(there) == written

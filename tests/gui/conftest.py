@@ -32,6 +32,7 @@ from quizapp.gui.shell.main_window import MainWindow
 from quizapp.paths import UserPaths, bundled_bank_folders, resources_dir
 from quizapp.services.library import Library
 from quizapp.settings import Look, Settings
+from tests.gui.pseudo import brackets  # noqa: F401 (a fixture for all)
 
 EVERY_TYPE = Path(__file__).parents[1] / "data" / "every-type.yaml"
 """A bank with one question of each type, and a passage that has to be scrolled."""

@@ -18,7 +18,7 @@ QUESTION = {"why-pounds": 0, "what-is-said": 1, "vote": 2, "sort-acts": 3, "sequ
 
 def plain(text: str) -> str:
     """A text without the brackets of the translator of the tests."""
-    return text.strip(" ⟦⟧")
+    return text.strip(" ⟦⟧~")
 
 
 class Learner:

@@ -7,7 +7,7 @@ import re
 
 import msgspec
 import pytest
-from PySide6.QtCore import Qt, QTranslator
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -32,22 +32,6 @@ from tests.gui.seen import Role, all_heard, text_of, visible
 
 _ASKED = re.compile("⟦[^⟦⟧]*⟧")
 _NO_WORDS = re.compile(r"[\W\d_]*")
-
-
-class _Brackets(QTranslator):
-    def translate(self, context, text, disambiguation=None, n=-1):
-        return f"⟦{text}⟧" if text else ""
-
-    def isEmpty(self):
-        return False
-
-
-@pytest.fixture
-def brackets(qapp):
-    translator = _Brackets()
-    qapp.installTranslator(translator)
-    yield
-    qapp.removeTranslator(translator)
 
 
 @pytest.fixture

@@ -27,6 +27,7 @@ from quizapp.reports.spreadsheet import answers_csv, attempt_csv, history_csv
 from quizapp.services.marking import mark_attempt
 from quizapp.services.summarizing import summary_of
 from quizapp.services.taking import Taking
+from tests.leveled import LEVELED
 from tests.samples import ALL_SAMPLES, BANK
 
 TOLD = Path(__file__).with_name("told.json")
@@ -61,6 +62,16 @@ def taken(given: dict[str, Any], mode: Mode, *, seconds: float = 65.0, tries: bo
     return mark_attempt(BANK, taking.attempt)
 
 
+def read_at_two_levels() -> MarkedAttempt:
+    """An attempt that was begun at one level of the passage, and ended at another one."""
+    taking = Taking(LEVELED, TEST, Random(1), lambda: 0.0)
+    taking.respond("why", ("She had read about bees, and she had a plan.", "Its lamp was sold."))
+    taking.change_level("easier")
+    taking.respond("parts", {"a": "B", "b": ("The tower was empty for eleven years.",)})
+    taking.submit()
+    return mark_attempt(LEVELED, taking.attempt)
+
+
 def attempts() -> Iterator[tuple[str, MarkedAttempt]]:
     yield "a test, first responses", taken(responses(0), TEST)
     yield "a test, second responses", taken(responses(1), TEST._replace(time_limit=60.0))
@@ -69,6 +80,7 @@ def attempts() -> Iterator[tuple[str, MarkedAttempt]]:
     yield "a practice with certainty", taken(responses(1), PRACTICE._replace(certainty=True), tries=True)
     yield "a review of little", taken(dict(list(responses(1).items())[:9]), REVIEW)
     yield "nothing answered", taken({}, TEST)
+    yield "a test at two levels", read_at_two_levels()
 
 
 def past(number: int, marked: MarkedAttempt) -> HistoryEntry:
@@ -104,10 +116,10 @@ def told() -> dict[str, Any]:
         text = list(results_lines(marked, 65.0, 90, told=True))
         found[name] = {"text": text if "second" in name else text[:50], "facts": lines(report.facts)}
         found[name] |= {"tables": lines(report.tables), "score": f"{report.percent} {report.points} {report.unmarked}"}
-        if "tries" in name or "third" in name:
+        if any(word in name for word in ("tries", "third", "levels")):
             found[name]["narrow"] = list(results_lines(marked, None, 40, told=False))[:60]
             found[name]["questions"] = lines(report.questions)
-        if "tries" in name:
+        if "tries" in name or "levels" in name:
             found[name]["data"] = lines(attempt_data(marked))
             started = datetime(2025, 5, 9, 12, tzinfo=UTC)
             found[name]["csv"] = attempt_csv(marked, started=started, name="Ada").splitlines()

@@ -136,3 +136,14 @@ def test_a_marked_attempt_and_its_summary_say_at_which_levels_it_was_read() -> N
     assert mark_attempt(plain, take(plain).attempt).levels_read == ()
     unnamed = leveled(TEXT.replace("  - id: standard\n    name: Original\n", ""))
     assert [level.shown_name() for level in mark_attempt(unnamed, take(unnamed).attempt).levels_read] == ["Standard"]
+
+
+def test_a_word_of_any_level_is_no_slip_at_every_level() -> None:
+    text = TEXT.replace("Somebody bought its lamp", "Somebody called Tawerton bought its lamp")
+    question = "  - {id: who, type: short_answer, stem: Who?, accepted: [Towerton]}\n"
+    bank = leveled(text.replace("  - id: parts\n", f"{question}  - id: parts\n"))
+    marks = {
+        level: [earned(bank.at_level(level).question("who").mark(word)) for word in ("Towertin", "Tawerton")]
+        for level in ("standard", "easier", "short")
+    }
+    assert marks == {"standard": [1, 0], "easier": [1, 0], "short": [1, 0]}

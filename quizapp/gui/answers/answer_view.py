@@ -125,6 +125,10 @@ class AnswerView(QWidget):
         """Tell whether `show_mark` has already marked in the passage the words that a remark on `part` is about."""
         return False
 
+    def widget_of(self, part: str) -> QWidget | None:
+        """Return the control that shows a part of the question, if there is one for it alone."""
+        return None
+
     def name_of(self, part: str) -> str:
         """Return the name of a part of a mark or remark on the screen, such as a letter; empty if it has none."""
         return ""

@@ -126,6 +126,9 @@ class ChoiceView(AnswerView):
             if id_ in tried:
                 card.show_tried(translate("Tried, not right"))
 
+    def widget_of(self, part: str) -> QWidget | None:
+        return self._shown.get(part)
+
     def name_of(self, part: str) -> str:
         return self._shown[part].letter if part in self._shown else ""
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QPaintEvent, QPixmap, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from quizapp.domain.mark import Mark, Outcome
 from quizapp.domain.question import Arrangement, Response
@@ -15,6 +15,7 @@ from quizapp.gui.kit.focus import with_focus
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.shapes import from_start, paint_box, painter_on
 from quizapp.gui.kit.theme import FontRole, Theme
+from quizapp.gui.kit.word_button import WordButton
 from quizapp.question_types.ordering import Ordering
 
 
@@ -107,7 +108,7 @@ class OrderingView(AnswerView):
         self.rows: list[_Row] = []
         self.shown_rows: list[_Row] = []
         self._order: list[str] = []
-        self.keep = QPushButton(self.tr("Keep this order"))
+        self.keep = WordButton(self.tr("Keep this order"))
         self.keep.clicked.connect(self._take_order)
         self.line = QFrame(self)
         """Lies between the two items where the dragged one would land."""

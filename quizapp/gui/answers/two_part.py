@@ -44,12 +44,13 @@ class _TopLayout(FlowLayout):
         end = room.width() - max(self.result_width, result.sizeHint().width())
         beside = end - sign.sizeHint().width() - 2 * gap - at
         line = stem.heightForWidth(UNBROKEN)
+        below = high + 2 if beside <= -gap else 0  # the result has a line of its own
         if beside > 0 and stem.heightForWidth(beside) <= line:
             high = max(high, line)
             place, height = QRect(at, 0, beside, high), high
         else:
             line = stem.heightForWidth(room.width())
-            place, height = QRect(0, high + 2, room.width(), line), high + 2 + line
+            place, height = QRect(0, high + 2 + below, room.width(), line), high + 2 + below + line
         if move:
             end = room.width() - result.sizeHint().width()
             before = end - gap - sign.sizeHint().width()
@@ -57,7 +58,7 @@ class _TopLayout(FlowLayout):
             places = {name: QRect(0, 0, at - gap, high), stem: place}
             for item, x in ((sign, before), (result, end)):
                 size: QSize = item.sizeHint()
-                places[item] = QRect(x, (high - size.height()) // 2, size.width(), size.height())
+                places[item] = QRect(x, below + (high - size.height()) // 2, size.width(), size.height())
             for item, box in places.items():
                 item.setGeometry(self.from_start(box.translated(room.topLeft()), room))
         return height + 2
@@ -198,6 +199,12 @@ class TwoPartView(AnswerView):
         for at, inner in marks.items():
             uncounted = isinstance(mark, Points) and at == "b" and len(mark.terms) < 2
             self.parts[at].show_mark(inner, counts=not uncounted)
+
+    def widget_of(self, part: str) -> QWidget | None:
+        at, _, inner = part.partition(".")
+        if at not in self.views:
+            return None
+        return self.views[at].widget_of(inner) if inner else self.parts[at].stem
 
     def name_of(self, part: str) -> str:
         at, _, inner = part.partition(".")

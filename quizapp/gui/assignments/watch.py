@@ -38,7 +38,7 @@ class AssignmentWatch(QObject):
         if journal is not None:
             folder = self._settings.assignment_folder
             look = partial(self._look, journal, self._learning.learner, Path(folder) if folder else None)
-            self._looking.run(look, done=self.offers_found.emit, failed=self._have_none)
+            self._looking.run(look, done=self._found, failed=self._have_none)
 
     def _look(self, journal: "Journal", learner: "Learner", folder: Path | None) -> "tuple[Offer, ...]":
         from quizapp.services.assignment_places import AssignmentPlaces
@@ -52,6 +52,9 @@ class AssignmentWatch(QObject):
         if self._offers is None:
             self._offers = Offers(Assignments(data), journal)
         return self._offers.look(learner, folder)
+
+    def _found(self, offers: "tuple[Offer, ...]") -> None:
+        self.offers_found.emit(offers)
 
     def _have_none(self, _: object) -> None:
         self.offers_found.emit(())

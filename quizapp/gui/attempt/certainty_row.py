@@ -56,7 +56,8 @@ class CertaintyRow(QWidget):
         for number, pill in self._pills.items():
             name, stakes = certainty_name(number, translate), stakes_text(question, number, translate)
             pill.show_text(name)
-            pill.show_detail("✓ {}  ✗ {}".format(*map(signed, stakes_of(question, number))))
+            right, wrong = (signed(points, translate) for points in stakes_of(question, number))
+            pill.show_detail(f"✓ {right}  ✗ {wrong}")
             pill.setChecked(number == certainty)
             pill.setAccessibleName(name)
             described = self.tr("{stakes}; choice {number} of {count}")

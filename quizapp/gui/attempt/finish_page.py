@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
-    QPushButton,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -28,6 +27,7 @@ from quizapp.gui.kit.selection import follow_selection
 from quizapp.gui.kit.shapes import paint_box, paint_icon
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import translate
+from quizapp.gui.kit.word_button import WordButton
 from quizapp.reports.names import certainty_name
 from quizapp.reports.words import open_text
 from quizapp.services.taking import Taking
@@ -110,10 +110,10 @@ class FinishPage(CenteredCard):
         self.list.itemClicked.connect(self._ask)
         self._hint = Label(theme, FontRole.SMALL, color="muted", wraps=True)
         self._hint.setText(self.tr("Choose a question to go back to it."))
-        self.submit = QPushButton()
+        self.submit = WordButton()
         self.submit.setObjectName("primary")
-        self.back = QPushButton(self.tr("Go back"))
-        self.leave = QPushButton(self.tr("Leave for now"))
+        self.back = WordButton(self.tr("Go back"))
+        self.leave = WordButton(self.tr("Leave for now"))
         buttons = RowOrColumn(self.back, self.leave, 1, self.submit)
         fill(self.column, head, self.summary, self._hint, (self.list, 1), buttons)
 

@@ -1,11 +1,12 @@
 """A cover over passage and question during a pause."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.theme import FontRole, Theme
+from quizapp.gui.kit.word_button import WordButton
 
 
 class PauseCover(QFrame):
@@ -17,7 +18,7 @@ class PauseCover(QFrame):
         self.headline = Label(theme, FontRole.HEADLINE, self.tr("Paused"))
         safe = self.tr("The clock has stopped. Your answers are safe.")
         told = Label(theme, FontRole.OPTION, safe, color="muted", wraps=True)
-        self.go_on = QPushButton(self.tr("Go on"))
+        self.go_on = WordButton(self.tr("Go on"))
         self.go_on.setObjectName("primary")
         for label in (self.headline, told):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)

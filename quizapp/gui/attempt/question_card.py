@@ -5,7 +5,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QPushButton,
     QScrollArea,
     QSizePolicy,
     QToolButton,
@@ -31,6 +30,7 @@ from quizapp.gui.kit.row_or_column import RowOrColumn
 from quizapp.gui.kit.settled import Settled
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import translate
+from quizapp.gui.kit.word_button import WordButton
 from quizapp.question_types.evidence import EvidenceSelection
 from quizapp.question_types.highlight_words import HighlightWords
 from quizapp.question_types.multiple_choice import MultipleChoice
@@ -75,7 +75,7 @@ class QuestionCard(QFrame):
             told.append(
                 self.tr("%n points", "", int(points))
                 if whole
-                else self.tr("{points} points").format(points=points_text(points))
+                else self.tr("{points} points").format(points=translate.number(points_text(points)))
             )
         if question.is_all_or_nothing:
             told.append(self.tr("all or nothing"))
@@ -114,7 +114,11 @@ class QuestionCard(QFrame):
         if low:
             self._inside.insertWidget(self._inside.indexOf(self._around) + 1, self.certainty)
         else:
-            self._column.insertWidget(2, self.certainty)
+            self._column.insertWidget(self._column.indexOf(self._scroll) + 1, self.certainty)
+
+    def show_reading(self, bar: QWidget) -> None:
+        """Show the buttons for reading aloud above the question."""
+        self._column.insertWidget(1, bar)
 
     def turn_page(self, by: int) -> None:
         """Scroll about as far as is to be seen at once, down (1) or up (-1)."""
@@ -163,6 +167,11 @@ class QuestionCard(QFrame):
         self.cross_out.setToolTip(self.tr("Cross out options that can’t be right (X, or Shift and the letter)"))
         self.cross_out.hide()
         row.addWidget(self.cross_out)
+        self.read_aloud = QToolButton()
+        self.read_aloud.setAccessibleName(self.tr("Read the question aloud"))
+        self.read_aloud.setToolTip(self.tr("Read the question aloud (Ctrl+F9)"))
+        self.read_aloud.hide()
+        row.addWidget(self.read_aloud)
         return row
 
     def _make_middle(self) -> QScrollArea:
@@ -191,11 +200,11 @@ class QuestionCard(QFrame):
         self.undo.setAccessibleName(self.tr("Undo the last check (Ctrl+Z)"))
         self.undo.setToolTip(self.undo.accessibleName())
         self.undo.clicked.connect(self.undo_requested)
-        self.evidence = QPushButton(" " + self.tr("Show evidence"))
+        self.evidence = WordButton(" " + self.tr("Show evidence"))
         self.evidence.setAccessibleName(self.tr("Show evidence"))
         self.evidence.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # after a click, Enter does what the main button says
         self.evidence.clicked.connect(self.evidence_requested)
-        self.action = QPushButton()
+        self.action = WordButton()
         self.action.setObjectName("primary")
         self.action.clicked.connect(self.action_requested)
         foot = RowOrColumn((self.key_hint, 1), self.undo, self.evidence, self.action)
@@ -222,6 +231,7 @@ class QuestionCard(QFrame):
         self._theme.put_icon(self.evidence, "eye")
         self._theme.put_icon(self.undo, "undo")
         self._theme.put_icon(self.cross_out, "cross_out")
+        self._theme.put_icon(self.read_aloud, "speaker")
         self._fit_column()
 
 

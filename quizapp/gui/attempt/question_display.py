@@ -29,11 +29,13 @@ class QuestionDisplay(QObject):
 
     Signals:
         response_changed, passage_requested, rating_changed: those of the `AnswerView`.
+        question_shown: a question is shown, or the same one anew.
     """
 
     response_changed = Signal(object)
     passage_requested = Signal()
     rating_changed = Signal(dict)
+    question_shown = Signal()
 
     def __init__(
         self, theme: Theme, settings: Settings, card: QuestionCard, passage: PassageView, parent: QObject
@@ -55,6 +57,11 @@ class QuestionDisplay(QObject):
     def taking(self) -> Taking:
         assert self._taking is not None, "the page is shown with an attempt"
         return self._taking
+
+    @property
+    def card(self) -> QuestionCard:
+        """The card that holds the question."""
+        return self._card
 
     @property
     def question(self) -> Question:
@@ -100,6 +107,7 @@ class QuestionDisplay(QObject):
         self.show_open()
         self.crossing_out.show(taking, view)
         lay_out_contents(view)
+        self.question_shown.emit()
         view.show()  # last, as it lays out the card
 
     def drop_focus(self) -> None:

@@ -64,7 +64,7 @@ class QuizPage(QWidget):
         self.navigator, self.flag = self.bar.navigator, self.bar.flag
         self.display = QuestionDisplay(theme, settings, self.card, self.passage, self)
         self._split = CardSplit(self._passage_card, self.card)
-        self.tools = ReadingTools(theme, settings, self._passage_card, self._split, self.drafts)
+        self.tools = ReadingTools(theme, settings, self._passage_card, self._split, self.display, self.drafts)
         self.header_tabs = self._split.tabs
         self._body = fill(QVBoxLayout(), self._split, self.cover)
         self.cover.hide()

@@ -5,7 +5,10 @@ from PySide6.QtCore import QObject, Signal
 from quizapp.domain.level import STANDARD
 from quizapp.gui.attempt.card_split import CardSplit
 from quizapp.gui.attempt.draft_timer import DraftTimer
+from quizapp.gui.attempt.question_display import QuestionDisplay
+from quizapp.gui.attempt.read_aloud import ReadAloud
 from quizapp.gui.attempt.reading_aids import ReadingAids
+from quizapp.gui.kit.shortcut_keys import KEYS, add_key
 from quizapp.gui.kit.theme import Theme
 from quizapp.gui.passage.annotation_tool import AnnotationTool
 from quizapp.gui.passage.level_tool import LevelTool
@@ -27,7 +30,13 @@ class ReadingTools(QObject):
     level_changed = Signal()
 
     def __init__(
-        self, theme: Theme, settings: Settings, card: PassageCard, split: CardSplit, drafts: DraftTimer
+        self,
+        theme: Theme,
+        settings: Settings,
+        card: PassageCard,
+        split: CardSplit,
+        display: QuestionDisplay,
+        drafts: DraftTimer,
     ) -> None:
         super().__init__(split)
         self._taking: Taking | None = None
@@ -44,13 +53,23 @@ class ReadingTools(QObject):
         self.levels = LevelTool(card)
         self.levels.level_requested.connect(self.change_level)
         self.aids = ReadingAids(theme, settings, card)
+        self.read_aloud = ReadAloud(theme, settings, card, display)
+        for key, do in (
+            ("read question", self._read_question),
+            ("next sentence", lambda: self.read_aloud.step(1)),
+            ("previous sentence", lambda: self.read_aloud.step(-1)),
+            ("stop reading", self.read_aloud.stop),
+        ):
+            for keys in KEYS[key]:
+                add_key(split.parentWidget() or split, keys, do)
 
     def show_taking(self, taking: Taking) -> None:
         """Show the tools of this attempt; when it is over, all that help to look back."""
         if taking is not self._taking:
             self._annotating = Annotating(taking, lambda: self._card.passage.passage or taking.bank.passage)
         self._taking = taking
-        self.bar.allow(taking.allows)
+        self.bar.allow(lambda tool: tool == "read_aloud" or taking.allows(tool))  # which depends on the profile too
+        self.read_aloud.show_taking(taking)
         self.annotations.use(self._annotating)
         self.levels.show_levels(taking.bank.levels, taking.bank.level, can_change=taking.can_change_level)
         self.aids.show_taking(taking)
@@ -66,6 +85,10 @@ class ReadingTools(QObject):
         self.level_changed.emit()
         self._card.passage.return_to(place)
         self.levels.tell_change()
+
+    def _read_question(self) -> None:
+        self._split.show_question()
+        self.read_aloud.read_question()
 
     def show_remark(self, id_: str) -> None:
         """Bring a highlight or note into view, with what was written."""

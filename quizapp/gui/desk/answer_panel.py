@@ -106,10 +106,10 @@ class AnswerPanel(ScrollCard):
         reason = entry.adjustment.why if entry.adjustment is not None else ""
         self._set_words.show_text(self.tr("You set these points: {reason}").format(reason=reason) if is_set else "")
         self.take_back.setVisible(is_set)
-        possible = points_text(entry.mark.possible)
+        possible = translate.number(points_text(entry.mark.possible))
         self._of.setText(self.tr("of {points}").format(points=possible))
         if not is_same:
-            self.points.setText(points_text(mark.earned) if isinstance(mark, Points) else "")
+            self.points.setText(translate.number(points_text(mark.earned)) if isinstance(mark, Points) else "")
         for widget in (self.remark, self.save, self.points, self.reason, self.set_button, self.take_back):
             widget.setEnabled(is_open)
 

@@ -34,6 +34,7 @@ from quizapp.gui.kit.dates import moment_text
 from quizapp.gui.kit.jobs import Latest
 from quizapp.gui.kit.label import ElidedLabel, Label
 from quizapp.gui.kit.theme import FontRole, Theme
+from quizapp.gui.kit.translate import translate
 from quizapp.services.desk.gradebook import people
 from quizapp.services.desk.grading import standing
 from quizapp.services.desk.mending import banks_as_mended, undo_entry
@@ -160,7 +161,7 @@ class ChangesPage(QWidget):
                 return self.tr("{name}: points by the marking again: {question}").format(name=name, question=question)
             case Overridden(points=str(points)):
                 text = self.tr("{name}: points set to {points}: {question}")
-                return text.format(name=name, points=points_text(Fraction(points)), question=question)
+                return text.format(name=name, points=translate.number(points_text(Fraction(points))), question=question)
             case Remarked(question=""):
                 return self.tr("{name}: remark to the whole").format(name=name)
             case Remarked():

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QWidget
 from quizapp.domain.gradebook import Gradebook, GradeCell, GradeRow
 from quizapp.domain.mark import points_text
 from quizapp.domain.marked_attempt import Total
-from quizapp.domain.text import fold
 from quizapp.gui.kit.dates import moment_text
 from quizapp.gui.kit.inline_text import tool_tip
+from quizapp.gui.kit.name_order import in_order_of_names
 from quizapp.gui.kit.row_model import NO_INDEX, Index
 from quizapp.gui.kit.translate import translate
 from quizapp.reports.words import percent_text
@@ -72,12 +72,13 @@ class GradebookModel(QAbstractTableModel):
         self._shown.clear()
         keys: dict[str, Callable[[GradeRow], Any]] = {
             "class": lambda row: 0,
-            "name": lambda row: (fold(row.name), row.name),
             "low": lambda row: self._share(row, column),
             "high": lambda row: _none_last(self._share(row, column)),
             "todo": lambda row: -sum(map(_to_do, self._cells(row, column))),
         }
-        self.rows = sorted(self.book.rows, key=keys[order])
+        by_name = order == "name"
+        rows = self.book.rows
+        self.rows = in_order_of_names(rows, lambda row: row.name) if by_name else sorted(rows, key=keys[order])
 
     def _cells(self, row: GradeRow, column: int) -> Sequence[GradeCell]:
         return row.cells[column : column + 1] if 0 <= column < len(row.cells) else row.cells
@@ -170,7 +171,8 @@ def _marks(total: Total, signs: tuple[Sign, ...]) -> Shown:
     if not total.possible:
         return Shown("", "", "" if signs else "–", signs)
     of = translate("{earned} / {possible}")
-    points = of.format(earned=points_text(total.earned), possible=points_text(total.possible))
+    earned, possible = (translate.number(points_text(each)) for each in (total.earned, total.possible))
+    points = of.format(earned=earned, possible=possible)
     return Shown(points, percent_text(total, translate), "", signs)
 
 

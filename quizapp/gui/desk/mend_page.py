@@ -139,7 +139,7 @@ class MendPage(QWidget):
         first = "full" if question.is_rated else "key"
         self.kinds[first].setChecked(True)
         self._choose(first)
-        self.points.setText(points_text(question.possible))
+        self.points.setText(translate.number(points_text(question.possible)))
         self.reason.clear()
         self._forget()
         self.kinds[first].setFocus(Qt.FocusReason.OtherFocusReason)
@@ -199,10 +199,9 @@ class MendPage(QWidget):
         head = (self.tr("Name"), self.tr("Before"), self.tr("After"))
         self.model: TableModel[Change] = TableModel(theme, head, self._cells, parent=self)
         self.table = DeskTable(theme, self.model, self.tr("Who changes"))
-        card = QFrame()
-        card.setObjectName("card")
+        card = ScrollCard(theme, self.tr("Reason and what would change"))
         fill(
-            QVBoxLayout(card),
+            card.column,
             Label(theme, FontRole.LABEL, self.tr("Reason"), color="muted"),
             self.reason,
             self.caution,
@@ -210,8 +209,6 @@ class MendPage(QWidget):
             self.told,
             (self.table, 100),
             1,
-            margins=(18, 14, 18, 14),
-            spacing=8,
         )
         side = QWidget()
         fill(QVBoxLayout(side), (self.passage_card, 1), (card, 1), margins=(0, 0, 0, 0), spacing=8)
@@ -339,5 +336,6 @@ def _do(desk: "Desk", of: str, tried: _Tried) -> int:
 
 
 def _total(total: Total) -> str:
-    points = f"{points_text(total.earned)} / {points_text(total.possible)}"
+    earned, possible = (translate.number(points_text(each)) for each in (total.earned, total.possible))
+    points = f"{earned} / {possible}"
     return f"{points} · {percent_text(total, translate)}"

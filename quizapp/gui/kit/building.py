@@ -6,6 +6,8 @@ from typing import TypeVar
 from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLayout, QPushButton, QWidget
 
+from quizapp.gui.kit.word_button import WordButton
+
 _Box = TypeVar("_Box", bound=QBoxLayout)
 _Widget = TypeVar("_Widget", bound=QWidget)
 Item = QWidget | QLayout
@@ -57,7 +59,7 @@ def push_button(
     words: str, clicked: Callable[..., object] | SignalInstance, *, is_main: bool = False, tip: str = ""
 ) -> QPushButton:
     """Make a button that calls or emits `clicked`; one that `is_main` stands out."""
-    button = QPushButton(words)
+    button = WordButton(words)
     if is_main:
         button.setObjectName("primary")
     button.setToolTip(tip)

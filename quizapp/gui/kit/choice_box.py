@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
 
@@ -51,6 +51,13 @@ class ChoiceBox(QComboBox):
         self.setCurrentIndex(max(0, self.findData(chosen)))
         self.blockSignals(False)
 
+    def minimumSizeHint(self) -> QSize:
+        """The room for a few letters: entries end in …, and the list shows all of them."""
+        hint = super().minimumSizeHint()
+        return QSize(
+            min(hint.width(), self.fontMetrics().averageCharWidth() * 10 + self._theme.pixels(40)), hint.height()
+        )
+
     def showPopup(self) -> None:
         """Open the list, as wide as its longest entry where the window has room for that."""
         widest = self.view().sizeHintForColumn(0) + self._theme.pixels(28)
@@ -66,5 +73,7 @@ class ChoiceBox(QComboBox):
         room = self.width() - 2 * self._theme.pixels(9) - self._theme.pixels(20) - 2  # as in the style sheet
         option.currentText = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room)
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
-        at = QPointF(self.width() - self._theme.pixels(9) - side, (self.height() - side) / 2)
+        is_mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        left = self._theme.pixels(9) if is_mirrored else self.width() - self._theme.pixels(9) - side
+        at = QPointF(left, (self.height() - side) / 2)
         painter.drawPixmap(at, self._theme.pixmap("down", "muted", side, self.devicePixelRatioF()))

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from quizapp.gui.kit.building import fill
+from quizapp.gui.kit.word_button import WordButton
 from quizapp.settings import Settings
 
 _WIDTH = 480
@@ -47,7 +48,7 @@ class AskDialog(QDialog):
 
     def add_button(self, words: str, do: Callable[[], object] | None, *, is_main: bool) -> QPushButton:
         """Add a button that closes the dialog and then calls `do`."""
-        button = QPushButton(words.replace("&", "&&"))
+        button = WordButton(words.replace("&", "&&"))
         button.setObjectName("primary" if is_main else "")
         button.setDefault(is_main)
         button.setAutoDefault(False)

@@ -21,7 +21,7 @@ class FactList(QWidget):
 
     def show_facts(self, facts: Sequence[tuple[str, str]]) -> None:
         while len(self._rows) < len(facts):
-            name = Label(self._theme, FontRole.PLAIN, color="muted", parent=self)
+            name = Label(self._theme, FontRole.PLAIN, color="muted", wraps=True, parent=self)
             value = Label(self._theme, FontRole.PLAIN, wraps=True, parent=self)
             row = len(self._rows)
             self._grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)

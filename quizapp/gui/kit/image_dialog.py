@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from quizapp.domain.image import Image
 from quizapp.gui.kit.building import fill
@@ -10,6 +10,7 @@ from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.picture import Picture
 from quizapp.gui.kit.pictures import Pictures
 from quizapp.gui.kit.theme import FontRole, Theme
+from quizapp.gui.kit.word_button import WordButton
 
 _EDGE = 14
 
@@ -28,7 +29,7 @@ class ImageDialog(QDialog):
         self.picture.clicked.connect(self.accept)
         self.caption = Label(theme, FontRole.PLAIN, image.caption, color="muted", wraps=True)
         self.caption.setVisible(bool(image.caption))
-        self.close_button = QPushButton(self.tr("Close"))
+        self.close_button = WordButton(self.tr("Close"))
         self.close_button.clicked.connect(self.accept)
         self.close_button.setDefault(True)
         below = fill(QHBoxLayout(), (self.caption, 1), 0, self.close_button)

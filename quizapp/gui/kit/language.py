@@ -37,8 +37,9 @@ def use_language(language: str) -> None:
         QLocale.setDefault(usual)
     else:
         QLocale.setDefault(QLocale(f"{spoken}_{region}" if region else language))
-    _add_texts(app, translations_dir() / f"quizapp_{language}.qm")
+    _add_texts(app, translations_dir() / "quizapp_en.qm")  # for what is not translated, whose plurals agree too
     if language != "en":
+        _add_texts(app, translations_dir() / f"quizapp_{language}.qm")
         folder = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
         _add_texts(app, folder / f"qtbase_{language}.qm")
 

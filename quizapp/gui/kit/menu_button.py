@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
@@ -42,8 +43,10 @@ class MenuButton(QToolButton):
         menu = self.prepare()
         self._refill()  # so that its size is known
         size, button = menu.sizeHint(), self.rect()
-        at = self.mapToGlobal(button.topRight() if self._opens_above else button.bottomRight())
-        at.setX(at.x() - size.width())
+        is_mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        at = self.mapToGlobal(button.topLeft() if self._opens_above else button.bottomLeft())
+        if not is_mirrored:
+            at.setX(at.x() + button.width() - size.width())
         if self._opens_above:
             at.setY(at.y() - size.height())
         menu.popup(at)

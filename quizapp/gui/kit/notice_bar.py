@@ -10,6 +10,7 @@ from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.shapes import paint_box, painter_on
 from quizapp.gui.kit.theme import FontRole, Theme
+from quizapp.gui.kit.word_button import WordButton
 
 
 class NoticeBar(QWidget):
@@ -68,7 +69,7 @@ class NoticeBar(QWidget):
             )
 
     def _button(self, place: int, words: str) -> QPushButton:
-        button = QPushButton(words)
+        button = WordButton(words)
         button.clicked.connect(lambda: self._work[place]())
         self._row.insertWidget(self._row.count() - 1, button)
         return button

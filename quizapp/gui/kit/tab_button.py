@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QFont, QFontMetrics
-from PySide6.QtWidgets import QPushButton
+
+from quizapp.gui.kit.word_button import WordButton
 
 
-class TabButton(QPushButton):
+class TabButton(WordButton):
     """Looks like a tab, and is a radio button to screen readers, as Qt tells them of exclusive buttons.
 
     Put the buttons that exclude each other into one `QButtonGroup`, or into one parent.

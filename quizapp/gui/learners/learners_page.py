@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QMenu, QPushButton
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QMenu
 
 from quizapp.domain.people import Learner, name_key
 from quizapp.domain.text import shortened
@@ -16,10 +16,12 @@ from quizapp.gui.kit.dialogs import ask, ask_name, file_name, new_file, open_fil
 from quizapp.gui.kit.inline_text import tool_tip
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.menu_button import MenuButton
+from quizapp.gui.kit.name_order import in_order_of_names
 from quizapp.gui.kit.row_or_column import RowOrColumn
 from quizapp.gui.kit.selection import follow_selection, move_by_arrows
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import translate
+from quizapp.gui.kit.word_button import WordButton
 from quizapp.gui.learners.learner_files import LearnerFiles
 from quizapp.gui.learners.learning import Learning
 from quizapp.settings import Settings
@@ -81,7 +83,7 @@ class LearnersPage(CenteredCard):
         self.asks = CheckBox(theme, self.tr("Ask who is learning at each start"))
         self.asks.setChecked(settings.asks_who)
         self.asks.toggled.connect(lambda asks: setattr(settings, "asks_who", asks))
-        self.back = QPushButton(self.tr("Back to the library"))
+        self.back = WordButton(self.tr("Back to the library"))
         first = RowOrColumn((self.name, 1), self.go_on, self.guest)
         of_one = RowOrColumn(self.rename, self.delete, self.export, 1, self.more)
         last = RowOrColumn(self.back, 1, self.asks)
@@ -123,7 +125,7 @@ class LearnersPage(CenteredCard):
         self.list.clear()
         if present is None:
             return
-        for learner in present.learners:
+        for learner in in_order_of_names(present.learners, lambda learner: learner.name):
             here = learner.id == present.learner.id
             text = self.tr("{name} — is learning now") if here else "{name}"
             self._add(text.format(name=learner.name), learner)

@@ -11,7 +11,6 @@ from quizapp.domain.passage import read_passage
 from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.choice_box import ChoiceBox
 from quizapp.gui.kit.flow_layout import FlowLayout, WrapBox
-from quizapp.gui.kit.focus_ring import RingedScrollArea
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.theme import LEGIBLE_FAMILY, FontRole, Theme
 from quizapp.gui.passage.layered_view import LayeredView
@@ -49,13 +48,8 @@ class LookPanel(QWidget):
         flow = FlowLayout(fields, spacing=14)
         for name, words, choices in self._fields():
             flow.addWidget(self._field(name, words, choices))
-        self.area = RingedScrollArea(theme)
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setAccessibleName(self.tr("How text looks"))
-        around = QWidget()
-        fill(QVBoxLayout(around), fields, 1, margins=(4, 4, 10, 4))
-        self.area.setWidget(around)
-        self._row = fill(QBoxLayout(QBoxLayout.Direction.LeftToRight, self), (self.area, 5), (self._sample(), 4))
+        column = fill(QVBoxLayout(), fields, 1, margins=(0, 4, 0, 4))
+        self._row = fill(QBoxLayout(QBoxLayout.Direction.LeftToRight, self), (column, 5), (self._sample(), 4))
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(12)
         theme.restyle_with(self._show_look)
@@ -153,7 +147,7 @@ class LookPanel(QWidget):
         is_wide = self.width() >= self._theme.pixels(_SIDE_BY_SIDE)
         direction = QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.BottomToTop
         self._row.setDirection(direction)
-        self.question.setVisible(is_wide)
+        self.passage.setMinimumHeight(self.passage.fontMetrics().height() * 3)
 
     def _show_look(self) -> None:
         """Show what is chosen, wherever it was."""

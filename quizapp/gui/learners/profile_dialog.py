@@ -51,8 +51,8 @@ class ProfileDialog(QDialog):
         tabs = FlowLayout(row, spacing=6)
         for page, words, content in (
             ("look", self.tr("How text looks"), self.look),
-            ("support", self.tr("Time and help"), self._scrolled(self.support, self.tr("Time and help"))),
-            ("letters", self.tr("Letter keys"), self._scrolled(self.letters, self.tr("Letter keys"))),
+            ("support", self.tr("Time and help"), self.support),
+            ("letters", self.tr("Letter keys"), self.letters),
         ):
             self.pages.addWidget(content)
             tab = self.tabs[page] = TabButton(words)
@@ -64,14 +64,20 @@ class ProfileDialog(QDialog):
             for_whom = self.tr("You are a guest, so this is yours until you leave. With a name, you keep it.")
         whose = Label(theme, FontRole.SMALL, for_whom, color="muted", wraps=True)
         self.reset = push_button(self.tr("Reset this page"), self._reset)
-        self.for_all = push_button(self.tr("Use this for guests and new names too"), self._use_on_device)
+        self.for_all = push_button(self.tr("Use for new learners too"), self._use_on_device)
         self.close_button = push_button(self.tr("Close"), self.accept, is_main=True)
         buttons = WrapBox()
         below = FlowLayout(buttons, spacing=8)
         for button in (self.reset, self.for_all, self.close_button):
             button.setAutoDefault(False)
             below.addWidget(button)
-        fill(QVBoxLayout(self), row, whose, (self.pages, 1), buttons, margins=(18, 14, 18, 12), spacing=8)
+        inner = WrapBox()
+        fill(QVBoxLayout(inner), row, whose, (self.pages, 1), buttons, margins=(15, 11, 15, 9), spacing=8)
+        self.area = RingedScrollArea(theme)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setAccessibleName(self.windowTitle())
+        self.area.setWidget(inner)
+        fill(QVBoxLayout(self), self.area, margins=(0, 0, 0, 0))
         self.support.changed.connect(self.changed)
         self.letters.changed.connect(self.changed)
         theme.restyle_with(self._fit)
@@ -84,20 +90,13 @@ class ProfileDialog(QDialog):
             self.open()
             self.tabs[page].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _scrolled(self, content: QWidget, words: str) -> QWidget:
-        area = RingedScrollArea(self._theme)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setAccessibleName(words)
-        area.setWidget(content)
-        return area
-
     def _reset(self) -> None:
         (self.look, self.support, self.letters)[self.pages.currentIndex()].reset()
         announce(self, self.tr("Everything on this page is as at first."))
 
     def _use_on_device(self) -> None:
         self._settings.use_on_device()
-        announce(self, self.tr("Guests and new names begin with this."))
+        announce(self, self.tr("Guests and new learners begin with this."))
         self.changed.emit()
 
     def _fit(self) -> None:

@@ -55,7 +55,10 @@ class BankFiles(QObject):
         if self._looking.is_under_way:
             self._looks_once_more = True
         else:
-            self._looking.run(self._library.look_again, done=self._looked, failed=self.failed.emit)
+            self._looking.run(self._library.look_again, done=self._looked, failed=self._fail)
+
+    def _fail(self, error: QuizAppError) -> None:
+        self.failed.emit(error)
 
     def _looked(self, has_changed: bool) -> None:
         if has_changed or self.is_reading:
@@ -88,7 +91,7 @@ class BankFiles(QObject):
             self.from_teacher.emit(teachers)
         paths = tuple(path for path in given if path not in teachers)
         if paths:
-            self._opening.run(lambda: self._add(paths), done=self._added, failed=self.failed.emit)
+            self._opening.run(lambda: self._add(paths), done=self._added, failed=self._fail)
 
     def open_in_editor(self, path: Path) -> None:
         """Open a bank's file in the system's program for such files."""

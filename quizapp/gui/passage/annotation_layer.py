@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import cast
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
@@ -22,7 +23,8 @@ _PEN_KEYS = {Qt.Key(Qt.Key.Key_1 + at): pen for at, pen in enumerate(PENS)}
 
 
 class AnnotationLayer(PassageLayer):
-    """Shows `highlights`, which do not overlap, and `notes`, each in the order of the passage.
+    """Shows `highlights` and `notes`, each in the order of the passage. Highlights overlap only where some were made at
+    another reading level.
 
     While the highlighter `is_on`, arrow keys go from sentence to sentence; Space asks to highlight, Delete to remove.
 
@@ -33,6 +35,7 @@ class AnnotationLayer(PassageLayer):
         removal_requested: the same should no longer be highlighted.
         pen_requested: the name of the pen that should be used from now on.
         end_requested: the highlighter should be turned off.
+        bar_end_requested: the bar beside the words should be closed.
         menu_requested: entries for this menu are wanted, about an offset.
     """
 
@@ -44,6 +47,7 @@ class AnnotationLayer(PassageLayer):
     removal_requested = Signal(object)
     pen_requested = Signal(str)
     end_requested = Signal()
+    bar_end_requested = Signal()
     menu_requested = Signal(QMenu, int)
 
     def __init__(self, theme: Theme, text: PassageText, parent: QObject | None = None) -> None:
@@ -51,8 +55,12 @@ class AnnotationLayer(PassageLayer):
         self.highlights: Sequence[RemarkEntry] = ()
         self.notes: Sequence[RemarkEntry] = ()
         self.is_on = False
+        self.has_bar = False
+        """True while a bar beside the words can be closed."""
         self.current = -1
         self._spans: list[Span] = []
+        self._ends: list[int] = []
+        """The end of each highlight, or of one before it that reaches farther."""
         self._caret = 0
         self._in_view = Span(0, 0)
         self._signs: list[tuple[QRectF, str]] = []
@@ -65,6 +73,7 @@ class AnnotationLayer(PassageLayer):
         self.highlights = sorted((entry for entry in there if entry.pen), key=lambda entry: _span(entry))
         self.notes = sorted((entry for entry in there if not entry.pen), key=lambda entry: _span(entry))
         self._spans = [_span(entry) for entry in self.highlights]
+        self._ends = list(accumulate((span.end for span in self._spans), max))
         self.changed.emit()
 
     def turn(self, on: bool) -> None:
@@ -83,10 +92,11 @@ class AnnotationLayer(PassageLayer):
         return bool(self.highlights or self.notes) or self.current >= 0
 
     def at(self, offset: int) -> list[RemarkEntry]:
-        """Return the highlight and the notes on the character at `offset`."""
-        index = bisect_right(self._spans, offset, key=lambda span: span.start) - 1
-        found = [self.highlights[index]] if index >= 0 and offset < self._spans[index].end else []
-        return found + [entry for entry in self.notes if _span(entry).start <= offset < _span(entry).end]
+        """Return the highlight that is on top, and the notes, on the character at `offset`."""
+        first = bisect_right(self._ends, offset)
+        last = bisect_right(self._spans, offset, key=lambda span: span.start)
+        found = [entry for entry in self.highlights[first:last] if offset < _span(entry).end]
+        return found[-1:] + [entry for entry in self.notes if _span(entry).start <= offset < _span(entry).end]
 
     def go_to(self, entry: RemarkEntry) -> None:
         """Bring a highlight or note into view, and tell it."""
@@ -118,6 +128,9 @@ class AnnotationLayer(PassageLayer):
     # keys and the mouse
 
     def take_key(self, key: Qt.Key, in_view: Span) -> bool:
+        if key == Qt.Key.Key_Escape and self.has_bar:
+            self.bar_end_requested.emit()
+            return True
         if not self.is_on or self.text.passage is None:
             return False
         sentences = self.text.passage.sentences
@@ -182,7 +195,7 @@ class AnnotationLayer(PassageLayer):
     def _near(self) -> Iterator[tuple[PenColor, QRectF]]:
         """Yield the boxes of the highlights in view, with their pens."""
         view = self._in_view
-        first = bisect_left(self._spans, view.start, key=lambda span: span.end)
+        first = bisect_left(self._ends, view.start)
         last = bisect_right(self._spans, view.end, key=lambda span: span.start)
         for entry, span in zip(self.highlights[first:last], self._spans[first:last], strict=True):
             for box in self.text.boxes(Span(max(span.start, view.start), min(span.end, view.end))):

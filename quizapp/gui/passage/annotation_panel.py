@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from quizapp.gui.kit.building import fill, push_button
-from quizapp.gui.kit.label import Label
+from quizapp.gui.kit.label import ElidedLabel, Label
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.passage.annotation_list import AnnotationList
 from quizapp.reports.annotations import RemarkEntry
@@ -23,30 +23,46 @@ class AnnotationPanel(QFrame):
         go_requested: this `RemarkEntry` should be shown in the passage.
         removal_requested: this one should be taken away.
         closed: the user is done.
+        put_away: it is no longer shown.
     """
 
     go_requested = Signal(object)
     removal_requested = Signal(object)
     closed = Signal()
+    put_away = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self.setObjectName("model")
-        self.heading = Label(theme, FontRole.STRONG, self.tr("Your notes and highlights"))
+        self.heading = ElidedLabel(theme, FontRole.STRONG, self.tr("Your notes and highlights"))
         self.none = Label(theme, FontRole.LABEL, color="muted", wraps=True)
         self.none.setText(self.tr("Nothing yet. Select words in the passage to highlight them or to write a note."))
         self.entries = AnnotationList(theme)
         self.go = push_button(self.tr("Show it"), self._go)
         self.remove = push_button(self.tr("Remove it"), self._remove)
         close = push_button(self.tr("Close"), self.closed)
-        buttons = fill(QHBoxLayout(), self.go, self.remove, 1, close)
+        head = fill(QHBoxLayout(), (self.heading, 1), self.go, self.remove, close)
         self.none.setAlignment(Qt.AlignmentFlag.AlignTop)
-        items = (self.heading, (self.none, 1), (self.entries, 20), buttons)
-        fill(QVBoxLayout(self), *items, margins=(10, 6, 8, 6), spacing=4)
+        items = (head, (self.none, 1), (self.entries, 20))
+        fill(QVBoxLayout(self), *items, margins=(10, 4, 8, 8), spacing=4)
         self.entries.chosen.connect(self._go)
         self.entries.removal_requested.connect(self._remove)
-        theme.restyle_with(lambda: self.setFixedHeight(theme.pixels(_HIGH)))
+        theme.changed.connect(self._fit)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.put_away.emit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave at least half of the room to the text."""
+        card: QWidget | None = self.parentWidget()
+        room = card.height() // 2 if card is not None else 0
+        self.setFixedHeight(max(self.minimumSizeHint().height(), min(self._theme.pixels(_HIGH), room)))
 
     def show_entries(self, entries: Sequence[RemarkEntry], *, is_open: bool) -> None:
         """List `entries`, which can be removed if they are `is_open`."""

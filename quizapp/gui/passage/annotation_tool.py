@@ -66,6 +66,7 @@ class AnnotationTool(QObject):
         layer.removal_requested.connect(self._remove_at)
         layer.pen_requested.connect(self._use_pen)
         layer.end_requested.connect(lambda: self.on.setChecked(False))
+        layer.bar_end_requested.connect(self._hide_bar)
         layer.menu_requested.connect(self._add_to_menu)
         self._view.selection_made.connect(self._take_selection)
         self._view.passage_shown.connect(self._follow_passage)
@@ -326,6 +327,7 @@ class AnnotationTool(QObject):
             return
         if self._pen_bar is None:
             self._pen_bar = PenBar(self._theme, self._view)
+            self._pen_bar.shown.connect(partial(setattr, self.layer, "has_bar"))
             self._pen_bar.pen_chosen.connect(self._choose_in_bar)
             self._pen_bar.pen_chosen.connect(self._pen_bar.hide)
             self._pen_bar.note_requested.connect(self._pen_bar.hide)
@@ -338,6 +340,10 @@ class AnnotationTool(QObject):
         scrolled = self._view.verticalScrollBar().value()
         place: QRect = around.translated(0, -scrolled).toAlignedRect()
         self._pen_bar.show_beside(place, entry.pen if entry is not None else "", has_pens=has_pens, has_note=has_note)
+
+    def _hide_bar(self) -> None:
+        if self._pen_bar is not None:
+            self._pen_bar.hide()
 
     # menus and the list
 
@@ -403,12 +409,24 @@ class AnnotationTool(QObject):
             self._list.go_requested.connect(self._go_to)
             self._list.removal_requested.connect(self._remove_entry)
             self._list.closed.connect(lambda: self.shown.setChecked(False))
+            self._list.put_away.connect(self._follow_list)
         self._list.setVisible(shown)
         if shown:
+            if self._note_panel is not None:
+                self._note_panel.put_away()
             self._refresh()
             self._list.entries.setFocus()
-        else:
+        elif not self._is_note_open:
             self._view.setFocus()
+
+    def _follow_list(self) -> None:
+        """Take note that another panel has taken the place of the list."""
+        if self._is_note_open:
+            self.shown.setChecked(False)
+
+    @property
+    def _is_note_open(self) -> bool:
+        return self._note_panel is not None and self._note_panel.note is not None
 
     def _go_to(self, entry: RemarkEntry) -> None:
         if entry.span is not None:

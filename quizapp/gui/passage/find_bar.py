@@ -75,12 +75,16 @@ class FindBar(QWidget):
         layer, found = self.layer, None
         if 0 <= layer.current < len(layer.hits):
             found = self._view.text.cursor(layer.hits[layer.current])
-        layer.clear()
-        self.hide()
+        self.put_away()
         self._view.setFocus(_BY_KEY)
         if found is not None:
             self._view.setTextCursor(found)
         self.closed.emit()
+
+    def put_away(self) -> None:
+        """Hide the field, and what it has found."""
+        self.layer.clear()
+        self.hide()
 
     def follow_passage(self) -> None:
         """Find the words in the passage that is shown now, if the field is shown."""

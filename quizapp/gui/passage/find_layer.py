@@ -23,7 +23,7 @@ class FindLayer(PassageLayer):
 
     def show(self, hits: Sequence[Span], current: int) -> None:
         """Show these places, and bring the one at `current` into view."""
-        self.hits, self.current = hits, current
+        self.hits, self.current, self._near = hits, current, ()
         if current >= 0:
             self.reveal_requested.emit(hits[current])
         self.changed.emit()
@@ -31,7 +31,7 @@ class FindLayer(PassageLayer):
 
     def clear(self) -> None:
         if self.hits:
-            self.hits, self.current = (), -1
+            self.hits, self.current, self._near = (), -1, ()
             self.changed.emit()
 
     @property

@@ -335,6 +335,7 @@ class LayeredView(QTextEdit):
 
     def _fit(self) -> None:
         """Keep lines short enough to read, and the column in the middle of a wide window."""
+        self._returned = None
         gutter = self._gutter.needed_width
         bar = self.verticalScrollBar().sizeHint().width()
         column = self._theme.line_width(FontRole.PASSAGE)

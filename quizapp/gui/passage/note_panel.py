@@ -38,8 +38,8 @@ class NotePanel(QFrame):
         self.field.left.connect(self.closed)
         self.delete = push_button(self.tr("Delete the note"), self.deleted)
         done = push_button(self.tr("Done"), self.closed)
-        buttons = fill(QHBoxLayout(), self.delete, 1, done)
-        fill(QVBoxLayout(self), self._heading, self.field, buttons, margins=(10, 6, 8, 6), spacing=4)
+        head = fill(QHBoxLayout(), (self._heading, 1), self.delete, done)
+        fill(QVBoxLayout(self), head, self.field, margins=(10, 4, 8, 8), spacing=4)
         theme.restyle_with(self._restyle)
 
     def show_note(self, note: PlaceNote, *, is_open: bool) -> None:

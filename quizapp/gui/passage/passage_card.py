@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from quizapp.domain.passage import Passage
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from quizapp.gui.passage.find_bar import FindBar
 
 
+_LOW = 330
+"""Pixels at the plain text size: with less height, title, tools, text and a panel do not fit together."""
+
+
 class PassageCard(QFrame):
     """A card with the view `passage`, `tools` above it, and a ring around it when it gets the focus by keyboard.
 
@@ -31,6 +35,8 @@ class PassageCard(QFrame):
         super().__init__()
         self._theme = theme
         self._finding: FindBar | None = None
+        self._panels: list[QWidget] = []
+        self._shows_length = True
         self.setObjectName("card")
         self._title = Label(theme, FontRole.TITLE, wraps=True)
         self._length = Label(theme, FontRole.LABEL, color="muted")
@@ -63,8 +69,18 @@ class PassageCard(QFrame):
         return self._finding
 
     def add_panel(self, panel: QWidget) -> None:
-        """Add what is shown below the text now and then."""
+        """Add what is shown below the text now and then, one at a time."""
         self._column.addWidget(panel)
+        self._panels.append(panel)
+        panel.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            for panel in self._panels:
+                if panel is not watched and event.type() == QEvent.Type.ShowToParent:
+                    panel.hide()
+            self._fit()
+        return super().eventFilter(watched, event)
 
     def show_passage(self, passage: Passage) -> None:
         self.passage.show_passage(passage)
@@ -75,9 +91,35 @@ class PassageCard(QFrame):
         words = self.tr("%Ln words", "", passage.words)
         self._length.setText(f"{words} · {minutes_text(passage.minutes, translate)}" if passage.blocks else "")
 
+    def show_reading(self, bar: QWidget) -> None:
+        """Show the buttons for reading aloud above the text."""
+        self._column.insertWidget(2, bar)
+
     def show_length(self, shown: bool) -> None:
         """Show the length of the passage, or leave its room to the title."""
-        self._length.setVisible(shown)
+        self._shows_length = shown
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave the room to the text where there is little: first the title gives it up, then the tools.
+
+        A panel takes the room of the title and of the search where there is too little for all.
+        """
+        is_low = self.height() < self._theme.pixels(_LOW) and any(not panel.isHidden() for panel in self._panels)
+        if is_low and self._finding is not None:
+            self._finding.put_away()
+        around = self._column.contentsMargins()
+        least = around.top() + around.bottom() + self.passage.minimumSizeHint().height() + self._column.spacing()
+        with_tools = least + self.tools.sizeHint().height() + self._column.spacing()
+        beside = self._length.sizeHint().width() if self._shows_length else 0
+        title = self._title.heightForWidth(max(1, self.width() - around.left() - around.right() - 22 - beside))
+        self.tools.setVisible(self.height() >= with_tools)
+        self._title.setVisible(not is_low and self.height() >= with_tools + title)
+        self._length.setVisible(self._shows_length and not self._title.isHidden())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -3,6 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton
 
 from quizapp.gui.kit.building import fill
@@ -20,11 +21,13 @@ class PenBar(QFrame):
     """Lies over the passage, beside the words that it is about, until something else is done.
 
     Signals:
+        shown: True if it is shown, False if it no longer is.
         pen_chosen: the name of a pen.
         note_requested: a note should be written.
         removal_requested: the highlight should be taken away.
     """
 
+    shown = Signal(bool)
     pen_chosen = Signal(str)
     note_requested = Signal()
     removal_requested = Signal()
@@ -72,6 +75,14 @@ class PenBar(QFrame):
         self.move(max(left, port.left()), min(top, port.bottom() - self.height()))
         self.show()
         self.raise_()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.shown.emit(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.shown.emit(False)
 
     def _button(self, name: str) -> QToolButton:
         button = QToolButton()

@@ -59,6 +59,7 @@ class PassageToolBar(QWidget):
         """Make an empty row. The keys act while `page` is shown, or the row, where there is none."""
         super().__init__()
         self._theme = theme
+        self.setAccessibleName(self.tr("Tools for the passage"))
         self._page = page or self
         self._entries: dict[PassageToolName, _Entry] = {}
         self._left_out: set[PassageToolName] = set()

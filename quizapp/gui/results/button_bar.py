@@ -4,14 +4,15 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, SignalInstance
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.flow_layout import FlowLayout
 from quizapp.gui.kit.theme import Theme
+from quizapp.gui.kit.word_button import WordButton
 
 
-class IconButton(QPushButton):
+class IconButton(WordButton):
     """A button whose words can be left out where it has an icon; its accessible name always has them."""
 
     def __init__(self, theme: Theme, icon_name: str, text: str, clicked: Callable[[], object] | SignalInstance) -> None:

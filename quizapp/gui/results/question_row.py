@@ -183,9 +183,11 @@ class QuestionRows(QStyledItemDelegate):
         stem_font, font = theme.font(FontRole.OPTION), theme.font(FontRole.PLAIN)
         stem_font.setWeight(QFont.Weight.DemiBold)
         pieces: list[_Piece] = []
+        is_mirrored = self._view.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        side = Qt.AlignmentFlag.AlignRight if is_mirrored else Qt.AlignmentFlag.AlignLeft
 
         def put(text: str, x: float, font: QFont, color: str, sign: Outcome | None = None) -> float:
-            laid = InlineLayout(text, font, right - x)
+            laid = InlineLayout(text, font, right - x, side | Qt.AlignmentFlag.AlignAbsolute)
             pieces.append(_Piece(x, y, laid, right - x, font, color, sign))
             return laid.size().height()
 

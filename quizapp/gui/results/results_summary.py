@@ -83,7 +83,7 @@ class ResultsSummary(RingedScrollArea):
         for each in reversed(marked.certainties):
             name = certainty_name(each.certainty, translate)
             right = self.tr("{right} of %n right", "", each.asked).format(right=each.right)
-            points = self.tr("{points} by certainty").format(points=signed(each.points))
+            points = self.tr("{points} by certainty").format(points=signed(each.points, translate))
             self._certainties.add(_meter_row(self._theme, name, f"{right} · {points}", each.right / each.asked))
         both = self.tr(
             "Points by certainty are a second score, beside the one above: the surer you were, the more a right answer"

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from quizapp.domain.marked_attempt import MarkedAttempt
 from quizapp.gui.kit.building import fill, new_grid
@@ -13,6 +13,7 @@ from quizapp.gui.kit.shapes import painter_on
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import translate
 from quizapp.gui.kit.verdict_sign import VerdictSign
+from quizapp.gui.kit.word_button import WordButton
 from quizapp.reports.names import levels_text, time_text
 from quizapp.reports.verdict import VERDICT_TEXTS, Verdict, praise_text, verdict_counts
 from quizapp.reports.words import conditions_of, percent_text, taken_back_text, total_text, unmarked_text
@@ -87,7 +88,7 @@ class ScoreCard(QFrame):
             legend.addWidget(count, row, 2, Qt.AlignmentFlag.AlignRight)
             self._legend[verdict] = (sign, name, count)
         layout = fill(QVBoxLayout(self), top, self._praise, self._bar, legend, margins=(18, 12, 18, 16), spacing=12)
-        self.mark_button = QPushButton()
+        self.mark_button = WordButton()
         layout.addWidget(self.mark_button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_marked(self, marked: MarkedAttempt) -> None:

@@ -166,6 +166,7 @@ class MainWindow(QMainWindow):
         if self.study is not None and not self.study.in_session:
             self.study.look()
         self._show_tabs()
+        self._banks.files.read()
         self.learning.recordings.state_changed.emit()
         page = self.pages.currentWidget()
         if page is not None:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from quizapp.errors import QuizAppError
 from quizapp.gui.kit.jobs import Job, Jobs, Latest
 from quizapp.progress import CancelledError
 
@@ -63,7 +64,7 @@ class HistorySaving(QObject):
                 save_history(path, found, kind, report=lambda done, total: report(0, 0))
             return path, unread
 
-        begun.append(self._asking.run(work, done=self._saved, failed=self.failed.emit))
+        begun.append(self._asking.run(work, done=self._saved, failed=self._fail))
 
     def cancel(self) -> None:
         """Stop saving; the file stays as it was."""
@@ -72,6 +73,9 @@ class HistorySaving(QObject):
     def _tell(self, begun: list[Job], done: int, total: int) -> None:
         if not any(job.is_over for job in begun):
             self.progressed.emit(done, total)
+
+    def _fail(self, error: QuizAppError) -> None:
+        self.failed.emit(error)
 
     def _saved(self, result: tuple[Path, int]) -> None:
         self.saved.emit(*result)

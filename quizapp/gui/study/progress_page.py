@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Qt, Signal, SignalInstance
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from quizapp.gui.kit.building import fill, push_button, put_in_columns
 from quizapp.gui.kit.centered_card import CenteredCard
@@ -16,6 +16,7 @@ from quizapp.gui.kit.page_margins import fit_margins
 from quizapp.gui.kit.row_or_column import RowOrColumn
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import translate
+from quizapp.gui.kit.word_button import WordButton
 from quizapp.gui.study.distinctions_card import DistinctionsCard
 from quizapp.gui.study.findings_card import FindingsCard
 from quizapp.gui.study.points_cards import MarksCard, SkillsCard
@@ -47,7 +48,7 @@ class ProgressPage(QWidget):
         self._progress: Progress | None = None
         self._columns = 0
         self._figures = _Figures(theme)
-        self.tables = QPushButton(self.tr("Show as tables"))
+        self.tables = WordButton(self.tr("Show as tables"))
         self.tables.setCheckable(True)
         self.tables.toggled.connect(self._use_tables)
         top = RowOrColumn((self._figures, 1), self.tables)

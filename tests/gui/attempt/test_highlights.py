@@ -6,9 +6,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from quizapp.domain.assignment import TOOLS
+from quizapp.domain.attempt import PRACTICE
 from quizapp.gui.results.results_page import ResultsPage
+from quizapp.services.taking import Taking
 from tests.gui.learner import Learner
 from tests.gui.seen import heard
+from tests.leveled import LEVELED
 
 Key = Qt.Key
 NONE, SHIFT, CTRL = (
@@ -211,3 +214,58 @@ def test_results_list_them_and_lead_to_their_places(quiz):
     quiz.wait()
     results.chips[next(iter(results.chips))].click()
     assert results.remarks.isHidden()
+
+
+def test_words_are_found_on_the_page_that_is_read_and_when_one_looks_back(quiz):
+    def find(page, words):
+        quiz.key(Key.Key_F, CTRL)
+        typed(words)
+        bar = (page.card if hasattr(page, "practice") else page._passage_card)._finding
+        assert bar.isVisible()
+        assert bar.count.text() == "1 of 1"
+        assert len(bar.layer.hits) == 1
+        quiz.key(Key.Key_Escape)
+        assert not bar.isVisible()
+
+    quiz.begin("test").window.session.submit()
+    quiz.wait()
+    quiz.window.pages.currentWidget().question_requested.emit(0)
+    quiz.wait()
+    find(quiz.page, "SEA walls")
+    quiz.page.finish.click()
+    quiz.wait()
+    quiz.window.show_library()
+    quiz.window.library_page.show_units(quiz.program.library.units(), quiz.program.bank)
+    quiz.choose("Read")
+    page = quiz.window.pages.currentWidget()
+    assert hasattr(page, "practice")
+    find(page, "Sea Walls")
+
+
+def test_they_stay_on_their_words_at_another_level(quiz):
+    quiz.begin()
+    taking = Taking(LEVELED, PRACTICE, None, quiz.program.clock)
+    quiz.window.session.taking = taking
+    quiz.page.show_taking(taking)
+    annotations = quiz.page.tools.annotations
+    for words, pen in (("empty for eleven years", "green"), ("Its lamp was sold.", "pink")):
+        annotations._use_pen(pen)
+        annotations._mark(quiz.passage.passage.find(words)[0])
+    for level, wanted in (
+        ("easier", [("empty for eleven years", "green")]),
+        ("standard", [("empty for eleven years", "green"), ("Its lamp was sold.", "pink")]),
+        ("short", [("empty for eleven years", "green")]),
+    ):
+        quiz.page.tools.change_level(level)
+        quiz.wait()
+        assert seen(quiz) == wanted
+        (place,) = {entry.span for entry in annotations.layer.highlights if entry.pen == "green"}
+        assert quiz.passage.passage.text[slice(*place)] == "empty for eleven years"
+    annotations._mark(quiz.passage.passage.find("one summer")[0])
+    annotations.shown.click()
+    quiz.wait()
+    assert [(row.quote, row.where) for row in annotations._list.entries.model_.rows] == [
+        ("empty for eleven years", "Paragraph 1"),
+        ("one summer", "Paragraph 2"),
+        ("Its lamp was sold.", "Not in this version of the text"),
+    ]

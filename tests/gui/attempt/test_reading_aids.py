@@ -237,7 +237,7 @@ def words_in_band(quiz):
 def test_the_ruler_follows_the_pointer_and_the_keys_and_dims_all_else(show):
     quiz = show()
     assert quiz.program.settings.ruler_on is False
-    choose(quiz.page.tools.aids.ruler_button, "1 lines")
+    choose(quiz.page.tools.aids.ruler_button, "1 line")
     flush()
     viewport = quiz.passage.viewport()
     QTest.mouseMove(viewport, point_of(quiz, "unanimous"))

@@ -5,12 +5,14 @@ import io
 import json
 import zipfile
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from quizapp.domain.assignment import AssignmentSettings
 from quizapp.domain.desk_entry import Overridden, Remarked
+from quizapp.domain.event import LevelChanged
 from quizapp.services.desk.assigning import make_assignment, merge
 from quizapp.services.desk.classes import add_class, read_names
 from quizapp.services.desk.collecting import collect
@@ -19,6 +21,7 @@ from quizapp.services.desk.reopening import reopen
 from tests.desks import BANK, NOW, assigned, hand_in, taken
 from tests.gui.conftest import flush
 from tests.gui.desk.teacher import rows
+from tests.leveled import LEVELED
 
 HELD = Qt.KeyboardModifier
 
@@ -307,3 +310,28 @@ def test_the_gradebook_is_saved_as_a_workbook_a_table_and_data(graded, tmp_path)
     section.save_to(tmp_path / "book.csv" / "book.csv", "csv")
     graded.wait()
     assert any("cannot be written" in text for text in graded.shown)
+
+
+def test_an_attempt_is_shown_at_the_level_at_which_it_was_read(teacher, tmp_path):
+    def prepare(desk):
+        desk.clock = lambda: NOW
+        _, tower = assigned(desk, bank=LEVELED)
+        submission = taken(tower, tower.members[0])
+        part = submission.parts["0"]
+        *before, end = part.events
+        changed = msgspec.structs.replace(part, events=(*before, LevelChanged(at=end.at, level="easier"), end))
+        hand_in(desk, tmp_path / "in", msgspec.structs.replace(submission, parts={"0": changed}))
+        collect(desk, [tmp_path / "in"])
+
+    teacher.access.change(prepare)
+    teacher.wait()
+    section = teacher.section("gradebook")
+    cell(teacher, section, "Ada", section.model.book.titles.index("Bees"))
+    teacher.key(Qt.Key.Key_Return)
+    teacher.wait()
+    page = section.attempt
+    assert "Somebody bought its lamp." in page.passage_card.passage.toPlainText()
+    assert page.passage_card.passage.evidence
+    page.tabs["whole"].click()
+    teacher.wait()
+    assert any("The White Tower: Original, Easier to read" in text for text in teacher.shown)

@@ -13,7 +13,7 @@ from tests.gui.conftest import flush
 from tests.gui.desk.teacher import Teacher
 from tests.gui.seen import visible
 from tests.gui.shell.test_whole_words import cut
-from tests.gui.test_translation import assert_translated, brackets, untranslated  # noqa: F401 (a fixture)
+from tests.gui.test_translation import assert_translated, untranslated
 
 MONTHS = tuple(QLocale("en_GB").monthName(number, QLocale.FormatType.ShortFormat) for number in range(1, 13))
 KNOWN = (*MONTHS, "Ada", "Björn", "陈", "7b", "Bees", "quizanswers", "Bjorn", "somebody", "x", "zzz")
@@ -150,7 +150,7 @@ def shown_in_tables(window):
             yield str(model.headerData(column, Qt.Orientation.Horizontal) or "")
 
 
-def test_every_page_is_translated(brackets, start, qtbot, tmp_path):  # noqa: F811
+def test_every_page_is_translated(brackets, start, qtbot, tmp_path):
     teacher = Teacher(start(), qtbot)
     teacher.open()
     left = {}

@@ -18,11 +18,13 @@ from PySide6.QtWidgets import QWidget
 
 from quizapp.domain.attempt import PRACTICE, TEST
 from quizapp.domain.image import Image
+from quizapp.domain.passage import Span
 from quizapp.errors import QuizAppError
 from quizapp.formats.native import read_bank
 from quizapp.gui.kit.theme import Theme
 from quizapp.gui.paper.printing import choose_printer, paper_size, print_report, save_pdf
 from quizapp.paths import questions_dir, resources_dir
+from quizapp.reports.annotations import RemarkEntry
 from quizapp.reports.attempt_report import attempt_report
 from quizapp.services.marking import mark_attempt
 from quizapp.services.taking import Taking
@@ -112,6 +114,18 @@ def test_a_damaged_image_is_printed_in_words(tmp_path):
 
 
 @needs_poppler
+@needs_poppler
+def test_highlights_and_notes_are_listed(tmp_path):
+    there = RemarkEntry("1", "Green highlight", "the white tower", "", "green", "Paragraph 1", 1, Span(0, 15))
+    lost = RemarkEntry("2", "Note", "old words", "<b>Why?</b>", "", "Not in this version of the text", 2, None)
+    path = tmp_path / "report.pdf"
+    save_pdf(make_report()._replace(remarks=(there, lost)), path)
+    text = " ".join(text_of(path).split())
+    listed = text[text.index("Your notes and highlights") :]
+    for words in ("Green highlight", "“the white tower”", "(Paragraph 1)", "“old words”", "<b>Why?</b>", "Not in this"):
+        assert words in listed
+
+
 def test_the_fonts_are_in_the_file(tmp_path):
     path = tmp_path / "report.pdf"
     save_pdf(make_report(), path)

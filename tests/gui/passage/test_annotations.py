@@ -9,13 +9,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from quizapp.domain.attempt import PRACTICE
-from quizapp.domain.passage import read_passage
+from quizapp.domain.passage import Span, read_passage
 from quizapp.gui.kit.jobs import Jobs
 from quizapp.gui.kit.pictures import Pictures
 from quizapp.gui.kit.theme import THEMES
 from quizapp.gui.passage.annotation_tool import AnnotationTool
 from quizapp.gui.passage.passage_card import PassageCard
 from quizapp.gui.passage.pens import PENS, ink_of, pen_icon
+from quizapp.reports.annotations import RemarkEntry
 from quizapp.services.annotating import Annotating
 from quizapp.services.taking import Taking
 from tests.gui.conftest import flush
@@ -92,6 +93,11 @@ def test_words_are_marked_with_the_mouse_and_changed_in_the_bar_beside_them(read
     bar = reader.tool._pen_bar
     assert bar.isVisible()
     assert not bar.remove.isVisible()
+    QTest.keyClick(reader.view, Qt.Key.Key_Escape)
+    assert not bar.isVisible()
+    assert reader.view.textCursor().selectedText() == FIRST
+    reader.click(SECOND)
+    reader.drag(FIRST)
     assert not bar.geometry().intersects(reader.box(FIRST).toRect().translated(reader.view.viewport().pos()))
     QTest.mouseClick(bar.pens["green"], LEFT)
     assert reader.seen == {FIRST: "green"}
@@ -230,3 +236,38 @@ def test_what_is_not_in_another_version_of_the_text_is_listed_with_its_words(rea
     reader.tool._annotating._passage = lambda: PASSAGE
     reader.card.show_passage(PASSAGE)
     assert reader.seen == {FIRST: "blue", SECOND: "Who?"}
+
+
+def test_highlights_of_two_levels_that_overlap_are_both_seen(reader):
+    whole = PASSAGE.sentences[0].span
+    inner = PASSAGE.find(SECOND)[0]
+    entries = [
+        RemarkEntry("1", "Yellow highlight", "", "", "yellow", "", 1, whole),
+        RemarkEntry("2", "Pink highlight", "", "", "pink", "", 1, inner),
+    ]
+    layer = reader.tool.layer
+    layer.show(entries)
+    flush()
+    assert [[entry.id for entry in layer.at(at)] for at in (whole.start, inner.start, whole.end - 1, whole.end)] == [
+        ["1"],
+        ["2"],
+        ["1"],
+        [],
+    ]
+    layer._in_view = Span(inner.end + 1, len(PASSAGE.text))
+    assert [pen for pen, _ in layer._near()] == ["yellow"] * len(reader.view.text.boxes(Span(inner.end + 1, whole.end)))
+
+
+def test_in_a_text_from_the_right_the_first_line_is_marked_too(reader, theme):
+    passage = read_passage("# דבורים\n\n" + "המגדל הלבן עמד ריק אחת עשרה שנים. " * 40)
+    reader.tool._annotating._passage = lambda: passage
+    reader.card.show_passage(passage)
+    first = passage.sentences[0].span
+    reader.annotating.highlight(first, "blue")
+    reader.tool._refresh()
+    flush()
+    (box, *_) = reader.view.text.boxes(first)
+    picture = reader.view.viewport().grab().toImage()
+    at = QPoint(round(box.right()) - 2, round(box.top()) + 2)
+    assert box.right() > box.width()
+    assert picture.pixelColor(at) == ink_of(theme, "blue").ground

@@ -139,3 +139,6 @@ def test_places_are_shown_by_more_than_color(card, theme):
             for y in (box.top(), box.bottom())
         ]
         assert edges == [is_current, True]
+    bar.put_away()
+    card.passage.verticalScrollBar().setValue(0)
+    assert painted() == plain

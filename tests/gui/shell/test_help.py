@@ -18,7 +18,7 @@ from tests.gui.conftest import flush
 from tests.gui.learner import LEFT, Learner
 from tests.gui.library.test_library_page import opened  # noqa: F401 (a fixture)
 from tests.gui.seen import Role, all_heard, texts, visible
-from tests.gui.test_translation import assert_translated, brackets  # noqa: F401 (a fixture)
+from tests.gui.test_translation import assert_translated
 
 PRESSED = {"back", "begin", "act", "choose", "scroll", "flag", "note", "hint", "remove", "move"}
 PRESSED |= {"cross out", "cross out letter"}
@@ -163,7 +163,7 @@ def test_each_key_is_heard_with_what_it_does(program):
     close(program)
 
 
-def test_help_is_translated(brackets, program):  # noqa: F811
+def test_help_is_translated(brackets, program):
     for page in ("shortcuts", "guide", "own bank", "teachers", "about"):
         program.window.header.help_requested.emit(page)
         names = (program_version(), sys.version.split()[0], qVersion(), str(program.bank.parent), *KEY_NAMES)

@@ -138,7 +138,7 @@ def test_who_is_learning(learner, qtbot):
 def test_the_desk_stays_open_at_its_page(learner, qtbot):
     window = learner.window
     window.desk.show()
-    qtbot.waitUntil(lambda: window.desk.page.access.desk is not None)
+    qtbot.waitUntil(lambda: window.desk.page.access.desk is not None, timeout=20_000)
     desk = window.desk.page.access.desk
     window.desk.page.show_section("gradebook")
     choose(window, "es")
@@ -192,3 +192,14 @@ def test_the_dialogs_of_qt_speak_along(qapp):
     use_language("en")
     assert qapp.translate("QPlatformTheme", "Cancel") == "Cancel"
     assert qapp.findChildren(QTranslator) != []
+
+
+def test_points_have_the_decimal_sign_of_the_language(learner):
+    text = learner.program.bank.read_text("utf-8").replace(
+        "    skill: interpret\n", "    points: 1.5\n    skill: interpret\n", 1
+    )
+    learner.program.bank.write_text(text, "utf-8")
+    learner.begin()
+    assert "1.5 points" in learner.page.card.points.text()
+    choose(learner.window, "es")
+    assert "1,5 points" in learner.page.card.points.text()

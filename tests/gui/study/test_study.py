@@ -21,7 +21,7 @@ from quizapp.services.recording import SaveState
 from tests.gui.conftest import EVERY_TYPE, flush
 from tests.gui.learner import Learner
 from tests.gui.seen import Role, heard, texts, visible
-from tests.gui.test_translation import assert_translated, brackets  # noqa: F401 (a fixture)
+from tests.gui.test_translation import assert_translated
 from tests.journals import DAY, Desk
 
 
@@ -369,7 +369,7 @@ def test_everything_is_named(reader):
                 assert widget.accessibleName() or getattr(widget, "text", str)(), widget
 
 
-def test_every_text_is_translated(brackets, reader):  # noqa: F811
+def test_every_text_is_translated(brackets, reader):
     reader.take_all_wrong()
     reader.take_all_wrong(0.5)
     reader.open()

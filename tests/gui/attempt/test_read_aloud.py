@@ -1,0 +1,287 @@
+"""Reading aloud on the quiz page: with a real voice where there is one, and what is said where there is none."""
+
+import threading
+from random import Random
+
+import msgspec
+import pytest
+from PySide6.QtCore import Qt
+
+from quizapp.domain.accommodation import Accommodation
+from quizapp.domain.assignment import AssignmentSettings, allowed_aloud
+from quizapp.domain.attempt import PRACTICE, TEST, Attempt
+from quizapp.domain.event import Submitted
+from quizapp.domain.passage import Span
+from quizapp.gui.kit.speech_process import _voice_for
+from quizapp.gui.passage.spoken_layer import SpokenLayer
+from quizapp.services.taking import Taking
+from tests.gui.conftest import flush
+from tests.gui.learner import Learner
+from tests.gui.menus import choose
+from tests.gui.seen import heard, text_of
+from tests.voices import Voice, why_no_voice
+
+ALT, CTRL, SHIFT = (
+    Qt.KeyboardModifier.AltModifier,
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+)
+needs_voice = pytest.mark.skipif(bool(why_no_voice()), reason=why_no_voice())
+
+
+@pytest.fixture
+def quiz(program):
+    return Learner(program)
+
+
+@pytest.fixture
+def spoken(monkeypatch):
+    """What was said to screen readers, in order."""
+    said = []
+    monkeypatch.setattr("quizapp.gui.attempt.read_aloud.announce", lambda widget, text: said.append(text))
+    return said
+
+
+@pytest.fixture(scope="module")
+def engine(tmp_path_factory):
+    """A speech engine that runs as long as the tests of this file do."""
+    voice = Voice(tmp_path_factory.mktemp("voice"))
+    yield voice
+    voice.close()
+
+
+@pytest.fixture
+def voice(engine, monkeypatch):
+    for name, value in engine.environment.items():
+        monkeypatch.setenv(name, value)
+
+
+@pytest.fixture
+def show(quiz, every_type, qtbot):
+    """Shows an attempt at the bank of every type; whatever speaks has ended after the test."""
+    before = set(threading.enumerate())
+
+    def begin(mode=PRACTICE, **changes):
+        quiz.begin()
+        quiz.taking = Taking(msgspec.structs.replace(every_type, **changes), mode, Random(1), quiz.program.clock)
+        quiz.window.session.taking = quiz.taking
+        quiz.page.show_taking(quiz.taking)
+        flush()
+        return quiz
+
+    yield begin
+    quiz.window.close()
+    qtbot.waitUntil(lambda: set(threading.enumerate()) <= before, timeout=30_000)
+
+
+def aloud(quiz):
+    return quiz.page.tools.read_aloud
+
+
+def sentence(quiz):
+    """The sentence of the passage that is shown as being read."""
+    layers = [layer for layer in quiz.passage.layers if isinstance(layer, SpokenLayer) and layer.sentence is not None]
+    return quiz.passage.passage.words_of(layers[0].sentence) if layers else ""
+
+
+def bar_says(quiz):
+    bar = aloud(quiz).bar
+    return text_of(bar.told) if bar.isVisible() else ""
+
+
+def until(qtbot, condition):
+    qtbot.waitUntil(lambda: bool(condition()), timeout=30_000)
+
+
+# with a voice
+
+
+@needs_voice
+def test_the_passage_is_read_sentence_by_sentence_to_its_end(show, voice, qtbot):
+    quiz = show()
+    seen = []
+    aloud(quiz).speech.begun.connect(lambda _: seen.append(sentence(quiz)))
+    quiz.key(Qt.Key.Key_F9)
+    assert bar_says(quiz) == "Starting…"
+    until(qtbot, lambda: aloud(quiz).state == "off" and seen)
+    wanted = [each.name for each in quiz.taking.bank.passage.sentences]
+    assert seen == wanted
+    assert (sentence(quiz), bar_says(quiz)) == ("", "")
+
+
+@needs_voice
+def test_one_pauses_goes_on_goes_back_and_stops(show, voice, qtbot):
+    quiz = show()
+    seen = []
+    aloud(quiz).speech.begun.connect(lambda _: seen.append(sentence(quiz)))
+    quiz.key(Qt.Key.Key_F9)
+    until(qtbot, lambda: len(seen) > 2)
+    quiz.key(Qt.Key.Key_F9)
+    assert (aloud(quiz).state, bar_says(quiz)) == ("paused", "Paused")
+    assert heard(aloud(quiz).bar.pause).name == "Go on reading"
+    at, paused_at = len(seen), sentence(quiz)
+    aloud(quiz).bar.pause.click()
+    until(qtbot, lambda: len(seen) > at)
+    assert seen[at] == paused_at
+    quiz.key(Qt.Key.Key_F9)
+    paused_at, at = sentence(quiz), len(seen)
+    quiz.key(Qt.Key.Key_F7, SHIFT)
+    until(qtbot, lambda: len(seen) > at)
+    names = [each.name for each in quiz.taking.bank.passage.sentences]
+    assert names.index(seen[at]) == names.index(paused_at) - 1
+    quiz.key(Qt.Key.Key_F9, SHIFT)
+    assert (aloud(quiz).state, sentence(quiz), bar_says(quiz)) == ("off", "", "")
+
+
+@needs_voice
+def test_reading_begins_where_the_learner_is(show, voice, qtbot):
+    quiz = show()
+    start = quiz.passage.passage.text.index("fourth year")
+    quiz.passage.setFocus()
+    quiz.passage.scroll_to(Span(start, start + 5))
+    quiz.key(Qt.Key.Key_F9)
+    assert sentence(quiz).startswith("In the fourth year")
+    until(qtbot, lambda: aloud(quiz).state == "reading")
+
+
+@needs_voice
+def test_the_question_and_its_options_are_read_and_framed(show, voice, qtbot):
+    quiz = show()
+    seen = []
+
+    def note(_):
+        frame = aloud(quiz)._frame
+        seen.append(text_of(frame.around) if frame is not None and frame.isVisible() else "")
+
+    aloud(quiz).speech.begun.connect(note)
+    quiz.key(Qt.Key.Key_F9, CTRL)
+    until(qtbot, lambda: aloud(quiz).state == "off" and seen)
+    view = quiz.page.display.view
+    assert seen == [quiz.page.card.stem.text(), *(card.text() for card in view.cards)]
+    assert not aloud(quiz)._frame.isVisible()
+
+
+@needs_voice
+def test_reading_ends_with_what_it_belongs_to(show, voice, qtbot):
+    quiz = show()
+    reader = aloud(quiz)
+    for leave, keeps_voice in (
+        (lambda: quiz.key(Qt.Key.Key_Right, ALT), True),
+        (show, True),
+        (quiz.page.pause, False),
+        (quiz.window.show_library, False),
+        (quiz.window.close, False),
+    ):
+        if not reader._card.isVisible():
+            show()
+        quiz.key(Qt.Key.Key_F9)
+        until(qtbot, lambda: reader.state == "reading")
+        leave()
+        flush()
+        assert (reader.state, reader.bar.isHidden()) == ("off", True)
+        assert reader.speech.is_running == keeps_voice
+
+
+@needs_voice
+def test_speed_is_chosen_and_kept_while_it_reads(show, voice, qtbot):
+    quiz = show()
+    quiz.key(Qt.Key.Key_F9)
+    until(qtbot, lambda: aloud(quiz).state == "reading")
+    before = sentence(quiz)
+    choose(aloud(quiz).bar.speed, "Very slow")
+    assert quiz.program.settings.speech_rate == -60
+    assert sentence(quiz) == before
+    until(qtbot, lambda: sentence(quiz) != before)
+
+
+@needs_voice
+def test_a_language_without_a_voice_is_told_and_how_to_get_one(show, voice, qtbot, spoken):
+    quiz = show(language="tlh")
+    quiz.key(Qt.Key.Key_F9)
+    until(qtbot, lambda: spoken)
+    assert bar_says(quiz) == spoken[-1]
+    assert "no voice for this language (tlh)" in spoken[-1]
+    assert "espeak-ng" in spoken[-1]
+    assert (aloud(quiz).state, sentence(quiz)) == ("off", "")
+    aloud(quiz).bar.stop.click()
+    assert bar_says(quiz) == ""
+
+
+@needs_voice
+def test_a_computer_without_an_engine_is_told_and_how_to_get_one(show, qtbot, spoken, monkeypatch, tmp_path):
+    for name, value in (("SPEECHD_ADDRESS", "unix_socket:/nowhere"), ("PATH", ""), ("XDG_RUNTIME_DIR", str(tmp_path))):
+        monkeypatch.setenv(name, value)
+    quiz = show()
+    quiz.key(Qt.Key.Key_F9)
+    until(qtbot, lambda: spoken)
+    assert "This computer has no voice yet." in bar_says(quiz)
+    assert "“speech-dispatcher” and “espeak-ng”" in spoken[-1]
+
+
+# without one
+
+
+def test_without_the_extra_the_button_says_how_to_get_it(show, spoken, monkeypatch):
+    monkeypatch.setattr("quizapp.gui.kit.speech.find_spec", lambda name: None)  # where it is installed
+    quiz = show()
+    for press in (aloud(quiz).button.click, aloud(quiz).of_question.click):
+        press()
+        assert "“python3 start.py speech”" in bar_says(quiz)
+        assert spoken[-1] == bar_says(quiz)
+        assert (aloud(quiz).state, sentence(quiz)) == ("off", "")
+        aloud(quiz).bar.stop.click()
+        assert bar_says(quiz) == ""
+
+
+def test_what_may_be_read_is_what_mode_assignment_or_profile_allow(show):
+    assert AssignmentSettings().place("x", 0, Accommodation(read_aloud="questions")).read_aloud == "questions"
+    quiz = show()
+    begun = quiz.taking.attempt.started
+    table = [
+        ({"mode": "practice"}, "nothing", "all"),
+        ({"mode": "review"}, "nothing", "all"),
+        ({"mode": "test"}, "nothing", "nothing"),
+        ({"mode": "test"}, "questions", "questions"),
+        ({"mode": "test"}, "all", "all"),
+        ({"mode": "test", "assignment": "x"}, "all", "nothing"),
+        ({"mode": "test", "assignment": "x", "read_aloud": "questions"}, "nothing", "questions"),
+        ({"mode": "test", "assignment": "x", "read_aloud": "all"}, "nothing", "all"),
+        (
+            {"mode": "test", "assignment": "x", "known_tools": ("read_aloud",), "tools": ("read_aloud",)},
+            "nothing",
+            "all",
+        ),
+        ({"mode": "practice", "assignment": "x", "known_tools": ("read_aloud",), "tools": ()}, "all", "nothing"),
+    ]
+    for changes, own, allowed in table:
+        attempt = Attempt(msgspec.structs.replace(begun, **changes))
+        assert allowed_aloud(attempt, own) == allowed, (changes, own)
+        attempt.apply(Submitted(at=1.0))
+        assert allowed_aloud(attempt, own) == "all"
+
+
+@pytest.mark.parametrize(
+    ("own", "passage", "question"), [("nothing", False, False), ("questions", False, True), ("all", True, True)]
+)
+def test_buttons_are_there_for_what_may_be_read(show, own, passage, question, monkeypatch):
+    monkeypatch.setattr("quizapp.gui.kit.speech.find_spec", lambda name: None)  # nothing has to be said here
+    quiz = show()
+    quiz.program.settings.read_aloud = own
+    show(TEST)
+    assert aloud(quiz).button.isVisible() == passage
+    assert aloud(quiz).of_question.isVisible() == question
+    quiz.key(Qt.Key.Key_F9)
+    assert bool(bar_says(quiz)) == passage
+    aloud(quiz).stop()
+    quiz.key(Qt.Key.Key_F9, CTRL)
+    assert bool(bar_says(quiz)) == question
+
+
+def test_a_voice_is_that_of_the_country_or_of_the_language():
+    from PySide6.QtCore import QLocale
+
+    locales = [QLocale(name) for name in ("C", "fr_FR", "pt_PT", "pt_BR", "en_US")]
+    assert _voice_for("pt-BR", locales).name() == "pt_BR"
+    assert _voice_for("fr-CA", locales).name() == "fr_FR"
+    assert _voice_for("es", locales) is None
+    assert _voice_for("tlh", locales) is None

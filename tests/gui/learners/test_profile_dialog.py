@@ -1,0 +1,165 @@
+"""The accommodation profile: each choice takes effect at once, keeps the place, and is there after a restart."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+
+from quizapp.gui.kit.line_spacing import em
+from quizapp.gui.kit.theme import LEGIBLE_FAMILY, FontRole
+from quizapp.gui.learners.profile_dialog import ProfileDialog
+from quizapp.gui.shell.help_dialog import HelpDialog
+from quizapp.settings import Look
+from tests.gui.conftest import flush
+from tests.gui.learner import Learner
+from tests.gui.seen import heard
+
+
+def profile(program):
+    """Open the profile by its key."""
+    QTest.keyClick(program.window, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
+    flush()
+    return program.window.findChild(ProfileDialog)
+
+
+def choose(dialog, name, words):
+    """Choose the entry of these words by keyboard."""
+    box = dialog.look.boxes[name]
+    box.setFocus()
+    while box.currentText() != words:
+        before = box.currentIndex()
+        QTest.keyClick(box, Qt.Key.Key_Down if before < box.findText(words) else Qt.Key.Key_Up)
+        assert box.currentIndex() != before
+    flush()
+
+
+def top_of(view):
+    return view.cursorForPosition(QPoint(5, 5)).position()
+
+
+LOOK = Look("cream", 125, 150, "legible", 200, 300, 12, 16, 60)
+CHOICES = {
+    "theme": "Cream",
+    "text_size": "125 %",
+    "passage_size": "150 %",
+    "font": LEGIBLE_FAMILY,
+    "line_spacing": "2 × the letters’ size",
+    "paragraph_spacing": "3 × the letters’ size",
+    "letter_spacing": "12 % more",
+    "word_spacing": "16 % more",
+    "line_length": "Short",
+}
+
+
+def test_each_choice_takes_effect_at_once_and_keeps_the_place(program, qtbot):
+    learner = Learner(program).begin()
+    view = learner.page.passage
+    program.window.resize(900, 500)
+    flush()
+    view.verticalScrollBar().setValue(view.verticalScrollBar().maximum() // 2)
+    place = view.text.span_of(view.cursorForPosition(QPoint(5, 5)).block())
+    dialog = profile(program)
+    for name, words in CHOICES.items():
+        choose(dialog, name, words)
+        assert getattr(program.theme.look, name) == getattr(LOOK, name)
+        assert place.start <= view.text.offset(top_of(view)) < place.end, name
+    assert program.theme.look == LOOK
+    font = program.theme.font(FontRole.PASSAGE)
+    assert font.families()[0] == LEGIBLE_FAMILY
+    assert LEGIBLE_FAMILY in QFontDatabase.families()
+    assert (font.letterSpacing(), font.wordSpacing()) == pytest.approx((em(font) * 0.12, em(font) * 0.16), rel=0.01)
+    block = view.document().findBlock(view.text.position(place.start))
+    assert block.blockFormat().bottomMargin() == pytest.approx(3 * em(view.document().defaultFont()))
+    line, after = block.layout().lineAt(0), block.layout().lineAt(1)
+    assert after.y() - line.y() == pytest.approx(2 * em(view.document().defaultFont()), rel=0.03)
+    label = learner.page.card.number
+    assert label.font().letterSpacing() == pytest.approx(em(label.font()) * 0.12, rel=0.02)
+    dialog.reset.click()
+    assert program.theme.look == Look()
+    assert dialog.look.boxes["font"].currentText() == "Usual (serif passage)"
+
+
+def test_the_look_survives_a_restart_and_a_font_that_is_gone(start, qtbot):
+    program = start()
+    program.theme.show(LOOK._replace(font="No Such Font"))
+    program.window.close()
+    again = start()
+    assert again.theme.look == LOOK._replace(font="No Such Font")
+    dialog = profile(again)
+    assert dialog.look.boxes["font"].currentText() == "No Such Font"
+
+
+def test_the_passage_grows_by_keys_and_leaves_the_program_as_it_is(program, qtbot):
+    learner = Learner(program).begin()
+    before = learner.page.passage.font().pointSizeF(), learner.page.stem.font().pointSizeF()
+    for _ in range(2):
+        QTest.keyClick(program.window, Qt.Key.Key_Equal, Qt.KeyboardModifier.AltModifier)
+    flush()
+    assert learner.page.passage.font().pointSizeF() == pytest.approx(1.5 * before[0], rel=0.02)
+    assert learner.page.stem.font().pointSizeF() == before[1]
+    QTest.keyClick(program.window, Qt.Key.Key_Minus, Qt.KeyboardModifier.AltModifier)
+    assert program.theme.look.passage_size == 125
+
+
+def test_letters_are_changed_by_pressing_them_and_conflicts_are_told(program, qtbot):
+    learner = Learner(program).begin()
+    dialog = profile(program)
+    dialog.tabs["letters"].click()
+    letters = dialog.letters
+    flag = letters.buttons["flag"]
+    flag.click()
+    assert heard(flag).name == "Flag the question to come back to it: press a letter"
+    QTest.keyClick(flag, Qt.Key.Key_N)
+    assert "N has something to do already: Write a note." in letters.told.text()
+    flag.click()
+    QTest.keyClick(flag, Qt.Key.Key_1)
+    assert "from A to Z" in letters.told.text()
+    QTest.keyClick(flag, Qt.Key.Key_M)
+    assert flag.text() == "M"
+    assert program.settings.keys == {"flag": "M"}
+    dialog.close()
+    flush()
+    assert heard(learner.page.flag).name == "Flag this question to come back to it (M)"
+    learner.page.setFocus()
+    QTest.keyClick(learner.page, Qt.Key.Key_F)
+    assert not learner.page.flag.isChecked()
+    QTest.keyClick(learner.page, Qt.Key.Key_M)
+    assert learner.page.flag.isChecked()
+    program.window.header.help_requested.emit("shortcuts")
+    flush()
+    help_ = program.window.findChild(HelpDialog)
+    assert "M: Flag the question to come back to it" in [heard(label).name for label in help_.findChildren(QLabel)]
+    help_.close()
+    flush()
+    program.window.header.profile_requested.emit()
+    flush()
+    dialog = program.window.findChild(ProfileDialog)
+    dialog.tabs["letters"].click()
+    dialog.letters.used.click()
+    assert not program.settings.letter_keys
+    QTest.keyClick(learner.page, Qt.Key.Key_M)
+    assert learner.page.flag.isChecked()
+    dialog.reset.click()
+    assert (program.settings.letter_keys, program.settings.keys) == (True, {})
+
+
+def test_time_and_help_are_the_learners_own_and_the_devices_for_the_next(program, qtbot):
+    dialog = profile(program)
+    dialog.tabs["support"].click()
+    support = dialog.support
+    support.time.setCurrentIndex(support.time.findText("1.5 × the time"))
+    support.fewer.click()
+    settings = program.settings
+    assert (settings.time_factor, settings.fewer_options) == (1.5, True)
+    dialog.for_all.click()
+    assert settings.device == {"time_factor": 1.5, "fewer_options": True}
+    dialog.reset.click()
+    assert (settings.time_factor, settings.fewer_options) == (1.0, False)
+    program.window.learning.choose_new("Ada")
+    qtbot.waitUntil(lambda: program.window.learning.name == "Ada")
+    assert (settings.time_factor, settings.fewer_options) == (1.5, True)
+    learner = Learner(program).begin("test")
+    taking = learner.page.display.taking
+    assert taking.attempt.started.fewer_options
+    assert taking.mode.time_limit == 1.5 * 60 * taking.bank.time_limit

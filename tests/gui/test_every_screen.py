@@ -1,0 +1,176 @@
+"""Every screen in a language 40 % longer, with large text in a small window, from either side: nothing is cut."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+
+from quizapp.gui.kit.dialogs import AskDialog
+from quizapp.gui.shell.help_dialog import HelpDialog
+from tests.gui.conftest import flush
+from tests.gui.desk.teacher import Teacher
+from tests.gui.desk.test_looks import pages as desk_pages
+from tests.gui.geometry import faults
+from tests.gui.learner import QUESTION, Learner
+
+SHORTENED = "in HeadCard"
+"""The head of a learner's attempt on the desk: at 200 % its facts are squeezed for the answers below; each is also in
+the tab of the whole attempt."""
+LTR, RTL = Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft
+
+
+@pytest.fixture(params=[LTR, RTL], ids=["left to right", "right to left"])
+def small(request, brackets, start):
+    """Starts the program at 1024 × 600 with texts of 200 %."""
+    QGuiApplication.setLayoutDirection(request.param)
+
+    def run(*, shows=None):
+        program = start()
+        program.theme.resize_text(200)
+        program.window.resize(1024, 600)
+        return program
+
+    yield run
+    QGuiApplication.setLayoutDirection(LTR)
+
+
+def of_a_learner(learner, qtbot):
+    """Show each screen that a learner may see; gives their names."""
+    window, page = learner.window, learner.window.library_page
+    yield "library"
+    page.search.setText("zzz")
+    yield "nothing found"
+    page.search.setText("")
+    for mode in ("practice", "test"):
+        learner.begin(mode)
+        for id_ in QUESTION:
+            learner.go_to(id_)
+            yield f"{mode}, {id_}"
+            learner.answer_wrong()
+            learner.page.set_flag(True)
+            if mode == "practice":
+                learner.page.check()
+                learner.page.open_note()
+            flush()
+            yield f"{mode}, {id_}, answered"
+        learner.page.pause()
+        flush()
+        yield f"{mode}, pause"
+        learner.page.finish_requested.emit()
+        flush()
+        yield f"{mode}, finish"
+        if mode == "test":
+            window.pages.currentWidget().submit.click()
+            flush()
+            yield "results"
+            window.pages.currentWidget().question_requested.emit(1)
+            flush()
+            yield "looking back"
+        else:
+            window.pages.currentWidget().leave.click()
+            flush()
+            yield "an attempt to go on with"
+    qtbot.waitUntil(lambda: window.study is not None)
+    for name in ("review", "progress", "history"):
+        window.study.show_page(name)
+        learner.wait()
+        qtbot.waitUntil(lambda: not window.study.is_planning)
+        flush()
+        yield name
+    window.header.learner_requested.emit()
+    flush()
+    yield "who is learning"
+    window.learning.choose_new("Ada")
+    qtbot.waitUntil(lambda: window.learning.name == "Ada")
+    flush()
+    yield "who is learning, with names"
+    window.show_library()
+    page.detail.about_requested.emit(learner.program.bank)
+    learner.wait()
+    yield "note"
+    window.show_library()
+    page.detail.read_requested.emit(learner.program.bank)
+    learner.wait()
+    yield "reading"
+    window.show_library()
+
+
+def dialogs(learner, qtbot):
+    """Open each dialog; gives their names and the dialogs."""
+    window = learner.window
+    qtbot.waitUntil(lambda: bool(window.actions()))  # keys are listened to after the first paint
+    for page in ("shortcuts", "guide", "own bank", "teachers", "about"):
+        window.header.help_requested.emit(page)
+        flush()
+        dialog = window.findChild(HelpDialog)
+        yield f"help, {page}", dialog
+    dialog.close()
+    flush()
+    window.assignments.ask_folder()
+    yield from _asked(window, qtbot, "folder")
+    learner.begin("test")
+    learner.answer_wrong()
+    window.session.submit()
+    flush()
+    window.close()
+    yield from _asked(window, qtbot, "closing")
+
+
+def _asked(window, qtbot, name):
+    qtbot.waitUntil(lambda: any(each.isVisible() for each in window.findChildren(AskDialog)))
+    box = next(each for each in window.findChildren(AskDialog) if each.isVisible())
+    yield name, box
+    box.reject()
+    flush()
+
+
+def test_a_learner_sees_all_of_it(small, qtbot):
+    learner, found = Learner(small()), {}
+    for name in of_a_learner(learner, qtbot):
+        flush()
+        for fault in faults(learner.window):
+            found.setdefault(fault, name)
+        if (learner.window.width(), learner.window.height()) != (1024, 600):
+            found[name, "window"] = learner.window.size().toTuple()
+    assert found == {}
+
+
+def test_dialogs_show_all_of_it(small, qtbot):
+    learner, found = Learner(small()), {}
+    for name, dialog in dialogs(learner, qtbot):
+        for fault in faults(dialog):
+            found.setdefault(fault, name)
+        if dialog.width() > 1024 or dialog.height() > 600:
+            found[name, "window"] = dialog.size().toTuple()
+    assert found == {}
+
+
+def test_a_teacher_sees_all_of_it(small, qtbot, tmp_path):
+    program, found = small(), {}
+    teacher = Teacher(program, qtbot).open()
+    for name in desk_pages(teacher, tmp_path):
+        flush()
+        for fault in faults(program.window):
+            if SHORTENED not in fault:
+                found.setdefault(fault, name)
+    assert found == {}
+
+
+@pytest.mark.parametrize("direction", [LTR, RTL])
+def test_what_was_answered_stands_beside_its_name_from_either_side(start, direction):
+    QGuiApplication.setLayoutDirection(direction)
+    try:
+        learner = Learner(start()).begin("test")
+        learner.answer_wrong()
+        learner.window.session.submit()
+        flush()
+        rows = learner.window.pages.currentWidget().list
+        pieces = rows.itemDelegate()._lay_out(rows.questions.entry(0), rows.viewport().width()).pieces
+        picture, place = rows.viewport().grab().toImage(), rows.visualRect(rows.questions.index(0, 0))
+        top = place.top() + round(pieces[1].y) + 4  # of the line that begins with “Your answer”
+        ground = picture.pixel(place.center().x(), place.top() + 3)
+        ink = [x for x in range(place.left() + 12, place.right() - 12)
+               if any(picture.pixel(x, y) != ground for y in range(top, top + 8))]  # fmt: skip
+        near = ink[0] - place.left() if direction is LTR else place.right() - ink[-1]
+        assert near < learner.program.theme.pixels(60)
+    finally:
+        QGuiApplication.setLayoutDirection(LTR)
