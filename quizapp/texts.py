@@ -85,7 +85,7 @@ class Texts:
         return text if self.decimal_point == "." else text.translate({ord(","): ".", ord("."): self.decimal_point})
 
     def look_up(self, text: str, count: int | None = None) -> str:
-        """Give what the catalog has for `text`, in the form that fits `count`; the English text where it has nothing."""
+        """Give what the catalog has for `text`, in the form that fits `count`; English where it has nothing."""
         if self.language == "en" and count != 1:
             return text
         forms = self._catalog.get(text)
