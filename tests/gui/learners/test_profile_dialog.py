@@ -16,8 +16,9 @@ from tests.gui.learner import Learner
 from tests.gui.seen import heard
 
 
-def profile(program):
-    """Open the profile by its key."""
+def profile(program, qtbot):
+    """Open the profile by its key, which is listened to after the first paint."""
+    qtbot.waitUntil(lambda: bool(program.window.actions()))
     QTest.keyClick(program.window, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
     flush()
     return program.window.findChild(ProfileDialog)
@@ -59,7 +60,7 @@ def test_each_choice_takes_effect_at_once_and_keeps_the_place(program, qtbot):
     flush()
     view.verticalScrollBar().setValue(view.verticalScrollBar().maximum() // 2)
     place = view.text.span_of(view.cursorForPosition(QPoint(5, 5)).block())
-    dialog = profile(program)
+    dialog = profile(program, qtbot)
     for name, words in CHOICES.items():
         choose(dialog, name, words)
         assert getattr(program.theme.look, name) == getattr(LOOK, name)
@@ -86,7 +87,7 @@ def test_the_look_survives_a_restart_and_a_font_that_is_gone(start, qtbot):
     program.window.close()
     again = start()
     assert again.theme.look == LOOK._replace(font="No Such Font")
-    dialog = profile(again)
+    dialog = profile(again, qtbot)
     assert dialog.look.boxes["font"].currentText() == "No Such Font"
 
 
@@ -104,7 +105,7 @@ def test_the_passage_grows_by_keys_and_leaves_the_program_as_it_is(program, qtbo
 
 def test_letters_are_changed_by_pressing_them_and_conflicts_are_told(program, qtbot):
     learner = Learner(program).begin()
-    dialog = profile(program)
+    dialog = profile(program, qtbot)
     dialog.tabs["letters"].click()
     letters = dialog.letters
     flag = letters.buttons["flag"]
@@ -145,7 +146,7 @@ def test_letters_are_changed_by_pressing_them_and_conflicts_are_told(program, qt
 
 
 def test_time_and_help_are_the_learners_own_and_the_devices_for_the_next(program, qtbot):
-    dialog = profile(program)
+    dialog = profile(program, qtbot)
     dialog.tabs["support"].click()
     support = dialog.support
     support.time.setCurrentIndex(support.time.findText("1.5 × the time"))
