@@ -297,6 +297,7 @@ class MainWindow(QMainWindow):
         shortcuts = Shortcuts(self, self._theme, self._settings, self.learning, self._library.own_folder)
         shortcuts.profile_changed.connect(self._saving.save_soon)
         shortcuts.profile_changed.connect(self._attempt.follow_profile)
+        shortcuts.profile_changed.connect(self.library_page.detail.show_settings)
         for asked in (self.header.profile_requested, self._attempt.look_requested):
             asked.connect(lambda: shortcuts.show_profile("look"))
         self.header.help_requested.connect(shortcuts.show_help)

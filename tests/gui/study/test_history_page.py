@@ -16,6 +16,7 @@ from quizapp.settings import Settings
 from tests.gui.conftest import flush
 from tests.gui.seen import texts
 from tests.journals import DAY, NOON, Desk
+from tests.leveled import LEVELED
 from tests.samples import BANK
 from tests.services.test_history import bank_named
 
@@ -272,3 +273,12 @@ def test_a_practice_that_was_ended_too_early_can_go_on(show, desk, qtbot):
     with qtbot.waitSignal(page.reopen_requested) as asked:
         page.card.reopen.click()
     assert asked.args == [page.attempt.id]
+
+
+def test_the_card_says_at_which_level_a_text_was_read(show, desk):
+    desk.take(LEVELED, {"kept": "true"}, at=NOON - DAY)
+    page = show()
+    page.list.setCurrentIndex(page.model.index(0))
+    flush()
+    shown = texts(page.card)
+    assert shown[shown.index("Reading level") + 1] == "Original"
