@@ -86,9 +86,9 @@ class Speech(QObject):
     def _start(self) -> bool:
         if find_spec("PySide6.QtTextToSpeech") is None:
             return False
-        program = f"import sys; sys.path.insert(0, {_FOLDER!r}); import {_MODULE} as speech; speech.main()"
+        program = f"import sys; sys.path.append({_FOLDER!r}); import {_MODULE} as speech; speech.main()"
         process = self._process = subprocess.Popen(
-            [sys.executable, "-c", program],
+            [sys.executable, "-P", "-c", program],  # no module of the folder where we were started
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -73,9 +73,12 @@ class RulerLayer(PassageLayer):
     def words(self) -> tuple[str, ...]:
         return (self.tr("Line ruler on. The Up and Down keys move it."),) if self.is_on else ()
 
-    def band(self) -> tuple[float, float]:
-        """Return where the band begins and ends, in the document's coordinates."""
-        first = last = self._line_at_position(self.position)
+    def band(self) -> tuple[float, float] | None:
+        """Return where the band begins and ends, in the document's coordinates; None before the text is laid out."""
+        line = self._line_at_position(self.position)
+        if line is None:
+            return None
+        first = last = line
         for number in range(1, self.lines):  # the line is in the middle, or just above it
             after, before = last.step(1), first.step(-1)
             if after is not None and (number % 2 or before is None):
@@ -101,30 +104,37 @@ class RulerLayer(PassageLayer):
             return False
         if not in_view.start <= self.text.offset(self.position) < in_view.end:
             self._move(self.text.position(in_view.start))
-        elif (line := self._line_at_position(self.position).step(_STEPS[key])) is not None:
-            self._move(line.start)
+        else:
+            line = self._line_at_position(self.position)
+            following = line.step(_STEPS[key]) if line is not None else None
+            self._move(following.start if following is not None else self.position)
         line = self._line_at_position(self.position)
-        self.reveal_requested.emit(Span(self.text.offset(line.start), self.text.offset(line.end)))
+        if line is not None:
+            self.reveal_requested.emit(Span(self.text.offset(line.start), self.text.offset(line.end)))
         return True
 
     def _move(self, position: int) -> None:
         before = self.band()
         self.position = position
         after = self.band()
-        if self.is_on and before != after:
+        if self.is_on and before is not None and after is not None and before != after:
             self.moved.emit(*(QRectF(0, top, 0, bottom - top) for top, bottom in (before, after)))
 
-    def _line_at_position(self, position: int) -> _Line:
+    def _line_at_position(self, position: int) -> _Line | None:
+        """Return the line at a position; None while its block has no lines, as while a passage is written."""
         block = self.text.document.findBlock(min(position, self.text.document.characterCount() - 1))
+        if not block.layout().lineCount():
+            return None
         line = block.layout().lineForTextPosition(position - block.position())
-        return _Line(block, max(0, line.lineNumber()) if line.isValid() else 0)
+        return _Line(block, line.lineNumber() if line.isValid() else 0)
 
     def paint_over(self, painter: QPainter) -> None:
-        if not self.is_on:
+        band = self.band() if self.is_on else None
+        if band is None:
             return
         shift = painter.transform()
         seen = QRectF(-shift.dx(), -shift.dy(), painter.device().width(), painter.device().height())
-        top, bottom = self.band()
+        top, bottom = band
         color = self.theme.color("card")
         color.setAlpha(_DIMMED)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)

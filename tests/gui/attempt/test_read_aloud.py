@@ -285,3 +285,19 @@ def test_a_voice_is_that_of_the_country_or_of_the_language():
     assert _voice_for("fr-CA", locales).name() == "fr_FR"
     assert _voice_for("es", locales) is None
     assert _voice_for("tlh", locales) is None
+
+
+def test_the_word_is_followed_where_the_engine_tells_it(show, monkeypatch):
+    quiz = show()
+    monkeypatch.setattr("quizapp.gui.kit.speech.Speech.say", lambda self, *_: 7)  # an engine that tells words
+    aloud(quiz).read_passage()
+    (layer,) = (each for each in quiz.passage.layers if isinstance(each, SpokenLayer))
+    text = quiz.passage.passage.text
+    seen = []
+    for word in ("When", "tower", "🗼", "eleven"):
+        start = len(text[: text.index(word)].encode("utf-16-le")) // 2
+        aloud(quiz).speech.word_said.emit(7, start, len(word.encode("utf-16-le")) // 2)
+        seen.append(quiz.passage.passage.words_of(layer.word))
+    assert seen == ["When", "tower", "🗼", "eleven"]
+    aloud(quiz).speech.word_said.emit(6, 0, 4)  # of an utterance that was stopped
+    assert quiz.passage.passage.words_of(layer.word) == "eleven"

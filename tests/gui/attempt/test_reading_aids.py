@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from quizapp.domain.attempt import PRACTICE, TEST
 from quizapp.domain.event import Submitted
 from quizapp.domain.glossary import GlossaryEntry
-from quizapp.domain.passage import Span
+from quizapp.domain.passage import Span, read_passage
 from quizapp.gui.attempt.quiz_page import QuizPage
 from quizapp.gui.passage.line_ruler import RulerLayer
 from quizapp.gui.passage.meaning_bubble import MeaningBubble
@@ -283,6 +283,32 @@ def test_one_selects_text_and_sees_evidence_under_the_ruler(show):
     span = Span(*(quiz.passage.passage.text.index(words) for words in ("stood empty", " for eleven")))
     quiz.passage.show_evidence([span])
     assert any("stood empty" in line for line in words_in_band(quiz))
+
+
+def test_another_passage_may_come_under_the_ruler(show):
+    quiz = show()
+    quiz.key(Qt.Key.Key_R, CTRL | SHIFT)
+    quiz.passage.setFocus()
+    for _ in range(20):
+        quiz.key(Qt.Key.Key_Down)
+    for text in ("# A\n\nOne line.", "# B\n\n" + "\n\n".join(["Many lines of text. " * 30] * 40), "# C\n\n- a\n- b"):
+        quiz.page._passage_card.show_passage(read_passage(text))
+        flush()
+        assert words_in_band(quiz)
+        QTest.mouseMove(quiz.passage.viewport(), QPoint(50, 40))
+        quiz.key(Qt.Key.Key_Down)
+        quiz.program.theme.resize_text(125 if quiz.program.theme.text_size == 100 else 100)
+        flush()
+        assert words_in_band(quiz)
+
+
+def test_one_highlights_under_the_ruler(show):
+    quiz = show()
+    quiz.key(Qt.Key.Key_R, CTRL | SHIFT)
+    QTest.mouseDClick(quiz.passage.viewport(), Qt.MouseButton.LeftButton, pos=point_of(quiz, "unanimous"))
+    quiz.key(Qt.Key.Key_H, CTRL | SHIFT)
+    (highlight,) = quiz.taking.attempt.marginalia.highlights.values()
+    assert "unanimous" in str(highlight.place)
 
 
 def test_following_the_pointer_repaints_the_bands_alone(show):
