@@ -314,6 +314,8 @@ def _bank(reading: _Reading, root: Raw) -> Bank | None:
         return None
     texts = [level.passage for level in levels] or [passage]
     found_in_glossary = glossary_mistakes(header.glossary, texts, header.language)
+    if len(levels) < len(header.levels):  # a word may be in the level that could not be read
+        found_in_glossary = (each for each in found_in_glossary if each.code != "glossary_not_in_passage")
     of_header = converted.certain(mistake.below("glossary") for mistake in found_in_glossary)
     reading.mistakes += islice(of_header, MOST_PROBLEMS)
     for index, question in enumerate(questions):

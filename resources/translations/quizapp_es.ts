@@ -20,6 +20,26 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/learner_row.py"/>
+        <source>Nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/learner_row.py"/>
+        <source>Questions and answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/learner_row.py"/>
+        <source>Everything</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/learner_row.py"/>
+        <source>One left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/learner_row.py"/>
         <source>As on the computer</source>
         <translation type="unfinished"></translation>
     </message>
@@ -244,7 +264,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/passage/annotation_tool.py"/>
-        <source>Remove all highlights …</source>
+        <source>Remove all highlights…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1716,6 +1736,16 @@
     <message>
         <location filename="../../quizapp/gui/desk/classes_section.py"/>
         <source>Reading level</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/classes_section.py"/>
+        <source>Read aloud</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/classes_section.py"/>
+        <source>Wrong answers</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4386,6 +4416,16 @@
     <message>
         <location filename="../../quizapp/gui/desk/learner_row.py"/>
         <source>Colors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/learner_row.py"/>
+        <source>Read aloud</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/learner_row.py"/>
+        <source>Wrong answers</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

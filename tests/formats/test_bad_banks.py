@@ -197,6 +197,13 @@ def test_a_glossary_has_bounds(tmp_path: Path) -> None:
     assert (problem.code, problem.field) == ("glossary_too_long", "glossary")
 
 
+def test_no_word_is_missed_in_a_level_that_cannot_be_read(tmp_path: Path) -> None:
+    more = (
+        "glossary:\n  - {word: seaside, meaning: m}\nlevels:\n  - {id: easier, name: Easier, file: no.md}\nquestions:\n"
+    )
+    assert codes(read_bank(written(tmp_path, GOOD.replace("questions:\n", more)))) == ["passage_missing"]
+
+
 def test_the_question_is_named_by_its_id(tmp_path: Path) -> None:
     bank = tmp_path / "bank.yaml"
     bank.write_text(

@@ -1,16 +1,19 @@
 """Every screen in a language 40 % longer, with large text in a small window, from either side: nothing is cut."""
 
 import pytest
+from PySide6 import QtGui
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAccessible, QGuiApplication
 
 from quizapp.gui.kit.dialogs import AskDialog
 from quizapp.gui.shell.help_dialog import HelpDialog
 from tests.gui.conftest import flush
 from tests.gui.desk.teacher import Teacher
+from tests.gui.desk.test_looks import MONTHS
 from tests.gui.desk.test_looks import pages as desk_pages
 from tests.gui.geometry import faults
 from tests.gui.learner import QUESTION, Learner
+from tests.gui.test_translation import BUNDLED, assert_translated, untranslated
 
 SHORTENED = "in HeadCard"
 """The head of a learner's attempt on the desk: at 200 % its facts are squeezed for the answers below; each is also in
@@ -33,13 +36,14 @@ def small(request, brackets, start):
     QGuiApplication.setLayoutDirection(LTR)
 
 
-def of_a_learner(learner, qtbot):
+def of_a_learner(learner, qtbot, search=""):
     """Show each screen that a learner may see; gives their names."""
     window, page = learner.window, learner.window.library_page
+    page.search.setText(search)
     yield "library"
     page.search.setText("zzz")
     yield "nothing found"
-    page.search.setText("")
+    page.search.setText(search)
     for mode in ("practice", "test"):
         learner.begin(mode)
         for id_ in QUESTION:
@@ -174,3 +178,29 @@ def test_what_was_answered_stands_beside_its_name_from_either_side(start, direct
         assert near < learner.program.theme.pixels(60)
     finally:
         QGuiApplication.setLayoutDirection(LTR)
+
+
+def test_all_that_is_seen_and_said_is_translated(brackets, start, qtbot, monkeypatch):
+    said = []
+    monkeypatch.setattr(QAccessible, "isActive", lambda: True)
+    monkeypatch.setattr(QAccessible, "updateAccessibility", lambda event: None)
+    monkeypatch.setattr(QtGui, "QAccessibleAnnouncementEvent", lambda widget, text: said.append(text))
+    learner, left = Learner(start()), {}
+    known = (*BUNDLED, *MONTHS, "every type the tests", "zzz", "Ada")
+    learner.window.library_page.search.setText("every type the tests")
+    for name, dialog in dialogs(learner, qtbot):
+        if name.startswith("help"):
+            continue  # `shell/test_help.py` knows the names in it
+        try:
+            assert_translated(dialog, *known, "Quizapp", str(learner.program.folder))
+        except AssertionError as error:
+            left[name] = str(error)[:600]
+    for name in of_a_learner(learner, qtbot, search="every type the tests"):
+        flush()
+        try:
+            assert_translated(learner.window, *known)
+        except AssertionError as error:
+            left[name] = str(error)[:600]
+    assert left == {}
+    assert len(said) > 20
+    assert {untranslated(text, *known) for text in said} == {""}

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
+    QSizePolicy,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -98,6 +99,7 @@ class FinishPage(CenteredCard):
         head.addWidget(self.headline, 1)
         head.addWidget(self.clock, 0, Qt.AlignmentFlag.AlignTop)
         self.list = QListWidget()
+        self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)  # gives up its height first
         keep = self.list.sizePolicy()
         keep.setRetainSizeWhenHidden(True)  # or else the words above would spread over its room
         self.list.setSizePolicy(keep)

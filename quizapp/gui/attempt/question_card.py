@@ -154,11 +154,11 @@ class QuestionCard(QFrame):
         if widget.isVisible():
             self._scroll.verticalScrollBar().setValue(widget.mapTo(self._inner, QPoint(0, 0)).y() - 8)
 
-    def _make_head(self) -> QHBoxLayout:
+    def _make_head(self) -> RowOrColumn:
         self.number = Label(self._theme, FontRole.LABEL, color="muted")
         self.points = Label(self._theme, FontRole.LABEL, color="muted")
         self._skill = Label(self._theme, FontRole.CHIP, color="accent", name="chip")
-        row = fill(QHBoxLayout(), self.number, 1, self._skill, margins=(3, 0, 10, 0))
+        row = fill(QHBoxLayout(), 1, self._skill)
         row.addSpacing(4)
         row.addWidget(self.points)
         self.cross_out = QToolButton()
@@ -172,7 +172,9 @@ class QuestionCard(QFrame):
         self.read_aloud.setToolTip(self.tr("Read the question aloud (Ctrl+F9)"))
         self.read_aloud.hide()
         row.addWidget(self.read_aloud)
-        return row
+        head = RowOrColumn(self.number, 1, row)
+        head.setContentsMargins(3, 0, 10, 0)
+        return head
 
     def _make_middle(self) -> QScrollArea:
         theme = self._theme

@@ -132,7 +132,8 @@ class ClassesSection(DeskSection):
         for button in (self.add, self.print, self.more):
             flow.addWidget(button)
         head = (
-            self.tr("Name"), self.tr("Time"), self.tr("Reading level"), self.tr("Text size"), self.tr("Colors")
+            self.tr("Name"), self.tr("Time"), self.tr("Reading level"), self.tr("Read aloud"),
+            self.tr("Wrong answers"), self.tr("Text size"), self.tr("Colors"),
         )  # fmt: skip
         self.model: TableModel[Member] = TableModel(self.theme, head, self._cells, self._color, self)
         self.table = DeskTable(self.theme, self.model, self.tr("Learners"))
@@ -163,6 +164,8 @@ class ClassesSection(DeskSection):
             member.name,
             "" if given.time_factor == 1 else words.time(given.time_factor),
             words.level(level) if (level := level_word(given)) else "",
+            "" if given.read_aloud == "nothing" else words.aloud(given.read_aloud),
+            words.answers(given.fewer_options) if given.fewer_options else "",
             words.text_size(given.text_size) if given.text_size else "",
             words.theme(given.theme) if given.theme else "",
         )

@@ -14,7 +14,7 @@ from quizapp.gui.kit.numbers import number_text
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import translate
 from quizapp.services.desk.classes import LOCKED, level_word
-from quizapp.settings import TEXT_SIZES, THEMES
+from quizapp.settings import READ_ALOUD, TEXT_SIZES, THEMES
 
 if TYPE_CHECKING:
     from quizapp.domain.classroom import Member
@@ -28,6 +28,18 @@ class AccommodationWords(QWidget):
         if factor == 1:
             return self.tr("As for everybody")
         return self.tr("{factor} × the time").format(factor=number_text(factor)) if factor else self.tr("No time limit")
+
+    def aloud(self, texts: str) -> str:
+        """The texts that are read to the learner."""
+        return {
+            "nothing": self.tr("Nothing"),
+            "questions": self.tr("Questions and answers"),
+            "all": self.tr("Everything"),
+        }[texts]
+
+    def answers(self, fewer: bool) -> str:
+        """The wrong answers among which the learner chooses."""
+        return self.tr("One left out") if fewer else self.tr("As for everybody")
 
     def text_size(self, percent: int) -> str:
         """The size of the text at the start."""
@@ -80,6 +92,10 @@ class LearnerRow(QWidget):
         self.time.show_choices((words.time(each), f"{each:g}" if each else "no limit") for each in TIME_FACTORS)
         self.level.show_choices((words.level(each), each) for each in ("", "easier", f"easier, {LOCKED}", LOCKED))
         self.level.use_length(16)
+        self.aloud = ChoiceBox(theme, self.tr("Read aloud"), self)
+        self.aloud.show_choices((words.aloud(each), each) for each in READ_ALOUD)
+        self.answers = ChoiceBox(theme, self.tr("Wrong answers"), self)
+        self.answers.show_choices((words.answers(each), "yes" if each else "no") for each in (False, True))
         self.text_size.show_choices((words.text_size(each), str(each)) for each in (0, *TEXT_SIZES))
         self.colors.show_choices((words.theme(each), each) for each in ("", *THEMES))
         choices = QWidget()
@@ -87,6 +103,8 @@ class LearnerRow(QWidget):
         for box, column in (
             (self.time, "time"),
             (self.level, "reading level"),
+            (self.aloud, "read aloud"),
+            (self.answers, "fewer options"),
             (self.text_size, "text size"),
             (self.colors, "theme"),
         ):
@@ -119,6 +137,8 @@ class LearnerRow(QWidget):
         """Show this learner."""
         given = learner.accommodation
         self.name.setText(" ".join(learner.name.split()))
+        self.aloud.setCurrentIndex(self.aloud.findData(given.read_aloud))
+        self.answers.setCurrentIndex(int(given.fewer_options))
         self.time.setCurrentIndex(self.time.findData(f"{given.time_factor:g}" if given.time_factor else "no limit"))
         level = level_word(given)
         if self.level.findData(level) < 0:  # one that was typed

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QMenu
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QMenu, QSizePolicy
 
 from quizapp.domain.people import Learner, name_key
 from quizapp.domain.text import shortened
@@ -61,6 +61,7 @@ class LearnersPage(CenteredCard):
         self.name.returnPressed.connect(self._go_on)
         self.go_on = push_button("", self._go_on, is_main=True)
         self.list = QListWidget()
+        self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)  # gives up its height first
         move_by_arrows(self.list, self.name)
         follow_selection(self.list)
         self.list.setObjectName("names")

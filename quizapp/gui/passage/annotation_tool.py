@@ -357,7 +357,7 @@ class AnnotationTool(QObject):
         self._add_marking(menu)
         there = self._annotating.highlights
         self._add(menu, self.tr("Undo the last change"), self.undo, self._annotating.can_undo)
-        self._add(menu, self.tr("Remove all highlights …"), self._ask_to_remove_all, bool(there))
+        self._add(menu, self.tr("Remove all highlights…"), self._ask_to_remove_all, bool(there))
 
     def _add_marking(self, menu: QMenu) -> None:
         words = self.tr("Highlight this sentence") if self._selection() is None else self.tr("Highlight these words")

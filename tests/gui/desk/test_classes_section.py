@@ -45,7 +45,7 @@ def test_a_class_is_typed_or_pasted_by_keyboard_alone(teacher):
     understood(teacher, section)
     teacher.press("Make the class")
     assert any(text.startswith("Björn is known from before") for text in teacher.shown)
-    assert rows(section.table) == [("Björn", "", "", "", ""), ("Zoë", "1.5 × the time", "", "150 %", "")]
+    assert rows(section.table) == [("Björn", *[""] * 6), ("Zoë", "1.5 × the time", "", "", "", "150 %", "")]
     first, second = teacher.desk.store.classes()
     assert second.members[0] == first.members[1]
 
@@ -63,7 +63,7 @@ def test_names_come_from_a_file_and_what_is_wrong_with_it_is_told(teacher, tmp_p
     teacher.press("From a file…")
     teacher.choose_folder(good)
     teacher.press("Add 1 learner")
-    assert rows(section.table)[1] == ("Augusta Lovelace", "2 × the time", "", "", "")
+    assert rows(section.table)[1] == ("Augusta Lovelace", "2 × the time", *[""] * 5)
     teacher.press("Add learners…")
     teacher.go_to("Names, one a line. You can paste a column of a spreadsheet here.")
     teacher.type("Nobody")
@@ -87,7 +87,7 @@ def test_accommodations_are_changed_by_keyboard_and_what_is_not_shown_stays(teac
     teacher.wait()
     kept = teacher.desk.store.classes()[0].members[1].accommodation
     assert kept == Accommodation(0.0, "all", "easy", True, 125, "dark")
-    assert rows(section.table)[1] == ("Ben", "No time limit", "easy", "125 %", "Dark")
+    assert rows(section.table)[1] == ("Ben", "No time limit", "easy", "Everything", "One left out", "125 %", "Dark")
     assert section.table.current().name == "Ben"
     teacher.choose("Reading level", "Easier to read, locked")
     assert rows(section.table)[1][2] == "Easier to read, locked"

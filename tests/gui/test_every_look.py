@@ -1,0 +1,57 @@
+"""Every screen with the largest text, in the narrowest window, and with the spacing of WCAG 1.4.12: nothing cut."""
+
+import pytest
+
+from quizapp.gui.learners.profile_dialog import ProfileDialog
+from quizapp.settings import Look
+from tests.gui.conftest import flush
+from tests.gui.geometry import faults
+from tests.gui.learner import Learner
+from tests.gui.test_every_screen import of_a_learner
+
+SPACED = Look(line_spacing=150, paragraph_spacing=200, letter_spacing=12, word_spacing=16)
+LOOKS = {
+    "300 %": (Look(text_size=300), 1024, 600),
+    "narrow": (Look(text_size=200), 640, 1000),
+    "spaced": (SPACED, 1024, 600),
+}
+
+
+@pytest.fixture(params=LOOKS)
+def seen(request, start):
+    look, width, height = LOOKS[request.param]
+    program = start()
+    program.theme.show(look)
+    program.window.resize(width, height)
+    return Learner(program), (width, height)
+
+
+def test_a_learner_sees_all_of_it(seen, qtbot):
+    learner, size = seen
+    found = {}
+    for name in of_a_learner(learner, qtbot):
+        flush()
+        if faults(learner.window):  # what was read late is laid out a little later
+            learner.wait()
+            flush()
+        if some := faults(learner.window):
+            found[name] = some
+        if learner.window.size().toTuple() != size:
+            found[name, "window"] = learner.window.size().toTuple()
+    assert found == {}
+
+
+def test_the_profile_shows_all_of_it(seen):
+    learner, size = seen
+    found = {}
+    learner.window.header.profile_requested.emit()
+    flush()
+    dialog = learner.window.findChild(ProfileDialog)
+    for page in dialog.tabs:
+        dialog.show_page(page)
+        flush()
+        if some := faults(dialog):
+            found[page] = some
+        if dialog.width() > size[0] or dialog.height() > size[1]:
+            found[page, "window"] = dialog.size().toTuple()
+    assert found == {}
