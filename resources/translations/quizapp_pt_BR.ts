@@ -45,12 +45,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/learner_row.py"/>
-        <source>The level of the assignment, locked</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/desk/learner_row.py"/>
-        <source>As in the assignment</source>
+        <source>As for everybody, locked</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
