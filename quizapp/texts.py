@@ -85,12 +85,12 @@ class Texts:
         return text if self.decimal_point == "." else text.translate({ord(","): ".", ord("."): self.decimal_point})
 
     def look_up(self, text: str, count: int | None = None) -> str:
-        """Give what the catalog has for `text`, in the form that fits `count`; `text` itself where it has nothing."""
+        """Give what the catalog has for `text`, in the form that fits `count`; English where it has nothing."""
         if self.language == "en" and count != 1:
             return text
         forms = self._catalog.get(text)
         if not forms:
-            return text
+            return text if self.language == "en" else ENGLISH.look_up(text, count)
         return forms[0 if count is None else min(_form(self.language, count), len(forms) - 1)]
 
     @cached_property

@@ -6,7 +6,7 @@ from itertools import count
 from pathlib import Path
 from threading import Lock
 
-from quizapp.errors import QuizAppError
+from quizapp.errors import QuizAppError, reason_of
 
 
 class _Queue:
@@ -54,7 +54,7 @@ def write_whole(file: Path, data: bytes, replace: bool = True) -> None:
             beside.unlink()
         if isinstance(error, FileExistsError) and not replace and os.path.lexists(file):
             raise
-        reason = error.strerror or str(error)
+        reason = reason_of(error)
         raise QuizAppError(
             "{file} cannot be written: {reason}.", "Free some space or check the folder.", file=file, reason=reason
         ) from error

@@ -13,6 +13,8 @@ from tests.postgresql import Server, folder_of_programs
 settings.register_profile("quizapp", deadline=None, derandomize=True, database=None)
 settings.load_profile("quizapp")
 
+os.environ["LANGUAGE"] = "en"  # what the tests read, whatever the system's language
+
 
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[Server]:

@@ -10,7 +10,9 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
+from quizapp.errors import reason_of
 from quizapp.problems import Problem
+from quizapp.texts import Value
 
 MOST_BYTES = 50 * 2**20
 """The limit for one file, and for all files of a source that are read."""
@@ -23,7 +25,7 @@ _OUTSIDE = re.compile(r"^(?:[/\\]|[A-Za-z]:)|(?:^|[/\\])\.\.(?:[/\\]|$)")
 class RefusedSourceError(Exception):
     """Refuses to read a source; `problem` says why."""
 
-    def __init__(self, code: str, file: str, line: int = 0, **values: str) -> None:
+    def __init__(self, code: str, file: str, line: int = 0, **values: Value) -> None:
         super().__init__(code)
         self.problem = Problem(code, file, line, "", values)
 
@@ -71,7 +73,7 @@ class Source:
         except PermissionError:
             raise RefusedSourceError("file_forbidden", name) from None
         except (OSError, ValueError) as error:
-            reason = getattr(error, "strerror", None) or str(error)
+            reason = reason_of(error)
             raise RefusedSourceError("file_unreadable", name, reason=reason) from None
 
     @property

@@ -34,11 +34,6 @@ def padded(text: str, width: int) -> str:
     return text + " " * (width - columns(text))
 
 
-def counted(count: int, thing: str) -> str:
-    """`count` with its unit: ``1 bank`` or ``2 banks``."""
-    return f"{count:,} {thing}" if count == 1 else f"{count:,} {thing}s"
-
-
 def wrapped(text: str, width: int, first: str = "", rest: str | None = None) -> list[str]:
     """`text` in lines of at most `width` columns: the first begins with `first`, the others with `rest`.
 

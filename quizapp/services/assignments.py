@@ -18,6 +18,7 @@ from quizapp.formats.assignment_file import DeskKeys, HandedOut, read_assignment
 from quizapp.formats.bounds import LONGEST_LINE, is_hex_id, is_legible
 from quizapp.formats.envelope import FileRefusedError, Head, head_of, read_file
 from quizapp.services.assignment_places import AssignmentPlaces, kept_record
+from quizapp.texts import Value
 from quizapp.whole_file import write_whole
 
 _KEPT = f"assignment{assignment_file.SUFFIX}"
@@ -40,7 +41,7 @@ class Listed(NamedTuple):
     id: str
     title: str
     file: Path
-    problem: str = ""
+    problem: Value = ""
 
 
 FoundKind = Literal["assignment", "reopening", "feedback"]
@@ -139,7 +140,7 @@ class Assignments:
                 _, title = _head(folder / _KEPT, "assignment")
                 found.append(Listed(folder.name, title, Path(place.file)))
             except QuizAppError as error:
-                found.append(Listed(folder.name, Path(place.file).stem, Path(place.file), str(error)))
+                found.append(Listed(folder.name, Path(place.file).stem, Path(place.file), error.both))
         return tuple(sorted(found, key=lambda each: (each.title.casefold(), each.id)))
 
     def _place(self, id_: str) -> _Place | None:

@@ -136,7 +136,7 @@ def _written(data: bytes, folder: Path, name: str) -> Path:
         except FileExistsError:
             continue
         except QuizAppError as error:
-            raise PlaceNeededError(error.message, "Choose another folder to hand in to.") from error
+            raise PlaceNeededError(error.what, "Choose another folder to hand in to.") from error
         _settle(folder)
         if not _is_there(path, data):
             with suppress(OSError):

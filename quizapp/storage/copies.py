@@ -42,7 +42,7 @@ def copy_to(connection: sqlite3.Connection, target: Path) -> None:
     except (OSError, sqlite3.Error) as error:
         with suppress(OSError):
             beside.unlink()
-        reason = getattr(error, "strerror", None) or str(error)
+        reason = reason_of(error)
         raise QuizAppError(
             "{file} cannot be written: {reason}.", "Free some space or check the folder.", file=target, reason=reason
         ) from error

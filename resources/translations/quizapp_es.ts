@@ -45,12 +45,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/learner_row.py"/>
-        <source>The level of the assignment, locked</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/desk/learner_row.py"/>
-        <source>As in the assignment</source>
+        <source>As for everybody, locked</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -16788,41 +16783,6 @@ Examples:
     </message>
     <message>
         <location filename="../../quizapp/services/desk/collecting.py"/>
-        <source>“{title}”: “{name}” is not on the list. Say whose it is.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/services/desk/collecting.py"/>
-        <source>“{title}” under the name {name} comes from another program than before. Say whether it counts.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/services/desk/collecting.py"/>
-        <source>“{title}” under the name {name}: you said that this program is not {name}’s.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/services/desk/collecting.py"/>
-        <source>{name} has handed in “{title}”.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/services/desk/collecting.py"/>
-        <source>{name} has handed in “{title}” again. This one counts; the other one is kept.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/services/desk/collecting.py"/>
-        <source>“{title}” of {name}: a later one is here, and counts. This one is kept, too.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/services/desk/collecting.py"/>
-        <source>“{title}” of {name} came in after the marks were released. The one before counts; this one is kept.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/services/desk/collecting.py"/>
         <source>“{title}” of {name} is here already.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -16867,7 +16827,42 @@ Examples:
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../quizapp/services/desk/collecting.py"/>
+        <location filename="../../quizapp/services/desk/collecting_texts.py"/>
+        <source>“{title}”: “{name}” is not on the list. Say whose it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/collecting_texts.py"/>
+        <source>“{title}” under the name {name} comes from another program than before. Say whether it counts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/collecting_texts.py"/>
+        <source>“{title}” under the name {name}: you said that this program is not {name}’s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/collecting_texts.py"/>
+        <source>{name} has handed in “{title}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/collecting_texts.py"/>
+        <source>{name} has handed in “{title}” again. This one counts; the other one is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/collecting_texts.py"/>
+        <source>“{title}” of {name}: a later one is here, and counts. This one is kept, too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/collecting_texts.py"/>
+        <source>“{title}” of {name} came in after the marks were released. The one before counts; this one is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/collecting_texts.py"/>
         <source>By the learner’s clock it was handed in at {by_learner}; it came in at {received}.</source>
         <translation type="unfinished"></translation>
     </message>

@@ -55,3 +55,28 @@ def test_the_profile_shows_all_of_it(seen):
         if dialog.width() > size[0] or dialog.height() > size[1]:
             found[page, "window"] = dialog.size().toTuple()
     assert found == {}
+
+
+def test_what_opens_beside_the_passage_is_seen_whole(seen):
+    learner, size = seen
+    learner.begin().go_to("what-is-said")
+    page = learner.page
+    page.tools.bar.passage_requested.emit()
+    annotations = page.tools.annotations
+    annotations._mark(page.passage.passage.sentences[0].span)
+
+    def whole(what):
+        flush()
+        assert (learner.window.width(), learner.window.height()) == size, what
+        assert faults(learner.window) == [], what
+
+    page._passage_card._find()
+    whole("find")
+    annotations.write_note()
+    whole("note")
+    annotations._close_note()
+    annotations.shown.setChecked(True)
+    whole("list")
+    annotations.shown.setChecked(False)
+    annotations._show_bar(page.passage.passage.sentences[0].span)
+    whole("pens")

@@ -113,7 +113,7 @@ def test_a_migration_that_is_killed_leaves_the_old_one_or_the_new_one(
     old: Path, memory: Path, before_and_after: tuple[object, object]
 ) -> None:
     killed, versions = 0, []
-    for call, numbers in (("pwrite64", range(1, 120, 2)), ("fdatasync", range(1, 9)), ("fsync", range(1, 3))):
+    for call, numbers in (("pwrite64", range(1, 150, 2)), ("fdatasync", range(1, 9)), ("fsync", range(1, 3))):
         folder = memory / call
         for number in numbers:
             (folder / str(number)).mkdir(parents=True)

@@ -89,6 +89,7 @@ def test_what_is_missing_stays_english() -> None:
     assert texts.translate("Right") == "Bien"
     assert texts.translate("{count} are not there", count=3) == "3 are not there"
     assert texts.plural("%n are not there", 1) == "1 are not there"
+    assert texts.plural("%n questions", 1) == "1 question"
 
 
 def test_a_catalog_leaves_out_what_is_not_translated(monkeypatch, tmp_path) -> None:

@@ -49,7 +49,7 @@ class AccommodationWords(QWidget):
         """The reading level at which texts begin, in words of `classes.set_accommodation`."""
         level, _, lock = word.rpartition(", ") if word.endswith(f", {LOCKED}") else (word, "", "")
         if word in ("", LOCKED):
-            return self.tr("The level of the assignment, locked") if word else self.tr("As in the assignment")
+            return self.tr("As for everybody, locked") if word else self.tr("As for everybody")
         name = self.tr("Easier to read") if level == "easier" else level
         return self.tr("{level}, locked").format(level=name) if lock else name
 
@@ -91,7 +91,7 @@ class LearnerRow(QWidget):
         )
         self.time.show_choices((words.time(each), f"{each:g}" if each else "no limit") for each in TIME_FACTORS)
         self.level.show_choices((words.level(each), each) for each in ("", "easier", f"easier, {LOCKED}", LOCKED))
-        self.level.use_length(12)
+        self.level.use_length(16)
         self.aloud = ChoiceBox(theme, self.tr("Read aloud"), self)
         self.aloud.show_choices((words.aloud(each), each) for each in READ_ALOUD)
         self.answers = ChoiceBox(theme, self.tr("Wrong answers"), self)

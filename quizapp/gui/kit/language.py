@@ -3,7 +3,7 @@
 from functools import cache
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 
 from quizapp.bundled import translations_dir
 from quizapp.texts import best_language
@@ -28,9 +28,9 @@ def current_language() -> str:
 def use_language(language: str) -> None:
     """Speak `language` from here on; what is shown already stays as it is until it is made again."""
     app, usual = _application(), _usual()
-    for translator in app.findChildren(QTranslator):
+    for translator in _in_use():
         app.removeTranslator(translator)
-        translator.deleteLater()
+    _in_use().clear()
     app.setProperty("language", language)
     spoken, (usually, _, region) = language.partition("_")[0], usual.name().partition("_")
     if spoken == usually or (spoken == "en" and not region):
@@ -39,21 +39,30 @@ def use_language(language: str) -> None:
         QLocale.setDefault(QLocale(f"{spoken}_{region}" if region else language))
     _add_texts(app, translations_dir() / "quizapp_en.qm")  # for what is not translated, whose plurals agree too
     if language != "en":
+        from PySide6.QtCore import QLibraryInfo  # English can do without
+
         _add_texts(app, translations_dir() / f"quizapp_{language}.qm")
         folder = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
         _add_texts(app, folder / f"qtbase_{language}.qm")
 
 
 def _add_texts(app: QCoreApplication, file: Path) -> None:
-    translator = QTranslator(app)
+    translator = QTranslator()
     if file.is_file() and translator.load(file.name, str(file.parent)):
         app.installTranslator(translator)
+        _in_use().append(translator)
 
 
 def _application() -> QCoreApplication:
     app = QCoreApplication.instance()
     assert app is not None
     return app
+
+
+@cache
+def _in_use() -> list[QTranslator]:
+    """Give the list of what the application translates with; to look for its children would take 5 ms of the start."""
+    return []
 
 
 @cache

@@ -12,6 +12,8 @@ from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.passage.annotation_list import AnnotationList
 from quizapp.reports.annotations import RemarkEntry
 
+_LEAST = 34
+"""Pixels: the least height of the list."""
 _HIGH = 210
 """Pixels at the plain text size: the most that it takes from the passage."""
 
@@ -46,6 +48,7 @@ class AnnotationPanel(QFrame):
         self.none.setAlignment(Qt.AlignmentFlag.AlignTop)
         items = (head, (self.none, 1), (self.entries, 20))
         fill(QVBoxLayout(self), *items, margins=(10, 4, 8, 8), spacing=4)
+        self.entries.setMinimumHeight(_LEAST)
         self.entries.chosen.connect(self._go)
         self.entries.removal_requested.connect(self._remove)
         theme.changed.connect(self._fit)
@@ -62,7 +65,7 @@ class AnnotationPanel(QFrame):
         """Leave at least half of the room to the text."""
         card: QWidget | None = self.parentWidget()
         room = card.height() // 2 if card is not None else 0
-        self.setFixedHeight(max(self.minimumSizeHint().height(), min(self._theme.pixels(_HIGH), room)))
+        self.setMaximumHeight(max(self.minimumSizeHint().height(), min(self._theme.pixels(_HIGH), room)))
 
     def show_entries(self, entries: Sequence[RemarkEntry], *, is_open: bool) -> None:
         """List `entries`, which can be removed if they are `is_open`."""

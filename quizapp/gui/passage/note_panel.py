@@ -61,4 +61,6 @@ class NotePanel(QFrame):
 
     def _restyle(self) -> None:
         self.field.setFont(self._theme.font(FontRole.PLAIN))
-        self.field.setFixedHeight(self.field.fontMetrics().lineSpacing() * 3 + self._theme.pixels(18))
+        line, around = self.field.fontMetrics().lineSpacing(), self._theme.pixels(18)
+        self.field.setMinimumHeight(line + around)
+        self.field.setMaximumHeight(3 * line + around)

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from quizapp.gui.passage.find_bar import FindBar
 
 
+_LEAST = 34
+"""Pixels: the least height of the text, beside a panel in a small window with very large text."""
 _LOW = 330
 """Pixels at the plain text size: with less height, title, tools, text and a panel do not fit together."""
 
@@ -42,6 +44,7 @@ class PassageCard(QFrame):
         self._length = Label(theme, FontRole.LABEL, color="muted")
         self._length.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.passage = PassageView(theme, pictures)
+        self.passage.setMinimumHeight(_LEAST)
         self.passage.ring_changed.connect(self.update)
         self.tools = PassageToolBar(theme, page)
         self._add_tools()

@@ -189,7 +189,10 @@ class LibraryPages(QObject):
         """Show what `shown_on` gave."""
         path, bank, is_note = shown
         if bank is None or path is None:
-            self.show(path)
+            self.show()
+            row = self.page.model.row_of(path)  # which may be the same bank in the language that is spoken now
+            if row >= 0:
+                self.page.list.setCurrentIndex(self.page.model.index(row))
         elif is_note:
             self._show_note(path, bank)
         else:

@@ -7,7 +7,6 @@ only read. All of it waits for the disk: it belongs on a worker's thread.
 import os
 import stat
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
 from hashlib import blake2b
 from math import inf
 from pathlib import Path
@@ -23,6 +22,7 @@ from quizapp.errors import QuizAppError, reason_of
 from quizapp.formats.envelope import FileRefusedError, assignment_of, opened, read_file
 from quizapp.formats.submission_file import KIND, SUFFIX, submission_in
 from quizapp.progress import ProgressCallback, nobody_waits
+from quizapp.services.desk.collecting_texts import AFTER_RELEASE, SAYS, on_clock
 from quizapp.services.desk.desk import Desk, counted
 from quizapp.services.desk.grading import check_fits, effective, standing, too_late
 from quizapp.storage.desk.records import Arrival, Arrived, KnownFile
@@ -226,21 +226,6 @@ def decide_key(desk: Desk, learner: str, key: str, accepted: bool, why: str = ""
     return changed
 
 
-_SAYS = N_(
-    {
-        "unknown_learner": "“{title}”: “{name}” is not on the list. Say whose it is.",
-        "second_key": "“{title}” under the name {name} comes from another program than before. Say whether it counts.",
-        "refused_key": "“{title}” under the name {name}: you said that this program is not {name}’s.",
-        "new": "{name} has handed in “{title}”.",
-        "superseding": "{name} has handed in “{title}” again. This one counts; the other one is kept.",
-        "superseded": "“{title}” of {name}: a later one is here, and counts. This one is kept, too.",
-    }
-)
-_AFTER_RELEASE = N_(
-    "“{title}” of {name} came in after the marks were released. The one before counts; this one is kept."
-)
-
-
 class _Collecting:
     """Collecting on its way: what is known of the desk, and the verdicts so far."""
 
@@ -277,11 +262,11 @@ class _Collecting:
             return
         line = self.lines[known.assignment]
         time = HandInTime(known.handed_in, known.received, line.created)
-        on_clock = _on_clock(time) if time.is_odd and kind != "same" else ""
-        if on_clock:
-            said = Message(SENTENCES, {"first": said, "then": on_clock})
+        by_clock = on_clock(time) if time.is_odd and kind != "same" else ""
+        if by_clock:
+            said = Message(SENTENCES, {"first": said, "then": by_clock})
         about = (known.assignment, known.learner, known.name, known.digest)
-        self.verdicts[path] = Verdict(path, kind, said, *about, time.is_late(line.settings.due), on_clock)
+        self.verdicts[path] = Verdict(path, kind, said, *about, time.is_late(line.settings.due), by_clock)
 
     def _tell_known(self, path: Path, known: KnownFile) -> None:
         title = self.lines[known.assignment].title
@@ -385,7 +370,7 @@ class _Collecting:
             else:
                 kind = "superseded"
             others.append(mine)
-        says = Message(_AFTER_RELEASE if is_after_release else _SAYS[kind], values)
+        says = Message(AFTER_RELEASE if is_after_release else SAYS[kind], values)
         if _has_more_time(self.desk.handed_out(handed.assignment), self.learners.get(handed.learner), received):
             more = Message("It was taken with more time than {name} was given.", values)
             says = Message(SENTENCES, {"first": says, "then": more})
@@ -394,14 +379,6 @@ class _Collecting:
     def _is_too_late(self, received: Received) -> bool:
         entries = effective(self.desk.store.entries(received.submission.assignment))
         return received.digest in too_late([received], entries)
-
-
-def _on_clock(time: HandInTime) -> Message:
-    by_learner, received = (
-        datetime.fromtimestamp(at).strftime("%Y-%m-%d %H:%M") for at in (time.by_learner, time.received)
-    )
-    values = {"by_learner": by_learner, "received": received}
-    return Message("By the learner’s clock it was handed in at {by_learner}; it came in at {received}.", values)
 
 
 def _has_more_time(assignment: Assignment, learner: Member | None, received: Received) -> bool:

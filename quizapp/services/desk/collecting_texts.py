@@ -1,0 +1,29 @@
+"""What is said of a file that was collected."""
+
+from datetime import datetime
+
+from quizapp.domain.assignment import HandInTime
+from quizapp.texts import N_, Message
+
+SAYS = N_(
+    {
+        "unknown_learner": "“{title}”: “{name}” is not on the list. Say whose it is.",
+        "second_key": "“{title}” under the name {name} comes from another program than before. Say whether it counts.",
+        "refused_key": "“{title}” under the name {name}: you said that this program is not {name}’s.",
+        "new": "{name} has handed in “{title}”.",
+        "superseding": "{name} has handed in “{title}” again. This one counts; the other one is kept.",
+        "superseded": "“{title}” of {name}: a later one is here, and counts. This one is kept, too.",
+    }
+)
+AFTER_RELEASE = N_(
+    "“{title}” of {name} came in after the marks were released. The one before counts; this one is kept."
+)
+
+
+def on_clock(time: HandInTime) -> Message:
+    """Tell when it was handed in by a clock that cannot be right, and when it came in."""
+    by_learner, received = (
+        datetime.fromtimestamp(at).strftime("%Y-%m-%d %H:%M") for at in (time.by_learner, time.received)
+    )
+    values = {"by_learner": by_learner, "received": received}
+    return Message("By the learner’s clock it was handed in at {by_learner}; it came in at {received}.", values)
