@@ -80,6 +80,8 @@ def new_application() -> QApplication:
     QApplication.setAttribute(Qt.ApplicationAttribute.AA_UseStyleSheetPropagationInWidgetStyles)
     # by argument, as the setter would return the style, and so load QStyle with its long lists of names
     app = QApplication([*sys.argv[:1], "-style", "fusion"])
+    for effect in (Qt.UIEffect.UI_AnimateMenu, Qt.UIEffect.UI_AnimateCombo, Qt.UIEffect.UI_AnimateTooltip):
+        app.setEffectEnabled(effect, False)  # nothing here moves by itself
     app.setApplicationName("quizapp")
     app.setApplicationDisplayName("Quizapp")
     app.setDesktopFileName("quizapp")

@@ -220,7 +220,9 @@ def test_list_shows_units_and_banks(capsys):
     assert main(["list"]) == 0
     told = capsys.readouterr().out
     assert re.search(r"^An arrest and a call for calm in Worcester \(\d+ words, about \d+ min\)$", told, re.MULTILINE)
-    assert re.search(r"^  What happened .* \d+ questions  worcester-what-happened$", told, re.MULTILINE)
+    assert re.search(
+        r"^  What happened .* \d+ questions  worcester-what-happened  \(also in: es\)$", told, re.MULTILINE
+    )
 
 
 def test_list_as_json(capsys):

@@ -12,11 +12,13 @@ from quizapp.problem_texts.catalog import PROBLEM_TEXTS
 from quizapp.problems import Problem
 from quizapp.services.desk.desk import open_desk
 from quizapp.terminal.language import system_languages, translate, typed_language, use_language
+from quizapp.texts import CONTEXT
 from tests.desks import hand_in, taken
 from tests.formats.test_bad_banks import BAD
 from tests.gui.conftest import EVERY_TYPE
 from tests.languages import BracketTexts
 from tests.test_cli_desk import quizapp  # noqa: F401 (a fixture)
+from tests.translations.extracting import program_texts
 
 _INNERMOST = re.compile("⟦[^⟦⟧]*⟧")
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -31,7 +33,22 @@ def speaks_english():
 
 @pytest.fixture
 def brackets(monkeypatch):
-    monkeypatch.setattr(translate, "look_up", BracketTexts().look_up)
+    """Puts brackets around all that is looked up, and holds that it is in the message files."""
+    texts = RecordingTexts()
+    monkeypatch.setattr(translate, "look_up", texts.look_up)
+    yield
+    assert texts.asked - {text.source for text in program_texts().texts if text.context == CONTEXT} == set()
+
+
+class RecordingTexts(BracketTexts):
+    def __init__(self):
+        super().__init__()
+        self.asked = set()
+
+    def look_up(self, text, count=None):
+        if text and "⟦" not in text:  # argparse translates some of its own twice
+            self.asked.add(text)
+        return super().look_up(text, count)
 
 
 def unmarked(text: str, *known: str) -> list[str]:
@@ -100,13 +117,14 @@ def test_a_number_has_the_signs_of_the_country(speaks_english, monkeypatch):
 
 
 def test_every_problem_of_a_bank_is_translated():
-    texts = BracketTexts()
+    texts = RecordingTexts()
     for path in BAD:
         for problem in read_bank(path).problems:
             assert unmarked(problem.line_of(texts), str(path), path.name, problem.field) == [], problem
     for code, sentences in PROBLEM_TEXTS.items():
         values = dict.fromkeys(re.findall(r"{(\w+)}", " ".join(sentences)), "1")
         assert unmarked(Problem(code, "", 1, "", values | {"also_in": "2", "reading_stopped": ""}).line_of(texts)) == []
+    assert texts.asked - {text.source for text in program_texts().texts} == set()
 
 
 def test_every_command_is_translated(quizapp, brackets, tmp_path):  # noqa: F811

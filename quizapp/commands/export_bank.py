@@ -30,7 +30,7 @@ def run(arguments: Sequence[str]) -> int:
     parser = new_parser("export-bank", "Writes a bank for Moodle and other tools.", _HELP)
     parser.add_argument("bank", metavar="BANK", help="a file, or the id of a bank (see quizapp list)")
     parser.add_argument("--to", metavar="FILE", type=Path, required=True, help="the file to write")
-    parser.add_argument("--as", dest="format", metavar="FORMAT", choices=list(BY_NAME), help=", ".join(BY_NAME))
+    parser.add_argument("--as", dest="format", metavar="FORMAT", choices=list(BY_NAME), help="the format: %(choices)s")
     add_json(parser)
     options = parser.parse_intermixed_args(arguments)
     ending = options.to.suffix.lower()

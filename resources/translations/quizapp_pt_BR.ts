@@ -10231,6 +10231,11 @@ Examples:
     </message>
     <message>
         <location filename="../../quizapp/commands/export_bank.py"/>
+        <source>the format: %(choices)s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/export_bank.py"/>
         <source>the FILE of --to ends with one of {endings}; or name the format with --as</source>
         <translation type="unfinished"></translation>
     </message>
@@ -17035,6 +17040,16 @@ Examples:
     <message>
         <location filename="../../quizapp/services/desk/paper_answers.py"/>
         <source>a letter from {first} to {last}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/paper_answers.py"/>
+        <source>{letter}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/paper_answers.py"/>
+        <source>{letters} or {last}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -82,9 +82,9 @@ def test_no_paragraph_is_told_of_what_stands_in_a_heading():
     )
 
 
-def test_the_number_of_places_is_told_where_there_are_two():
-    told = [mistake.values["count"] for mistake in evidence_mistakes(("The tower", "e", "was"), PASSAGE, ())]
-    assert told == ["2", "several", "2"]
+def test_a_quotation_that_is_there_more_than_once_is_a_mistake():
+    told = [(mistake.code, mistake.path) for mistake in evidence_mistakes(("The tower", "e", "was"), PASSAGE, ())]
+    assert told == [("evidence_ambiguous", (index,)) for index in range(3)]
 
 
 @pytest.mark.parametrize(

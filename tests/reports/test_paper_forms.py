@@ -62,7 +62,7 @@ def test_as_many_lines_as_the_words_that_are_advised_need():
         (80, 0, "Write at least 80 words.", 16),
         (40, 80, "Write 40 to 80 words or so.", 11),
         (1, 0, "Write at least 1 word.", 4),
-        (0, 1000, "Write at most 1000 words.", 30),
+        (0, 1000, "Write at most 1,000 words.", 30),
     ):
         asked = msgspec.structs.replace(question, words=WordLimits(least=least, most=most))
         assert paper_form(asked, asked.ids)[-2:] == (Task(advice), Lines(lines)), (least, most)

@@ -11,6 +11,7 @@ Python's own parser is used, and what cannot be extracted is told. What is found
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -63,6 +64,7 @@ class Found(NamedTuple):
     refused: list[str]
 
 
+@cache
 def program_texts(root: Path = ROOT / "quizapp") -> Found:
     """Give all texts of the program."""
     found = Found({}, [])

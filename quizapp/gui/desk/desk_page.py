@@ -7,7 +7,16 @@ from typing import NamedTuple
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from quizapp.gui.desk.desk_access import DeskAccess
 from quizapp.gui.desk.desk_section import DeskSection
@@ -126,7 +135,13 @@ class DeskPage(QWidget):
         for page in (self.opening, self._locked):
             self._pages.addWidget(page)
         self._bar = self._make_bar()
-        fill(QVBoxLayout(self), self._bar, (self._pages, 1), margins=(0, 0, 0, 0), spacing=0)
+        inner, area = QWidget(), QScrollArea()  # scrolls where the window is too small for all of it
+        fill(QVBoxLayout(inner), self._bar, (self._pages, 1), margins=(0, 0, 0, 0), spacing=0)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidgetResizable(True)
+        area.setWidget(inner)
+        fill(QVBoxLayout(self), area, margins=(0, 0, 0, 0))
         here = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for keys, step in (("Ctrl+Tab", 1), ("Ctrl+Shift+Tab", -1)):
             QShortcut(QKeySequence(keys), self, partial(self._step, step), context=here)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QWidget
 
 from quizapp.gui.desk.desk_access import DeskAccess
@@ -32,6 +32,13 @@ class DeskSection(QWidget):
         self.access = access
         self.reading = Latest(access.jobs, self)
         access.changed.connect(self._read_if_shown)
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for room only while it is shown: one of the pages that share a place decides how large that is."""
+        return QSize(0, 0) if self.isHidden() else super().minimumSizeHint()
+
+    def heightForWidth(self, width: int) -> int:
+        return -1 if self.isHidden() else super().heightForWidth(width)
 
     def read(self) -> None:
         """Read what is shown; what comes after another page is shown is dropped."""

@@ -20,7 +20,6 @@ class RingedScrollArea(QScrollArea):
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.verticalScrollBar().rangeChanged.connect(self._take_focus_to_scroll)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setViewportMargins(_RING, _RING, _RING, _RING)
 
     def _take_focus_to_scroll(self, least: int, most: int) -> None:

@@ -48,8 +48,8 @@ class LookPanel(QWidget):
         flow = FlowLayout(fields, spacing=14)
         for name, words, choices in self._fields():
             flow.addWidget(self._field(name, words, choices))
-        column = fill(QVBoxLayout(), fields, 1, margins=(0, 4, 0, 4))
-        self._row = fill(QBoxLayout(QBoxLayout.Direction.LeftToRight, self), (column, 5), (self._sample(), 4))
+        beside = fill(QVBoxLayout(), fields, 1, margins=(0, 4, 0, 4))
+        self._row = fill(QBoxLayout(QBoxLayout.Direction.LeftToRight, self), (beside, 5), (self._sample(), 4))
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(12)
         theme.restyle_with(self._show_look)

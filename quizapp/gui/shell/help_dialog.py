@@ -274,6 +274,7 @@ class HelpDialog(QDialog):
                 ("PyYAML, markdown-it-py, fsrs, platformdirs, icu4py, simplemma", "MIT"),
                 ("msgspec", "BSD 3-Clause"),
                 ("Python", "PSF License"),
+                ("Atkinson Hyperlegible", "SIL Open Font License 1.1"),
             ]
         )
         about = self.tr(

@@ -248,11 +248,23 @@ def _paper_asking(question: Question, arrangement: Arrangement) -> Asking:
     return _ASKINGS.get(type(question), asking)(question, arrangement)
 
 
+def _one_of(letters: Sequence[str]) -> Message:
+    """The letters of which one can be typed; those of two categories are often far apart, such as Y and N."""
+    is_row = len(letters) > 2 and list(map(ord, letters)) == list(
+        range(ord(letters[0]), ord(letters[0]) + len(letters))
+    )
+    if is_row:
+        return Message("a letter from {first} to {last}", {"first": letters[0], "last": letters[-1]})
+    if len(letters) == 1:
+        return Message("{letter}", {"letter": letters[0]})
+    return Message("{letters} or {last}", {"letters": ", ".join(letters[:-1]), "last": letters[-1]})
+
+
 def _pairs(question: Table | Categorize | Matching, arrangement: Arrangement) -> Asking:
     values = {letter.lower(): value for letter, value in value_letters(question).items()}
     names = tuple(value_letters(question))
     count = len(arrangement)
-    told = Message("a letter from {first} to {last}", {"first": names[0], "last": names[-1]})
+    told = _one_of(names)
     example = "".join(names[index % len(names)] for index in range(min(count, 4)))
     expected = Message(
         "{letters} for each number in its order, such as {example}, - for none; or numbers with their letters, such as"

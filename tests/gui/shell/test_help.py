@@ -28,6 +28,7 @@ PRESSED |= {"cross out", "cross out letter"}
 KEY_NAMES = [QKeySequence(keys).toString() for names in KEYS.values() for keys in names] + ["A – Z", "1 – 9"]
 KEY_NAMES += ["Python", "Qt, PySide6", "PyYAML, markdown-it-py, fsrs, platformdirs, icu4py, simplemma", "msgspec", "Qt"]
 KEY_NAMES += ["LGPL 3.0", "MIT", "BSD 3-Clause", "PSF License"]
+KEY_NAMES += ["Atkinson Hyperlegible", "SIL Open Font License 1.1"]
 
 
 @pytest.fixture
