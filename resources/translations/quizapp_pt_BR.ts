@@ -1294,7 +1294,7 @@
     <message>
         <location filename="../../quizapp/gui/answers/categorize.py"/>
         <source>Press 1–{last} to sort one by one, Enter to go on</source>
-        <translation>Aperte 1–{last} para classificar uma a uma, Enter para continuar</translation>
+        <translation>1–{last} classificam, Enter continua</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/answers/categorize.py"/>
@@ -1536,7 +1536,7 @@
     <message>
         <location filename="../../quizapp/gui/answers/choice_view.py"/>
         <source>Press A–{last} to choose, Enter to go on</source>
-        <translation>Aperte A–{last} para escolher, Enter para continuar</translation>
+        <translation>A–{last} escolhem, Enter continua</translation>
     </message>
 </context>
 <context>
@@ -2479,7 +2479,7 @@
     <message>
         <location filename="../../quizapp/gui/answers/evidence.py"/>
         <source>Enter or F6 to the passage, arrow keys and Space to select, Enter to go on</source>
-        <translation>Enter ou F6 para ir ao texto, setas e Espaço para selecionar, Enter para continuar</translation>
+        <translation>Enter ou F6 vai ao texto, setas e Espaço selecionam, Enter continua</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/answers/evidence.py"/>
@@ -2524,8 +2524,8 @@
         <location filename="../../quizapp/gui/answers/evidence.py"/>
         <source>%n of {all} selected</source>
         <translation>
-            <numerusform>%n de {all} selecionada</numerusform>
-            <numerusform>%n de {all} selecionadas</numerusform>
+            <numerusform>Selecionadas: %n de {all}</numerusform>
+            <numerusform>Selecionadas: %n de {all}</numerusform>
         </translation>
     </message>
     <message>
@@ -2800,7 +2800,7 @@
     <message>
         <location filename="../../quizapp/gui/answers/gap_fill.py"/>
         <source>Type in the gaps, Enter to go on</source>
-        <translation>Digite nas lacunas, Enter para continuar</translation>
+        <translation>Digite nas lacunas, Enter continua</translation>
     </message>
 </context>
 <context>
@@ -3885,7 +3885,7 @@
     <message>
         <location filename="../../quizapp/gui/answers/highlight_words.py"/>
         <source>Arrow keys move from word to word, Space selects, Enter to go on</source>
-        <translation>As setas passam de palavra em palavra, Espaço seleciona, Enter para continuar</translation>
+        <translation>Setas mudam de palavra, Espaço seleciona, Enter continua</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/answers/highlight_words.py"/>
@@ -4072,7 +4072,7 @@
     <message>
         <location filename="../../quizapp/gui/answers/inline_choice.py"/>
         <source>Press A–{last} to fill one gap after another, Enter to go on</source>
-        <translation>Aperte A–{last} para preencher uma lacuna após a outra, Enter para continuar</translation>
+        <translation>A–{last} preenchem as lacunas, Enter continua</translation>
     </message>
 </context>
 <context>
@@ -5408,7 +5408,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/answers/matching.py"/>
         <source>Press A–{last} to fill the places, Space for a list</source>
-        <translation>Aperte A–{last} para preencher os lugares, Espaço para ver uma lista</translation>
+        <translation>A–{last} preenchem, Espaço abre a lista</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/answers/matching.py"/>
@@ -5628,7 +5628,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/answers/multiple_choice.py"/>
         <source>Press A–{last} to choose or undo, Enter to go on</source>
-        <translation>Aperte A–{last} para escolher ou desfazer, Enter para continuar</translation>
+        <translation>A–{last} escolhem ou desfazem, Enter continua</translation>
     </message>
 </context>
 <context>
@@ -5918,12 +5918,12 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/answers/numeric.py"/>
         <source>Type a date, Enter to go on</source>
-        <translation>Digite uma data, Enter para continuar</translation>
+        <translation>Digite uma data, Enter continua</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/answers/numeric.py"/>
         <source>Type a number, Enter to go on</source>
-        <translation>Digite um número, Enter para continuar</translation>
+        <translation>Digite um número, Enter continua</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/answers/numeric.py"/>
@@ -6101,8 +6101,8 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
         <location filename="../../quizapp/gui/answers/open_response.py"/>
         <source>%n of {of} rated</source>
         <translation>
-            <numerusform>%n de {of} avaliado</numerusform>
-            <numerusform>%n de {of} avaliados</numerusform>
+            <numerusform>Avaliados: %n de {of}</numerusform>
+            <numerusform>Avaliados: %n de {of}</numerusform>
         </translation>
     </message>
     <message>
@@ -6171,7 +6171,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/answers/ordering.py"/>
         <source>Tab to an item, Alt+↑ and Alt+↓ to move it, Enter to go on</source>
-        <translation>Tab até um item, Alt+↑ e Alt+↓ para movê-lo, Enter para continuar</translation>
+        <translation>Tab até um item, Alt+↑ e Alt+↓ movem, Enter continua</translation>
     </message>
 </context>
 <context>
@@ -7248,8 +7248,8 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
         <location filename="../../quizapp/gui/desk/rating_page.py"/>
         <source>%n of {count} rated</source>
         <translation>
-            <numerusform>%n de {count} avaliada</numerusform>
-            <numerusform>%n de {count} avaliadas</numerusform>
+            <numerusform>Avaliadas: %n de {count}</numerusform>
+            <numerusform>Avaliadas: %n de {count}</numerusform>
         </translation>
     </message>
     <message>
@@ -8393,7 +8393,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/answers/short_answer.py"/>
         <source>Type your answer, Enter to go on</source>
-        <translation>Digite sua resposta, Enter para continuar</translation>
+        <translation>Digite sua resposta, Enter continua</translation>
     </message>
 </context>
 <context>
@@ -8426,12 +8426,12 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/study/points_cards.py"/>
         <source>Points</source>
-        <translation>Porcentagem</translation>
+        <translation>Pontos</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/study/points_cards.py"/>
         <source>Share</source>
-        <translation>Proporção</translation>
+        <translation>Porcentagem</translation>
     </message>
 </context>
 <context>
@@ -8535,7 +8535,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/answers/table.py"/>
         <source>Arrow keys move, Space chooses, 1–{last} choose and go down</source>
-        <translation>As setas movem, Espaço escolhe, 1–{last} escolhem e descem</translation>
+        <translation>Setas movem, Espaço escolhe, 1–{last} escolhem e descem</translation>
     </message>
 </context>
 <context>
@@ -8594,7 +8594,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/answers/two_part.py"/>
         <source>Answer part A, then Enter or Tab for part B</source>
-        <translation>Responda à parte A, depois Enter ou Tab para a parte B</translation>
+        <translation>Responda à parte A; Enter ou Tab vai à parte B</translation>
     </message>
 </context>
 <context>
@@ -8731,7 +8731,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/answers/word_bank.py"/>
         <source>Press A–{last} to fill one gap after another, Delete to empty one</source>
-        <translation>Aperte A–{last} para preencher uma lacuna após a outra, Delete para esvaziar uma</translation>
+        <translation>A–{last} preenchem as lacunas, Delete esvazia uma</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/answers/word_bank.py"/>
@@ -9227,12 +9227,12 @@ Exemplos:
     <message>
         <location filename="../../quizapp/commands/analyze.py"/>
         <source>misreading</source>
-        <translation>outro trecho</translation>
+        <translation>leitura errada</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/analyze.py"/>
         <source>other place</source>
-        <translation>outro lugar</translation>
+        <translation>outro trecho</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/analyze.py"/>
@@ -16160,16 +16160,16 @@ Exemplos:
         <location filename="../../quizapp/reports/verdict.py"/>
         <source>Look at the %n that you missed: the passage shows why.</source>
         <translation>
-            <numerusform>Olhe a questão que você errou: o texto mostra por quê.</numerusform>
-            <numerusform>Olhe as %n que você errou: o texto mostra por quê.</numerusform>
+            <numerusform>Reveja a questão que você errou: o texto mostra por quê.</numerusform>
+            <numerusform>Reveja as %n que você errou: o texto mostra por quê.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/reports/verdict.py"/>
         <source>Look at the %n that you missed.</source>
         <translation>
-            <numerusform>Olhe a questão que você errou.</numerusform>
-            <numerusform>Olhe as %n que você errou.</numerusform>
+            <numerusform>Reveja a questão que você errou.</numerusform>
+            <numerusform>Reveja as %n que você errou.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -16351,12 +16351,12 @@ Exemplos:
     <message>
         <location filename="../../quizapp/reports/working.py"/>
         <source>({right} right − {wrong} wrong) ÷ {keys} × {points} = {earned}</source>
-        <translation>({right} certas − {wrong} erradas) ÷ {keys} × {points} = {earned}</translation>
+        <translation>(certas: {right} − erradas: {wrong}) ÷ {keys} × {points} = {earned}</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/working.py"/>
         <source>({right} right − {wrong} wrong) ÷ {keys} × {points}, but never below 0 = {earned}</source>
-        <translation>({right} certas − {wrong} erradas) ÷ {keys} × {points}, mas nunca abaixo de 0 = {earned}</translation>
+        <translation>(certas: {right} − erradas: {wrong}) ÷ {keys} × {points}, mas nunca abaixo de 0 = {earned}</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/working.py"/>
@@ -16366,7 +16366,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/reports/working.py"/>
         <source>not exactly the {keys} ({right} right, {wrong} wrong): 0 × {points} = {earned}</source>
-        <translation>não exatamente {keys} ({right} certas, {wrong} erradas): 0 × {points} = {earned}</translation>
+        <translation>não exatamente {keys} (certas: {right}, erradas: {wrong}): 0 × {points} = {earned}</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/working.py"/>
