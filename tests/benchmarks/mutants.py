@@ -35,12 +35,22 @@ from random import Random
 from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[2]
-PACKAGES = ("domain", "question_types", "services", "storage", "formats", "statistics", "reports", "commands")
+PACKAGES = (
+    "domain",
+    "question_types",
+    "readability",
+    "services",
+    "storage",
+    "formats",
+    "statistics",
+    "reports",
+    "commands",
+)
 BESIDE = {
     "domain": ["tests/domain", "tests/question_types"],
     "services": ["tests/services", "tests/domain/test_behavior.py", "tests/test_convert.py"],
     "commands": [
-        *(f"tests/test_{name}.py" for name in ("cli", "cli_desk", "cli_grades", "export", "convert")),
+        *(f"tests/test_{name}.py" for name in ("cli", "cli_desk", "cli_grades", "cli_print", "export", "convert")),
         "tests/terminal",
     ],
 }

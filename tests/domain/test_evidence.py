@@ -159,6 +159,17 @@ def test_where_there_are_no_words_before_it_those_after_it_tell_the_place():
     ]
 
 
+def test_as_few_words_around_a_place_are_quoted_as_tell_it_and_at_last_all():
+    for apart, quoted in ((0, 1), (6, 7), (7, 8), (8, 16), (15, 16), (16, 32), (31, 32), (32, 64), (63, 64), (64, 196)):
+        same = " ".join(f"w{number}" for number in range(apart))
+        text = f"east {same} bee {same} . west {same} bee {same}"
+        passage = read_passage(text)
+        start = passage.text.rindex("bee")
+        quote = quote_of(passage, Span(start, start + 3))
+        assert isinstance(quote, Quote)
+        assert (len(quote.prefix.split()), quote.suffix) == (quoted, ""), apart
+
+
 def test_the_middle_of_a_long_quotation_is_left_out():
     passage = read_passage(" ".join(f"word{number}" for number in range(2000)))
     span = Span(0, len(passage.text) - 10)
