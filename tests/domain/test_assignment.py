@@ -6,10 +6,19 @@ import msgspec
 import pytest
 
 from quizapp.domain.accommodation import NO_ACCOMMODATION, Accommodation
-from quizapp.domain.assignment import TOOLS, Assigned, AssignmentSettings, HandInTime, allowed_aloud, allows
+from quizapp.domain.assignment import (
+    TOOLS,
+    Assigned,
+    AssignmentSettings,
+    HandedInPart,
+    HandInTime,
+    allowed_aloud,
+    allows,
+)
 from quizapp.domain.attempt import PRACTICE, TEST, Attempt
 from quizapp.domain.classroom import Member
 from quizapp.domain.event import Started, Submitted
+from tests.assigned import REOPENING, submission
 from tests.samples import BANK
 
 
@@ -39,6 +48,9 @@ def test_what_a_kept_file_leaves_out_is_as_for_everybody():
         assert msgspec.to_builtins(found) == given
         with pytest.raises(msgspec.ValidationError, match="unknown"):
             msgspec.convert({**given, "unknown": 1}, record)
+    for record in (msgspec.structs.replace(submission(), parts={}), HandedInPart("d4", 0.0, ()), REOPENING):
+        with pytest.raises(msgspec.ValidationError, match="unknown"):
+            msgspec.convert({**msgspec.to_builtins(record), "unknown": 1}, type(record))
     given = Accommodation(time_factor=1.5, line_length=60, letter_keys=False).given
     assert given == {"time_factor": 1.5, "line_length": 60, "letter_keys": False}
     begun = attempt("test").started
@@ -89,6 +101,7 @@ def test_what_may_be_read_aloud_is_what_mode_assignment_or_profile_allow():
     for started, own, allowed in (
         ({"mode": "practice"}, "nothing", "all"),
         ({"mode": "review"}, "nothing", "all"),
+        ({"mode": "practice", "assignment": "x"}, "nothing", "all"),
         ({"mode": "test"}, "nothing", "nothing"),
         ({"mode": "test"}, "questions", "questions"),
         ({"mode": "test"}, "all", "all"),

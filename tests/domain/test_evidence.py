@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizapp.domain.evidence import Quote, evidence_mistakes, is_quoted_in, quote_of, quotes_of, spans_of
+from quizapp.domain.evidence import (
+    _LONGEST_QUOTE,
+    Quote,
+    evidence_mistakes,
+    is_quoted_in,
+    quote_of,
+    quotes_of,
+    spans_of,
+)
 from quizapp.domain.passage import Span, as_markdown, read_passage
 
 PASSAGE = read_passage(
@@ -121,6 +129,24 @@ def test_what_was_probably_meant(quote, suggestion, paragraph):
     assert (mistake.values["suggestion"], mistake.values["paragraph"]) == (suggestion, paragraph)
 
 
+def test_words_in_their_order_are_nearer_than_the_same_in_another_and_few_or_very_many_are_not_looked_for():
+    passage = read_passage(
+        "Empty stood tower white the.\n\nThe white tower stood empty.\n\n" + " ".join(f"word{n}" for n in range(80))
+    )
+    long = [f"word{number}" for number in range(9, 71)]
+    for quote, suggestion in (
+        ("the White tower stood empty!", "The white tower stood empty."),
+        ("white TOWER", "white tower"),
+        ("WORD7", None),
+        (" ".join(["changed", *long[:59]]), " ".join(["word8", *long[:59]])[:99] + "…"),
+        (" ".join(["changed", *long[:60]]), None),
+        ("the white bees", "The white tower"),
+        ("the red bees", None),
+    ):
+        (mistake,) = evidence_mistakes(quote, passage, ())
+        assert mistake.values.get("suggestion") == suggestion
+
+
 def test_where_evidence_stands():
     spans = spans_of(("one summer", "not there", Quote("The tower", prefix="kept.")), PASSAGE)
     assert [PASSAGE.words_of(span) for span in spans] == ["one summer", "The tower"]
@@ -175,10 +201,10 @@ def test_the_middle_of_a_long_quotation_is_left_out():
     span = Span(0, len(passage.text) - 10)
     quote = quote_of(passage, span)
 
-    assert isinstance(quote, str)
-    assert "… " in quote
-    assert len(quote) < 300
+    words = passage.words_of(span).split()
+    assert quote == f"{' '.join(words[:12])} … {' '.join(words[-12:])}"
     assert spans_of(quote, passage) == (span,)
+    assert "…" not in str(quote_of(passage, Span(0, _LONGEST_QUOTE)))
 
 
 TEXTS = st.lists(
