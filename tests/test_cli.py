@@ -182,6 +182,7 @@ def test_version(capsys):
         ["take", "a", "b"],
         ["take", "x", "--seed", "red"],
         ["list", "extra"],
+        ["list", "--jso"],
         ["export-bank", "x"],
         ["print", "x"],
         ["print", "x", "--to", "x.txt"],

@@ -35,7 +35,10 @@ def test_each_mistake_is_told_where_the_author_has_written_the_words():
         (("stands there", "the same words", "not there"), []),
         (("wrong words",), [("evidence_not_found", (0, *place))]),
         (("not there", "wrong words"), [("evidence_not_found", (1, *place))]),
-        (("wrong words", "not there", "twice"), [("evidence_not_found", (0, *place)), ("evidence_ambiguous", (2, *place))]),
+        (
+            ("wrong words", "not there", "twice"),
+            [("evidence_not_found", (0, *place)), ("evidence_ambiguous", (2, *place))],
+        ),
         (("not there", "the same words", "not there", "wrong before"), [("prefix_not_found", (3, *place, "prefix"))]),
         (("only at the standard level",), [("evidence_not_in_level", (0, "quote"))]),
         (("not there", "only at the standard level, slightly"), [("evidence_not_in_level_suggest", (1, "quote"))]),
