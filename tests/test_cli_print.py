@@ -94,6 +94,8 @@ def test_feedback_is_printed_with_the_teachers_words_and_released(lesson, tmp_pa
     [
         (["Bees", "--to", "x.pdf", "--versions", "E"], "“E” are no versions. Write letters from A to D"),
         (["Wasps", "--to", "x.pdf"], "There is no assignment “Wasps”."),
+        (["Wasps", "--to", ".", "--feedback", "Ada"], "There is no assignment “Wasps”."),
+        (["Wasps", "--to", ".", "--all"], "There is no assignment “Wasps”."),
         (["--class", "9z", "--to", "x.pdf"], "9z"),
         (["Bees", "--to", "x.pdf", "--feedback", "陈"], "None of these learners has handed in."),
     ],

@@ -22,6 +22,9 @@ AT_EASIER = {
     "only at the standard level, slightly": Quote("Bees come to the tower"),
     "twice there": Quote("tower"),
     "wrong after": Quote("tower", suffix="of bees"),
+    "a text": "Bees came",
+    "a text that is not there": "nothing of this",
+    "a text that is there twice": "tower",
 }
 
 
@@ -44,6 +47,8 @@ def test_each_mistake_is_told_where_the_author_has_written_the_words():
         (("not there", "only at the standard level, slightly"), [("evidence_not_in_level_suggest", (1, "quote"))]),
         (("the same words", "twice there"), [("evidence_ambiguous", (1, "quote"))]),
         (("wrong after",), [("suffix_not_found", (0, "suffix"))]),
+        (("a text", "not there", "a text that is not there"), [("evidence_not_in_level", (2,))]),
+        (("not there", "a text that is there twice", "a text"), [("evidence_ambiguous", (1,))]),
     ):  # fmt: skip
         evidence = tuple(AT_EASIER[name] for name in names)
         question = TrueFalse(id="q", stem="?", key="true", evidence=evidence)
@@ -65,6 +70,13 @@ def test_words_within_an_option_or_a_part_are_told_with_its_place():
         ("evidence_not_found", ("keys", 2, "levels", "easier")),
         ("key_not_in_level", ("keys", 0, "levels", "easier")),
     ]
+    for quote, path in (
+        (Quote("gone", levels={"easier": "was empty. Bees"}), ("keys", "levels", "easier")),
+        (Quote("was empty. Bees"), ("keys",)),
+        ((ONE, Quote("gone", levels={"easier": "was empty. Bees"})), ("keys", 1, "levels", "easier")),
+        ((ONE, "was empty. Bees"), ("keys", 1)),
+    ):
+        assert told(EvidenceSelection(id="b", stem="?", keys=quote)) == [("key_across_sentences", path)]
     both = TwoPart(id="q", stem="?", part_a=choice, part_b=selection)
     assert told(both) == [
         ("evidence_not_found", ("part_a", *place)),
