@@ -141,6 +141,12 @@ def test_letters_are_changed_by_pressing_them_and_conflicts_are_told(program, qt
     assert not program.settings.letter_keys
     QTest.keyClick(learner.page, Qt.Key.Key_M)
     assert learner.page.flag.isChecked()
+    dialog.letters.used.click()
+    program.settings.keys = {"dance": "D"}  # of a newer version
+    flag = dialog.letters.buttons["flag"]
+    flag.click()
+    QTest.keyClick(flag, Qt.Key.Key_Q)
+    assert program.settings.keys == {"dance": "D", "flag": "Q"}
     dialog.reset.click()
     assert (program.settings.letter_keys, program.settings.keys) == (True, {})
 
