@@ -3323,6 +3323,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/header_bar.py"/>
+        <location filename="../../quizapp/gui/shell/welcome_page.py"/>
         <source>Language</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3341,31 +3342,6 @@
         <source>The language of the system</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/header_bar.py"/>
-        <source>Keyboard shortcuts</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/header_bar.py"/>
-        <source>Short guide</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/header_bar.py"/>
-        <source>Write your own bank…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/header_bar.py"/>
-        <source>For teachers</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/header_bar.py"/>
-        <source>About Quizapp</source>
-        <translation type="unfinished"></translation>
-    </message>
 </context>
 <context>
     <name>HelpDialog</name>
@@ -3376,32 +3352,17 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Keyboard shortcuts</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Short guide</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Own banks</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>For teachers</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>About Quizapp</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
         <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
+        <source>Open the folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
+        <source>Open the guide</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3675,188 +3636,26 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
+        <location filename="../../quizapp/gui/shell/help_pages.py"/>
+        <source>Keyboard shortcuts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/help_pages.py"/>
         <source>Enter</source>
         <translation type="unfinished"></translation>
     </message>
+</context>
+<context>
+    <name>HelpSearch</name>
     <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Choose a bank</source>
+        <location filename="../../quizapp/gui/shell/help_search.py"/>
+        <source>Search the help</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Read and answer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>See why</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Stop and go on</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Work from your teacher</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Review and progress</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Make it yours</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>The library lists question banks by passage. Choose one, then practice it or take it as a test. To add a bank, open its file or drop it on the window.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>The passage stays beside the questions. You can answer in any order, change an answer, flag a question and write notes. Practice tells you after each question; a test tells you at the end.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Once an answer is marked, you see why it is right or wrong, and the words in the passage that show it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Everything is saved as you go. If you stop in the middle, you can go on from the library.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Open the file that your teacher gave you (Ctrl+O), answer, and hand in. Handed in too early? Ask your teacher to reopen it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Review asks the questions that you missed again, a few days later. Progress shows how you are doing. History keeps every attempt. All of it stays on this computer.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>At the top right you can make the text larger or smaller, choose colors, and enter your name to keep your work apart from others&apos;. There is no password.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Open the folder</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Open the guide</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>A question bank is a text file: a few lines about the bank, a passage, and the questions. The guide shows how to write each kind of question.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Put your file there, with a name that ends in .yaml, and come back to the library. If there is a mistake in it, the library names the line and says what would be right.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Write your own bank</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>The folder for your banks</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>The teacher&apos;s desk</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Hand out</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Collect</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Mark and understand</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Give back</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Lock it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Ctrl+T or the menu opens it. There you make classes, hand out tests, collect, mark and give back. No internet is needed: files go by a stick or a shared folder.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>On Classes, type or paste the names. On Assignments, choose questions and rules; give the file to all learners. In a test whose marks you release, it holds no answers.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Learners open the file, pick their name, and hand in: a file of answers that only your desk can open. On Collect, choose the folder where these are. You see what came in, and who is still missing.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>On Gradebook, rate written answers and set points. Understand shows what to talk about first, and how sure each figure is. A wrong key can be mended there, and the change taken back.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Release, on Gradebook, writes a file for each learner with marks, right answers and your remarks. Paper prints sheets, and takes the answers that are typed in from them.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>A password keeps learners on this computer out of the desk. It does not encrypt the records.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Version</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>License</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Quizapp helps you read closely: you answer questions about a passage, and see in the passage why an answer is right. It works without the internet, and sends nothing anywhere.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Made with these, under their licenses</source>
+        <location filename="../../quizapp/gui/shell/help_search.py"/>
+        <source>Search the help (Ctrl+F)</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -5149,6 +4948,14 @@
     <message>
         <location filename="../../quizapp/gui/answers/line_view.py"/>
         <source>Your answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LinkLayer</name>
+    <message>
+        <location filename="../../quizapp/gui/shell/help_links.py"/>
+        <source>This page has links. Right and Left choose one, Enter opens it.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -76,8 +76,8 @@ class HelpDialog(QDialog):
             (self.tr("Open the guide"), questions_dir() / "README.md"),
         ):
             places.addWidget(push_button(words, lambda _=False, place=place: self._open_locally(place)))
-        below = fill(QHBoxLayout(), (self._places, 1), 1, self.close_button)
-        parts = (row, self.search, (card, 1), self._failure, below)
+        search = fill(QHBoxLayout(), (self.search, 1), self.close_button)
+        parts = (row, search, (card, 1), self._failure, self._places)
         fill(QVBoxLayout(self), *parts, margins=(18, 14, 18, 14), spacing=8)
         add_key(self, KEYS["find"][0], self.search.open)
         add_key(self, KEYS["find next"][0], lambda: self.search.step(1))

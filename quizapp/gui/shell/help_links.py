@@ -35,7 +35,7 @@ class LinkLayer(PassageLayer):
     def words(self) -> Sequence[str]:
         if not self.links:
             return ()
-        return (self.tr("Links to other pages: %n. Right and Left choose one, Enter opens it.", "", len(self.links)),)
+        return (self.tr("This page has links. Right and Left choose one, Enter opens it."),)
 
     def named_places(self) -> Sequence[tuple[Span, str]]:
         return [(span, self._name(span)) for span, _ in self.links]

@@ -14,8 +14,8 @@ from functools import cache
 from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QKeySequence
 
+from quizapp.gui.kit.key_names import key_names
 from quizapp.gui.kit.language import current_language
 from quizapp.gui.kit.shortcut_keys import KEYS
 from quizapp.paths import resources_dir
@@ -90,10 +90,8 @@ def keys_text(name: str, letters: Mapping[str, str]) -> str:
         return "A–Z, 1–9"
     if name in letters:
         return letters[name]
-    native = QKeySequence.SequenceFormat.NativeText
     enter = QCoreApplication.translate("HelpDialog", "Enter")
-    shown = (enter if keys == "Return" else QKeySequence(keys).toString(native) for keys in KEYS[name])
-    return ", ".join(shown)
+    return ", ".join(enter if keys == "Return" else key_names(keys) for keys in KEYS[name])
 
 
 def welcome() -> tuple[Choice, tuple[Choice, ...]]:
