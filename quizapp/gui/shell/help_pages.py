@@ -3,7 +3,7 @@
 A page may hold these places, and nothing else in braces:
 
 - ``{say:QuestionDisplay:Check answer}``, a text of the program by its class, as the screen shows it;
-- ``{key:find}``, the keys of an action of `KEYS`;
+- ``{key:find}``, the first key of an action of `KEYS`;
 - ``{page:teachers}``, the name of another page, which a click or Enter opens;
 - a value that is given to `page_text`, such as ``{version}``.
 """
@@ -74,7 +74,9 @@ def page_text(page: str, letters: Mapping[str, str], **values: str) -> str:
             return _SIGNS.sub(r"\\\g<0>", bare(QCoreApplication.translate(context, words)))
         if kind == "page":
             return ARROW + page_title(what)
-        return {"key": keys_text}[kind](what, letters)
+        if kind == "key":
+            return keys_text(what, letters).partition(", ")[0]
+        raise KeyError(found[0])
 
     return _PLACE.sub(fill, page_file_text(page))
 

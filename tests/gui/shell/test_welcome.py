@@ -104,7 +104,7 @@ def test_it_can_be_seen_again_by_the_menu_of_help(program, qtbot):
 
 
 def test_only_a_start_where_nobody_has_been_shows_it(qapp, tmp_path, monkeypatch):
-    """The first start, one with a file, and one where work is kept already."""
+    """The first start, one with a file, and those where work is kept, or something is set up, already."""
     shown = []
 
     class Window:
@@ -128,7 +128,9 @@ def test_only_a_start_where_nobody_has_been_shows_it(qapp, tmp_path, monkeypatch
         shown.clear()
         assert app.run(paths, files, lambda: None) == 0
         assert shown == expected
-    paths.journal.touch()
-    shown.clear()
-    app.run(paths, (), lambda: None)
-    assert shown == []
+    for file in (paths.journal, paths.config_file):
+        file.touch()
+        shown.clear()
+        app.run(paths, (), lambda: None)
+        assert shown == [], file
+        file.unlink()
