@@ -4479,7 +4479,7 @@
     <message>
         <location filename="../../quizapp/gui/learners/learners_page.py"/>
         <source>Type your name</source>
-        <translation>Digite seu nome</translation>
+        <translation>Seu nome</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/learners/learners_page.py"/>
@@ -6849,7 +6849,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/desk/question_choice.py"/>
         <source>Every skill</source>
-        <translation>Todas as habilidades</translation>
+        <translation>Toda habilidade</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/question_choice.py"/>
@@ -6859,7 +6859,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/desk/question_choice.py"/>
         <source>Any difficulty</source>
-        <translation>Qualquer dificuldade</translation>
+        <translation>Toda dificuldade</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/question_choice.py"/>
@@ -7214,7 +7214,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/desk/rating_page.py"/>
         <source>Digits choose · Enter saves and goes on · Backspace goes back · R remark · M model answer</source>
-        <translation>Números escolhem · Enter salva e continua · Backspace volta · R observação · M resposta modelo</translation>
+        <translation>0–9 escolhem · Enter salva · Backspace volta · R observação · M modelo</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/rating_page.py"/>
@@ -7966,17 +7966,17 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/assignments/rules_card.py"/>
         <source>This is a test. Your teacher marks it.</source>
-        <translation>Isto é uma prova. A correção fica com seu professor ou sua professora.</translation>
+        <translation>Esta é uma prova. A correção fica com seu professor ou sua professora.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/assignments/rules_card.py"/>
         <source>This is a practice. Take your time, and learn from it.</source>
-        <translation>Isto é uma prática. Faça com calma e aprenda com ela.</translation>
+        <translation>Esta é uma prática. Faça com calma e aprenda com ela.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/assignments/rules_card.py"/>
         <source>This is a test. You see your marks after you have handed it in.</source>
-        <translation>Isto é uma prova. Você vê suas notas depois de entregar.</translation>
+        <translation>Esta é uma prova. Você vê suas notas depois de entregar.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/assignments/rules_card.py"/>
@@ -8190,7 +8190,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
         <location filename="../../quizapp/gui/desk/rules_form.py"/>
         <source>Up to %n</source>
         <translation>
-            <numerusform>Até %n</numerusform>
+            <numerusform>%n</numerusform>
             <numerusform>Até %n</numerusform>
         </translation>
     </message>
@@ -8252,7 +8252,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/desk/rules_form.py"/>
         <source>When I release them</source>
-        <translation>Quando eu divulgar as notas</translation>
+        <translation>Quando eu divulgar</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/rules_form.py"/>
