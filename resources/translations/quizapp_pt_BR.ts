@@ -131,7 +131,7 @@
     <message>
         <location filename="../../quizapp/gui/passage/annotation_list.py"/>
         <source>Your notes and highlights</source>
-        <translation>Suas anotações e seus destaques</translation>
+        <translation>Suas anotações e destaques</translation>
     </message>
 </context>
 <context>
@@ -139,7 +139,7 @@
     <message>
         <location filename="../../quizapp/gui/passage/annotation_panel.py"/>
         <source>Your notes and highlights</source>
-        <translation>Suas anotações e seus destaques</translation>
+        <translation>Suas anotações e destaques</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/passage/annotation_panel.py"/>
@@ -149,7 +149,7 @@
     <message>
         <location filename="../../quizapp/gui/passage/annotation_panel.py"/>
         <source>Show it</source>
-        <translation>Mostrar no texto</translation>
+        <translation>Mostrar</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/passage/annotation_panel.py"/>
@@ -182,7 +182,7 @@
     <message>
         <location filename="../../quizapp/gui/passage/annotation_tool.py"/>
         <source>Your notes and highlights</source>
-        <translation>Suas anotações e seus destaques</translation>
+        <translation>Suas anotações e destaques</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/passage/annotation_tool.py"/>
@@ -7604,7 +7604,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/results/results_page.py"/>
         <source>Your notes and highlights: {count}</source>
-        <translation>Suas anotações e seus destaques: {count}</translation>
+        <translation>Suas anotações e destaques: {count}</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/results/results_page.py"/>
@@ -12079,7 +12079,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/gui/paper/attempt_paper.py"/>
         <source>Your notes and highlights</source>
-        <translation>Suas anotações e seus destaques</translation>
+        <translation>Suas anotações e destaques</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/paper/attempt_paper.py"/>
