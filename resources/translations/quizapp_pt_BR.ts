@@ -3827,7 +3827,7 @@
     <message>
         <location filename="../../quizapp/gui/shell/help_dialog.py"/>
         <source>On Gradebook, rate written answers and set points. Understand shows what to talk about first, and how sure each figure is. A wrong key can be mended there, and the change taken back.</source>
-        <translation>No Diário de notas, avalie respostas escritas e defina pontos. A Análise mostra sobre o que conversar primeiro e o quanto cada número é confiável. Ali dá para consertar um gabarito errado e desfazer a alteração.</translation>
+        <translation>No Diário de notas, avalie respostas escritas e defina pontos. A Análise mostra sobre o que conversar primeiro e o quanto cada número é confiável. Ali dá para consertar um gabarito errado e reverter a alteração.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/help_dialog.py"/>
@@ -15908,7 +15908,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/reports/readability_text.py"/>
         <source>grade {value} (Flesch–Kincaid)</source>
-        <translation>série {value} (Flesch–Kincaid)</translation>
+        <translation>ano escolar {value} nos EUA (Flesch–Kincaid)</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/readability_text.py"/>
@@ -15968,12 +15968,12 @@ Exemplos:
     <message>
         <location filename="../../quizapp/reports/readability_text.py"/>
         <source>{count} grades easier</source>
-        <translation>mais fácil em {count} séries</translation>
+        <translation>mais fácil em {count} anos escolares</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/readability_text.py"/>
         <source>{count} grades harder</source>
-        <translation>mais difícil em {count} séries</translation>
+        <translation>mais difícil em {count} anos escolares</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/readability_text.py"/>
