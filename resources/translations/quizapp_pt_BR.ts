@@ -7877,8 +7877,8 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
         <location filename="../../quizapp/gui/study/review_page.py"/>
         <source>{right} of %n right on the first try.</source>
         <translation>
-            <numerusform>{right} de %n certa na primeira tentativa.</numerusform>
-            <numerusform>{right} de %n certas na primeira tentativa.</numerusform>
+            <numerusform>Certas na primeira tentativa: {right} de %n.</numerusform>
+            <numerusform>Certas na primeira tentativa: {right} de %n.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
