@@ -131,7 +131,7 @@
     <message>
         <location filename="../../quizapp/gui/passage/annotation_list.py"/>
         <source>Your notes and highlights</source>
-        <translation>Suas anotações e seus destaques</translation>
+        <translation>Suas anotações e destaques</translation>
     </message>
 </context>
 <context>
@@ -139,7 +139,7 @@
     <message>
         <location filename="../../quizapp/gui/passage/annotation_panel.py"/>
         <source>Your notes and highlights</source>
-        <translation>Suas anotações e seus destaques</translation>
+        <translation>Suas anotações e destaques</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/passage/annotation_panel.py"/>
@@ -149,7 +149,7 @@
     <message>
         <location filename="../../quizapp/gui/passage/annotation_panel.py"/>
         <source>Show it</source>
-        <translation>Mostrar no texto</translation>
+        <translation>Mostrar</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/passage/annotation_panel.py"/>
@@ -182,7 +182,7 @@
     <message>
         <location filename="../../quizapp/gui/passage/annotation_tool.py"/>
         <source>Your notes and highlights</source>
-        <translation>Suas anotações e seus destaques</translation>
+        <translation>Suas anotações e destaques</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/passage/annotation_tool.py"/>
@@ -4278,7 +4278,7 @@
     <message>
         <location filename="../../quizapp/gui/learners/learners_page.py"/>
         <source>Type your name</source>
-        <translation>Digite seu nome</translation>
+        <translation>Seu nome</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/learners/learners_page.py"/>
@@ -5556,7 +5556,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/desk/names_form.py"/>
         <source>Type the names, paste them, or choose a file. Names stay as they are written. A first line such as “Name; Time; Text size” may say what the columns hold.</source>
-        <translation>Digite os nomes, cole-os ou escolha um arquivo. Os nomes ficam como estão escritos. Uma primeira linha como “Name; Time; Text size” pode dizer o que as colunas contêm.</translation>
+        <translation>Digite os nomes, cole-os ou escolha um arquivo. Os nomes ficam como estão escritos. Uma primeira linha como “Nome; Tempo; Tamanho do texto” pode dizer o que as colunas contêm.</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/desk/names_form.py"/>
@@ -6656,7 +6656,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/desk/question_choice.py"/>
         <source>Every skill</source>
-        <translation>Todas as habilidades</translation>
+        <translation>Toda habilidade</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/question_choice.py"/>
@@ -6666,7 +6666,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/desk/question_choice.py"/>
         <source>Any difficulty</source>
-        <translation>Qualquer dificuldade</translation>
+        <translation>Toda dificuldade</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/question_choice.py"/>
@@ -7021,7 +7021,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/desk/rating_page.py"/>
         <source>Digits choose · Enter saves and goes on · Backspace goes back · R remark · M model answer</source>
-        <translation>Números escolhem · Enter salva e continua · Backspace volta · R observação · M resposta modelo</translation>
+        <translation>0–9 escolhem · Enter salva · Backspace volta · R observação · M modelo</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/rating_page.py"/>
@@ -7411,7 +7411,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/results/results_page.py"/>
         <source>Your notes and highlights: {count}</source>
-        <translation>Suas anotações e seus destaques: {count}</translation>
+        <translation>Suas anotações e destaques: {count}</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/results/results_page.py"/>
@@ -7684,8 +7684,8 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
         <location filename="../../quizapp/gui/study/review_page.py"/>
         <source>{right} of %n right on the first try.</source>
         <translation>
-            <numerusform>{right} de %n certa na primeira tentativa.</numerusform>
-            <numerusform>{right} de %n certas na primeira tentativa.</numerusform>
+            <numerusform>Certas na primeira tentativa: {right} de %n.</numerusform>
+            <numerusform>Certas na primeira tentativa: {right} de %n.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -7773,17 +7773,17 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/assignments/rules_card.py"/>
         <source>This is a test. Your teacher marks it.</source>
-        <translation>Isto é uma prova. A correção fica com seu professor ou sua professora.</translation>
+        <translation>Esta é uma prova. A correção fica com seu professor ou sua professora.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/assignments/rules_card.py"/>
         <source>This is a practice. Take your time, and learn from it.</source>
-        <translation>Isto é uma prática. Faça com calma e aprenda com ela.</translation>
+        <translation>Esta é uma prática. Faça com calma e aprenda com ela.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/assignments/rules_card.py"/>
         <source>This is a test. You see your marks after you have handed it in.</source>
-        <translation>Isto é uma prova. Você vê suas notas depois de entregar.</translation>
+        <translation>Esta é uma prova. Você vê suas notas depois de entregar.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/assignments/rules_card.py"/>
@@ -7997,7 +7997,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
         <location filename="../../quizapp/gui/desk/rules_form.py"/>
         <source>Up to %n</source>
         <translation>
-            <numerusform>Até %n</numerusform>
+            <numerusform>%n</numerusform>
             <numerusform>Até %n</numerusform>
         </translation>
     </message>
@@ -8059,7 +8059,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/desk/rules_form.py"/>
         <source>When I release them</source>
-        <translation>Quando eu divulgar as notas</translation>
+        <translation>Quando eu divulgar</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/rules_form.py"/>
@@ -9564,16 +9564,16 @@ Examples:
         <translation>Sem um nome, lista as turmas; com um, mostra a turma. Com --add, uma turma que não existe é criada.
 
 Os nomes são lidos de um arquivo de texto com um nome em cada linha, ou de um .csv cuja primeira linha indica as
-colunas: name (ou first name e last name) e, se for o caso, time (1, 1.25, 1.5, 2, no limit: o tempo), read aloud
-(nothing, questions, all: ler em voz alta nada, as questões, tudo), reading level (o id de um nível, e “, locked” para
-bloqueá-lo), fewer options (yes, no: menos opções), text size (o tamanho do texto, como 125%) e theme (o tema). Um nome
-que um estudante de outra turma tem é o mesmo estudante; com --new, é outra pessoa.
+colunas: nome completo (ou nome e sobrenome) e, se for o caso, tempo (1, 1.25, 1.5, 2, sem limite), leitura em voz alta
+(nada, questões, tudo), nível de leitura (o id de um nível, e “, fixo” para bloqueá-lo), menos opções (sim, não),
+tamanho do texto (como 125%) e tema (claro, escuro, creme, contraste). Os nomes em inglês também valem. Um nome que um
+estudante de outra turma tem é o mesmo estudante; com --new, é outra pessoa.
 {about}
 Exemplos:
   quizapp class
   quizapp class 7b --add names.csv
   quizapp class 7b --learner &quot;Ada Lovelace&quot; --learner 李明
-  quizapp class 7b --accommodate Ada time=1.5 theme=dark
+  quizapp class 7b --accommodate Ada tempo=1.5 tema=escuro
   quizapp class 7b --rename-learner Ada &quot;Ada King&quot;
   quizapp class --export-learner Ada --to ada.json
   quizapp class --delete-learner Ada --yes
@@ -11023,8 +11023,8 @@ Examples:
   quizapp take my-bank.yaml --level easier
   quizapp take my-bank.yaml --answers answers.yaml --json
 </source>
-        <translation>Mostra um banco no terminal: primeiro o texto, depois as questões. Depois de cada resposta, você vê o que está certo, por
-quê e onde isso está no texto. Digite h para ver uma dica. Uma prova com tempo limite termina quando o tempo acaba.
+        <translation>Mostra um banco no terminal: primeiro o texto, depois as questões. Depois de cada resposta, você vê o que está certo,
+por quê e onde isso está no texto. Digite h para ver uma dica. Uma prova com tempo limite termina quando o tempo acaba.
 
 Com --tries, você pode tentar de novo quando uma resposta está errada; cada tentativa a mais custa um terço dos pontos.
 Com --certainty, você diz quanta certeza tem: quanto mais certeza, mais você ganha se acertar e mais perde se errar.
@@ -11886,7 +11886,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/gui/paper/attempt_paper.py"/>
         <source>Your notes and highlights</source>
-        <translation>Suas anotações e seus destaques</translation>
+        <translation>Suas anotações e destaques</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/paper/attempt_paper.py"/>
@@ -15715,7 +15715,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/reports/readability_text.py"/>
         <source>grade {value} (Flesch–Kincaid)</source>
-        <translation>série {value} (Flesch–Kincaid)</translation>
+        <translation>ano escolar {value} nos EUA (Flesch–Kincaid)</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/readability_text.py"/>
@@ -15775,12 +15775,12 @@ Exemplos:
     <message>
         <location filename="../../quizapp/reports/readability_text.py"/>
         <source>{count} grades easier</source>
-        <translation>mais fácil em {count} séries</translation>
+        <translation>mais fácil em {count} anos escolares</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/readability_text.py"/>
         <source>{count} grades harder</source>
-        <translation>mais difícil em {count} séries</translation>
+        <translation>mais difícil em {count} anos escolares</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/readability_text.py"/>
