@@ -335,3 +335,15 @@ def test_a_part_that_has_parts_is_open_by_these():
     assert both.open_parts({"a": "A"}) == ("b.A", "b.B")
     assert both.open_parts({"b": ("B",)}) == ("a", "b.A")
     assert question().open_parts({"b": "A", "a": ""}) == ("a",)
+
+
+def test_what_was_right_of_each_part_stays_for_the_next_try():
+    for response, kept in (
+        (BOTH, BOTH),
+        (A_ONLY, {"a": "A"}),
+        (A_HALF_B, A_HALF_B),
+        ({"a": "B", "b": ("A", "C")}, {"b": ("A",)}),
+        (NEITHER, None),
+        ({"b": ("C",)}, None),
+    ):
+        assert question().retain_correct(response) == kept
