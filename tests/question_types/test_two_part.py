@@ -337,13 +337,13 @@ def test_a_part_that_has_parts_is_open_by_these():
     assert question().open_parts({"b": "A", "a": ""}) == ("a",)
 
 
-def test_what_was_right_of_each_part_stays_for_the_next_try():
+def test_of_each_part_that_was_not_right_a_selection_stays_whole_and_a_choice_goes():
     for response, kept in (
         (BOTH, BOTH),
-        (A_ONLY, {"a": "A"}),
-        (A_HALF_B, A_HALF_B),
-        ({"a": "B", "b": ("A", "C")}, {"b": ("A",)}),
-        (NEITHER, None),
-        ({"b": ("C",)}, None),
+        (A_ONLY, A_ONLY),
+        (B_ONLY, {"b": ("A", "B")}),
+        (NEITHER, {"b": ("C",)}),
+        ({"a": "B"}, None),
+        ({"a": "A"}, {"a": "A"}),
     ):
         assert question().retain_correct(response) == kept
