@@ -67,7 +67,8 @@ class QuizPage(QWidget):
         self.header_tabs = self._split.tabs
         self._body = fill(QVBoxLayout(), self._split, self.cover)
         self.cover.hide()
-        rule = QFrame(objectName="rule")
+        rule = QFrame()
+        rule.setObjectName("rule")
         fill(QVBoxLayout(self), (self._body, 1), rule, self.bar, margins=(0, 0, 0, 0), spacing=0)
         self._connect()
         self._make_shortcuts()
@@ -84,8 +85,7 @@ class QuizPage(QWidget):
         self.display.use_taking(taking)
         if index is not None:
             taking.visit(index)
-        was_paused = index is None and taking.is_paused and not taking.attempt.submitted
-        if not was_paused:
+        if not (was_paused := index is None and taking.is_paused and not taking.attempt.submitted):
             taking.go_on()
         self._pictures.use(taking.bank.images)
         self._passage_card.show_passage(taking.bank.passage)
