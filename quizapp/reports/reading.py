@@ -1,0 +1,44 @@
+"""The reading time of an attempt in words: facts about the screen, without a judgment."""
+
+from collections.abc import Mapping
+
+from quizapp.domain.marked_attempt import MarkedAttempt
+from quizapp.domain.reading_time import paragraph_seconds, text_seconds
+from quizapp.reports.document import Fact
+from quizapp.reports.names import time_text
+from quizapp.texts import ENGLISH, Texts
+
+
+def reading_facts(marked: MarkedAttempt, translate: Texts = ENGLISH) -> list[Fact]:
+    """How long the text and each paragraph were on the screen and each question open, and which answers to talk about.
+
+    Nothing where nobody knows, as on paper, or in what was taken before the program kept it.
+    """
+    shown = text_seconds(marked.attempt)
+    times = {entry.number: entry.seconds for entry in marked.questions}
+    quick = [
+        translate("Question {number}, answered in {time}", number=entry.number, time=time_text(entry.quick, translate))
+        for entry in marked.questions
+        if entry.quick
+    ]
+    paragraphs = times_text(paragraph_seconds(marked.attempt, marked.bank), translate)
+    facts = [
+        Fact(translate("Text on the screen"), time_text(shown, translate) if shown else ""),
+        Fact(translate("Each paragraph"), paragraphs),
+        Fact(translate("Each question"), times_text(times, translate) if any(times.values()) else ""),
+        Fact(translate("To talk about"), " · ".join(quick)),
+    ]
+    return [fact for fact in facts if fact.value]
+
+
+def times_text(times: Mapping[int, float], translate: Texts = ENGLISH) -> str:
+    """Times in seconds by number, in a line: ``1: 40 s · 2: 12 s``."""
+    told = (
+        translate("{number}: {time}", number=number, time=time_text(time, translate)) for number, time in times.items()
+    )
+    return " · ".join(told)
+
+
+def quick_text(seconds: float, translate: Texts = ENGLISH) -> str:
+    """What is said of an answer that came faster than the question can be read."""
+    return translate("Answered in {time}, which is very quick. Worth a talk.", time=time_text(seconds, translate))
