@@ -15,7 +15,7 @@ def reading_facts(marked: MarkedAttempt, translate: Texts = ENGLISH) -> list[Fac
     Nothing where nobody knows, as on paper, or in what was taken before the program kept it.
     """
     shown = text_seconds(marked.attempt)
-    times = {entry.number: entry.seconds for entry in marked.questions}
+    times = {entry.number: entry.seconds for entry in marked.questions if entry.seconds >= 1}
     quick = [
         translate("Question {number}, answered in {time}", number=entry.number, time=time_text(entry.quick, translate))
         for entry in marked.questions
@@ -24,8 +24,8 @@ def reading_facts(marked: MarkedAttempt, translate: Texts = ENGLISH) -> list[Fac
     paragraphs = times_text(paragraph_seconds(marked.attempt, marked.bank), translate)
     facts = [
         Fact(translate("Text on the screen"), time_text(shown, translate) if shown else ""),
-        Fact(translate("Each paragraph"), paragraphs),
-        Fact(translate("Each question"), times_text(times, translate) if any(times.values()) else ""),
+        Fact(translate("Time by paragraph"), paragraphs),
+        Fact(translate("Time by question"), times_text(times, translate)),
         Fact(translate("To talk about"), " · ".join(quick)),
     ]
     return [fact for fact in facts if fact.value]
