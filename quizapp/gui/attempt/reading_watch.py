@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication
 
+from quizapp.domain.event import Heard, ParagraphsRead
 from quizapp.gui.attempt.read_aloud import ReadAloud
 from quizapp.gui.passage.passage_view import PassageView
 from quizapp.services.taking import Taking
@@ -54,8 +55,9 @@ class ReadingWatch(QObject):
             taking.note_heard()
         pointer, cursor = QCursor.pos(), self._view.textCursor().position()
         scrolled, size = self._view.verticalScrollBar().value(), self._view.size()
-        known = len(taking.attempt.events), taking.has_draft
-        signs = (pointer.x(), pointer.y(), cursor, scrolled, size, known, QApplication.focusWidget())
+        done = next(each for each in reversed(taking.attempt.events) if not isinstance(each, ParagraphsRead | Heard))
+        did = id(done), taking.has_draft
+        signs = (pointer.x(), pointer.y(), cursor, scrolled, size, did, QApplication.focusWidget())
         if signs != self._signs or voice == "reading":
             self._signs, self._signs_at = signs, taking.elapsed
         is_there = taking.elapsed - self._signs_at <= PATIENCE and not taking.is_paused
