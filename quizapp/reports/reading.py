@@ -1,5 +1,6 @@
 """The reading time of an attempt in words: facts about the screen, without a judgment."""
 
+import math
 from collections.abc import Mapping
 
 from quizapp.domain.marked_attempt import MarkedAttempt
@@ -16,29 +17,27 @@ def reading_facts(marked: MarkedAttempt, translate: Texts = ENGLISH) -> list[Fac
     """
     shown = text_seconds(marked.attempt)
     times = {entry.number: entry.seconds for entry in marked.questions if entry.seconds >= 1}
-    quick = [
-        translate("Question {number}, answered in {time}", number=entry.number, time=time_text(entry.quick, translate))
-        for entry in marked.questions
-        if entry.quick
-    ]
+    quick = {entry.number: math.ceil(entry.quick) for entry in marked.questions if entry.quick}
     paragraphs = times_text(paragraph_seconds(marked.attempt, marked.bank), translate)
     facts = [
         Fact(translate("Text on the screen"), time_text(shown, translate) if shown else ""),
         Fact(translate("Time by paragraph"), paragraphs),
         Fact(translate("Time by question"), times_text(times, translate)),
-        Fact(translate("To talk about"), " · ".join(quick)),
+        Fact(translate("Answered very quickly, worth a talk"), times_text(quick, translate)),
     ]
     return [fact for fact in facts if fact.value]
 
 
 def times_text(times: Mapping[int, float], translate: Texts = ENGLISH) -> str:
-    """Times in seconds by number, in a line: ``1: 40 s · 2: 12 s``."""
+    """Times in seconds by number, in a line that breaks between them: ``1: 40 s · 2: 12 s``."""
     told = (
-        translate("{number}: {time}", number=number, time=time_text(time, translate)) for number, time in times.items()
+        translate("{number}: {time}", number=number, time=time_text(time, translate)).replace(" ", "\u00a0")
+        for number, time in times.items()
     )
     return " · ".join(told)
 
 
 def quick_text(seconds: float, translate: Texts = ENGLISH) -> str:
     """What is said of an answer that came faster than the question can be read."""
-    return translate("Answered in {time}, which is very quick. Worth a talk.", time=time_text(seconds, translate))
+    time = time_text(math.ceil(seconds), translate)
+    return translate("Answered within {time}, which is very quick. Worth a talk.", time=time)

@@ -70,7 +70,7 @@ def test_the_facts_of_an_attempt():
         Fact("Partly correct", "1"),
         Fact("Not correct", "1"),
         Fact("Not done", str(len(ALL_SAMPLES) - 3)),
-        Fact("Time by question", "1: 1 min 5 s"),
+        Fact("Time by question", "1:\u00a01\u00a0min\u00a05\u00a0s"),
     )
     assert [entry.number for entry in report.questions] == list(range(1, len(ALL_SAMPLES) + 1))
 
