@@ -14,6 +14,7 @@ from quizapp.services.marking import mark_attempt
 from quizapp.services.taking import Taking
 from tests.samples import BANK
 
+LONG = max(BANK.questions[1:-1], key=lambda question: len(question.stem) + len(" ".join(question.text_lines())))
 WHEN = datetime(2025, 5, 9, 14, tzinfo=UTC)
 
 
@@ -24,7 +25,7 @@ def taken(*, reads=True):
         taking.look([1, 2] if second < 15 else [2])
         now[0] += 1
     taking.look(())
-    at = taking.order.index("open-full") if "open-full" in taking.order else 5
+    at = taking.order.index(LONG.id)
     taking.visit(at)
     now[0] += 0.3
     taking.respond(taking.current.id, taking.current.correct_response())
