@@ -22,7 +22,7 @@ from quizapp.reports.feedback import (
     teacher_lines,
 )
 from quizapp.reports.names import MODE_TEXTS, levels_text, time_text
-from quizapp.reports.reading import quick_text, reading_facts
+from quizapp.reports.reading import quick_text, reading_tables
 from quizapp.reports.tables import certainty_table, distinction_table, skills_table, sorted_distinctions
 from quizapp.reports.verdict import VERDICT_TEXTS, Verdict, verdict, verdict_counts, verdict_text
 from quizapp.reports.words import conditions_of, points_of, total_text, unmarked_text
@@ -112,10 +112,10 @@ def attempt_report(marked: MarkedAttempt, *, started: datetime, name: str = "", 
     facts += [Fact(translate(VERDICT_TEXTS[how]), str(count)) for how, count in verdict_counts(marked).items()]
     if attempt.taken_back:
         facts.append(Fact(translate("Checks taken back"), str(attempt.taken_back)))
-    facts += reading_facts(marked, translate)
     tables = [skills_table(translate("By skill"), marked.skills, translate)] if marked.skills else []
     tables += [distinction_table(distinction, translate) for distinction in sorted_distinctions(marked)]
     tables += [certainty_table(marked.certainties, translate)] if marked.certainties else []
+    tables += reading_tables(marked, translate)
     return Report(
         title=marked.bank.title,
         name=" ".join(name.split()),

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from quizapp.domain.marked_attempt import MarkedAttempt
 from quizapp.domain.reading_time import paragraph_seconds, text_seconds
-from quizapp.reports.document import Fact
+from quizapp.reports.document import Cell, Fact, Table
 from quizapp.reports.names import time_text
 from quizapp.texts import ENGLISH, Texts
 
@@ -26,6 +26,13 @@ def reading_facts(marked: MarkedAttempt, translate: Texts = ENGLISH) -> list[Fac
         Fact(translate("Answered very quickly, worth a talk"), times_text(quick, translate)),
     ]
     return [fact for fact in facts if fact.value]
+
+
+def reading_tables(marked: MarkedAttempt, translate: Texts = ENGLISH) -> list[Table]:
+    """The facts as a table, as they can be long; none where there are none."""
+    rows = tuple((Cell(fact.name), Cell(fact.value)) for fact in reading_facts(marked, translate))
+    head = (translate("Part"), translate("Time"))
+    return [Table(translate("Reading time"), head, rows, widths=(30, 70))] if rows else []
 
 
 def times_text(times: Mapping[int, float], translate: Texts = ENGLISH) -> str:
