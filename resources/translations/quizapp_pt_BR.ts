@@ -14954,6 +14954,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/reports/attempt_report.py"/>
         <location filename="../../quizapp/reports/history_report.py"/>
+        <location filename="../../quizapp/reports/reading.py"/>
         <source>Time</source>
         <translation>Tempo</translation>
     </message>
@@ -15885,6 +15886,16 @@ Exemplos:
     <message>
         <location filename="../../quizapp/reports/reading.py"/>
         <source>Answered very quickly, worth a talk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/reading.py"/>
+        <source>Part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/reading.py"/>
+        <source>Reading time</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
