@@ -418,6 +418,7 @@ class QuizPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.bar.clock.go()
+        self.tools.watch.go()
         self._lay_out()
 
     def hideEvent(self, event: QHideEvent) -> None:
