@@ -2855,8 +2855,8 @@
         <location filename="../../quizapp/gui/passage/glossary_layer.py"/>
         <source>Words with a meaning: %n. Ctrl+D goes to the next one.</source>
         <translation>
-            <numerusform>Palavras com significado: %n. Ctrl+D vai para a próxima.</numerusform>
-            <numerusform>Palavras com significado: %n. Ctrl+D vai para a próxima.</numerusform>
+            <numerusform>Palavras explicadas: %n. Ctrl+D vai para a próxima.</numerusform>
+            <numerusform>Palavras explicadas: %n. Ctrl+D vai para a próxima.</numerusform>
         </translation>
     </message>
 </context>
@@ -5869,7 +5869,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/attempt/note_pad.py"/>
         <source>You’ll see it again with your results. Press Esc to go back.</source>
-        <translation>Você a verá de novo com seus resultados. Aperte Esc para voltar.</translation>
+        <translation>Ela aparece de novo com seus resultados. Aperte Esc para voltar.</translation>
     </message>
 </context>
 <context>
@@ -5877,7 +5877,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/passage/note_panel.py"/>
         <source>You’ll see it again with your results. Press Esc to go back.</source>
-        <translation>Você a verá de novo com seus resultados. Aperte Esc para voltar.</translation>
+        <translation>Ela aparece de novo com seus resultados. Aperte Esc para voltar.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/passage/note_panel.py"/>
@@ -7384,7 +7384,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/attempt/reading_aids.py"/>
         <source>Words with a meaning</source>
-        <translation>Palavras com significado</translation>
+        <translation>Palavras explicadas</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/attempt/reading_aids.py"/>
@@ -12753,7 +12753,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
         <source>The words with a meaning are left out.</source>
-        <translation>As palavras com significado ficam de fora.</translation>
+        <translation>As palavras explicadas ficam de fora.</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
@@ -15596,7 +15596,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/reports/names.py"/>
         <source>Words with a meaning</source>
-        <translation>Palavras com significado</translation>
+        <translation>Palavras explicadas</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/names.py"/>
