@@ -3651,12 +3651,12 @@
     <message>
         <location filename="../../quizapp/gui/shell/help_search.py"/>
         <source>Search the help</source>
-        <translation type="unfinished"></translation>
+        <translation>Buscar na ajuda</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/help_search.py"/>
         <source>Search the help (Ctrl+F)</source>
-        <translation type="unfinished"></translation>
+        <translation>Buscar na ajuda (Ctrl+F)</translation>
     </message>
 </context>
 <context>
@@ -4956,7 +4956,7 @@
     <message>
         <location filename="../../quizapp/gui/shell/help_links.py"/>
         <source>This page has links. Right and Left choose one, Enter opens it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Esta página tem links. As setas para a direita e para a esquerda escolhem um, Enter abre.</translation>
     </message>
 </context>
 <context>
