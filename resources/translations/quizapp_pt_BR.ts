@@ -2855,8 +2855,8 @@
         <location filename="../../quizapp/gui/passage/glossary_layer.py"/>
         <source>Words with a meaning: %n. Ctrl+D goes to the next one.</source>
         <translation>
-            <numerusform>Palavras com significado: %n. Ctrl+D vai para a próxima.</numerusform>
-            <numerusform>Palavras com significado: %n. Ctrl+D vai para a próxima.</numerusform>
+            <numerusform>Palavras explicadas: %n. Ctrl+D vai para a próxima.</numerusform>
+            <numerusform>Palavras explicadas: %n. Ctrl+D vai para a próxima.</numerusform>
         </translation>
     </message>
 </context>
@@ -4956,7 +4956,7 @@
     <message>
         <location filename="../../quizapp/gui/shell/help_links.py"/>
         <source>This page has links. Right and Left choose one, Enter opens it.</source>
-        <translation>Esta página tem links. Direita e Esquerda escolhem um, e Enter o abre.</translation>
+        <translation>Esta página tem links. As setas para a direita e para a esquerda escolhem um, Enter abre.</translation>
     </message>
 </context>
 <context>
@@ -5676,7 +5676,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/attempt/note_pad.py"/>
         <source>You’ll see it again with your results. Press Esc to go back.</source>
-        <translation>Você a verá de novo com seus resultados. Aperte Esc para voltar.</translation>
+        <translation>Ela aparece de novo com seus resultados. Aperte Esc para voltar.</translation>
     </message>
 </context>
 <context>
@@ -5684,7 +5684,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/passage/note_panel.py"/>
         <source>You’ll see it again with your results. Press Esc to go back.</source>
-        <translation>Você a verá de novo com seus resultados. Aperte Esc para voltar.</translation>
+        <translation>Ela aparece de novo com seus resultados. Aperte Esc para voltar.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/passage/note_panel.py"/>
@@ -7191,7 +7191,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/attempt/reading_aids.py"/>
         <source>Words with a meaning</source>
-        <translation>Palavras com significado</translation>
+        <translation>Palavras explicadas</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/attempt/reading_aids.py"/>
@@ -12634,7 +12634,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
         <source>The words with a meaning are left out.</source>
-        <translation>As palavras com significado ficam de fora.</translation>
+        <translation>As palavras explicadas ficam de fora.</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
@@ -15479,7 +15479,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/reports/names.py"/>
         <source>Words with a meaning</source>
-        <translation>Palavras com significado</translation>
+        <translation>Palavras explicadas</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/names.py"/>
