@@ -3651,12 +3651,12 @@
     <message>
         <location filename="../../quizapp/gui/shell/help_search.py"/>
         <source>Search the help</source>
-        <translation type="unfinished"></translation>
+        <translation>Buscar en la ayuda</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/help_search.py"/>
         <source>Search the help (Ctrl+F)</source>
-        <translation type="unfinished"></translation>
+        <translation>Buscar en la ayuda (Ctrl+F)</translation>
     </message>
 </context>
 <context>
@@ -4956,7 +4956,7 @@
     <message>
         <location filename="../../quizapp/gui/shell/help_links.py"/>
         <source>This page has links. Right and Left choose one, Enter opens it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Esta página tiene enlaces. Derecha e Izquierda eligen uno y Enter lo abre.</translation>
     </message>
 </context>
 <context>

@@ -2855,8 +2855,8 @@
         <location filename="../../quizapp/gui/passage/glossary_layer.py"/>
         <source>Words with a meaning: %n. Ctrl+D goes to the next one.</source>
         <translation>
-            <numerusform>Palavras com significado: %n. Ctrl+D vai para a próxima.</numerusform>
-            <numerusform>Palavras com significado: %n. Ctrl+D vai para a próxima.</numerusform>
+            <numerusform>Palavras explicadas: %n. Ctrl+D vai para a próxima.</numerusform>
+            <numerusform>Palavras explicadas: %n. Ctrl+D vai para a próxima.</numerusform>
         </translation>
     </message>
 </context>
@@ -3651,12 +3651,12 @@
     <message>
         <location filename="../../quizapp/gui/shell/help_search.py"/>
         <source>Search the help</source>
-        <translation type="unfinished"></translation>
+        <translation>Buscar na ajuda</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/help_search.py"/>
         <source>Search the help (Ctrl+F)</source>
-        <translation type="unfinished"></translation>
+        <translation>Buscar na ajuda (Ctrl+F)</translation>
     </message>
 </context>
 <context>
@@ -4956,7 +4956,7 @@
     <message>
         <location filename="../../quizapp/gui/shell/help_links.py"/>
         <source>This page has links. Right and Left choose one, Enter opens it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Esta página tem links. As setas para a direita e para a esquerda escolhem um, Enter abre.</translation>
     </message>
 </context>
 <context>
@@ -5676,7 +5676,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/attempt/note_pad.py"/>
         <source>You’ll see it again with your results. Press Esc to go back.</source>
-        <translation>Você a verá de novo com seus resultados. Aperte Esc para voltar.</translation>
+        <translation>Ela aparece de novo com seus resultados. Aperte Esc para voltar.</translation>
     </message>
 </context>
 <context>
@@ -5684,7 +5684,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/passage/note_panel.py"/>
         <source>You’ll see it again with your results. Press Esc to go back.</source>
-        <translation>Você a verá de novo com seus resultados. Aperte Esc para voltar.</translation>
+        <translation>Ela aparece de novo com seus resultados. Aperte Esc para voltar.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/passage/note_panel.py"/>
@@ -7191,7 +7191,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/attempt/reading_aids.py"/>
         <source>Words with a meaning</source>
-        <translation>Palavras com significado</translation>
+        <translation>Palavras explicadas</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/attempt/reading_aids.py"/>
@@ -7489,7 +7489,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/results/results_summary.py"/>
         <source>Reading time</source>
-        <translation type="unfinished"></translation>
+        <translation>Tempo de leitura</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/results/results_summary.py"/>
@@ -7517,7 +7517,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/results/results_summary.py"/>
         <source>Paragraph {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Parágrafo {number}</translation>
     </message>
 </context>
 <context>
@@ -7639,22 +7639,22 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/study/review_page.py"/>
         <source>End the break</source>
-        <translation type="unfinished"></translation>
+        <translation>Encerrar a pausa</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/study/review_page.py"/>
         <source>Away until:</source>
-        <translation type="unfinished"></translation>
+        <translation>De volta em:</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/study/review_page.py"/>
         <source>Take a break</source>
-        <translation type="unfinished"></translation>
+        <translation>Fazer uma pausa</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/study/review_page.py"/>
         <source>Nothing is due until you are back</source>
-        <translation type="unfinished"></translation>
+        <translation>Nada para revisar até você voltar</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/study/review_page.py"/>
@@ -7664,7 +7664,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/study/review_page.py"/>
         <source>You are away until {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>Pausa até: {day}</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/study/review_page.py"/>
@@ -7687,7 +7687,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/study/review_page.py"/>
         <source>Nothing is due until then.</source>
-        <translation type="unfinished"></translation>
+        <translation>Até lá, não há nada para revisar.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/study/review_page.py"/>
@@ -7752,36 +7752,36 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message numerus="yes">
         <location filename="../../quizapp/gui/study/review_page.py"/>
         <source>You were away for %n weeks.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Você ficou fora por %n semana.</numerusform>
+            <numerusform>Você ficou fora por %n semanas.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/study/review_page.py"/>
         <source>%n questions waited.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n questão ficou esperando.</numerusform>
+            <numerusform>%n questões ficaram esperando.</numerusform>
         </translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/study/review_page.py"/>
         <source>You were away.</source>
-        <translation type="unfinished"></translation>
+        <translation>Você ficou fora por um tempo.</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/study/review_page.py"/>
         <source>The rest comes over the next %n days.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>O resto vem no próximo dia.</numerusform>
+            <numerusform>O resto vem aos poucos, nos próximos %n dias.</numerusform>
         </translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/study/review_page.py"/>
         <source>The rest comes tomorrow.</source>
-        <translation type="unfinished"></translation>
+        <translation>O resto vem amanhã.</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/study/review_page.py"/>
@@ -12634,7 +12634,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
         <source>The words with a meaning are left out.</source>
-        <translation>As palavras com significado ficam de fora.</translation>
+        <translation>As palavras explicadas ficam de fora.</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
@@ -15479,7 +15479,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/reports/names.py"/>
         <source>Words with a meaning</source>
-        <translation>Palavras com significado</translation>
+        <translation>Palavras explicadas</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/names.py"/>
@@ -15871,42 +15871,42 @@ Exemplos:
     <message>
         <location filename="../../quizapp/reports/reading.py"/>
         <source>Text on the screen</source>
-        <translation type="unfinished"></translation>
+        <translation>Texto na tela</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/reading.py"/>
         <source>Time by paragraph</source>
-        <translation type="unfinished"></translation>
+        <translation>Tempo por parágrafo</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/reading.py"/>
         <source>Time by question</source>
-        <translation type="unfinished"></translation>
+        <translation>Tempo por questão</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/reading.py"/>
         <source>Answered very quickly, worth a talk</source>
-        <translation type="unfinished"></translation>
+        <translation>Respondidas muito depressa; vale uma conversa</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/reading.py"/>
         <source>Part</source>
-        <translation type="unfinished"></translation>
+        <translation>Parte</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/reading.py"/>
         <source>Reading time</source>
-        <translation type="unfinished"></translation>
+        <translation>Tempo de leitura</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/reading.py"/>
         <source>{number}: {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>{number}: {time}</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/reading.py"/>
         <source>Answered within {time}, which is very quick. Worth a talk.</source>
-        <translation type="unfinished"></translation>
+        <translation>Resposta em {time}, muito depressa. Vale uma conversa.</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/tables.py"/>

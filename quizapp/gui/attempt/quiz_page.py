@@ -83,8 +83,7 @@ class QuizPage(QWidget):
         self.display.use_taking(taking)
         if index is not None:
             taking.visit(index)
-        was_paused = index is None and taking.is_paused and not taking.attempt.submitted
-        if not was_paused:
+        if not (was_paused := index is None and taking.is_paused and not taking.attempt.submitted):
             taking.go_on()
         self._pictures.use(taking.bank.images)
         self._passage_card.show_passage(taking.bank.passage)

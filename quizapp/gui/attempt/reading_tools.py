@@ -47,7 +47,7 @@ class ReadingTools(QObject):
         self._split = split
         self.bar = card.tools
         self.bar.is_usable = self._can_be_used
-        self.bar.passage_requested.connect(split.show_passage)
+        self.bar.passage_requested.connect(self._show_passage)
         self.annotations = AnnotationTool(theme, card)
         self.annotations.drafted.connect(self._settle_soon)
         self._annotating: Annotating | None = None
@@ -94,6 +94,13 @@ class ReadingTools(QObject):
             focused.setProperty("cursorPosition", cursor)
         self._card.passage.return_to(place)
         self.levels.tell_change()
+
+    def _show_passage(self) -> None:
+        """Bring the passage into view; it takes the focus where the question that had it is hidden for that."""
+        focused = QApplication.focusWidget()
+        self._split.show_passage()
+        if focused is None or not focused.isVisible():
+            self._card.passage.setFocus()
 
     def _read_question(self) -> None:
         self._split.show_question()
