@@ -366,7 +366,7 @@ class Question(
 
 
 def _evidence_in(value: object, path: Path = ()) -> Iterator[tuple[Path, Evidence]]:
-    """The evidence in a record and in the records in it that are no questions, with the path of each from the record on."""
+    """The evidence in a record and in the records in it that are no questions, each with its path from there."""
     if isinstance(value, msgspec.Struct):
         for name in _fields_with_evidence(type(value)):
             if name == "evidence":

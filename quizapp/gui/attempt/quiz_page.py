@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QVBoxLayout, QWidget
 
 from quizapp.domain.question import Response
 from quizapp.gui.answers.parts.keys import choosing_key
@@ -18,7 +18,7 @@ from quizapp.gui.attempt.question_display import QuestionDisplay
 from quizapp.gui.attempt.quiz_bar import QuizBar
 from quizapp.gui.attempt.reading_tools import ReadingTools
 from quizapp.gui.kit.announce import announce
-from quizapp.gui.kit.building import fill, push_button
+from quizapp.gui.kit.building import fill, push_button, rule
 from quizapp.gui.kit.jobs import Jobs
 from quizapp.gui.kit.pictures import Pictures
 from quizapp.gui.kit.shortcut_keys import action_of
@@ -67,8 +67,7 @@ class QuizPage(QWidget):
         self.header_tabs = self._split.tabs
         self._body = fill(QVBoxLayout(), self._split, self.cover)
         self.cover.hide()
-        rule = QFrame(objectName="rule")
-        fill(QVBoxLayout(self), (self._body, 1), rule, self.bar, margins=(0, 0, 0, 0), spacing=0)
+        fill(QVBoxLayout(self), (self._body, 1), rule(), self.bar, margins=(0, 0, 0, 0), spacing=0)
         self._connect()
         self._make_shortcuts()
         self._lay_out()
@@ -84,8 +83,7 @@ class QuizPage(QWidget):
         self.display.use_taking(taking)
         if index is not None:
             taking.visit(index)
-        was_paused = index is None and taking.is_paused and not taking.attempt.submitted
-        if not was_paused:
+        if not (was_paused := index is None and taking.is_paused and not taking.attempt.submitted):
             taking.go_on()
         self._pictures.use(taking.bank.images)
         self._passage_card.show_passage(taking.bank.passage)
@@ -420,6 +418,7 @@ class QuizPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.bar.clock.go()
+        self.tools.watch.go()
         self._lay_out()
 
     def hideEvent(self, event: QHideEvent) -> None:

@@ -193,6 +193,19 @@ class LayeredView(QTextEdit):
         top, bottom = QPoint(1, 1), self.viewport().rect().bottomRight()
         return Span(*(self.text.offset(self.cursorForPosition(at).position()) for at in (top, bottom)))
 
+    def paragraphs_in_view(self) -> list[int]:
+        """Return the numbers of the paragraphs of which half is in view, or which fill half of the view."""
+        block, height, found = self.cursorForPosition(QPoint(1, 1)).block(), self.viewport().height(), list[int]()
+        while block.isValid():
+            box, number = self._box_of(block), self.text.number_of(block)
+            if box.top() >= height:
+                break
+            shown = min(box.bottom(), height) - max(box.top(), 0.0)
+            if number and 2 * shown >= min(box.height(), height):
+                found.append(number)
+            block = block.next()
+        return found
+
     # keys and the mouse
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
