@@ -175,6 +175,18 @@ def test_an_assignment_is_opened_taken_and_handed_in(laptop: Laptop):
     assert [file.name for file in laptop.stick.iterdir() if file.suffix == ".quizanswers"] == [done.file.name]
 
 
+def test_an_attempt_at_a_part_that_the_assignment_has_not_is_nobody_s_work(laptop: Laptop):
+    """A learner's file from elsewhere may say anything."""
+    work = laptop.work(laptop.learner("Anna"))
+    work.pick(ANNA_ID)
+    taking = laptop.take(work, 1)
+    begun = taking.attempt.started
+    for part, other in ((2, begun.assignment), (-1, begun.assignment), (0, "f" * 32)):
+        started = msgspec.structs.replace(begun, part=part, assignment=other)
+        laptop.journal.begin(new_id(), work.learner.id, begun.content_hash, started, 2000.0).result()
+    assert list(work.attempts()) == [1]
+
+
 def test_conditions_of_the_class_list_hold(laptop: Laptop):
     settings = AssignmentSettings(time_limit=100.0, is_shuffled=True, tools=("hints",), without_passage=True)
     bo = laptop.work(laptop.learner("Bo"), assigned.assignment(settings))
