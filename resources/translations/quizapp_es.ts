@@ -981,7 +981,7 @@
     <message>
         <location filename="../../quizapp/gui/shell/attempt_pages.py"/>
         <source>Looking back</source>
-        <translation>Revisar tus respuestas</translation>
+        <translation>Revisión de respuestas</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/attempt_pages.py"/>
@@ -5014,8 +5014,8 @@
         <location filename="../../quizapp/gui/library/library_model.py"/>
         <source>about %n min to read</source>
         <translation>
-            <numerusform>unos %n min de lectura</numerusform>
-            <numerusform>unos %n min de lectura</numerusform>
+            <numerusform>cerca de %n min de lectura</numerusform>
+            <numerusform>cerca de %n min de lectura</numerusform>
         </translation>
     </message>
 </context>
@@ -9866,15 +9866,16 @@ Examples:
         <translation>Sin nombre, muestra las clases; con uno, muestra la clase. Con --add se crea la clase si no existe.
 
 Los nombres se leen de un archivo de texto con un nombre por línea, o de un .csv cuya primera línea nombra las columnas:
-name (o first name y last name) y, si hacen falta, time (1, 1.25, 1.5, 2, no limit), read aloud (nothing, questions,
-all), reading level (el id de un nivel, y “, locked” para fijarlo), fewer options (yes, no), text size (como 125%) y
-theme. Un nombre que ya está en otra clase es la misma persona; con --new es otra.
+nombre completo (o nombre y apellidos) y, si hacen falta, tiempo (1, 1.25, 1.5, 2, sin límite), lectura en voz alta
+(nada, preguntas, todo), nivel de lectura (el id de un nivel, y “, fijo” para fijarlo), menos opciones (sí, no), tamaño
+del texto (como 125%) y tema (claro, oscuro, crema, contraste). También valen los nombres en inglés. Un nombre que ya
+está en otra clase es la misma persona; con --new es otra.
 {about}
 Ejemplos:
   quizapp class
   quizapp class 7b --add names.csv
   quizapp class 7b --learner &quot;Ada Lovelace&quot; --learner 李明
-  quizapp class 7b --accommodate Ada time=1.5 theme=dark
+  quizapp class 7b --accommodate Ada tiempo=1.5 tema=oscuro
   quizapp class 7b --rename-learner Ada &quot;Ada King&quot;
   quizapp class --export-learner Ada --to ada.json
   quizapp class --delete-learner Ada --yes
@@ -15810,7 +15811,7 @@ Ejemplos:
     <message>
         <location filename="../../quizapp/reports/names.py"/>
         <source>about {minutes} min</source>
-        <translation>unos {minutes} min</translation>
+        <translation>cerca de {minutes} min</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/names.py"/>
@@ -17036,6 +17037,31 @@ Ejemplos:
         <location filename="../../quizapp/services/desk/classes.py"/>
         <source>no</source>
         <translation>no</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/classes.py"/>
+        <source>system</source>
+        <translation>sistema</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/classes.py"/>
+        <source>light</source>
+        <translation>claro</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/classes.py"/>
+        <source>dark</source>
+        <translation>oscuro</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/classes.py"/>
+        <source>cream</source>
+        <translation>crema</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/classes.py"/>
+        <source>contrast</source>
+        <translation>contraste</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/desk/classes.py"/>

@@ -21,22 +21,22 @@
     <message>
         <location filename="../../quizapp/gui/desk/learner_row.py"/>
         <source>Nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>Nada</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/learner_row.py"/>
         <source>Questions and answers</source>
-        <translation type="unfinished"></translation>
+        <translation>Questões e respostas</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/learner_row.py"/>
         <source>Everything</source>
-        <translation type="unfinished"></translation>
+        <translation>Tudo</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/learner_row.py"/>
         <source>One left out</source>
-        <translation type="unfinished"></translation>
+        <translation>Uma a menos</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/learner_row.py"/>
@@ -46,7 +46,7 @@
     <message>
         <location filename="../../quizapp/gui/desk/learner_row.py"/>
         <source>As for everybody, locked</source>
-        <translation type="unfinished"></translation>
+        <translation>Como para todos, fixo</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/learner_row.py"/>
@@ -265,7 +265,7 @@
     <message>
         <location filename="../../quizapp/gui/passage/annotation_tool.py"/>
         <source>Remove all highlights…</source>
-        <translation type="unfinished"></translation>
+        <translation>Remover todos os destaques…</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/passage/annotation_tool.py"/>
@@ -1741,12 +1741,12 @@
     <message>
         <location filename="../../quizapp/gui/desk/classes_section.py"/>
         <source>Read aloud</source>
-        <translation type="unfinished"></translation>
+        <translation>Leitura em voz alta</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/classes_section.py"/>
         <source>Wrong answers</source>
-        <translation type="unfinished"></translation>
+        <translation>Respostas erradas</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/classes_section.py"/>
@@ -4416,12 +4416,12 @@
     <message>
         <location filename="../../quizapp/gui/desk/learner_row.py"/>
         <source>Read aloud</source>
-        <translation type="unfinished"></translation>
+        <translation>Leitura em voz alta</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/learner_row.py"/>
         <source>Wrong answers</source>
-        <translation type="unfinished"></translation>
+        <translation>Respostas erradas</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/learner_row.py"/>
@@ -6935,7 +6935,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/attempt/question_display.py"/>
         <source>{parts} are open</source>
-        <translation type="unfinished"></translation>
+        <translation>Faltam {parts}</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/attempt/question_display.py"/>
@@ -9130,7 +9130,8 @@ Exemplos:
         <location filename="../../quizapp/cli.py"/>
         <source>quizapp [--data-dir DIR] [--desk-url ADDRESS] [FILE…]
 quizapp [--data-dir DIR] COMMAND …</source>
-        <translation type="unfinished"></translation>
+        <translation>quizapp [--data-dir PASTA] [--desk-url ENDEREÇO] [ARQUIVO…]
+quizapp [--data-dir PASTA] COMANDO …</translation>
     </message>
     <message>
         <location filename="../../quizapp/cli.py"/>
@@ -9147,7 +9148,7 @@ quizapp [--data-dir DIR] COMMAND …</source>
         <location filename="../../quizapp/cli.py"/>
         <location filename="../../quizapp/commands/desk_shared.py"/>
         <source>ADDRESS</source>
-        <translation type="unfinished"></translation>
+        <translation>ENDEREÇO</translation>
     </message>
     <message>
         <location filename="../../quizapp/cli.py"/>
@@ -9164,7 +9165,7 @@ quizapp [--data-dir DIR] COMMAND …</source>
         <location filename="../../quizapp/commands/print_.py"/>
         <location filename="../../quizapp/commands/take.py"/>
         <source>FILE</source>
-        <translation type="unfinished"></translation>
+        <translation>ARQUIVO</translation>
     </message>
     <message>
         <location filename="../../quizapp/cli.py"/>
@@ -9291,7 +9292,7 @@ Exemplos:
         <location filename="../../quizapp/commands/print_.py"/>
         <location filename="../../quizapp/commands/remark.py"/>
         <source>ASSIGNMENT</source>
-        <translation type="unfinished"></translation>
+        <translation>TAREFA</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/analyze.py"/>
@@ -9414,7 +9415,7 @@ Exemplos:
         <location filename="../../quizapp/commands/grades.py"/>
         <location filename="../../quizapp/commands/print_.py"/>
         <source>CLASS</source>
-        <translation type="unfinished"></translation>
+        <translation>TURMA</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/assign.py"/>
@@ -9427,7 +9428,7 @@ Exemplos:
         <location filename="../../quizapp/commands/export_bank.py"/>
         <location filename="../../quizapp/commands/take.py"/>
         <source>BANK</source>
-        <translation type="unfinished"></translation>
+        <translation>BANCO</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/assign.py"/>
@@ -9440,7 +9441,7 @@ Exemplos:
         <location filename="../../quizapp/commands/grades.py"/>
         <location filename="../../quizapp/commands/remark.py"/>
         <source>TEXT</source>
-        <translation type="unfinished"></translation>
+        <translation>TEXTO</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/assign.py"/>
@@ -9453,7 +9454,7 @@ Exemplos:
         <location filename="../../quizapp/commands/import_.py"/>
         <location filename="../../quizapp/commands/shared.py"/>
         <source>DIR</source>
-        <translation type="unfinished"></translation>
+        <translation>PASTA</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/assign.py"/>
@@ -9471,7 +9472,7 @@ Exemplos:
         <location filename="../../quizapp/commands/grades.py"/>
         <location filename="../../quizapp/commands/remark.py"/>
         <source>ID</source>
-        <translation type="unfinished"></translation>
+        <translation>ID</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/assign.py"/>
@@ -9482,7 +9483,7 @@ Exemplos:
         <location filename="../../quizapp/commands/assign.py"/>
         <location filename="../../quizapp/commands/export.py"/>
         <source>WORDS</source>
-        <translation type="unfinished"></translation>
+        <translation>PALAVRAS</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/assign.py"/>
@@ -9497,7 +9498,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/commands/assign.py"/>
         <source>TYPE</source>
-        <translation type="unfinished"></translation>
+        <translation>TIPO</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/assign.py"/>
@@ -9507,7 +9508,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/commands/assign.py"/>
         <source>FROM-TO</source>
-        <translation type="unfinished"></translation>
+        <translation>DE-A</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/assign.py"/>
@@ -9540,7 +9541,7 @@ Exemplos:
         <location filename="../../quizapp/commands/remark.py"/>
         <location filename="../../quizapp/commands/take.py"/>
         <source>N</source>
-        <translation type="unfinished"></translation>
+        <translation>N</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/assign.py"/>
@@ -9560,7 +9561,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/commands/assign.py"/>
         <source>DATE</source>
-        <translation type="unfinished"></translation>
+        <translation>DATA</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/assign.py"/>
@@ -9632,7 +9633,7 @@ Exemplos:
         <location filename="../../quizapp/commands/class_.py"/>
         <location filename="../../quizapp/commands/grades.py"/>
         <source>NAME</source>
-        <translation type="unfinished"></translation>
+        <translation>NOME</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/assign.py"/>
@@ -9776,7 +9777,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/commands/check.py"/>
         <source>PATH</source>
-        <translation type="unfinished"></translation>
+        <translation>CAMINHO</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/check.py"/>
@@ -9956,7 +9957,7 @@ Exemplos:
         <location filename="../../quizapp/commands/export.py"/>
         <location filename="../../quizapp/commands/print_.py"/>
         <source>LEARNER</source>
-        <translation type="unfinished"></translation>
+        <translation>ESTUDANTE</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/class_.py"/>
@@ -9976,7 +9977,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/commands/class_.py"/>
         <source>WHAT=VALUE</source>
-        <translation type="unfinished"></translation>
+        <translation>O-QUÊ=VALOR</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/class_.py"/>
@@ -10133,7 +10134,7 @@ Exemplos:
         <location filename="../../quizapp/commands/collect.py"/>
         <location filename="../../quizapp/commands/grades.py"/>
         <source>PLACE</source>
-        <translation type="unfinished"></translation>
+        <translation>LUGAR</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/collect.py"/>
@@ -10259,7 +10260,7 @@ Exemplos:
         <location filename="../../quizapp/commands/convert.py"/>
         <location filename="../../quizapp/commands/export_bank.py"/>
         <source>FORMAT</source>
-        <translation type="unfinished"></translation>
+        <translation>FORMATO</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/convert.py"/>
@@ -10270,7 +10271,7 @@ Exemplos:
         <location filename="../../quizapp/commands/convert.py"/>
         <location filename="../../quizapp/commands/take.py"/>
         <source>LEVEL</source>
-        <translation type="unfinished"></translation>
+        <translation>NÍVEL</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/convert.py"/>
@@ -10631,7 +10632,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/commands/grades.py"/>
         <source>LEVELS</source>
-        <translation type="unfinished"></translation>
+        <translation>NÍVEIS</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/grades.py"/>
@@ -11095,7 +11096,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/commands/print_.py"/>
         <source>LETTERS</source>
-        <translation type="unfinished"></translation>
+        <translation>LETRAS</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/print_.py"/>
@@ -11236,7 +11237,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/commands/remark.py"/>
         <source>ANSWER</source>
-        <translation type="unfinished"></translation>
+        <translation>RESPOSTA</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/remark.py"/>
@@ -11266,7 +11267,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/commands/remark.py"/>
         <source>NUMBER</source>
-        <translation type="unfinished"></translation>
+        <translation>NÚMERO</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/remark.py"/>
@@ -11337,7 +11338,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/commands/shared.py"/>
         <source>LANGUAGE</source>
-        <translation type="unfinished"></translation>
+        <translation>IDIOMA</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/shared.py"/>
@@ -11352,7 +11353,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/commands/shared.py"/>
         <source>TAG</source>
-        <translation type="unfinished"></translation>
+        <translation>ETIQUETA</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/shared.py"/>
@@ -11667,7 +11668,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/formats/assignment_file.py"/>
         <source>an assignment</source>
-        <translation type="unfinished">arquivo de tarefa</translation>
+        <translation>uma tarefa</translation>
     </message>
     <message>
         <location filename="../../quizapp/formats/assignment_file.py"/>
@@ -11782,7 +11783,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/formats/bank_record.py"/>
         <source>a bank</source>
-        <translation type="unfinished">arquivo de banco</translation>
+        <translation>um banco</translation>
     </message>
     <message>
         <location filename="../../quizapp/formats/bank_record.py"/>
@@ -11792,17 +11793,17 @@ Exemplos:
     <message>
         <location filename="../../quizapp/formats/envelope.py"/>
         <source>This file is empty.</source>
-        <translation type="unfinished">Este {called} está vazio.</translation>
+        <translation>Este arquivo está vazio.</translation>
     </message>
     <message>
         <location filename="../../quizapp/formats/envelope.py"/>
         <source>This file is larger than {most}.</source>
-        <translation type="unfinished">Este {called} tem mais de {most}.</translation>
+        <translation>Este arquivo tem mais de {most}.</translation>
     </message>
     <message>
         <location filename="../../quizapp/formats/envelope.py"/>
         <source>This file is not {called} of Quizapp.</source>
-        <translation type="unfinished">Este arquivo não é um {called} do Quizapp.</translation>
+        <translation>Este arquivo não é {called} do Quizapp.</translation>
     </message>
     <message>
         <location filename="../../quizapp/formats/envelope.py"/>
@@ -11828,7 +11829,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/formats/envelope.py"/>
         <source>This file is damaged, or only part of it is here.</source>
-        <translation type="unfinished">Este {called} está danificado, ou só uma parte dele está aqui.</translation>
+        <translation>Este arquivo está danificado, ou só uma parte dele está aqui.</translation>
     </message>
     <message>
         <location filename="../../quizapp/formats/envelope.py"/>
@@ -11874,7 +11875,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/formats/feedback_file.py"/>
         <source>a file of feedback</source>
-        <translation type="unfinished">arquivo de comentários</translation>
+        <translation>um arquivo de comentários</translation>
     </message>
     <message>
         <location filename="../../quizapp/formats/feedback_file.py"/>
@@ -11988,7 +11989,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/formats/reopening_file.py"/>
         <source>a reopening</source>
-        <translation type="unfinished">arquivo de reabertura</translation>
+        <translation>uma reabertura</translation>
     </message>
     <message>
         <location filename="../../quizapp/formats/reopening_file.py"/>
@@ -12003,17 +12004,17 @@ Exemplos:
     <message>
         <location filename="../../quizapp/formats/responses.py"/>
         <source>“{text}” is not an answer to this question.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{text}” não é uma resposta a esta questão.</translation>
     </message>
     <message>
         <location filename="../../quizapp/formats/responses.py"/>
         <source>Write {expected}, as in an answers file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escreva {expected}, como em um arquivo de respostas.</translation>
     </message>
     <message>
         <location filename="../../quizapp/formats/submission_file.py"/>
         <source>a file of answers</source>
-        <translation type="unfinished">arquivo de respostas</translation>
+        <translation>um arquivo de respostas</translation>
     </message>
     <message>
         <location filename="../../quizapp/formats/submission_file.py"/>
@@ -15116,17 +15117,17 @@ Exemplos:
     <message>
         <location filename="../../quizapp/question_types/true_false.py"/>
         <source>t</source>
-        <translation type="unfinished"></translation>
+        <translation>v</translation>
     </message>
     <message>
         <location filename="../../quizapp/question_types/true_false.py"/>
         <source>f</source>
-        <translation type="unfinished"></translation>
+        <translation>f</translation>
     </message>
     <message>
         <location filename="../../quizapp/question_types/true_false.py"/>
         <source>n</source>
-        <translation type="unfinished"></translation>
+        <translation>n</translation>
     </message>
     <message>
         <location filename="../../quizapp/question_types/two_part.py"/>
@@ -17001,42 +17002,67 @@ Exemplos:
     <message>
         <location filename="../../quizapp/services/desk/classes.py"/>
         <source>time</source>
-        <translation type="unfinished"></translation>
+        <translation>tempo</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/desk/classes.py"/>
         <source>read aloud</source>
-        <translation type="unfinished"></translation>
+        <translation>leitura em voz alta</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/desk/classes.py"/>
         <source>reading level</source>
-        <translation type="unfinished"></translation>
+        <translation>nível de leitura</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/desk/classes.py"/>
         <source>text size</source>
-        <translation type="unfinished"></translation>
+        <translation>tamanho do texto</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/desk/classes.py"/>
         <source>theme</source>
-        <translation type="unfinished"></translation>
+        <translation>tema</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/desk/classes.py"/>
         <source>no limit</source>
-        <translation type="unfinished"></translation>
+        <translation>sem limite</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/desk/classes.py"/>
         <source>yes</source>
-        <translation type="unfinished"></translation>
+        <translation>sim</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/desk/classes.py"/>
         <source>no</source>
-        <translation type="unfinished"></translation>
+        <translation>não</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/classes.py"/>
+        <source>system</source>
+        <translation>sistema</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/classes.py"/>
+        <source>light</source>
+        <translation>claro</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/classes.py"/>
+        <source>dark</source>
+        <translation>escuro</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/classes.py"/>
+        <source>cream</source>
+        <translation>creme</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/classes.py"/>
+        <source>contrast</source>
+        <translation>contraste</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/desk/classes.py"/>
@@ -17557,7 +17583,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/services/desk/reasons.py"/>
         <source>Typed in from paper. Version {letter}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Digitado a partir do papel. Versão {letter}.</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/desk/releasing.py"/>
@@ -18949,7 +18975,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/texts.py"/>
         <source>{before} or {last}</source>
-        <translation type="unfinished">{before} e {last}</translation>
+        <translation>{before} ou {last}</translation>
     </message>
     <message>
         <location filename="../../quizapp/texts.py"/>

@@ -1,6 +1,6 @@
 """Somebody who takes a quiz: what they see in the window, and what they do there."""
 
-from PySide6.QtCore import QEventLoop, Qt
+from PySide6.QtCore import QCoreApplication, QEventLoop, Qt
 from PySide6.QtGui import QTextCharFormat
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
@@ -120,4 +120,4 @@ class Learner:
         elif fields:
             QTest.keyClicks(fields[0], "Marta")
         else:
-            QTest.mouseClick(self.button("Keep this order"), LEFT)
+            QTest.mouseClick(self.button(plain(QCoreApplication.translate("OrderingView", "Keep this order"))), LEFT)

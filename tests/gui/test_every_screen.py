@@ -24,7 +24,8 @@ from tests.gui.test_translation import BUNDLED, assert_translated, english_of, u
 SHORTENED = "in HeadCard"
 """The head of a learner's attempt on the desk: at 200 % its facts are squeezed for the answers below; each is also in
 the tab of the whole attempt."""
-KNOWN = (*BUNDLED, *MONTHS, "every type the tests", "zzz", "Ada", "Quizapp")
+KNOWN = (*BUNDLED, *MONTHS, "every type the tests", "zzz", "Ada", "Quizapp", "English", "Español")
+LICENSES = ("SIL Open Font License", "PSF License", "markdown-it-py")
 LTR, RTL = Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft
 
 
@@ -163,7 +164,7 @@ def test_a_learner_sees_all_of_it(small, qtbot):
 def test_dialogs_show_all_of_it(small, qtbot):
     learner, found = Learner(small()), {}
     for name, dialog in dialogs(learner, qtbot):
-        look(found, name, dialog, small.language, *KNOWN)
+        look(found, name, dialog, small.language, *KNOWN, *LICENSES, str(learner.program.folder))
         if dialog.width() > 1024 or dialog.height() > 600:
             found[name, "window"] = dialog.size().toTuple()
     assert found == {}

@@ -55,11 +55,7 @@ _MEANT_AS = {
 }
 """Spanish and Portuguese words for columns and choices: they are understood whatever the language of the program, as a
 table may come from somebody else."""
-_CHOICES = N_(
-    ("no limit", "nothing", "questions", "all", "yes", "no", *("system", "light", "dark", "cream", "contrast"))
-)
-_YES = ("yes", "y", "true", "1", "x", "✓", "sí", "si", "s", "sim")
-_NO = ("", "no", "n", "false", "0", "não", "nao")
+_CHOICES = N_(("no limit", "nothing", "questions", "all", "yes", "no", "system", "light", "dark", "cream", "contrast"))
 
 
 class TypedLearner(NamedTuple):
