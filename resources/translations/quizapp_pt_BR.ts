@@ -46,7 +46,7 @@
     <message>
         <location filename="../../quizapp/gui/desk/learner_row.py"/>
         <source>As for everybody, locked</source>
-        <translation>Como para todos, fixo</translation>
+        <translation>Como para todos, bloqueado</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/learner_row.py"/>
@@ -228,8 +228,8 @@
         <location filename="../../quizapp/gui/passage/annotation_tool.py"/>
         <source>You have %n highlights in this text. You can take this back with Ctrl+Z.</source>
         <translation>
-            <numerusform>Você tem %n destaque neste texto. Dá para voltar atrás com Ctrl+Z.</numerusform>
-            <numerusform>Você tem %n destaques neste texto. Dá para voltar atrás com Ctrl+Z.</numerusform>
+            <numerusform>Você tem %n destaque neste texto. Depois você pode desfazer com Ctrl+Z.</numerusform>
+            <numerusform>Você tem %n destaques neste texto. Depois você pode desfazer com Ctrl+Z.</numerusform>
         </translation>
     </message>
     <message>
@@ -422,7 +422,7 @@
     <message>
         <location filename="../../quizapp/gui/desk/assign_form.py"/>
         <source>Nothing on: {skills}</source>
-        <translation>Nada sobre: {skills}</translation>
+        <translation>Nenhuma questão sobre: {skills}</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/desk/assign_form.py"/>
@@ -448,7 +448,7 @@
     <message>
         <location filename="../../quizapp/gui/assignments/assigned.py"/>
         <source>This cannot be a name. Type your name, with at most 100 letters.</source>
-        <translation>Isto não pode ser um nome. Digite seu nome, com no máximo 100 letras.</translation>
+        <translation>Este nome não serve. Digite seu nome, com no máximo 100 letras.</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/assignments/assigned.py"/>
@@ -514,7 +514,7 @@
     <message>
         <location filename="../../quizapp/gui/shell/assignment_pages.py"/>
         <source>Your answers are kept. Choose where to save the file for your teacher.</source>
-        <translation>Suas respostas estão guardadas. Escolha onde salvar o arquivo para seu docente.</translation>
+        <translation>Suas respostas estão guardadas. Escolha onde salvar o arquivo para entregar.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/assignment_pages.py"/>
@@ -539,7 +539,7 @@
     <message>
         <location filename="../../quizapp/gui/shell/assignment_pages.py"/>
         <source>What your teacher puts into this folder is offered above the library.</source>
-        <translation>O que seu docente colocar nesta pasta aparece acima da biblioteca.</translation>
+        <translation>As tarefas que forem colocadas nesta pasta aparecem acima da biblioteca.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/assignment_pages.py"/>
@@ -721,7 +721,7 @@
     <message>
         <location filename="../../quizapp/gui/desk/assignments_section.py"/>
         <source>asks how sure they are</source>
-        <translation>pergunta quanta certeza se tem</translation>
+        <translation>pede a certeza em cada resposta</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/assignments_section.py"/>
@@ -822,7 +822,7 @@
     <message>
         <location filename="../../quizapp/gui/desk/attempt_page.py"/>
         <source>The whole</source>
-        <translation>O conjunto</translation>
+        <translation>O trabalho todo</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/attempt_page.py"/>
@@ -999,7 +999,7 @@
     <message>
         <location filename="../../quizapp/gui/attempt/session.py"/>
         <source>This bank has changed since you took it. Here it is as it was then.</source>
-        <translation>Este banco mudou desde que você o fez. Aqui ele está como era na época.</translation>
+        <translation>Este banco mudou depois que você respondeu a ele. Aqui ele está como era na época.</translation>
     </message>
 </context>
 <context>
@@ -1072,7 +1072,7 @@
     <message>
         <location filename="../../quizapp/gui/library/bank_detail.py"/>
         <source>Say how sure you are: the surer you are, the more you win if right and lose if wrong</source>
-        <translation>Dizer sua certeza: quanto maior ela for, mais você ganha se acertar e mais perde se errar</translation>
+        <translation>Dizer quanta certeza você tem: quanto mais certeza, mais você ganha se acertar e mais perde se errar</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/library/bank_detail.py"/>
@@ -1127,7 +1127,7 @@
     <message>
         <location filename="../../quizapp/gui/library/bank_detail.py"/>
         <source>Practice asks how sure you are, and tells you after each question.</source>
-        <translation>A prática pergunta sua certeza e mostra o resultado depois de cada questão.</translation>
+        <translation>A prática pergunta quanta certeza você tem e mostra o resultado depois de cada questão.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/library/bank_detail.py"/>
@@ -1137,7 +1137,7 @@
     <message>
         <location filename="../../quizapp/gui/library/bank_detail.py"/>
         <source>A test asks how sure you are, and shows your results at the end.</source>
-        <translation>A prova pergunta sua certeza e mostra seus resultados no fim.</translation>
+        <translation>A prova pergunta quanta certeza você tem e mostra seus resultados no fim.</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/library/bank_detail.py"/>
@@ -1294,7 +1294,7 @@
     <message>
         <location filename="../../quizapp/gui/answers/categorize.py"/>
         <source>Press 1–{last} to sort one by one, Enter to go on</source>
-        <translation>Aperte 1–{last} para classificar uma a uma, Enter para continuar</translation>
+        <translation>1–{last} classificam, Enter continua</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/answers/categorize.py"/>
@@ -1453,7 +1453,7 @@
     <message>
         <location filename="../../quizapp/gui/desk/changes_page.py"/>
         <source>{name}: remark to the whole</source>
-        <translation>{name}: observação sobre o conjunto</translation>
+        <translation>{name}: observação sobre o trabalho todo</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/changes_page.py"/>
@@ -1536,7 +1536,7 @@
     <message>
         <location filename="../../quizapp/gui/answers/choice_view.py"/>
         <source>Press A–{last} to choose, Enter to go on</source>
-        <translation>Aperte A–{last} para escolher, Enter para continuar</translation>
+        <translation>A–{last} escolhem, Enter continua</translation>
     </message>
 </context>
 <context>
@@ -1554,7 +1554,7 @@
     <message>
         <location filename="../../quizapp/gui/desk/class_view.py"/>
         <source>How exactly this measures</source>
-        <translation>Quão exata é esta medida</translation>
+        <translation>Precisão desta medida</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/class_view.py"/>
@@ -1597,7 +1597,7 @@
     <message>
         <location filename="../../quizapp/gui/desk/class_view.py"/>
         <source>Mean: {mean} %.</source>
-        <translation>Média: {mean} %.</translation>
+        <translation>Média: {mean}%.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/class_view.py"/>
@@ -1655,7 +1655,7 @@
     <message>
         <location filename="../../quizapp/gui/desk/class_view.py"/>
         <source>No key looks wrong: on no question did learners who do well elsewhere choose a wrong answer more often than the key, beyond what chance explains. With few learners, a wrong key can go unseen.</source>
-        <translation>Nenhum gabarito parece errado: em nenhuma questão quem vai bem nas outras escolheu uma resposta errada mais vezes do que o gabarito, além do que o acaso explica. Com poucos estudantes, um gabarito errado pode passar despercebido.</translation>
+        <translation>Nenhum gabarito parece errado: em nenhuma questão quem vai bem nas outras escolheu uma resposta errada mais vezes do que o gabarito, além do que o acaso explicaria. Com poucos estudantes, um gabarito errado pode passar despercebido.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/class_view.py"/>
@@ -1741,7 +1741,7 @@
     <message>
         <location filename="../../quizapp/gui/desk/classes_section.py"/>
         <source>Read aloud</source>
-        <translation>Leitura em voz alta</translation>
+        <translation>Ler em voz alta</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/classes_section.py"/>
@@ -2272,7 +2272,7 @@
     <message>
         <location filename="../../quizapp/gui/desk/desk_page.py"/>
         <source>Understand</source>
-        <translation>Compreensão</translation>
+        <translation>Análise</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/desk_page.py"/>
@@ -2375,7 +2375,7 @@
         <location filename="../../quizapp/gui/study/distinctions_card.py"/>
         <source>In your last %n attempts</source>
         <translation>
-            <numerusform>Na sua última %n tentativa</numerusform>
+            <numerusform>Na sua última tentativa</numerusform>
             <numerusform>Nas suas últimas %n tentativas</numerusform>
         </translation>
     </message>
@@ -2479,7 +2479,7 @@
     <message>
         <location filename="../../quizapp/gui/answers/evidence.py"/>
         <source>Enter or F6 to the passage, arrow keys and Space to select, Enter to go on</source>
-        <translation>Enter ou F6 para ir ao texto, setas e Espaço para selecionar, Enter para continuar</translation>
+        <translation>Enter ou F6 vai ao texto, setas e Espaço selecionam, Enter continua</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/answers/evidence.py"/>
@@ -2519,8 +2519,8 @@
         <location filename="../../quizapp/gui/answers/evidence.py"/>
         <source>%n of {all} selected</source>
         <translation>
-            <numerusform>%n de {all} selecionada</numerusform>
-            <numerusform>%n de {all} selecionadas</numerusform>
+            <numerusform>Selecionadas: %n de {all}</numerusform>
+            <numerusform>Selecionadas: %n de {all}</numerusform>
         </translation>
     </message>
     <message>
@@ -2565,14 +2565,14 @@
     <message>
         <location filename="../../quizapp/gui/attempt/feedback_panel.py"/>
         <source>Your teacher: {words}</source>
-        <translation>Seu docente: {words}</translation>
+        <translation>Comentário de quem corrigiu: {words}</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/attempt/feedback_panel.py"/>
         <source>See places {numbers} in the passage.</source>
         <translation>
-            <numerusform>Veja o lugar {numbers} no texto.</numerusform>
-            <numerusform>Veja os lugares {numbers} no texto.</numerusform>
+            <numerusform>Veja o trecho {numbers} no texto.</numerusform>
+            <numerusform>Veja os trechos {numbers} no texto.</numerusform>
         </translation>
     </message>
     <message>
@@ -2619,7 +2619,7 @@
     <message>
         <location filename="../../quizapp/gui/passage/find_layer.py"/>
         <source>Not found</source>
-        <translation>Não encontrado</translation>
+        <translation>Nada encontrado</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/passage/find_layer.py"/>
@@ -2749,7 +2749,7 @@
     <message>
         <location filename="../../quizapp/gui/attempt/finish_page.py"/>
         <source>If you don’t say how sure you are, “{name}” counts.</source>
-        <translation>Se você não disser sua certeza, vale “{name}”.</translation>
+        <translation>Se você não disser quanta certeza tem, vale “{name}”.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/attempt/finish_page.py"/>
@@ -2769,7 +2769,7 @@
     <message>
         <location filename="../../quizapp/gui/attempt/finish_page.py"/>
         <source>didn’t say how sure</source>
-        <translation>sem dizer a certeza</translation>
+        <translation>falta dizer a certeza</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/attempt/finish_page.py"/>
@@ -2795,7 +2795,7 @@
     <message>
         <location filename="../../quizapp/gui/answers/gap_fill.py"/>
         <source>Type in the gaps, Enter to go on</source>
-        <translation>Digite nas lacunas, Enter para continuar</translation>
+        <translation>Digite nas lacunas, Enter continua</translation>
     </message>
 </context>
 <context>
@@ -3502,7 +3502,7 @@
     <message>
         <location filename="../../quizapp/gui/shell/help_dialog.py"/>
         <source>Open what your teacher gave you</source>
-        <translation>Abrir o que seu docente deu a você</translation>
+        <translation>Abrir a tarefa que você recebeu</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/help_dialog.py"/>
@@ -3572,7 +3572,7 @@
     <message>
         <location filename="../../quizapp/gui/shell/help_dialog.py"/>
         <source>Say how sure you are</source>
-        <translation>Dizer sua certeza</translation>
+        <translation>Dizer quanta certeza você tem</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/help_dialog.py"/>
@@ -3697,7 +3697,7 @@
     <message>
         <location filename="../../quizapp/gui/shell/help_dialog.py"/>
         <source>Work from your teacher</source>
-        <translation>Trabalho de seu docente</translation>
+        <translation>Tarefas que você recebe</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/help_dialog.py"/>
@@ -3732,7 +3732,7 @@
     <message>
         <location filename="../../quizapp/gui/shell/help_dialog.py"/>
         <source>Open the file that your teacher gave you (Ctrl+O), answer, and hand in. Handed in too early? Ask your teacher to reopen it.</source>
-        <translation>Abra o arquivo que seu docente deu a você (Ctrl+O), responda e entregue. Entregou cedo demais? Peça a seu docente para reabrir.</translation>
+        <translation>Abra o arquivo que você recebeu (Ctrl+O), responda e entregue. Entregou cedo demais? Peça a seu professor ou sua professora que reabra a tarefa.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/help_dialog.py"/>
@@ -3792,7 +3792,7 @@
     <message>
         <location filename="../../quizapp/gui/shell/help_dialog.py"/>
         <source>Mark and understand</source>
-        <translation>Corrigir e compreender</translation>
+        <translation>Corrigir e analisar</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/help_dialog.py"/>
@@ -3822,7 +3822,7 @@
     <message>
         <location filename="../../quizapp/gui/shell/help_dialog.py"/>
         <source>On Gradebook, rate written answers and set points. Understand shows what to talk about first, and how sure each figure is. A wrong key can be mended there, and the change taken back.</source>
-        <translation>No Diário de notas, avalie respostas escritas e defina pontos. Compreensão mostra sobre o que conversar primeiro e quão seguro é cada número. Ali dá para consertar um gabarito errado e reverter a alteração.</translation>
+        <translation>No Diário de notas, avalie respostas escritas e defina pontos. A Análise mostra sobre o que conversar primeiro e o quanto cada número é confiável. Ali dá para consertar um gabarito errado e desfazer a alteração.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/help_dialog.py"/>
@@ -3880,7 +3880,7 @@
     <message>
         <location filename="../../quizapp/gui/answers/highlight_words.py"/>
         <source>Arrow keys move from word to word, Space selects, Enter to go on</source>
-        <translation>As setas passam de palavra em palavra, Espaço seleciona, Enter para continuar</translation>
+        <translation>Setas mudam de palavra, Espaço seleciona, Enter continua</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/answers/highlight_words.py"/>
@@ -3975,7 +3975,7 @@
     <message>
         <location filename="../../quizapp/gui/study/history_page.py"/>
         <source>Nothing yet. Each bank that you take will be listed here, with your marks.</source>
-        <translation>Nada por enquanto. Cada banco que você fizer aparecerá aqui, com suas notas.</translation>
+        <translation>Nada por enquanto. Cada banco a que você responder aparecerá aqui, com suas notas.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/study/history_page.py"/>
@@ -4067,7 +4067,7 @@
     <message>
         <location filename="../../quizapp/gui/answers/inline_choice.py"/>
         <source>Press A–{last} to fill one gap after another, Enter to go on</source>
-        <translation>Aperte A–{last} para preencher uma lacuna após a outra, Enter para continuar</translation>
+        <translation>A–{last} preenchem as lacunas, Enter continua</translation>
     </message>
 </context>
 <context>
@@ -4173,7 +4173,7 @@
     <message>
         <location filename="../../quizapp/gui/desk/item_card.py"/>
         <source>misreads the right place</source>
-        <translation>interpreta mal o lugar certo</translation>
+        <translation>interpreta mal o trecho certo</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/item_card.py"/>
@@ -4223,7 +4223,7 @@
     <message>
         <location filename="../../quizapp/gui/desk/item_card.py"/>
         <source>Gain by the text: {gain} ({low} to {high} %).</source>
-        <translation>Ganho com o texto: {gain} ({low} a {high} %).</translation>
+        <translation>Ganho com o texto: {gain} ({low} a {high}%).</translation>
     </message>
 </context>
 <context>
@@ -4416,7 +4416,7 @@
     <message>
         <location filename="../../quizapp/gui/desk/learner_row.py"/>
         <source>Read aloud</source>
-        <translation>Leitura em voz alta</translation>
+        <translation>Ler em voz alta</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/learner_row.py"/>
@@ -4920,7 +4920,7 @@
     <message>
         <location filename="../../quizapp/gui/library/level_button.py"/>
         <source>Choose how easy the text is to read. You can change it while you read.</source>
-        <translation>Escolha quão fácil de ler o texto deve ser. Você pode mudar durante a leitura.</translation>
+        <translation>Escolha o quanto o texto deve ser fácil de ler. Você pode mudar durante a leitura.</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/library/level_button.py"/>
@@ -5232,12 +5232,12 @@
     <message>
         <location filename="../../quizapp/gui/learners/look_panel.py"/>
         <source>{percent} % more</source>
-        <translation>{percent} % a mais</translation>
+        <translation>{percent}% a mais</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/learners/look_panel.py"/>
         <source>{percent} %</source>
-        <translation>{percent} %</translation>
+        <translation>{percent}%</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/learners/look_panel.py"/>
@@ -5322,7 +5322,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/study/points_cards.py"/>
         <source>Best: {percent} %, {when}.</source>
-        <translation>Melhor: {percent} %, {when}.</translation>
+        <translation>Melhor: {percent}%, {when}.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/study/points_cards.py"/>
@@ -5342,19 +5342,19 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/study/points_cards.py"/>
         <source>Share</source>
-        <translation>Proporção</translation>
+        <translation>Porcentagem</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/study/points_cards.py"/>
         <source>Marks over time: one attempt, {percent} %.</source>
-        <translation>Notas ao longo do tempo: uma tentativa, {percent} %.</translation>
+        <translation>Notas ao longo do tempo: uma tentativa, {percent}%.</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/study/points_cards.py"/>
         <source>Marks over time: %n attempts, the first {first} %, the last {last} %.</source>
         <translation>
-            <numerusform>Notas ao longo do tempo: %n tentativa, a primeira {first} %, a última {last} %.</numerusform>
-            <numerusform>Notas ao longo do tempo: %n tentativas, a primeira {first} %, a última {last} %.</numerusform>
+            <numerusform>Notas ao longo do tempo: %n tentativa, a primeira {first}%, a última {last}%.</numerusform>
+            <numerusform>Notas ao longo do tempo: %n tentativas, a primeira {first}%, a última {last}%.</numerusform>
         </translation>
     </message>
 </context>
@@ -5393,7 +5393,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/answers/matching.py"/>
         <source>Not needed</source>
-        <translation>Não é usada</translation>
+        <translation>Não é necessária</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/answers/matching.py"/>
@@ -5403,7 +5403,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/answers/matching.py"/>
         <source>Press A–{last} to fill the places, Space for a list</source>
-        <translation>Aperte A–{last} para preencher os lugares, Espaço para ver uma lista</translation>
+        <translation>A–{last} preenchem, Espaço abre a lista</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/answers/matching.py"/>
@@ -5623,7 +5623,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/answers/multiple_choice.py"/>
         <source>Press A–{last} to choose or undo, Enter to go on</source>
-        <translation>Aperte A–{last} para escolher ou desfazer, Enter para continuar</translation>
+        <translation>A–{last} escolhem ou desfazem, Enter continua</translation>
     </message>
 </context>
 <context>
@@ -5661,7 +5661,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/assignments/name_card.py"/>
         <source>No name of the class is like this. Ask your teacher.</source>
-        <translation>Nenhum nome da turma é parecido com este. Fale com seu docente.</translation>
+        <translation>Nenhum nome da turma é parecido com este. Fale com seu professor ou sua professora.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/assignments/name_card.py"/>
@@ -5913,12 +5913,12 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/answers/numeric.py"/>
         <source>Type a date, Enter to go on</source>
-        <translation>Digite uma data, Enter para continuar</translation>
+        <translation>Digite uma data, Enter continua</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/answers/numeric.py"/>
         <source>Type a number, Enter to go on</source>
-        <translation>Digite um número, Enter para continuar</translation>
+        <translation>Digite um número, Enter continua</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/answers/numeric.py"/>
@@ -6019,7 +6019,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/assignments/offer_bar.py"/>
         <source>Your teacher has marked it</source>
-        <translation>Seu docente já corrigiu</translation>
+        <translation>Já foi corrigida</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/assignments/offer_bar.py"/>
@@ -6029,7 +6029,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/assignments/offer_bar.py"/>
         <source>Your teacher has given it back: you can go on</source>
-        <translation>Seu docente devolveu a tarefa: você pode continuar</translation>
+        <translation>A tarefa foi devolvida: você pode continuar</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/assignments/offer_bar.py"/>
@@ -6044,7 +6044,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/assignments/offer_bar.py"/>
         <source>New from your teacher</source>
-        <translation>Nova, de seu docente</translation>
+        <translation>Tarefa nova</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/assignments/offer_bar.py"/>
@@ -6077,7 +6077,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/answers/open_response.py"/>
         <source>How your teacher rated it</source>
-        <translation>Como seu docente avaliou</translation>
+        <translation>Como foi avaliada</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/answers/open_response.py"/>
@@ -6091,8 +6091,8 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
         <location filename="../../quizapp/gui/answers/open_response.py"/>
         <source>%n of {of} rated</source>
         <translation>
-            <numerusform>%n de {of} avaliado</numerusform>
-            <numerusform>%n de {of} avaliados</numerusform>
+            <numerusform>Avaliados: %n de {of}</numerusform>
+            <numerusform>Avaliados: %n de {of}</numerusform>
         </translation>
     </message>
     <message>
@@ -6161,7 +6161,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/answers/ordering.py"/>
         <source>Tab to an item, Alt+↑ and Alt+↓ to move it, Enter to go on</source>
-        <translation>Tab até um item, Alt+↑ e Alt+↓ para movê-lo, Enter para continuar</translation>
+        <translation>Tab até um item, Alt+↑ e Alt+↓ movem, Enter continua</translation>
     </message>
 </context>
 <context>
@@ -6651,7 +6651,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/study/points_cards.py"/>
         <source>{when}: {points} ({percent} %)</source>
-        <translation>{when}: {points} ({percent} %)</translation>
+        <translation>{when}: {points} ({percent}%)</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/study/points_cards.py"/>
@@ -6697,7 +6697,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/learners/profile_dialog.py"/>
         <source>Reset this page</source>
-        <translation>Redefinir esta página</translation>
+        <translation>Restaurar esta página</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/learners/profile_dialog.py"/>
@@ -6854,17 +6854,17 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/desk/question_choice.py"/>
         <source>Hard: up to 50 % right</source>
-        <translation>Difícil: até 50 % de acerto</translation>
+        <translation>Difícil: até 50% de acerto</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/question_choice.py"/>
         <source>Medium: 50 to 80 %</source>
-        <translation>Média: 50 a 80 %</translation>
+        <translation>Média: 50 a 80%</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/question_choice.py"/>
         <source>Easy: 80 % and more</source>
-        <translation>Fácil: 80 % e mais</translation>
+        <translation>Fácil: 80% e mais</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/question_choice.py"/>
@@ -6884,12 +6884,12 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/desk/question_choice.py"/>
         <source>No question matches. Try other words or filters.</source>
-        <translation>Nenhuma questão corresponde. Tente outras palavras ou filtros.</translation>
+        <translation>Nenhuma questão encontrada. Tente outras palavras ou filtros.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/question_choice.py"/>
         <source>There is no bank in the library. Open one there first.</source>
-        <translation>Não há nenhum banco na biblioteca. Abra um ali primeiro.</translation>
+        <translation>Não há nenhum banco na biblioteca. Primeiro abra um lá.</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/desk/question_choice.py"/>
@@ -7238,8 +7238,8 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
         <location filename="../../quizapp/gui/desk/rating_page.py"/>
         <source>%n of {count} rated</source>
         <translation>
-            <numerusform>%n de {count} avaliada</numerusform>
-            <numerusform>%n de {count} avaliadas</numerusform>
+            <numerusform>Avaliadas: %n de {count}</numerusform>
+            <numerusform>Avaliadas: %n de {count}</numerusform>
         </translation>
     </message>
     <message>
@@ -7311,12 +7311,12 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/attempt/read_aloud_bar.py"/>
         <source>Reading aloud is not installed yet. Close Quizapp and start it once with “python3 start.py speech”, or install “quizapp[speech]”. A teacher can do that.</source>
-        <translation>A leitura em voz alta ainda não está instalada. Feche o Quizapp e inicie-o uma vez com “python3 start.py speech”, ou instale “quizapp[speech]”. Um docente pode fazer isso.</translation>
+        <translation>A leitura em voz alta ainda não está instalada. Feche o Quizapp e inicie-o uma vez com “python3 start.py speech”, ou instale “quizapp[speech]”. Se precisar, peça ajuda na escola.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/attempt/read_aloud_bar.py"/>
         <source>This computer has no voice yet. Install the packages “speech-dispatcher” and “espeak-ng”, and try again. A teacher can do that.</source>
-        <translation>Este computador ainda não tem nenhuma voz. Instale os pacotes “speech-dispatcher” e “espeak-ng” e tente de novo. Um docente pode fazer isso.</translation>
+        <translation>Este computador ainda não tem nenhuma voz. Instale os pacotes “speech-dispatcher” e “espeak-ng” e tente de novo. Se precisar, peça ajuda na escola.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/attempt/read_aloud_bar.py"/>
@@ -7657,7 +7657,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/results/results_summary.py"/>
         <source>Your teacher says</source>
-        <translation>Seu docente diz</translation>
+        <translation>Comentário de quem corrigiu</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/results/results_summary.py"/>
@@ -7956,7 +7956,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/assignments/rules_card.py"/>
         <source>This is a test. Your teacher marks it.</source>
-        <translation>Isto é uma prova. Seu docente a corrige.</translation>
+        <translation>Isto é uma prova. A correção fica com seu professor ou sua professora.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/assignments/rules_card.py"/>
@@ -8030,7 +8030,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/assignments/rules_card.py"/>
         <source>You say how sure you are; wrong and sure costs points.</source>
-        <translation>Você diz sua certeza; errar com certeza custa pontos.</translation>
+        <translation>Você diz quanta certeza tem; errar com certeza custa pontos.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/assignments/rules_card.py"/>
@@ -8050,7 +8050,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/assignments/rules_card.py"/>
         <source>When your teacher gives them out</source>
-        <translation>Quando seu docente as divulgar</translation>
+        <translation>Quando forem divulgadas</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/assignments/rules_card.py"/>
@@ -8060,7 +8060,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/assignments/rules_card.py"/>
         <source>Your teacher has chosen it</source>
-        <translation>Seu docente o escolheu</translation>
+        <translation>Já definido para esta tarefa</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/assignments/rules_card.py"/>
@@ -8080,7 +8080,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/assignments/rules_card.py"/>
         <source>All of them: only your teacher has the key, so none can be left out here.</source>
-        <translation>Todas: só seu docente tem o gabarito, então nenhuma pode ser retirada aqui.</translation>
+        <translation>Todas: o gabarito não está neste arquivo, então nenhuma pode ser retirada aqui.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/assignments/rules_card.py"/>
@@ -8090,12 +8090,12 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/assignments/rules_card.py"/>
         <source>As much as you need</source>
-        <translation>O quanto você precisar</translation>
+        <translation>O tempo que você precisar</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/assignments/rules_card.py"/>
         <source>As much as you need (for you, there is no limit)</source>
-        <translation>O quanto você precisar (para você, não há limite)</translation>
+        <translation>O tempo que você precisar (para você, não há limite)</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/assignments/rules_card.py"/>
@@ -8105,7 +8105,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/assignments/rules_card.py"/>
         <source>{time} (your own time)</source>
-        <translation>{time} (seu próprio tempo)</translation>
+        <translation>{time} (tempo só seu)</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/assignments/rules_card.py"/>
@@ -8187,7 +8187,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/desk/rules_form.py"/>
         <source>Ask how sure they are</source>
-        <translation>Perguntar quanta certeza se tem</translation>
+        <translation>Pedir a certeza em cada resposta</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/rules_form.py"/>
@@ -8242,7 +8242,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/desk/rules_form.py"/>
         <source>When I release them</source>
-        <translation>Quando eu as divulgar</translation>
+        <translation>Quando eu divulgar as notas</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/rules_form.py"/>
@@ -8383,7 +8383,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/answers/short_answer.py"/>
         <source>Type your answer, Enter to go on</source>
-        <translation>Digite sua resposta, Enter para continuar</translation>
+        <translation>Digite sua resposta, Enter continua</translation>
     </message>
 </context>
 <context>
@@ -8421,7 +8421,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/study/points_cards.py"/>
         <source>Share</source>
-        <translation>Proporção</translation>
+        <translation>Porcentagem</translation>
     </message>
 </context>
 <context>
@@ -8507,7 +8507,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/learners/support_panel.py"/>
         <source>This is yours in practice, tests and reviews, and results tell it. In work from your teacher, what your teacher has set counts.</source>
-        <translation>Isto vale para suas práticas, provas e revisões, e aparece nos resultados. Em um trabalho de seu docente, vale o que seu docente definiu.</translation>
+        <translation>Isto vale para suas práticas, provas e revisões, e aparece nos resultados. Nas tarefas que você recebe, vale o que foi definido para você.</translation>
     </message>
 </context>
 <context>
@@ -8525,7 +8525,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/answers/table.py"/>
         <source>Arrow keys move, Space chooses, 1–{last} choose and go down</source>
-        <translation>As setas movem, Espaço escolhe, 1–{last} escolhem e descem</translation>
+        <translation>Setas movem, Espaço escolhe, 1–{last} escolhem e descem</translation>
     </message>
 </context>
 <context>
@@ -8584,7 +8584,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/answers/two_part.py"/>
         <source>Answer part A, then Enter or Tab for part B</source>
-        <translation>Responda à parte A, depois Enter ou Tab para a parte B</translation>
+        <translation>Responda à parte A; Enter ou Tab vai à parte B</translation>
     </message>
 </context>
 <context>
@@ -8645,7 +8645,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/desk/understand_section.py"/>
         <source>The bands show how sure a figure is: 95 times in 100, such a band holds the true one.</source>
-        <translation>As faixas mostram quão seguro é um número: em 95 de 100 vezes, uma faixa assim contém o valor verdadeiro.</translation>
+        <translation>As faixas mostram o quanto um número é confiável: em 95 de 100 vezes, uma faixa assim contém o valor verdadeiro.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/understand_section.py"/>
@@ -8683,7 +8683,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/desk/answer_panel.py"/>
         <source>Your remark to the whole</source>
-        <translation>Sua observação sobre o conjunto</translation>
+        <translation>Sua observação sobre o trabalho todo</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/answer_panel.py"/>
@@ -8721,7 +8721,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/answers/word_bank.py"/>
         <source>Press A–{last} to fill one gap after another, Delete to empty one</source>
-        <translation>Aperte A–{last} para preencher uma lacuna após a outra, Delete para esvaziar uma</translation>
+        <translation>A–{last} preenchem as lacunas, Delete esvazia uma</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/answers/word_bank.py"/>
@@ -8825,7 +8825,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/assignments/work_card.py"/>
         <source>Your teacher says: {reason}</source>
-        <translation>Seu docente diz: {reason}</translation>
+        <translation>Motivo da devolução: {reason}</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/assignments/work_card.py"/>
@@ -8840,27 +8840,27 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/assignments/work_card.py"/>
         <source>The file for your teacher: {file}</source>
-        <translation>O arquivo para seu docente: {file}</translation>
+        <translation>O arquivo da entrega: {file}</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/assignments/work_card.py"/>
         <source>Your teacher marks it.</source>
-        <translation>Seu docente faz a correção.</translation>
+        <translation>A correção fica com seu professor ou sua professora.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/assignments/work_card.py"/>
         <source>Handed in too early? Ask your teacher to reopen it.</source>
-        <translation>Entregou cedo demais? Peça a seu docente para reabrir.</translation>
+        <translation>Entregou cedo demais? Peça a seu professor ou sua professora que reabra a tarefa.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/assignments/work_card.py"/>
         <source>All parts are done. Hand it in, so that your teacher gets it.</source>
-        <translation>Todas as partes estão concluídas. Entregue, para que seu docente receba.</translation>
+        <translation>Todas as partes estão concluídas. Entregue a tarefa para que ela seja corrigida.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/assignments/work_card.py"/>
         <source>Your teacher says: {remark}</source>
-        <translation>Seu docente diz: {remark}</translation>
+        <translation>Comentário de quem corrigiu: {remark}</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/assignments/work_card.py"/>
@@ -9080,7 +9080,7 @@ terminal:
 
   list         lista os bancos
   check        encontra erros em bancos, com arquivos e linhas
-  take         faz um banco ou corrige respostas de um arquivo
+  take         responde a um banco ou corrige respostas de um arquivo
   convert      cria bancos a partir de artigos com questões STARC
   import       traz questões do Moodle e de outras ferramentas
   export-bank  grava um banco para o Moodle e outras ferramentas
@@ -9114,7 +9114,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/cli.py"/>
         <source>or take a quiz in this terminal: quizapp take BANK</source>
-        <translation>ou faça um banco neste terminal: quizapp take BANCO</translation>
+        <translation>ou responda a um banco neste terminal: quizapp take BANCO</translation>
     </message>
     <message>
         <location filename="../../quizapp/cli.py"/>
@@ -9190,7 +9190,7 @@ quizapp [--data-dir PASTA] COMANDO …</translation>
     <message>
         <location filename="../../quizapp/cli.py"/>
         <source>Take a quiz in this terminal: quizapp take BANK (see quizapp list).</source>
-        <translation>Faça um banco neste terminal: quizapp take BANCO (veja quizapp list).</translation>
+        <translation>Responda a um banco neste terminal: quizapp take BANCO (veja quizapp list).</translation>
     </message>
     <message>
         <location filename="../../quizapp/cli.py"/>
@@ -9200,7 +9200,7 @@ quizapp [--data-dir PASTA] COMANDO …</translation>
     <message>
         <location filename="../../quizapp/cli.py"/>
         <source>PySide6 cannot be loaded ({reason}).</source>
-        <translation>O PySide6 não pode ser carregado ({reason}).</translation>
+        <translation>Não foi possível carregar o PySide6 ({reason}).</translation>
     </message>
     <message>
         <location filename="../../quizapp/cli.py"/>
@@ -9231,7 +9231,7 @@ Examples:
 </source>
         <translation>Mostra as questões de uma tarefa, primeiro aquelas sobre as quais a turma mais ganha em conversar: quantos pontos foram
 obtidos (facilidade), se quem vai bem no resto vai bem aqui (discriminação), o que atraiu cada opção. Cada número vem
-com seu intervalo de 95 %; onde poucos entregaram, nada é dito.
+com seu intervalo de 95%; onde poucos entregaram, nada é dito.
 
 Com --without, uma aplicação das mesmas questões sem o texto mostra quais questões precisam dele.
 {about}
@@ -9253,7 +9253,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/commands/analyze.py"/>
         <source>other place</source>
-        <translation>outro lugar</translation>
+        <translation>outro trecho</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/analyze.py"/>
@@ -9347,7 +9347,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/commands/analyze.py"/>
         <source>gain by the text {percent} % ({verdict})</source>
-        <translation>ganho com o texto {percent} % ({verdict})</translation>
+        <translation>ganho com o texto {percent}% ({verdict})</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/analyze.py"/>
@@ -9364,12 +9364,12 @@ Exemplos:
         <location filename="../../quizapp/reports/tables.py"/>
         <location filename="../../quizapp/reports/words.py"/>
         <source>{percent} %</source>
-        <translation>{percent} %</translation>
+        <translation>{percent}%</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/analyze.py"/>
         <source>{percent} ({low} to {high} %)</source>
-        <translation>{percent} ({low} a {high} %)</translation>
+        <translation>{percent} ({low} a {high}%)</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/assign.py"/>
@@ -9551,7 +9551,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/commands/assign.py"/>
         <source>ask how sure the learner is</source>
-        <translation>pergunta ao estudante qual é sua certeza</translation>
+        <translation>pergunta quanta certeza o estudante tem</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/assign.py"/>
@@ -9759,7 +9759,7 @@ Examples:
 que podem ser lidas, mas provavelmente não dizem o que se queria dizer.
 Bancos que são traduções uns dos outros são comparados entre si, quando são verificados juntos.
 
-Com --readability, você vê quão difíceis são os textos de ler, por fórmulas para inglês, espanhol e português. São
+Com --readability, você vê o quanto os textos são difíceis de ler, por fórmulas para inglês, espanhol e português. São
 estimativas: contam sílabas, palavras e frases, e nada sabem do que é dito.
 Termina com 0 se não há erros (avisos não contam), senão com 1.
 
@@ -9787,12 +9787,12 @@ Exemplos:
     <message>
         <location filename="../../quizapp/commands/check.py"/>
         <source>say how hard the texts are to read</source>
-        <translation>diz quão difíceis são os textos de ler</translation>
+        <translation>diz o quanto os textos são difíceis de ler</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/check.py"/>
         <source>How hard the texts are to read, by an estimate:</source>
-        <translation>Quão difíceis são os textos de ler, por uma estimativa:</translation>
+        <translation>O quanto os textos são difíceis de ler, por uma estimativa:</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/check.py"/>
@@ -10093,7 +10093,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/commands/class_.py"/>
         <source>text {percent} %</source>
-        <translation>texto {percent} %</translation>
+        <translation>texto {percent}%</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/collect.py"/>
@@ -10395,7 +10395,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/commands/desk.py"/>
         <source>The desk is locked. If you forget the password, this code takes it off; write it down:</source>
-        <translation>A mesa do docente está bloqueada. Se você esquecer a senha, este código a remove; anote-o:</translation>
+        <translation>A mesa do docente está trancada. Se você esquecer a senha, este código a remove; anote-o:</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/desk.py"/>
@@ -10647,7 +10647,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/commands/grades.py"/>
         <source>words to the answer, or to the whole without --question</source>
-        <translation>um comentário sobre a resposta, ou sobre o todo, sem --question</translation>
+        <translation>um comentário sobre a resposta, ou sobre o trabalho todo, sem --question</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/grades.py"/>
@@ -11386,11 +11386,11 @@ Examples:
   quizapp take my-bank.yaml --level easier
   quizapp take my-bank.yaml --answers answers.yaml --json
 </source>
-        <translation>Faz um banco no terminal: primeiro o texto, depois as questões. Depois de cada resposta, você vê o que está certo, por
+        <translation>Mostra um banco no terminal: primeiro o texto, depois as questões. Depois de cada resposta, você vê o que está certo, por
 quê e onde isso está no texto. Digite h para ver uma dica. Uma prova com tempo limite termina quando o tempo acaba.
 
 Com --tries, você pode tentar de novo quando uma resposta está errada; cada tentativa a mais custa um terço dos pontos.
-Com --certainty, você diz qual é sua certeza: quanto maior ela for, mais você ganha se acertar e mais perde se errar.
+Com --certainty, você diz quanta certeza tem: quanto mais certeza, mais você ganha se acertar e mais perde se errar.
 
 Com --answers, nada é perguntado: as respostas são lidas de um arquivo YAML e corrigidas. O arquivo indica as questões
 pelos ids; as letras seguem a ordem do arquivo do banco, como nos resultados:
@@ -11414,7 +11414,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/commands/take.py"/>
         <source>Takes a bank in the terminal.</source>
-        <translation>Faz um banco no terminal.</translation>
+        <translation>Permite responder a um banco no terminal.</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/take.py"/>
@@ -11429,7 +11429,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/commands/take.py"/>
         <source>take the bank in this language, if it is translated, such as en or es</source>
-        <translation>faz o banco neste idioma, se ele está traduzido; por exemplo, en ou es</translation>
+        <translation>o banco neste idioma, se ele está traduzido; por exemplo, en ou es</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/take.py"/>
@@ -11444,7 +11444,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/commands/take.py"/>
         <source>say after each answer how sure you are</source>
-        <translation>você diz, depois de cada resposta, qual é sua certeza</translation>
+        <translation>você diz, depois de cada resposta, quanta certeza tem</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/take.py"/>
@@ -11676,7 +11676,7 @@ Exemplos:
         <location filename="../../quizapp/formats/reopening_file.py"/>
         <location filename="../../quizapp/services/assignment_feedback.py"/>
         <source>Ask your teacher for it again.</source>
-        <translation>Peça-o de novo ao seu docente.</translation>
+        <translation>Peça-o de novo a seu professor ou sua professora.</translation>
     </message>
     <message>
         <location filename="../../quizapp/formats/assignment_file.py"/>
@@ -11788,7 +11788,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/formats/bank_record.py"/>
         <source>Ask your teacher for the assignment again.</source>
-        <translation>Peça a tarefa de novo ao seu docente.</translation>
+        <translation>Peça a tarefa de novo a seu professor ou sua professora.</translation>
     </message>
     <message>
         <location filename="../../quizapp/formats/envelope.py"/>
@@ -11890,7 +11890,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/formats/feedback_file.py"/>
         <source>This feedback is not from the teacher who handed out the assignment.</source>
-        <translation>Estes comentários não são do docente que distribuiu a tarefa.</translation>
+        <translation>Estes comentários não são de quem distribuiu a tarefa.</translation>
     </message>
     <message>
         <location filename="../../quizapp/formats/image_file.py"/>
@@ -11994,7 +11994,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/formats/reopening_file.py"/>
         <source>This reopening is not from the teacher who handed out the assignment.</source>
-        <translation>Esta reabertura não é do docente que distribuiu a tarefa.</translation>
+        <translation>Esta reabertura não é de quem distribuiu a tarefa.</translation>
     </message>
     <message>
         <location filename="../../quizapp/formats/responses.py"/>
@@ -12113,7 +12113,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/gui/desk/figures.py"/>
         <source>{percent} % ({low} to {high} %)</source>
-        <translation>{percent} % ({low} a {high} %)</translation>
+        <translation>{percent}% ({low} a {high}%)</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/figures.py"/>
@@ -12274,7 +12274,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/gui/paper/key_paper.py"/>
         <source>For the teacher</source>
-        <translation>Para o docente</translation>
+        <translation>Para docentes</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/paper/key_paper.py"/>
@@ -12629,7 +12629,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
         <source>“{text}” earned {share} % of the points; now it earns none.</source>
-        <translation>“{text}” valia {share} % dos pontos; agora não vale nenhum.</translation>
+        <translation>“{text}” valia {share}% dos pontos; agora não vale nenhum.</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
@@ -12991,7 +12991,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/interchange/losses.py"/>
         <source>About the whole</source>
-        <translation>Sobre o conjunto</translation>
+        <translation>Sobre o arquivo todo</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/moodle_types.py"/>
@@ -14587,7 +14587,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/problem_texts/translations.py"/>
         <source>The questions stand in another order than in {where}.</source>
-        <translation>As questões estão em outra ordem que em {where}.</translation>
+        <translation>As questões estão em ordem diferente da de {where}.</translation>
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/translations.py"/>
@@ -14642,7 +14642,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/problem_texts/translations.py"/>
         <source>The key is another one than in {where}.</source>
-        <translation>O gabarito é outro que em {where}.</translation>
+        <translation>O gabarito é diferente do de {where}.</translation>
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/translations.py"/>
@@ -15245,7 +15245,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/reports/attempt_report.py"/>
         <source>Your teacher</source>
-        <translation>Seu docente</translation>
+        <translation>Comentário de quem corrigiu</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/attempt_report.py"/>
@@ -15454,7 +15454,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/reports/feedback.py"/>
         <source>Your teacher set these points: {why}</source>
-        <translation>Seu docente definiu estes pontos: {why}</translation>
+        <translation>Pontos definidos por quem corrigiu: {why}</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/feedback.py"/>
@@ -15534,7 +15534,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/reports/history_report.py"/>
         <source>No bank has been taken yet.</source>
-        <translation>Nenhum banco foi feito ainda.</translation>
+        <translation>Nenhum banco foi respondido ainda.</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/history_report.py"/>
@@ -15569,7 +15569,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/reports/history_report.py"/>
         <source>A dot is an attempt; the line is the marks of each month together.</source>
-        <translation>Um ponto é uma tentativa; a linha são as notas de cada mês juntas.</translation>
+        <translation>Um ponto é uma tentativa; a linha mostra as notas de cada mês em conjunto.</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/history_report.py"/>
@@ -15732,12 +15732,12 @@ Exemplos:
     <message>
         <location filename="../../quizapp/reports/names.py"/>
         <source>This misreads the right place in the passage.</source>
-        <translation>Isto interpreta mal o lugar certo do texto.</translation>
+        <translation>Isto interpreta mal o trecho certo do texto.</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/names.py"/>
         <source>This rests on another place in the passage.</source>
-        <translation>Isto se apoia em outro lugar do texto.</translation>
+        <translation>Isto se apoia em outro trecho do texto.</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/names.py"/>
@@ -16011,7 +16011,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/reports/paper_sheet.py"/>
         <source>{share} % of the points within ± {within}.</source>
-        <translation>{share} % dos pontos dentro de ± {within}.</translation>
+        <translation>{share}% dos pontos dentro de ± {within}.</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/paper_sheet.py"/>
@@ -16046,7 +16046,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/reports/progress_text.py"/>
         <source>Counts the last {last} times that you took a bank with questions on the skill. From {strong} % it is strong, below {weak} % it needs practice. With fewer than {questions} questions, or fewer than {attempts} attempts, there is not enough to tell yet.</source>
-        <translation>Contam as últimas {last} vezes em que você fez um banco com questões sobre a habilidade. A partir de {strong} %, ela é forte; abaixo de {weak} %, precisa de prática. Com menos de {questions} questões, ou menos de {attempts} tentativas, ainda é pouco para dizer.</translation>
+        <translation>Contam as últimas {last} vezes em que você respondeu a um banco com questões sobre a habilidade. A partir de {strong}%, ela é forte; abaixo de {weak}%, precisa de prática. Com menos de {questions} questões, ou menos de {attempts} tentativas, ainda é pouco para dizer.</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/progress_text.py"/>
@@ -16179,7 +16179,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/reports/tables.py"/>
         <source>Share</source>
-        <translation>Proporção</translation>
+        <translation>Porcentagem</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/tables.py"/>
@@ -16262,7 +16262,7 @@ Exemplos:
         <location filename="../../quizapp/reports/verdict.py"/>
         <location filename="../../quizapp/reports/words.py"/>
         <source>Handed in; your teacher marks it</source>
-        <translation>Entregue; a correção é do seu docente</translation>
+        <translation>Entregue; aguarda correção</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/verdict.py"/>
@@ -16282,7 +16282,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/reports/verdict.py"/>
         <source>Handed in. Your teacher marks it.</source>
-        <translation>Entregue. A correção é do seu docente.</translation>
+        <translation>Entregue. Aguarda correção.</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/verdict.py"/>
@@ -16326,16 +16326,16 @@ Exemplos:
         <location filename="../../quizapp/reports/verdict.py"/>
         <source>Look at the %n that you missed: the passage shows why.</source>
         <translation>
-            <numerusform>Olhe a questão que você errou: o texto mostra por quê.</numerusform>
-            <numerusform>Olhe as %n que você errou: o texto mostra por quê.</numerusform>
+            <numerusform>Reveja a questão que você errou: o texto mostra por quê.</numerusform>
+            <numerusform>Reveja as %n que você errou: o texto mostra por quê.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/reports/verdict.py"/>
         <source>Look at the %n that you missed.</source>
         <translation>
-            <numerusform>Olhe a questão que você errou.</numerusform>
-            <numerusform>Olhe as %n que você errou.</numerusform>
+            <numerusform>Reveja a questão que você errou.</numerusform>
+            <numerusform>Reveja as %n que você errou.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -16367,7 +16367,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/reports/words.py"/>
         <source>costs {percent} % of the points</source>
-        <translation>custa {percent} % dos pontos</translation>
+        <translation>custa {percent}% dos pontos</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/words.py"/>
@@ -16387,7 +16387,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/reports/words.py"/>
         <source>Say how sure you are first.</source>
-        <translation>Primeiro diga sua certeza.</translation>
+        <translation>Primeiro diga quanta certeza você tem.</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/reports/words.py"/>
@@ -16487,7 +16487,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/reports/words.py"/>
         <source>one wrong answer left out of each question that has enough</source>
-        <translation>uma resposta errada a menos em cada questão que tem o bastante</translation>
+        <translation>uma resposta errada a menos em cada questão que tem opções suficientes</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/working.py"/>
@@ -16517,12 +16517,12 @@ Exemplos:
     <message>
         <location filename="../../quizapp/reports/working.py"/>
         <source>({right} right − {wrong} wrong) ÷ {keys} × {points} = {earned}</source>
-        <translation>({right} certas − {wrong} erradas) ÷ {keys} × {points} = {earned}</translation>
+        <translation>(certas: {right} − erradas: {wrong}) ÷ {keys} × {points} = {earned}</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/working.py"/>
         <source>({right} right − {wrong} wrong) ÷ {keys} × {points}, but never below 0 = {earned}</source>
-        <translation>({right} certas − {wrong} erradas) ÷ {keys} × {points}, mas nunca abaixo de 0 = {earned}</translation>
+        <translation>(certas: {right} − erradas: {wrong}) ÷ {keys} × {points}, mas nunca abaixo de 0 = {earned}</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/working.py"/>
@@ -16532,7 +16532,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/reports/working.py"/>
         <source>not exactly the {keys} ({right} right, {wrong} wrong): 0 × {points} = {earned}</source>
-        <translation>não exatamente {keys} ({right} certas, {wrong} erradas): 0 × {points} = {earned}</translation>
+        <translation>não exatamente {keys} (certas: {right}, erradas: {wrong}): 0 × {points} = {earned}</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/working.py"/>
@@ -16577,12 +16577,12 @@ Exemplos:
     <message>
         <location filename="../../quizapp/reports/working.py"/>
         <source>set by your teacher: {earned} of {points}</source>
-        <translation>definidos pelo seu docente: {earned} de {points}</translation>
+        <translation>definidos por quem corrigiu: {earned} de {points}</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/working.py"/>
         <source>full points, by your teacher: 1 × {points} = {earned}</source>
-        <translation>todos os pontos, dados pelo seu docente: 1 × {points} = {earned}</translation>
+        <translation>todos os pontos, dados por quem corrigiu: 1 × {points} = {earned}</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/working.py"/>
@@ -16639,7 +16639,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/services/assigned_work.py"/>
         <source>This cannot be a name.</source>
-        <translation>Isto não pode ser um nome.</translation>
+        <translation>Este nome não serve.</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/assigned_work.py"/>
@@ -16664,7 +16664,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/services/assigned_work.py"/>
         <source>Pick your name, or ask your teacher.</source>
-        <translation>Escolha seu nome ou pergunte ao seu docente.</translation>
+        <translation>Escolha seu nome ou fale com seu professor ou sua professora.</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/assigned_work.py"/>
@@ -16748,7 +16748,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/services/assigned_work.py"/>
         <source>Ask your teacher for a new one, if you need it.</source>
-        <translation>Peça uma nova ao seu docente, se precisar.</translation>
+        <translation>Peça uma nova a seu professor ou sua professora, se precisar.</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/assigned_work.py"/>
@@ -16759,7 +16759,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/services/assigned_work.py"/>
         <source>Ask your teacher for a reopening if you have to go on with it.</source>
-        <translation>Peça ao seu docente uma reabertura se precisar continuar.</translation>
+        <translation>Se precisar continuar, peça a seu professor ou sua professora que reabra a tarefa.</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/assignment_feedback.py"/>
@@ -16809,12 +16809,12 @@ Exemplos:
     <message>
         <location filename="../../quizapp/services/assignments.py"/>
         <source>“{title}” is from another teacher’s desk than before, with the same id.</source>
-        <translation>“{title}” vem da mesa de outro docente que não o de antes, com o mesmo id.</translation>
+        <translation>“{title}” vem de uma mesa do docente diferente da anterior, com o mesmo id.</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/assignments.py"/>
         <source>Ask your teacher which file is the right one.</source>
-        <translation>Pergunte ao seu docente qual arquivo é o certo.</translation>
+        <translation>Pergunte a seu professor ou sua professora qual é o arquivo certo.</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/assignments.py"/>
@@ -16824,7 +16824,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/services/assignments.py"/>
         <source>Ask your teacher to hand it out as a new assignment.</source>
-        <translation>Peça ao seu docente que a distribua como uma nova tarefa.</translation>
+        <translation>Peça a seu professor ou sua professora que a distribua como uma nova tarefa.</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/assignments.py"/>
@@ -16867,12 +16867,12 @@ Exemplos:
     <message>
         <location filename="../../quizapp/services/bank_snapshot.py"/>
         <source>Its answers are kept. Take the bank again, unchanged, to see them.</source>
-        <translation>As respostas estão guardadas. Faça o banco de novo, sem alterações, para vê-las.</translation>
+        <translation>As respostas estão guardadas. Responda ao banco de novo, sem alterações, para vê-las.</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/bank_snapshot.py"/>
         <source>“{title}” is not the bank that was taken.</source>
-        <translation>“{title}” não é o banco que foi feito.</translation>
+        <translation>“{title}” não é o banco que foi respondido.</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/bank_snapshot.py"/>
@@ -16887,7 +16887,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/services/bank_snapshot.py"/>
         <source>Its answers are kept. Show it with the version with which it was taken.</source>
-        <translation>As respostas estão guardadas. Mostre-o com a versão em que foi feito.</translation>
+        <translation>As respostas estão guardadas. Mostre-o com a versão em que ele foi respondido.</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/desk/assigning.py"/>
@@ -16946,7 +16946,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/services/desk/assigning.py"/>
         <source>Nothing on: {skills}.</source>
-        <translation>Nada sobre: {skills}.</translation>
+        <translation>Nenhuma questão sobre: {skills}.</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/services/desk/assigning.py"/>
@@ -17491,7 +17491,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/services/desk/new_key.py"/>
         <source>Leave the question out, or give its points to all.</source>
-        <translation>Deixe a questão de fora ou dê os pontos dela a todos.</translation>
+        <translation>Desconsidere a questão ou dê os pontos dela a todos.</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/desk/paper_answers.py"/>
@@ -17588,22 +17588,22 @@ Exemplos:
     <message>
         <location filename="../../quizapp/services/desk/releasing.py"/>
         <source>Your teacher changed the key or the points of this question</source>
-        <translation>Seu docente mudou o gabarito ou os pontos desta questão</translation>
+        <translation>O gabarito ou os pontos desta questão foram alterados na correção</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/desk/releasing.py"/>
         <source>Your teacher accepts another answer too</source>
-        <translation>Seu docente também aceita outra resposta</translation>
+        <translation>Outra resposta também foi aceita na correção</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/desk/releasing.py"/>
         <source>Your teacher gave everybody full points for this question</source>
-        <translation>Seu docente deu a todos os pontos completos desta questão</translation>
+        <translation>Todos receberam a pontuação completa nesta questão</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/desk/releasing.py"/>
         <source>Your teacher left this question out</source>
-        <translation>Seu docente deixou esta questão de fora</translation>
+        <translation>Esta questão foi desconsiderada</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/desk/releasing.py"/>
@@ -17763,7 +17763,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/services/handing_in.py"/>
         <source>Show this to your teacher. Your answers are kept.</source>
-        <translation>Mostre isto ao seu docente. Suas respostas estão guardadas.</translation>
+        <translation>Mostre isto a seu professor ou sua professora. Suas respostas estão guardadas.</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/handing_in.py"/>
@@ -18122,7 +18122,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/storage/desk/classes.py"/>
         <source>Not saved: one of these learners is on another desk.</source>
-        <translation>Não salvo: um destes estudantes está na mesa de outro docente.</translation>
+        <translation>Não salvo: um destes estudantes está em outra mesa do docente.</translation>
     </message>
     <message>
         <location filename="../../quizapp/storage/desk/classes.py"/>
@@ -18799,7 +18799,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/terminal/taking.py"/>
         <source>After each answer, say how sure you are: the surer you are, the more points you can win or lose.</source>
-        <translation>Depois de cada resposta, diga sua certeza: quanto maior ela for, mais pontos você pode ganhar ou perder.</translation>
+        <translation>Depois de cada resposta, diga quanta certeza você tem: quanto mais certeza, mais pontos você pode ganhar ou perder.</translation>
     </message>
     <message>
         <location filename="../../quizapp/terminal/taking.py"/>

@@ -113,6 +113,29 @@ def test_what_is_typed_goes_along(learner):
     assert "My own note" in taking.attempt.notes.values()
 
 
+def test_a_pause_lasts(learner):
+    learner.begin()
+    learner.page.pause()
+    taking = learner.window.session.taking
+    events = len(taking.attempt.events)
+    choose(learner.window, "es")
+    assert taking.is_paused
+    assert len(taking.attempt.events) == events
+    assert learner.window.focusWidget() is learner.page.cover.go_on
+    learner.page.cover.go_on.click()
+    assert not taking.is_paused
+    assert learner.page.card.isVisible()
+
+
+def test_what_cannot_be_opened_is_told_in_the_language(learner, qtbot):
+    choose(learner.window, "es")
+    told = []
+    learner.window.session.told.connect(told.append)
+    learner.window.session.resume("nothing like this")
+    learner.wait()
+    assert [text[:2] for text in told] == ["ñ "]
+
+
 def test_a_bank_is_chosen_in_the_language_that_is_spoken(learner, qtbot):
     def title(language):
         page = learner.window.library_page
