@@ -5744,7 +5744,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/desk/names_form.py"/>
         <source>Type the names, paste them, or choose a file. Names stay as they are written. A first line such as “Name; Time; Text size” may say what the columns hold.</source>
-        <translation>Digite os nomes, cole-os ou escolha um arquivo. Os nomes ficam como estão escritos. Uma primeira linha como “Name; Time; Text size” pode dizer o que as colunas contêm.</translation>
+        <translation>Digite os nomes, cole-os ou escolha um arquivo. Os nomes ficam como estão escritos. Uma primeira linha como “Nome; Tempo; Tamanho do texto” pode dizer o que as colunas contêm.</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/desk/names_form.py"/>
@@ -9867,16 +9867,16 @@ Examples:
         <translation>Sem um nome, lista as turmas; com um, mostra a turma. Com --add, uma turma que não existe é criada.
 
 Os nomes são lidos de um arquivo de texto com um nome em cada linha, ou de um .csv cuja primeira linha indica as
-colunas: name (ou first name e last name) e, se for o caso, time (1, 1.25, 1.5, 2, no limit: o tempo), read aloud
-(nothing, questions, all: ler em voz alta nada, as questões, tudo), reading level (o id de um nível, e “, locked” para
-bloqueá-lo), fewer options (yes, no: menos opções), text size (o tamanho do texto, como 125%) e theme (o tema). Um nome
-que um estudante de outra turma tem é o mesmo estudante; com --new, é outra pessoa.
+colunas: nome completo (ou nome e sobrenome) e, se for o caso, tempo (1, 1.25, 1.5, 2, sem limite), leitura em voz alta
+(nada, questões, tudo), nível de leitura (o id de um nível, e “, fixo” para bloqueá-lo), menos opções (sim, não),
+tamanho do texto (como 125%) e tema (claro, escuro, creme, contraste). Os nomes em inglês também valem. Um nome que um
+estudante de outra turma tem é o mesmo estudante; com --new, é outra pessoa.
 {about}
 Exemplos:
   quizapp class
   quizapp class 7b --add names.csv
   quizapp class 7b --learner &quot;Ada Lovelace&quot; --learner 李明
-  quizapp class 7b --accommodate Ada time=1.5 theme=dark
+  quizapp class 7b --accommodate Ada tempo=1.5 tema=escuro
   quizapp class 7b --rename-learner Ada &quot;Ada King&quot;
   quizapp class --export-learner Ada --to ada.json
   quizapp class --delete-learner Ada --yes

@@ -46,7 +46,7 @@ _MEANT_AS = {
     **dict.fromkeys(("nada",), "nothing"),
     **dict.fromkeys(("preguntas", "perguntas", "questões", "questoes"), "questions"),
     **dict.fromkeys(("todo", "tudo"), "all"),
-    **dict.fromkeys(("fijo", "fixo"), "locked"),
+    **dict.fromkeys(("fijo", "fixo", "bloqueado"), "locked"),
     **dict.fromkeys(("sistema",), "system"),
     **dict.fromkeys(("claro",), "light"),
     **dict.fromkeys(("oscuro", "escuro"), "dark"),
@@ -56,6 +56,8 @@ _MEANT_AS = {
 """Spanish and Portuguese words for columns and choices: they are understood whatever the language of the program, as a
 table may come from somebody else."""
 _CHOICES = N_(("no limit", "nothing", "questions", "all", "yes", "no", "system", "light", "dark", "cream", "contrast"))
+_YES = ("yes", "y", "true", "1", "x", "✓", "sí", "si", "s", "sim")
+_NO = ("", "no", "n", "false", "0", "não", "nao")
 
 
 class TypedLearner(NamedTuple):

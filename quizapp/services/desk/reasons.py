@@ -18,4 +18,4 @@ def reason_text(why: str, translate: Texts = ENGLISH) -> str:
     if why == RELEASED_ON_PAPER:
         return translate(why)
     letter = why.removeprefix(_BEFORE).removesuffix(_AFTER)
-    return translate(_TYPED, letter=letter) if why == typed_from(letter) else why
+    return translate(_TYPED, letter=letter) if len(letter) == 1 and why == typed_from(letter) else why
