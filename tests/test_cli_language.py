@@ -13,7 +13,7 @@ from quizapp.problem_texts.catalog import PROBLEM_TEXTS
 from quizapp.problems import Problem
 from quizapp.services.desk.desk import open_desk
 from quizapp.terminal.language import system_languages, translate, typed_language, use_language
-from quizapp.texts import CONTEXT, LANGUAGES, Texts
+from quizapp.texts import CONTEXT, LANGUAGES, Message, Texts
 from tests.desks import hand_in, taken
 from tests.formats.test_bad_banks import BAD
 from tests.gui.conftest import EVERY_TYPE
@@ -145,7 +145,7 @@ def test_every_problem_of_a_bank_is_translated():
                 str(path),
                 path.name,
                 problem.field,
-                *(str(value) for value in problem.values.values() if len(str(value)) > 2),
+                *_words_in(problem.values),
             )
             assert untranslated(problem.line_of(speaking), *known) == [], problem
         for code, sentences in PROBLEM_TEXTS.items():
@@ -153,6 +153,15 @@ def test_every_problem_of_a_bank_is_translated():
             problem = Problem(code, "", 1, "", values | {"also_in": "2", "reading_stopped": ""})
             assert untranslated(problem.line_of(speaking)) == [], problem
     assert texts.asked - {text.source for text in program_texts().texts} == set()
+
+
+def _words_in(values):
+    """The values that are words, such as names of characters, which Unicode has in English."""
+    for value in values.values():
+        if isinstance(value, Message):
+            yield from _words_in(value.values)
+        elif len(str(value)) > 2:
+            yield str(value)
 
 
 def test_every_command_is_translated(quizapp, untranslated, tmp_path):  # noqa: F811

@@ -131,7 +131,7 @@
     <message>
         <location filename="../../quizapp/gui/passage/annotation_list.py"/>
         <source>Your notes and highlights</source>
-        <translation>Suas anotações e seus destaques</translation>
+        <translation>Suas anotações e destaques</translation>
     </message>
 </context>
 <context>
@@ -139,7 +139,7 @@
     <message>
         <location filename="../../quizapp/gui/passage/annotation_panel.py"/>
         <source>Your notes and highlights</source>
-        <translation>Suas anotações e seus destaques</translation>
+        <translation>Suas anotações e destaques</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/passage/annotation_panel.py"/>
@@ -149,7 +149,7 @@
     <message>
         <location filename="../../quizapp/gui/passage/annotation_panel.py"/>
         <source>Show it</source>
-        <translation>Mostrar no texto</translation>
+        <translation>Mostrar</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/passage/annotation_panel.py"/>
@@ -182,7 +182,7 @@
     <message>
         <location filename="../../quizapp/gui/passage/annotation_tool.py"/>
         <source>Your notes and highlights</source>
-        <translation>Suas anotações e seus destaques</translation>
+        <translation>Suas anotações e destaques</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/passage/annotation_tool.py"/>
@@ -3318,6 +3318,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/header_bar.py"/>
+        <location filename="../../quizapp/gui/shell/welcome_page.py"/>
         <source>Language</source>
         <translation>Idioma</translation>
     </message>
@@ -3336,31 +3337,6 @@
         <source>The language of the system</source>
         <translation>O idioma do sistema</translation>
     </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/header_bar.py"/>
-        <source>Keyboard shortcuts</source>
-        <translation>Atalhos de teclado</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/header_bar.py"/>
-        <source>Short guide</source>
-        <translation>Guia rápido</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/header_bar.py"/>
-        <source>Write your own bank…</source>
-        <translation>Crie seu próprio banco…</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/header_bar.py"/>
-        <source>For teachers</source>
-        <translation>Para docentes</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/header_bar.py"/>
-        <source>About Quizapp</source>
-        <translation>Sobre o Quizapp</translation>
-    </message>
 </context>
 <context>
     <name>HelpDialog</name>
@@ -3371,33 +3347,18 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Keyboard shortcuts</source>
-        <translation>Atalhos de teclado</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Short guide</source>
-        <translation>Guia rápido</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Own banks</source>
-        <translation>Bancos próprios</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>For teachers</source>
-        <translation>Para docentes</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>About Quizapp</source>
-        <translation>Sobre o Quizapp</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
         <source>Close</source>
         <translation>Fechar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
+        <source>Open the folder</source>
+        <translation>Abrir a pasta</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
+        <source>Open the guide</source>
+        <translation>Abrir o guia</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/help_dialog.py"/>
@@ -3670,189 +3631,27 @@
         <translation>Mostrar o significado da palavra marcada anterior</translation>
     </message>
     <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
+        <location filename="../../quizapp/gui/shell/help_pages.py"/>
+        <source>Keyboard shortcuts</source>
+        <translation>Atalhos de teclado</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/help_pages.py"/>
         <source>Enter</source>
         <translation>Enter</translation>
     </message>
+</context>
+<context>
+    <name>HelpSearch</name>
     <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Choose a bank</source>
-        <translation>Escolha um banco</translation>
+        <location filename="../../quizapp/gui/shell/help_search.py"/>
+        <source>Search the help</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Read and answer</source>
-        <translation>Leia e responda</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>See why</source>
-        <translation>Veja por quê</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Stop and go on</source>
-        <translation>Pare e continue</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Work from your teacher</source>
-        <translation>Tarefas que você recebe</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Review and progress</source>
-        <translation>Revisão e progresso</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Make it yours</source>
-        <translation>Deixe do seu jeito</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>The library lists question banks by passage. Choose one, then practice it or take it as a test. To add a bank, open its file or drop it on the window.</source>
-        <translation>A biblioteca lista os bancos de questões por texto. Escolha um e pratique ou faça como prova. Para adicionar um banco, abra o arquivo dele ou solte-o na janela.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>The passage stays beside the questions. You can answer in any order, change an answer, flag a question and write notes. Practice tells you after each question; a test tells you at the end.</source>
-        <translation>O texto fica ao lado das questões. Você pode responder em qualquer ordem, mudar uma resposta, marcar uma questão com bandeira e fazer anotações. A prática mostra o resultado depois de cada questão; a prova, no fim.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Once an answer is marked, you see why it is right or wrong, and the words in the passage that show it.</source>
-        <translation>Depois que uma resposta é corrigida, você vê por que ela está certa ou errada e as palavras do texto que mostram isso.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Everything is saved as you go. If you stop in the middle, you can go on from the library.</source>
-        <translation>Tudo é salvo enquanto você trabalha. Se você parar no meio, pode continuar pela biblioteca.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Open the file that your teacher gave you (Ctrl+O), answer, and hand in. Handed in too early? Ask your teacher to reopen it.</source>
-        <translation>Abra o arquivo que você recebeu (Ctrl+O), responda e entregue. Entregou cedo demais? Peça a seu professor ou sua professora que reabra a tarefa.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Review asks the questions that you missed again, a few days later. Progress shows how you are doing. History keeps every attempt. All of it stays on this computer.</source>
-        <translation>A revisão traz de novo, alguns dias depois, as questões que você errou. O progresso mostra como você está indo. O histórico guarda todas as tentativas. Tudo fica neste computador.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>At the top right you can make the text larger or smaller, choose colors, and enter your name to keep your work apart from others&apos;. There is no password.</source>
-        <translation>No canto superior direito você pode aumentar ou diminuir o texto, escolher cores e digitar seu nome para separar seu trabalho do de outras pessoas. Não há senha.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Open the folder</source>
-        <translation>Abrir a pasta</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Open the guide</source>
-        <translation>Abrir o guia</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>A question bank is a text file: a few lines about the bank, a passage, and the questions. The guide shows how to write each kind of question.</source>
-        <translation>Um banco de questões é um arquivo de texto: algumas linhas sobre o banco, um texto de leitura e as questões. O guia mostra como escrever cada tipo de questão.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Put your file there, with a name that ends in .yaml, and come back to the library. If there is a mistake in it, the library names the line and says what would be right.</source>
-        <translation>Coloque seu arquivo nessa pasta, com um nome que termine em .yaml, e volte à biblioteca. Se houver um erro nele, a biblioteca aponta a linha e diz o que estaria certo.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Write your own bank</source>
-        <translation>Crie seu próprio banco</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>The folder for your banks</source>
-        <translation>A pasta dos seus bancos</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>The teacher&apos;s desk</source>
-        <translation>A mesa do docente</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Hand out</source>
-        <translation>Distribuir</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Collect</source>
-        <translation>Recolher</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Mark and understand</source>
-        <translation>Corrigir e analisar</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Give back</source>
-        <translation>Devolver</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Lock it</source>
-        <translation>Trancar</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Ctrl+T or the menu opens it. There you make classes, hand out tests, collect, mark and give back. No internet is needed: files go by a stick or a shared folder.</source>
-        <translation>Ctrl+T ou o menu a abrem. Nela você cria turmas, distribui provas, recolhe, corrige e devolve. Não é preciso internet: os arquivos vão por pen drive ou por uma pasta compartilhada.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>On Classes, type or paste the names. On Assignments, choose questions and rules; give the file to all learners. In a test whose marks you release, it holds no answers.</source>
-        <translation>Em Turmas, digite ou cole os nomes. Em Tarefas, escolha as questões e as regras; dê o arquivo a todos os estudantes. Em uma prova cujas notas você divulga, o arquivo não contém respostas.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Learners open the file, pick their name, and hand in: a file of answers that only your desk can open. On Collect, choose the folder where these are. You see what came in, and who is still missing.</source>
-        <translation>Os estudantes abrem o arquivo, escolhem seu nome e entregam: um arquivo de respostas que só a sua mesa consegue abrir. Em Recolher, escolha a pasta onde eles estão. Você vê o que chegou e quem ainda falta.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>On Gradebook, rate written answers and set points. Understand shows what to talk about first, and how sure each figure is. A wrong key can be mended there, and the change taken back.</source>
-        <translation>No Diário de notas, avalie respostas escritas e defina pontos. A Análise mostra sobre o que conversar primeiro e o quanto cada número é confiável. Ali dá para consertar um gabarito errado e desfazer a alteração.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Release, on Gradebook, writes a file for each learner with marks, right answers and your remarks. Paper prints sheets, and takes the answers that are typed in from them.</source>
-        <translation>Divulgar, no Diário de notas, grava um arquivo para cada estudante com notas, respostas certas e suas observações. Papel imprime folhas e recebe as respostas digitadas a partir delas.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>A password keeps learners on this computer out of the desk. It does not encrypt the records.</source>
-        <translation>Uma senha impede que os estudantes deste computador entrem na mesa. Ela não criptografa os registros.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Version</source>
-        <translation>Versão</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>License</source>
-        <translation>Licença</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Quizapp helps you read closely: you answer questions about a passage, and see in the passage why an answer is right. It works without the internet, and sends nothing anywhere.</source>
-        <translation>O Quizapp ajuda você a ler com atenção: você responde a questões sobre um texto e vê no próprio texto por que uma resposta está certa. Funciona sem internet e não envia nada a lugar nenhum.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Made with these, under their licenses</source>
-        <translation>Feito com estes programas, sob as licenças deles</translation>
+        <location filename="../../quizapp/gui/shell/help_search.py"/>
+        <source>Search the help (Ctrl+F)</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4474,7 +4273,7 @@
     <message>
         <location filename="../../quizapp/gui/learners/learners_page.py"/>
         <source>Type your name</source>
-        <translation>Digite seu nome</translation>
+        <translation>Seu nome</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/learners/learners_page.py"/>
@@ -5145,6 +4944,14 @@
         <location filename="../../quizapp/gui/answers/line_view.py"/>
         <source>Your answer</source>
         <translation>Sua resposta</translation>
+    </message>
+</context>
+<context>
+    <name>LinkLayer</name>
+    <message>
+        <location filename="../../quizapp/gui/shell/help_links.py"/>
+        <source>This page has links. Right and Left choose one, Enter opens it.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -6839,7 +6646,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/desk/question_choice.py"/>
         <source>Every skill</source>
-        <translation>Todas as habilidades</translation>
+        <translation>Toda habilidade</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/question_choice.py"/>
@@ -6849,7 +6656,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/desk/question_choice.py"/>
         <source>Any difficulty</source>
-        <translation>Qualquer dificuldade</translation>
+        <translation>Toda dificuldade</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/question_choice.py"/>
@@ -7204,7 +7011,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/desk/rating_page.py"/>
         <source>Digits choose · Enter saves and goes on · Backspace goes back · R remark · M model answer</source>
-        <translation>Números escolhem · Enter salva e continua · Backspace volta · R observação · M resposta modelo</translation>
+        <translation>0–9 escolhem · Enter salva · Backspace volta · R observação · M modelo</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/rating_page.py"/>
@@ -7594,7 +7401,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/results/results_page.py"/>
         <source>Your notes and highlights: {count}</source>
-        <translation>Suas anotações e seus destaques: {count}</translation>
+        <translation>Suas anotações e destaques: {count}</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/results/results_page.py"/>
@@ -7867,8 +7674,8 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
         <location filename="../../quizapp/gui/study/review_page.py"/>
         <source>{right} of %n right on the first try.</source>
         <translation>
-            <numerusform>{right} de %n certa na primeira tentativa.</numerusform>
-            <numerusform>{right} de %n certas na primeira tentativa.</numerusform>
+            <numerusform>Certas na primeira tentativa: {right} de %n.</numerusform>
+            <numerusform>Certas na primeira tentativa: {right} de %n.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -7956,17 +7763,17 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/assignments/rules_card.py"/>
         <source>This is a test. Your teacher marks it.</source>
-        <translation>Isto é uma prova. A correção fica com seu professor ou sua professora.</translation>
+        <translation>Esta é uma prova. A correção fica com seu professor ou sua professora.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/assignments/rules_card.py"/>
         <source>This is a practice. Take your time, and learn from it.</source>
-        <translation>Isto é uma prática. Faça com calma e aprenda com ela.</translation>
+        <translation>Esta é uma prática. Faça com calma e aprenda com ela.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/assignments/rules_card.py"/>
         <source>This is a test. You see your marks after you have handed it in.</source>
-        <translation>Isto é uma prova. Você vê suas notas depois de entregar.</translation>
+        <translation>Esta é uma prova. Você vê suas notas depois de entregar.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/assignments/rules_card.py"/>
@@ -8180,7 +7987,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
         <location filename="../../quizapp/gui/desk/rules_form.py"/>
         <source>Up to %n</source>
         <translation>
-            <numerusform>Até %n</numerusform>
+            <numerusform>%n</numerusform>
             <numerusform>Até %n</numerusform>
         </translation>
     </message>
@@ -8242,7 +8049,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/desk/rules_form.py"/>
         <source>When I release them</source>
-        <translation>Quando eu divulgar as notas</translation>
+        <translation>Quando eu divulgar</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/rules_form.py"/>
@@ -11386,8 +11193,8 @@ Examples:
   quizapp take my-bank.yaml --level easier
   quizapp take my-bank.yaml --answers answers.yaml --json
 </source>
-        <translation>Mostra um banco no terminal: primeiro o texto, depois as questões. Depois de cada resposta, você vê o que está certo, por
-quê e onde isso está no texto. Digite h para ver uma dica. Uma prova com tempo limite termina quando o tempo acaba.
+        <translation>Mostra um banco no terminal: primeiro o texto, depois as questões. Depois de cada resposta, você vê o que está certo,
+por quê e onde isso está no texto. Digite h para ver uma dica. Uma prova com tempo limite termina quando o tempo acaba.
 
 Com --tries, você pode tentar de novo quando uma resposta está errada; cada tentativa a mais custa um terço dos pontos.
 Com --certainty, você diz quanta certeza tem: quanto mais certeza, mais você ganha se acertar e mais perde se errar.
@@ -12250,7 +12057,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/gui/paper/attempt_paper.py"/>
         <source>Your notes and highlights</source>
-        <translation>Suas anotações e seus destaques</translation>
+        <translation>Suas anotações e destaques</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/paper/attempt_paper.py"/>
@@ -16074,7 +15881,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/reports/readability_text.py"/>
         <source>grade {value} (Flesch–Kincaid)</source>
-        <translation>série {value} (Flesch–Kincaid)</translation>
+        <translation>ano escolar {value} nos EUA (Flesch–Kincaid)</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/readability_text.py"/>
@@ -16134,12 +15941,12 @@ Exemplos:
     <message>
         <location filename="../../quizapp/reports/readability_text.py"/>
         <source>{count} grades easier</source>
-        <translation>mais fácil em {count} séries</translation>
+        <translation>mais fácil em {count} anos escolares</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/readability_text.py"/>
         <source>{count} grades harder</source>
-        <translation>mais difícil em {count} séries</translation>
+        <translation>mais difícil em {count} anos escolares</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/readability_text.py"/>

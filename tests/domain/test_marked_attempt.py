@@ -93,6 +93,7 @@ def test_what_a_teacher_changes_takes_the_place_of_the_mark():
         assert (mark.right, mark.wrong, mark.of) == (0, 0, 0) or mark == question.mark(response)
         sure = question.mark(question.correct_response())._replace(certainty=3)
         assert adjustment.mark(sure, question, response).certainty == 3
+        assert mark.certainty == 0
     assert Adjustment(also=("B",)).mark(CHOICE.mark(None), CHOICE, None) == CHOICE.mark(None)
 
 
