@@ -3646,12 +3646,12 @@
     <message>
         <location filename="../../quizapp/gui/shell/help_search.py"/>
         <source>Search the help</source>
-        <translation type="unfinished"></translation>
+        <translation>Buscar en la ayuda</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/help_search.py"/>
         <source>Search the help (Ctrl+F)</source>
-        <translation type="unfinished"></translation>
+        <translation>Buscar en la ayuda (Ctrl+F)</translation>
     </message>
 </context>
 <context>
@@ -4951,7 +4951,7 @@
     <message>
         <location filename="../../quizapp/gui/shell/help_links.py"/>
         <source>This page has links. Right and Left choose one, Enter opens it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Esta página tiene enlaces. Derecha e Izquierda eligen uno; Enter lo abre.</translation>
     </message>
 </context>
 <context>

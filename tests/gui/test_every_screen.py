@@ -25,7 +25,8 @@ SHORTENED = "in HeadCard"
 """The head of a learner's attempt on the desk: at 200 % its facts are squeezed for the answers below; each is also in
 the tab of the whole attempt."""
 KNOWN = (*BUNDLED, *MONTHS, "every type the tests", "zzz", "Ada", "Quizapp", "English", "Español")
-LICENSES = ("SIL Open Font License", "PSF License", "markdown-it-py")
+NAMES = ("SIL Open Font License", "PSF License", "markdown-it-py", "teachers.md", "journal.db")
+"""Licenses, packages and files that the help names."""
 LTR, RTL = Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft
 
 
@@ -164,7 +165,7 @@ def test_a_learner_sees_all_of_it(small, qtbot):
 def test_dialogs_show_all_of_it(small, qtbot):
     learner, found = Learner(small()), {}
     for name, dialog in dialogs(learner, qtbot):
-        look(found, name, dialog, small.language, *KNOWN, *LICENSES, str(learner.program.folder))
+        look(found, name, dialog, small.language, *KNOWN, *NAMES, str(learner.program.folder))
         if dialog.width() > 1024 or dialog.height() > 600:
             found[name, "window"] = dialog.size().toTuple()
     assert found == {}
