@@ -7478,6 +7478,11 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
     <message>
         <location filename="../../quizapp/gui/results/results_summary.py"/>
+        <source>Reading time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/results/results_summary.py"/>
         <source>How you sorted the statements</source>
         <translation>Cómo clasificaste las afirmaciones</translation>
     </message>
@@ -7498,6 +7503,11 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
         <location filename="../../quizapp/gui/results/results_summary.py"/>
         <source>Points by certainty are a second score, beside the one above: the surer you were, the more a right answer won, and the more a wrong one lost.</source>
         <translation>Los puntos por seguridad son una segunda puntuación, además de la de arriba: cuanto mayor era tu seguridad, más ganaba una respuesta correcta y más perdía una incorrecta.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/results/results_summary.py"/>
+        <source>Paragraph {number}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -7618,8 +7628,33 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
     <message>
         <location filename="../../quizapp/gui/study/review_page.py"/>
+        <source>End the break</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/study/review_page.py"/>
+        <source>Away until:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/study/review_page.py"/>
+        <source>Take a break</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/study/review_page.py"/>
+        <source>Nothing is due until you are back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/study/review_page.py"/>
         <source>Looking for questions that are due…</source>
         <translation>Buscando preguntas para repasar…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/study/review_page.py"/>
+        <source>You are away until {day}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/study/review_page.py"/>
@@ -7638,6 +7673,11 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
         <location filename="../../quizapp/gui/study/review_page.py"/>
         <source>Nothing to review</source>
         <translation>Nada que repasar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/study/review_page.py"/>
+        <source>Nothing is due until then.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/study/review_page.py"/>
@@ -7698,6 +7738,40 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
         <location filename="../../quizapp/gui/study/review_page.py"/>
         <source>Go on with the review</source>
         <translation>Seguir con el repaso</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/study/review_page.py"/>
+        <source>You were away for %n weeks.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/study/review_page.py"/>
+        <source>%n questions waited.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/study/review_page.py"/>
+        <source>You were away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/study/review_page.py"/>
+        <source>The rest comes over the next %n days.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/study/review_page.py"/>
+        <source>The rest comes tomorrow.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/study/review_page.py"/>
@@ -15044,6 +15118,13 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/reports/attempt_report.py"/>
+        <location filename="../../quizapp/reports/history_report.py"/>
+        <location filename="../../quizapp/reports/reading.py"/>
+        <source>Time</source>
+        <translation>Tiempo</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/attempt_report.py"/>
         <location filename="../../quizapp/reports/attempt_text.py"/>
         <source>Rating</source>
         <translation>Valoración</translation>
@@ -15424,11 +15505,6 @@ Ejemplos:
         <location filename="../../quizapp/reports/history_report.py"/>
         <source>Score</source>
         <translation>Puntuación</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/reports/history_report.py"/>
-        <source>Time</source>
-        <translation>Tiempo</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/names.py"/>
@@ -15956,6 +16032,46 @@ Ejemplos:
         <location filename="../../quizapp/reports/readability_text.py"/>
         <source>{count} points harder</source>
         <translation>{count} puntos más difícil</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/reading.py"/>
+        <source>Text on the screen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/reading.py"/>
+        <source>Time by paragraph</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/reading.py"/>
+        <source>Time by question</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/reading.py"/>
+        <source>Answered very quickly, worth a talk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/reading.py"/>
+        <source>Part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/reading.py"/>
+        <source>Reading time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/reading.py"/>
+        <source>{number}: {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/reading.py"/>
+        <source>Answered within {time}, which is very quick. Worth a talk.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/tables.py"/>

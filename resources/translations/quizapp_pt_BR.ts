@@ -2850,8 +2850,8 @@
         <location filename="../../quizapp/gui/passage/glossary_layer.py"/>
         <source>Words with a meaning: %n. Ctrl+D goes to the next one.</source>
         <translation>
-            <numerusform>Palavras com significado: %n. Ctrl+D vai para a próxima.</numerusform>
-            <numerusform>Palavras com significado: %n. Ctrl+D vai para a próxima.</numerusform>
+            <numerusform>Palavras explicadas: %n. Ctrl+D vai para a próxima.</numerusform>
+            <numerusform>Palavras explicadas: %n. Ctrl+D vai para a próxima.</numerusform>
         </translation>
     </message>
 </context>
@@ -4951,7 +4951,7 @@
     <message>
         <location filename="../../quizapp/gui/shell/help_links.py"/>
         <source>This page has links. Right and Left choose one, Enter opens it.</source>
-        <translation>Esta página tem links. Direita e Esquerda escolhem um; Enter o abre.</translation>
+        <translation>Esta página tem links. As setas para a direita e para a esquerda escolhem um, Enter abre.</translation>
     </message>
 </context>
 <context>
@@ -5671,7 +5671,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/attempt/note_pad.py"/>
         <source>You’ll see it again with your results. Press Esc to go back.</source>
-        <translation>Você a verá de novo com seus resultados. Aperte Esc para voltar.</translation>
+        <translation>Ela aparece de novo com seus resultados. Aperte Esc para voltar.</translation>
     </message>
 </context>
 <context>
@@ -5679,7 +5679,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/passage/note_panel.py"/>
         <source>You’ll see it again with your results. Press Esc to go back.</source>
-        <translation>Você a verá de novo com seus resultados. Aperte Esc para voltar.</translation>
+        <translation>Ela aparece de novo com seus resultados. Aperte Esc para voltar.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/passage/note_panel.py"/>
@@ -7181,7 +7181,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/attempt/reading_aids.py"/>
         <source>Words with a meaning</source>
-        <translation>Palavras com significado</translation>
+        <translation>Palavras explicadas</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/attempt/reading_aids.py"/>
@@ -7478,6 +7478,11 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     </message>
     <message>
         <location filename="../../quizapp/gui/results/results_summary.py"/>
+        <source>Reading time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/results/results_summary.py"/>
         <source>How you sorted the statements</source>
         <translation>Como você classificou as afirmações</translation>
     </message>
@@ -7498,6 +7503,11 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
         <location filename="../../quizapp/gui/results/results_summary.py"/>
         <source>Points by certainty are a second score, beside the one above: the surer you were, the more a right answer won, and the more a wrong one lost.</source>
         <translation>Os pontos pela certeza são uma segunda pontuação, ao lado da pontuação acima: quanto maior sua certeza, mais uma resposta certa ganhou e mais uma errada perdeu.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/results/results_summary.py"/>
+        <source>Paragraph {number}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -7618,8 +7628,33 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     </message>
     <message>
         <location filename="../../quizapp/gui/study/review_page.py"/>
+        <source>End the break</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/study/review_page.py"/>
+        <source>Away until:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/study/review_page.py"/>
+        <source>Take a break</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/study/review_page.py"/>
+        <source>Nothing is due until you are back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/study/review_page.py"/>
         <source>Looking for questions that are due…</source>
         <translation>Procurando questões para hoje…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/study/review_page.py"/>
+        <source>You are away until {day}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/study/review_page.py"/>
@@ -7638,6 +7673,11 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
         <location filename="../../quizapp/gui/study/review_page.py"/>
         <source>Nothing to review</source>
         <translation>Nada para revisar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/study/review_page.py"/>
+        <source>Nothing is due until then.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/study/review_page.py"/>
@@ -7698,6 +7738,40 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
         <location filename="../../quizapp/gui/study/review_page.py"/>
         <source>Go on with the review</source>
         <translation>Continuar a revisão</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/study/review_page.py"/>
+        <source>You were away for %n weeks.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/study/review_page.py"/>
+        <source>%n questions waited.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/study/review_page.py"/>
+        <source>You were away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/study/review_page.py"/>
+        <source>The rest comes over the next %n days.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/study/review_page.py"/>
+        <source>The rest comes tomorrow.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/study/review_page.py"/>
@@ -12711,7 +12785,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
         <source>The words with a meaning are left out.</source>
-        <translation>As palavras com significado ficam de fora.</translation>
+        <translation>As palavras explicadas ficam de fora.</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
@@ -15045,6 +15119,13 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/reports/attempt_report.py"/>
+        <location filename="../../quizapp/reports/history_report.py"/>
+        <location filename="../../quizapp/reports/reading.py"/>
+        <source>Time</source>
+        <translation>Tempo</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/attempt_report.py"/>
         <location filename="../../quizapp/reports/attempt_text.py"/>
         <source>Rating</source>
         <translation>Avaliação</translation>
@@ -15427,11 +15508,6 @@ Exemplos:
         <translation>Nota</translation>
     </message>
     <message>
-        <location filename="../../quizapp/reports/history_report.py"/>
-        <source>Time</source>
-        <translation>Tempo</translation>
-    </message>
-    <message>
         <location filename="../../quizapp/reports/names.py"/>
         <source>Locate</source>
         <translation>Localizar</translation>
@@ -15569,7 +15645,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/reports/names.py"/>
         <source>Words with a meaning</source>
-        <translation>Palavras com significado</translation>
+        <translation>Palavras explicadas</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/names.py"/>
@@ -15957,6 +16033,46 @@ Exemplos:
         <location filename="../../quizapp/reports/readability_text.py"/>
         <source>{count} points harder</source>
         <translation>mais difícil em {count} pontos</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/reading.py"/>
+        <source>Text on the screen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/reading.py"/>
+        <source>Time by paragraph</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/reading.py"/>
+        <source>Time by question</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/reading.py"/>
+        <source>Answered very quickly, worth a talk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/reading.py"/>
+        <source>Part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/reading.py"/>
+        <source>Reading time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/reading.py"/>
+        <source>{number}: {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/reading.py"/>
+        <source>Answered within {time}, which is very quick. Worth a talk.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/tables.py"/>

@@ -211,6 +211,8 @@ class Planting:
             noted = self._ask(map=beside, tests=[], limit=900)
             if noted["failed"]:
                 raise RuntimeError(f"these tests fail without any fault: {noted['failed']}")
+            if not noted["seconds"]:
+                raise RuntimeError(f"no test of {folder_} runs in the copy")
             self._seconds |= noted["seconds"]
             for file, lines in noted["lines"].items():
                 for line, tests in lines.items():

@@ -9,6 +9,7 @@ from quizapp.gui.attempt.draft_timer import DraftTimer
 from quizapp.gui.attempt.question_display import QuestionDisplay
 from quizapp.gui.attempt.read_aloud import ReadAloud
 from quizapp.gui.attempt.reading_aids import ReadingAids
+from quizapp.gui.attempt.reading_watch import ReadingWatch
 from quizapp.gui.kit.shortcut_keys import KEYS, add_key
 from quizapp.gui.kit.theme import Theme
 from quizapp.gui.passage.annotation_tool import AnnotationTool
@@ -46,7 +47,7 @@ class ReadingTools(QObject):
         self._split = split
         self.bar = card.tools
         self.bar.is_usable = self._can_be_used
-        self.bar.passage_requested.connect(split.show_passage)
+        self.bar.passage_requested.connect(self._show_passage)
         self.annotations = AnnotationTool(theme, card)
         self.annotations.drafted.connect(self._settle_soon)
         self._annotating: Annotating | None = None
@@ -55,6 +56,7 @@ class ReadingTools(QObject):
         self.levels.level_requested.connect(self.change_level)
         self.aids = ReadingAids(theme, settings, card)
         self.read_aloud = ReadAloud(theme, settings, card, display)
+        self.watch = ReadingWatch(card.passage, self.read_aloud)
         for key, do in (
             ("read question", self._read_question),
             ("next sentence", lambda: self.read_aloud.step(1)),
@@ -74,6 +76,7 @@ class ReadingTools(QObject):
         self.annotations.use(self._annotating)
         self.levels.show_levels(taking.bank.levels, taking.bank.level, can_change=taking.can_change_level)
         self.aids.show_taking(taking)
+        self.watch.show_taking(taking)
 
     def change_level(self, level: str) -> None:
         """Show the passage at another of its levels, at the same place."""
@@ -91,6 +94,13 @@ class ReadingTools(QObject):
             focused.setProperty("cursorPosition", cursor)
         self._card.passage.return_to(place)
         self.levels.tell_change()
+
+    def _show_passage(self) -> None:
+        """Bring the passage into view; it takes the focus where the question that had it is hidden for that."""
+        focused = QApplication.focusWidget()
+        self._split.show_passage()
+        if focused is None or not focused.isVisible():
+            self._card.passage.setFocus()
 
     def _read_question(self) -> None:
         self._split.show_question()

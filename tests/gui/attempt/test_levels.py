@@ -17,6 +17,7 @@ from tests.leveled import LEVELED, TEXT, leveled
 from tests.samples import ALL_SAMPLES
 
 ALT = Qt.KeyboardModifier.AltModifier
+CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 LONG = leveled(
     TEXT.replace(
         "    The vote to keep",
@@ -177,3 +178,13 @@ def test_whoever_types_goes_on_where_they_are_at_another_level(quiz, begin):
     focused = QApplication.focusWidget()
     quiz.key(Qt.Key.Key_L, ALT)
     assert QApplication.focusWidget() is focused is quiz.page.action
+
+
+@pytest.mark.parametrize("key", [(Qt.Key.Key_L, ALT), (Qt.Key.Key_R, CTRL_SHIFT)])
+def test_where_there_is_room_for_one_card_the_passage_takes_the_focus(quiz, begin, key):
+    quiz.window.resize(640, 480)
+    begin()
+    assert quiz.page.card.isVisible()
+    quiz.key(*key)
+    assert quiz.passage.isVisible()
+    assert QApplication.focusWidget() is quiz.passage
