@@ -3323,6 +3323,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/header_bar.py"/>
+        <location filename="../../quizapp/gui/shell/welcome_page.py"/>
         <source>Language</source>
         <translation>Idioma</translation>
     </message>
@@ -3341,31 +3342,6 @@
         <source>The language of the system</source>
         <translation>El idioma del sistema</translation>
     </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/header_bar.py"/>
-        <source>Keyboard shortcuts</source>
-        <translation>Atajos de teclado</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/header_bar.py"/>
-        <source>Short guide</source>
-        <translation>Guía breve</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/header_bar.py"/>
-        <source>Write your own bank…</source>
-        <translation>Escribe tu propio banco…</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/header_bar.py"/>
-        <source>For teachers</source>
-        <translation>Para docentes</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/header_bar.py"/>
-        <source>About Quizapp</source>
-        <translation>Acerca de Quizapp</translation>
-    </message>
 </context>
 <context>
     <name>HelpDialog</name>
@@ -3376,33 +3352,18 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Keyboard shortcuts</source>
-        <translation>Atajos de teclado</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Short guide</source>
-        <translation>Guía breve</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Own banks</source>
-        <translation>Bancos propios</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>For teachers</source>
-        <translation>Para docentes</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>About Quizapp</source>
-        <translation>Acerca de Quizapp</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
         <source>Close</source>
         <translation>Cerrar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
+        <source>Open the folder</source>
+        <translation>Abrir la carpeta</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
+        <source>Open the guide</source>
+        <translation>Abrir la guía</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/help_dialog.py"/>
@@ -3675,189 +3636,27 @@
         <translation>Mostrar qué significa la palabra señalada anterior</translation>
     </message>
     <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
+        <location filename="../../quizapp/gui/shell/help_pages.py"/>
+        <source>Keyboard shortcuts</source>
+        <translation>Atajos de teclado</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/help_pages.py"/>
         <source>Enter</source>
         <translation>Enter</translation>
     </message>
+</context>
+<context>
+    <name>HelpSearch</name>
     <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Choose a bank</source>
-        <translation>Elige un banco</translation>
+        <location filename="../../quizapp/gui/shell/help_search.py"/>
+        <source>Search the help</source>
+        <translation>Buscar en la ayuda</translation>
     </message>
     <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Read and answer</source>
-        <translation>Lee y responde</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>See why</source>
-        <translation>Mira por qué</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Stop and go on</source>
-        <translation>Detente y sigue después</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Work from your teacher</source>
-        <translation>Tareas de tu docente</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Review and progress</source>
-        <translation>Repaso y progreso</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Make it yours</source>
-        <translation>Ponlo a tu gusto</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>The library lists question banks by passage. Choose one, then practice it or take it as a test. To add a bank, open its file or drop it on the window.</source>
-        <translation>La biblioteca muestra los bancos de preguntas ordenados por texto. Elige uno y practica con él, o hazlo como prueba. Para agregar un banco, abre su archivo o suéltalo en la ventana.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>The passage stays beside the questions. You can answer in any order, change an answer, flag a question and write notes. Practice tells you after each question; a test tells you at the end.</source>
-        <translation>El texto se queda al lado de las preguntas. Puedes responder en cualquier orden, cambiar una respuesta, marcar una pregunta y escribir notas. En la práctica ves cómo te fue después de cada pregunta; en la prueba, al final.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Once an answer is marked, you see why it is right or wrong, and the words in the passage that show it.</source>
-        <translation>Cuando una respuesta está calificada, ves por qué es correcta o incorrecta, y las palabras del texto que lo muestran.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Everything is saved as you go. If you stop in the middle, you can go on from the library.</source>
-        <translation>Todo se guarda mientras avanzas. Si te detienes a la mitad, puedes seguir desde la biblioteca.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Open the file that your teacher gave you (Ctrl+O), answer, and hand in. Handed in too early? Ask your teacher to reopen it.</source>
-        <translation>Abre el archivo que te dio tu docente (Ctrl+O), responde y entrega. ¿Entregaste demasiado pronto? Pide a tu docente que reabra la tarea.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Review asks the questions that you missed again, a few days later. Progress shows how you are doing. History keeps every attempt. All of it stays on this computer.</source>
-        <translation>El repaso te vuelve a hacer, unos días después, las preguntas que fallaste. El progreso muestra cómo te va. El historial guarda cada intento. Todo se queda en esta computadora.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>At the top right you can make the text larger or smaller, choose colors, and enter your name to keep your work apart from others&apos;. There is no password.</source>
-        <translation>Arriba a la derecha puedes agrandar o achicar el texto, elegir colores y escribir tu nombre para separar tu trabajo del de otras personas. No hay contraseña.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Open the folder</source>
-        <translation>Abrir la carpeta</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Open the guide</source>
-        <translation>Abrir la guía</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>A question bank is a text file: a few lines about the bank, a passage, and the questions. The guide shows how to write each kind of question.</source>
-        <translation>Un banco de preguntas es un archivo de texto: unas líneas sobre el banco, un texto para leer y las preguntas. La guía muestra cómo escribir cada tipo de pregunta.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Put your file there, with a name that ends in .yaml, and come back to the library. If there is a mistake in it, the library names the line and says what would be right.</source>
-        <translation>Pon ahí tu archivo, con un nombre que termine en .yaml, y vuelve a la biblioteca. Si tiene un error, la biblioteca indica la línea y dice cómo sería correcto.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Write your own bank</source>
-        <translation>Escribe tu propio banco</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>The folder for your banks</source>
-        <translation>La carpeta de tus bancos</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>The teacher&apos;s desk</source>
-        <translation>El escritorio docente</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Hand out</source>
-        <translation>Reparte</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Collect</source>
-        <translation>Recoger</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Mark and understand</source>
-        <translation>Califica y comprende</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Give back</source>
-        <translation>Devuelve</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Lock it</source>
-        <translation>Ponle llave</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Ctrl+T or the menu opens it. There you make classes, hand out tests, collect, mark and give back. No internet is needed: files go by a stick or a shared folder.</source>
-        <translation>Se abre con Ctrl+T o desde el menú. Ahí creas clases, repartes pruebas, recoges, calificas y devuelves. No hace falta internet: los archivos van en una memoria USB o una carpeta compartida.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>On Classes, type or paste the names. On Assignments, choose questions and rules; give the file to all learners. In a test whose marks you release, it holds no answers.</source>
-        <translation>En Clases, escribe o pega los nombres. En Tareas, elige preguntas y reglas; da el archivo a todo el grupo. En una prueba cuyas calificaciones publicas tú, el archivo no contiene respuestas.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Learners open the file, pick their name, and hand in: a file of answers that only your desk can open. On Collect, choose the folder where these are. You see what came in, and who is still missing.</source>
-        <translation>Tus estudiantes abren el archivo, eligen su nombre y entregan: un archivo de respuestas que solo tu escritorio puede abrir. En Recoger, elige la carpeta donde están. Ves qué llegó y quién falta.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>On Gradebook, rate written answers and set points. Understand shows what to talk about first, and how sure each figure is. A wrong key can be mended there, and the change taken back.</source>
-        <translation>En Libro de calificaciones, valora las respuestas escritas y fija puntos. Comprender muestra de qué hablar primero y qué tan segura es cada cifra. Ahí se puede corregir una clave equivocada, y anular el cambio.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Release, on Gradebook, writes a file for each learner with marks, right answers and your remarks. Paper prints sheets, and takes the answers that are typed in from them.</source>
-        <translation>Publicar, en Libro de calificaciones, escribe para cada estudiante un archivo con la calificación, las respuestas correctas y tus observaciones. Papel imprime hojas y recibe las respuestas que transcribes de ellas.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>A password keeps learners on this computer out of the desk. It does not encrypt the records.</source>
-        <translation>Una contraseña impide que quienes estudian en esta computadora entren al escritorio. No cifra los registros.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Version</source>
-        <translation>Versión</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>License</source>
-        <translation>Licencia</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Quizapp helps you read closely: you answer questions about a passage, and see in the passage why an answer is right. It works without the internet, and sends nothing anywhere.</source>
-        <translation>Quizapp te ayuda a leer con atención: respondes preguntas sobre un texto y ves en el texto por qué una respuesta es correcta. Funciona sin internet y no envía nada a ningún lado.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Made with these, under their licenses</source>
-        <translation>Hecho con estos programas, bajo sus licencias</translation>
+        <location filename="../../quizapp/gui/shell/help_search.py"/>
+        <source>Search the help (Ctrl+F)</source>
+        <translation>Buscar en la ayuda (Ctrl+F)</translation>
     </message>
 </context>
 <context>
@@ -5150,6 +4949,14 @@
         <location filename="../../quizapp/gui/answers/line_view.py"/>
         <source>Your answer</source>
         <translation>Tu respuesta</translation>
+    </message>
+</context>
+<context>
+    <name>LinkLayer</name>
+    <message>
+        <location filename="../../quizapp/gui/shell/help_links.py"/>
+        <source>This page has links. Right and Left choose one, Enter opens it.</source>
+        <translation>Esta página tiene enlaces. Derecha e Izquierda eligen uno y Enter lo abre.</translation>
     </message>
 </context>
 <context>
@@ -7681,6 +7488,11 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
     <message>
         <location filename="../../quizapp/gui/results/results_summary.py"/>
+        <source>Reading time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/results/results_summary.py"/>
         <source>How you sorted the statements</source>
         <translation>Cómo clasificaste las afirmaciones</translation>
     </message>
@@ -7701,6 +7513,11 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
         <location filename="../../quizapp/gui/results/results_summary.py"/>
         <source>Points by certainty are a second score, beside the one above: the surer you were, the more a right answer won, and the more a wrong one lost.</source>
         <translation>Los puntos por seguridad son una segunda puntuación, además de la de arriba: cuanto mayor era tu seguridad, más ganaba una respuesta correcta y más perdía una incorrecta.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/results/results_summary.py"/>
+        <source>Paragraph {number}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -7821,8 +7638,33 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
     <message>
         <location filename="../../quizapp/gui/study/review_page.py"/>
+        <source>End the break</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/study/review_page.py"/>
+        <source>Away until:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/study/review_page.py"/>
+        <source>Take a break</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/study/review_page.py"/>
+        <source>Nothing is due until you are back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/study/review_page.py"/>
         <source>Looking for questions that are due…</source>
         <translation>Buscando preguntas para repasar…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/study/review_page.py"/>
+        <source>You are away until {day}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/study/review_page.py"/>
@@ -7841,6 +7683,11 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
         <location filename="../../quizapp/gui/study/review_page.py"/>
         <source>Nothing to review</source>
         <translation>Nada que repasar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/study/review_page.py"/>
+        <source>Nothing is due until then.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/study/review_page.py"/>
@@ -7901,6 +7748,40 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
         <location filename="../../quizapp/gui/study/review_page.py"/>
         <source>Go on with the review</source>
         <translation>Seguir con el repaso</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/study/review_page.py"/>
+        <source>You were away for %n weeks.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/study/review_page.py"/>
+        <source>%n questions waited.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/study/review_page.py"/>
+        <source>You were away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/study/review_page.py"/>
+        <source>The rest comes over the next %n days.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/study/review_page.py"/>
+        <source>The rest comes tomorrow.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/study/review_page.py"/>
@@ -15070,6 +14951,13 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/reports/attempt_report.py"/>
+        <location filename="../../quizapp/reports/history_report.py"/>
+        <location filename="../../quizapp/reports/reading.py"/>
+        <source>Time</source>
+        <translation>Tiempo</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/attempt_report.py"/>
         <location filename="../../quizapp/reports/attempt_text.py"/>
         <source>Rating</source>
         <translation>Valoración</translation>
@@ -15450,11 +15338,6 @@ Ejemplos:
         <location filename="../../quizapp/reports/history_report.py"/>
         <source>Score</source>
         <translation>Puntuación</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/reports/history_report.py"/>
-        <source>Time</source>
-        <translation>Tiempo</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/names.py"/>
@@ -15982,6 +15865,46 @@ Ejemplos:
         <location filename="../../quizapp/reports/readability_text.py"/>
         <source>{count} points harder</source>
         <translation>{count} puntos más difícil</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/reading.py"/>
+        <source>Text on the screen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/reading.py"/>
+        <source>Time by paragraph</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/reading.py"/>
+        <source>Time by question</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/reading.py"/>
+        <source>Answered very quickly, worth a talk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/reading.py"/>
+        <source>Part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/reading.py"/>
+        <source>Reading time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/reading.py"/>
+        <source>{number}: {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/reading.py"/>
+        <source>Answered within {time}, which is very quick. Worth a talk.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/tables.py"/>

@@ -21,22 +21,22 @@
     <message>
         <location filename="../../quizapp/gui/desk/learner_row.py"/>
         <source>Nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>Nada</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/learner_row.py"/>
         <source>Questions and answers</source>
-        <translation type="unfinished"></translation>
+        <translation>Questões e respostas</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/learner_row.py"/>
         <source>Everything</source>
-        <translation type="unfinished"></translation>
+        <translation>Tudo</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/learner_row.py"/>
         <source>One left out</source>
-        <translation type="unfinished"></translation>
+        <translation>Uma a menos</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/learner_row.py"/>
@@ -46,7 +46,7 @@
     <message>
         <location filename="../../quizapp/gui/desk/learner_row.py"/>
         <source>As for everybody, locked</source>
-        <translation type="unfinished"></translation>
+        <translation>Como para todos, bloqueado</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/learner_row.py"/>
@@ -131,7 +131,7 @@
     <message>
         <location filename="../../quizapp/gui/passage/annotation_list.py"/>
         <source>Your notes and highlights</source>
-        <translation>Suas anotações e seus destaques</translation>
+        <translation>Suas anotações e destaques</translation>
     </message>
 </context>
 <context>
@@ -139,7 +139,7 @@
     <message>
         <location filename="../../quizapp/gui/passage/annotation_panel.py"/>
         <source>Your notes and highlights</source>
-        <translation>Suas anotações e seus destaques</translation>
+        <translation>Suas anotações e destaques</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/passage/annotation_panel.py"/>
@@ -149,7 +149,7 @@
     <message>
         <location filename="../../quizapp/gui/passage/annotation_panel.py"/>
         <source>Show it</source>
-        <translation>Mostrar no texto</translation>
+        <translation>Mostrar</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/passage/annotation_panel.py"/>
@@ -182,7 +182,7 @@
     <message>
         <location filename="../../quizapp/gui/passage/annotation_tool.py"/>
         <source>Your notes and highlights</source>
-        <translation>Suas anotações e seus destaques</translation>
+        <translation>Suas anotações e destaques</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/passage/annotation_tool.py"/>
@@ -228,8 +228,8 @@
         <location filename="../../quizapp/gui/passage/annotation_tool.py"/>
         <source>You have %n highlights in this text. You can take this back with Ctrl+Z.</source>
         <translation>
-            <numerusform>Você tem %n destaque neste texto. Dá para voltar atrás com Ctrl+Z.</numerusform>
-            <numerusform>Você tem %n destaques neste texto. Dá para voltar atrás com Ctrl+Z.</numerusform>
+            <numerusform>Você tem %n destaque neste texto. Depois você pode desfazer com Ctrl+Z.</numerusform>
+            <numerusform>Você tem %n destaques neste texto. Depois você pode desfazer com Ctrl+Z.</numerusform>
         </translation>
     </message>
     <message>
@@ -265,7 +265,7 @@
     <message>
         <location filename="../../quizapp/gui/passage/annotation_tool.py"/>
         <source>Remove all highlights…</source>
-        <translation type="unfinished"></translation>
+        <translation>Remover todos os destaques…</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/passage/annotation_tool.py"/>
@@ -422,7 +422,7 @@
     <message>
         <location filename="../../quizapp/gui/desk/assign_form.py"/>
         <source>Nothing on: {skills}</source>
-        <translation>Nada sobre: {skills}</translation>
+        <translation>Nenhuma questão sobre: {skills}</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/desk/assign_form.py"/>
@@ -448,7 +448,7 @@
     <message>
         <location filename="../../quizapp/gui/assignments/assigned.py"/>
         <source>This cannot be a name. Type your name, with at most 100 letters.</source>
-        <translation>Isto não pode ser um nome. Digite seu nome, com no máximo 100 letras.</translation>
+        <translation>Este nome não serve. Digite seu nome, com no máximo 100 letras.</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/assignments/assigned.py"/>
@@ -514,7 +514,7 @@
     <message>
         <location filename="../../quizapp/gui/shell/assignment_pages.py"/>
         <source>Your answers are kept. Choose where to save the file for your teacher.</source>
-        <translation>Suas respostas estão guardadas. Escolha onde salvar o arquivo para seu docente.</translation>
+        <translation>Suas respostas estão guardadas. Escolha onde salvar o arquivo para entregar.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/assignment_pages.py"/>
@@ -539,7 +539,7 @@
     <message>
         <location filename="../../quizapp/gui/shell/assignment_pages.py"/>
         <source>What your teacher puts into this folder is offered above the library.</source>
-        <translation>O que seu docente colocar nesta pasta aparece acima da biblioteca.</translation>
+        <translation>As tarefas que forem colocadas nesta pasta aparecem acima da biblioteca.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/assignment_pages.py"/>
@@ -721,7 +721,7 @@
     <message>
         <location filename="../../quizapp/gui/desk/assignments_section.py"/>
         <source>asks how sure they are</source>
-        <translation>pergunta quanta certeza se tem</translation>
+        <translation>pede a certeza em cada resposta</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/assignments_section.py"/>
@@ -822,7 +822,7 @@
     <message>
         <location filename="../../quizapp/gui/desk/attempt_page.py"/>
         <source>The whole</source>
-        <translation>O conjunto</translation>
+        <translation>O trabalho todo</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/attempt_page.py"/>
@@ -999,7 +999,7 @@
     <message>
         <location filename="../../quizapp/gui/attempt/session.py"/>
         <source>This bank has changed since you took it. Here it is as it was then.</source>
-        <translation>Este banco mudou desde que você o fez. Aqui ele está como era na época.</translation>
+        <translation>Este banco mudou depois que você respondeu a ele. Aqui ele está como era na época.</translation>
     </message>
 </context>
 <context>
@@ -1072,7 +1072,7 @@
     <message>
         <location filename="../../quizapp/gui/library/bank_detail.py"/>
         <source>Say how sure you are: the surer you are, the more you win if right and lose if wrong</source>
-        <translation>Dizer sua certeza: quanto maior ela for, mais você ganha se acertar e mais perde se errar</translation>
+        <translation>Dizer quanta certeza você tem: quanto mais certeza, mais você ganha se acertar e mais perde se errar</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/library/bank_detail.py"/>
@@ -1127,7 +1127,7 @@
     <message>
         <location filename="../../quizapp/gui/library/bank_detail.py"/>
         <source>Practice asks how sure you are, and tells you after each question.</source>
-        <translation>A prática pergunta sua certeza e mostra o resultado depois de cada questão.</translation>
+        <translation>A prática pergunta quanta certeza você tem e mostra o resultado depois de cada questão.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/library/bank_detail.py"/>
@@ -1137,7 +1137,7 @@
     <message>
         <location filename="../../quizapp/gui/library/bank_detail.py"/>
         <source>A test asks how sure you are, and shows your results at the end.</source>
-        <translation>A prova pergunta sua certeza e mostra seus resultados no fim.</translation>
+        <translation>A prova pergunta quanta certeza você tem e mostra seus resultados no fim.</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/library/bank_detail.py"/>
@@ -1294,7 +1294,7 @@
     <message>
         <location filename="../../quizapp/gui/answers/categorize.py"/>
         <source>Press 1–{last} to sort one by one, Enter to go on</source>
-        <translation>Aperte 1–{last} para classificar uma a uma, Enter para continuar</translation>
+        <translation>1–{last} classificam, Enter continua</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/answers/categorize.py"/>
@@ -1453,7 +1453,7 @@
     <message>
         <location filename="../../quizapp/gui/desk/changes_page.py"/>
         <source>{name}: remark to the whole</source>
-        <translation>{name}: observação sobre o conjunto</translation>
+        <translation>{name}: observação sobre o trabalho todo</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/changes_page.py"/>
@@ -1536,7 +1536,7 @@
     <message>
         <location filename="../../quizapp/gui/answers/choice_view.py"/>
         <source>Press A–{last} to choose, Enter to go on</source>
-        <translation>Aperte A–{last} para escolher, Enter para continuar</translation>
+        <translation>A–{last} escolhem, Enter continua</translation>
     </message>
 </context>
 <context>
@@ -1554,7 +1554,7 @@
     <message>
         <location filename="../../quizapp/gui/desk/class_view.py"/>
         <source>How exactly this measures</source>
-        <translation>Quão exata é esta medida</translation>
+        <translation>Precisão desta medida</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/class_view.py"/>
@@ -1597,7 +1597,7 @@
     <message>
         <location filename="../../quizapp/gui/desk/class_view.py"/>
         <source>Mean: {mean} %.</source>
-        <translation>Média: {mean} %.</translation>
+        <translation>Média: {mean}%.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/class_view.py"/>
@@ -1655,7 +1655,7 @@
     <message>
         <location filename="../../quizapp/gui/desk/class_view.py"/>
         <source>No key looks wrong: on no question did learners who do well elsewhere choose a wrong answer more often than the key, beyond what chance explains. With few learners, a wrong key can go unseen.</source>
-        <translation>Nenhum gabarito parece errado: em nenhuma questão quem vai bem nas outras escolheu uma resposta errada mais vezes do que o gabarito, além do que o acaso explica. Com poucos estudantes, um gabarito errado pode passar despercebido.</translation>
+        <translation>Nenhum gabarito parece errado: em nenhuma questão quem vai bem nas outras escolheu uma resposta errada mais vezes do que o gabarito, além do que o acaso explicaria. Com poucos estudantes, um gabarito errado pode passar despercebido.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/class_view.py"/>
@@ -1741,12 +1741,12 @@
     <message>
         <location filename="../../quizapp/gui/desk/classes_section.py"/>
         <source>Read aloud</source>
-        <translation type="unfinished"></translation>
+        <translation>Ler em voz alta</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/classes_section.py"/>
         <source>Wrong answers</source>
-        <translation type="unfinished"></translation>
+        <translation>Respostas erradas</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/classes_section.py"/>
@@ -2272,7 +2272,7 @@
     <message>
         <location filename="../../quizapp/gui/desk/desk_page.py"/>
         <source>Understand</source>
-        <translation>Compreensão</translation>
+        <translation>Análise</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/desk_page.py"/>
@@ -2375,7 +2375,7 @@
         <location filename="../../quizapp/gui/study/distinctions_card.py"/>
         <source>In your last %n attempts</source>
         <translation>
-            <numerusform>Na sua última %n tentativa</numerusform>
+            <numerusform>Na sua última tentativa</numerusform>
             <numerusform>Nas suas últimas %n tentativas</numerusform>
         </translation>
     </message>
@@ -2479,7 +2479,7 @@
     <message>
         <location filename="../../quizapp/gui/answers/evidence.py"/>
         <source>Enter or F6 to the passage, arrow keys and Space to select, Enter to go on</source>
-        <translation>Enter ou F6 para ir ao texto, setas e Espaço para selecionar, Enter para continuar</translation>
+        <translation>Enter ou F6 vai ao texto, setas e Espaço selecionam, Enter continua</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/answers/evidence.py"/>
@@ -2524,8 +2524,8 @@
         <location filename="../../quizapp/gui/answers/evidence.py"/>
         <source>%n of {all} selected</source>
         <translation>
-            <numerusform>%n de {all} selecionada</numerusform>
-            <numerusform>%n de {all} selecionadas</numerusform>
+            <numerusform>Selecionadas: %n de {all}</numerusform>
+            <numerusform>Selecionadas: %n de {all}</numerusform>
         </translation>
     </message>
     <message>
@@ -2570,14 +2570,14 @@
     <message>
         <location filename="../../quizapp/gui/attempt/feedback_panel.py"/>
         <source>Your teacher: {words}</source>
-        <translation>Seu docente: {words}</translation>
+        <translation>Comentário de quem corrigiu: {words}</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/attempt/feedback_panel.py"/>
         <source>See places {numbers} in the passage.</source>
         <translation>
-            <numerusform>Veja o lugar {numbers} no texto.</numerusform>
-            <numerusform>Veja os lugares {numbers} no texto.</numerusform>
+            <numerusform>Veja o trecho {numbers} no texto.</numerusform>
+            <numerusform>Veja os trechos {numbers} no texto.</numerusform>
         </translation>
     </message>
     <message>
@@ -2624,7 +2624,7 @@
     <message>
         <location filename="../../quizapp/gui/passage/find_layer.py"/>
         <source>Not found</source>
-        <translation>Não encontrado</translation>
+        <translation>Nada encontrado</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/passage/find_layer.py"/>
@@ -2754,7 +2754,7 @@
     <message>
         <location filename="../../quizapp/gui/attempt/finish_page.py"/>
         <source>If you don’t say how sure you are, “{name}” counts.</source>
-        <translation>Se você não disser sua certeza, vale “{name}”.</translation>
+        <translation>Se você não disser quanta certeza tem, vale “{name}”.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/attempt/finish_page.py"/>
@@ -2774,7 +2774,7 @@
     <message>
         <location filename="../../quizapp/gui/attempt/finish_page.py"/>
         <source>didn’t say how sure</source>
-        <translation>sem dizer a certeza</translation>
+        <translation>falta dizer a certeza</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/attempt/finish_page.py"/>
@@ -2800,7 +2800,7 @@
     <message>
         <location filename="../../quizapp/gui/answers/gap_fill.py"/>
         <source>Type in the gaps, Enter to go on</source>
-        <translation>Digite nas lacunas, Enter para continuar</translation>
+        <translation>Digite nas lacunas, Enter continua</translation>
     </message>
 </context>
 <context>
@@ -2855,8 +2855,8 @@
         <location filename="../../quizapp/gui/passage/glossary_layer.py"/>
         <source>Words with a meaning: %n. Ctrl+D goes to the next one.</source>
         <translation>
-            <numerusform>Palavras com significado: %n. Ctrl+D vai para a próxima.</numerusform>
-            <numerusform>Palavras com significado: %n. Ctrl+D vai para a próxima.</numerusform>
+            <numerusform>Palavras explicadas: %n. Ctrl+D vai para a próxima.</numerusform>
+            <numerusform>Palavras explicadas: %n. Ctrl+D vai para a próxima.</numerusform>
         </translation>
     </message>
 </context>
@@ -3323,6 +3323,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/header_bar.py"/>
+        <location filename="../../quizapp/gui/shell/welcome_page.py"/>
         <source>Language</source>
         <translation>Idioma</translation>
     </message>
@@ -3341,31 +3342,6 @@
         <source>The language of the system</source>
         <translation>O idioma do sistema</translation>
     </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/header_bar.py"/>
-        <source>Keyboard shortcuts</source>
-        <translation>Atalhos de teclado</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/header_bar.py"/>
-        <source>Short guide</source>
-        <translation>Guia rápido</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/header_bar.py"/>
-        <source>Write your own bank…</source>
-        <translation>Crie seu próprio banco…</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/header_bar.py"/>
-        <source>For teachers</source>
-        <translation>Para docentes</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/header_bar.py"/>
-        <source>About Quizapp</source>
-        <translation>Sobre o Quizapp</translation>
-    </message>
 </context>
 <context>
     <name>HelpDialog</name>
@@ -3376,33 +3352,18 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Keyboard shortcuts</source>
-        <translation>Atalhos de teclado</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Short guide</source>
-        <translation>Guia rápido</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Own banks</source>
-        <translation>Bancos próprios</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>For teachers</source>
-        <translation>Para docentes</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>About Quizapp</source>
-        <translation>Sobre o Quizapp</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
         <source>Close</source>
         <translation>Fechar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
+        <source>Open the folder</source>
+        <translation>Abrir a pasta</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
+        <source>Open the guide</source>
+        <translation>Abrir o guia</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/help_dialog.py"/>
@@ -3507,7 +3468,7 @@
     <message>
         <location filename="../../quizapp/gui/shell/help_dialog.py"/>
         <source>Open what your teacher gave you</source>
-        <translation>Abrir o que seu docente deu a você</translation>
+        <translation>Abrir a tarefa que você recebeu</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/help_dialog.py"/>
@@ -3577,7 +3538,7 @@
     <message>
         <location filename="../../quizapp/gui/shell/help_dialog.py"/>
         <source>Say how sure you are</source>
-        <translation>Dizer sua certeza</translation>
+        <translation>Dizer quanta certeza você tem</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/help_dialog.py"/>
@@ -3675,189 +3636,27 @@
         <translation>Mostrar o significado da palavra marcada anterior</translation>
     </message>
     <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
+        <location filename="../../quizapp/gui/shell/help_pages.py"/>
+        <source>Keyboard shortcuts</source>
+        <translation>Atalhos de teclado</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/help_pages.py"/>
         <source>Enter</source>
         <translation>Enter</translation>
     </message>
+</context>
+<context>
+    <name>HelpSearch</name>
     <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Choose a bank</source>
-        <translation>Escolha um banco</translation>
+        <location filename="../../quizapp/gui/shell/help_search.py"/>
+        <source>Search the help</source>
+        <translation>Buscar na ajuda</translation>
     </message>
     <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Read and answer</source>
-        <translation>Leia e responda</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>See why</source>
-        <translation>Veja por quê</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Stop and go on</source>
-        <translation>Pare e continue</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Work from your teacher</source>
-        <translation>Trabalho de seu docente</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Review and progress</source>
-        <translation>Revisão e progresso</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Make it yours</source>
-        <translation>Deixe do seu jeito</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>The library lists question banks by passage. Choose one, then practice it or take it as a test. To add a bank, open its file or drop it on the window.</source>
-        <translation>A biblioteca lista os bancos de questões por texto. Escolha um e pratique ou faça como prova. Para adicionar um banco, abra o arquivo dele ou solte-o na janela.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>The passage stays beside the questions. You can answer in any order, change an answer, flag a question and write notes. Practice tells you after each question; a test tells you at the end.</source>
-        <translation>O texto fica ao lado das questões. Você pode responder em qualquer ordem, mudar uma resposta, marcar uma questão com bandeira e fazer anotações. A prática mostra o resultado depois de cada questão; a prova, no fim.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Once an answer is marked, you see why it is right or wrong, and the words in the passage that show it.</source>
-        <translation>Depois que uma resposta é corrigida, você vê por que ela está certa ou errada e as palavras do texto que mostram isso.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Everything is saved as you go. If you stop in the middle, you can go on from the library.</source>
-        <translation>Tudo é salvo enquanto você trabalha. Se você parar no meio, pode continuar pela biblioteca.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Open the file that your teacher gave you (Ctrl+O), answer, and hand in. Handed in too early? Ask your teacher to reopen it.</source>
-        <translation>Abra o arquivo que seu docente deu a você (Ctrl+O), responda e entregue. Entregou cedo demais? Peça a seu docente para reabrir.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Review asks the questions that you missed again, a few days later. Progress shows how you are doing. History keeps every attempt. All of it stays on this computer.</source>
-        <translation>A revisão traz de novo, alguns dias depois, as questões que você errou. O progresso mostra como você está indo. O histórico guarda todas as tentativas. Tudo fica neste computador.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>At the top right you can make the text larger or smaller, choose colors, and enter your name to keep your work apart from others&apos;. There is no password.</source>
-        <translation>No canto superior direito você pode aumentar ou diminuir o texto, escolher cores e digitar seu nome para separar seu trabalho do de outras pessoas. Não há senha.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Open the folder</source>
-        <translation>Abrir a pasta</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Open the guide</source>
-        <translation>Abrir o guia</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>A question bank is a text file: a few lines about the bank, a passage, and the questions. The guide shows how to write each kind of question.</source>
-        <translation>Um banco de questões é um arquivo de texto: algumas linhas sobre o banco, um texto de leitura e as questões. O guia mostra como escrever cada tipo de questão.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Put your file there, with a name that ends in .yaml, and come back to the library. If there is a mistake in it, the library names the line and says what would be right.</source>
-        <translation>Coloque seu arquivo nessa pasta, com um nome que termine em .yaml, e volte à biblioteca. Se houver um erro nele, a biblioteca aponta a linha e diz o que estaria certo.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Write your own bank</source>
-        <translation>Crie seu próprio banco</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>The folder for your banks</source>
-        <translation>A pasta dos seus bancos</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>The teacher&apos;s desk</source>
-        <translation>A mesa do docente</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Hand out</source>
-        <translation>Distribuir</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Collect</source>
-        <translation>Recolher</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Mark and understand</source>
-        <translation>Corrigir e compreender</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Give back</source>
-        <translation>Devolver</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Lock it</source>
-        <translation>Trancar</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Ctrl+T or the menu opens it. There you make classes, hand out tests, collect, mark and give back. No internet is needed: files go by a stick or a shared folder.</source>
-        <translation>Ctrl+T ou o menu a abrem. Nela você cria turmas, distribui provas, recolhe, corrige e devolve. Não é preciso internet: os arquivos vão por pen drive ou por uma pasta compartilhada.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>On Classes, type or paste the names. On Assignments, choose questions and rules; give the file to all learners. In a test whose marks you release, it holds no answers.</source>
-        <translation>Em Turmas, digite ou cole os nomes. Em Tarefas, escolha as questões e as regras; dê o arquivo a todos os estudantes. Em uma prova cujas notas você divulga, o arquivo não contém respostas.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Learners open the file, pick their name, and hand in: a file of answers that only your desk can open. On Collect, choose the folder where these are. You see what came in, and who is still missing.</source>
-        <translation>Os estudantes abrem o arquivo, escolhem seu nome e entregam: um arquivo de respostas que só a sua mesa consegue abrir. Em Recolher, escolha a pasta onde eles estão. Você vê o que chegou e quem ainda falta.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>On Gradebook, rate written answers and set points. Understand shows what to talk about first, and how sure each figure is. A wrong key can be mended there, and the change taken back.</source>
-        <translation>No Diário de notas, avalie respostas escritas e defina pontos. Compreensão mostra sobre o que conversar primeiro e quão seguro é cada número. Ali dá para consertar um gabarito errado e reverter a alteração.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Release, on Gradebook, writes a file for each learner with marks, right answers and your remarks. Paper prints sheets, and takes the answers that are typed in from them.</source>
-        <translation>Divulgar, no Diário de notas, grava um arquivo para cada estudante com notas, respostas certas e suas observações. Papel imprime folhas e recebe as respostas digitadas a partir delas.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>A password keeps learners on this computer out of the desk. It does not encrypt the records.</source>
-        <translation>Uma senha impede que os estudantes deste computador entrem na mesa. Ela não criptografa os registros.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Version</source>
-        <translation>Versão</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>License</source>
-        <translation>Licença</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Quizapp helps you read closely: you answer questions about a passage, and see in the passage why an answer is right. It works without the internet, and sends nothing anywhere.</source>
-        <translation>O Quizapp ajuda você a ler com atenção: você responde a questões sobre um texto e vê no próprio texto por que uma resposta está certa. Funciona sem internet e não envia nada a lugar nenhum.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
-        <source>Made with these, under their licenses</source>
-        <translation>Feito com estes programas, sob as licenças deles</translation>
+        <location filename="../../quizapp/gui/shell/help_search.py"/>
+        <source>Search the help (Ctrl+F)</source>
+        <translation>Buscar na ajuda (Ctrl+F)</translation>
     </message>
 </context>
 <context>
@@ -3885,7 +3684,7 @@
     <message>
         <location filename="../../quizapp/gui/answers/highlight_words.py"/>
         <source>Arrow keys move from word to word, Space selects, Enter to go on</source>
-        <translation>As setas passam de palavra em palavra, Espaço seleciona, Enter para continuar</translation>
+        <translation>Setas mudam de palavra, Espaço seleciona, Enter continua</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/answers/highlight_words.py"/>
@@ -3980,7 +3779,7 @@
     <message>
         <location filename="../../quizapp/gui/study/history_page.py"/>
         <source>Nothing yet. Each bank that you take will be listed here, with your marks.</source>
-        <translation>Nada por enquanto. Cada banco que você fizer aparecerá aqui, com suas notas.</translation>
+        <translation>Nada por enquanto. Cada banco a que você responder aparecerá aqui, com suas notas.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/study/history_page.py"/>
@@ -4072,7 +3871,7 @@
     <message>
         <location filename="../../quizapp/gui/answers/inline_choice.py"/>
         <source>Press A–{last} to fill one gap after another, Enter to go on</source>
-        <translation>Aperte A–{last} para preencher uma lacuna após a outra, Enter para continuar</translation>
+        <translation>A–{last} preenchem as lacunas, Enter continua</translation>
     </message>
 </context>
 <context>
@@ -4178,7 +3977,7 @@
     <message>
         <location filename="../../quizapp/gui/desk/item_card.py"/>
         <source>misreads the right place</source>
-        <translation>interpreta mal o lugar certo</translation>
+        <translation>interpreta mal o trecho certo</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/item_card.py"/>
@@ -4228,7 +4027,7 @@
     <message>
         <location filename="../../quizapp/gui/desk/item_card.py"/>
         <source>Gain by the text: {gain} ({low} to {high} %).</source>
-        <translation>Ganho com o texto: {gain} ({low} a {high} %).</translation>
+        <translation>Ganho com o texto: {gain} ({low} a {high}%).</translation>
     </message>
 </context>
 <context>
@@ -4421,12 +4220,12 @@
     <message>
         <location filename="../../quizapp/gui/desk/learner_row.py"/>
         <source>Read aloud</source>
-        <translation type="unfinished"></translation>
+        <translation>Ler em voz alta</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/learner_row.py"/>
         <source>Wrong answers</source>
-        <translation type="unfinished"></translation>
+        <translation>Respostas erradas</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/learner_row.py"/>
@@ -4479,7 +4278,7 @@
     <message>
         <location filename="../../quizapp/gui/learners/learners_page.py"/>
         <source>Type your name</source>
-        <translation>Digite seu nome</translation>
+        <translation>Seu nome</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/learners/learners_page.py"/>
@@ -4925,7 +4724,7 @@
     <message>
         <location filename="../../quizapp/gui/library/level_button.py"/>
         <source>Choose how easy the text is to read. You can change it while you read.</source>
-        <translation>Escolha quão fácil de ler o texto deve ser. Você pode mudar durante a leitura.</translation>
+        <translation>Escolha o quanto o texto deve ser fácil de ler. Você pode mudar durante a leitura.</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/library/level_button.py"/>
@@ -5153,6 +4952,14 @@
     </message>
 </context>
 <context>
+    <name>LinkLayer</name>
+    <message>
+        <location filename="../../quizapp/gui/shell/help_links.py"/>
+        <source>This page has links. Right and Left choose one, Enter opens it.</source>
+        <translation>Esta página tem links. As setas para a direita e para a esquerda escolhem um, Enter abre.</translation>
+    </message>
+</context>
+<context>
     <name>LookPanel</name>
     <message>
         <location filename="../../quizapp/gui/learners/look_panel.py"/>
@@ -5237,12 +5044,12 @@
     <message>
         <location filename="../../quizapp/gui/learners/look_panel.py"/>
         <source>{percent} % more</source>
-        <translation>{percent} % a mais</translation>
+        <translation>{percent}% a mais</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/learners/look_panel.py"/>
         <source>{percent} %</source>
-        <translation>{percent} %</translation>
+        <translation>{percent}%</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/learners/look_panel.py"/>
@@ -5327,7 +5134,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/study/points_cards.py"/>
         <source>Best: {percent} %, {when}.</source>
-        <translation>Melhor: {percent} %, {when}.</translation>
+        <translation>Melhor: {percent}%, {when}.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/study/points_cards.py"/>
@@ -5347,19 +5154,19 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/study/points_cards.py"/>
         <source>Share</source>
-        <translation>Proporção</translation>
+        <translation>Porcentagem</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/study/points_cards.py"/>
         <source>Marks over time: one attempt, {percent} %.</source>
-        <translation>Notas ao longo do tempo: uma tentativa, {percent} %.</translation>
+        <translation>Notas ao longo do tempo: uma tentativa, {percent}%.</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/study/points_cards.py"/>
         <source>Marks over time: %n attempts, the first {first} %, the last {last} %.</source>
         <translation>
-            <numerusform>Notas ao longo do tempo: %n tentativa, a primeira {first} %, a última {last} %.</numerusform>
-            <numerusform>Notas ao longo do tempo: %n tentativas, a primeira {first} %, a última {last} %.</numerusform>
+            <numerusform>Notas ao longo do tempo: %n tentativa, a primeira {first}%, a última {last}%.</numerusform>
+            <numerusform>Notas ao longo do tempo: %n tentativas, a primeira {first}%, a última {last}%.</numerusform>
         </translation>
     </message>
 </context>
@@ -5398,7 +5205,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/answers/matching.py"/>
         <source>Not needed</source>
-        <translation>Não é usada</translation>
+        <translation>Não é necessária</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/answers/matching.py"/>
@@ -5408,7 +5215,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/answers/matching.py"/>
         <source>Press A–{last} to fill the places, Space for a list</source>
-        <translation>Aperte A–{last} para preencher os lugares, Espaço para ver uma lista</translation>
+        <translation>A–{last} preenchem, Espaço abre a lista</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/answers/matching.py"/>
@@ -5628,7 +5435,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/answers/multiple_choice.py"/>
         <source>Press A–{last} to choose or undo, Enter to go on</source>
-        <translation>Aperte A–{last} para escolher ou desfazer, Enter para continuar</translation>
+        <translation>A–{last} escolhem ou desfazem, Enter continua</translation>
     </message>
 </context>
 <context>
@@ -5666,7 +5473,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/assignments/name_card.py"/>
         <source>No name of the class is like this. Ask your teacher.</source>
-        <translation>Nenhum nome da turma é parecido com este. Fale com seu docente.</translation>
+        <translation>Nenhum nome da turma é parecido com este. Fale com seu professor ou sua professora.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/assignments/name_card.py"/>
@@ -5749,7 +5556,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/desk/names_form.py"/>
         <source>Type the names, paste them, or choose a file. Names stay as they are written. A first line such as “Name; Time; Text size” may say what the columns hold.</source>
-        <translation>Digite os nomes, cole-os ou escolha um arquivo. Os nomes ficam como estão escritos. Uma primeira linha como “Name; Time; Text size” pode dizer o que as colunas contêm.</translation>
+        <translation>Digite os nomes, cole-os ou escolha um arquivo. Os nomes ficam como estão escritos. Uma primeira linha como “Nome; Tempo; Tamanho do texto” pode dizer o que as colunas contêm.</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/desk/names_form.py"/>
@@ -5869,7 +5676,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/attempt/note_pad.py"/>
         <source>You’ll see it again with your results. Press Esc to go back.</source>
-        <translation>Você a verá de novo com seus resultados. Aperte Esc para voltar.</translation>
+        <translation>Ela aparece de novo com seus resultados. Aperte Esc para voltar.</translation>
     </message>
 </context>
 <context>
@@ -5877,7 +5684,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/passage/note_panel.py"/>
         <source>You’ll see it again with your results. Press Esc to go back.</source>
-        <translation>Você a verá de novo com seus resultados. Aperte Esc para voltar.</translation>
+        <translation>Ela aparece de novo com seus resultados. Aperte Esc para voltar.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/passage/note_panel.py"/>
@@ -5918,12 +5725,12 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/answers/numeric.py"/>
         <source>Type a date, Enter to go on</source>
-        <translation>Digite uma data, Enter para continuar</translation>
+        <translation>Digite uma data, Enter continua</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/answers/numeric.py"/>
         <source>Type a number, Enter to go on</source>
-        <translation>Digite um número, Enter para continuar</translation>
+        <translation>Digite um número, Enter continua</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/answers/numeric.py"/>
@@ -6029,7 +5836,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/assignments/offer_bar.py"/>
         <source>Your teacher has marked it</source>
-        <translation>Seu docente já corrigiu</translation>
+        <translation>Já foi corrigida</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/assignments/offer_bar.py"/>
@@ -6039,7 +5846,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/assignments/offer_bar.py"/>
         <source>Your teacher has given it back: you can go on</source>
-        <translation>Seu docente devolveu a tarefa: você pode continuar</translation>
+        <translation>A tarefa foi devolvida: você pode continuar</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/assignments/offer_bar.py"/>
@@ -6054,7 +5861,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/assignments/offer_bar.py"/>
         <source>New from your teacher</source>
-        <translation>Nova, de seu docente</translation>
+        <translation>Tarefa nova</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/assignments/offer_bar.py"/>
@@ -6087,7 +5894,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/answers/open_response.py"/>
         <source>How your teacher rated it</source>
-        <translation>Como seu docente avaliou</translation>
+        <translation>Como foi avaliada</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/answers/open_response.py"/>
@@ -6101,8 +5908,8 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
         <location filename="../../quizapp/gui/answers/open_response.py"/>
         <source>%n of {of} rated</source>
         <translation>
-            <numerusform>%n de {of} avaliado</numerusform>
-            <numerusform>%n de {of} avaliados</numerusform>
+            <numerusform>Avaliados: %n de {of}</numerusform>
+            <numerusform>Avaliados: %n de {of}</numerusform>
         </translation>
     </message>
     <message>
@@ -6171,7 +5978,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/answers/ordering.py"/>
         <source>Tab to an item, Alt+↑ and Alt+↓ to move it, Enter to go on</source>
-        <translation>Tab até um item, Alt+↑ e Alt+↓ para movê-lo, Enter para continuar</translation>
+        <translation>Tab até um item, Alt+↑ e Alt+↓ movem, Enter continua</translation>
     </message>
 </context>
 <context>
@@ -6661,7 +6468,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/study/points_cards.py"/>
         <source>{when}: {points} ({percent} %)</source>
-        <translation>{when}: {points} ({percent} %)</translation>
+        <translation>{when}: {points} ({percent}%)</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/study/points_cards.py"/>
@@ -6707,7 +6514,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/learners/profile_dialog.py"/>
         <source>Reset this page</source>
-        <translation>Redefinir esta página</translation>
+        <translation>Restaurar esta página</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/learners/profile_dialog.py"/>
@@ -6849,7 +6656,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/desk/question_choice.py"/>
         <source>Every skill</source>
-        <translation>Todas as habilidades</translation>
+        <translation>Toda habilidade</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/question_choice.py"/>
@@ -6859,22 +6666,22 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/desk/question_choice.py"/>
         <source>Any difficulty</source>
-        <translation>Qualquer dificuldade</translation>
+        <translation>Toda dificuldade</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/question_choice.py"/>
         <source>Hard: up to 50 % right</source>
-        <translation>Difícil: até 50 % de acerto</translation>
+        <translation>Difícil: até 50% de acerto</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/question_choice.py"/>
         <source>Medium: 50 to 80 %</source>
-        <translation>Média: 50 a 80 %</translation>
+        <translation>Média: 50 a 80%</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/question_choice.py"/>
         <source>Easy: 80 % and more</source>
-        <translation>Fácil: 80 % e mais</translation>
+        <translation>Fácil: 80% e mais</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/question_choice.py"/>
@@ -6894,12 +6701,12 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/desk/question_choice.py"/>
         <source>No question matches. Try other words or filters.</source>
-        <translation>Nenhuma questão corresponde. Tente outras palavras ou filtros.</translation>
+        <translation>Nenhuma questão encontrada. Tente outras palavras ou filtros.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/question_choice.py"/>
         <source>There is no bank in the library. Open one there first.</source>
-        <translation>Não há nenhum banco na biblioteca. Abra um ali primeiro.</translation>
+        <translation>Não há nenhum banco na biblioteca. Primeiro abra um lá.</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/desk/question_choice.py"/>
@@ -7214,7 +7021,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/desk/rating_page.py"/>
         <source>Digits choose · Enter saves and goes on · Backspace goes back · R remark · M model answer</source>
-        <translation>Números escolhem · Enter salva e continua · Backspace volta · R observação · M resposta modelo</translation>
+        <translation>0–9 escolhem · Enter salva · Backspace volta · R observação · M modelo</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/rating_page.py"/>
@@ -7248,8 +7055,8 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
         <location filename="../../quizapp/gui/desk/rating_page.py"/>
         <source>%n of {count} rated</source>
         <translation>
-            <numerusform>%n de {count} avaliada</numerusform>
-            <numerusform>%n de {count} avaliadas</numerusform>
+            <numerusform>Avaliadas: %n de {count}</numerusform>
+            <numerusform>Avaliadas: %n de {count}</numerusform>
         </translation>
     </message>
     <message>
@@ -7321,12 +7128,12 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/attempt/read_aloud_bar.py"/>
         <source>Reading aloud is not installed yet. Close Quizapp and start it once with “python3 start.py speech”, or install “quizapp[speech]”. A teacher can do that.</source>
-        <translation>A leitura em voz alta ainda não está instalada. Feche o Quizapp e inicie-o uma vez com “python3 start.py speech”, ou instale “quizapp[speech]”. Um docente pode fazer isso.</translation>
+        <translation>A leitura em voz alta ainda não está instalada. Feche o Quizapp e inicie-o uma vez com “python3 start.py speech”, ou instale “quizapp[speech]”. Se precisar, peça ajuda na escola.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/attempt/read_aloud_bar.py"/>
         <source>This computer has no voice yet. Install the packages “speech-dispatcher” and “espeak-ng”, and try again. A teacher can do that.</source>
-        <translation>Este computador ainda não tem nenhuma voz. Instale os pacotes “speech-dispatcher” e “espeak-ng” e tente de novo. Um docente pode fazer isso.</translation>
+        <translation>Este computador ainda não tem nenhuma voz. Instale os pacotes “speech-dispatcher” e “espeak-ng” e tente de novo. Se precisar, peça ajuda na escola.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/attempt/read_aloud_bar.py"/>
@@ -7384,7 +7191,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/attempt/reading_aids.py"/>
         <source>Words with a meaning</source>
-        <translation>Palavras com significado</translation>
+        <translation>Palavras explicadas</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/attempt/reading_aids.py"/>
@@ -7604,7 +7411,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/results/results_page.py"/>
         <source>Your notes and highlights: {count}</source>
-        <translation>Suas anotações e seus destaques: {count}</translation>
+        <translation>Suas anotações e destaques: {count}</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/results/results_page.py"/>
@@ -7667,7 +7474,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/results/results_summary.py"/>
         <source>Your teacher says</source>
-        <translation>Seu docente diz</translation>
+        <translation>Comentário de quem corrigiu</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/results/results_summary.py"/>
@@ -7678,6 +7485,11 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
         <location filename="../../quizapp/gui/results/results_summary.py"/>
         <source>How sure you were</source>
         <translation>Sua certeza</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/results/results_summary.py"/>
+        <source>Reading time</source>
+        <translation>Tempo de leitura</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/results/results_summary.py"/>
@@ -7701,6 +7513,11 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
         <location filename="../../quizapp/gui/results/results_summary.py"/>
         <source>Points by certainty are a second score, beside the one above: the surer you were, the more a right answer won, and the more a wrong one lost.</source>
         <translation>Os pontos pela certeza são uma segunda pontuação, ao lado da pontuação acima: quanto maior sua certeza, mais uma resposta certa ganhou e mais uma errada perdeu.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/results/results_summary.py"/>
+        <source>Paragraph {number}</source>
+        <translation>Parágrafo {number}</translation>
     </message>
 </context>
 <context>
@@ -7821,8 +7638,33 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     </message>
     <message>
         <location filename="../../quizapp/gui/study/review_page.py"/>
+        <source>End the break</source>
+        <translation>Encerrar a pausa</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/study/review_page.py"/>
+        <source>Away until:</source>
+        <translation>De volta em:</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/study/review_page.py"/>
+        <source>Take a break</source>
+        <translation>Fazer uma pausa</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/study/review_page.py"/>
+        <source>Nothing is due until you are back</source>
+        <translation>Nada para revisar até você voltar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/study/review_page.py"/>
         <source>Looking for questions that are due…</source>
         <translation>Procurando questões para hoje…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/study/review_page.py"/>
+        <source>You are away until {day}</source>
+        <translation>Pausa até: {day}</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/study/review_page.py"/>
@@ -7841,6 +7683,11 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
         <location filename="../../quizapp/gui/study/review_page.py"/>
         <source>Nothing to review</source>
         <translation>Nada para revisar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/study/review_page.py"/>
+        <source>Nothing is due until then.</source>
+        <translation>Até lá, não há nada para revisar.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/study/review_page.py"/>
@@ -7877,8 +7724,8 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
         <location filename="../../quizapp/gui/study/review_page.py"/>
         <source>{right} of %n right on the first try.</source>
         <translation>
-            <numerusform>{right} de %n certa na primeira tentativa.</numerusform>
-            <numerusform>{right} de %n certas na primeira tentativa.</numerusform>
+            <numerusform>Certas na primeira tentativa: {right} de %n.</numerusform>
+            <numerusform>Certas na primeira tentativa: {right} de %n.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -7901,6 +7748,40 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
         <location filename="../../quizapp/gui/study/review_page.py"/>
         <source>Go on with the review</source>
         <translation>Continuar a revisão</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/study/review_page.py"/>
+        <source>You were away for %n weeks.</source>
+        <translation>
+            <numerusform>Você ficou fora por %n semana.</numerusform>
+            <numerusform>Você ficou fora por %n semanas.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/study/review_page.py"/>
+        <source>%n questions waited.</source>
+        <translation>
+            <numerusform>%n questão ficou esperando.</numerusform>
+            <numerusform>%n questões ficaram esperando.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/study/review_page.py"/>
+        <source>You were away.</source>
+        <translation>Você ficou fora por um tempo.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/study/review_page.py"/>
+        <source>The rest comes over the next %n days.</source>
+        <translation>
+            <numerusform>O resto vem no próximo dia.</numerusform>
+            <numerusform>O resto vem aos poucos, nos próximos %n dias.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/study/review_page.py"/>
+        <source>The rest comes tomorrow.</source>
+        <translation>O resto vem amanhã.</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/study/review_page.py"/>
@@ -7966,17 +7847,17 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/assignments/rules_card.py"/>
         <source>This is a test. Your teacher marks it.</source>
-        <translation>Isto é uma prova. Seu docente a corrige.</translation>
+        <translation>Esta é uma prova. A correção fica com seu professor ou sua professora.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/assignments/rules_card.py"/>
         <source>This is a practice. Take your time, and learn from it.</source>
-        <translation>Isto é uma prática. Faça com calma e aprenda com ela.</translation>
+        <translation>Esta é uma prática. Faça com calma e aprenda com ela.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/assignments/rules_card.py"/>
         <source>This is a test. You see your marks after you have handed it in.</source>
-        <translation>Isto é uma prova. Você vê suas notas depois de entregar.</translation>
+        <translation>Esta é uma prova. Você vê suas notas depois de entregar.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/assignments/rules_card.py"/>
@@ -8040,7 +7921,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/assignments/rules_card.py"/>
         <source>You say how sure you are; wrong and sure costs points.</source>
-        <translation>Você diz sua certeza; errar com certeza custa pontos.</translation>
+        <translation>Você diz quanta certeza tem; errar com certeza custa pontos.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/assignments/rules_card.py"/>
@@ -8060,7 +7941,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/assignments/rules_card.py"/>
         <source>When your teacher gives them out</source>
-        <translation>Quando seu docente as divulgar</translation>
+        <translation>Quando forem divulgadas</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/assignments/rules_card.py"/>
@@ -8070,7 +7951,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/assignments/rules_card.py"/>
         <source>Your teacher has chosen it</source>
-        <translation>Seu docente o escolheu</translation>
+        <translation>Já definido para esta tarefa</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/assignments/rules_card.py"/>
@@ -8090,7 +7971,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/assignments/rules_card.py"/>
         <source>All of them: only your teacher has the key, so none can be left out here.</source>
-        <translation>Todas: só seu docente tem o gabarito, então nenhuma pode ser retirada aqui.</translation>
+        <translation>Todas: o gabarito não está neste arquivo, então nenhuma pode ser retirada aqui.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/assignments/rules_card.py"/>
@@ -8100,12 +7981,12 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/assignments/rules_card.py"/>
         <source>As much as you need</source>
-        <translation>O quanto você precisar</translation>
+        <translation>O tempo que você precisar</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/assignments/rules_card.py"/>
         <source>As much as you need (for you, there is no limit)</source>
-        <translation>O quanto você precisar (para você, não há limite)</translation>
+        <translation>O tempo que você precisar (para você, não há limite)</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/assignments/rules_card.py"/>
@@ -8115,7 +7996,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/assignments/rules_card.py"/>
         <source>{time} (your own time)</source>
-        <translation>{time} (seu próprio tempo)</translation>
+        <translation>{time} (tempo só seu)</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/assignments/rules_card.py"/>
@@ -8190,14 +8071,14 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
         <location filename="../../quizapp/gui/desk/rules_form.py"/>
         <source>Up to %n</source>
         <translation>
-            <numerusform>Até %n</numerusform>
+            <numerusform>%n</numerusform>
             <numerusform>Até %n</numerusform>
         </translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/rules_form.py"/>
         <source>Ask how sure they are</source>
-        <translation>Perguntar quanta certeza se tem</translation>
+        <translation>Pedir a certeza em cada resposta</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/rules_form.py"/>
@@ -8252,7 +8133,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/desk/rules_form.py"/>
         <source>When I release them</source>
-        <translation>Quando eu as divulgar</translation>
+        <translation>Quando eu divulgar</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/rules_form.py"/>
@@ -8393,7 +8274,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/answers/short_answer.py"/>
         <source>Type your answer, Enter to go on</source>
-        <translation>Digite sua resposta, Enter para continuar</translation>
+        <translation>Digite sua resposta, Enter continua</translation>
     </message>
 </context>
 <context>
@@ -8431,7 +8312,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/study/points_cards.py"/>
         <source>Share</source>
-        <translation>Proporção</translation>
+        <translation>Porcentagem</translation>
     </message>
 </context>
 <context>
@@ -8517,7 +8398,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/learners/support_panel.py"/>
         <source>This is yours in practice, tests and reviews, and results tell it. In work from your teacher, what your teacher has set counts.</source>
-        <translation>Isto vale para suas práticas, provas e revisões, e aparece nos resultados. Em um trabalho de seu docente, vale o que seu docente definiu.</translation>
+        <translation>Isto vale para suas práticas, provas e revisões, e aparece nos resultados. Nas tarefas que você recebe, vale o que foi definido para você.</translation>
     </message>
 </context>
 <context>
@@ -8535,7 +8416,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/answers/table.py"/>
         <source>Arrow keys move, Space chooses, 1–{last} choose and go down</source>
-        <translation>As setas movem, Espaço escolhe, 1–{last} escolhem e descem</translation>
+        <translation>Setas movem, Espaço escolhe, 1–{last} escolhem e descem</translation>
     </message>
 </context>
 <context>
@@ -8594,7 +8475,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/answers/two_part.py"/>
         <source>Answer part A, then Enter or Tab for part B</source>
-        <translation>Responda à parte A, depois Enter ou Tab para a parte B</translation>
+        <translation>Responda à parte A; Enter ou Tab vai à parte B</translation>
     </message>
 </context>
 <context>
@@ -8655,7 +8536,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/desk/understand_section.py"/>
         <source>The bands show how sure a figure is: 95 times in 100, such a band holds the true one.</source>
-        <translation>As faixas mostram quão seguro é um número: em 95 de 100 vezes, uma faixa assim contém o valor verdadeiro.</translation>
+        <translation>As faixas mostram o quanto um número é confiável: em 95 de 100 vezes, uma faixa assim contém o valor verdadeiro.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/understand_section.py"/>
@@ -8693,7 +8574,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/desk/answer_panel.py"/>
         <source>Your remark to the whole</source>
-        <translation>Sua observação sobre o conjunto</translation>
+        <translation>Sua observação sobre o trabalho todo</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/answer_panel.py"/>
@@ -8731,7 +8612,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/answers/word_bank.py"/>
         <source>Press A–{last} to fill one gap after another, Delete to empty one</source>
-        <translation>Aperte A–{last} para preencher uma lacuna após a outra, Delete para esvaziar uma</translation>
+        <translation>A–{last} preenchem as lacunas, Delete esvazia uma</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/answers/word_bank.py"/>
@@ -8835,7 +8716,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/assignments/work_card.py"/>
         <source>Your teacher says: {reason}</source>
-        <translation>Seu docente diz: {reason}</translation>
+        <translation>Motivo da devolução: {reason}</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/assignments/work_card.py"/>
@@ -8850,27 +8731,27 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/assignments/work_card.py"/>
         <source>The file for your teacher: {file}</source>
-        <translation>O arquivo para seu docente: {file}</translation>
+        <translation>O arquivo da entrega: {file}</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/assignments/work_card.py"/>
         <source>Your teacher marks it.</source>
-        <translation>Seu docente faz a correção.</translation>
+        <translation>A correção fica com seu professor ou sua professora.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/assignments/work_card.py"/>
         <source>Handed in too early? Ask your teacher to reopen it.</source>
-        <translation>Entregou cedo demais? Peça a seu docente para reabrir.</translation>
+        <translation>Entregou cedo demais? Peça a seu professor ou sua professora que reabra a tarefa.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/assignments/work_card.py"/>
         <source>All parts are done. Hand it in, so that your teacher gets it.</source>
-        <translation>Todas as partes estão concluídas. Entregue, para que seu docente receba.</translation>
+        <translation>Todas as partes estão concluídas. Entregue a tarefa para que ela seja corrigida.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/assignments/work_card.py"/>
         <source>Your teacher says: {remark}</source>
-        <translation>Seu docente diz: {remark}</translation>
+        <translation>Comentário de quem corrigiu: {remark}</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/assignments/work_card.py"/>
@@ -9090,7 +8971,7 @@ terminal:
 
   list         lista os bancos
   check        encontra erros em bancos, com arquivos e linhas
-  take         faz um banco ou corrige respostas de um arquivo
+  take         responde a um banco ou corrige respostas de um arquivo
   convert      cria bancos a partir de artigos com questões STARC
   import       traz questões do Moodle e de outras ferramentas
   export-bank  grava um banco para o Moodle e outras ferramentas
@@ -9124,7 +9005,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/cli.py"/>
         <source>or take a quiz in this terminal: quizapp take BANK</source>
-        <translation>ou faça um banco neste terminal: quizapp take BANCO</translation>
+        <translation>ou responda a um banco neste terminal: quizapp take BANCO</translation>
     </message>
     <message>
         <location filename="../../quizapp/cli.py"/>
@@ -9169,7 +9050,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/cli.py"/>
         <source>Take a quiz in this terminal: quizapp take BANK (see quizapp list).</source>
-        <translation>Faça um banco neste terminal: quizapp take BANCO (veja quizapp list).</translation>
+        <translation>Responda a um banco neste terminal: quizapp take BANCO (veja quizapp list).</translation>
     </message>
     <message>
         <location filename="../../quizapp/cli.py"/>
@@ -9179,7 +9060,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/cli.py"/>
         <source>PySide6 cannot be loaded ({reason}).</source>
-        <translation>O PySide6 não pode ser carregado ({reason}).</translation>
+        <translation>Não foi possível carregar o PySide6 ({reason}).</translation>
     </message>
     <message>
         <location filename="../../quizapp/cli.py"/>
@@ -9210,7 +9091,7 @@ Examples:
 </source>
         <translation>Mostra as questões de uma tarefa, primeiro aquelas sobre as quais a turma mais ganha em conversar: quantos pontos foram
 obtidos (facilidade), se quem vai bem no resto vai bem aqui (discriminação), o que atraiu cada opção. Cada número vem
-com seu intervalo de 95 %; onde poucos entregaram, nada é dito.
+com seu intervalo de 95%; onde poucos entregaram, nada é dito.
 
 Com --without, uma aplicação das mesmas questões sem o texto mostra quais questões precisam dele.
 {about}
@@ -9232,7 +9113,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/commands/analyze.py"/>
         <source>other place</source>
-        <translation>outro lugar</translation>
+        <translation>outro trecho</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/analyze.py"/>
@@ -9317,7 +9198,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/commands/analyze.py"/>
         <source>gain by the text {percent} % ({verdict})</source>
-        <translation>ganho com o texto {percent} % ({verdict})</translation>
+        <translation>ganho com o texto {percent}% ({verdict})</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/analyze.py"/>
@@ -9334,12 +9215,12 @@ Exemplos:
         <location filename="../../quizapp/reports/tables.py"/>
         <location filename="../../quizapp/reports/words.py"/>
         <source>{percent} %</source>
-        <translation>{percent} %</translation>
+        <translation>{percent}%</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/analyze.py"/>
         <source>{percent} ({low} to {high} %)</source>
-        <translation>{percent} ({low} a {high} %)</translation>
+        <translation>{percent} ({low} a {high}%)</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/assign.py"/>
@@ -9458,7 +9339,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/commands/assign.py"/>
         <source>ask how sure the learner is</source>
-        <translation>pergunta ao estudante qual é sua certeza</translation>
+        <translation>pergunta quanta certeza o estudante tem</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/assign.py"/>
@@ -9654,7 +9535,7 @@ Examples:
 que podem ser lidas, mas provavelmente não dizem o que se queria dizer.
 Bancos que são traduções uns dos outros são comparados entre si, quando são verificados juntos.
 
-Com --readability, você vê quão difíceis são os textos de ler, por fórmulas para inglês, espanhol e português. São
+Com --readability, você vê o quanto os textos são difíceis de ler, por fórmulas para inglês, espanhol e português. São
 estimativas: contam sílabas, palavras e frases, e nada sabem do que é dito.
 Termina com 0 se não há erros (avisos não contam), senão com 1.
 
@@ -9677,12 +9558,12 @@ Exemplos:
     <message>
         <location filename="../../quizapp/commands/check.py"/>
         <source>say how hard the texts are to read</source>
-        <translation>diz quão difíceis são os textos de ler</translation>
+        <translation>diz o quanto os textos são difíceis de ler</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/check.py"/>
         <source>How hard the texts are to read, by an estimate:</source>
-        <translation>Quão difíceis são os textos de ler, por uma estimativa:</translation>
+        <translation>O quanto os textos são difíceis de ler, por uma estimativa:</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/check.py"/>
@@ -9757,16 +9638,16 @@ Examples:
         <translation>Sem um nome, lista as turmas; com um, mostra a turma. Com --add, uma turma que não existe é criada.
 
 Os nomes são lidos de um arquivo de texto com um nome em cada linha, ou de um .csv cuja primeira linha indica as
-colunas: name (ou first name e last name) e, se for o caso, time (1, 1.25, 1.5, 2, no limit: o tempo), read aloud
-(nothing, questions, all: ler em voz alta nada, as questões, tudo), reading level (o id de um nível, e “, locked” para
-bloqueá-lo), fewer options (yes, no: menos opções), text size (o tamanho do texto, como 125%) e theme (o tema). Um nome
-que um estudante de outra turma tem é o mesmo estudante; com --new, é outra pessoa.
+colunas: nome completo (ou nome e sobrenome) e, se for o caso, tempo (1, 1.25, 1.5, 2, sem limite), leitura em voz alta
+(nada, questões, tudo), nível de leitura (o id de um nível, e “, fixo” para bloqueá-lo), menos opções (sim, não),
+tamanho do texto (como 125%) e tema (claro, escuro, creme, contraste). Os nomes em inglês também valem. Um nome que um
+estudante de outra turma tem é o mesmo estudante; com --new, é outra pessoa.
 {about}
 Exemplos:
   quizapp class
   quizapp class 7b --add names.csv
   quizapp class 7b --learner &quot;Ada Lovelace&quot; --learner 李明
-  quizapp class 7b --accommodate Ada time=1.5 theme=dark
+  quizapp class 7b --accommodate Ada tempo=1.5 tema=escuro
   quizapp class 7b --rename-learner Ada &quot;Ada King&quot;
   quizapp class --export-learner Ada --to ada.json
   quizapp class --delete-learner Ada --yes
@@ -9966,7 +9847,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/commands/class_.py"/>
         <source>text {percent} %</source>
-        <translation>texto {percent} %</translation>
+        <translation>texto {percent}%</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/collect.py"/>
@@ -10250,7 +10131,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/commands/desk.py"/>
         <source>The desk is locked. If you forget the password, this code takes it off; write it down:</source>
-        <translation>A mesa do docente está bloqueada. Se você esquecer a senha, este código a remove; anote-o:</translation>
+        <translation>A mesa do docente está trancada. Se você esquecer a senha, este código a remove; anote-o:</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/desk.py"/>
@@ -10497,7 +10378,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/commands/grades.py"/>
         <source>words to the answer, or to the whole without --question</source>
-        <translation>um comentário sobre a resposta, ou sobre o todo, sem --question</translation>
+        <translation>um comentário sobre a resposta, ou sobre o trabalho todo, sem --question</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/grades.py"/>
@@ -11216,11 +11097,11 @@ Examples:
   quizapp take my-bank.yaml --level easier
   quizapp take my-bank.yaml --answers answers.yaml --json
 </source>
-        <translation>Faz um banco no terminal: primeiro o texto, depois as questões. Depois de cada resposta, você vê o que está certo, por
-quê e onde isso está no texto. Digite h para ver uma dica. Uma prova com tempo limite termina quando o tempo acaba.
+        <translation>Mostra um banco no terminal: primeiro o texto, depois as questões. Depois de cada resposta, você vê o que está certo,
+por quê e onde isso está no texto. Digite h para ver uma dica. Uma prova com tempo limite termina quando o tempo acaba.
 
 Com --tries, você pode tentar de novo quando uma resposta está errada; cada tentativa a mais custa um terço dos pontos.
-Com --certainty, você diz qual é sua certeza: quanto maior ela for, mais você ganha se acertar e mais perde se errar.
+Com --certainty, você diz quanta certeza tem: quanto mais certeza, mais você ganha se acertar e mais perde se errar.
 
 Com --answers, nada é perguntado: as respostas são lidas de um arquivo YAML e corrigidas. O arquivo indica as questões
 pelos ids; as letras seguem a ordem do arquivo do banco, como nos resultados:
@@ -11244,7 +11125,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/commands/take.py"/>
         <source>Takes a bank in the terminal.</source>
-        <translation>Faz um banco no terminal.</translation>
+        <translation>Permite responder a um banco no terminal.</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/take.py"/>
@@ -11259,7 +11140,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/commands/take.py"/>
         <source>take the bank in this language, if it is translated, such as en or es</source>
-        <translation>faz o banco neste idioma, se ele está traduzido; por exemplo, en ou es</translation>
+        <translation>o banco neste idioma, se ele está traduzido; por exemplo, en ou es</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/take.py"/>
@@ -11274,7 +11155,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/commands/take.py"/>
         <source>say after each answer how sure you are</source>
-        <translation>você diz, depois de cada resposta, qual é sua certeza</translation>
+        <translation>você diz, depois de cada resposta, quanta certeza tem</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/take.py"/>
@@ -11506,7 +11387,7 @@ Exemplos:
         <location filename="../../quizapp/formats/reopening_file.py"/>
         <location filename="../../quizapp/services/assignment_feedback.py"/>
         <source>Ask your teacher for it again.</source>
-        <translation>Peça-o de novo ao seu docente.</translation>
+        <translation>Peça-o de novo a seu professor ou sua professora.</translation>
     </message>
     <message>
         <location filename="../../quizapp/formats/assignment_file.py"/>
@@ -11618,7 +11499,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/formats/bank_record.py"/>
         <source>Ask your teacher for the assignment again.</source>
-        <translation>Peça a tarefa de novo ao seu docente.</translation>
+        <translation>Peça a tarefa de novo a seu professor ou sua professora.</translation>
     </message>
     <message>
         <location filename="../../quizapp/formats/envelope.py"/>
@@ -11719,7 +11600,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/formats/feedback_file.py"/>
         <source>This feedback is not from the teacher who handed out the assignment.</source>
-        <translation>Estes comentários não são do docente que distribuiu a tarefa.</translation>
+        <translation>Estes comentários não são de quem distribuiu a tarefa.</translation>
     </message>
     <message>
         <location filename="../../quizapp/formats/image_file.py"/>
@@ -11823,7 +11704,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/formats/reopening_file.py"/>
         <source>This reopening is not from the teacher who handed out the assignment.</source>
-        <translation>Esta reabertura não é do docente que distribuiu a tarefa.</translation>
+        <translation>Esta reabertura não é de quem distribuiu a tarefa.</translation>
     </message>
     <message>
         <location filename="../../quizapp/formats/responses.py"/>
@@ -11942,7 +11823,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/gui/desk/figures.py"/>
         <source>{percent} % ({low} to {high} %)</source>
-        <translation>{percent} % ({low} a {high} %)</translation>
+        <translation>{percent}% ({low} a {high}%)</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/figures.py"/>
@@ -12079,7 +11960,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/gui/paper/attempt_paper.py"/>
         <source>Your notes and highlights</source>
-        <translation>Suas anotações e seus destaques</translation>
+        <translation>Suas anotações e destaques</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/paper/attempt_paper.py"/>
@@ -12103,7 +11984,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/gui/paper/key_paper.py"/>
         <source>For the teacher</source>
-        <translation>Para o docente</translation>
+        <translation>Para docentes</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/paper/key_paper.py"/>
@@ -12478,7 +12359,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
         <source>“{text}” earned {share} % of the points; now it earns none.</source>
-        <translation>“{text}” valia {share} % dos pontos; agora não vale nenhum.</translation>
+        <translation>“{text}” valia {share}% dos pontos; agora não vale nenhum.</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
@@ -12753,7 +12634,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
         <source>The words with a meaning are left out.</source>
-        <translation>As palavras com significado ficam de fora.</translation>
+        <translation>As palavras explicadas ficam de fora.</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
@@ -12840,7 +12721,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/interchange/losses.py"/>
         <source>About the whole</source>
-        <translation>Sobre o conjunto</translation>
+        <translation>Sobre o arquivo todo</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/moodle_types.py"/>
@@ -14436,7 +14317,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/problem_texts/translations.py"/>
         <source>The questions stand in another order than in {where}.</source>
-        <translation>As questões estão em outra ordem que em {where}.</translation>
+        <translation>As questões estão em ordem diferente da de {where}.</translation>
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/translations.py"/>
@@ -14491,7 +14372,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/problem_texts/translations.py"/>
         <source>The key is another one than in {where}.</source>
-        <translation>O gabarito é outro que em {where}.</translation>
+        <translation>O gabarito é diferente do de {where}.</translation>
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/translations.py"/>
@@ -15072,6 +14953,13 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/reports/attempt_report.py"/>
+        <location filename="../../quizapp/reports/history_report.py"/>
+        <location filename="../../quizapp/reports/reading.py"/>
+        <source>Time</source>
+        <translation>Tempo</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/attempt_report.py"/>
         <location filename="../../quizapp/reports/attempt_text.py"/>
         <source>Rating</source>
         <translation>Avaliação</translation>
@@ -15079,7 +14967,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/reports/attempt_report.py"/>
         <source>Your teacher</source>
-        <translation>Seu docente</translation>
+        <translation>Comentário de quem corrigiu</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/attempt_report.py"/>
@@ -15288,7 +15176,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/reports/feedback.py"/>
         <source>Your teacher set these points: {why}</source>
-        <translation>Seu docente definiu estes pontos: {why}</translation>
+        <translation>Pontos definidos por quem corrigiu: {why}</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/feedback.py"/>
@@ -15368,7 +15256,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/reports/history_report.py"/>
         <source>No bank has been taken yet.</source>
-        <translation>Nenhum banco foi feito ainda.</translation>
+        <translation>Nenhum banco foi respondido ainda.</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/history_report.py"/>
@@ -15403,7 +15291,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/reports/history_report.py"/>
         <source>A dot is an attempt; the line is the marks of each month together.</source>
-        <translation>Um ponto é uma tentativa; a linha são as notas de cada mês juntas.</translation>
+        <translation>Um ponto é uma tentativa; a linha mostra as notas de cada mês em conjunto.</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/history_report.py"/>
@@ -15452,11 +15340,6 @@ Exemplos:
         <location filename="../../quizapp/reports/history_report.py"/>
         <source>Score</source>
         <translation>Nota</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/reports/history_report.py"/>
-        <source>Time</source>
-        <translation>Tempo</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/names.py"/>
@@ -15566,12 +15449,12 @@ Exemplos:
     <message>
         <location filename="../../quizapp/reports/names.py"/>
         <source>This misreads the right place in the passage.</source>
-        <translation>Isto interpreta mal o lugar certo do texto.</translation>
+        <translation>Isto interpreta mal o trecho certo do texto.</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/names.py"/>
         <source>This rests on another place in the passage.</source>
-        <translation>Isto se apoia em outro lugar do texto.</translation>
+        <translation>Isto se apoia em outro trecho do texto.</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/names.py"/>
@@ -15596,7 +15479,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/reports/names.py"/>
         <source>Words with a meaning</source>
-        <translation>Palavras com significado</translation>
+        <translation>Palavras explicadas</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/names.py"/>
@@ -15845,7 +15728,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/reports/paper_sheet.py"/>
         <source>{share} % of the points within ± {within}.</source>
-        <translation>{share} % dos pontos dentro de ± {within}.</translation>
+        <translation>{share}% dos pontos dentro de ± {within}.</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/paper_sheet.py"/>
@@ -15880,7 +15763,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/reports/progress_text.py"/>
         <source>Counts the last {last} times that you took a bank with questions on the skill. From {strong} % it is strong, below {weak} % it needs practice. With fewer than {questions} questions, or fewer than {attempts} attempts, there is not enough to tell yet.</source>
-        <translation>Contam as últimas {last} vezes em que você fez um banco com questões sobre a habilidade. A partir de {strong} %, ela é forte; abaixo de {weak} %, precisa de prática. Com menos de {questions} questões, ou menos de {attempts} tentativas, ainda é pouco para dizer.</translation>
+        <translation>Contam as últimas {last} vezes em que você respondeu a um banco com questões sobre a habilidade. A partir de {strong}%, ela é forte; abaixo de {weak}%, precisa de prática. Com menos de {questions} questões, ou menos de {attempts} tentativas, ainda é pouco para dizer.</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/progress_text.py"/>
@@ -15908,7 +15791,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/reports/readability_text.py"/>
         <source>grade {value} (Flesch–Kincaid)</source>
-        <translation>série {value} (Flesch–Kincaid)</translation>
+        <translation>ano escolar {value} nos EUA (Flesch–Kincaid)</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/readability_text.py"/>
@@ -15968,12 +15851,12 @@ Exemplos:
     <message>
         <location filename="../../quizapp/reports/readability_text.py"/>
         <source>{count} grades easier</source>
-        <translation>mais fácil em {count} séries</translation>
+        <translation>mais fácil em {count} anos escolares</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/readability_text.py"/>
         <source>{count} grades harder</source>
-        <translation>mais difícil em {count} séries</translation>
+        <translation>mais difícil em {count} anos escolares</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/readability_text.py"/>
@@ -15984,6 +15867,46 @@ Exemplos:
         <location filename="../../quizapp/reports/readability_text.py"/>
         <source>{count} points harder</source>
         <translation>mais difícil em {count} pontos</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/reading.py"/>
+        <source>Text on the screen</source>
+        <translation>Texto na tela</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/reading.py"/>
+        <source>Time by paragraph</source>
+        <translation>Tempo por parágrafo</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/reading.py"/>
+        <source>Time by question</source>
+        <translation>Tempo por questão</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/reading.py"/>
+        <source>Answered very quickly, worth a talk</source>
+        <translation>Respondidas muito depressa; vale uma conversa</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/reading.py"/>
+        <source>Part</source>
+        <translation>Parte</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/reading.py"/>
+        <source>Reading time</source>
+        <translation>Tempo de leitura</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/reading.py"/>
+        <source>{number}: {time}</source>
+        <translation>{number}: {time}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/reading.py"/>
+        <source>Answered within {time}, which is very quick. Worth a talk.</source>
+        <translation>Resposta em {time}, muito depressa. Vale uma conversa.</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/tables.py"/>
@@ -16013,7 +15936,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/reports/tables.py"/>
         <source>Share</source>
-        <translation>Proporção</translation>
+        <translation>Porcentagem</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/tables.py"/>
@@ -16096,7 +16019,7 @@ Exemplos:
         <location filename="../../quizapp/reports/verdict.py"/>
         <location filename="../../quizapp/reports/words.py"/>
         <source>Handed in; your teacher marks it</source>
-        <translation>Entregue; a correção é do seu docente</translation>
+        <translation>Entregue; aguarda correção</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/verdict.py"/>
@@ -16116,7 +16039,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/reports/verdict.py"/>
         <source>Handed in. Your teacher marks it.</source>
-        <translation>Entregue. A correção é do seu docente.</translation>
+        <translation>Entregue. Aguarda correção.</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/verdict.py"/>
@@ -16160,16 +16083,16 @@ Exemplos:
         <location filename="../../quizapp/reports/verdict.py"/>
         <source>Look at the %n that you missed: the passage shows why.</source>
         <translation>
-            <numerusform>Olhe a questão que você errou: o texto mostra por quê.</numerusform>
-            <numerusform>Olhe as %n que você errou: o texto mostra por quê.</numerusform>
+            <numerusform>Reveja a questão que você errou: o texto mostra por quê.</numerusform>
+            <numerusform>Reveja as %n que você errou: o texto mostra por quê.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/reports/verdict.py"/>
         <source>Look at the %n that you missed.</source>
         <translation>
-            <numerusform>Olhe a questão que você errou.</numerusform>
-            <numerusform>Olhe as %n que você errou.</numerusform>
+            <numerusform>Reveja a questão que você errou.</numerusform>
+            <numerusform>Reveja as %n que você errou.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -16201,7 +16124,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/reports/words.py"/>
         <source>costs {percent} % of the points</source>
-        <translation>custa {percent} % dos pontos</translation>
+        <translation>custa {percent}% dos pontos</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/words.py"/>
@@ -16221,7 +16144,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/reports/words.py"/>
         <source>Say how sure you are first.</source>
-        <translation>Primeiro diga sua certeza.</translation>
+        <translation>Primeiro diga quanta certeza você tem.</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/reports/words.py"/>
@@ -16321,7 +16244,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/reports/words.py"/>
         <source>one wrong answer left out of each question that has enough</source>
-        <translation>uma resposta errada a menos em cada questão que tem o bastante</translation>
+        <translation>uma resposta errada a menos em cada questão que tem opções suficientes</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/working.py"/>
@@ -16351,12 +16274,12 @@ Exemplos:
     <message>
         <location filename="../../quizapp/reports/working.py"/>
         <source>({right} right − {wrong} wrong) ÷ {keys} × {points} = {earned}</source>
-        <translation>({right} certas − {wrong} erradas) ÷ {keys} × {points} = {earned}</translation>
+        <translation>(certas: {right} − erradas: {wrong}) ÷ {keys} × {points} = {earned}</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/working.py"/>
         <source>({right} right − {wrong} wrong) ÷ {keys} × {points}, but never below 0 = {earned}</source>
-        <translation>({right} certas − {wrong} erradas) ÷ {keys} × {points}, mas nunca abaixo de 0 = {earned}</translation>
+        <translation>(certas: {right} − erradas: {wrong}) ÷ {keys} × {points}, mas nunca abaixo de 0 = {earned}</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/working.py"/>
@@ -16366,7 +16289,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/reports/working.py"/>
         <source>not exactly the {keys} ({right} right, {wrong} wrong): 0 × {points} = {earned}</source>
-        <translation>não exatamente {keys} ({right} certas, {wrong} erradas): 0 × {points} = {earned}</translation>
+        <translation>não exatamente {keys} (certas: {right}, erradas: {wrong}): 0 × {points} = {earned}</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/working.py"/>
@@ -16411,12 +16334,12 @@ Exemplos:
     <message>
         <location filename="../../quizapp/reports/working.py"/>
         <source>set by your teacher: {earned} of {points}</source>
-        <translation>definidos pelo seu docente: {earned} de {points}</translation>
+        <translation>definidos por quem corrigiu: {earned} de {points}</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/working.py"/>
         <source>full points, by your teacher: 1 × {points} = {earned}</source>
-        <translation>todos os pontos, dados pelo seu docente: 1 × {points} = {earned}</translation>
+        <translation>todos os pontos, dados por quem corrigiu: 1 × {points} = {earned}</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/working.py"/>
@@ -16473,7 +16396,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/services/assigned_work.py"/>
         <source>This cannot be a name.</source>
-        <translation>Isto não pode ser um nome.</translation>
+        <translation>Este nome não serve.</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/assigned_work.py"/>
@@ -16498,7 +16421,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/services/assigned_work.py"/>
         <source>Pick your name, or ask your teacher.</source>
-        <translation>Escolha seu nome ou pergunte ao seu docente.</translation>
+        <translation>Escolha seu nome ou fale com seu professor ou sua professora.</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/assigned_work.py"/>
@@ -16582,7 +16505,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/services/assigned_work.py"/>
         <source>Ask your teacher for a new one, if you need it.</source>
-        <translation>Peça uma nova ao seu docente, se precisar.</translation>
+        <translation>Peça uma nova a seu professor ou sua professora, se precisar.</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/assigned_work.py"/>
@@ -16593,7 +16516,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/services/assigned_work.py"/>
         <source>Ask your teacher for a reopening if you have to go on with it.</source>
-        <translation>Peça ao seu docente uma reabertura se precisar continuar.</translation>
+        <translation>Se precisar continuar, peça a seu professor ou sua professora que reabra a tarefa.</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/assignment_feedback.py"/>
@@ -16643,12 +16566,12 @@ Exemplos:
     <message>
         <location filename="../../quizapp/services/assignments.py"/>
         <source>“{title}” is from another teacher’s desk than before, with the same id.</source>
-        <translation>“{title}” vem da mesa de outro docente que não o de antes, com o mesmo id.</translation>
+        <translation>“{title}” vem de uma mesa do docente diferente da anterior, com o mesmo id.</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/assignments.py"/>
         <source>Ask your teacher which file is the right one.</source>
-        <translation>Pergunte ao seu docente qual arquivo é o certo.</translation>
+        <translation>Pergunte a seu professor ou sua professora qual é o arquivo certo.</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/assignments.py"/>
@@ -16658,7 +16581,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/services/assignments.py"/>
         <source>Ask your teacher to hand it out as a new assignment.</source>
-        <translation>Peça ao seu docente que a distribua como uma nova tarefa.</translation>
+        <translation>Peça a seu professor ou sua professora que a distribua como uma nova tarefa.</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/assignments.py"/>
@@ -16701,12 +16624,12 @@ Exemplos:
     <message>
         <location filename="../../quizapp/services/bank_snapshot.py"/>
         <source>Its answers are kept. Take the bank again, unchanged, to see them.</source>
-        <translation>As respostas estão guardadas. Faça o banco de novo, sem alterações, para vê-las.</translation>
+        <translation>As respostas estão guardadas. Responda ao banco de novo, sem alterações, para vê-las.</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/bank_snapshot.py"/>
         <source>“{title}” is not the bank that was taken.</source>
-        <translation>“{title}” não é o banco que foi feito.</translation>
+        <translation>“{title}” não é o banco que foi respondido.</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/bank_snapshot.py"/>
@@ -16721,7 +16644,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/services/bank_snapshot.py"/>
         <source>Its answers are kept. Show it with the version with which it was taken.</source>
-        <translation>As respostas estão guardadas. Mostre-o com a versão em que foi feito.</translation>
+        <translation>As respostas estão guardadas. Mostre-o com a versão em que ele foi respondido.</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/desk/assigning.py"/>
@@ -16780,7 +16703,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/services/desk/assigning.py"/>
         <source>Nothing on: {skills}.</source>
-        <translation>Nada sobre: {skills}.</translation>
+        <translation>Nenhuma questão sobre: {skills}.</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/services/desk/assigning.py"/>
@@ -17260,7 +17183,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/services/desk/new_key.py"/>
         <source>Leave the question out, or give its points to all.</source>
-        <translation>Deixe a questão de fora ou dê os pontos dela a todos.</translation>
+        <translation>Desconsidere a questão ou dê os pontos dela a todos.</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/desk/paper_answers.py"/>
@@ -17367,22 +17290,22 @@ Exemplos:
     <message>
         <location filename="../../quizapp/services/desk/releasing.py"/>
         <source>Your teacher changed the key or the points of this question</source>
-        <translation>Seu docente mudou o gabarito ou os pontos desta questão</translation>
+        <translation>O gabarito ou os pontos desta questão foram alterados na correção</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/desk/releasing.py"/>
         <source>Your teacher accepts another answer too</source>
-        <translation>Seu docente também aceita outra resposta</translation>
+        <translation>Outra resposta também foi aceita na correção</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/desk/releasing.py"/>
         <source>Your teacher gave everybody full points for this question</source>
-        <translation>Seu docente deu a todos os pontos completos desta questão</translation>
+        <translation>Todos receberam a pontuação completa nesta questão</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/desk/releasing.py"/>
         <source>Your teacher left this question out</source>
-        <translation>Seu docente deixou esta questão de fora</translation>
+        <translation>Esta questão foi desconsiderada</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/desk/releasing.py"/>
@@ -17542,7 +17465,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/services/handing_in.py"/>
         <source>Show this to your teacher. Your answers are kept.</source>
-        <translation>Mostre isto ao seu docente. Suas respostas estão guardadas.</translation>
+        <translation>Mostre isto a seu professor ou sua professora. Suas respostas estão guardadas.</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/handing_in.py"/>
@@ -17901,7 +17824,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/storage/desk/classes.py"/>
         <source>Not saved: one of these learners is on another desk.</source>
-        <translation>Não salvo: um destes estudantes está na mesa de outro docente.</translation>
+        <translation>Não salvo: um destes estudantes está em outra mesa do docente.</translation>
     </message>
     <message>
         <location filename="../../quizapp/storage/desk/classes.py"/>
@@ -18583,7 +18506,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/terminal/taking.py"/>
         <source>After each answer, say how sure you are: the surer you are, the more points you can win or lose.</source>
-        <translation>Depois de cada resposta, diga sua certeza: quanto maior ela for, mais pontos você pode ganhar ou perder.</translation>
+        <translation>Depois de cada resposta, diga quanta certeza você tem: quanto mais certeza, mais pontos você pode ganhar ou perder.</translation>
     </message>
     <message>
         <location filename="../../quizapp/terminal/taking.py"/>

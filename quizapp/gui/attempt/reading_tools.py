@@ -1,6 +1,7 @@
 """The tools on the passage of the quiz page: which are there, and when their keys act."""
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication
 
 from quizapp.domain.level import STANDARD
 from quizapp.gui.attempt.card_split import CardSplit
@@ -8,6 +9,7 @@ from quizapp.gui.attempt.draft_timer import DraftTimer
 from quizapp.gui.attempt.question_display import QuestionDisplay
 from quizapp.gui.attempt.read_aloud import ReadAloud
 from quizapp.gui.attempt.reading_aids import ReadingAids
+from quizapp.gui.attempt.reading_watch import ReadingWatch
 from quizapp.gui.kit.shortcut_keys import KEYS, add_key
 from quizapp.gui.kit.theme import Theme
 from quizapp.gui.passage.annotation_tool import AnnotationTool
@@ -45,7 +47,7 @@ class ReadingTools(QObject):
         self._split = split
         self.bar = card.tools
         self.bar.is_usable = self._can_be_used
-        self.bar.passage_requested.connect(split.show_passage)
+        self.bar.passage_requested.connect(self._show_passage)
         self.annotations = AnnotationTool(theme, card)
         self.annotations.drafted.connect(self._settle_soon)
         self._annotating: Annotating | None = None
@@ -54,6 +56,7 @@ class ReadingTools(QObject):
         self.levels.level_requested.connect(self.change_level)
         self.aids = ReadingAids(theme, settings, card)
         self.read_aloud = ReadAloud(theme, settings, card, display)
+        self.watch = ReadingWatch(card.passage, self.read_aloud)
         for key, do in (
             ("read question", self._read_question),
             ("next sentence", lambda: self.read_aloud.step(1)),
@@ -73,6 +76,7 @@ class ReadingTools(QObject):
         self.annotations.use(self._annotating)
         self.levels.show_levels(taking.bank.levels, taking.bank.level, can_change=taking.can_change_level)
         self.aids.show_taking(taking)
+        self.watch.show_taking(taking)
 
     def change_level(self, level: str) -> None:
         """Show the passage at another of its levels, at the same place."""
@@ -82,9 +86,21 @@ class ReadingTools(QObject):
         self._settings.reading_level = "" if level == STANDARD else level
         self._card.show_passage(taking.bank.passage)
         self.show_taking(taking)
-        self.level_changed.emit()
+        focused = QApplication.focusWidget()
+        cursor = focused.property("cursorPosition") if focused is not None else None
+        self.level_changed.emit()  # which takes the focus from an answer
+        if focused is not None and focused.isVisible() and focused.isEnabled():
+            focused.setFocus()
+            focused.setProperty("cursorPosition", cursor)
         self._card.passage.return_to(place)
         self.levels.tell_change()
+
+    def _show_passage(self) -> None:
+        """Bring the passage into view; it takes the focus where the question that had it is hidden for that."""
+        focused = QApplication.focusWidget()
+        self._split.show_passage()
+        if focused is None or not focused.isVisible():
+            self._card.passage.setFocus()
 
     def _read_question(self) -> None:
         self._split.show_question()

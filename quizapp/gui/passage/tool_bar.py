@@ -4,11 +4,12 @@ from collections.abc import Callable
 from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QSize, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
 from quizapp.domain.assignment import Tool
 from quizapp.gui.kit.building import fill
+from quizapp.gui.kit.key_names import key_names
 from quizapp.gui.kit.menu_button import MenuButton, add_choice
 from quizapp.gui.kit.shortcut_keys import KEYS, add_key
 from quizapp.gui.kit.theme import Theme
@@ -91,7 +92,7 @@ class PassageToolBar(QWidget):
             button = MenuButton(words, fill)
             button.prepare()
         button.setAccessibleName(words)
-        keys = QKeySequence(KEYS[key][0]).toString(QKeySequence.SequenceFormat.NativeText) if key else ""
+        keys = key_names(KEYS[key][0]) if key else ""
         button.setToolTip(self.tr("{tool} ({key})").format(tool=words, key=keys) if keys else words)
         button.setMinimumSize(28, 28)
         self._theme.put_icon(button, icon)

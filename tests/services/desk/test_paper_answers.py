@@ -9,6 +9,7 @@ from quizapp.domain.accommodation import Accommodation
 from quizapp.domain.assignment import AssignmentSettings
 from quizapp.domain.desk_entry import Collected
 from quizapp.domain.mark import Points, Unmarked
+from quizapp.domain.reading_time import question_seconds
 from quizapp.errors import QuizAppError
 from quizapp.reports.paper_sheet import LETTERS, answer_key, places, typed_key
 from quizapp.services.desk.collecting import collect
@@ -25,7 +26,6 @@ from quizapp.services.desk.paper_answers import (
     tidied,
 )
 from quizapp.services.desk.paper_feedback import feedback_reports
-from quizapp.services.desk.understanding import seconds_by_question
 from tests.desks import NOW, assigned, hand_in, taken
 from tests.reports.test_paper_forms import assignment_of
 from tests.samples import BANK as ALL
@@ -95,7 +95,7 @@ def test_a_sheet_becomes_a_submission_like_the_others(desk, tmp_path, rules):
     assert not on_paper.is_late
     assert missing(desk, assignment.id) == (chen,)
     assert [entry.why for entry in entries if isinstance(entry, Collected)] == ["Typed in from paper. Version C.", ""]
-    assert sum(seconds_by_question(on_paper.parts[0].attempt).values()) == 0
+    assert sum(question_seconds(on_paper.parts[0].attempt).values()) == 0
 
 
 def test_what_was_typed_is_shown_again_and_typing_again_supersedes(any_desk):
