@@ -7,7 +7,7 @@ screen reader, nothing that is kept. So each bound says how much that may cost, 
 | Figure | The plain field | Bound | Why |
 |---|---|---|---|
 | ruler | paints all that is in view again | 1.5 | finds the line, and paints what the band leaves and covers |
-| highlighting | shows one more of `ExtraSelection` | 6.0 | it is quoted, kept, named and told as well: 4 ms, then 7 ms |
+| highlighting | shows one more of `ExtraSelection` | 6.0 | it is quoted, kept, named and told as well: 4 to 7 ms |
 | scrolling | scrolls 1,000 of `ExtraSelection` | 2.6 | each pen has a line of its own; the margin goes along |
 | finding | `QTextDocument.find`, place by place | 1.0 | the text is folded once, and then searched by Python |
 | another level | writes the other text, and scrolls | 1.5 | both lay out a text; tools and question follow |
@@ -139,7 +139,6 @@ def measure() -> dict[str, list[float]]:
         gc.collect()
         times["memory"] = [before, _memory()]
         assert len(pages.page.tools.annotations.layer.highlights) == MANY
-        )
         take_turns("scrolling", _scrolling(pages))
         pages.plain.hide()
         _looks(pages, times)
