@@ -121,10 +121,11 @@ class AnnotationTool(QObject):
         """Return what there is, in the order of the passage; what is not in it comes last."""
         if self._annotating is None or self._view.passage is None:
             return []
+        entries = []
         for placed in self._annotating.placed():
-            if placed not in self._entries:
-                self._entries[placed] = remark_entry(placed, self._view.passage, translate)
-        entries = [self._entries[placed] for placed in self._annotating.placed()]
+            entry = self._entries.get(placed) or remark_entry(placed, self._view.passage, translate)
+            self._entries[placed] = entry
+            entries.append(entry)
         return sorted(entries, key=lambda entry: (entry.span is None, entry.span or (entry.paragraph, 0)))
 
     def _tell(self, words: str) -> None:
