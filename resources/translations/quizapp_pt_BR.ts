@@ -7479,7 +7479,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/results/results_summary.py"/>
         <source>Reading time</source>
-        <translation type="unfinished"></translation>
+        <translation>Tempo de leitura</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/results/results_summary.py"/>
@@ -7507,7 +7507,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/results/results_summary.py"/>
         <source>Paragraph {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Parágrafo {number}</translation>
     </message>
 </context>
 <context>
@@ -7629,22 +7629,22 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/study/review_page.py"/>
         <source>End the break</source>
-        <translation type="unfinished"></translation>
+        <translation>Terminar a pausa</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/study/review_page.py"/>
         <source>Away until:</source>
-        <translation type="unfinished"></translation>
+        <translation>Até quando não vai estar:</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/study/review_page.py"/>
         <source>Take a break</source>
-        <translation type="unfinished"></translation>
+        <translation>Fazer uma pausa</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/study/review_page.py"/>
         <source>Nothing is due until you are back</source>
-        <translation type="unfinished"></translation>
+        <translation>Não há nada para revisar até você voltar</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/study/review_page.py"/>
@@ -7654,7 +7654,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/study/review_page.py"/>
         <source>You are away until {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>Pausa até: {day}</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/study/review_page.py"/>
@@ -7677,7 +7677,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/study/review_page.py"/>
         <source>Nothing is due until then.</source>
-        <translation type="unfinished"></translation>
+        <translation>Até lá não há nada para revisar.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/study/review_page.py"/>
@@ -7742,36 +7742,36 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message numerus="yes">
         <location filename="../../quizapp/gui/study/review_page.py"/>
         <source>You were away for %n weeks.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Você ficou fora %n semana.</numerusform>
+            <numerusform>Você ficou fora %n semanas.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/study/review_page.py"/>
         <source>%n questions waited.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n questão esperava por você.</numerusform>
+            <numerusform>%n questões esperavam por você.</numerusform>
         </translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/study/review_page.py"/>
         <source>You were away.</source>
-        <translation type="unfinished"></translation>
+        <translation>Você ficou fora.</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/study/review_page.py"/>
         <source>The rest comes over the next %n days.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>O resto vem amanhã.</numerusform>
+            <numerusform>O resto vem nos próximos %n dias.</numerusform>
         </translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/study/review_page.py"/>
         <source>The rest comes tomorrow.</source>
-        <translation type="unfinished"></translation>
+        <translation>O resto vem amanhã.</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/study/review_page.py"/>
@@ -16037,42 +16037,42 @@ Exemplos:
     <message>
         <location filename="../../quizapp/reports/reading.py"/>
         <source>Text on the screen</source>
-        <translation type="unfinished"></translation>
+        <translation>Texto na tela</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/reading.py"/>
         <source>Time by paragraph</source>
-        <translation type="unfinished"></translation>
+        <translation>Tempo por parágrafo</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/reading.py"/>
         <source>Time by question</source>
-        <translation type="unfinished"></translation>
+        <translation>Tempo por questão</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/reading.py"/>
         <source>Answered very quickly, worth a talk</source>
-        <translation type="unfinished"></translation>
+        <translation>Respondida muito rápido: vale uma conversa</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/reading.py"/>
         <source>Part</source>
-        <translation type="unfinished"></translation>
+        <translation>Parte</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/reading.py"/>
         <source>Reading time</source>
-        <translation type="unfinished"></translation>
+        <translation>Tempo de leitura</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/reading.py"/>
         <source>{number}: {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>{number}: {time}</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/reading.py"/>
         <source>Answered within {time}, which is very quick. Worth a talk.</source>
-        <translation type="unfinished"></translation>
+        <translation>Respondida em {time}, o que é muito rápido. Vale uma conversa.</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/tables.py"/>
