@@ -7479,7 +7479,7 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     <message>
         <location filename="../../quizapp/gui/results/results_summary.py"/>
         <source>Reading time</source>
-        <translation type="unfinished"></translation>
+        <translation>Tiempo de lectura</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/results/results_summary.py"/>
@@ -7507,7 +7507,7 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     <message>
         <location filename="../../quizapp/gui/results/results_summary.py"/>
         <source>Paragraph {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Párrafo {number}</translation>
     </message>
 </context>
 <context>
@@ -7629,22 +7629,22 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     <message>
         <location filename="../../quizapp/gui/study/review_page.py"/>
         <source>End the break</source>
-        <translation type="unfinished"></translation>
+        <translation>Terminar la pausa</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/study/review_page.py"/>
         <source>Away until:</source>
-        <translation type="unfinished"></translation>
+        <translation>Hasta cuándo no estarás:</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/study/review_page.py"/>
         <source>Take a break</source>
-        <translation type="unfinished"></translation>
+        <translation>Tomar una pausa</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/study/review_page.py"/>
         <source>Nothing is due until you are back</source>
-        <translation type="unfinished"></translation>
+        <translation>No hay nada para repasar hasta que vuelvas</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/study/review_page.py"/>
@@ -7654,7 +7654,7 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     <message>
         <location filename="../../quizapp/gui/study/review_page.py"/>
         <source>You are away until {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>Pausa hasta: {day}</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/study/review_page.py"/>
@@ -7677,7 +7677,7 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     <message>
         <location filename="../../quizapp/gui/study/review_page.py"/>
         <source>Nothing is due until then.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hasta entonces no hay nada para repasar.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/study/review_page.py"/>
@@ -7742,36 +7742,36 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     <message numerus="yes">
         <location filename="../../quizapp/gui/study/review_page.py"/>
         <source>You were away for %n weeks.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Estuviste fuera %n semana.</numerusform>
+            <numerusform>Estuviste fuera %n semanas.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/study/review_page.py"/>
         <source>%n questions waited.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Te esperaba %n pregunta.</numerusform>
+            <numerusform>Te esperaban %n preguntas.</numerusform>
         </translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/study/review_page.py"/>
         <source>You were away.</source>
-        <translation type="unfinished"></translation>
+        <translation>Estuviste fuera.</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/study/review_page.py"/>
         <source>The rest comes over the next %n days.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>El resto llega mañana.</numerusform>
+            <numerusform>El resto llega en los próximos %n días.</numerusform>
         </translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/study/review_page.py"/>
         <source>The rest comes tomorrow.</source>
-        <translation type="unfinished"></translation>
+        <translation>El resto llega mañana.</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/study/review_page.py"/>
@@ -16036,42 +16036,42 @@ Ejemplos:
     <message>
         <location filename="../../quizapp/reports/reading.py"/>
         <source>Text on the screen</source>
-        <translation type="unfinished"></translation>
+        <translation>Texto en pantalla</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/reading.py"/>
         <source>Time by paragraph</source>
-        <translation type="unfinished"></translation>
+        <translation>Tiempo por párrafo</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/reading.py"/>
         <source>Time by question</source>
-        <translation type="unfinished"></translation>
+        <translation>Tiempo por pregunta</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/reading.py"/>
         <source>Answered very quickly, worth a talk</source>
-        <translation type="unfinished"></translation>
+        <translation>Respondida muy rápido: conviene comentarla</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/reading.py"/>
         <source>Part</source>
-        <translation type="unfinished"></translation>
+        <translation>Parte</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/reading.py"/>
         <source>Reading time</source>
-        <translation type="unfinished"></translation>
+        <translation>Tiempo de lectura</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/reading.py"/>
         <source>{number}: {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>{number}: {time}</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/reading.py"/>
         <source>Answered within {time}, which is very quick. Worth a talk.</source>
-        <translation type="unfinished"></translation>
+        <translation>Respondida en {time}, que es muy rápido. Conviene comentarla.</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/tables.py"/>

@@ -7629,12 +7629,12 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/study/review_page.py"/>
         <source>End the break</source>
-        <translation>Encerrar a pausa</translation>
+        <translation>Terminar a pausa</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/study/review_page.py"/>
         <source>Away until:</source>
-        <translation>De volta em:</translation>
+        <translation>Até quando não vai estar:</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/study/review_page.py"/>
@@ -7644,7 +7644,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/study/review_page.py"/>
         <source>Nothing is due until you are back</source>
-        <translation>Nada para revisar até você voltar</translation>
+        <translation>Não há nada para revisar até você voltar</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/study/review_page.py"/>
@@ -7677,7 +7677,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/study/review_page.py"/>
         <source>Nothing is due until then.</source>
-        <translation>Até lá, não há nada para revisar.</translation>
+        <translation>Até lá não há nada para revisar.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/study/review_page.py"/>
@@ -7743,29 +7743,29 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
         <location filename="../../quizapp/gui/study/review_page.py"/>
         <source>You were away for %n weeks.</source>
         <translation>
-            <numerusform>Você ficou fora por %n semana.</numerusform>
-            <numerusform>Você ficou fora por %n semanas.</numerusform>
+            <numerusform>Você ficou fora %n semana.</numerusform>
+            <numerusform>Você ficou fora %n semanas.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/study/review_page.py"/>
         <source>%n questions waited.</source>
         <translation>
-            <numerusform>%n questão ficou esperando.</numerusform>
-            <numerusform>%n questões ficaram esperando.</numerusform>
+            <numerusform>%n questão esperava por você.</numerusform>
+            <numerusform>%n questões esperavam por você.</numerusform>
         </translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/study/review_page.py"/>
         <source>You were away.</source>
-        <translation>Você ficou fora por um tempo.</translation>
+        <translation>Você ficou fora.</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/study/review_page.py"/>
         <source>The rest comes over the next %n days.</source>
         <translation>
-            <numerusform>O resto vem no próximo dia.</numerusform>
-            <numerusform>O resto vem aos poucos, nos próximos %n dias.</numerusform>
+            <numerusform>O resto vem amanhã.</numerusform>
+            <numerusform>O resto vem nos próximos %n dias.</numerusform>
         </translation>
     </message>
     <message>
@@ -16052,7 +16052,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/reports/reading.py"/>
         <source>Answered very quickly, worth a talk</source>
-        <translation>Respondidas muito depressa; vale uma conversa</translation>
+        <translation>Respondida muito rápido: vale uma conversa</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/reading.py"/>
@@ -16072,7 +16072,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/reports/reading.py"/>
         <source>Answered within {time}, which is very quick. Worth a talk.</source>
-        <translation>Resposta em {time}, muito depressa. Vale uma conversa.</translation>
+        <translation>Respondida em {time}, o que é muito rápido. Vale uma conversa.</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/tables.py"/>
