@@ -28,6 +28,8 @@ class Annotating:
         self._steps: list[tuple[dict[str, Highlight], dict[str, PlaceNote]]] = []
         """The highlights and notes before each change that can be taken back."""
         self._writing = ""
+        self._last_given = 0
+        """The number of the last note that was made; it may never be written."""
 
     @property
     def passage(self) -> Passage:
@@ -104,7 +106,7 @@ class Annotating:
             quoted = [(place_of(self.passage, piece), pen) for piece, pen in ((joined, color), *rest)]
         except ValueError:  # the words cannot be quoted
             return None
-        number = int(self.taking.attempt.marginalia.next_id)
+        number = self._next_number
         changes += [
             Highlighted(at=0, id=str(number + i), quote=place, color=pen) for i, (place, pen) in enumerate(quoted)
         ]
@@ -142,7 +144,13 @@ class Annotating:
             place = place_of(self.passage, whole)
         except ValueError:
             return None
-        return PlaceNote(self.taking.attempt.marginalia.next_id, place, "")
+        self._last_given = self._next_number
+        return PlaceNote(str(self._last_given), place, "")
+
+    @property
+    def _next_number(self) -> int:
+        """A number that neither a highlight nor a note has had, nor one that is still empty."""
+        return max(int(self.taking.attempt.marginalia.next_id), self._last_given + 1)
 
     def write(self, note: PlaceNote, text: str, *, as_draft: bool = False) -> bool:
         """Write `text` into a note, in place of what is there; an empty one takes the note away."""

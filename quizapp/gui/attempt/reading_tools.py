@@ -83,7 +83,8 @@ class ReadingTools(QObject):
         taking, place = self._taking, self._card.passage.paragraph_place()
         if taking is None or not taking.change_level(level):
             return
-        self._settings.reading_level = "" if level == STANDARD else level
+        if not (taking.attempt.submitted or taking.attempt.started.assignment):  # a choice for what comes next, too
+            self._settings.reading_level = "" if level == STANDARD else level
         self._card.show_passage(taking.bank.passage)
         self.show_taking(taking)
         focused = QApplication.focusWidget()
@@ -103,13 +104,14 @@ class ReadingTools(QObject):
             self._card.passage.setFocus()
 
     def _read_question(self) -> None:
-        self._split.show_question()
-        self.read_aloud.read_question()
+        if self.read_aloud.can_read_question:
+            self._split.show_question()
+            self.read_aloud.read_question()
 
-    def show_remark(self, id_: str) -> None:
+    def show_remark(self, id_: str, is_note: bool) -> None:
         """Bring a highlight or note into view, with what was written."""
         self._split.show_passage()
-        self.annotations.show_remark(id_)
+        self.annotations.show_remark(id_, is_note)
 
     def undo(self) -> bool:
         """Take back the last highlight or note, if the passage has the focus; False where there is none."""

@@ -86,9 +86,10 @@ class AnnotationTool(QObject):
             self._bar.offer(name, is_open)
         self._follow_passage()
 
-    def show_remark(self, id_: str) -> None:
+    def show_remark(self, id_: str, is_note: bool) -> None:
         """Bring the highlight or note with this id into view, and open a note."""
-        entry = next((entry for entry in self._all_entries() if entry.id == id_), None)
+        entries = (entry for entry in self._all_entries() if entry.id == id_ and is_note is not bool(entry.pen))
+        entry = next(entries, None)
         if entry is not None:
             self._go_to(entry)
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
+from quizapp.domain.assignment import Assigned
 from quizapp.domain.attempt import PRACTICE, TEST
 from quizapp.gui.kit.menu_button import MenuButton
 from quizapp.gui.results.results_page import ResultsPage
@@ -69,6 +70,21 @@ def test_the_level_is_chosen_from_a_menu_or_by_keys_and_kept_for_the_next_text(q
     begin()
     assert quiz.passage.passage.title == "The Tower"
     assert quiz.window.session.taking.attempt.started.level == "easier"
+
+
+@pytest.mark.parametrize("assigned", [None, Assigned("a1")], ids=["looking back", "in an assignment"])
+def test_only_a_choice_in_ones_own_practice_is_kept_for_the_next_text(quiz, begin, assigned):
+    begin()
+    if assigned is None:
+        quiz.window.session.submit()
+        quiz.wait().window.pages.currentWidget().question_requested.emit(0)
+    else:
+        quiz.window.session.begin(LEVELED, PRACTICE, assigned=assigned)
+    quiz.wait()
+    choose(level_button(quiz), "Easier to read")
+    flush()
+    assert quiz.passage.passage is LEVELED.at_level("easier").passage
+    assert quiz.program.settings.reading_level == ""
 
 
 def test_selected_sentences_follow_and_one_that_has_no_like_is_told(quiz, begin):
