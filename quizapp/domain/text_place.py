@@ -51,11 +51,12 @@ def place_of(passage: Passage, span: Span) -> TextPlace:
 def find_place(place: TextPlace, passage: Passage) -> Span | None:
     """The span of `place` in a version of its passage; None where its words are not there, or nothing tells which.
 
-    Where the words stand several times, what is around them tells, as much of it as is left, and then the paragraph.
+    Where all around the words is as it was, they may have moved to another paragraph; elsewhere only those in their
+    own paragraph count, as short words stand in others by chance.
     """
-    for prefix, suffix in _contexts(place):
+    for at, (prefix, suffix) in enumerate(_contexts(place)):
         spans = passage.find(place.quote, prefix, suffix, most=_MOST)
-        if len(spans) > 1:
+        if at or len(spans) > 1 or not (prefix or suffix):
             spans = [span for span in spans if passage.paragraph_of(span.start) == place.paragraph]
         if len(spans) == 1:
             return spans[0]

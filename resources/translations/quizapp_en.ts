@@ -687,6 +687,17 @@
     </message>
 </context>
 <context>
+    <name>MissingNotice</name>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/passage/missing_notice.py"/>
+        <source>%n of your highlights and notes are not in this version of the text. You’ll see them again at the reading level where you made them.</source>
+        <translation>
+            <numerusform>%n of your highlights and notes is not in this version of the text. You’ll see it again at the reading level where you made it.</numerusform>
+            <numerusform>%n of your highlights and notes are not in this version of the text. You’ll see them again at the reading level where you made them.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>NamesForm</name>
     <message numerus="yes">
         <location filename="../../quizapp/gui/desk/names_form.py"/>

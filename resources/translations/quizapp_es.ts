@@ -5426,6 +5426,17 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
 </context>
 <context>
+    <name>MissingNotice</name>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/passage/missing_notice.py"/>
+        <source>%n of your highlights and notes are not in this version of the text. You’ll see them again at the reading level where you made them.</source>
+        <translation>
+            <numerusform>%n de tus resaltados y notas no está en esta versión del texto. Lo volverás a ver en el nivel de lectura en el que lo hiciste.</numerusform>
+            <numerusform>%n de tus resaltados y notas no están en esta versión del texto. Los volverás a ver en el nivel de lectura en el que los hiciste.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MultipleChoiceView</name>
     <message>
         <location filename="../../quizapp/gui/answers/multiple_choice.py"/>
@@ -6587,13 +6598,13 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
     <message>
         <location filename="../../quizapp/gui/attempt/question_card.py"/>
-        <source>Cross out options</source>
-        <translation>Tachar opciones</translation>
+        <source>Cross out options that can’t be right ({key}, or Shift and the letter)</source>
+        <translation>Tachar opciones que no pueden ser correctas ({key}, o Mayús y la letra)</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/attempt/question_card.py"/>
-        <source>Cross out options that can’t be right (X, or Shift and the letter)</source>
-        <translation>Tachar opciones que no pueden ser correctas (X, o Mayús y la letra)</translation>
+        <source>Cross out options</source>
+        <translation>Tachar opciones</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/attempt/question_card.py"/>

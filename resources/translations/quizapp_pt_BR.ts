@@ -5426,6 +5426,17 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     </message>
 </context>
 <context>
+    <name>MissingNotice</name>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/passage/missing_notice.py"/>
+        <source>%n of your highlights and notes are not in this version of the text. You’ll see them again at the reading level where you made them.</source>
+        <translation>
+            <numerusform>%n dos seus destaques e anotações não está nesta versão do texto. Você o verá de novo no nível de leitura em que o fez.</numerusform>
+            <numerusform>%n dos seus destaques e anotações não estão nesta versão do texto. Você os verá de novo no nível de leitura em que os fez.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MultipleChoiceView</name>
     <message>
         <location filename="../../quizapp/gui/answers/multiple_choice.py"/>
@@ -6587,13 +6598,13 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     </message>
     <message>
         <location filename="../../quizapp/gui/attempt/question_card.py"/>
-        <source>Cross out options</source>
-        <translation>Riscar opções</translation>
+        <source>Cross out options that can’t be right ({key}, or Shift and the letter)</source>
+        <translation>Risque opções que não podem estar certas ({key}, ou Shift e a letra)</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/attempt/question_card.py"/>
-        <source>Cross out options that can’t be right (X, or Shift and the letter)</source>
-        <translation>Risque opções que não podem estar certas (X, ou Shift e a letra)</translation>
+        <source>Cross out options</source>
+        <translation>Riscar opções</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/attempt/question_card.py"/>

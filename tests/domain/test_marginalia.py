@@ -12,8 +12,8 @@ def mark(id_: str, words: str, color: str = "yellow", paragraph: int = 0) -> Hig
     return Highlighted(at=0.0, id=id_, quote=TextPlace(words, paragraph=paragraph), color=color)  # type: ignore[arg-type]
 
 
-def note(id_: str, words: str, text: str) -> PlaceNoted:
-    return PlaceNoted(at=0.0, id=id_, quote=TextPlace(words), text=text)
+def note(id_: str, words: str, text: str, paragraph: int = 0) -> PlaceNoted:
+    return PlaceNoted(at=0.0, id=id_, quote=TextPlace(words, paragraph=paragraph), text=text)
 
 
 def left_by(*events: Highlighted | HighlightRemoved | PlaceNoted) -> Marginalia:
@@ -26,13 +26,13 @@ def left_by(*events: Highlighted | HighlightRemoved | PlaceNoted) -> Marginalia:
 
 def test_what_is_left_stands_in_the_order_of_the_passage_and_what_is_not_in_it_comes_last() -> None:
     found = left_by(
-        note("1", "asked the keeper", "Why?"),
+        note("1", "asked the keeper", "Why?", 3),
         mark("2", "gone in this text", paragraph=3),
-        mark("3", "harbour", "green"),
+        mark("3", "harbour", "green", 2),
         note("4", "never in this text", "Oh."),
-        mark("5", "white tower"),
+        mark("5", "white tower", paragraph=1),
         mark("6", "also gone from it", paragraph=1),
-        note("7", "white tower", "Tall."),
+        note("7", "white tower", "Tall.", 1),
     )
     placed = found.placed_in(PASSAGE)
     assert [each.remark.id for each in placed] == ["5", "7", "3", "1", "4", "6", "2"]

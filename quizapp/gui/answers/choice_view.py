@@ -94,7 +94,7 @@ class ChoiceView(AnswerView):
         card = next(
             (each for each in self.cards if (each.letter == letter.upper() if letter else each.hasFocus())), None
         )
-        if card is None or not self.is_open:
+        if card is None or card.was_tried or not self.is_open:
             return False
         self._cross_out(card)
         return True

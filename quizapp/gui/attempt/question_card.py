@@ -96,6 +96,11 @@ class QuestionCard(QFrame):
         self.still_open.show_text(text, warns=warns)
         self.still_open.setVisible(bool(text))
 
+    def show_letter(self, letter: str) -> None:
+        """Tell the key that crosses options out; none where `letter` is empty."""
+        told = self.tr("Cross out options that can’t be right ({key}, or Shift and the letter)")
+        self.cross_out.setToolTip(told.format(key=letter) if letter else self.cross_out.accessibleName())
+
     def add_view(self, view: AnswerView) -> None:
         """Give a view of answers its place; which one is visible is the page's business."""
         self._answers.addWidget(view)
@@ -164,7 +169,6 @@ class QuestionCard(QFrame):
         self.cross_out = QToolButton()
         self.cross_out.setCheckable(True)
         self.cross_out.setAccessibleName(self.tr("Cross out options"))
-        self.cross_out.setToolTip(self.tr("Cross out options that can’t be right (X, or Shift and the letter)"))
         self.cross_out.hide()
         row.addWidget(self.cross_out)
         self.read_aloud = QToolButton()

@@ -95,6 +95,7 @@ class ReadingTools(QObject):
             focused.setProperty("cursorPosition", cursor)
         self._card.passage.return_to(place)
         self.levels.tell_change()
+        self.annotations.tell_missing()
 
     def _show_passage(self) -> None:
         """Bring the passage into view; it takes the focus where the question that had it is hidden for that."""
@@ -114,8 +115,9 @@ class ReadingTools(QObject):
         self.annotations.show_remark(id_, is_note)
 
     def undo(self) -> bool:
-        """Take back the last highlight or note, if the passage has the focus; False where there is none."""
-        return self._card.passage.hasFocus() and self.annotations.undo()
+        """Take back the last highlight or note, if the passage or its panels have the focus; False where none is."""
+        focused = QApplication.focusWidget()
+        return focused is not None and self._card.isAncestorOf(focused) and self.annotations.undo()
 
     def _settle_soon(self) -> None:
         if self._taking is not None:

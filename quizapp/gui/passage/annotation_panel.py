@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from quizapp.gui.kit.building import fill, push_button
 from quizapp.gui.kit.label import ElidedLabel, Label
@@ -43,8 +43,8 @@ class AnnotationPanel(QFrame):
         self.entries = AnnotationList(theme)
         self.go = push_button(self.tr("Show it"), self._go)
         self.remove = push_button(self.tr("Remove it"), self._remove)
-        close = push_button(self.tr("Close"), self.closed)
-        head = fill(QHBoxLayout(), (self.heading, 1), self.go, self.remove, close)
+        self._close = push_button(self.tr("Close"), self.closed)
+        head = fill(QHBoxLayout(), (self.heading, 1), self.go, self.remove, self._close)
         self.none.setAlignment(Qt.AlignmentFlag.AlignTop)
         items = (head, (self.none, 1), (self.entries, 20))
         fill(QVBoxLayout(self), *items, margins=(10, 4, 8, 8), spacing=4)
@@ -69,6 +69,8 @@ class AnnotationPanel(QFrame):
 
     def show_entries(self, entries: Sequence[RemarkEntry], *, is_open: bool) -> None:
         """List `entries`, which can be removed if they are `is_open`."""
+        if not entries and self.isAncestorOf(QApplication.focusWidget() or self):
+            self._close.setFocus()  # before what has the focus is hidden
         self.entries.show_entries(entries)
         self.none.setVisible(not entries)
         self.entries.setVisible(bool(entries))

@@ -3,7 +3,7 @@
 from functools import partial, reduce
 
 from PySide6.QtCore import QObject, QRect, QRectF, Signal
-from PySide6.QtGui import QAction, QIcon, QTextCursor
+from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import QMenu
 
 from quizapp.domain.event import PenColor
@@ -17,10 +17,13 @@ from quizapp.gui.kit.theme import Theme
 from quizapp.gui.kit.translate import translate
 from quizapp.gui.passage.annotation_layer import AnnotationLayer
 from quizapp.gui.passage.annotation_panel import AnnotationPanel
+from quizapp.gui.passage.chosen_words import ChosenWords
+from quizapp.gui.passage.missing_notice import MissingNotice
 from quizapp.gui.passage.note_panel import NotePanel
 from quizapp.gui.passage.passage_card import PassageCard
 from quizapp.gui.passage.pen_bar import PenBar
 from quizapp.gui.passage.pens import PENS, pen_icon
+from quizapp.gui.passage.remark_step import next_entry
 from quizapp.reports.annotations import PEN_NAMES, RemarkEntry, remark_entry
 from quizapp.services.annotating import Annotating
 
@@ -39,6 +42,7 @@ class AnnotationTool(QObject):
     def __init__(self, theme: Theme, card: PassageCard) -> None:
         super().__init__(card)
         self._theme, self._card, self._view, self._bar = theme, card, card.passage, card.tools
+        self._words = ChosenWords(self._view)
         self._annotating: Annotating | None = None
         self._was_open = False
         self._entries: dict[PlacedRemark, RemarkEntry] = {}
@@ -48,6 +52,9 @@ class AnnotationTool(QObject):
         self._pen_bar: PenBar | None = None
         self._note_panel: NotePanel | None = None
         self._list: AnnotationPanel | None = None
+        self._missing: MissingNotice | None = None
+        self._last = ""
+        """The id of the highlight or note that keys went to last."""
         self.layer = AnnotationLayer(theme, self._view.text, self)
         self._view.add_layer(self.layer, at_bottom=True)
         bar = self._bar
@@ -80,6 +87,8 @@ class AnnotationTool(QObject):
             return
         self._annotating, self._was_open = annotating, is_open
         self.on.setChecked(False)
+        if self._missing is not None:
+            self._missing.hide()
         if self._note_panel is not None:
             self._note_panel.put_away()
         for name in ("highlighter", "pens", "notes"):
@@ -92,6 +101,14 @@ class AnnotationTool(QObject):
         entry = next(entries, None)
         if entry is not None:
             self._go_to(entry)
+
+    def tell_missing(self) -> None:
+        """Tell that some are not in the text as it is now; where the list is shown, it tells that."""
+        count = sum(entry.span is None for entry in self._all_entries())
+        if self.shown.isChecked() or self._is_note_open or not (count or self._missing):
+            return
+        self._missing = self._missing or MissingNotice(self._theme, self._card)
+        self._missing.tell_count(count)
 
     def undo(self) -> bool:
         """Take back the last change; False where there is none."""
@@ -122,12 +139,12 @@ class AnnotationTool(QObject):
         """Return what there is, in the order of the passage; what is not in it comes last."""
         if self._annotating is None or self._view.passage is None:
             return []
-        entries = []
-        for placed in self._annotating.placed():
-            entry = self._entries.get(placed) or remark_entry(placed, self._view.passage, translate)
-            self._entries[placed] = entry
-            entries.append(entry)
-        return sorted(entries, key=lambda entry: (entry.span is None, entry.span or (entry.paragraph, 0)))
+        passage, old = self._view.passage, self._entries
+        placed = self._annotating.placed()
+        self._entries = {each: old.get(each) or remark_entry(each, passage, translate) for each in placed}
+        return sorted(
+            self._entries.values(), key=lambda entry: (entry.span is None, entry.span or (entry.paragraph, 0))
+        )
 
     def _tell(self, words: str) -> None:
         self.layer.announced.emit(words)
@@ -141,38 +158,12 @@ class AnnotationTool(QObject):
     def _icon(self, pen: PenColor, *, framed: bool = False) -> QIcon:
         return pen_icon(self._theme, pen, self._theme.pixels(18), self._view.devicePixelRatioF(), framed=framed)
 
-    # where keys and menus act
-
-    def _selection(self) -> Span | None:
-        cursor, text = self._view.textCursor(), self._view.text
-        if not cursor.hasSelection():
-            return None
-        return Span(text.offset(cursor.selectionStart()), text.offset(cursor.selectionEnd()))
-
-    def _caret(self) -> Span:
-        offset = self._view.text.offset(self._view.textCursor().position())
-        return Span(offset, offset)
-
-    def _here(self) -> Span | None:
-        """Return what is selected, or the sentence at the text cursor."""
-        passage, chosen = self._view.passage, self._selection()
-        if chosen is not None or passage is None:
-            return chosen
-        offset = self._caret().start
-        sentence = passage.sentence_of(Span(offset, offset)) or passage.sentence_of(Span(offset - 1, offset - 1))
-        return sentence.span if sentence is not None else None
-
-    def _deselect(self, span: Span) -> None:
-        cursor = QTextCursor(self._view.document())
-        cursor.setPosition(self._view.text.position(span.start))
-        self._view.setTextCursor(cursor)
-
     # highlights
 
     def _turn(self, on: bool) -> None:
         self.layer.turn(on)
-        if on and self._selection() is not None:
-            self._mark(self._here())
+        if on and self._words.selection() is not None:
+            self._mark(self._words.here())
         if on:
             self._tell(self.tr("Highlighter on. Select words, or go through the sentences with arrow keys and Space."))
         else:
@@ -180,15 +171,19 @@ class AnnotationTool(QObject):
 
     def mark_or_remove(self) -> None:
         """Highlight what is selected, or the sentence at the text cursor; take away a highlight that is there."""
-        if self._selection() is None and self._annotating is not None and self._annotating.highlight_at(self._caret()):
+        if (
+            self._words.selection() is None
+            and self._annotating is not None
+            and self._annotating.highlight_at(self._words.caret())
+        ):
             self._remove_at(None)
         else:
-            self._mark(self._here())
+            self._mark(self._words.here())
 
     def _toggle(self, sentence: Span | None) -> None:
         """Highlight what is selected, or `sentence`; one that is highlighted no longer is."""
-        chosen = self._selection()
-        span = chosen or sentence or self._here()
+        chosen = self._words.selection()
+        span = chosen or sentence or self._words.here()
         if span is None or self._annotating is None:
             return
         old = self._annotating.highlight_at(span) if chosen is None else None
@@ -201,7 +196,7 @@ class AnnotationTool(QObject):
         marked = self._annotating.highlight(span, self._pen) if span is not None and self._annotating else None
         if marked is None or self._view.passage is None:
             return
-        self._deselect(marked)
+        self._words.deselect(marked)
         self._refresh()
         words = shortened(self._view.passage.text[marked.start : marked.end], _LONGEST_TOLD)
         color = translate(PEN_NAMES[self._pen])
@@ -211,8 +206,8 @@ class AnnotationTool(QObject):
         """Highlight with this pen from now on, and at once what is selected."""
         self._pen = pen
         self._restyle()
-        if self._selection() is not None:
-            self._mark(self._selection())
+        if self._words.selection() is not None:
+            self._mark(self._words.selection())
         else:
             self._tell(self.tr("Color chosen: {color}").format(color=translate(PEN_NAMES[pen])))
 
@@ -233,7 +228,7 @@ class AnnotationTool(QObject):
             self._use_pen(pen)
 
     def _remove_at(self, sentence: Span | None) -> None:
-        here = self._selection() or sentence or self._caret()
+        here = self._words.selection() or sentence or self._words.caret()
         if self._annotating is not None and (old := self._annotating.highlight_at(here)) is not None:
             self._remove(old.id)
 
@@ -260,8 +255,8 @@ class AnnotationTool(QObject):
         """Write a note, or open it, on `words`, or else on what is selected, or the sentence at the text cursor."""
         if self._annotating is None:
             return
-        there = self._annotating.note_at(words or self._caret()) if self._selection() is None else None
-        here = words or self._here()
+        there = self._annotating.note_at(words or self._words.caret()) if self._words.selection() is None else None
+        here = words or self._words.here()
         note = there or (self._annotating.note(here) if here is not None else None)
         if note is not None:
             self._open(note)
@@ -287,10 +282,8 @@ class AnnotationTool(QObject):
         note = self._note_panel.note if self._note_panel is not None else None
         if note is None or self._annotating is None:
             return
-        count = len(self._annotating.notes)
         if self._annotating.write(note, text, as_draft=True):
             self.drafted.emit()
-        if count != len(self._annotating.notes):
             self._refresh()
 
     def _delete_note(self) -> None:
@@ -310,7 +303,7 @@ class AnnotationTool(QObject):
     # the mouse
 
     def _take_selection(self) -> None:
-        span = self._selection()
+        span = self._words.selection()
         if span is None or self._annotating is None or not self._annotating.is_open:
             return
         if self.on.isChecked():
@@ -365,11 +358,15 @@ class AnnotationTool(QObject):
         self._add(menu, self.tr("Remove all highlights…"), self._ask_to_remove_all, bool(there))
 
     def _add_marking(self, menu: QMenu) -> None:
-        words = self.tr("Highlight this sentence") if self._selection() is None else self.tr("Highlight these words")
-        here = self._here()
+        words = (
+            self.tr("Highlight this sentence") if self._words.selection() is None else self.tr("Highlight these words")
+        )
+        here = self._words.here()
         mark = self._add(menu, words, lambda: self._mark(here), here is not None)
         mark.setShortcut(*KEYS["highlight"])
-        there = self._annotating.highlight_at(self._selection() or self._caret()) if self._annotating else None
+        there = (
+            self._annotating.highlight_at(self._words.selection() or self._words.caret()) if self._annotating else None
+        )
         for pen in PENS if there is not None else ():
             if there is not None and pen != there.color:
                 change = self.tr("Change the highlight to {color}").format(color=translate(PEN_NAMES[pen]))
@@ -380,13 +377,13 @@ class AnnotationTool(QObject):
     def _add_to_menu(self, menu: QMenu, offset: int) -> None:
         if self._annotating is None or not self._annotating.is_open:
             return
-        if self._selection() is None:
-            self._deselect(Span(offset, offset))
+        if self._words.selection() is None:
+            self._words.deselect(Span(offset, offset))
         menu.addSeparator()
         if self._bar.is_there("highlighter"):
             self._add_marking(menu)
         if self._bar.is_there("notes"):
-            self._add(menu, self.tr("Write a note"), self.write_note, self._here() is not None)
+            self._add(menu, self.tr("Write a note"), self.write_note, self._words.here() is not None)
 
     def _add(self, menu: QMenu, words: str, do: object, enabled: bool) -> QAction:
         action = menu.addAction(words)
@@ -396,16 +393,13 @@ class AnnotationTool(QObject):
 
     def _step(self, by: int) -> None:
         """Go to the next highlight or note (1), or to the one before (-1), around the end."""
-        entries = [entry for entry in self._all_entries() if entry.span is not None]
-        if not entries:
+        entry = next_entry(self._all_entries(), self._words.caret().start, self._last, by)
+        if entry is None:
             self._tell(self.tr("There are no highlights or notes in this text."))
             return
-        caret = self._caret().start
-        starts = [entry.span.start for entry in entries if entry.span is not None]
-        later = [at for at, start in enumerate(starts) if (start > caret if by > 0 else start < caret)]
-        at = (later[0] if by > 0 else later[-1]) if later else (0 if by > 0 else len(entries) - 1)
+        self._last = entry.id
         self._view.setFocus()
-        self.layer.go_to(entries[at])
+        self.layer.go_to(entry)
 
     def _show_list(self, shown: bool) -> None:
         if self._list is None:

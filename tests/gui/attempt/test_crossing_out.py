@@ -205,3 +205,33 @@ def test_whether_the_buttons_are_shown_is_remembered(show):
     assert len(buttons(quiz)) == len(cards(quiz))
     quiz.program.settings.save()
     assert Settings(quiz.program.settings.file).eliminator_on is True
+
+
+def test_options_that_were_tried_are_not_crossed_out(show):
+    quiz = show()
+    cards(quiz)[1].show_tried("Tried, not right")
+    press(quiz, "B", SHIFT)
+    assert crossed_out(quiz) == ""
+    press(quiz, "A", SHIFT)
+    assert crossed_out(quiz) == "A"
+
+
+def test_what_cannot_be_kept_is_not_shown_or_said(show, spoken):
+    quiz = show()
+    press(quiz, "A", SHIFT)
+    spoken.clear()
+    view = quiz.page.display.view
+    quiz.taking.respond(quiz.taking.current.id, next(iter(view._shown)))
+    quiz.taking.submit()
+    view._cross_out(cards(quiz)[1])
+    view._cross_out(cards(quiz)[0])
+    assert (crossed_out(quiz), spoken) == ("A", [])
+
+
+def test_the_button_tells_the_letter_that_the_learner_has(show):
+    quiz = show()
+    for letter, told in (("x", "(X, or Shift"), ("k", "(K, or Shift"), ("", "Cross out options")):
+        quiz.program.settings.letter_keys = bool(letter)
+        quiz.program.settings.keys = {"cross out": letter} if letter else {}
+        quiz.window._attempt.follow_profile()
+        assert told in quiz.page.card.cross_out.toolTip()

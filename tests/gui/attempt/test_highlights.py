@@ -100,6 +100,14 @@ def test_highlights_and_notes_are_made_changed_and_removed_by_keys_alone(quiz, s
     quiz.key(Key.Key_Down)
     quiz.key(Key.Key_Delete)
     assert seen(quiz) == [(second, "pink")]
+    quiz.key(Key.Key_Z, CTRL)  # in the list
+    assert seen(quiz) == [(second, "pink"), (second, "Who says so? And why?")]
+    for _ in range(2):
+        quiz.key(Key.Key_Delete)
+    assert seen(quiz) == []
+    assert annotations._list.isAncestorOf(QApplication.focusWidget())
+    quiz.key(Key.Key_Z, CTRL)
+    assert len(seen(quiz)) == 1
     quiz.key(Key.Key_Escape)
     assert quiz.passage.hasFocus()
 
@@ -329,3 +337,20 @@ def test_a_note_whose_words_are_taken_back_is_empty_in_its_field_too(quiz):
     typed("Yes")
     quiz.key(Key.Key_Escape)
     assert [text for _, text in seen(quiz)] == ["Yes"]
+
+
+def test_a_change_of_the_level_tells_which_marks_come_back_with_the_other(quiz):
+    quiz.window.session.begin(LEVELED, PRACTICE)
+    quiz.wait()
+    annotations, passage = quiz.page.tools.annotations, quiz.passage.passage
+    annotations._mark(next(each.span for each in passage.sentences if each.name == "Its lamp was sold."))
+    focused = QApplication.focusWidget()
+    quiz.page.tools.change_level("short")
+    quiz.wait()
+    told = [text for text in quiz.shown if "not in this version of the text" in text]
+    assert [text.split()[0] for text in told] == ["1"]
+    assert QApplication.focusWidget() is focused
+    quiz.page.tools.change_level("standard")
+    quiz.wait()
+    assert seen(quiz) == [("Its lamp was sold.", "yellow")]
+    assert not any("not in this version of the text" in text for text in quiz.shown)

@@ -123,7 +123,8 @@ def test_a_note_is_written_in_a_panel_and_opened_by_its_sign(reader):
     QTest.mouseClick(reader.tool._pen_bar.note, LEFT)
     panel = reader.tool._note_panel
     QTest.keyClicks(reader.card.focusWidget(), "Why?")
-    assert reader.seen == {FIRST: "W"}  # the sign is there as soon as something is
+    assert reader.seen == {FIRST: "Why?"}  # the sign is there as soon as something is
+    assert any(entry.name.startswith("Note: Why?") for entry in all_heard(reader.view))
     QTest.keyClick(panel.field, Qt.Key.Key_Escape)
     flush()
     assert not panel.isVisible()
@@ -271,3 +272,30 @@ def test_in_a_text_from_the_right_the_first_line_is_marked_too(reader, theme):
     at = QPoint(round(box.right()) - 2, round(box.top()) + 2)
     assert box.right() > box.width()
     assert picture.pixelColor(at) == ink_of(theme, "blue").ground
+
+
+def test_keys_go_to_each_of_several_that_begin_at_the_same_place(reader):
+    reader.annotating.highlight(PASSAGE.find(FIRST)[0], "blue")
+    reader.annotating.write(reader.annotating.note(PASSAGE.find(FIRST)[0]), "Why?")
+    reader.annotating.highlight(PASSAGE.find(SECOND)[0], "pink")
+    reader.tool._refresh()
+    for by in (1, -1):
+        reader.spoken.clear()
+        for _ in range(6):
+            reader.tool._step(by)
+        names = [words.split(".")[0].split(":")[0] for words in reader.spoken]
+        assert set(names[:3]) == {"Blue highlight", "Note", "Pink highlight"}
+        assert names[:3] == names[3:]
+
+
+def test_it_is_told_that_some_are_not_in_another_version_of_the_text(reader):
+    reader.annotating.highlight(PASSAGE.find(FIRST)[0], "blue")
+    reader.tool.tell_missing()
+    assert reader.tool._missing is None
+    for passage, is_told in ((read_passage("Quite another text."), True), (PASSAGE, False)):
+        reader.tool._annotating._passage = lambda passage=passage: passage
+        reader.card.show_passage(passage)
+        reader.tool.tell_missing()
+        flush()
+        assert reader.tool._missing.isVisible() is is_told
+    assert reader.tool._missing.text.text().startswith("1 of your highlights and notes is not in this version")
