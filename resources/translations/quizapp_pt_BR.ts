@@ -14286,6 +14286,16 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/translations.py"/>
+        <source>This bank and “{value}” each name the other as the one that they translate.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/translations.py"/>
+        <source>Leave out “translation_of” in the one that was written first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/translations.py"/>
         <source>“{value}” is translated into “{language}” already: {where}.</source>
         <translation>“{value}” já está traduzido para “{language}”: {where}.</translation>
     </message>
