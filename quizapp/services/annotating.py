@@ -1,6 +1,6 @@
 """Highlighting, and writing notes on places of a passage, in an attempt."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from quizapp.domain.event import Annotation, Highlighted, HighlightRemoved, PenColor, PlaceNoted
 from quizapp.domain.marginalia import Highlight, PlacedRemark, PlaceNote, Remark
@@ -50,16 +50,23 @@ class Annotating:
 
     def span_of(self, place: TextPlace) -> Span | None:
         """The span of `place` in the passage as it is now."""
-        if self._found_in is not self.passage:
-            self._found, self._found_in = {}, self.passage
-        if place not in self._found:
-            self._found[place] = find_place(place, self.passage)
-        return self._found[place]
+        return self._spans_of((place,))[0]
+
+    def _spans_of(self, places: Iterable[TextPlace]) -> list[Span | None]:
+        passage, found = self.passage, list[Span | None]()
+        if self._found_in is not passage:
+            self._found, self._found_in = {}, passage
+        for place in places:
+            if place not in self._found:
+                self._found[place] = find_place(place, passage)
+            found.append(self._found[place])
+        return found
 
     def placed(self) -> tuple[PlacedRemark, ...]:
         """All highlights, then all notes, each with its span."""
         remarks: tuple[Remark, ...] = (*self.highlights.values(), *self.notes.values())
-        return tuple(PlacedRemark(remark, self.span_of(remark.place)) for remark in remarks)
+        spans = self._spans_of(remark.place for remark in remarks)
+        return tuple(PlacedRemark(remark, span) for remark, span in zip(remarks, spans, strict=True))
 
     def highlight_at(self, span: Span) -> Highlight | None:
         """The first highlight that has a character of `span`, or the one that an empty span stands in."""
@@ -72,8 +79,10 @@ class Annotating:
         return self.notes[min(here, key=lambda id_: spans[id_].end - spans[id_].start)] if here else None
 
     def _touched(self, span: Span) -> list[tuple[Highlight, Span]]:
-        spans = [(each, found) for each in self.highlights.values() if (found := self.span_of(each.place))]
-        return sorted((pair for pair in spans if _meet(pair[1], span)), key=lambda pair: pair[1])
+        highlights = self.highlights.values()
+        spans = self._spans_of(each.place for each in highlights)
+        found = [(each, at) for each, at in zip(highlights, spans, strict=True) if at is not None and _meet(at, span)]
+        return sorted(found, key=lambda pair: pair[1])
 
     def highlight(self, span: Span, color: PenColor) -> Span | None:
         """Highlight `span`, made whole words; gives what is highlighted then, None where that changes nothing."""

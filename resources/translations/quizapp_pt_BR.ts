@@ -2481,11 +2481,6 @@
         <source>Enter or F6 to the passage, arrow keys and Space to select, Enter to go on</source>
         <translation>Enter ou F6 vai ao texto, setas e Espaço selecionam, Enter continua</translation>
     </message>
-    <message>
-        <location filename="../../quizapp/gui/answers/evidence.py"/>
-        <source>{before} and {last}</source>
-        <translation>{before} e {last}</translation>
-    </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/answers/evidence.py"/>
         <source>Select %n sentences in the passage.</source>
@@ -5759,11 +5754,6 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     </message>
     <message>
         <location filename="../../quizapp/gui/answers/numeric.py"/>
-        <source>{units} or {last}</source>
-        <translation>{units} ou {last}</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/answers/numeric.py"/>
         <source>{form}, with its unit: {units}</source>
         <translation>{form}, com a unidade: {units}</translation>
     </message>
@@ -6751,8 +6741,8 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     </message>
     <message>
         <location filename="../../quizapp/gui/attempt/question_display.py"/>
-        <source>{parts} and {last} are open</source>
-        <translation>Ainda em aberto: {parts} e {last}</translation>
+        <source>{parts} are open</source>
+        <translation>Faltam {parts}</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/attempt/question_display.py"/>
@@ -7489,7 +7479,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/results/results_summary.py"/>
         <source>Reading time</source>
-        <translation type="unfinished"></translation>
+        <translation>Tempo de leitura</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/results/results_summary.py"/>
@@ -7517,7 +7507,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/results/results_summary.py"/>
         <source>Paragraph {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Parágrafo {number}</translation>
     </message>
 </context>
 <context>
@@ -7639,22 +7629,22 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/study/review_page.py"/>
         <source>End the break</source>
-        <translation type="unfinished"></translation>
+        <translation>Terminar a pausa</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/study/review_page.py"/>
         <source>Away until:</source>
-        <translation type="unfinished"></translation>
+        <translation>Até quando não vai estar:</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/study/review_page.py"/>
         <source>Take a break</source>
-        <translation type="unfinished"></translation>
+        <translation>Fazer uma pausa</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/study/review_page.py"/>
         <source>Nothing is due until you are back</source>
-        <translation type="unfinished"></translation>
+        <translation>Não há nada para revisar até você voltar</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/study/review_page.py"/>
@@ -7664,7 +7654,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/study/review_page.py"/>
         <source>You are away until {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>Pausa até: {day}</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/study/review_page.py"/>
@@ -7687,7 +7677,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/study/review_page.py"/>
         <source>Nothing is due until then.</source>
-        <translation type="unfinished"></translation>
+        <translation>Até lá não há nada para revisar.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/study/review_page.py"/>
@@ -7752,36 +7742,36 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message numerus="yes">
         <location filename="../../quizapp/gui/study/review_page.py"/>
         <source>You were away for %n weeks.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Você ficou fora %n semana.</numerusform>
+            <numerusform>Você ficou fora %n semanas.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/study/review_page.py"/>
         <source>%n questions waited.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n questão esperava por você.</numerusform>
+            <numerusform>%n questões esperavam por você.</numerusform>
         </translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/study/review_page.py"/>
         <source>You were away.</source>
-        <translation type="unfinished"></translation>
+        <translation>Você ficou fora.</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/study/review_page.py"/>
         <source>The rest comes over the next %n days.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>O resto vem amanhã.</numerusform>
+            <numerusform>O resto vem nos próximos %n dias.</numerusform>
         </translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/study/review_page.py"/>
         <source>The rest comes tomorrow.</source>
-        <translation type="unfinished"></translation>
+        <translation>O resto vem amanhã.</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/study/review_page.py"/>
@@ -9019,13 +9009,44 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/cli.py"/>
+        <source>quizapp [--data-dir DIR] [--desk-url ADDRESS] [FILE…]
+quizapp [--data-dir DIR] COMMAND …</source>
+        <translation>quizapp [--data-dir PASTA] [--desk-url ENDEREÇO] [ARQUIVO…]
+quizapp [--data-dir PASTA] COMANDO …</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/cli.py"/>
+        <location filename="../../quizapp/commands/parser.py"/>
+        <source>usage: </source>
+        <translation>uso: </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/cli.py"/>
         <source>show the version</source>
         <translation>mostra a versão</translation>
     </message>
     <message>
         <location filename="../../quizapp/cli.py"/>
+        <location filename="../../quizapp/commands/desk_shared.py"/>
+        <source>ADDRESS</source>
+        <translation>ENDEREÇO</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/cli.py"/>
         <source>the PostgreSQL that holds the records of the desk</source>
         <translation>o PostgreSQL que guarda os registros da mesa do docente</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/cli.py"/>
+        <location filename="../../quizapp/commands/class_.py"/>
+        <location filename="../../quizapp/commands/convert.py"/>
+        <location filename="../../quizapp/commands/export.py"/>
+        <location filename="../../quizapp/commands/export_bank.py"/>
+        <location filename="../../quizapp/commands/import_.py"/>
+        <location filename="../../quizapp/commands/print_.py"/>
+        <location filename="../../quizapp/commands/take.py"/>
+        <source>FILE</source>
+        <translation>ARQUIVO</translation>
     </message>
     <message>
         <location filename="../../quizapp/cli.py"/>
@@ -9147,6 +9168,15 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/analyze.py"/>
+        <location filename="../../quizapp/commands/assign.py"/>
+        <location filename="../../quizapp/commands/grades.py"/>
+        <location filename="../../quizapp/commands/print_.py"/>
+        <location filename="../../quizapp/commands/remark.py"/>
+        <source>ASSIGNMENT</source>
+        <translation>TAREFA</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/analyze.py"/>
         <location filename="../../quizapp/commands/grades.py"/>
         <location filename="../../quizapp/commands/remark.py"/>
         <source>its title, or the beginning of its id</source>
@@ -9262,9 +9292,24 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/assign.py"/>
+        <location filename="../../quizapp/commands/class_.py"/>
+        <location filename="../../quizapp/commands/grades.py"/>
+        <location filename="../../quizapp/commands/print_.py"/>
+        <source>CLASS</source>
+        <translation>TURMA</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/assign.py"/>
         <location filename="../../quizapp/commands/grades.py"/>
         <source>the name of a class (see quizapp class)</source>
         <translation>o nome de uma turma (veja quizapp class)</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/assign.py"/>
+        <location filename="../../quizapp/commands/export_bank.py"/>
+        <location filename="../../quizapp/commands/take.py"/>
+        <source>BANK</source>
+        <translation>BANCO</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/assign.py"/>
@@ -9273,8 +9318,24 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/assign.py"/>
+        <location filename="../../quizapp/commands/collect.py"/>
+        <location filename="../../quizapp/commands/grades.py"/>
+        <location filename="../../quizapp/commands/remark.py"/>
+        <source>TEXT</source>
+        <translation>TEXTO</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/assign.py"/>
         <source>its name; that of the first bank if none is given</source>
         <translation>o nome dela; se não for informado, o do primeiro banco</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/assign.py"/>
+        <location filename="../../quizapp/commands/convert.py"/>
+        <location filename="../../quizapp/commands/import_.py"/>
+        <location filename="../../quizapp/commands/shared.py"/>
+        <source>DIR</source>
+        <translation>PASTA</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/assign.py"/>
@@ -9288,8 +9349,22 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/assign.py"/>
+        <location filename="../../quizapp/commands/collect.py"/>
+        <location filename="../../quizapp/commands/grades.py"/>
+        <location filename="../../quizapp/commands/remark.py"/>
+        <source>ID</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/assign.py"/>
         <source>only this one; can be repeated</source>
         <translation>só esta; pode ser repetida</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/assign.py"/>
+        <location filename="../../quizapp/commands/export.py"/>
+        <source>WORDS</source>
+        <translation>PALAVRAS</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/assign.py"/>
@@ -9303,8 +9378,18 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/assign.py"/>
+        <source>TYPE</source>
+        <translation>TIPO</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/assign.py"/>
         <source>only of this type</source>
         <translation>só deste tipo</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/assign.py"/>
+        <source>FROM-TO</source>
+        <translation>DE-A</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/assign.py"/>
@@ -9333,6 +9418,14 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/assign.py"/>
+        <location filename="../../quizapp/commands/grades.py"/>
+        <location filename="../../quizapp/commands/remark.py"/>
+        <location filename="../../quizapp/commands/take.py"/>
+        <source>N</source>
+        <translation>N</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/assign.py"/>
         <source>tries for each question, in a practice</source>
         <translation>tentativas em cada questão, em uma prática</translation>
     </message>
@@ -9345,6 +9438,11 @@ Exemplos:
         <location filename="../../quizapp/commands/assign.py"/>
         <source>time for each text; 0 for no limit</source>
         <translation>tempo para cada texto; 0 para não ter limite</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/assign.py"/>
+        <source>DATE</source>
+        <translation>DATA</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/assign.py"/>
@@ -9410,6 +9508,13 @@ Exemplos:
         <location filename="../../quizapp/commands/assign.py"/>
         <source>give it back to --learner, for a --reason</source>
         <translation>devolve-a ao estudante de --learner, com o motivo de --reason</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/assign.py"/>
+        <location filename="../../quizapp/commands/class_.py"/>
+        <location filename="../../quizapp/commands/grades.py"/>
+        <source>NAME</source>
+        <translation>NOME</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/assign.py"/>
@@ -9552,6 +9657,11 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/check.py"/>
+        <source>PATH</source>
+        <translation>CAMINHO</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/check.py"/>
         <source>a bank, or a folder with banks</source>
         <translation>um banco, ou uma pasta com bancos</translation>
     </message>
@@ -9656,16 +9766,19 @@ Exemplos:
     <message>
         <location filename="../../quizapp/commands/class_.py"/>
         <location filename="../../quizapp/reports/attempt_text.py"/>
+        <location filename="../../quizapp/services/desk/classes.py"/>
         <source>nothing</source>
         <translation>nada</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/class_.py"/>
+        <location filename="../../quizapp/services/desk/classes.py"/>
         <source>questions</source>
         <translation>questões</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/class_.py"/>
+        <location filename="../../quizapp/services/desk/classes.py"/>
         <source>all</source>
         <translation>tudo</translation>
     </message>
@@ -9721,6 +9834,14 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/class_.py"/>
+        <location filename="../../quizapp/commands/collect.py"/>
+        <location filename="../../quizapp/commands/export.py"/>
+        <location filename="../../quizapp/commands/print_.py"/>
+        <source>LEARNER</source>
+        <translation>ESTUDANTE</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/class_.py"/>
         <source>take a learner out of the class; all records stay</source>
         <translation>tira um estudante da turma; todos os registros ficam</translation>
     </message>
@@ -9733,6 +9854,11 @@ Exemplos:
         <location filename="../../quizapp/commands/class_.py"/>
         <source>give a learner another name</source>
         <translation>dá outro nome a um estudante</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/class_.py"/>
+        <source>WHAT=VALUE</source>
+        <translation>O-QUÊ=VALOR</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/class_.py"/>
@@ -9841,6 +9967,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/class_.py"/>
+        <location filename="../../quizapp/services/desk/classes.py"/>
         <source>fewer options</source>
         <translation>menos opções</translation>
     </message>
@@ -9883,6 +10010,12 @@ Exemplos:
         <location filename="../../quizapp/commands/collect.py"/>
         <source>Takes in what learners handed in.</source>
         <translation>Recebe o que os estudantes entregaram.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/collect.py"/>
+        <location filename="../../quizapp/commands/grades.py"/>
+        <source>PLACE</source>
+        <translation>LUGAR</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/collect.py"/>
@@ -10006,8 +10139,20 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/convert.py"/>
+        <location filename="../../quizapp/commands/export_bank.py"/>
+        <source>FORMAT</source>
+        <translation>FORMATO</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/convert.py"/>
         <source>the format; recognized if left out</source>
         <translation>o formato; se não for informado, é reconhecido</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/convert.py"/>
+        <location filename="../../quizapp/commands/take.py"/>
+        <source>LEVEL</source>
+        <translation>NÍVEL</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/convert.py"/>
@@ -10367,6 +10512,11 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/grades.py"/>
+        <source>LEVELS</source>
+        <translation>NÍVEIS</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/grades.py"/>
         <source>the level of each criterion, counted from 0, such as 2,1</source>
         <translation>o nível de cada critério, contado a partir de 0, como 2,1</translation>
     </message>
@@ -10691,11 +10841,6 @@ Um banco que existe em vários idiomas é listado uma só vez.
     </message>
     <message>
         <location filename="../../quizapp/commands/parser.py"/>
-        <source>usage: </source>
-        <translation>uso: </translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/commands/parser.py"/>
         <source>positional arguments</source>
         <translation>argumentos posicionais</translation>
     </message>
@@ -10828,6 +10973,11 @@ Exemplos:
         <location filename="../../quizapp/commands/print_.py"/>
         <source>a .pdf file; one is replaced</source>
         <translation>um arquivo .pdf; se já existir, será substituído</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/print_.py"/>
+        <source>LETTERS</source>
+        <translation>LETRAS</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/print_.py"/>
@@ -10967,6 +11117,11 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/remark.py"/>
+        <source>ANSWER</source>
+        <translation>RESPOSTA</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/remark.py"/>
         <source>this is right, in the place of what was right so far</source>
         <translation>isto é o certo, no lugar do que valia até agora</translation>
     </message>
@@ -10989,6 +11144,11 @@ Exemplos:
         <location filename="../../quizapp/commands/remark.py"/>
         <source>it is worth so many points</source>
         <translation>ela vale esta quantidade de pontos</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/remark.py"/>
+        <source>NUMBER</source>
+        <translation>NÚMERO</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/remark.py"/>
@@ -11058,6 +11218,11 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/shared.py"/>
+        <source>LANGUAGE</source>
+        <translation>IDIOMA</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/shared.py"/>
         <source>the language: en, es or pt_BR; the system&apos;s if not given</source>
         <translation>o idioma: en, es ou pt_BR; o do sistema se não for informado</translation>
     </message>
@@ -11065,6 +11230,11 @@ Exemplos:
         <location filename="../../quizapp/commands/shared.py"/>
         <source>print it as JSON</source>
         <translation>mostra em JSON</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/shared.py"/>
+        <source>TAG</source>
+        <translation>ETIQUETA</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/shared.py"/>
@@ -11378,8 +11548,8 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/formats/assignment_file.py"/>
-        <source>assignment</source>
-        <translation>arquivo de tarefa</translation>
+        <source>an assignment</source>
+        <translation>uma tarefa</translation>
     </message>
     <message>
         <location filename="../../quizapp/formats/assignment_file.py"/>
@@ -11493,8 +11663,8 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/formats/bank_record.py"/>
-        <source>bank</source>
-        <translation>arquivo de banco</translation>
+        <source>a bank</source>
+        <translation>um banco</translation>
     </message>
     <message>
         <location filename="../../quizapp/formats/bank_record.py"/>
@@ -11503,18 +11673,18 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/formats/envelope.py"/>
-        <source>This {called} is empty.</source>
-        <translation>Este {called} está vazio.</translation>
+        <source>This file is empty.</source>
+        <translation>Este arquivo está vazio.</translation>
     </message>
     <message>
         <location filename="../../quizapp/formats/envelope.py"/>
-        <source>This {called} is larger than {most}.</source>
-        <translation>Este {called} tem mais de {most}.</translation>
+        <source>This file is larger than {most}.</source>
+        <translation>Este arquivo tem mais de {most}.</translation>
     </message>
     <message>
         <location filename="../../quizapp/formats/envelope.py"/>
-        <source>This is no {called} of Quizapp.</source>
-        <translation>Este arquivo não é um {called} do Quizapp.</translation>
+        <source>This file is not {called} of Quizapp.</source>
+        <translation>Este arquivo não é {called} do Quizapp.</translation>
     </message>
     <message>
         <location filename="../../quizapp/formats/envelope.py"/>
@@ -11525,8 +11695,9 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/formats/envelope.py"/>
-        <source>This {called} was made by a newer version of Quizapp.</source>
-        <translation>Este {called} foi feito por uma versão mais nova do Quizapp.</translation>
+        <location filename="../../quizapp/storage/transfer.py"/>
+        <source>This file was written by a newer version of Quizapp.</source>
+        <translation>Este arquivo foi gravado por uma versão mais nova do Quizapp.</translation>
     </message>
     <message>
         <location filename="../../quizapp/formats/envelope.py"/>
@@ -11538,8 +11709,8 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/formats/envelope.py"/>
-        <source>This {called} is damaged, or only part of it is here.</source>
-        <translation>Este {called} está danificado, ou só uma parte dele está aqui.</translation>
+        <source>This file is damaged, or only part of it is here.</source>
+        <translation>Este arquivo está danificado, ou só uma parte dele está aqui.</translation>
     </message>
     <message>
         <location filename="../../quizapp/formats/envelope.py"/>
@@ -11584,8 +11755,8 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/formats/feedback_file.py"/>
-        <source>file of feedback</source>
-        <translation>arquivo de comentários</translation>
+        <source>a file of feedback</source>
+        <translation>um arquivo de comentários</translation>
     </message>
     <message>
         <location filename="../../quizapp/formats/feedback_file.py"/>
@@ -11698,8 +11869,8 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/formats/reopening_file.py"/>
-        <source>reopening</source>
-        <translation>arquivo de reabertura</translation>
+        <source>a reopening</source>
+        <translation>uma reabertura</translation>
     </message>
     <message>
         <location filename="../../quizapp/formats/reopening_file.py"/>
@@ -11713,18 +11884,18 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/formats/responses.py"/>
-        <source>“{text}” is not {expected}.</source>
-        <translation>“{text}” não é {expected}.</translation>
+        <source>“{text}” is not an answer to this question.</source>
+        <translation>“{text}” não é uma resposta a esta questão.</translation>
     </message>
     <message>
         <location filename="../../quizapp/formats/responses.py"/>
-        <source>Write it as in an answers file: B, or [A, C].</source>
-        <translation>Escreva como em um arquivo de respostas: B ou [A, C].</translation>
+        <source>Write {expected}, as in an answers file.</source>
+        <translation>Escreva {expected}, como em um arquivo de respostas.</translation>
     </message>
     <message>
         <location filename="../../quizapp/formats/submission_file.py"/>
-        <source>file of answers</source>
-        <translation>arquivo de respostas</translation>
+        <source>a file of answers</source>
+        <translation>um arquivo de respostas</translation>
     </message>
     <message>
         <location filename="../../quizapp/formats/submission_file.py"/>
@@ -12198,11 +12369,6 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
-        <source>left_out</source>
-        <translation>deixado de fora</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/interchange/loss_texts.py"/>
         <source>Quizapp has no questions of the type “{type}”.</source>
         <translation>O Quizapp não tem questões do tipo “{type}”.</translation>
     </message>
@@ -12210,11 +12376,6 @@ Exemplos:
         <location filename="../../quizapp/interchange/loss_texts.py"/>
         <source>The format has no questions of the type “{type}”.</source>
         <translation>O formato não tem questões do tipo “{type}”.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/interchange/loss_texts.py"/>
-        <source>not_understood</source>
-        <translation>não compreendido</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
@@ -12235,11 +12396,6 @@ Exemplos:
         <location filename="../../quizapp/interchange/loss_texts.py"/>
         <source>It has no text.</source>
         <translation>Não há texto nela.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/interchange/loss_texts.py"/>
-        <source>{what} {remedy}</source>
-        <translation>{what} {remedy}</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
@@ -12265,11 +12421,6 @@ Exemplos:
         <location filename="../../quizapp/interchange/loss_texts.py"/>
         <source>It has a text of more than {limit} characters.</source>
         <translation>Há um texto com mais de {limit} caracteres.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/interchange/loss_texts.py"/>
-        <source>changed</source>
-        <translation>alterado</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
@@ -14855,6 +15006,21 @@ Exemplos:
         <translation>O texto não diz</translation>
     </message>
     <message>
+        <location filename="../../quizapp/question_types/true_false.py"/>
+        <source>t</source>
+        <translation>v</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/question_types/true_false.py"/>
+        <source>f</source>
+        <translation>f</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/question_types/true_false.py"/>
+        <source>n</source>
+        <translation>n</translation>
+    </message>
+    <message>
         <location filename="../../quizapp/question_types/two_part.py"/>
         <source>Part A</source>
         <translation>Parte A</translation>
@@ -15881,42 +16047,42 @@ Exemplos:
     <message>
         <location filename="../../quizapp/reports/reading.py"/>
         <source>Text on the screen</source>
-        <translation type="unfinished"></translation>
+        <translation>Texto na tela</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/reading.py"/>
         <source>Time by paragraph</source>
-        <translation type="unfinished"></translation>
+        <translation>Tempo por parágrafo</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/reading.py"/>
         <source>Time by question</source>
-        <translation type="unfinished"></translation>
+        <translation>Tempo por questão</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/reading.py"/>
         <source>Answered very quickly, worth a talk</source>
-        <translation type="unfinished"></translation>
+        <translation>Respondida muito rápido: vale uma conversa</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/reading.py"/>
         <source>Part</source>
-        <translation type="unfinished"></translation>
+        <translation>Parte</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/reading.py"/>
         <source>Reading time</source>
-        <translation type="unfinished"></translation>
+        <translation>Tempo de leitura</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/reading.py"/>
         <source>{number}: {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>{number}: {time}</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/reading.py"/>
         <source>Answered within {time}, which is very quick. Worth a talk.</source>
-        <translation type="unfinished"></translation>
+        <translation>Respondida em {time}, o que é muito rápido. Vale uma conversa.</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/tables.py"/>
@@ -16768,6 +16934,71 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/services/desk/classes.py"/>
+        <source>time</source>
+        <translation>tempo</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/classes.py"/>
+        <source>read aloud</source>
+        <translation>leitura em voz alta</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/classes.py"/>
+        <source>reading level</source>
+        <translation>nível de leitura</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/classes.py"/>
+        <source>text size</source>
+        <translation>tamanho do texto</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/classes.py"/>
+        <source>theme</source>
+        <translation>tema</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/classes.py"/>
+        <source>no limit</source>
+        <translation>sem limite</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/classes.py"/>
+        <source>yes</source>
+        <translation>sim</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/classes.py"/>
+        <source>no</source>
+        <translation>não</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/classes.py"/>
+        <source>system</source>
+        <translation>sistema</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/classes.py"/>
+        <source>light</source>
+        <translation>claro</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/classes.py"/>
+        <source>dark</source>
+        <translation>escuro</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/classes.py"/>
+        <source>cream</source>
+        <translation>creme</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/classes.py"/>
+        <source>contrast</source>
+        <translation>contraste</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/classes.py"/>
         <source>{file}, line {line}: {problem}</source>
         <translation>{file}, linha {line}: {problem}</translation>
     </message>
@@ -17197,11 +17428,6 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/services/desk/paper_answers.py"/>
-        <source>Typed in from paper.</source>
-        <translation>Digitado a partir do papel.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/services/desk/paper_answers.py"/>
         <location filename="../../quizapp/terminal/taking.py"/>
         <source>Type {expected}.</source>
         <translation>Digite {expected}.</translation>
@@ -17238,16 +17464,6 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/services/desk/paper_answers.py"/>
-        <source>{letter}</source>
-        <translation>{letter}</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/services/desk/paper_answers.py"/>
-        <source>{letters} or {last}</source>
-        <translation>{letters} ou {last}</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/services/desk/paper_answers.py"/>
         <source>{letters} for each number in its order, such as {example}, - for none; or numbers with their letters, such as {count}={last}</source>
         <translation>{letters} para cada número, na ordem, como {example}, - para nenhuma; ou números com suas letras, como {count}={last}</translation>
     </message>
@@ -17272,11 +17488,6 @@ Exemplos:
         <translation>os números das frases, de 1 a {most}, com espaços entre eles</translation>
     </message>
     <message>
-        <location filename="../../quizapp/services/desk/paper_feedback.py"/>
-        <source>Printed.</source>
-        <translation>Impresso.</translation>
-    </message>
-    <message>
         <location filename="../../quizapp/services/desk/rating.py"/>
         <source>Criterion {letter} has no level yet.</source>
         <translation>O critério {letter} ainda não tem nível.</translation>
@@ -17296,6 +17507,16 @@ Exemplos:
         <location filename="../../quizapp/storage/desk/audit.py"/>
         <source>Look at it again, and do it once more.</source>
         <translation>Veja-a de novo e repita a ação.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/reasons.py"/>
+        <source>Printed.</source>
+        <translation>Impresso.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/reasons.py"/>
+        <source>Typed in from paper. Version {letter}.</source>
+        <translation>Digitado a partir do papel. Versão {letter}.</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/desk/releasing.py"/>
@@ -18395,11 +18616,6 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/storage/transfer.py"/>
-        <source>This file was written by a newer version of Quizapp.</source>
-        <translation>Este arquivo foi gravado por uma versão mais nova do Quizapp.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/storage/transfer.py"/>
         <source>what is in it cannot be read</source>
         <translation>não é possível ler o que há nele</translation>
     </message>
@@ -18688,6 +18904,16 @@ Exemplos:
         <location filename="../../quizapp/terminal/taking.py"/>
         <source>Type a number from 1 to {last}, b, or Enter to finish.</source>
         <translation>Digite um número de 1 a {last}, b, ou Enter para terminar.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/texts.py"/>
+        <source>{before} or {last}</source>
+        <translation>{before} ou {last}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/texts.py"/>
+        <source>{before} and {last}</source>
+        <translation>{before} e {last}</translation>
     </message>
 </context>
 </TS>

@@ -127,6 +127,9 @@ def test_what_depends_on_the_language_may_differ_and_the_rest_of_it_may_not() ->
     longer = msgspec.structs.replace(translated(written), words=Words(least=7, most=700))
     assert told(written, longer) == []
     assert told(written, msgspec.structs.replace(longer, rubric=())) == [("translation_count", "rubric")]
+    first, *others = longer.rubric
+    fewer = (msgspec.structs.replace(first, levels=first.levels[1:]), *others)
+    assert told(written, msgspec.structs.replace(longer, rubric=fewer)) == [("translation_count", "rubric.0.levels")]
 
 
 def test_a_key_names_the_entry_at_the_same_place() -> None:

@@ -156,6 +156,7 @@ def test_what_was_missed_under_a_later_clock_is_due_now_and_stays_in_its_place(l
     answers = answers_of([missed, *right], now)
     (card,) = schedule(answers)
     assert card.due <= now
+    assert not later or answers[0].at == later[0]  # before all others
     assert answers_of([missed, *right], YEARS + 1)[-1].at == YEARS  # once the clock has come there
     again = past("2", now, AnswerSummary("q", "", True, Fraction(1), told_at=now))
     (card,) = schedule(answers_of([missed, *right, again], now + 60))

@@ -114,6 +114,8 @@ class RulerLayer(PassageLayer):
         return True
 
     def _move(self, position: int) -> None:
+        if position == self.position:
+            return
         before = self.band()
         self.position = position
         after = self.band()
