@@ -14437,12 +14437,12 @@ Ejemplos:
     <message>
         <location filename="../../quizapp/problem_texts/translations.py"/>
         <source>This bank and “{value}” each name the other as the one that they translate.</source>
-        <translation type="unfinished"></translation>
+        <translation>Este banco y “{value}” se señalan el uno al otro como el que traducen.</translation>
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/translations.py"/>
         <source>Leave out “translation_of” in the one that was written first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Quita “translation_of” del que se escribió primero.</translation>
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/translations.py"/>
