@@ -97,9 +97,8 @@ class AnnotationTool(QObject):
 
     def show_remark(self, id_: str, is_note: bool) -> None:
         """Bring the highlight or note with this id into view, and open a note."""
-        entries = (entry for entry in self._all_entries() if entry.id == id_ and is_note is not bool(entry.pen))
-        entry = next(entries, None)
-        if entry is not None:
+        found = (each for each in self._all_entries() if each.id == id_ and is_note is not bool(each.pen))
+        if (entry := next(found, None)) is not None:
             self._go_to(entry)
 
     def tell_missing(self) -> None:
@@ -415,17 +414,18 @@ class AnnotationTool(QObject):
                 self._note_panel.put_away()
             self._refresh()
             self._list.entries.setFocus()
-        elif not self._is_note_open:
+        elif self.open_note is None:
             self._view.setFocus()
 
     def _follow_list(self) -> None:
         """Take note that another panel has taken the place of the list."""
-        if self._is_note_open:
+        if self.open_note is not None:
             self.shown.setChecked(False)
 
     @property
-    def _is_note_open(self) -> bool:
-        return self._note_panel is not None and self._note_panel.note is not None
+    def open_note(self) -> PlaceNote | None:
+        """The note that is open; None for none."""
+        return self._note_panel.note if self._note_panel is not None else None
 
     def _go_to(self, entry: RemarkEntry) -> None:
         if entry.span is not None:
