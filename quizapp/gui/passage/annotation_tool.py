@@ -104,7 +104,7 @@ class AnnotationTool(QObject):
     def tell_missing(self) -> None:
         """Tell that some are not in the text as it is now; where the list is shown, it tells that."""
         count = sum(entry.span is None for entry in self._all_entries())
-        if self.shown.isChecked() or self._is_note_open or not (count or self._missing):
+        if self.shown.isChecked() or self.open_note or not (count or self._missing):
             return
         self._missing = self._missing or MissingNotice(self._theme, self._card)
         self._missing.tell_count(count)
