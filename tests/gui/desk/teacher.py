@@ -36,7 +36,7 @@ class Teacher:
 
     def open(self):
         """Press the key of the desk, and wait until it is there."""
-        self.qtbot.waitUntil(lambda: bool(self.window.actions()))  # keys are listened to after the first paint
+        self.qtbot.waitUntil(lambda: bool(self.window.centralWidget().actions()))  # keys are listened to after the first paint
         self.key(Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
         self.qtbot.waitUntil(lambda: self.page.access.desk is not None)
         return self.wait()
