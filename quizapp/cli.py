@@ -144,13 +144,14 @@ def _place_of_command(arguments: Sequence[str]) -> int | None:
 
 def _use_language(arguments: Sequence[str]) -> None:
     """Speak the language of --language, else that of the settings, else the system's."""
-    from quizapp.settings import Settings
+    from quizapp.settings import setting_in
     from quizapp.terminal.language import typed_language, use_language
 
     folder = next((arguments[at + 1] for at, name in enumerate(arguments[:-1]) if name == "--data-dir"), "")
     folder = folder or next((each[11:] for each in arguments if each.startswith("--data-dir=")), "")
     typed = typed_language(arguments)
-    use_language(typed, "" if typed else Settings(UserPaths(Path(folder) if folder else None).config_file).language)
+    file = UserPaths(Path(folder) if folder else None).config_file
+    use_language(typed, "" if typed else setting_in(file, "language"))
 
 
 # ------------------------------------------------------------------------------------------------------- the window

@@ -169,6 +169,23 @@ def look_in(profile: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in right_ones(profile).items() if name in Look._fields}
 
 
+def _values_in(file: Path) -> dict[str, Any] | None:
+    """Give what is in a file of settings: nothing where there is no file, None where it is damaged."""
+    try:
+        values = json.loads(file.read_bytes())
+    except OSError:
+        return {}
+    except (ValueError, RecursionError):
+        return None
+    return values if isinstance(values, dict) else None
+
+
+def setting_in(file: Path, name: str) -> Any:
+    """Give one setting of those in `file`, or its default; a damaged file stays, for the window to tell of."""
+    value = (_values_in(file) or {}).get(name)
+    return value if _is_right(name, value) else _default(name)
+
+
 class Settings:
     """Holds the settings in `file`; those that are missing or wrong there have their defaults."""
 
@@ -251,8 +268,8 @@ class Settings:
 
     def keep_profile(self, learner: str, profile: Mapping[str, Any]) -> None:
         """Take over the `profile` of a learner who has none here yet."""
-        if learner not in self.choices:
-            self.choices[learner] = right_ones(profile)
+        if learner not in self.choices:  # what a profile leaves out is at its default, and not as on this device
+            self.choices[learner] = {name: _default(name) for name in PROFILE} | right_ones(profile)
 
     def use_on_device(self) -> None:
         """Let guests, and learners who have chosen nothing else, begin with the profile that is set now."""
@@ -277,13 +294,8 @@ class Settings:
             self.choices[self.learner] = {name: getattr(self, name) for name in _OF_LEARNER}
 
     def _read(self) -> dict[str, Any]:
-        try:
-            values = json.loads(self.file.read_bytes())
-        except OSError:
-            return {}
-        except (ValueError, RecursionError):
-            values = None
-        if not isinstance(values, dict):
+        values = _values_in(self.file)
+        if values is None:
             aside = self.file.with_suffix(".damaged.json")
             with suppress(OSError):
                 os.replace(self.file, aside)

@@ -164,12 +164,30 @@ def test_classes_and_learners_are_changed(quizapp, tmp_path):
     assert json.loads(quizapp("class", "--json")[1]) == {"classes": []}
 
 
+@pytest.mark.parametrize("words", [(), ("time",), ("time=1.5", "theme")])
+def test_a_change_without_a_value_says_what_can_be_set(quizapp, capsys, words):
+    quizapp("class", "7b", "--learner", "Ada")
+    with pytest.raises(SystemExit):
+        quizapp("class", "7b", "--accommodate", "Ada", *words)
+    told = capsys.readouterr().err
+    for said in ("WHAT=VALUE", "time (1, 1.25", "no limit)", "read aloud (nothing", "text size (80,", "contrast)"):
+        assert said in told
+    assert quizapp("class", "7b")[1] == "7b: 1 learner\n   1. Ada\n"
+
+
 def test_what_is_wrong_is_told_in_one_line_and_changes_nothing(quizapp, tmp_path):
     quizapp("class", "7b", "--learner", "Ada")
     for arguments, said in {
         ("class", "7x"): "There is no class “7x”. Name one of: 7b.",
         ("class", "7b", "--accommodate", "Ada", "time=4"): "Ada: “4” is not a choice for “time”. Use one of: 1, 1.25,",
         ("class", "7b", "--accommodate", "Ada", "wings=2"): "There is no accommodation “wings”.",
+        (
+            "class",
+            "7b",
+            "--accommodate",
+            "Ada",
+            "reading level=easy",
+        ): "No text has the level “easy”. Choose one of: easier,",
         ("class", "7b", "--add", tmp_path / "none.csv"): "none.csv",
         ("assign", "7b", "no-bank"): "There is no bank “no-bank”.",
         ("assign", "7b", BANK, "--question", "none"): "None of these banks has a question “none”.",

@@ -9,9 +9,11 @@ import pytest
 
 from quizapp.cli import _COMMANDS, main
 from quizapp.formats.native import read_bank
+from quizapp.paths import UserPaths
 from quizapp.problem_texts.catalog import PROBLEM_TEXTS
 from quizapp.problems import Problem
 from quizapp.services.desk.desk import open_desk
+from quizapp.settings import Settings
 from quizapp.terminal.language import system_languages, translate, typed_language, use_language
 from quizapp.texts import CONTEXT, LANGUAGES, Message, Texts
 from tests.desks import hand_in, taken
@@ -289,3 +291,13 @@ def _ids(folder):
     found += [each.received.digest[:8] for line in desk.store.assignments() for each in waiting(desk, line.id)]
     desk.close()
     return found
+
+
+def test_a_command_leaves_damaged_settings_for_the_window_to_tell_of(quizapp, tmp_path):  # noqa: F811
+    file = UserPaths(tmp_path / "data").config_file
+    file.parent.mkdir(parents=True)
+    file.write_text('{"language": "es"', "utf-8")
+    for command in ("list", "class", "learners"):
+        assert quizapp(command)[0] == 0
+        assert file.read_text("utf-8") == '{"language": "es"'
+    assert Settings(file).set_aside is not None

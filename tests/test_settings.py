@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from quizapp.errors import QuizAppError
-from quizapp.settings import MOST_OPENED_FILES, TEXT_SIZES, Look, Settings
+from quizapp.settings import MOST_OPENED_FILES, TEXT_SIZES, Look, Settings, setting_in
 
 ROOT = Path(__file__).parents[1]
 
@@ -200,6 +200,34 @@ def test_earlier_the_text_size_was_that_of_the_device(file: Path) -> None:
     assert (settings.theme, settings.learner) == ("cream", "c")
     settings.use_learner("b", ["b", "c"])
     assert settings.theme == "dark"
+
+
+def test_an_imported_profile_is_not_mixed_with_that_of_the_device(file: Path) -> None:
+    settings = keep(file, json.dumps({"device": {"text_size": 200, "theme": "dark", "letter_keys": False}}))
+    settings.keep_profile("a", {"theme": "cream"})
+    assert settings.profile_of("a") == {"theme": "cream"}
+    settings.use_learner("a", ["a"])
+    assert (settings.text_size, settings.theme, settings.letter_keys) == (100, "cream", True)
+
+
+def test_a_single_setting_is_read_without_touching_the_file(file: Path) -> None:
+    file.parent.mkdir()
+    for content, language in (
+        ('{"language": "es"}', "es"),
+        ('{"language": "tlh"}', ""),
+        ('{"language": ["es"]}', ""),
+        ('{"language": "es"', ""),
+        ("[]", ""),
+    ):
+        file.write_text(content, "utf-8")
+        assert setting_in(file, "language") == language, content
+        assert file.read_text("utf-8") == content
+        assert os.listdir(file.parent) == [file.name]
+        assert setting_in(file, "opened_files") == []
+    file.write_text('{"opened_files": ["a.yaml"]}', "utf-8")
+    assert setting_in(file, "opened_files") == ["a.yaml"]
+    file.unlink()
+    assert setting_in(file, "language") == ""
 
 
 def test_an_opened_file_is_forgotten(file: Path) -> None:

@@ -2,12 +2,15 @@
 
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from quizapp.commands.desk_shared import ABOUT_DESK, add_desk_url, opened_desk, print_notes
-from quizapp.commands.shared import add_json, new_parser, one_line, print_json, print_line
+from quizapp.commands.shared import add_json, new_library, new_parser, one_line, print_json, print_line
+from quizapp.domain.level import STANDARD
 from quizapp.errors import QuizAppError
+from quizapp.paths import UserPaths
 from quizapp.terminal.language import translate
 from quizapp.texts import N_, Message
 
@@ -35,6 +38,11 @@ Examples:
   quizapp class --delete-learner Ada --yes
 """)
 
+_ACCOMMODATIONS = N_(
+    "accommodations: time (1, 1.25, 1.5, 2, 3, no limit), read aloud (nothing, questions, all), reading level (a "
+    "level's id, and “, locked” to keep it), fewer options (yes, no), text size (80, 90, 100, 110, 125, 150, 175, 200, "
+    "250, 300), theme (system, light, dark, cream, contrast)"
+)
 _READ = N_({"nothing": "nothing", "questions": "questions", "all": "all"})
 _THEMES = N_(
     {
@@ -57,7 +65,7 @@ def run(arguments: Sequence[str]) -> int:
     parser.add_argument("--remove", metavar="LEARNER", help="take a learner out of the class; all records stay")
     parser.add_argument("--rename", metavar="NAME", help="give the class another name")
     parser.add_argument("--rename-learner", metavar=("LEARNER", "NAME"), nargs=2, help="give a learner another name")
-    parser.add_argument("--accommodate", metavar=("LEARNER", "WHAT=VALUE"), nargs="+", help="change an accommodation")
+    parser.add_argument("--accommodate", metavar=("LEARNER", "WHAT=VALUE"), nargs="+", help=_ACCOMMODATIONS)
     parser.add_argument("--delete", action="store_true", help="delete a class that was handed nothing")
     parser.add_argument(
         "--export-learner", metavar="LEARNER", help="write all that the desk keeps of a learner, to --to"
@@ -71,6 +79,8 @@ def run(arguments: Sequence[str]) -> int:
     changes = ("add", "learner", "remove", "rename", "rename_learner", "accommodate", "delete")
     if options.name is None and any(getattr(options, each) for each in changes):
         parser.error("name the CLASS that is to be changed")
+    if options.accommodate and not all("=" in word for word in options.accommodate[1:] or [""]):
+        parser.error("say what is to be changed, as WHAT=VALUE; {known}", known=translate(_ACCOMMODATIONS))
     if bool(options.export_learner) != bool(options.to):
         parser.error("--export-learner and --to belong together")
     with opened_desk(options) as desk:
@@ -121,7 +131,8 @@ def _run(desk: "Desk", options: "argparse.Namespace") -> int:
     if options.accommodate:
         who, *words = options.accommodate
         given = dict(word.partition("=")[::2] for word in words)
-        set_accommodation(desk, find_member(room.members, who), {key.casefold(): given[key] for key in given})
+        changes = {key.casefold(): given[key] for key in given}
+        set_accommodation(desk, find_member(room.members, who), changes, lambda: _levels(desk, options.data_dir))
     if options.rename:
         desk.store.rename_class(room.id, clean_name(options.rename))
     if options.delete:
@@ -131,6 +142,17 @@ def _run(desk: "Desk", options: "argparse.Namespace") -> int:
         return 0
     _show(desk.store.classroom(room.id), options.json)
     return 0
+
+
+def _levels(desk: "Desk", data_dir: Path | None) -> set[str]:
+    """The ids of the reading levels in the library, and in what was handed out."""
+    library = new_library(UserPaths(data_dir))
+    library.read_all()
+    levels = {STANDARD, *(level[0] for entry in library.entries() for level in entry.levels)}
+    for line in desk.store.assignments():
+        with suppress(QuizAppError):  # a damaged one is told of where it is opened
+            levels.update(level.id for part in desk.assignment(line.id).parts for level in part.bank.levels)
+    return levels
 
 
 def _add(desk: "Desk", options: "argparse.Namespace") -> None:

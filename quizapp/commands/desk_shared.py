@@ -37,9 +37,10 @@ def add_desk_url(parser: "argparse.ArgumentParser") -> None:
 def address_of(options: "argparse.Namespace") -> str:
     """The address of the desk's database; empty for the file in the data folder."""
     from quizapp.services.desk.desk import desk_address
-    from quizapp.settings import Settings
+    from quizapp.settings import setting_in
 
-    return desk_address(options.desk_url, Settings(UserPaths(options.data_dir).config_file).desk_url)
+    file = UserPaths(options.data_dir).config_file
+    return desk_address(options.desk_url, setting_in(file, "desk_url"))
 
 
 @contextmanager

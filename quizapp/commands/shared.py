@@ -51,9 +51,9 @@ def folder(text: str) -> Path:
 
 def new_library(user_paths: UserPaths) -> "Library":
     from quizapp.services.library import library_of
-    from quizapp.settings import Settings
+    from quizapp.settings import setting_in
 
-    return library_of(user_paths, Settings(user_paths.config_file).opened_files)
+    return library_of(user_paths, setting_in(user_paths.config_file, "opened_files"))
 
 
 def bank_named(name: str, data_dir: Path | None, language: str = "") -> "Bank | None":

@@ -127,8 +127,13 @@ class AssignmentSettings(msgspec.Struct, frozen=True, omit_defaults=True, forbid
             time_limit=accommodation.limit(self.time_limit),
         )
 
-    def place(self, assignment: str, part: int, accommodation: Accommodation) -> Assigned:
-        """The place in `assignment` of an attempt at `part` by a learner with `accommodation`."""
+    def place(self, assignment: str, part: int, accommodation: Accommodation, bank: Bank) -> Assigned:
+        """The place in `assignment` of an attempt at `part`, which is `bank`, by a learner with `accommodation`.
+
+        Where the text has not the learner's own level, the attempt begins at that of the assignment.
+        """
+        own = accommodation.reading_level
+        has_own = own == STANDARD or any(level.id == own for level in bank.levels)
         return Assigned(
             assignment,
             part,
@@ -136,7 +141,7 @@ class AssignmentSettings(msgspec.Struct, frozen=True, omit_defaults=True, forbid
             self.tools,
             self.known_tools,
             self.without_passage,
-            accommodation.reading_level or self.level,
+            own if has_own else self.level,
             self.level_locked or accommodation.level_locked,
             accommodation.fewer_options,
             read_aloud=accommodation.read_aloud,

@@ -260,7 +260,7 @@ class AssignedWork:
         order = list(part.order)
         if settings.is_shuffled:
             random.shuffle(order)
-        assigned = settings.place(self.assignment.id, index, given)
+        assigned = settings.place(self.assignment.id, index, given, part.bank)
         return Beginning(part.bank.with_places_found(), settings.mode_for(given), tuple(order), assigned)
 
     def going_on(self, index: int) -> GoingOn:

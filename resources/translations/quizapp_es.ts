@@ -9553,12 +9553,14 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/assign.py"/>
+        <location filename="../../quizapp/services/desk/classes.py"/>
         <source>No text has the level “{level}”.</source>
         <translation>Ningún texto tiene el nivel “{level}”.</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/assign.py"/>
         <location filename="../../quizapp/commands/take.py"/>
+        <location filename="../../quizapp/services/desk/classes.py"/>
         <source>Choose one of: {levels}.</source>
         <translation>Elige uno de estos: {levels}.</translation>
     </message>
@@ -9775,6 +9777,11 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/class_.py"/>
+        <source>accommodations: time (1, 1.25, 1.5, 2, 3, no limit), read aloud (nothing, questions, all), reading level (a level&apos;s id, and “, locked” to keep it), fewer options (yes, no), text size (80, 90, 100, 110, 125, 150, 175, 200, 250, 300), theme (system, light, dark, cream, contrast)</source>
+        <translation>adaptaciones: tiempo (1, 1.25, 1.5, 2, 3, sin límite), lectura en voz alta (nada, preguntas, todo), nivel de lectura (el id de un nivel, y “, fijo” para fijarlo), menos opciones (sí, no), tamaño del texto (80, 90, 100, 110, 125, 150, 175, 200, 250, 300), tema (sistema, claro, oscuro, crema, contraste)</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/class_.py"/>
         <location filename="../../quizapp/reports/attempt_text.py"/>
         <location filename="../../quizapp/services/desk/classes.py"/>
         <source>nothing</source>
@@ -9872,11 +9879,6 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/class_.py"/>
-        <source>change an accommodation</source>
-        <translation>cambia una adaptación</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/commands/class_.py"/>
         <source>delete a class that was handed nothing</source>
         <translation>elimina una clase a la que no se repartió nada</translation>
     </message>
@@ -9904,6 +9906,11 @@ Ejemplos:
         <location filename="../../quizapp/commands/class_.py"/>
         <source>name the CLASS that is to be changed</source>
         <translation>indica la CLASE que quieres cambiar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/class_.py"/>
+        <source>say what is to be changed, as WHAT=VALUE; {known}</source>
+        <translation>indica qué cambia, como QUÉ=VALOR; {known}</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/class_.py"/>

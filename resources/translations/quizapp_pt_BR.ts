@@ -9554,12 +9554,14 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/assign.py"/>
+        <location filename="../../quizapp/services/desk/classes.py"/>
         <source>No text has the level “{level}”.</source>
         <translation>Nenhum texto tem o nível “{level}”.</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/assign.py"/>
         <location filename="../../quizapp/commands/take.py"/>
+        <location filename="../../quizapp/services/desk/classes.py"/>
         <source>Choose one of: {levels}.</source>
         <translation>Escolha um destes: {levels}.</translation>
     </message>
@@ -9776,6 +9778,11 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/class_.py"/>
+        <source>accommodations: time (1, 1.25, 1.5, 2, 3, no limit), read aloud (nothing, questions, all), reading level (a level&apos;s id, and “, locked” to keep it), fewer options (yes, no), text size (80, 90, 100, 110, 125, 150, 175, 200, 250, 300), theme (system, light, dark, cream, contrast)</source>
+        <translation>adaptações: tempo (1, 1.25, 1.5, 2, 3, sem limite), leitura em voz alta (nada, questões, tudo), nível de leitura (o id de um nível, e “, fixo” para bloqueá-lo), menos opções (sim, não), tamanho do texto (80, 90, 100, 110, 125, 150, 175, 200, 250, 300), tema (sistema, claro, escuro, creme, contraste)</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/class_.py"/>
         <location filename="../../quizapp/reports/attempt_text.py"/>
         <location filename="../../quizapp/services/desk/classes.py"/>
         <source>nothing</source>
@@ -9873,11 +9880,6 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/class_.py"/>
-        <source>change an accommodation</source>
-        <translation>altera uma adaptação</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/commands/class_.py"/>
         <source>delete a class that was handed nothing</source>
         <translation>exclui uma turma à qual nada foi distribuído</translation>
     </message>
@@ -9905,6 +9907,11 @@ Exemplos:
         <location filename="../../quizapp/commands/class_.py"/>
         <source>name the CLASS that is to be changed</source>
         <translation>informe a TURMA que deve ser alterada</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/class_.py"/>
+        <source>say what is to be changed, as WHAT=VALUE; {known}</source>
+        <translation>indique o que muda, como O-QUÊ=VALOR; {known}</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/class_.py"/>

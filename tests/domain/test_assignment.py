@@ -19,6 +19,7 @@ from quizapp.domain.attempt import PRACTICE, TEST, Attempt
 from quizapp.domain.classroom import Member
 from quizapp.domain.event import Started, Submitted
 from tests.assigned import REOPENING, submission
+from tests.leveled import LEVELED
 from tests.samples import BANK
 
 
@@ -67,12 +68,14 @@ def test_a_learner_works_under_the_rules_of_the_assignment_and_the_own_accommoda
             expected = mode._replace(tries=tries, penalty=Fraction(1, 3), time_limit=limit)
             assert settings.mode_for(accommodation) == expected
         assert settings.holds_key == (shown != "released")
-        assert settings.place("x", 2, NO_ACCOMMODATION) == Assigned("x", 2, 1.0, ("notes",), TOOLS, level="short")
-        assert settings.place("x", 2, longer) == Assigned(
+        assert settings.place("x", 2, NO_ACCOMMODATION, LEVELED) == Assigned(
+            "x", 2, 1.0, ("notes",), TOOLS, level="short"
+        )
+        assert settings.place("x", 2, longer, LEVELED) == Assigned(
             *("x", 2, 1.5, ("notes",), TOOLS), level="easier", fewer_options=True, read_aloud="questions"
         )
     for locked, own in ((False, False), (True, False), (False, True)):
-        place = AssignmentSettings(level_locked=locked).place("x", 0, Accommodation(level_locked=own))
+        place = AssignmentSettings(level_locked=locked).place("x", 0, Accommodation(level_locked=own), LEVELED)
         assert place.level_locked == (locked or own)
     assert "hints" in AssignmentSettings(shown="at_once", known_tools=(), tools=()).allowed
     assert "hints" not in AssignmentSettings(known_tools=(), tools=()).allowed

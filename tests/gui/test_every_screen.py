@@ -126,7 +126,7 @@ def of_a_learner(learner, qtbot, search=""):
 def dialogs(learner, qtbot):
     """Open each dialog; gives their names and the dialogs."""
     window = learner.window
-    qtbot.waitUntil(lambda: bool(window.actions()))  # keys are listened to after the first paint
+    qtbot.waitUntil(lambda: bool(window.centralWidget().actions()))  # keys are listened to after the first paint
     for page in PAGES:
         window.header.help_requested.emit(page)
         flush()

@@ -86,7 +86,7 @@ def test_a_locked_level_stays_until_the_end(place: str) -> None:
     settings = AssignmentSettings(level="easier", level_locked=place == "assignment")
     given = Accommodation(reading_level="short", level_locked=True) if place == "learner" else Accommodation()
     bank = leveled(f"level_locked: true\n{TEXT}") if place == "bank" else LEVELED
-    taking = take(bank, TEST, assigned=settings.place("a" * 32, 0, given))
+    taking = take(bank, TEST, assigned=settings.place("a" * 32, 0, given, bank))
 
     assert taking.bank.level == ("short" if place == "learner" else "easier")
     assert not taking.can_change_level
@@ -99,11 +99,24 @@ def test_a_locked_level_stays_until_the_end(place: str) -> None:
     assert len(taking.attempt.events) == events
 
 
+def test_a_text_without_the_learner_s_own_level_begins_at_that_of_the_assignment() -> None:
+    for own, of_assignment, expected in (
+        ("short", "easier", "short"),
+        ("standard", "easier", "standard"),
+        ("simple", "easier", "easier"),
+        ("", "easier", "easier"),
+        ("simple", "simple", "standard"),
+    ):
+        given = Accommodation(reading_level=own, level_locked=True)
+        place = AssignmentSettings(level=of_assignment).place("a" * 32, 0, given, LEVELED)
+        assert take(assigned=place).bank.level == expected, (own, of_assignment)
+
+
 def test_an_unlocked_assignment_only_says_where_to_begin() -> None:
     settings = AssignmentSettings(level="easier")
 
-    assert take(assigned=settings.place("a" * 32, 0, Accommodation())).can_change_level
-    hidden = msgspec.structs.replace(settings, without_passage=True).place("a" * 32, 0, Accommodation())
+    assert take(assigned=settings.place("a" * 32, 0, Accommodation(), LEVELED)).can_change_level
+    hidden = msgspec.structs.replace(settings, without_passage=True).place("a" * 32, 0, Accommodation(), LEVELED)
     assert not take(assigned=hidden).can_change_level
 
 

@@ -73,6 +73,7 @@ class MainWindow(QMainWindow):
         self._last_input: LastInput | None = None
         self.study: Study | None = None
         self._leaving = False
+        self._is_watching = False
         self._build()
         self._placement = Placement(self, settings)
         for teller in (self.session, self.learning):
@@ -155,6 +156,7 @@ class MainWindow(QMainWindow):
         assert shown is not None
         place, show = KeptPlace(shown), self._way_back(shown)
         old, desk, assignments = self._frame, self.desk, self.__dict__.pop("assignments", None)
+        old.painted.disconnect(self._add_what_can_wait)
         self.setLocale(QLocale())
         self.opening.drop()
         if self.study is not None:
@@ -244,6 +246,7 @@ class MainWindow(QMainWindow):
         self.assignments.open_files(files)
 
     def _look_again(self, state: Qt.ApplicationState) -> None:
+        self._banks.look_again(state)
         self.assignments.look_again(state)
 
     def _focus_offers(self) -> None:
@@ -320,7 +323,7 @@ class MainWindow(QMainWindow):
         from quizapp.gui.kit.shortcut_keys import KEYS, add_key
         from quizapp.gui.shell.shortcuts import Shortcuts
 
-        shortcuts = Shortcuts(self, self._theme, self._settings, self.learning, self._library.own_folder)
+        shortcuts = Shortcuts(self._frame, self._theme, self._settings, self.learning, self._library.own_folder)
         shortcuts.profile_changed.connect(self._saving.save_soon)
         shortcuts.profile_changed.connect(self._attempt.follow_profile)
         shortcuts.profile_changed.connect(self.library_page.detail.show_settings)
@@ -330,15 +333,16 @@ class MainWindow(QMainWindow):
         self.header.welcome_requested.connect(self.welcome.show)
         self.header.add_menus()
         self.header.desk_requested.connect(self.desk.show)
-        add_key(self, KEYS["desk"][0], self.desk.show)
-        add_key(self, KEYS["open"][0], self._choose_file)
+        add_key(self._frame, KEYS["desk"][0], self.desk.show)
+        add_key(self._frame, KEYS["open"][0], self._choose_file)
         self.library_page.detail.prepare_menus()
         self.header.watch(self.opening)
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        app.applicationStateChanged.connect(self._banks.look_again)
-        app.applicationStateChanged.connect(self._look_again)
         self.header.folder_requested.connect(lambda: self.assignments.ask_folder())
+        if not self._is_watching:
+            app = QApplication.instance()
+            assert isinstance(app, QApplication)
+            app.applicationStateChanged.connect(self._look_again)
+            self._is_watching = True
 
     def _choose_file(self) -> None:
         """Ask for a file to open, unless an attempt is under way."""

@@ -12,7 +12,9 @@ from quizapp.settings import Settings
 
 
 class Shortcuts(QObject):
-    """Makes the keys that change the text size, show help or the profile, and close `window`.
+    """Makes the keys that change the text size, show help or the profile, and close the window of `frame`.
+
+    They go when the frame goes, which is made again in another language.
 
     Signals:
         profile_changed: the learner has changed something in the profile.
@@ -23,10 +25,10 @@ class Shortcuts(QObject):
 
     profile_changed = Signal()
 
-    def __init__(self, window: QWidget, theme: Theme, settings: Settings, learning: Learning, banks: Path) -> None:
-        super().__init__(window)
+    def __init__(self, frame: QWidget, theme: Theme, settings: Settings, learning: Learning, banks: Path) -> None:
+        super().__init__(frame)
         self._learning = learning
-        self._window = window
+        self._window = window = frame.window()
         self._theme = theme
         self._settings = settings
         self._banks = banks
@@ -40,9 +42,9 @@ class Shortcuts(QObject):
             ("quit", window.close),
         ):
             for keys in KEYS[name]:
-                add_key(window, keys, do)
+                add_key(frame, keys, do)
         for keys in KEYS["help"]:
-            add_key(window, keys, lambda _=False, keys=keys: self._show_help(keys))
+            add_key(frame, keys, lambda _=False, keys=keys: self._show_help(keys))
 
     def show_help(self, page: str) -> None:
         """Show the page of the help called `page`; see `HelpDialog`."""

@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, get_args
 
@@ -147,13 +147,30 @@ def rename_learner(desk: Desk, learner: Member, name: str) -> None:
     desk.store.change_learner(replace(learner, name=clean_name(name)))
 
 
-def set_accommodation(desk: Desk, learner: Member, changes: Mapping[str, str]) -> Member:
+def set_accommodation(
+    desk: Desk, learner: Member, changes: Mapping[str, str], levels: Callable[[], Collection[str]] | None = None
+) -> Member:
     """Change the accommodation of a learner by words, such as ``{"time": "1.5"}``; gives the learner as changed.
 
+    Args:
+        levels: gives the ids of the reading levels that texts have; None where any may be set.
+
     Raises:
-        QuizAppError: a word is not understood; nothing was changed.
+        QuizAppError: a word is not understood, or no text has the level; nothing was changed.
     """
     changed = replace(learner, accommodation=_accommodation(learner.accommodation, changes, learner.name))
+    level = changed.accommodation.reading_level
+    if (
+        levels is not None
+        and level not in ("", learner.accommodation.reading_level)
+        and level not in (known := levels())
+    ):
+        raise QuizAppError(
+            "No text has the level “{level}”.",
+            "Choose one of: {levels}.",
+            level=level,
+            levels=", ".join(sorted(known)),
+        )
     desk.store.change_learner(changed)
     return changed
 

@@ -199,9 +199,10 @@ def _submission(
 def _taking(assignment: Assignment, member: Member, letter: Letter, index: int) -> Taking:
     settings, given = assignment.settings, member.accommodation
     mode = settings.mode_for(given)
-    place = settings.place(assignment.id, index, given)._replace(level=settings.level, level_locked=True)
+    bank = assignment.parts[index].bank
+    place = settings.place(assignment.id, index, given, bank)._replace(level=settings.level, level_locked=True)
     return Taking(
-        assignment.parts[index].bank,
+        bank,
         mode,
         version_random(assignment, letter, index),
         lambda: 0.0,  # nobody knows how long it took

@@ -36,7 +36,8 @@ class Teacher:
 
     def open(self):
         """Press the key of the desk, and wait until it is there."""
-        self.qtbot.waitUntil(lambda: bool(self.window.actions()))  # keys are listened to after the first paint
+        frame = self.window.centralWidget()
+        self.qtbot.waitUntil(lambda: bool(frame.actions()))  # keys are listened to after the first paint
         self.key(Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
         self.qtbot.waitUntil(lambda: self.page.access.desk is not None)
         return self.wait()

@@ -17,7 +17,7 @@ from tests.gui.seen import heard
 
 def profile(program, qtbot):
     """Open the profile by its key, which is listened to after the first paint."""
-    qtbot.waitUntil(lambda: bool(program.window.actions()))
+    qtbot.waitUntil(lambda: bool(program.window.centralWidget().actions()))
     QTest.keyClick(program.window, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
     flush()
     return program.window.findChild(ProfileDialog)

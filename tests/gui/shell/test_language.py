@@ -3,7 +3,7 @@
 import ast
 
 import pytest
-from PySide6.QtCore import QLocale, QTranslator
+from PySide6.QtCore import QLocale, Qt, QTranslator
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
@@ -12,6 +12,7 @@ from quizapp.gui.attempt.finish_page import FinishPage
 from quizapp.gui.kit import language as kit_language
 from quizapp.gui.kit.dialogs import ask
 from quizapp.gui.kit.language import current_language, language_of, use_language
+from quizapp.gui.shell.help_dialog import HelpDialog
 from quizapp.paths import questions_dir, resources_dir
 from quizapp.settings import Settings
 from tests.gui.conftest import flush
@@ -83,6 +84,27 @@ def test_the_library_keeps_its_search_and_its_bank(learner):
     choose(window, "en")
     assert window.header.subtitle.text() == "Library"
     assert "ñ" not in "".join(learner.shown)
+
+
+def test_each_key_of_the_window_still_works_once(learner, qtbot, monkeypatch):
+    window = learner.window
+    looks = []
+    monkeypatch.setattr(window.assignments, "look_again", looks.append)
+    for language in ("en", "es", "en"):
+        choose(window, language)
+        qtbot.waitUntil(lambda: bool(window.centralWidget().actions()))
+        monkeypatch.setattr(window.assignments, "look_again", looks.append)
+        for key, percent in ((Qt.Key.Key_Plus, 110), (Qt.Key.Key_0, 100)):
+            QTest.keyClick(window.focusWidget(), key, Qt.KeyboardModifier.ControlModifier)
+            assert learner.program.settings.text_size == percent, language
+        QTest.keyClick(window.focusWidget(), Qt.Key.Key_F1)
+        assert window.findChild(HelpDialog).isVisible(), language
+        window.findChild(HelpDialog).close()
+        window.activateWindow()
+        flush()
+        looks.clear()
+        QApplication.instance().applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
+        assert len(looks) == 1, language
 
 
 def test_an_attempt_goes_on_at_its_question_with_its_answer_and_its_focus(learner):

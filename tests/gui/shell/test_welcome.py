@@ -48,7 +48,7 @@ def test_enter_goes_to_the_texts_and_the_arrows_to_the_other_choices(welcomed, q
     assert page.choices["open"].hasFocus()
     press(Qt.Key.Key_Up)
     press(Qt.Key.Key_Up)  # before the first comes the last
-    qtbot.waitUntil(lambda: bool(window.actions()))
+    qtbot.waitUntil(lambda: bool(window.centralWidget().actions()))
     press(Qt.Key.Key_Return)
     dialog = window.findChild(ProfileDialog)
     assert dialog.isVisible()
@@ -94,7 +94,7 @@ def test_it_speaks_the_language_that_is_chosen_there_at_once(welcomed, qtbot):
 
 
 def test_it_can_be_seen_again_by_the_menu_of_help(program, qtbot):
-    qtbot.waitUntil(lambda: bool(program.window.actions()))
+    qtbot.waitUntil(lambda: bool(program.window.centralWidget().actions()))
     button = program.window.header.help
     button.open()
     entry = next(each for each in button.menu().actions() if each.text() == "Welcome to Quizapp")

@@ -34,7 +34,7 @@ def handed_in(bank: Bank, settings: AssignmentSettings, changes: dict[str, str],
     level to which `changes` maps its id.
     """
     assignment = assignment_of(bank)
-    place = settings.place(assignment.id, 0, Accommodation())
+    place = settings.place(assignment.id, 0, Accommodation(), bank)
     bare = read_bare_bank(write_bare_bank(bank))
     taking = Taking(bare, settings.mode_for(Accommodation()), Random(1), lambda: 0.0, assigned=place)
     for id_ in taking.order:
@@ -95,7 +95,7 @@ def test_a_file_of_an_assignment_has_the_level_and_the_lock() -> None:
 
     assert (opened.settings.level, opened.settings.level_locked) == ("easier", True)
     assert opened.parts[0].bank.at_level("easier").passage.text == LEVELED.at_level("easier").passage.text
-    place = opened.settings.place(opened.id, 0, Accommodation())
+    place = opened.settings.place(opened.id, 0, Accommodation(), LEVELED)
     taking = Taking(opened.parts[0].bank, opened.settings.mode_for(Accommodation()), None, lambda: 0.0, assigned=place)
     assert (taking.bank.level, taking.can_change_level) == ("easier", False)
     with pytest.raises(QuizAppError):
@@ -129,5 +129,5 @@ def test_a_learner_s_own_level_and_lock_come_from_a_word_and_count_first(desk: D
         "": ("short", False),
     }.items():
         member = set_accommodation(desk, room.members[0], {"reading level": word})
-        place = AssignmentSettings(level="short").place("a", 0, member.accommodation)
+        place = AssignmentSettings(level="short").place("a", 0, member.accommodation, LEVELED)
         assert (place.level, place.level_locked) == expected
