@@ -38,7 +38,7 @@ def reading_tables(marked: MarkedAttempt, translate: Texts = ENGLISH) -> list[Ta
 def times_text(times: Mapping[int, float], translate: Texts = ENGLISH) -> str:
     """Times in seconds by number, in a line that breaks between them: ``1: 40 s · 2: 12 s``."""
     told = (
-        translate("{number}: {time}", number=number, time=time_text(time, translate)).replace(" ", "\u00a0")
+        translate("{number}: {time}", number=str(number), time=time_text(time, translate)).replace(" ", "\u00a0")
         for number, time in times.items()
     )
     return " · ".join(told)
