@@ -7,7 +7,10 @@ from quizapp.domain.marked_attempt import MarkedAttempt
 from quizapp.domain.reading_time import paragraph_seconds, text_seconds
 from quizapp.reports.document import Cell, Fact, Table
 from quizapp.reports.names import time_text
-from quizapp.texts import ENGLISH, Texts
+from quizapp.texts import ENGLISH, N_, Texts
+
+BY_PARAGRAPH = N_("Time by paragraph")
+"""The name of the fact of how long each paragraph was on the screen."""
 
 
 def reading_facts(marked: MarkedAttempt, translate: Texts = ENGLISH) -> list[Fact]:
@@ -21,7 +24,7 @@ def reading_facts(marked: MarkedAttempt, translate: Texts = ENGLISH) -> list[Fac
     paragraphs = times_text(paragraph_seconds(marked.attempt, marked.bank), translate)
     facts = [
         Fact(translate("Text on the screen"), time_text(shown, translate) if shown else ""),
-        Fact(translate("Time by paragraph"), paragraphs),
+        Fact(translate(BY_PARAGRAPH), paragraphs),
         Fact(translate("Time by question"), times_text(times, translate)),
         Fact(translate("Answered very quickly, worth a talk"), times_text(quick, translate)),
     ]
