@@ -72,9 +72,7 @@ def _print(found: "Understanding") -> None:
     print_line(translate.plural("%n learners handed in.", found.learners))
     if found.distribution is not None:
         mean, possible = found.distribution.mean, found.distribution.possible
-        told = translate(
-            "Mean: {mean} of {possible} points", mean=_figure(mean), possible=number(f"{possible:g}")
-        )
+        told = translate("Mean: {mean} of {possible} points", mean=_figure(mean), possible=number(f"{possible:g}"))
         print_line(told)
     if found.reliability is not None:
         alpha = found.reliability.alpha

@@ -83,7 +83,7 @@ def glossary_places(glossary: Sequence[GlossaryEntry], passage: Passage) -> tupl
 
 
 def united_glossary(glossaries: Iterable[Sequence[GlossaryEntry]], language: str) -> tuple[GlossaryEntry, ...]:
-    """The entries of all `glossaries`, each word and each form once: as the first explains it, with the forms of all."""
+    """The entries of all `glossaries`, each word once: as the first explains it, with the forms of all."""
     taken: set[tuple[tuple[str, str], ...]] = set()
     words: dict[tuple[tuple[str, str], ...], GlossaryEntry] = {}
     for entry in (each for glossary in glossaries for each in glossary):

@@ -53,7 +53,9 @@ class ItemReport(NamedTuple):
         """The line, where there is one, and the name of the question."""
         line = str(self.line or "")
         if not self.name:
-            return translate("Line {line}, a question without a name" if line else "A question without a name", line=line)
+            return translate(
+                "Line {line}, a question without a name" if line else "A question without a name", line=line
+            )
         return translate("Line {line}, “{name}”" if line else "“{name}”", line=line, name=self.name)
 
 

@@ -56,7 +56,9 @@ def marked(answers=ANSWERS, flagged=(), bank=BANK, ids=IDS):
 
 def test_only_the_times_of_paragraphs_have_bars_though_those_of_questions_are_the_same(theme, qtbot):
     now = [0.0]
-    bank = msgspec.structs.replace(BANK, passage=read_passage("Only one paragraph."), levels=(), questions=BANK.questions[:1])
+    bank = msgspec.structs.replace(
+        BANK, passage=read_passage("Only one paragraph."), levels=(), questions=BANK.questions[:1]
+    )
     taking = Taking(bank, TEST, Random(1), lambda: now[0])
     for _ in range(20):
         taking.look([1])

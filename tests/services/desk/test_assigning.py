@@ -86,7 +86,11 @@ def test_a_part_explains_the_words_of_all_its_banks_and_in_a_test_only_where_all
     for banks, words, in_test in (
         ((one, other), ((first, "One.", (third,)), (second, "Two.", ())), True),
         ((OTHER, one), ((first, "One.", ()),), True),  # who explains nothing has no say
-        ((one, explains(other, *other.glossary[1:], in_test=False)), ((first, "One.", ()), (second, "Two.", ())), False),
+        (
+            (one, explains(other, *other.glossary[1:], in_test=False)),
+            ((first, "One.", ()), (second, "Two.", ())),
+            False,
+        ),
         ((BANK, OTHER), (), False),
     ):
         (part,) = merge([(bank, ()) for bank in banks])

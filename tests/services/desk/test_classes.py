@@ -52,7 +52,7 @@ def test_a_line_is_named_without_signs_between_its_digits():
     told = [str(note) for note in read_names(names).notes]
     assert "(line 1233)" in told[-2]
     assert told[-1] == "Line 1234 has no name and was left out."
-    with pytest.raises(QuizAppError, match="^Line 1235: "):
+    with pytest.raises(QuizAppError, match=r"^Line 1235: "):
         read_names(names + "x" * 101)
 
 
