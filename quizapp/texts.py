@@ -28,7 +28,8 @@ def N_(texts: Marked) -> Marked:
 class Message(NamedTuple):
     """A text that is put into words where it is shown.
 
-    `values` may hold messages, tuples of them, which are joined with commas, and ``n``, the count of ``%n``.
+    `values` may hold messages, tuples of them, which are joined with commas, and ``n``, the count of ``%n``. A whole
+    number gets signs between its groups of digits; one that names a place or a version is given as text instead.
     """
 
     template: str

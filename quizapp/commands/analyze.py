@@ -72,15 +72,13 @@ def _print(found: "Understanding") -> None:
     print_line(translate.plural("%n learners handed in.", found.learners))
     if found.distribution is not None:
         mean, possible = found.distribution.mean, found.distribution.possible
-        told = translate(
-            "Mean: {mean} of {possible} points", mean=number(f"{mean.value:.2f}"), possible=number(f"{possible:g}")
-        )
-        print_line(told + _interval(mean))
+        told = translate("Mean: {mean} of {possible} points", mean=_figure(mean), possible=number(f"{possible:g}"))
+        print_line(told)
     if found.reliability is not None:
         alpha = found.reliability.alpha
         told = translate(
             "Reliability (alpha): {alpha}; error of a score: {error} points",
-            alpha=number(f"{alpha.value:.2f}") + _interval(alpha),
+            alpha=_figure(alpha),
             error=number(f"{found.reliability.error:.2f}"),
         )
         print_line(told)
@@ -91,8 +89,7 @@ def _print(found: "Understanding") -> None:
         figures = item.statistics
         told_of = [translate("facility {percent}", percent=_percent(figures.facility))]
         if figures.discrimination is not None:
-            shown = number(f"{figures.discrimination.value:.2f}") + _interval(figures.discrimination)
-            told_of.append(translate("discrimination {value}", value=shown))
+            told_of.append(translate("discrimination {value}", value=_figure(figures.discrimination)))
         if item.doubt is not None:
             told_of.append(translate("look at this key"))
         if item.dependence is not None:
@@ -112,11 +109,12 @@ def _print(found: "Understanding") -> None:
                     print_line(f"  {one_line(name)}  {option.learners}  {translate(_ROLES[option.role])}".rstrip())
 
 
-def _interval(estimate: "Estimate") -> str:
+def _figure(estimate: "Estimate") -> str:
+    shown = translate.number(f"{estimate.value:.2f}")
     if estimate.interval is None:
-        return ""
+        return shown
     low, high = (translate.number(f"{end:.2f}") for end in estimate.interval)
-    return translate(" ({low} to {high})", low=low, high=high)
+    return translate("{value} ({low} to {high})", value=shown, low=low, high=high)
 
 
 def _percent(estimate: "Estimate") -> str:

@@ -84,8 +84,8 @@ def _collect(desk: "Desk", options: "argparse.Namespace") -> int:
         print(translate("There are no files of answers (.quizanswers) in there."))
         return 0
     for verdict in found.verdicts:
-        if verdict.kind not in ("new", "same") or verdict.on_clock:
-            print_line(f"{one_line(verdict.path.name)}: {translate.say(verdict.says)}")
+        if verdict.kind not in ("new", "same") or verdict.odd_time:
+            print_line(f"{one_line(verdict.path.name)}: {translate.say(verdict.told())}")
         if verdict.is_late and verdict.kind != "same":
             print_line(translate("{file}: handed in late.", file=one_line(verdict.path.name)))
     new = found.count("new", "superseding", "superseded")
@@ -110,7 +110,7 @@ def _as_data(verdict: "Verdict") -> dict[str, Any]:
     return {
         "file": str(verdict.path),
         "verdict": verdict.kind,
-        "says": translate.say(verdict.says),
+        "says": translate.say(verdict.told()),
         "name": verdict.name,
         "late": verdict.is_late,
         "id": verdict.digest[:8],

@@ -82,6 +82,22 @@ def glossary_places(glossary: Sequence[GlossaryEntry], passage: Passage) -> tupl
     return tuple(found)
 
 
+def united_glossary(glossaries: Iterable[Sequence[GlossaryEntry]], language: str) -> tuple[GlossaryEntry, ...]:
+    """The entries of all `glossaries`, each word once: as the first explains it, with the forms of all."""
+    taken: set[tuple[tuple[str, str], ...]] = set()
+    words: dict[tuple[tuple[str, str], ...], GlossaryEntry] = {}
+    for entry in (each for glossary in glossaries for each in glossary):
+        word = _key(_tokens(entry.word, language))
+        if word in taken and word not in words:  # a form of another word
+            continue
+        taken.add(word)
+        first = words.get(word, msgspec.structs.replace(entry, forms=()))
+        new = {key: form for form in entry.forms if (key := _key(_tokens(form, language))) not in taken}
+        taken.update(new)
+        words[word] = msgspec.structs.replace(first, forms=(*first.forms, *new.values()))
+    return tuple(words.values())
+
+
 def glossary_mistakes(
     glossary: Sequence[GlossaryEntry], passages: Sequence[Passage], language: str
 ) -> Iterator[Mistake]:

@@ -51,11 +51,12 @@ class ItemReport(NamedTuple):
 
     def place(self, translate: Texts = ENGLISH) -> str:
         """The line, where there is one, and the name of the question."""
+        line = str(self.line or "")
         if not self.name:
             return translate(
-                "Line {line}, a question without a name" if self.line else "A question without a name", line=self.line
+                "Line {line}, a question without a name" if line else "A question without a name", line=line
             )
-        return translate("Line {line}, “{name}”" if self.line else "“{name}”", line=self.line, name=self.name)
+        return translate("Line {line}, “{name}”" if line else "“{name}”", line=line, name=self.name)
 
 
 class LossReport(NamedTuple):

@@ -58,7 +58,9 @@ class MoodleXmlImporter:
 def _take(element: Element, making: BankMaking) -> None:
     type_ = element.attributes.get("type", "")
     if element.tag != "question":
-        making.note(Message("line {number}", {"number": element.line}), "not_an_item", name=f"<{element.tag[:60]}>")
+        making.note(
+            Message("line {number}", {"number": str(element.line)}), "not_an_item", name=f"<{element.tag[:60]}>"
+        )
         return
     if type_ == "category":
         about = Item(element.line, "")

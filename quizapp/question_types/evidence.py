@@ -328,7 +328,7 @@ def _is_in_image(quote: Quote, passage: Passage) -> bool:
 def _sentence_text(sentence: Sentence, translate: Texts) -> str:
     if not sentence.paragraph:
         return sentence.name
-    return translate("Paragraph {number}: {sentence}", number=sentence.paragraph, sentence=sentence.name)
+    return translate("Paragraph {number}: {sentence}", number=str(sentence.paragraph), sentence=sentence.name)
 
 
 def _alone(quote: Quote) -> str:

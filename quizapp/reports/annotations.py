@@ -45,7 +45,7 @@ def remark_entry(placed: PlacedRemark, passage: Passage, translate: Texts = ENGL
     number = remark.place.paragraph if span is None else passage.paragraph_of(span.start)
     where = translate(NOT_THERE) if span is None else ""
     if span is not None and number:
-        where = translate("Paragraph {number}", number=number)
+        where = translate("Paragraph {number}", number=str(number))
     name = translate(_HIGHLIGHT_NAMES[remark.color]) if isinstance(remark, Highlight) else translate("Note")
     text = "" if isinstance(remark, Highlight) else remark.text
     named = f"{name}: {text}" if text else name

@@ -275,7 +275,7 @@ def _remark_lines(
 def _evidence_lines(bank: Bank, spans: Iterable[Span], width: int, indent: str, translate: Texts) -> Iterator[str]:
     for span in spans:
         number = bank.passage.paragraph_of(span.start)
-        place = translate("Paragraph {number}", number=number) if number else translate("In the passage")
+        place = translate("Paragraph {number}", number=str(number)) if number else translate("In the passage")
         words = shortened(bank.passage.words_of(span), _LONGEST_EVIDENCE)
         yield from wrapped(f"“{words}”", width, f"{indent}{place}: ", f"{indent}  ")
 

@@ -146,6 +146,6 @@ def place_text(bank: Bank, evidence: Evidence, translate: Texts = ENGLISH) -> st
     places = []
     for span in bank.spans(evidence):
         number, words = bank.passage.paragraph_of(span.start), bank.passage.words_of(span)
-        place = translate("paragraph {number}", number=number) if number else translate("in the passage")
+        place = translate("paragraph {number}", number=str(number)) if number else translate("in the passage")
         places.append(f"{place}: “{shortened(' '.join(words.split()), _LONGEST_PLACE)}”")
     return "; ".join(places)

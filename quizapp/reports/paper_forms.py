@@ -227,7 +227,7 @@ def _evidence(question: EvidenceSelection, arrangement: Arrangement, translate: 
     else:
         told = translate("Underline one or more sentences in the text, and write their numbers on the line.")
     if len(question.paragraphs) == 1:
-        told += " " + translate("Choose from paragraph {number}.", number=question.paragraphs[0])
+        told += " " + translate("Choose from paragraph {number}.", number=str(question.paragraphs[0]))
     elif question.paragraphs:
         numbers = ", ".join(map(str, sorted(question.paragraphs)))
         told += " " + translate("Choose from the paragraphs {numbers}.", numbers=numbers)

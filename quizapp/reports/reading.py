@@ -7,7 +7,10 @@ from quizapp.domain.marked_attempt import MarkedAttempt
 from quizapp.domain.reading_time import paragraph_seconds, text_seconds
 from quizapp.reports.document import Cell, Fact, Table
 from quizapp.reports.names import time_text
-from quizapp.texts import ENGLISH, Texts
+from quizapp.texts import ENGLISH, N_, Texts
+
+BY_PARAGRAPH = N_("Time by paragraph")
+"""The name of the fact of how long each paragraph was on the screen."""
 
 
 def reading_facts(marked: MarkedAttempt, translate: Texts = ENGLISH) -> list[Fact]:
@@ -21,7 +24,7 @@ def reading_facts(marked: MarkedAttempt, translate: Texts = ENGLISH) -> list[Fac
     paragraphs = times_text(paragraph_seconds(marked.attempt, marked.bank), translate)
     facts = [
         Fact(translate("Text on the screen"), time_text(shown, translate) if shown else ""),
-        Fact(translate("Time by paragraph"), paragraphs),
+        Fact(translate(BY_PARAGRAPH), paragraphs),
         Fact(translate("Time by question"), times_text(times, translate)),
         Fact(translate("Answered very quickly, worth a talk"), times_text(quick, translate)),
     ]
@@ -38,7 +41,7 @@ def reading_tables(marked: MarkedAttempt, translate: Texts = ENGLISH) -> list[Ta
 def times_text(times: Mapping[int, float], translate: Texts = ENGLISH) -> str:
     """Times in seconds by number, in a line that breaks between them: ``1: 40 s · 2: 12 s``."""
     told = (
-        translate("{number}: {time}", number=number, time=time_text(time, translate)).replace(" ", "\u00a0")
+        translate("{number}: {time}", number=str(number), time=time_text(time, translate)).replace(" ", "\u00a0")
         for number, time in times.items()
     )
     return " · ".join(told)

@@ -155,6 +155,6 @@ def refuse_newer(version: int, file: Path, migrations: Sequence[Migration]) -> N
             "{file} was written by a newer version of Quizapp (format {version}; this one knows {known}).",
             "Update Quizapp. Nothing in the file was changed.",
             file=file,
-            version=version,
-            known=len(migrations),
+            version=str(version),
+            known=str(len(migrations)),
         )

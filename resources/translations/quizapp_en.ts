@@ -1099,10 +1099,10 @@
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/assignments/rules_card.py"/>
-        <source>{questions}, about %n texts</source>
+        <source>%n texts</source>
         <translation>
-            <numerusform>{questions}, about one text</numerusform>
-            <numerusform>{questions}, about %n texts</numerusform>
+            <numerusform>%n text</numerusform>
+            <numerusform>%n texts</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1556,18 +1556,18 @@
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/reports/verdict.py"/>
-        <source>Look at the %n that you missed: the passage shows why.</source>
+        <source>Look at the %n that are not all right yet: the passage shows why.</source>
         <translation>
-            <numerusform>Look at the one that you missed: the passage shows why.</numerusform>
-            <numerusform>Look at the %n that you missed: the passage shows why.</numerusform>
+            <numerusform>Look at the one that is not all right yet: the passage shows why.</numerusform>
+            <numerusform>Look at the %n that are not all right yet: the passage shows why.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/reports/verdict.py"/>
-        <source>Look at the %n that you missed.</source>
+        <source>Look at the %n that are not all right yet.</source>
         <translation>
-            <numerusform>Look at the one that you missed.</numerusform>
-            <numerusform>Look at the %n that you missed.</numerusform>
+            <numerusform>Look at the one that is not all right yet.</numerusform>
+            <numerusform>Look at the %n that are not all right yet.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

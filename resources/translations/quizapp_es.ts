@@ -1056,13 +1056,8 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/library/bank_detail.py"/>
-        <source>The file stays where it is, and so do your results. Open it again to bring it back.</source>
-        <translation>El archivo se queda donde está, y también tus resultados. Ábrelo otra vez para que el banco vuelva.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/library/bank_detail.py"/>
-        <source>Delete</source>
-        <translation>Eliminar</translation>
+        <source>The file stays where it is, and so do your results. Open it again to bring it back. (Delete)</source>
+        <translation>El archivo se queda donde está, y también tus resultados. Ábrelo otra vez para que el banco vuelva. (Eliminar)</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/library/bank_detail.py"/>
@@ -7865,14 +7860,6 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
         <source>The text is hidden this time. Answer as well as you can without it.</source>
         <translation>Esta vez el texto está oculto. Responde lo mejor que puedas sin él.</translation>
     </message>
-    <message numerus="yes">
-        <location filename="../../quizapp/gui/assignments/rules_card.py"/>
-        <source>%n questions</source>
-        <translation>
-            <numerusform>%n pregunta</numerusform>
-            <numerusform>%n preguntas</numerusform>
-        </translation>
-    </message>
     <message>
         <location filename="../../quizapp/gui/assignments/rules_card.py"/>
         <source>Time</source>
@@ -7895,10 +7882,18 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/assignments/rules_card.py"/>
-        <source>{questions}, about %n texts</source>
+        <source>%n questions</source>
         <translation>
-            <numerusform>{questions}, sobre %n texto</numerusform>
-            <numerusform>{questions}, sobre %n textos</numerusform>
+            <numerusform>%n pregunta</numerusform>
+            <numerusform>%n preguntas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/assignments/rules_card.py"/>
+        <source>%n texts</source>
+        <translation>
+            <numerusform>%n texto</numerusform>
+            <numerusform>%n textos</numerusform>
         </translation>
     </message>
     <message>
@@ -9242,8 +9237,9 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/analyze.py"/>
-        <source> ({low} to {high})</source>
-        <translation> ({low} a {high})</translation>
+        <location filename="../../quizapp/gui/desk/figures.py"/>
+        <source>{value} ({low} to {high})</source>
+        <translation>{value} ({low} a {high})</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/analyze.py"/>
@@ -12012,11 +12008,6 @@ Ejemplos:
         <location filename="../../quizapp/gui/desk/figures.py"/>
         <source>{percent} % ({low} to {high} %)</source>
         <translation>{percent} % ({low} a {high} %)</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/desk/figures.py"/>
-        <source>{value} ({low} to {high})</source>
-        <translation>{value} ({low} a {high})</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/gradebook_model.py"/>
@@ -16063,13 +16054,13 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/reports/reading.py"/>
-        <source>Text on the screen</source>
-        <translation>Texto en pantalla</translation>
+        <source>Time by paragraph</source>
+        <translation>Tiempo por párrafo</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/reading.py"/>
-        <source>Time by paragraph</source>
-        <translation>Tiempo por párrafo</translation>
+        <source>Text on the screen</source>
+        <translation>Texto en pantalla</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/reading.py"/>
@@ -16274,18 +16265,18 @@ Ejemplos:
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/reports/verdict.py"/>
-        <source>Look at the %n that you missed: the passage shows why.</source>
+        <source>Look at the %n that are not all right yet: the passage shows why.</source>
         <translation>
-            <numerusform>Mira la que fallaste: el texto muestra por qué.</numerusform>
-            <numerusform>Mira las %n que fallaste: el texto muestra por qué.</numerusform>
+            <numerusform>Mira la que aún no está del todo bien: el texto muestra por qué.</numerusform>
+            <numerusform>Mira las %n que aún no están del todo bien: el texto muestra por qué.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/reports/verdict.py"/>
-        <source>Look at the %n that you missed.</source>
+        <source>Look at the %n that are not all right yet.</source>
         <translation>
-            <numerusform>Mira la que fallaste.</numerusform>
-            <numerusform>Mira las %n que fallaste.</numerusform>
+            <numerusform>Mira la que aún no está del todo bien.</numerusform>
+            <numerusform>Mira las %n que aún no están del todo bien.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -1056,13 +1056,8 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/library/bank_detail.py"/>
-        <source>The file stays where it is, and so do your results. Open it again to bring it back.</source>
-        <translation>O arquivo fica onde está, e seus resultados também. Abra-o de novo para trazê-lo de volta.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/library/bank_detail.py"/>
-        <source>Delete</source>
-        <translation>Excluir</translation>
+        <source>The file stays where it is, and so do your results. Open it again to bring it back. (Delete)</source>
+        <translation>O arquivo fica onde está, e seus resultados também. Abra-o de novo para trazê-lo de volta. (Excluir)</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/library/bank_detail.py"/>
@@ -7865,14 +7860,6 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
         <source>The text is hidden this time. Answer as well as you can without it.</source>
         <translation>Desta vez o texto está oculto. Responda o melhor que puder sem ele.</translation>
     </message>
-    <message numerus="yes">
-        <location filename="../../quizapp/gui/assignments/rules_card.py"/>
-        <source>%n questions</source>
-        <translation>
-            <numerusform>%n questão</numerusform>
-            <numerusform>%n questões</numerusform>
-        </translation>
-    </message>
     <message>
         <location filename="../../quizapp/gui/assignments/rules_card.py"/>
         <source>Time</source>
@@ -7895,10 +7882,18 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/assignments/rules_card.py"/>
-        <source>{questions}, about %n texts</source>
+        <source>%n questions</source>
         <translation>
-            <numerusform>{questions}, sobre %n texto</numerusform>
-            <numerusform>{questions}, sobre %n textos</numerusform>
+            <numerusform>%n questão</numerusform>
+            <numerusform>%n questões</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/assignments/rules_card.py"/>
+        <source>%n texts</source>
+        <translation>
+            <numerusform>%n texto</numerusform>
+            <numerusform>%n textos</numerusform>
         </translation>
     </message>
     <message>
@@ -9243,8 +9238,9 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/analyze.py"/>
-        <source> ({low} to {high})</source>
-        <translation> ({low} a {high})</translation>
+        <location filename="../../quizapp/gui/desk/figures.py"/>
+        <source>{value} ({low} to {high})</source>
+        <translation>{value} ({low} a {high})</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/analyze.py"/>
@@ -12013,11 +12009,6 @@ Exemplos:
         <location filename="../../quizapp/gui/desk/figures.py"/>
         <source>{percent} % ({low} to {high} %)</source>
         <translation>{percent}% ({low} a {high}%)</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/desk/figures.py"/>
-        <source>{value} ({low} to {high})</source>
-        <translation>{value} ({low} a {high})</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/gradebook_model.py"/>
@@ -16064,13 +16055,13 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/reports/reading.py"/>
-        <source>Text on the screen</source>
-        <translation>Texto na tela</translation>
+        <source>Time by paragraph</source>
+        <translation>Tempo por parágrafo</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/reading.py"/>
-        <source>Time by paragraph</source>
-        <translation>Tempo por parágrafo</translation>
+        <source>Text on the screen</source>
+        <translation>Texto na tela</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/reading.py"/>
@@ -16275,18 +16266,18 @@ Exemplos:
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/reports/verdict.py"/>
-        <source>Look at the %n that you missed: the passage shows why.</source>
+        <source>Look at the %n that are not all right yet: the passage shows why.</source>
         <translation>
-            <numerusform>Reveja a questão que você errou: o texto mostra por quê.</numerusform>
-            <numerusform>Reveja as %n que você errou: o texto mostra por quê.</numerusform>
+            <numerusform>Reveja a que ainda não está totalmente certa: o texto mostra por quê.</numerusform>
+            <numerusform>Reveja as %n que ainda não estão totalmente certas: o texto mostra por quê.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/reports/verdict.py"/>
-        <source>Look at the %n that you missed.</source>
+        <source>Look at the %n that are not all right yet.</source>
         <translation>
-            <numerusform>Reveja a questão que você errou.</numerusform>
-            <numerusform>Reveja as %n que você errou.</numerusform>
+            <numerusform>Reveja a que ainda não está totalmente certa.</numerusform>
+            <numerusform>Reveja as %n que ainda não estão totalmente certas.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -57,13 +57,15 @@ class RulesCard(ScrollCard):
     def _facts_of(self, assignment: Assignment, accommodation: Accommodation) -> Iterator[tuple[str, str]]:
         settings = assignment.settings
         texts, questions = len(assignment.parts), sum(len(part.order) for part in assignment.parts)
-        count = self.tr("%n questions", "", questions)
         yield self.tr("Time"), self._time(settings.time_limit, accommodation, texts)
         if settings.due:
             due = moment_text(settings.due, self._clock())
             late = self.tr("{due}. That is over: what you hand in now is late.").format(due=due)
             yield self.tr("Hand in by"), late if settings.due < self._clock() else due
-        yield self.tr("Questions"), self.tr("{questions}, about %n texts", "", texts).format(questions=count)
+        yield (
+            self.tr("Questions"),
+            " · ".join((self.tr("%n questions", "", questions), self.tr("%n texts", "", texts))),
+        )
         if settings.shown == "at_once":
             yield self.tr("Tries"), self.tr("%n for each question", "", settings.tries)
         if settings.certainty:

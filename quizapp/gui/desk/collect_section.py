@@ -1,5 +1,6 @@
 """Collecting: what has come in, file by file, and beside it who is still missing."""
 
+import time
 from collections import Counter
 from collections.abc import Sequence
 from functools import partial
@@ -16,6 +17,7 @@ from quizapp.gui.desk.desk_table import DeskTable, TableModel
 from quizapp.gui.desk.handed_in_card import HandedInCard, ReadState, read_state
 from quizapp.gui.kit.announce import announce
 from quizapp.gui.kit.building import fill, push_button
+from quizapp.gui.kit.dates import moment_text
 from quizapp.gui.kit.dialogs import open_files, open_folder
 from quizapp.gui.kit.flow_layout import FlowLayout
 from quizapp.gui.kit.label import Label
@@ -201,7 +203,8 @@ class CollectSection(DeskSection):
 
     def _show_says(self) -> None:
         verdict = self.table.current()
-        self.says.show_text(translate.say(verdict.says) if verdict is not None else "")
+        moment = partial(moment_text, now=time.time())
+        self.says.show_text(translate.say(verdict.told(moment)) if verdict is not None else "")
 
     def _cells(self, verdict: "Verdict") -> tuple[str, ...]:
         words = {

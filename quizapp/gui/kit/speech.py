@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
 from threading import Thread
-from typing import Literal
+from typing import Any, Literal
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -45,6 +45,7 @@ class Speech(QObject):
         self._process: subprocess.Popen[str] | None = None
         self._is_ready = False
         self._numbers = count(1)
+        self._asked = 0
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.timeout.connect(self._give_up)
@@ -60,15 +61,17 @@ class Speech(QObject):
 
         `language` is a code such as ``pt-BR``; `rate` goes from -1, slow, over 0, as usual, to 1.
         """
-        number = next(self._numbers)
-        if self._process is None and not self._start():
-            self.failed.emit("not_installed")
+        number = self._asked = next(self._numbers)
+        lack = self._start() if self._process is None else None
+        if lack is not None:
+            self.failed.emit(lack)
         else:
             self._write({"do": "say", "id": number, "text": text, "language": language, "rate": rate})
         return number
 
     def stop(self) -> None:
         """Be silent."""
+        self._asked = 0
         if self._process is not None:
             self._write({"do": "stop"})
 
@@ -83,22 +86,26 @@ class Speech(QObject):
             if not self._is_ready:  # it may never come to read that
                 process.kill()
 
-    def _start(self) -> bool:
+    def _start(self) -> Lack | None:
         if find_spec("PySide6.QtTextToSpeech") is None:
-            return False
+            return "not_installed"
         program = f"import sys; sys.path.append({_FOLDER!r}); import {_MODULE} as speech; speech.main()"
-        process = self._process = subprocess.Popen(
-            [sys.executable, "-P", "-c", program],  # no module of the folder where we were started
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            encoding="utf-8",
-            creationflags=_WITHOUT_WINDOW,
-        )
+        try:
+            process = self._process = subprocess.Popen(
+                [sys.executable, "-P", "-c", program],  # no module of the folder where we were started
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                encoding="utf-8",
+                errors="replace",
+                creationflags=_WITHOUT_WINDOW,
+            )
+        except OSError:
+            return "no_engine"
         self._is_ready = False
         self._patience.start(_PATIENCE)
         Thread(target=self._listen, args=(process,), daemon=True).start()
-        return True
+        return None
 
     def _listen(self, process: "subprocess.Popen[str]") -> None:
         """Hand on each line of `process`, in a thread of its own; empty is its end."""
@@ -129,8 +136,8 @@ class Speech(QObject):
             self._process = None
             self.failed.emit("engine")
             return
-        event = json.loads(line)
-        match event["event"]:
+        event = _event_in(line)
+        match event.get("event"):
             case "ready":
                 self._is_ready = True
                 self._patience.stop()
@@ -140,6 +147,15 @@ class Speech(QObject):
                 self.word_said.emit(event["id"], event["start"], event["length"])
             case "done":
                 self.done.emit(event["id"])
-            case "failed":
+            case "failed" if event["id"] in (0, self._asked):  # all speech, or what is wanted now
                 self.close()  # so that the next try finds what was installed meanwhile
                 self.failed.emit(event["reason"])
+
+
+def _event_in(line: str) -> dict[str, Any]:
+    """The event that the process tells in a line; an empty one where an engine printed the line."""
+    try:
+        event = json.loads(line)
+    except ValueError:
+        return {}
+    return event if isinstance(event, dict) else {}

@@ -68,6 +68,8 @@ class Speaker(QObject):
             self._wanted = _Wanted(wish["id"], wish["text"], wish["language"], wish["rate"])
         if self._engine.state() == self._states.Ready:
             self._say_wanted()
+        elif self._wanted is not None and self._engine.state() == self._states.Error:
+            self._tell({"event": "failed", "reason": "engine", "id": self._wanted.id})
         else:
             self._engine.stop()
 
@@ -132,8 +134,11 @@ class _Input(QObject):
 
 
 def main() -> None:
+    told = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)  # what an engine prints is no event
+
     def tell(event: dict[str, Any]) -> None:
-        print(json.dumps(event), flush=True)
+        print(json.dumps(event), file=told, flush=True)
 
     app = QCoreApplication(sys.argv)
     speaker = Speaker(tell)

@@ -14,7 +14,7 @@ from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import translate
 from quizapp.gui.results.score_card import ScoreCard
 from quizapp.reports.names import certainty_name, skill_name, time_text
-from quizapp.reports.reading import reading_facts, times_text
+from quizapp.reports.reading import BY_PARAGRAPH, reading_facts
 from quizapp.reports.tables import certainty_sentences, sorted_distinctions
 from quizapp.reports.words import signed, total_text
 
@@ -105,7 +105,7 @@ class ResultsSummary(RingedScrollArea):
         times = paragraph_seconds(marked.attempt, marked.bank)
         has_bars = len(times) <= _MOST_BARS
         for fact in facts:
-            if has_bars and fact.value == times_text(times, translate):
+            if has_bars and fact.name == translate(BY_PARAGRAPH):
                 for number, time in times.items():
                     name, value = self.tr("Paragraph {number}").format(number=number), time_text(time, translate)
                     share = min(1.0, time / marked.attempt.seconds)

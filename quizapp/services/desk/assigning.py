@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from quizapp.domain.assignment import Assignment, AssignmentSettings, Part
 from quizapp.domain.bank import Bank
 from quizapp.domain.classroom import Classroom, Member
+from quizapp.domain.glossary import MOST_ENTRIES, GlossaryEntry, united_glossary
 from quizapp.domain.language import searchable
 from quizapp.domain.level import STANDARD
 from quizapp.domain.people import name_key
@@ -257,13 +258,22 @@ def _check_list(settings: AssignmentSettings, class_name: str, members: Sequence
 
 
 def _clash(banks: Sequence[Bank]) -> bool:
-    """Tell whether two of `banks` have different images of the same name, or different words about the text."""
+    """Tell whether `banks` cannot be one: different images of one name, different words about the text, or more words
+    explained than a bank can hold.
+    """
     images: dict[str, bytes] = {}
     for bank in banks:
         for name, data in bank.images.items():
             if images.setdefault(name, data) != data:
                 return True
-    return len({bank.about.markdown for bank in banks if bank.about is not None}) > 1
+    about = {bank.about.markdown for bank in banks if bank.about is not None}
+    return len(about) > 1 or len(_glossary(banks)) > MOST_ENTRIES
+
+
+def _glossary(banks: Sequence[Bank]) -> tuple[GlossaryEntry, ...]:
+    if len(banks) == 1:
+        return banks[0].glossary
+    return united_glossary([bank.glossary for bank in banks], banks[0].language)
 
 
 def _part(group: Sequence[tuple[Bank, list[Question]]]) -> Part:
@@ -293,6 +303,9 @@ def _part(group: Sequence[tuple[Bank, list[Question]]]) -> Part:
             description="",
             author=_joined(each.author for each in banks),
             license=_joined(each.license for each in banks),
+            glossary=_glossary(banks),
+            glossary_in_test=any(each.glossary for each in banks)
+            and all(each.glossary_in_test for each in banks if each.glossary),
         )
     return Part(_as_kept(merged), tuple(questions))
 

@@ -106,7 +106,7 @@ def read_names_file(path: Path) -> ReadNames:
             "{file}, line {line}: {problem}" if line else "{file}: {problem}",
             problem.remedy_message,
             file=path.name,
-            line=line,
+            line=str(line),
             problem=problem.what_message,
         )
     text = data.decode()
@@ -290,7 +290,7 @@ def _read_rows(rows: Iterable[Sequence[str]]) -> ReadNames:
                 continue
         name = _name_in(cells, header)
         if not name.strip():
-            notes.append(Message("Line {number} has no name and was left out.", {"number": number}))
+            notes.append(Message("Line {number} has no name and was left out.", {"number": str(number)}))
             continue
         try:
             cleaned = clean_name(name)
@@ -298,11 +298,11 @@ def _read_rows(rows: Iterable[Sequence[str]]) -> ReadNames:
             given = _accommodation(Accommodation(), {key: words[key] for key in _COLUMNS if key in words}, cleaned)
         except QuizAppError as error:
             raise QuizAppError(
-                "Line {number}: {message}", error.what_to_do, number=number, message=error.what
+                "Line {number}: {message}", error.what_to_do, number=str(number), message=error.what
             ) from error
         if (key := name_key(cleaned)) in learners:
             told = N_("{name} is there twice (line {number}), and was taken once: add what tells them apart.")
-            notes.append(Message(told, {"name": cleaned, "number": number}))
+            notes.append(Message(told, {"name": cleaned, "number": str(number)}))
         learners.setdefault(key, TypedLearner(cleaned, given))
         if len(learners) > MOST_LEARNERS:
             raise _too_many()

@@ -6,7 +6,7 @@ only read. All of it waits for the disk: it belongs on a worker's thread.
 
 import os
 import stat
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import blake2b
 from math import inf
 from pathlib import Path
@@ -22,7 +22,7 @@ from quizapp.errors import QuizAppError, reason_of
 from quizapp.formats.envelope import FileRefusedError, assignment_of, opened, read_file
 from quizapp.formats.submission_file import KIND, SUFFIX, submission_in
 from quizapp.progress import ProgressCallback, nobody_waits
-from quizapp.services.desk.collecting_texts import AFTER_RELEASE, SAYS, on_clock
+from quizapp.services.desk.collecting_texts import AFTER_RELEASE, SAYS, on_clock, plain_moment
 from quizapp.services.desk.desk import Desk, counted
 from quizapp.services.desk.grading import check_fits, effective, standing, too_late
 from quizapp.storage.desk.records import Arrival, Arrived, KnownFile
@@ -73,8 +73,8 @@ _BATCH_BYTES = 32 * 2**20
 class Verdict(NamedTuple):
     """The outcome for one file: a sentence with what to do, and whose submission it is, where that is known.
 
-    `is_late`: it was handed in after the date of the assignment; see `HandInTime`. `on_clock` is a part of `says` where
-    the learner's clock cannot be right.
+    `is_late`: it was handed in after the date of the assignment; see `HandInTime`. `odd_time` is the
+    moment of handing in, where the learner's clock cannot be right and this is told.
     """
 
     path: Path
@@ -85,7 +85,13 @@ class Verdict(NamedTuple):
     name: str = ""
     digest: str = ""
     is_late: bool = False
-    on_clock: Value = ""
+    odd_time: HandInTime | None = None
+
+    def told(self, moment: Callable[[float], str] = plain_moment) -> Value:
+        """Give all that is said of the file; `moment` writes a time in seconds since the epoch."""
+        if self.odd_time is None:
+            return self.says
+        return Message(SENTENCES, {"first": self.says, "then": on_clock(self.odd_time, moment)})
 
 
 class Collection(NamedTuple):
@@ -262,11 +268,9 @@ class _Collecting:
             return
         line = self.lines[known.assignment]
         time = HandInTime(known.handed_in, known.received, line.created)
-        by_clock = on_clock(time) if time.is_odd and kind != "same" else ""
-        if by_clock:
-            said = Message(SENTENCES, {"first": said, "then": by_clock})
+        odd = time if time.is_odd and kind != "same" else None
         about = (known.assignment, known.learner, known.name, known.digest)
-        self.verdicts[path] = Verdict(path, kind, said, *about, time.is_late(line.settings.due), by_clock)
+        self.verdicts[path] = Verdict(path, kind, said, *about, time.is_late(line.settings.due), odd)
 
     def _tell_known(self, path: Path, known: KnownFile) -> None:
         title = self.lines[known.assignment].title

@@ -1,5 +1,6 @@
 """What is said of a file that was collected."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from quizapp.domain.assignment import HandInTime
@@ -20,10 +21,12 @@ AFTER_RELEASE = N_(
 )
 
 
-def on_clock(time: HandInTime) -> Message:
-    """Tell when it was handed in by a clock that cannot be right, and when it came in."""
-    by_learner, received = (
-        datetime.fromtimestamp(at).strftime("%Y-%m-%d %H:%M") for at in (time.by_learner, time.received)
-    )
-    values = {"by_learner": by_learner, "received": received}
+def plain_moment(at: float) -> str:
+    """Give a time in seconds since the epoch in figures, for a terminal: ``2026-01-31 13:05``."""
+    return datetime.fromtimestamp(at).strftime("%Y-%m-%d %H:%M")
+
+
+def on_clock(time: HandInTime, moment: Callable[[float], str]) -> Message:
+    """Tell when it was handed in by a clock that cannot be right, and when it came in; `moment` writes a time."""
+    values = {"by_learner": moment(time.by_learner), "received": moment(time.received)}
     return Message("By the learner’s clock it was handed in at {by_learner}; it came in at {received}.", values)

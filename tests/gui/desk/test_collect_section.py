@@ -1,6 +1,7 @@
 """Collecting: one verdict a file, and who is still missing stays in sight."""
 
 import shutil
+import time
 from itertools import count
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
@@ -9,6 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from quizapp.domain.assignment import AssignmentSettings
 from quizapp.domain.desk_entry import AssignmentReopened
 from quizapp.formats.reopening_file import read_reopening
+from quizapp.gui.kit.dates import moment_text
 from tests.desks import NOW, assigned, hand_in, new_desk, taken
 from tests.gui.desk.teacher import go_to_row, rows
 
@@ -77,6 +79,17 @@ def test_each_file_has_a_verdict_and_what_waits_is_decided_by_keyboard_alone(tea
     teacher.wait()
     assert section.summary.text() == "5 files · 3 known already · 2 not taken in"
     assert len(teacher.desk.received(assignment.id)) == 2
+
+
+def test_an_odd_time_is_told_as_the_rest_of_the_window_writes_times(teacher, tmp_path):
+    section, assignment = handed_out(teacher)
+    hand_in(teacher.desk, tmp_path, taken(assignment, assignment.members[0], handed_in=NOW - 86400))
+    section.take_files([tmp_path])
+    teacher.wait()
+    go_to_row(teacher, section.table, "Ada")
+    by_learner, came = (moment_text(at, time.time()) for at in (NOW - 86400, NOW))
+    told = f"By the learner’s clock it was handed in at {by_learner}; it came in at {came}."
+    assert section.says.text() == f"Ada has handed in “Bees”. {told}"
 
 
 def test_where_no_name_is_like_the_one_that_was_typed_nobody_is_proposed(teacher, tmp_path):

@@ -13,12 +13,14 @@ from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel, QLineEdit, Q
 
 from quizapp.domain.attempt import TEST
 from quizapp.domain.image import Image
+from quizapp.domain.passage import read_passage
 from quizapp.gui.kit.dialogs import file_name
 from quizapp.gui.kit.jobs import Jobs
 from quizapp.gui.kit.meter import Meter
 from quizapp.gui.kit.theme import Theme
 from quizapp.gui.results.question_model import Filter
 from quizapp.gui.results.results_page import ResultsPage
+from quizapp.gui.results.results_summary import ResultsSummary
 from quizapp.gui.results.score_card import ScoreRing
 from quizapp.paths import resources_dir
 from quizapp.question_types.categorize import Categorize, Statement
@@ -50,6 +52,25 @@ def marked(answers=ANSWERS, flagged=(), bank=BANK, ids=IDS):
     now[0] = 185.0
     taking.submit()
     return mark_attempt(bank, taking.attempt)
+
+
+def test_only_the_times_of_paragraphs_have_bars_though_those_of_questions_are_the_same(theme, qtbot):
+    now = [0.0]
+    bank = msgspec.structs.replace(
+        BANK, passage=read_passage("Only one paragraph."), levels=(), questions=BANK.questions[:1]
+    )
+    taking = Taking(bank, TEST, Random(1), lambda: now[0])
+    for _ in range(20):
+        taking.look([1])
+        now[0] += 1
+    taking.look(())
+    taking.submit()
+    summary = ResultsSummary(theme)
+    qtbot.addWidget(summary)
+    summary.show_marked(mark_attempt(bank, taking.attempt))
+    shown = [label.text() for label in summary.findChildren(QLabel)]
+    assert shown.count("Paragraph 1") == 1
+    assert shown[shown.index("Time by question") + 1].replace("\u00a0", " ") == "1: 20 s"
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ import pytest
 from quizapp.domain.accommodation import Accommodation
 from quizapp.domain.assignment import AssignmentSettings
 from quizapp.domain.classroom import Member
+from quizapp.domain.glossary import MOST_ENTRIES, GlossaryEntry
 from quizapp.domain.passage import read_passage
 from quizapp.errors import QuizAppError
 from quizapp.file_names import safe_name
@@ -16,6 +17,7 @@ from quizapp.formats.native import read_bank
 from quizapp.paths import bundled_bank_folders
 from quizapp.question_types.inline_choice import ChoiceGap
 from quizapp.services.desk.assigning import (
+    _clash,
     blueprint,
     blueprint_line,
     hand_to,
@@ -71,6 +73,31 @@ def test_the_same_text_is_one_part_however_it_is_marked_up():
     assert len(part.bank.questions) == len(BANK.questions) + 2
     assert len(merge([(BANK, ()), (with_text(plain + "\n\nOne more."), ())])) == 2
     assert len(merge([(BANK, ()), (msgspec.structs.replace(OTHER, language="de"), ())])) == 2
+
+
+def test_a_part_explains_the_words_of_all_its_banks_and_in_a_test_only_where_all_do():
+    first, second, third, *_ = BANK.passage.text.split()
+
+    def explains(bank, *entries, in_test=True):
+        return msgspec.structs.replace(bank, glossary=entries, glossary_in_test=in_test)
+
+    one = explains(BANK, GlossaryEntry(first, "One."))
+    other = explains(OTHER, GlossaryEntry(first.upper(), "Another.", (third,)), GlossaryEntry(second, "Two."))
+    for banks, words, in_test in (
+        ((one, other), ((first, "One.", (third,)), (second, "Two.", ())), True),
+        ((OTHER, one), ((first, "One.", ()),), True),  # who explains nothing has no say
+        (
+            (one, explains(other, *other.glossary[1:], in_test=False)),
+            ((first, "One.", ()), (second, "Two.", ())),
+            False,
+        ),
+        ((BANK, OTHER), (), False),
+    ):
+        (part,) = merge([(bank, ()) for bank in banks])
+        assert tuple((each.word, each.meaning, each.forms) for each in part.bank.glossary) == words
+        assert part.bank.glossary_in_test == in_test
+    many = [tuple(GlossaryEntry(f"w{at}", "m") for at in range(start, start + MOST_ENTRIES)) for start in (0, 1)]
+    assert _clash([explains(BANK, *many[0]), explains(OTHER, *many[1])])
 
 
 def with_text(markdown):

@@ -47,6 +47,15 @@ def test_pasted_names_are_read_as_they_are_meant():
         assert [each.name for each in read_names(text).learners] == names, text
 
 
+def test_a_line_is_named_without_signs_between_its_digits():
+    names = "Name\tGroup\n" + "Ada\tA\n" * 1232 + "\tA\n"
+    told = [str(note) for note in read_names(names).notes]
+    assert "(line 1233)" in told[-2]
+    assert told[-1] == "Line 1234 has no name and was left out."
+    with pytest.raises(QuizAppError, match=r"^Line 1235: "):
+        read_names(names + "x" * 101)
+
+
 def test_a_name_that_is_there_twice_is_told_and_taken_once():
     found = read_names("Ada\nJosé\nADA\nJose\u0301\n")
     assert [each.name for each in found.learners] == ["Ada", "José"]

@@ -199,9 +199,9 @@ def test_a_clock_that_cannot_be_right_is_told_and_lateness_goes_by_the_desk_s(tm
         verdict = collect(desk, [path]).verdicts[0]
         cell = gradebook_of(desk, desk.store.classroom(room.id)).rows[member is bjorn].cells[0]
         assert cell.is_late == verdict.is_late
-        assert (cell.odd_time is not None) == bool(verdict.on_clock)
-        assert str(verdict.says).endswith(str(verdict.on_clock))
-        said[number] = (verdict.is_late, bool(verdict.on_clock))
+        assert (cell.odd_time is not None) == bool(verdict.odd_time)
+        assert ("10:00 on May 1" in str(verdict.told(lambda at: "10:00 on May 1"))) == bool(verdict.odd_time)
+        said[number] = (verdict.is_late, bool(verdict.odd_time))
         assert collect(desk, [path]).verdicts[0].is_late == verdict.is_late
     odd, plain = [True], [False]
     assert said == {

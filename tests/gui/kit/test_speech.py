@@ -1,0 +1,88 @@
+"""Speech hears its process: through what an engine prints, and what comes too late."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+from quizapp.gui.kit.speech import Speech
+
+_EVENTS = """
+import json, sys
+print("ALSA lib: no card")
+print("12")
+print('{"event": "ready"}', flush=True)
+first, stop, second = (json.loads(sys.stdin.readline()) for _ in range(3))
+for event in ("failed", "begun", "done"):
+    id_ = first["id"] if event == "failed" else second["id"]
+    print(json.dumps({"event": event, "reason": "no_voice", "id": id_}), flush=True)
+last = json.loads(sys.stdin.readline())
+print(json.dumps({"event": "failed", "reason": "no_voice", "id": last["id"]}), flush=True)
+sys.stdin.read()
+"""
+_NOISE = """
+import os, sys
+from quizapp.gui.kit import speech_process
+
+class Engine:
+    def __init__(self, tell):
+        os.write(1, b"ALSA lib: no card\\n")
+        print("loaded", flush=True)
+        tell({"event": "ready"})
+
+speech_process.Speaker = Engine
+speech_process.main()
+"""
+_Popen = subprocess.Popen
+
+
+@pytest.fixture
+def speech(monkeypatch):
+    """Speech whose process is one of these tests."""
+    monkeypatch.setattr("quizapp.gui.kit.speech.find_spec", lambda name: name)
+    monkeypatch.setattr(
+        "quizapp.gui.kit.speech.subprocess.Popen", lambda _, **rest: _Popen([sys.executable, "-c", _EVENTS], **rest)
+    )
+    speech = Speech()
+    yield speech
+    speech.close()
+
+
+def test_what_an_engine_prints_is_passed_over_and_a_late_failure_ends_nothing(speech, qtbot):
+    failed = []
+    speech.failed.connect(failed.append)
+    speech.say("First.", "tlh")
+    speech.stop()
+    with qtbot.waitSignal(speech.done, timeout=20_000) as done:
+        second = speech.say("Second.", "en")
+    assert (done.args, failed, speech.is_running) == ([second], [], True)
+    with qtbot.waitSignal(speech.failed, timeout=20_000):
+        speech.say("Third.", "tlh")
+    assert (failed, speech.is_running) == (["no_voice"], False)
+
+
+def test_a_process_that_cannot_be_started_is_no_engine(speech, monkeypatch):
+    def refuse(*_, **__):
+        raise PermissionError(13, "refused")
+
+    failed = []
+    speech.failed.connect(failed.append)
+    monkeypatch.setattr("quizapp.gui.kit.speech.subprocess.Popen", refuse)
+    speech.say("First.", "en")
+    assert (failed, speech.is_running) == (["no_engine"], False)
+
+
+def test_only_events_come_out_of_the_process():
+    done = subprocess.run(
+        [sys.executable, "-c", _NOISE],
+        input="",
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+    )
+    assert json.loads(done.stdout) == {"event": "ready"}
+    assert done.stderr.split("\n")[:2] == ["ALSA lib: no card", "loaded"]
