@@ -239,6 +239,7 @@ class BankDetail(ScrollCard):
         self._facts.setVisible(is_fine)
         self._facts.show_facts([(name, value) for name, value in facts if value])
         self._show_bars(entry)
+        self._fit()
 
     def _show_bars(self, entry: BankEntry) -> None:
         from quizapp.reports.names import skill_name, type_name
@@ -256,7 +257,7 @@ class BankDetail(ScrollCard):
     def _fit(self) -> None:
         """Keep lines short enough to be read, and where there is little room, put the buttons right below the title."""
         is_low = self.height() < self._theme.pixels(_LOW)
-        self._overline.setVisible(not is_low)
+        self._overline.setVisible(not is_low or self.entry is None or bool(self.entry.problems))  # a path is told
         below = self._title if is_low else self._last
         if self.column.indexOf(self._actions) != self.column.indexOf(below) + 1:
             self.column.removeWidget(self._actions)

@@ -5,6 +5,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from quizapp.gui.kit.card_list import BOTTOM, END, START, TOP, CardList, write_line
+from quizapp.gui.kit.inline_text import paint_text
 from quizapp.gui.kit.row_model import NO_INDEX, Index
 from quizapp.gui.kit.shapes import paint_icon
 from quizapp.gui.kit.theme import FontRole, Theme
@@ -40,7 +41,7 @@ class BankRows(QStyledItemDelegate):
             title, detail = self._model.title(entry), self._model.detail(entry)
             painter.setFont(self._theme.font(FontRole.TITLE))
             painter.setPen(self._theme.color("text"))
-            painter.drawText(room, _WRAPPED, title)
+            paint_text(painter, room, _WRAPPED, title)
             write_line(painter, self._theme, room, FontRole.SMALL, "muted", detail, BOTTOM | START)
         else:
             self._paint_bank(painter, option.rect, entry, index)

@@ -13,10 +13,10 @@ from quizapp.domain.attempt import PRACTICE, REVIEW, TEST
 from quizapp.formats.native import read_bank
 from quizapp.gui.kit.dates import day_text, moment_text
 from quizapp.gui.kit.jobs import Jobs
+from quizapp.gui.learners.profile_dialog import ProfileDialog
 from quizapp.gui.library.bank_files import BankFiles
 from quizapp.gui.library.count_bars import CountBars
 from quizapp.gui.library.library_page import LibraryPage
-from quizapp.gui.learners.profile_dialog import ProfileDialog
 from quizapp.gui.library.reading_page import ReadingPage
 from quizapp.paths import UserPaths, questions_dir
 from quizapp.problems import Problem
