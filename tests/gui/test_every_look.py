@@ -109,10 +109,11 @@ def test_with_the_largest_text_what_is_needed_first_is_in_view(start):
         assert seen_part.height() >= stem.fontMetrics().height(), question
 
 
-def test_a_long_button_leaves_the_name_field_its_words(start):
+def test_a_long_button_leaves_the_name_field_its_words(start, qtbot):
     program = start()
     window = program.window
     window.resize(1024, 600)
+    qtbot.waitUntil(window.header.learner.isVisible)  # its key works from then on
     QTest.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     Learner(program).wait()
     page = window.pages.currentWidget()
