@@ -1,8 +1,6 @@
 """Every screen with the largest text, in the narrowest window, and with the spacing of WCAG 1.4.12: nothing cut."""
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 
 from quizapp.gui.learners.profile_dialog import ProfileDialog
 from quizapp.settings import Look
@@ -109,13 +107,12 @@ def test_with_the_largest_text_what_is_needed_first_is_in_view(start):
         assert seen_part.height() >= stem.fontMetrics().height(), question
 
 
-def test_a_long_button_leaves_the_name_field_its_words(start, qtbot):
+def test_a_long_button_leaves_the_name_field_its_words(start):
     program = start()
     window = program.window
     window.resize(1024, 600)
-    qtbot.waitUntil(window.header.learner.isVisible)  # its key works from then on
-    QTest.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
-    Learner(program).wait()
+    window.header.learner_requested.emit()
+    flush()
     page = window.pages.currentWidget()
     for words in ("Go on", "Continuar como visitante de la otra vez, que no ha terminado", "Go on as " + "W" * 24):
         page.go_on.setText(words)
