@@ -901,7 +901,7 @@
 <context>
     <name>ReadingAids</name>
     <message numerus="yes">
-        <location filename="../../quizapp/gui/attempt/reading_aids.py"/>
+        <location filename="../../quizapp/gui/passage/reading_aids.py"/>
         <source>%n lines</source>
         <translation>
             <numerusform>%n line</numerusform>

@@ -6283,6 +6283,14 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
 </context>
 <context>
+    <name>PassageReader</name>
+    <message>
+        <location filename="../../quizapp/gui/passage/passage_reader.py"/>
+        <source>Read the passage aloud</source>
+        <translation>Leer el texto en voz alta</translation>
+    </message>
+</context>
+<context>
     <name>PassageToolBar</name>
     <message>
         <location filename="../../quizapp/gui/passage/tool_bar.py"/>
@@ -7067,112 +7075,104 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
 </context>
 <context>
-    <name>ReadAloud</name>
-    <message>
-        <location filename="../../quizapp/gui/attempt/read_aloud.py"/>
-        <source>Read the passage aloud</source>
-        <translation>Leer el texto en voz alta</translation>
-    </message>
-</context>
-<context>
     <name>ReadAloudBar</name>
     <message>
-        <location filename="../../quizapp/gui/attempt/read_aloud_bar.py"/>
+        <location filename="../../quizapp/gui/passage/read_aloud_bar.py"/>
         <source>Pause reading</source>
         <translation>Pausar la lectura</translation>
     </message>
     <message>
-        <location filename="../../quizapp/gui/attempt/read_aloud_bar.py"/>
+        <location filename="../../quizapp/gui/passage/read_aloud_bar.py"/>
         <source>Sentence before</source>
         <translation>Oración anterior</translation>
     </message>
     <message>
-        <location filename="../../quizapp/gui/attempt/read_aloud_bar.py"/>
+        <location filename="../../quizapp/gui/passage/read_aloud_bar.py"/>
         <source>Next sentence</source>
         <translation>Oración siguiente</translation>
     </message>
     <message>
-        <location filename="../../quizapp/gui/attempt/read_aloud_bar.py"/>
+        <location filename="../../quizapp/gui/passage/read_aloud_bar.py"/>
         <source>Stop reading</source>
         <translation>Detener la lectura</translation>
     </message>
     <message>
-        <location filename="../../quizapp/gui/attempt/read_aloud_bar.py"/>
+        <location filename="../../quizapp/gui/passage/read_aloud_bar.py"/>
         <source>Reading speed</source>
         <translation>Velocidad de lectura</translation>
     </message>
     <message>
-        <location filename="../../quizapp/gui/attempt/read_aloud_bar.py"/>
+        <location filename="../../quizapp/gui/passage/read_aloud_bar.py"/>
         <source>Go on reading</source>
         <translation>Seguir leyendo</translation>
     </message>
     <message>
-        <location filename="../../quizapp/gui/attempt/read_aloud_bar.py"/>
+        <location filename="../../quizapp/gui/passage/read_aloud_bar.py"/>
         <source>Paused</source>
         <translation>En pausa</translation>
     </message>
     <message>
-        <location filename="../../quizapp/gui/attempt/read_aloud_bar.py"/>
+        <location filename="../../quizapp/gui/passage/read_aloud_bar.py"/>
         <source>Starting…</source>
         <translation>Iniciando…</translation>
     </message>
     <message>
-        <location filename="../../quizapp/gui/attempt/read_aloud_bar.py"/>
+        <location filename="../../quizapp/gui/passage/read_aloud_bar.py"/>
         <source>Reading aloud</source>
         <translation>Leyendo en voz alta</translation>
     </message>
     <message>
-        <location filename="../../quizapp/gui/attempt/read_aloud_bar.py"/>
+        <location filename="../../quizapp/gui/passage/read_aloud_bar.py"/>
         <source>Reading aloud is not installed yet. Close Quizapp and start it once with “python3 start.py speech”, or install “quizapp[speech]”. A teacher can do that.</source>
         <translation>La lectura en voz alta todavía no está instalada. Cierra Quizapp e inícialo una vez con “python3 start.py speech”, o instala “quizapp[speech]”. Tu docente puede hacerlo.</translation>
     </message>
     <message>
-        <location filename="../../quizapp/gui/attempt/read_aloud_bar.py"/>
+        <location filename="../../quizapp/gui/passage/read_aloud_bar.py"/>
         <source>This computer has no voice yet. Install the packages “speech-dispatcher” and “espeak-ng”, and try again. A teacher can do that.</source>
         <translation>Esta computadora todavía no tiene voz. Instala los paquetes “speech-dispatcher” y “espeak-ng”, e inténtalo de nuevo. Tu docente puede hacerlo.</translation>
     </message>
     <message>
-        <location filename="../../quizapp/gui/attempt/read_aloud_bar.py"/>
+        <location filename="../../quizapp/gui/passage/read_aloud_bar.py"/>
         <source>This computer has no voice yet. Add one in the system’s settings, and try again.</source>
         <translation>Esta computadora todavía no tiene voz. Agrega una en los ajustes del sistema e inténtalo de nuevo.</translation>
     </message>
     <message>
-        <location filename="../../quizapp/gui/attempt/read_aloud_bar.py"/>
+        <location filename="../../quizapp/gui/passage/read_aloud_bar.py"/>
         <source>This computer has no voice for this language ({language}). Install the package “espeak-ng”, and try again.</source>
         <translation>Esta computadora no tiene voz para este idioma ({language}). Instala el paquete “espeak-ng” e inténtalo de nuevo.</translation>
     </message>
     <message>
-        <location filename="../../quizapp/gui/attempt/read_aloud_bar.py"/>
+        <location filename="../../quizapp/gui/passage/read_aloud_bar.py"/>
         <source>This computer has no voice for this language ({language}). Add one in the system’s settings, and try again.</source>
         <translation>Esta computadora no tiene voz para este idioma ({language}). Agrega una en los ajustes del sistema e inténtalo de nuevo.</translation>
     </message>
     <message>
-        <location filename="../../quizapp/gui/attempt/read_aloud_bar.py"/>
+        <location filename="../../quizapp/gui/passage/read_aloud_bar.py"/>
         <source>The voice of this computer has stopped. Try again.</source>
         <translation>La voz de esta computadora se detuvo. Inténtalo de nuevo.</translation>
     </message>
     <message>
-        <location filename="../../quizapp/gui/attempt/read_aloud_bar.py"/>
+        <location filename="../../quizapp/gui/passage/read_aloud_bar.py"/>
         <source>Very slow</source>
         <translation>Muy lenta</translation>
     </message>
     <message>
-        <location filename="../../quizapp/gui/attempt/read_aloud_bar.py"/>
+        <location filename="../../quizapp/gui/passage/read_aloud_bar.py"/>
         <source>Slow</source>
         <translation>Lenta</translation>
     </message>
     <message>
-        <location filename="../../quizapp/gui/attempt/read_aloud_bar.py"/>
+        <location filename="../../quizapp/gui/passage/read_aloud_bar.py"/>
         <source>Usual speed</source>
         <translation>Velocidad habitual</translation>
     </message>
     <message>
-        <location filename="../../quizapp/gui/attempt/read_aloud_bar.py"/>
+        <location filename="../../quizapp/gui/passage/read_aloud_bar.py"/>
         <source>Fast</source>
         <translation>Rápida</translation>
     </message>
     <message>
-        <location filename="../../quizapp/gui/attempt/read_aloud_bar.py"/>
+        <location filename="../../quizapp/gui/passage/read_aloud_bar.py"/>
         <source>Very fast</source>
         <translation>Muy rápida</translation>
     </message>
@@ -7180,22 +7180,22 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
 <context>
     <name>ReadingAids</name>
     <message>
-        <location filename="../../quizapp/gui/attempt/reading_aids.py"/>
+        <location filename="../../quizapp/gui/passage/reading_aids.py"/>
         <source>Line ruler</source>
         <translation>Regla de lectura</translation>
     </message>
     <message>
-        <location filename="../../quizapp/gui/attempt/reading_aids.py"/>
+        <location filename="../../quizapp/gui/passage/reading_aids.py"/>
         <source>Words with a meaning</source>
         <translation>Palabras explicadas</translation>
     </message>
     <message>
-        <location filename="../../quizapp/gui/attempt/reading_aids.py"/>
+        <location filename="../../quizapp/gui/passage/reading_aids.py"/>
         <source>Off</source>
         <translation>Desactivada</translation>
     </message>
     <message numerus="yes">
-        <location filename="../../quizapp/gui/attempt/reading_aids.py"/>
+        <location filename="../../quizapp/gui/passage/reading_aids.py"/>
         <source>%n lines</source>
         <translation>
             <numerusform>%n línea</numerusform>
@@ -7205,6 +7205,11 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
 </context>
 <context>
     <name>ReadingPage</name>
+    <message>
+        <location filename="../../quizapp/gui/library/reading_page.py"/>
+        <source>How text looks</source>
+        <translation>Aspecto del texto</translation>
+    </message>
     <message>
         <location filename="../../quizapp/gui/library/reading_page.py"/>
         <source>Back to the library</source>

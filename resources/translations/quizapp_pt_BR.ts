@@ -6283,6 +6283,14 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     </message>
 </context>
 <context>
+    <name>PassageReader</name>
+    <message>
+        <location filename="../../quizapp/gui/passage/passage_reader.py"/>
+        <source>Read the passage aloud</source>
+        <translation>Ler o texto em voz alta</translation>
+    </message>
+</context>
+<context>
     <name>PassageToolBar</name>
     <message>
         <location filename="../../quizapp/gui/passage/tool_bar.py"/>
@@ -7067,112 +7075,104 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     </message>
 </context>
 <context>
-    <name>ReadAloud</name>
-    <message>
-        <location filename="../../quizapp/gui/attempt/read_aloud.py"/>
-        <source>Read the passage aloud</source>
-        <translation>Ler o texto em voz alta</translation>
-    </message>
-</context>
-<context>
     <name>ReadAloudBar</name>
     <message>
-        <location filename="../../quizapp/gui/attempt/read_aloud_bar.py"/>
+        <location filename="../../quizapp/gui/passage/read_aloud_bar.py"/>
         <source>Pause reading</source>
         <translation>Pausar a leitura</translation>
     </message>
     <message>
-        <location filename="../../quizapp/gui/attempt/read_aloud_bar.py"/>
+        <location filename="../../quizapp/gui/passage/read_aloud_bar.py"/>
         <source>Sentence before</source>
         <translation>Frase anterior</translation>
     </message>
     <message>
-        <location filename="../../quizapp/gui/attempt/read_aloud_bar.py"/>
+        <location filename="../../quizapp/gui/passage/read_aloud_bar.py"/>
         <source>Next sentence</source>
         <translation>Próxima frase</translation>
     </message>
     <message>
-        <location filename="../../quizapp/gui/attempt/read_aloud_bar.py"/>
+        <location filename="../../quizapp/gui/passage/read_aloud_bar.py"/>
         <source>Stop reading</source>
         <translation>Parar a leitura</translation>
     </message>
     <message>
-        <location filename="../../quizapp/gui/attempt/read_aloud_bar.py"/>
+        <location filename="../../quizapp/gui/passage/read_aloud_bar.py"/>
         <source>Reading speed</source>
         <translation>Velocidade de leitura</translation>
     </message>
     <message>
-        <location filename="../../quizapp/gui/attempt/read_aloud_bar.py"/>
+        <location filename="../../quizapp/gui/passage/read_aloud_bar.py"/>
         <source>Go on reading</source>
         <translation>Continuar a leitura</translation>
     </message>
     <message>
-        <location filename="../../quizapp/gui/attempt/read_aloud_bar.py"/>
+        <location filename="../../quizapp/gui/passage/read_aloud_bar.py"/>
         <source>Paused</source>
         <translation>Em pausa</translation>
     </message>
     <message>
-        <location filename="../../quizapp/gui/attempt/read_aloud_bar.py"/>
+        <location filename="../../quizapp/gui/passage/read_aloud_bar.py"/>
         <source>Starting…</source>
         <translation>Iniciando…</translation>
     </message>
     <message>
-        <location filename="../../quizapp/gui/attempt/read_aloud_bar.py"/>
+        <location filename="../../quizapp/gui/passage/read_aloud_bar.py"/>
         <source>Reading aloud</source>
         <translation>Leitura em voz alta</translation>
     </message>
     <message>
-        <location filename="../../quizapp/gui/attempt/read_aloud_bar.py"/>
+        <location filename="../../quizapp/gui/passage/read_aloud_bar.py"/>
         <source>Reading aloud is not installed yet. Close Quizapp and start it once with “python3 start.py speech”, or install “quizapp[speech]”. A teacher can do that.</source>
         <translation>A leitura em voz alta ainda não está instalada. Feche o Quizapp e inicie-o uma vez com “python3 start.py speech”, ou instale “quizapp[speech]”. Se precisar, peça ajuda na escola.</translation>
     </message>
     <message>
-        <location filename="../../quizapp/gui/attempt/read_aloud_bar.py"/>
+        <location filename="../../quizapp/gui/passage/read_aloud_bar.py"/>
         <source>This computer has no voice yet. Install the packages “speech-dispatcher” and “espeak-ng”, and try again. A teacher can do that.</source>
         <translation>Este computador ainda não tem nenhuma voz. Instale os pacotes “speech-dispatcher” e “espeak-ng” e tente de novo. Se precisar, peça ajuda na escola.</translation>
     </message>
     <message>
-        <location filename="../../quizapp/gui/attempt/read_aloud_bar.py"/>
+        <location filename="../../quizapp/gui/passage/read_aloud_bar.py"/>
         <source>This computer has no voice yet. Add one in the system’s settings, and try again.</source>
         <translation>Este computador ainda não tem nenhuma voz. Adicione uma nas configurações do sistema e tente de novo.</translation>
     </message>
     <message>
-        <location filename="../../quizapp/gui/attempt/read_aloud_bar.py"/>
+        <location filename="../../quizapp/gui/passage/read_aloud_bar.py"/>
         <source>This computer has no voice for this language ({language}). Install the package “espeak-ng”, and try again.</source>
         <translation>Este computador não tem voz para este idioma ({language}). Instale o pacote “espeak-ng” e tente de novo.</translation>
     </message>
     <message>
-        <location filename="../../quizapp/gui/attempt/read_aloud_bar.py"/>
+        <location filename="../../quizapp/gui/passage/read_aloud_bar.py"/>
         <source>This computer has no voice for this language ({language}). Add one in the system’s settings, and try again.</source>
         <translation>Este computador não tem voz para este idioma ({language}). Adicione uma nas configurações do sistema e tente de novo.</translation>
     </message>
     <message>
-        <location filename="../../quizapp/gui/attempt/read_aloud_bar.py"/>
+        <location filename="../../quizapp/gui/passage/read_aloud_bar.py"/>
         <source>The voice of this computer has stopped. Try again.</source>
         <translation>A voz deste computador parou. Tente de novo.</translation>
     </message>
     <message>
-        <location filename="../../quizapp/gui/attempt/read_aloud_bar.py"/>
+        <location filename="../../quizapp/gui/passage/read_aloud_bar.py"/>
         <source>Very slow</source>
         <translation>Muito devagar</translation>
     </message>
     <message>
-        <location filename="../../quizapp/gui/attempt/read_aloud_bar.py"/>
+        <location filename="../../quizapp/gui/passage/read_aloud_bar.py"/>
         <source>Slow</source>
         <translation>Devagar</translation>
     </message>
     <message>
-        <location filename="../../quizapp/gui/attempt/read_aloud_bar.py"/>
+        <location filename="../../quizapp/gui/passage/read_aloud_bar.py"/>
         <source>Usual speed</source>
         <translation>Velocidade normal</translation>
     </message>
     <message>
-        <location filename="../../quizapp/gui/attempt/read_aloud_bar.py"/>
+        <location filename="../../quizapp/gui/passage/read_aloud_bar.py"/>
         <source>Fast</source>
         <translation>Rápido</translation>
     </message>
     <message>
-        <location filename="../../quizapp/gui/attempt/read_aloud_bar.py"/>
+        <location filename="../../quizapp/gui/passage/read_aloud_bar.py"/>
         <source>Very fast</source>
         <translation>Muito rápido</translation>
     </message>
@@ -7180,22 +7180,22 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
 <context>
     <name>ReadingAids</name>
     <message>
-        <location filename="../../quizapp/gui/attempt/reading_aids.py"/>
+        <location filename="../../quizapp/gui/passage/reading_aids.py"/>
         <source>Line ruler</source>
         <translation>Régua de leitura</translation>
     </message>
     <message>
-        <location filename="../../quizapp/gui/attempt/reading_aids.py"/>
+        <location filename="../../quizapp/gui/passage/reading_aids.py"/>
         <source>Words with a meaning</source>
         <translation>Palavras explicadas</translation>
     </message>
     <message>
-        <location filename="../../quizapp/gui/attempt/reading_aids.py"/>
+        <location filename="../../quizapp/gui/passage/reading_aids.py"/>
         <source>Off</source>
         <translation>Desligado</translation>
     </message>
     <message numerus="yes">
-        <location filename="../../quizapp/gui/attempt/reading_aids.py"/>
+        <location filename="../../quizapp/gui/passage/reading_aids.py"/>
         <source>%n lines</source>
         <translation>
             <numerusform>%n linha</numerusform>
@@ -7205,6 +7205,11 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
 </context>
 <context>
     <name>ReadingPage</name>
+    <message>
+        <location filename="../../quizapp/gui/library/reading_page.py"/>
+        <source>How text looks</source>
+        <translation>Aparência do texto</translation>
+    </message>
     <message>
         <location filename="../../quizapp/gui/library/reading_page.py"/>
         <source>Back to the library</source>

@@ -115,8 +115,8 @@ class QuizPage(QWidget):
     def _show_question(self, reason: Qt.FocusReason) -> None:
         self.display.open_note(False)
         self._fill()
-        self.card.scroll_to_top()
         self.display.focus(reason)
+        self.card.scroll_to_top()  # what is asked comes first, even where the answer that has the focus is further down
         shown = " " + self.tr("Image: {alt}").format(alt=image.line) if (image := self.display.question.image) else ""
         announce(self, f"{self.card.number.text()}. {self.stem.text()}{shown}")
 

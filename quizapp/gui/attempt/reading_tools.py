@@ -11,13 +11,13 @@ from quizapp.gui.attempt.card_split import CardSplit
 from quizapp.gui.attempt.draft_timer import DraftTimer
 from quizapp.gui.attempt.question_display import QuestionDisplay
 from quizapp.gui.attempt.read_aloud import ReadAloud
-from quizapp.gui.attempt.reading_aids import ReadingAids
 from quizapp.gui.attempt.reading_watch import ReadingWatch
 from quizapp.gui.kit.shortcut_keys import KEYS, add_key
 from quizapp.gui.kit.theme import Theme
 from quizapp.gui.passage.annotation_tool import AnnotationTool
 from quizapp.gui.passage.level_tool import LevelTool
 from quizapp.gui.passage.passage_card import PassageCard
+from quizapp.gui.passage.reading_aids import ReadingAids
 from quizapp.services.annotating import Annotating
 from quizapp.services.taking import Taking
 from quizapp.settings import Settings
@@ -86,7 +86,7 @@ class ReadingTools(QObject):
         self.read_aloud.show_taking(taking)
         self.annotations.use(self._annotating)
         self.levels.show_levels(taking.bank.levels, taking.bank.level, can_change=taking.can_change_level)
-        self.aids.show_taking(taking)
+        self.aids.show_bank(taking.bank)
         self.watch.show_taking(taking)
 
     def change_level(self, level: str) -> None:

@@ -292,3 +292,5 @@ class LearnersPage(CenteredCard):
 
     def _restyle(self) -> None:
         self.name.setFont(self._theme.font(FontRole.OPTION))
+        hint = self.name.fontMetrics().horizontalAdvance(self.name.placeholderText())
+        self.name.setMinimumWidth(hint + self._theme.pixels(40))  # or else a long button would cut what it asks for

@@ -143,9 +143,9 @@ class LookPanel(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Put the sample beside the choices, or above them where that would be too narrow."""
+        """Put the sample beside the choices, or below them where that would be too narrow."""
         is_wide = self.width() >= self._theme.pixels(_SIDE_BY_SIDE)
-        direction = QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.BottomToTop
+        direction = QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
         self._row.setDirection(direction)
         self.passage.setMinimumHeight(self.passage.fontMetrics().height() * 3)
 

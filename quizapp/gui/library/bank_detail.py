@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QWidget
 
 from quizapp.gui.kit.building import fill, push_button
@@ -25,6 +26,9 @@ from quizapp.settings import Settings
 _MOST_PROBLEMS = 100
 _EDITED = (".yaml", ".yml")
 """The endings of files that are opened in an editor; to open other kinds might start a program."""
+
+_LOW = 240
+"""Pixels at the plain text size: with less height, what tells about a bank would push its buttons out of view."""
 
 
 class BankDetail(ScrollCard):
@@ -66,9 +70,8 @@ class BankDetail(ScrollCard):
         self._facts = FactList(theme, inner)
         self._skills = CountBars(theme, self.tr("Skills"), inner)
         self._types = CountBars(theme, self.tr("Question types"), inner)
-        above = (
-            self._overline, self._title, self.also_in, self._description, self._last, self._make_actions(inner)
-        )  # fmt: skip
+        self._actions = self._make_actions(inner)
+        above = (self._overline, self._title, self.also_in, self._description, self._last, self._actions)
         below = (self._modes, self._problems, self._warnings, self._facts, self._skills, self._types)
         fill(self.column, *above, *below, 1)
         self.show_settings()
@@ -235,6 +238,7 @@ class BankDetail(ScrollCard):
         self._facts.setVisible(is_fine)
         self._facts.show_facts([(name, value) for name, value in facts if value])
         self._show_bars(entry)
+        self._fit()
 
     def _show_bars(self, entry: BankEntry) -> None:
         from quizapp.reports.names import skill_name, type_name
@@ -245,7 +249,18 @@ class BankDetail(ScrollCard):
             bars.setVisible(bool(counts) and not entry.problems)
             bars.show_counts(sorted(counts, key=lambda each: -each[1]), [name for name, _ in (*skills, *types)])
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
     def _fit(self) -> None:
+        """Keep lines short enough to be read, and where there is little room, put the buttons right below the title."""
+        is_low = self.height() < self._theme.pixels(_LOW)
+        self._overline.setVisible(not is_low or self.entry is None or bool(self.entry.problems))  # a path is told
+        below = self._title if is_low else self._last
+        if self.column.indexOf(self._actions) != self.column.indexOf(below) + 1:
+            self.column.removeWidget(self._actions)
+            self.column.insertWidget(self.column.indexOf(below) + 1, self._actions)
         for label in (self._description, self._modes, self._problems):
             label.setMaximumWidth(self._theme.line_width(FontRole.OPTION))
 

@@ -1,15 +1,18 @@
 """The list of units and their banks, to choose one."""
 
 from PySide6.QtCore import QModelIndex, QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from quizapp.gui.kit.card_list import BOTTOM, END, START, TOP, CardList, write_line
+from quizapp.gui.kit.inline_text import paint_text
 from quizapp.gui.kit.row_model import NO_INDEX, Index
 from quizapp.gui.kit.shapes import paint_icon
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.library.library_model import LibraryModel
 from quizapp.services.bank_entries import BankEntry, Unit
+
+_WRAPPED = Qt.TextFlag.TextWordWrap | TOP | START
 
 
 class BankRows(QStyledItemDelegate):
@@ -22,8 +25,13 @@ class BankRows(QStyledItemDelegate):
         self._view = view
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        is_unit = isinstance(self._model.rows[index.row()], Unit)
-        return QSize(100, self._theme.pixels(62 if is_unit else 60))
+        entry = self._model.rows[index.row()]
+        if not isinstance(entry, Unit):
+            return QSize(100, self._theme.pixels(60))
+        metrics = QFontMetrics(self._theme.font(FontRole.TITLE))
+        room = QRect(0, 0, max(1, self._view.viewport().width() - 20), 10_000)
+        high = metrics.boundingRect(room, _WRAPPED, self._model.title(entry)).height()
+        return QSize(100, self._theme.pixels(62) + max(0, high - metrics.height()))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         entry = self._model.rows[index.row()]
@@ -31,7 +39,9 @@ class BankRows(QStyledItemDelegate):
         if isinstance(entry, Unit):
             room = option.rect.adjusted(10, self._theme.pixels(12), -10, -6)
             title, detail = self._model.title(entry), self._model.detail(entry)
-            write_line(painter, self._theme, room, FontRole.TITLE, "text", title, TOP | START)
+            painter.setFont(self._theme.font(FontRole.TITLE))
+            painter.setPen(self._theme.color("text"))
+            paint_text(painter, room, _WRAPPED, title)
             write_line(painter, self._theme, room, FontRole.SMALL, "muted", detail, BOTTOM | START)
         else:
             self._paint_bank(painter, option.rect, entry, index)
@@ -71,6 +81,11 @@ class BankList(CardList):
     def _hover(self, index: QModelIndex = NO_INDEX) -> None:
         self.hovered_row = index.row()
         self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()  # a title may need more lines, or fewer
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Delete:

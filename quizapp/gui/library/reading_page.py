@@ -11,9 +11,12 @@ from quizapp.domain.passage import Passage
 from quizapp.gui.kit.building import fill, push_button
 from quizapp.gui.kit.jobs import Jobs
 from quizapp.gui.kit.pictures import Pictures
+from quizapp.gui.kit.shortcut_keys import KEYS, add_key
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.passage.level_tool import LevelTool
 from quizapp.gui.passage.passage_card import PassageCard
+from quizapp.gui.passage.passage_reader import PassageReader
+from quizapp.gui.passage.reading_aids import ReadingAids
 from quizapp.settings import Settings
 
 _BESIDE = 100
@@ -25,6 +28,7 @@ class ReadingPage(QWidget):
 
     back_requested = Signal()
     practice_requested = Signal()
+    look_requested = Signal()
 
     def __init__(self, theme: Theme, settings: Settings, jobs: Jobs) -> None:
         super().__init__()
@@ -35,6 +39,16 @@ class ReadingPage(QWidget):
         self.card = PassageCard(theme, self._pictures, self)
         self._levels = LevelTool(self.card)
         self._levels.level_requested.connect(self._change_level)
+        self._aids = ReadingAids(theme, settings, self.card)
+        self.read_aloud = PassageReader(theme, settings, self.card)
+        for key, do in (
+            ("next sentence", lambda: self.read_aloud.step(1)),
+            ("previous sentence", lambda: self.read_aloud.step(-1)),
+            ("stop reading", self.read_aloud.stop),
+        ):
+            for keys in KEYS[key]:
+                add_key(self, keys, do)
+        self.card.tools.add_tool("look", "look", self.tr("How text looks"), clicked=self.look_requested.emit)
         self.back = push_button(self.tr("Back to the library"), self.back_requested)
         self.practice = push_button(self.tr("Practice"), self.practice_requested, is_main=True)
         buttons = fill(QHBoxLayout(), self.back, 1, self.practice)
@@ -49,6 +63,7 @@ class ReadingPage(QWidget):
         self._bank = bank.at_level(self._settings.reading_level or STANDARD)
         self._levels.show_levels(bank.levels, self._bank.level, can_change=not bank.level_locked)
         self._show_text(self._bank.passage, bank.images, is_note=False)
+        self._show_tools()
 
     def show_note(self, bank: Bank) -> None:
         """Show the note about where the text of a bank comes from."""
@@ -56,6 +71,7 @@ class ReadingPage(QWidget):
             self._bank = None
             self._levels.show_levels((), "")
             self._show_text(bank.about, bank.images, is_note=True)
+            self._show_tools()
 
     def _change_level(self, level: str) -> None:
         if self._bank is None:
@@ -66,7 +82,13 @@ class ReadingPage(QWidget):
         self._levels.show_levels(self._bank.levels, level)
         self.card.show_passage(self._bank.passage)
         self.card.passage.return_to(place)
+        self._show_tools()
         self._levels.tell_change()
+
+    def _show_tools(self) -> None:
+        """Offer what helps to read the text that is shown."""
+        self._aids.show_bank(self._bank)
+        self.read_aloud.show_bank(self._bank)
 
     def _show_text(self, text: Passage, images: Mapping[str, bytes], *, is_note: bool) -> None:
         self._pictures.use(images)

@@ -6,12 +6,16 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMenu
 
 from quizapp.domain.level import ReadingLevel
+from quizapp.domain.text import shortened
 from quizapp.gui.kit.announce import announce
 from quizapp.gui.kit.key_names import key_names
 from quizapp.gui.kit.menu_button import add_choice
 from quizapp.gui.kit.shortcut_keys import KEYS
 from quizapp.gui.kit.translate import translate
 from quizapp.gui.passage.passage_card import PassageCard
+
+_LONGEST_NAME = 24
+"""Letters of a level's name that are shown on its button."""
 
 
 class LevelTool(QObject):
@@ -35,12 +39,13 @@ class LevelTool(QObject):
     def show_levels(self, levels: Sequence[ReadingLevel], chosen: str, *, can_change: bool = True) -> None:
         """Offer `levels`, with the one of the id `chosen` as the one that is shown."""
         self._levels, self._chosen = levels, chosen
-        self._card.tools.offer("level", can_change and len(levels) > 1)
         if levels:
             self.button.setAccessibleName(self.tr("Reading level: {level}").format(level=self._name))
+            self.button.setText(" " + shortened(self._name, _LONGEST_NAME))  # shown where there is room for all tools
             keys = key_names(KEYS["level"][0])
             told = self.tr("Reading level: {level} ({key})")
             self.button.setToolTip(told.format(level=self._name, key=keys))
+        self._card.tools.offer("level", can_change and len(levels) > 1)
 
     def tell_change(self) -> None:
         """Say which level is shown now."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Literal, NamedTuple
 
-from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
@@ -154,9 +154,15 @@ class PassageToolBar(QWidget):
         QTimer.singleShot(0, self, self._place)  # buttons get their new sizes a little later than the theme
 
     def _place(self) -> None:
-        """Show as many tools as there is room for."""
+        """Show as many tools as there is room for, those that have words with them if there is room for all."""
         names = [name for name in _ORDER if self.is_there(name)]
-        widths = [self._entries[name].button.sizeHint().width() + self._row.spacing() for name in names]
+        for style in (Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly):
+            for name in names:
+                if self._entries[name].button.text():
+                    self._entries[name].button.setToolButtonStyle(style)
+            widths = [self._entries[name].button.sizeHint().width() + self._row.spacing() for name in names]
+            if sum(widths) - self._row.spacing() <= self.width():
+                break
         count = len(names)
         if sum(widths) - self._row.spacing() > self.width():
             room = self.width() - self.more.sizeHint().width()

@@ -33,10 +33,12 @@ class LibraryPages(QObject):
     Signals:
         filled: the list of banks was empty, and has banks now.
         files_changed: the list of files that were opened from elsewhere has changed.
+        look_requested: the learner wants to change how text looks.
     """
 
     filled = Signal()
     files_changed = Signal()
+    look_requested = Signal()
 
     def __init__(
         self,
@@ -173,6 +175,7 @@ class LibraryPages(QObject):
 
         page = ReadingPage(self._theme, self._settings, self._jobs)
         page.back_requested.connect(lambda: self.show())
+        page.look_requested.connect(self.look_requested)
         page.practice_requested.connect(
             lambda: self._session.take(self._read_path, "practice", self._settings.practice_rules)
         )

@@ -327,7 +327,7 @@ class MainWindow(QMainWindow):
         shortcuts.profile_changed.connect(self._saving.save_soon)
         shortcuts.profile_changed.connect(self._attempt.follow_profile)
         shortcuts.profile_changed.connect(self.library_page.detail.show_settings)
-        for asked in (self.header.profile_requested, self._attempt.look_requested):
+        for asked in (self.header.profile_requested, self._attempt.look_requested, self._banks.look_requested):
             asked.connect(lambda: shortcuts.show_profile("look"))
         self.header.help_requested.connect(shortcuts.show_help)
         self.header.welcome_requested.connect(self.welcome.show)

@@ -204,3 +204,16 @@ def test_where_there_is_room_for_one_card_the_passage_takes_the_focus(quiz, begi
     quiz.key(*key)
     assert quiz.passage.isVisible()
     assert QApplication.focusWidget() is quiz.passage
+
+
+def test_the_level_is_named_on_its_button_where_there_is_room(begin, program):
+    quiz = begin()
+    button = quiz.page.tools.levels.button
+    program.window.resize(1366, 768)
+    for width, named in ((1366, True), (200, False), (1366, True)):
+        quiz.page.tools.bar.setMaximumWidth(width)
+        flush()
+        assert (button.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonTextBesideIcon) == named, width
+    assert button.text().strip() == "Original"
+    quiz.key(Qt.Key.Key_L, ALT)
+    assert button.text().strip() == "Easier to read"

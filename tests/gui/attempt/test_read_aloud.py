@@ -35,7 +35,7 @@ def quiz(program):
 def spoken(monkeypatch):
     """What was said to screen readers, in order."""
     said = []
-    monkeypatch.setattr("quizapp.gui.attempt.read_aloud.announce", lambda widget, text: said.append(text))
+    monkeypatch.setattr("quizapp.gui.passage.passage_reader.announce", lambda widget, text: said.append(text))
     return said
 
 

@@ -13,6 +13,7 @@ from quizapp.domain.attempt import PRACTICE, REVIEW, TEST
 from quizapp.formats.native import read_bank
 from quizapp.gui.kit.dates import day_text, moment_text
 from quizapp.gui.kit.jobs import Jobs
+from quizapp.gui.learners.profile_dialog import ProfileDialog
 from quizapp.gui.library.bank_files import BankFiles
 from quizapp.gui.library.count_bars import CountBars
 from quizapp.gui.library.library_page import LibraryPage
@@ -259,6 +260,29 @@ def test_a_passage_is_read_without_an_attempt(program, reader):
     journal.settle()
     assert journal.attempts(window.learning.learner.id) == ()
     assert window.session.taking is None
+
+
+def test_what_helps_to_read_is_there_without_an_attempt(program, reader):
+    reader.choose("Read")  # the first bank of the program, which has a glossary
+    page = program.window.pages.currentWidget()
+    names = [button.accessibleName() for button in visible(page.card.tools, QAbstractButton)]
+    helps = ["Line ruler", "Words with a meaning", "Read the passage aloud", "Find in the passage", "How text looks"]
+    assert [name for name in helps if name not in names] == []
+    assert not any("ighlight" in name for name in names)  # which belong to an attempt
+    reader.key(Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert program.settings.ruler_on
+    reader.key(Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert not program.settings.ruler_on
+    reader.choose("How text looks")
+    assert isinstance(QApplication.activeModalWidget(), ProfileDialog)
+    reader.key(Qt.Key.Key_Escape)
+    reader.choose("Back to the library")
+    choose_own(program)
+    reader.choose("About this text")
+    names = [button.accessibleName() for button in visible(page.card.tools, QAbstractButton)]
+    assert "Line ruler" in names
+    assert "Words with a meaning" not in names
+    assert "Read the passage aloud" not in names
 
 
 def test_who_has_read_goes_on_to_the_questions(program, reader):

@@ -1,14 +1,14 @@
-"""Aids for reading the passage of the quiz page: the line ruler and the glossary, made when they are first used."""
+"""Aids for reading a passage: the line ruler and the glossary, made when they are first used."""
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu
 
+from quizapp.domain.bank import Bank
 from quizapp.gui.kit.menu_button import MenuButton, add_choice
 from quizapp.gui.kit.theme import Theme
 from quizapp.gui.passage.passage_card import PassageCard
-from quizapp.services.taking import Taking
 from quizapp.settings import MOST_RULER_LINES, Settings
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ class ReadingAids(QObject):
         self._bar = card.tools
         self._ruler: LineRuler | None = None
         self._glossary: GlossaryTool | None = None
-        self._taking: Taking | None = None
+        self._bank: Bank | None = None
         button = self._bar.add_tool("ruler", "ruler", self.tr("Line ruler"), fill=self._fill_ruler)
         assert isinstance(button, MenuButton)
         self.ruler_button = button
@@ -39,11 +39,11 @@ class ReadingAids(QObject):
         self._bar.add_key("next meaning", "glossary", lambda: self._show_meaning(1))
         self._bar.add_key("previous meaning", "glossary", lambda: self._show_meaning(-1))
 
-    def show_taking(self, taking: Taking) -> None:
-        """Show the aids that this attempt allows, as they were used last."""
-        self._taking = taking
+    def show_bank(self, bank: Bank | None) -> None:
+        """Show the aids that there are for the passage of `bank`, or for a text of none, as they were used last."""
+        self._bank = bank
         self.glossary_button.setChecked(self._settings.glossary_on)
-        self._bar.offer("glossary", bool(taking.bank.glossary_places))
+        self._bar.offer("glossary", bank is not None and bool(bank.glossary_places))
         self._show_glossary()
         self._show_ruler()
 
@@ -79,9 +79,9 @@ class ReadingAids(QObject):
         self._show_glossary()
 
     def _show_glossary(self) -> None:
-        taking = self._taking
-        is_there = taking is not None and self._bar.is_there("glossary") and self._settings.glossary_on
-        places = taking.bank.glossary_places if taking is not None and is_there else ()
+        bank = self._bank
+        is_there = self._bar.is_there("glossary") and self._settings.glossary_on
+        places = bank.glossary_places if bank is not None and is_there else ()
         if places and self._glossary is None:
             from quizapp.gui.passage.glossary_tool import GlossaryTool
 
