@@ -17,7 +17,7 @@ _NARROWEST = 64
 class Label(QLabel):
     """A plain text, never HTML, in the font of a role and a color of the theme.
 
-    Qt paints it, which is quick, unless a word has to be broken.
+    Qt paints it, which is quick, unless a word has to be broken. `accessible_role` is for screen readers.
     """
 
     def __init__(
@@ -34,6 +34,7 @@ class Label(QLabel):
         super().__init__(parent)
         self._theme = theme
         self._role = role
+        self.accessible_role = "heading" if role in (FontRole.HEADLINE, FontRole.TITLE) else ""
         self._color = color
         self._colored = False
         self.setTextFormat(Qt.TextFormat.PlainText)
@@ -123,6 +124,7 @@ class InlineLabel(Label):
     """Shows a `runs.InlineText` with its emphasis; `text` and the accessible name are plain."""
 
     _shown: str = ""
+    accessible_role = ""
 
     def setText(self, text: str) -> None:
         self._shown = text

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
 from quizapp.domain.assignment import Tool
-from quizapp.gui.kit.building import fill
+from quizapp.gui.kit.building import fill, name_by_tip
 from quizapp.gui.kit.menu_button import MenuButton, add_choice
 from quizapp.gui.kit.shortcut_keys import KEYS, add_key
 from quizapp.gui.kit.theme import Theme
@@ -53,6 +53,7 @@ class PassageToolBar(QWidget):
         passage_requested: a key of a tool was pressed, so the passage should be in view.
     """
 
+    accessible_role = "tool bar"
     passage_requested = Signal()
 
     def __init__(self, theme: Theme, page: QWidget | None = None) -> None:
@@ -66,7 +67,7 @@ class PassageToolBar(QWidget):
         self._allows: Callable[[Tool], bool] | None = None
         self.is_usable: Callable[[], bool] = lambda: True
         self.more = MenuButton(self.tr("More tools"), self._fill_more)
-        self.more.setToolTip(self.more.accessibleName())
+        name_by_tip(self.more, self.more.accessibleName())
         self.more.setText("⋯")
         self.more.prepare()
         self._row = fill(QHBoxLayout(self), self.more, 1, margins=(0, 0, 0, 0), spacing=2)
@@ -90,9 +91,10 @@ class PassageToolBar(QWidget):
         if fill is not None:
             button = MenuButton(words, fill)
             button.prepare()
-        button.setAccessibleName(words)
+        name_by_tip(button, words)
         keys = QKeySequence(KEYS[key][0]).toString(QKeySequence.SequenceFormat.NativeText) if key else ""
-        button.setToolTip(self.tr("{tool} ({key})").format(tool=words, key=keys) if keys else words)
+        if keys:
+            button.setToolTip(self.tr("{tool} ({key})").format(tool=words, key=keys))
         button.setMinimumSize(28, 28)
         self._theme.put_icon(button, icon)
         if toggled is not None:
