@@ -110,7 +110,8 @@ def reached(accessible):
 
 def act(asked):
     """Do what `do` says to the `number`-th thing of this `role` whose name begins with `name`: "press" it, put the
-    `text` into it, "select" its item of this `row`, or move its cursor to a `text` in it. No key and no mouse is used.
+    `text` into it, "select" its item of this `row`, "choose" the one whose name begins with `text`, or move its cursor
+    to a `text` in it. No key and no mouse is used.
     """
     if asked["role"] == "menu item":
         found = [item for item in menu_items if item.get_name().startswith(asked["name"])]
@@ -132,6 +133,10 @@ def act(asked):
         return Atspi.EditableText.set_text_contents(thing, asked["text"])
     if asked["do"] == "select":
         return Atspi.Selection.select_child(thing.get_child_at_index(0), asked["row"])
+    if asked["do"] == "choose":
+        names = [thing.get_child_at_index(at).get_name() for at in range(thing.get_child_count())]
+        rows = [at for at, name in enumerate(names) if name.startswith(asked["text"])]
+        return bool(rows) and Atspi.Selection.select_child(thing, rows[0])
     text = Atspi.Text.get_text(thing, 0, Atspi.Text.get_character_count(thing))
     return asked["text"] in text and Atspi.Text.set_caret_offset(thing, text.index(asked["text"]) + 1)
 

@@ -20,6 +20,9 @@ class Label(QLabel):
     Qt paints it, which is quick, unless a word has to be broken. `accessible_role` is for screen readers.
     """
 
+    _heads = True
+    """False for a text that is never a heading, such as a stem."""
+
     def __init__(
         self,
         theme: Theme,
@@ -34,7 +37,7 @@ class Label(QLabel):
         super().__init__(parent)
         self._theme = theme
         self._role = role
-        self.accessible_role = "heading" if role in (FontRole.HEADLINE, FontRole.TITLE) else ""
+        self.accessible_role = "heading" if self._heads and role in (FontRole.HEADLINE, FontRole.TITLE) else ""
         self._color = color
         self._colored = False
         self.setTextFormat(Qt.TextFormat.PlainText)
@@ -124,7 +127,7 @@ class InlineLabel(Label):
     """Shows a `runs.InlineText` with its emphasis; `text` and the accessible name are plain."""
 
     _shown: str = ""
-    accessible_role = ""
+    _heads = False
 
     def setText(self, text: str) -> None:
         self._shown = text
