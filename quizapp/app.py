@@ -40,7 +40,10 @@ def run(user_paths: UserPaths, files: Sequence[Path], no_screen: Callable[[], ob
         return show_first(lock, files)
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # while Python cannot handle it; see _leave_on_signals
     app = _application_or_end(no_screen)
+    is_first_start = not (user_paths.journal.exists() or user_paths.config_file.exists())
     window = new_window(app, user_paths, language)
+    if is_first_start and not files:
+        window.welcome.show()
     window.show()
     window.open_files(files)
     QTimer.singleShot(_PAINTED_BY_THEN, lambda: _go_on(window, user_paths))

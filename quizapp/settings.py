@@ -80,7 +80,10 @@ def _one_of(*values: object) -> Callable[[Any], bool]:
 def _are_keys(value: object) -> bool:
     if not isinstance(value, dict) or len(value) > _MOST_KEYS:
         return False
-    return all(len(name) <= LONGEST_FONT and isinstance(key, str) and len(key) == 1 for name, key in value.items())
+    are_letters = all(
+        isinstance(key, str) and len(key) == 1 and key.isascii() and key.isalpha() for key in value.values()
+    )
+    return are_letters and all(len(name) <= LONGEST_FONT for name in value)
 
 
 def _is_place(value: object) -> bool:

@@ -175,7 +175,20 @@ def test_version(capsys):
 
 @pytest.mark.parametrize(
     "arguments",
-    [["--no-such-option"], ["check"], ["take"], ["take", "a", "b"], ["take", "x", "--seed", "red"], ["list", "extra"]],
+    [
+        ["--no-such-option"],
+        ["check"],
+        ["take"],
+        ["take", "a", "b"],
+        ["take", "x", "--seed", "red"],
+        ["list", "extra"],
+        ["list", "--jso"],
+        ["export-bank", "x"],
+        ["print", "x"],
+        ["print", "x", "--to", "x.txt"],
+        ["print", "--to", "x.pdf"],
+        ["print", "x", "--class", "7b", "--to", "x.pdf"],
+    ],
 )
 def test_a_mistake_in_usage_ends_with_2(arguments, capsys):
     with pytest.raises(SystemExit, match="2"):
@@ -329,6 +342,40 @@ def test_check_as_json(bank, capsys):
         "not_a_choice_suggest",
     )
     assert problem["line"] == 1 + BANK.splitlines().index("    skill: locate")
+
+
+def test_check_tells_how_hard_each_text_is_once(tmp_path, capsys):
+    text = "The bees came to the white tower by the sea and they stayed there. " * 10
+    easier = "The bees came. They stayed in the tower. " * 15
+    for name, passage, language in (("a", "a.md", "en"), ("b", "a.md", "en"), ("c", "a.md", "es"), ("d", "d.md", "en")):
+        (tmp_path / passage).write_text(text if passage == "a.md" else "Few words.")
+        (tmp_path / "easier.md").write_text(easier)
+        levels = "levels: [{id: easier, name: Easier, file: easier.md}]\n" if passage == "a.md" else ""
+        question = "questions: [{id: q, type: true_false, stem: Is it?, key: true}]\n"
+        (tmp_path / f"{name}.yaml").write_text(
+            f"id: {name}\ntitle: T\nlanguage: {language}\npassage: {{file: {passage}}}\n{levels}{question}"
+        )
+    (tmp_path / "e.yaml").write_text(f"id: e\ntitle: Without a text\n{question}")
+    assert main(["check", str(tmp_path), "--readability"]) == 0
+    first, *lines, _ = capsys.readouterr().out.splitlines()
+    assert first == "How hard the texts are to read, by an estimate:"
+    hard, soft = str(tmp_path / "a.md"), f"{tmp_path / 'a.md'}, Easier"
+    assert [line.strip().rpartition(": ")[0].partition(": ")[0] for line in lines] == [
+        *(hard, soft) * 2,
+        str(tmp_path / "d.md"),
+    ]
+    assert ["easier" in line.partition(": ")[2] for line in lines] == [False, True, False, True, False]
+    assert lines[-1].endswith("cannot be told; it has too few words, or there is no formula for its language.")
+    found = data_of(capsys, "check", tmp_path, "--readability")["readability"]
+    assert [(each["language"], each["level"], each["words"]) for each in found] == [
+        ("en", "standard", 140),
+        ("en", "easier", 120),
+        ("es", "standard", 140),
+        ("es", "easier", 120),
+        ("en", "standard", None),
+    ]
+    assert [bool(each["scores"]) for each in found] == [True, True, True, True, False]
+    assert found[0]["sentences"] == 10
 
 
 def test_check_looks_into_folders_and_at_no_file_twice(tmp_path, bank, capsys):
@@ -676,20 +723,13 @@ def test_a_bank_with_mistakes_is_not_taken(bank, capsys):
     assert "Did you mean “locate”?" in printed.err
 
 
-def test_an_unknown_bank_is_told_in_one_line():
-    done = program("take", "nothing-of-this-name")
-    assert done.returncode == 1
-    assert done.stdout == ""
-    assert done.stderr.startswith("quizapp: There is no bank “nothing-of-this-name”. Name a file, or one of: ")
-    assert done.stderr.count("\n") == 1
-
-
-@pytest.mark.parametrize("name", ["none.yaml", "./none", "none.yml"])
-def test_a_missing_file_is_told_in_one_line(name):
-    done = program("take", name)
-    assert (done.returncode, done.stdout) == (1, "")
-    assert "There is no such file." in done.stderr
-    assert done.stderr.count("\n") == 1
+def test_a_bank_or_a_file_that_is_not_there_is_told_in_one_line(capsys):
+    unknown = "quizapp: There is no bank “nothing-of-this-name”. Name a file, or one of: "
+    for name, told in (("nothing-of-this-name", unknown), *((f, "no such file.") for f in ("a.yaml", "./a", "a.yml"))):
+        assert main(["take", name]) == 1
+        out, err = capsys.readouterr()
+        assert (out, err.count("\n")) == ("", 1)
+        assert told in err
 
 
 @ON_UNIX

@@ -96,6 +96,9 @@ def test_a_key_is_mended_after_a_look_at_what_it_does_and_taken_back(lesson):
     told = lesson("remark", "Bees", "--undo", "0", "--reason", "Not Ada's")[1]  # that it was collected
     assert told.startswith("Ada: ")
     assert told.splitlines()[-1] == "1 of 2 learners would change. Do it with --yes."
+    for kind, told in (("--full-marks", "Björn  Bees: 1 of 1"), ("--leave-out", "Björn  Bees: 0 of ")):
+        assert lesson(*mend[:4], kind, "--reason", "x", "--yes")[0] == 0
+        assert told in lesson("grades", "7b")[1]
     for wrong in (["--key", "?"], ["--points", "-1"]):
         code, text = lesson("remark", "Bees", "--question", SINGLE.id, *wrong, "--reason", "x")
         assert code == 1, wrong

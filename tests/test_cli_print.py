@@ -89,20 +89,21 @@ def test_feedback_is_printed_with_the_teachers_words_and_released(lesson, tmp_pa
     assert [path.name for path in folder.glob("*.quizfeedback")] == ["Bees - Björn.quizfeedback"]
 
 
-@pytest.mark.parametrize(
-    ("arguments", "said"),
-    [
+def test_what_cannot_be_printed_is_told_in_a_sentence_and_nothing_is_written(lesson, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    before = sorted(tmp_path.iterdir())
+    for arguments, said in (
         (["Bees", "--to", "x.pdf", "--versions", "E"], "“E” are no versions. Write letters from A to D"),
+        (["Bees", "--to", "x.pdf", "--versions", "B-A"], "“B-A” are no versions."),
+        (["Bees", "--to", "x.pdf", "--versions", ""], "“” are no versions."),
+        (["Bees", "--to", "x.pdf", "--versions", "A-BC"], "“A-BC” are no versions."),
         (["Wasps", "--to", "x.pdf"], "There is no assignment “Wasps”."),
+        (["Wasps", "--to", ".", "--feedback", "Ada"], "There is no assignment “Wasps”."),
+        (["Wasps", "--to", ".", "--all"], "There is no assignment “Wasps”."),
         (["--class", "9z", "--to", "x.pdf"], "9z"),
         (["Bees", "--to", "x.pdf", "--feedback", "陈"], "None of these learners has handed in."),
-    ],
-)
-def test_what_cannot_be_printed_is_told_in_a_sentence_and_nothing_is_written(
-    lesson, tmp_path, arguments, said, monkeypatch
-):
-    monkeypatch.chdir(tmp_path)
-    code, text = lesson("print", *arguments)
-    assert code == 1
-    assert said in text
-    assert not (tmp_path / "x.pdf").exists()
+    ):
+        code, text = lesson("print", *arguments)
+        assert code == 1, arguments
+        assert said in text
+        assert sorted(tmp_path.iterdir()) == before

@@ -148,7 +148,7 @@ def test_a_damaged_file_is_set_aside(file: Path, content: bytes) -> None:
         *[("time_factor", value) for value in (1, 0.5, None, True)],
         *[("font", value) for value in (None, 1, "a" * 1000)],
         *[("read_aloud", value) for value in ("", "everything", None)],
-        *[("keys", value) for value in ([], {"flag": 1}, {"flag": "AB"}, {"flag": ""})],
+        *[("keys", value) for value in ([], {"flag": 1}, {"flag": "AB"}, {"flag": ""}, {"flag": "5"}, {"flag": "ß"})],
         *[("practice_rules", value) for value in ("", "twice", None, 3, ["once"])],
         *[("test_rules", value) for value in ("tries", None, True)],
         *[("default_mode", value) for value in ("review", "", None, True, ["test"])],

@@ -243,6 +243,7 @@ def test_the_unit_in_spanish_is_that_in_english():
     """Paragraph by paragraph, sentence by sentence and question by question; its easier level is easier too."""
     assert problems_across(read_bank(file) for file in FILES) == []
     sources = {bank.id: bank for bank in unit()}
+    assert [bank.translation_of for bank in unit("es")] == list(sources)
     assert len({bank.glossary for bank in unit("es")}) == 1
     for bank in unit("es"):
         source = sources[bank.translation_of]

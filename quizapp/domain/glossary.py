@@ -1,6 +1,7 @@
 """A glossary: words of a passage with their meanings, and the places where they stand in it."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import msgspec
@@ -181,7 +182,16 @@ def _tokens(text: str, language: str) -> tuple[_Token, ...]:
         if UNSPACED.search(word):
             pieces = [(at, at + 1) for at in range(start, stop)]
         for begin, finish in pieces:
-            folded = without_accents(caseless(fold(text[begin:finish]), language), language)
-            found.append(_Token(folded, fold(text[end:begin]), begin, finish))
+            folded = _compared(text[begin:finish], language)
+            found.append(_Token(folded, _compared_gap(text[end:begin]), begin, finish))
             end = finish
     return tuple(found)
+
+
+@lru_cache(maxsize=20_000)
+def _compared(word: str, language: str) -> str:
+    """A word as it compares; a text has far fewer words than places where they stand."""
+    return without_accents(caseless(fold(word), language), language)
+
+
+_compared_gap = lru_cache(maxsize=1_000)(fold)

@@ -179,9 +179,11 @@ class Question(
         """Tells a question at another level what `standard`, the same one at the standard level, was told."""
 
     def evidence_mistakes(self, passage: Passage) -> Iterator[Mistake]:
-        """Evidence of this question and its parts that is not in `passage`, or not once."""
+        """Evidence of this question and of the questions in it that is not in `passage`, or not once."""
         for path, evidence in _evidence_in(self):
             yield from evidence_mistakes(evidence, passage, path)
+        for field in self.nested:
+            yield from (each.below(field) for each in getattr(self, field).evidence_mistakes(passage))
 
     @property
     def is_typed_in_part(self) -> bool:
@@ -364,7 +366,7 @@ class Question(
 
 
 def _evidence_in(value: object, path: Path = ()) -> Iterator[tuple[Path, Evidence]]:
-    """The evidence in a record and in the records in it, with the path of each from the record on."""
+    """The evidence in a record and in the records in it that are no questions, each with its path from there."""
     if isinstance(value, msgspec.Struct):
         for name in _fields_with_evidence(type(value)):
             if name == "evidence":
@@ -380,7 +382,7 @@ def _evidence_in(value: object, path: Path = ()) -> Iterator[tuple[Path, Evidenc
 def _fields_with_evidence(record: type[msgspec.Struct]) -> tuple[str, ...]:
     def holds_evidence(kind: Any) -> bool:
         if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
-            return issubclass(kind, Question) or bool(_fields_with_evidence(kind))
+            return not issubclass(kind, Question) and bool(_fields_with_evidence(kind))
         return any(map(holds_evidence, get_args(kind)))
 
     fields = msgspec.structs.fields(record)

@@ -9,6 +9,8 @@ from quizapp.domain.language import INVISIBLE, UNSPACED, word_pieces
 
 _JOINERS = frozenset("'’ʼʻ´-‐‑\u00ad\u200c\u200d.·\u05f3\u05f4")
 _SAID_LAST = re.compile(r"(?<=[^\W\d_])[+#]+(?![\w+#])")
+_PLAIN = re.compile("[A-Za-z0-9]+")
+"""Letters of most texts, many of which are read at once."""
 _BETWEEN_DIGITS = frozenset(".,:/·٫٬")
 _FROM_LETTER = re.compile(r"[^\W_]\S*")
 
@@ -37,8 +39,8 @@ def words_of(text: str) -> tuple[Word, ...]:
             at += 1
             continue
         start = at
-        while at < len(text) and (_is_letter(text[at]) or _joins(text, at)):
-            at += 1
+        while at < len(text) and ((run := _PLAIN.match(text, at)) or _is_letter(text[at]) or _joins(text, at)):
+            at = run.end() if run else at + 1
         if said := _SAID_LAST.match(text, at):
             at = said.end()
         found += _divided(text[start:at], start)

@@ -4,7 +4,7 @@ import ctypes
 import os
 import re
 import sys
-from pathlib import Path
+from pathlib import Path, PurePath
 
 _REMOTE = re.compile(
     r"nfs4?|cifs|smb(?:[23]|fs)?|afs|ncpfs|ceph|lustre|gfs2|ocfs2|beegfs|davfs"
@@ -45,7 +45,7 @@ def file_system_of(folder: Path, mounts: str) -> str:
     return found
 
 
-def _is_remote_on_windows(folder: Path) -> bool:
+def _is_remote_on_windows(folder: PurePath) -> bool:
     if folder.drive.startswith("\\\\"):
         return True
     kernel = getattr(ctypes, "windll").kernel32  # noqa: B009 (known on Windows alone)

@@ -35,17 +35,28 @@ from random import Random
 from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[2]
-PACKAGES = ("domain", "question_types", "services", "storage", "formats", "statistics", "reports", "commands")
+PACKAGES = (
+    "domain",
+    "question_types",
+    "readability",
+    "services",
+    "storage",
+    "formats",
+    "statistics",
+    "reports",
+    "commands",
+)
 BESIDE = {
     "domain": ["tests/domain", "tests/question_types"],
     "services": ["tests/services", "tests/domain/test_behavior.py", "tests/test_convert.py"],
     "commands": [
-        *(f"tests/test_{name}.py" for name in ("cli", "cli_desk", "cli_grades", "export", "convert")),
-        "tests/terminal",
+        *(f"tests/test_{name}.py" for name in ("cli", "cli_desk", "cli_grades", "cli_print", "export", "convert")),
+        "tests/interchange/test_exchange.py",
     ],
 }
 """The tests of a package that stand elsewhere: those of a type are also those of what all types are made of, what tries
-and hints cost is tried by taking banks, and converting is tried by its command."""
+and hints cost is tried by taking banks, converting is tried by its command, and the commands that read and write files
+of other tools are tried beside these."""
 SLOW = ("test_power_cut", "test_kill")
 """Files of tests that run only for a fault that no other test beside it has noticed."""
 LONGEST = 300

@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizapp.domain.evidence import Quote, evidence_mistakes, is_quoted_in, quote_of, quotes_of, spans_of
+from quizapp.domain.evidence import (
+    _LONGEST_QUOTE,
+    Quote,
+    evidence_mistakes,
+    is_quoted_in,
+    quote_of,
+    quotes_of,
+    spans_of,
+)
 from quizapp.domain.passage import Span, as_markdown, read_passage
 
 PASSAGE = read_passage(
@@ -121,6 +129,24 @@ def test_what_was_probably_meant(quote, suggestion, paragraph):
     assert (mistake.values["suggestion"], mistake.values["paragraph"]) == (suggestion, paragraph)
 
 
+def test_words_in_their_order_are_nearer_than_the_same_in_another_and_few_or_very_many_are_not_looked_for():
+    passage = read_passage(
+        "Empty stood tower white the.\n\nThe white tower stood empty.\n\n" + " ".join(f"word{n}" for n in range(80))
+    )
+    long = [f"word{number}" for number in range(9, 71)]
+    for quote, suggestion in (
+        ("the White tower stood empty!", "The white tower stood empty."),
+        ("white TOWER", "white tower"),
+        ("WORD7", None),
+        (" ".join(["changed", *long[:59]]), " ".join(["word8", *long[:59]])[:99] + "…"),
+        (" ".join(["changed", *long[:60]]), None),
+        ("the white bees", "The white tower"),
+        ("the red bees", None),
+    ):
+        (mistake,) = evidence_mistakes(quote, passage, ())
+        assert mistake.values.get("suggestion") == suggestion
+
+
 def test_where_evidence_stands():
     spans = spans_of(("one summer", "not there", Quote("The tower", prefix="kept.")), PASSAGE)
     assert [PASSAGE.words_of(span) for span in spans] == ["one summer", "The tower"]
@@ -159,15 +185,26 @@ def test_where_there_are_no_words_before_it_those_after_it_tell_the_place():
     ]
 
 
+def test_as_few_words_around_a_place_are_quoted_as_tell_it_and_at_last_all():
+    for apart, quoted in ((0, 1), (6, 7), (7, 8), (8, 16), (15, 16), (16, 32), (31, 32), (32, 64), (63, 64), (64, 196)):
+        same = " ".join(f"w{number}" for number in range(apart))
+        text = f"east {same} bee {same} . west {same} bee {same}"
+        passage = read_passage(text)
+        start = passage.text.rindex("bee")
+        quote = quote_of(passage, Span(start, start + 3))
+        assert isinstance(quote, Quote)
+        assert (len(quote.prefix.split()), quote.suffix) == (quoted, ""), apart
+
+
 def test_the_middle_of_a_long_quotation_is_left_out():
     passage = read_passage(" ".join(f"word{number}" for number in range(2000)))
     span = Span(0, len(passage.text) - 10)
     quote = quote_of(passage, span)
 
-    assert isinstance(quote, str)
-    assert "… " in quote
-    assert len(quote) < 300
+    words = passage.words_of(span).split()
+    assert quote == f"{' '.join(words[:12])} … {' '.join(words[-12:])}"
     assert spans_of(quote, passage) == (span,)
+    assert "…" not in str(quote_of(passage, Span(0, _LONGEST_QUOTE)))
 
 
 TEXTS = st.lists(

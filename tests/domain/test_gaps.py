@@ -41,6 +41,17 @@ def test_a_text_is_words_and_gaps() -> None:
     ]
 
 
+def test_a_text_is_told_with_the_numbers_of_its_gaps_and_what_is_in_them() -> None:
+    gaps = (TypedGap((Accepted("x"),)),) * 2
+    question = GapFill(id="q", stem="?", text="Bees [1].\n\n[2] them", gaps=gaps)
+    for response, lines in (
+        (None, ("Bees [1].", "[2] them")),
+        ({"2": "a\nkeeper"}, ("Bees [1].", "[2: a keeper] them")),
+        ({"1": "fly", "2": "sees"}, ("Bees [1: fly].", "[2: sees] them")),
+    ):
+        assert question.text_lines(response) == lines
+
+
 def test_as_many_gaps_are_filled_as_can_be() -> None:
     assert fill_each({"1": ["a", "b"], "2": ["a"]}) == {"1": "b", "2": "a"}
     assert fill_each({"1": ["a", "b"], "2": ["b", "a"]}) == {"1": "a", "2": "b"}

@@ -108,6 +108,11 @@ def test_a_selection_is_made_whole_words():
         span = trimmed(passage, Span(start, start + len(chosen)))
         assert (None if span is None else passage.text[span.start : span.end]) == wanted
     assert trimmed(passage, Span(0, 10_000)) == Span(0, len(passage.text))
+    quoted = read_passage("The bees’ ‘tower’, the bees’\n\n![a bee](bee.png)")
+    for chosen, wanted in (("ee", "bees"), ("owe", "tower"), ("\n￼", None), ("￼", None)):
+        start = quoted.text.index(chosen)
+        span = trimmed(quoted, Span(start, start + len(chosen)))
+        assert (None if span is None else quoted.text[span.start : span.end]) == wanted
 
 
 def test_a_place_without_context_is_found_only_where_its_words_tell():
@@ -115,3 +120,14 @@ def test_a_place_without_context_is_found_only_where_its_words_tell():
     assert find_place(TextPlace("honey"), passage) == passage.find("honey")[0]  # as nothing was around it
     assert find_place(TextPlace("honey", "wax and"), passage) is None
     assert find_place(TextPlace("the white tower", "wax and"), passage) == passage.find("the white tower")[0]
+    twelve = read_passage("Twelve signs, and salt water here, and 1 salt water.")
+    assert find_place(TextPlace("twelve signs".capitalize(), "wax and"), twelve) == twelve.find("Twelve signs")[0]
+    assert find_place(TextPlace("welve signs", "wax and"), twelve) is None
+
+
+def test_where_all_around_is_alike_the_paragraph_tells():
+    passage = read_passage("\n\n".join(["Salt and the honey of bees."] * 3))
+    places = passage.find("honey")
+    for number in (1, 2, 3):
+        assert find_place(TextPlace("honey", "the", "of", number), passage) == places[number - 1]
+        assert find_place(TextPlace("honey", "the", "of", 4), passage) is None

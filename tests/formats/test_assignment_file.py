@@ -58,12 +58,26 @@ def test_what_is_beyond_bounds_is_not_written():
         replace(assignment, title="x" * 501),
         replace(assignment, title="a\u202eb"),
         replace(assignment, created=float("nan")),
+        replace(assignment, listed=float("nan")),
+        replace(assignment, class_name="5\u202eb"),
         replace(assignment, parts=()),
+        replace(assignment, parts=assignment.parts[1:] * 101),
         replace(assignment, parts=(Part(bank, ("nothing",)),)),
         replace(assignment, members=(Member("7", "Anna"),)),
         replace(assignment, members=(assigned.MEMBERS[0], assigned.MEMBERS[0])),
         replace(assignment, members=(Member(assigned.BO_ID, "Bo", Accommodation(time_factor=7.0)),)),
+        *(
+            replace(assignment, members=(Member(assigned.BO_ID, "Bo", accommodation),))
+            for accommodation in (
+                *(Accommodation(text_size=size) for size in (-1, 1001)),
+                *(Accommodation(**{field: "a\u202eb"}) for field in ("reading_level", "theme", "font")),
+            )
+        ),
         replace(assignment, settings=AssignmentSettings(tries=0)),
+        replace(assignment, settings=AssignmentSettings(level="No level")),
+        replace(assignment, settings=AssignmentSettings(due=float("nan"))),
+        replace(assignment, settings=AssignmentSettings(tools=("notes", "notes"))),
+        replace(assignment, settings=AssignmentSettings(tools=("glossary",))),
         replace(assignment, settings=AssignmentSettings(time_limit=-1.0)),
         replace(assignment, settings=AssignmentSettings(mode="test", shown="at_once")),
         replace(assignment, settings=AssignmentSettings(mode="practice", shown="handed_in", tries=2)),
@@ -72,6 +86,10 @@ def test_what_is_beyond_bounds_is_not_written():
     for each in broken:
         with pytest.raises(QuizAppError, match="cannot be an assignment"):
             written(each)
+    for size in (0, 1, 1000):
+        whole = replace(assignment, members=(Member(assigned.BO_ID, "Bo", Accommodation(text_size=size)),))
+        whole = replace(whole, title="x" * 500, listed=0.0)
+        assert read_assignment(written(whole)).assignment.members == whole.members
 
 
 def test_a_key_in_what_says_that_it_has_none_is_refused(monkeypatch: pytest.MonkeyPatch):

@@ -100,9 +100,17 @@ def test_a_file_is_read_only_as_far_as_it_may_be_large(tmp_path: Path):
         read_file(file, 100)
     assert refused.value.reason == "too_large"
     assert read_file(file, 101) == b"x" * 101
-    for path in (tmp_path, tmp_path / "missing.quizanswers"):
-        with pytest.raises(FileRefusedError, match="cannot be read"):
-            read_file(path, 100)
+    large = tmp_path / "very large.quizanswers"
+    large.write_bytes(bytes(2**20 + 2**19 + 1))
+    for path, why in (
+        (tmp_path, "it is a folder"),
+        (tmp_path / "missing.quizanswers", "it is not there anymore"),
+        (large, "it is larger than 1 MB"),
+    ):
+        with pytest.raises(FileRefusedError) as refused:
+            read_file(path, 2**20 + 2**19)
+        assert refused.value.message == f"{path.name} cannot be read: {why}."
+        assert refused.value.reason == ("too_large" if path == large else "unreadable")
     for kind in (assignment_file, submission_file, feedback_file, reopening_file):
         with pytest.raises(FileRefusedError) as refused:
             envelope.opened(kind.KIND._replace(most=10), FILES["assignment"])

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
 
 from quizapp.gui.kit.dialogs import AskDialog
-from quizapp.gui.shell.help_dialog import HelpDialog
+from quizapp.gui.shell.help_dialog import PAGES, HelpDialog
 from tests.gui.conftest import flush
 from tests.gui.desk.teacher import Teacher
 from tests.gui.desk.test_looks import MONTHS
@@ -102,7 +102,7 @@ def dialogs(learner, qtbot):
     """Open each dialog; gives their names and the dialogs."""
     window = learner.window
     qtbot.waitUntil(lambda: bool(window.actions()))  # keys are listened to after the first paint
-    for page in ("shortcuts", "guide", "own bank", "teachers", "about"):
+    for page in PAGES:
         window.header.help_requested.emit(page)
         flush()
         dialog = window.findChild(HelpDialog)

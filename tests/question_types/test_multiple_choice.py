@@ -133,3 +133,5 @@ def test_what_is_said_to_a_response():
 def test_an_authors_mistakes(keys, codes):
     options = tuple(Option(text, key=at in keys) for at, text in enumerate(("one", "two", "three")))
     assert codes_of(MultipleChoice(id="q", stem="?", options=options)) == codes
+    if not keys:
+        assert "all_keys" not in codes_of(MultipleChoice(id="q", stem="?", options=()))

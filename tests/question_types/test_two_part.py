@@ -335,3 +335,15 @@ def test_a_part_that_has_parts_is_open_by_these():
     assert both.open_parts({"a": "A"}) == ("b.A", "b.B")
     assert both.open_parts({"b": ("B",)}) == ("a", "b.A")
     assert question().open_parts({"b": "A", "a": ""}) == ("a",)
+
+
+def test_of_each_part_that_was_not_right_a_selection_stays_whole_and_a_choice_goes():
+    for response, kept in (
+        (BOTH, BOTH),
+        (A_ONLY, A_ONLY),
+        (B_ONLY, {"b": ("A", "B")}),
+        (NEITHER, {"b": ("C",)}),
+        ({"a": "B"}, None),
+        ({"a": "A"}, {"a": "A"}),
+    ):
+        assert question().retain_correct(response) == kept

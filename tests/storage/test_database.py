@@ -5,7 +5,7 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
 import pytest
 
@@ -14,7 +14,7 @@ from quizapp.storage import database
 from quizapp.storage.ballast import BALLAST, Ballast
 from quizapp.storage.errors import DamagedError
 from quizapp.storage.journal import Journal
-from quizapp.storage.network import file_system_of, is_remote
+from quizapp.storage.network import _is_remote_on_windows, file_system_of, is_remote
 from quizapp.storage.recovery import open_whole
 from tests.storage.samples import EVENTS, add_learner, write
 
@@ -333,6 +333,10 @@ MOUNTS = """\
 @pytest.mark.skipif(os.name != "posix", reason="paths are written otherwise here")
 def test_the_file_system_of_a_folder_is_known(folder: str, expected: str) -> None:
     assert file_system_of(Path(folder), MOUNTS) == expected
+
+
+def test_a_folder_that_windows_names_by_its_computer_is_remote() -> None:
+    assert _is_remote_on_windows(PureWindowsPath(r"\\server\share\quiz"))
 
 
 def test_a_folder_of_this_computer_is_not_remote(memory: Path) -> None:

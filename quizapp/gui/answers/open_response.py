@@ -131,6 +131,7 @@ class OpenResponseView(AnswerView):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
+        self._filled_for = ""
         self._given: Mapping[str, str] = {}
         self.field = _Field(theme, self)
         self.field.setAccessibleName(self.tr("Your answer"))
@@ -163,8 +164,11 @@ class OpenResponseView(AnswerView):
         self._rubric.hide()
         self.field.setReadOnly(False)
         self.field.make_room()
-        self.field.setPlainText(str(self._given.get(WRITTEN, "")))
-        self.field.moveCursor(QTextCursor.MoveOperation.End)
+        id_, written = self.question.id, str(self._given.get(WRITTEN, ""))
+        if (self._filled_for, self.field.toPlainText()) != (id_, written):  # else, whoever types goes on where they are
+            self._filled_for = id_
+            self.field.setPlainText(written)
+            self.field.moveCursor(QTextCursor.MoveOperation.End)
         self._advice.setText(self._advice_text(self.question.words))
         self._show_count()
 

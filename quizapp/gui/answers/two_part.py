@@ -5,14 +5,14 @@ from functools import partial
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from quizapp.domain.inline import inline_text
 from quizapp.domain.mark import Mark, Points, earned
 from quizapp.domain.question import Arrangement, Question, Response
 from quizapp.gui.answers.answer_view import AnswerView
 from quizapp.gui.kit.announce import announce
-from quizapp.gui.kit.building import fill
+from quizapp.gui.kit.building import fill, rule
 from quizapp.gui.kit.flow_layout import FlowLayout
 from quizapp.gui.kit.focus import with_focus
 from quizapp.gui.kit.icon import Icon
@@ -143,9 +143,7 @@ class TwoPartView(AnswerView):
         layout = fill(QVBoxLayout(self), spacing=10, margins=(0, 0, 0, 0))
         for part in self.parts.values():
             if layout.count():
-                rule = QFrame()
-                rule.setObjectName("rule")
-                layout.addWidget(rule)
+                layout.addWidget(rule())
             layout.addWidget(part)
         self._part_with_focus = ""
         app = QApplication.instance()

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QVBoxLayout, QWidget
 
 from quizapp.domain.question import Response
 from quizapp.gui.answers.parts.keys import choosing_key
@@ -18,7 +18,7 @@ from quizapp.gui.attempt.question_display import QuestionDisplay
 from quizapp.gui.attempt.quiz_bar import QuizBar
 from quizapp.gui.attempt.reading_tools import ReadingTools
 from quizapp.gui.kit.announce import announce
-from quizapp.gui.kit.building import fill, push_button
+from quizapp.gui.kit.building import fill, push_button, rule
 from quizapp.gui.kit.jobs import Jobs
 from quizapp.gui.kit.pictures import Pictures
 from quizapp.gui.kit.shortcut_keys import action_of
@@ -48,8 +48,7 @@ class QuizPage(QWidget):
 
     def __init__(self, theme: Theme, settings: Settings, jobs: Jobs | None = None) -> None:
         super().__init__()
-        self._theme = theme
-        self._settings = settings
+        self._theme, self._settings = theme, settings
         self._taking: Taking | None = None
         self._pressed_by = _OTHERWISE
         self.drafts = DraftTimer(self)
@@ -68,9 +67,7 @@ class QuizPage(QWidget):
         self.header_tabs = self._split.tabs
         self._body = fill(QVBoxLayout(), self._split, self.cover)
         self.cover.hide()
-        rule = QFrame()
-        rule.setObjectName("rule")
-        fill(QVBoxLayout(self), (self._body, 1), rule, self.bar, margins=(0, 0, 0, 0), spacing=0)
+        fill(QVBoxLayout(self), (self._body, 1), rule(), self.bar, margins=(0, 0, 0, 0), spacing=0)
         self._connect()
         self._make_shortcuts()
         self._lay_out()
@@ -86,7 +83,9 @@ class QuizPage(QWidget):
         self.display.use_taking(taking)
         if index is not None:
             taking.visit(index)
-        taking.go_on()
+        was_paused = index is None and taking.is_paused and not taking.attempt.submitted
+        if not was_paused:
+            taking.go_on()
         self._pictures.use(taking.bank.images)
         self._passage_card.show_passage(taking.bank.passage)
         self._split.hides_passage = taking.hides_passage
@@ -96,6 +95,8 @@ class QuizPage(QWidget):
         self.finish.setText(self.tr("Results") if taking.attempt.submitted else self.tr("Finish"))
         self._show_pause(False)
         self._show_question(_OTHERWISE)
+        if was_paused:
+            self._show_pause(True)
         self._lay_out()
         self.bar.clock.show_time(self._settings.clock_shown)
         if self.isVisible():
@@ -203,7 +204,6 @@ class QuizPage(QWidget):
         self.drafts.settle()
         if self.display.taking.pause():
             self._show_pause(True)
-            self.cover.go_on.setFocus(_OTHERWISE)
             announce(self.cover, self.cover.headline.text())
 
     def go_on(self) -> None:
@@ -216,9 +216,10 @@ class QuizPage(QWidget):
     def _show_pause(self, paused: bool) -> None:
         self.cover.setVisible(paused)
         self._split.setVisible(not paused)
-        self.bar.setEnabled(not paused)
-        for tab in self.header_tabs:
-            tab.setEnabled(not paused)
+        for widget in (self.bar, *self.header_tabs):
+            widget.setEnabled(not paused)
+        if paused:
+            self.cover.go_on.setFocus(_OTHERWISE)
 
     def _ask_to_finish(self) -> None:
         self.go_on()
@@ -396,8 +397,7 @@ class QuizPage(QWidget):
     def _show_place(self) -> None:
         """Show the next place of the evidence in the passage; if there is room for only one card, switch to it."""
         if self._split.shows_one:
-            self._split.show_passage()
-            self.passage.setFocus(_BY_KEY)
+            self._go_to_passage()
             QTimer.singleShot(0, self, self._show_next_place)  # after the layout
         else:
             self._show_next_place()

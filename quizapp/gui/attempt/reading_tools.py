@@ -1,6 +1,7 @@
 """The tools on the passage of the quiz page: which are there, and when their keys act."""
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication
 
 from quizapp.domain.level import STANDARD
 from quizapp.gui.attempt.card_split import CardSplit
@@ -82,7 +83,12 @@ class ReadingTools(QObject):
         self._settings.reading_level = "" if level == STANDARD else level
         self._card.show_passage(taking.bank.passage)
         self.show_taking(taking)
-        self.level_changed.emit()
+        focused = QApplication.focusWidget()
+        cursor = focused.property("cursorPosition") if focused is not None else None
+        self.level_changed.emit()  # which takes the focus from an answer
+        if focused is not None and focused.isVisible() and focused.isEnabled():
+            focused.setFocus()
+            focused.setProperty("cursorPosition", cursor)
         self._card.passage.return_to(place)
         self.levels.tell_change()
 

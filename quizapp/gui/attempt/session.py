@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from quizapp.gui.kit.jobs import Jobs, Latest
+from quizapp.gui.kit.translate import error_text
 from quizapp.gui.learners.learning import Learning
 from quizapp.services.library import Library
 from quizapp.settings import Settings
@@ -410,4 +411,4 @@ class AttemptSession(QObject):
         self.unfinished_changed.emit()
 
     def _tell(self, *asked_and_error: object) -> None:
-        self.told.emit(str(asked_and_error[-1]))
+        self.told.emit(error_text(asked_and_error[-1]))

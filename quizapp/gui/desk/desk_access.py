@@ -130,4 +130,4 @@ class DeskAccess(QObject):
             self.told.emit(error_text(error))
 
     def _tell(self, *asked_and_error: object) -> None:
-        self.told.emit(str(asked_and_error[-1]))
+        self.told.emit(error_text(asked_and_error[-1]))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from PySide6.QtCore import SignalInstance
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QLayout, QPushButton, QWidget
 
 from quizapp.gui.kit.word_button import WordButton
 
@@ -37,6 +37,13 @@ def fill(
         else:
             box.addLayout(content, stretch)
     return box
+
+
+def rule(parent: QWidget | None = None) -> QFrame:
+    """Make a thin line between two parts of a page."""
+    line = QFrame(parent)
+    line.setObjectName("rule")
+    return line
 
 
 def new_grid(

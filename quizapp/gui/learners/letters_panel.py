@@ -86,7 +86,8 @@ class LettersPanel(QWidget):
             )
             return
         keys = {**self._settings.keys, name: letter}
-        self._settings.keys = {each: key for each, key in keys.items() if key != KEYS[each][0]}
+        usual = {each: KEYS[each][0] for each in LETTERS}  # there may be others, of a newer version
+        self._settings.keys = {each: key for each, key in keys.items() if key != usual.get(each)}
         self.show_settings()
         changed = self.tr("{letter}: {what}.").format(letter=letter, what=self.words(name))
         if letter <= "H" and letter != KEYS[name][0]:

@@ -1,6 +1,6 @@
 """The highlighter, and notes on places: their buttons, keys and menus."""
 
-from functools import partial
+from functools import partial, reduce
 
 from PySide6.QtCore import QObject, QRect, QRectF, Signal
 from PySide6.QtGui import QAction, QIcon, QTextCursor
@@ -97,6 +97,9 @@ class AnnotationTool(QObject):
         """Take back the last change; False where there is none."""
         if self._annotating is None or not self._annotating.undo():
             return False
+        if self._note_panel is not None and self._note_panel.note is not None:
+            there = self._note(self._note_panel.note.id)
+            self._note_panel.field.show_note(there.text if there is not None else "")
         self._refresh()
         self._tell(self.tr("Your last change to highlights and notes was undone."))
         return True
@@ -216,6 +219,10 @@ class AnnotationTool(QObject):
             self._refresh()
             self._tell(self.tr("Color changed: {color}").format(color=translate(PEN_NAMES[pen])))
 
+    @property
+    def _pressed_words(self) -> Span | None:
+        return next((entry.span for entry in self.layer.highlights if entry.id == self._pressed), None)
+
     def _choose_in_bar(self, pen: PenColor) -> None:
         """Use a pen for the words that the bar is about, which are selected or have a highlight."""
         if self._pressed:
@@ -224,10 +231,8 @@ class AnnotationTool(QObject):
             self._use_pen(pen)
 
     def _remove_at(self, sentence: Span | None) -> None:
-        old = (
-            self._annotating.highlight_at(self._selection() or sentence or self._caret()) if self._annotating else None
-        )
-        if old is not None:
+        here = self._selection() or sentence or self._caret()
+        if self._annotating is not None and (old := self._annotating.highlight_at(here)) is not None:
             self._remove(old.id)
 
     def _remove(self, id_: str) -> None:
@@ -249,12 +254,12 @@ class AnnotationTool(QObject):
 
     # notes
 
-    def write_note(self) -> None:
-        """Write a note on what is selected, or on the sentence at the text cursor; a note that is there is opened."""
+    def write_note(self, words: Span | None = None) -> None:
+        """Write a note, or open it, on `words`, or else on what is selected, or the sentence at the text cursor."""
         if self._annotating is None:
             return
-        there = self._annotating.note_at(self._caret()) if self._selection() is None else None
-        here = self._here()
+        there = self._annotating.note_at(words or self._caret()) if self._selection() is None else None
+        here = words or self._here()
         note = there or (self._annotating.note(here) if here is not None else None)
         if note is not None:
             self._open(note)
@@ -331,12 +336,10 @@ class AnnotationTool(QObject):
             self._pen_bar.pen_chosen.connect(self._choose_in_bar)
             self._pen_bar.pen_chosen.connect(self._pen_bar.hide)
             self._pen_bar.note_requested.connect(self._pen_bar.hide)
-            self._pen_bar.note_requested.connect(self.write_note)
-            self._pen_bar.removal_requested.connect(lambda: self._remove_at(None))
+            self._pen_bar.note_requested.connect(lambda: self.write_note(self._pressed_words))
+            self._pen_bar.removal_requested.connect(lambda: self._remove(self._pressed))
             self._pen_bar.removal_requested.connect(self._pen_bar.hide)
-        around = QRectF()
-        for box in self._view.text.boxes(span):
-            around = around.united(box)
+        around = reduce(QRectF.united, self._view.text.boxes(span), QRectF())
         scrolled = self._view.verticalScrollBar().value()
         place: QRect = around.translated(0, -scrolled).toAlignedRect()
         self._pen_bar.show_beside(place, entry.pen if entry is not None else "", has_pens=has_pens, has_note=has_note)

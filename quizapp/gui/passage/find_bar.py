@@ -45,17 +45,17 @@ class FindBar(QWidget):
         self.count = Label(theme, FontRole.LABEL, color="muted")
         self.previous = self._button(theme, "up", self.tr("Previous place (Shift+F3)"))
         self.next = self._button(theme, "down", self.tr("Next place (F3)"))
-        close = self._button(theme, "close", self.tr("Close (Esc)"))
+        self.away = self._button(theme, "close", self.tr("Close (Esc)"))
         fill(
             QHBoxLayout(self),
-            *((self.field, 1), self.count, self.previous, self.next, close),
+            *((self.field, 1), self.count, self.previous, self.next, self.away),
             margins=(8, 0, 8, 0),
             spacing=4,
         )
         self.field.textChanged.connect(self._find)
         self.previous.clicked.connect(lambda: self.step(-1))
         self.next.clicked.connect(lambda: self.step(1))
-        close.clicked.connect(self.close_bar)
+        self.away.clicked.connect(self.close_bar)
         self._show_count()
 
     def open(self) -> None:

@@ -229,7 +229,7 @@ class LayeredView(QTextEdit):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
-        point = self._in_document(event)
+        point = self._in_document(event.position())
         is_useful = self._hover(-1 if event.buttons() else self._offset_at(point))
         if not event.buttons() and self._images.image_at(point) is not None:
             is_useful = True
@@ -245,15 +245,15 @@ class LayeredView(QTextEdit):
             return
         if (event.position().toPoint() - pressed).manhattanLength() >= QApplication.startDragDistance():
             return
-        point = self._in_document(event)
+        point = self._in_document(event.position())
         image, offset = self._images.image_at(point), self._offset_at(point)
         if image is not None:
             self._images.enlarge(image)
         elif offset >= 0:
             any(layer.click(offset) for layer in reversed(self.layers))
 
-    def _in_document(self, event: QMouseEvent) -> QPointF:
-        return event.position() + QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
+    def _in_document(self, point: QPointF | QPoint) -> QPointF:
+        return QPointF(point) + QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
 
     def _offset_at(self, point: QPointF) -> int:
         """Return the offset of the character at `point` of the document; -1 if there is none."""
@@ -277,10 +277,11 @@ class LayeredView(QTextEdit):
         menu = self.createStandardContextMenu()
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._images.add_to_menu(menu)
-        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
-        cursor = self.cursorForPosition(event.pos()) if by_mouse else self.textCursor()
+        cursor, offset = self.textCursor(), -1
+        if event.reason() == QContextMenuEvent.Reason.Mouse:
+            cursor, offset = self.cursorForPosition(event.pos()), self._offset_at(self._in_document(event.pos()))
         for layer in self.layers:
-            layer.add_to_menu(menu, self.text.offset(cursor.position()))
+            layer.add_to_menu(menu, offset if offset >= 0 else self.text.offset(cursor.position()))
         menu.popup(event.globalPos())
 
     def focusInEvent(self, event: QFocusEvent) -> None:

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from quizapp.domain.level import ReadingLevel
 from quizapp.gui.kit.announce import announce
+from quizapp.gui.kit.key_names import key_names
 from quizapp.gui.kit.menu_button import add_choice
 from quizapp.gui.kit.shortcut_keys import KEYS
 from quizapp.gui.kit.translate import translate
@@ -38,7 +38,7 @@ class LevelTool(QObject):
         self._card.tools.offer("level", can_change and len(levels) > 1)
         if levels:
             self.button.setAccessibleName(self.tr("Reading level: {level}").format(level=self._name))
-            keys = QKeySequence(KEYS["level"][0]).toString(QKeySequence.SequenceFormat.NativeText)
+            keys = key_names(KEYS["level"][0])
             told = self.tr("Reading level: {level} ({key})")
             self.button.setToolTip(told.format(level=self._name, key=keys))
 

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QSize, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
 from quizapp.domain.assignment import Tool
 from quizapp.gui.kit.building import fill, name_by_tip
+from quizapp.gui.kit.key_names import key_names
 from quizapp.gui.kit.menu_button import MenuButton, add_choice
 from quizapp.gui.kit.shortcut_keys import KEYS, add_key
 from quizapp.gui.kit.theme import Theme
@@ -91,10 +92,11 @@ class PassageToolBar(QWidget):
         if fill is not None:
             button = MenuButton(words, fill)
             button.prepare()
-        name_by_tip(button, words)
-        keys = QKeySequence(KEYS[key][0]).toString(QKeySequence.SequenceFormat.NativeText) if key else ""
-        if keys:
-            button.setToolTip(self.tr("{tool} ({key})").format(tool=words, key=keys))
+        if key:
+            button.setAccessibleName(words)
+            button.setToolTip(self.tr("{tool} ({key})").format(tool=words, key=key_names(KEYS[key][0])))
+        else:
+            name_by_tip(button, words)
         button.setMinimumSize(28, 28)
         self._theme.put_icon(button, icon)
         if toggled is not None:

@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from quizapp.domain.marked_attempt import MarkedAttempt
-from quizapp.gui.kit.building import discard, fill, new_grid
+from quizapp.gui.kit.building import discard, fill, new_grid, rule
 from quizapp.gui.kit.distinction_grid import DistinctionGrid
 from quizapp.gui.kit.focus_ring import RingedScrollArea
 from quizapp.gui.kit.label import Label
@@ -55,9 +55,7 @@ class ResultsSummary(RingedScrollArea):
         distinctions = sorted_distinctions(marked)
         for index, distinction in enumerate(distinctions):
             if index:
-                rule = QFrame()
-                rule.setObjectName("rule")
-                self._distinctions.add(rule)
+                self._distinctions.add(rule())
             self._distinctions.add(DistinctionGrid(self._theme, distinction))
         self._distinctions.setVisible(bool(distinctions))
         self.verticalScrollBar().setValue(0)

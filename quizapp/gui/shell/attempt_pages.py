@@ -71,6 +71,8 @@ class AttemptPages(QObject):
 
     def show_again(self, shown: str) -> None:
         """Show the page that is called `shown`."""
+        if shown == "finish":
+            self._show_questions()  # the clock of that page ends a test
         {"quiz": self._show_current, "finish": self._ask_to_finish, "results": self._show_results}[shown]()
 
     def settle(self) -> None:

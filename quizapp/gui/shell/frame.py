@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QFrame, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from quizapp.gui.kit.building import fill
+from quizapp.gui.kit.building import fill, rule
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.notice_bar import NoticeBar
 from quizapp.gui.kit.theme import FontRole, Theme
@@ -40,12 +40,10 @@ class Frame(QWidget):
         self._window = window
         self._is_painted = False
         self.header = HeaderBar(theme, settings, self)
-        rule = QFrame(self)
-        rule.setObjectName("rule")
         self.notice = NoticeBar(theme, self)
         self.pages = QStackedWidget(self)
         self.column = fill(
-            QVBoxLayout(self), self.header, rule, self.notice, (self.pages, 1), margins=(0, 0, 0, 0), spacing=0
+            QVBoxLayout(self), self.header, rule(self), self.notice, (self.pages, 1), margins=(0, 0, 0, 0), spacing=0
         )
         self._drop_hint: QFrame | None = None
 

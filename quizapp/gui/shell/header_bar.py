@@ -39,6 +39,7 @@ class HeaderBar(QWidget):
         profile_requested: the user wants to change how text looks, or what helps.
         desk_requested: a teacher wants to see the desk.
         help_requested: gives the name of a page of the help; see `HelpDialog`.
+        welcome_requested: the user wants to see the page of the first start.
         room_changed: something in the bar has, or needs, another room.
     """
 
@@ -50,6 +51,7 @@ class HeaderBar(QWidget):
     profile_requested = Signal()
     desk_requested = Signal()
     help_requested = Signal(str)
+    welcome_requested = Signal()
     room_changed = Signal()
 
     def __init__(self, theme: Theme, settings: Settings, parent: QWidget | None = None) -> None:
@@ -241,14 +243,14 @@ class HeaderBar(QWidget):
             add_choice(menu, name, is_chosen, lambda _, setting=setting: self.language_chosen.emit(setting))
 
     def _fill_help(self, menu: QMenu) -> None:
-        for text, page in (
-            (self.tr("Keyboard shortcuts"), "shortcuts"),
-            (self.tr("Short guide"), "guide"),
-            (self.tr("Write your own bank…"), "own bank"),
-            (self.tr("For teachers"), "teachers"),
-            (self.tr("About Quizapp"), "about"),
-        ):
-            menu.addAction(text).triggered.connect(lambda _=False, page=page: self.help_requested.emit(page))
+        from quizapp.gui.shell.help_dialog import PAGES
+        from quizapp.gui.shell.help_pages import WELCOME, page_title
+
+        for page in PAGES:
+            choice = menu.addAction(page_title(page))
+            choice.triggered.connect(lambda _=False, page=page: self.help_requested.emit(page))
+        menu.addSeparator()
+        menu.addAction(page_title(WELCOME)).triggered.connect(lambda _=False: self.welcome_requested.emit())
 
     def _show_clock(self, shown: bool) -> None:
         self._settings.clock_shown = shown

@@ -24,6 +24,7 @@ from quizapp.gui.shell.learner_pages import LearnerPages
 from quizapp.gui.shell.library_pages import LibraryPages
 from quizapp.gui.shell.placement import Placement
 from quizapp.gui.shell.settings_saving import SettingsSaving
+from quizapp.gui.shell.welcome_pages import WelcomePages
 from quizapp.services.library import Library
 from quizapp.settings import Settings
 
@@ -97,6 +98,7 @@ class MainWindow(QMainWindow):
         self._attempt = AttemptPages(frame, theme, settings, jobs, learning, self.session)
         self._learners = LearnerPages(frame, self.library_page, theme, settings, learning, self.session)
         self.desk = DeskPages(frame, theme, settings, library, jobs, learning, self.session, desk)
+        self.welcome = WelcomePages(frame, theme, self.session)
         self._saving = SettingsSaving(settings, theme, self.header, learning, jobs)
         self._connect()
         frame.painted.connect(self._add_what_can_wait)
@@ -104,13 +106,16 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         for asker in (self._attempt, self._learners, self.desk):
             asker.library_requested.connect(lambda: self.show_library())
+        self._frame.files_dropped.connect(self._leave_welcome)
         self._banks.files.from_teacher.connect(self._open_from_teacher)
         self._attempt.assignment_requested.connect(lambda id_: self.assignments.show(id_))
         self._banks.filled.connect(self._focus_offers)
         self._banks.files_changed.connect(self._saving.save_soon)
         self._learners.history_requested.connect(lambda: self.study.show_page("history") if self.study else None)
         self.learning.present_changed.connect(self.library_page.detail.show_settings)
-        self.header.language_chosen.connect(self._choose_language)
+        for chooser in (self.header, self.welcome):
+            chooser.language_chosen.connect(self._choose_language)
+        self.welcome.chosen.connect(self._go_to_choice)
         self._frame.page_changing.connect(self._leave_page)
         self._frame.page_shown.connect(self._show_tabs)
 
@@ -184,7 +189,7 @@ class MainWindow(QMainWindow):
 
     def _owners(self) -> "list[PageOwner]":
         """The owners of pages, in an order that stays."""
-        owners: list[PageOwner] = [self._attempt, self._banks, self._learners, self.desk]
+        owners: list[PageOwner] = [self._attempt, self._banks, self._learners, self.desk, self.welcome]
         if self.study is not None:
             owners.append(self.study)
         if "assignments" in self.__dict__:
@@ -197,8 +202,26 @@ class MainWindow(QMainWindow):
         if self.study is not None:
             self.study.look()
 
+    def _go_to_choice(self, choice: str) -> None:
+        """Go where a choice of the page of the first start leads."""
+        if choice == "learner":
+            self.header.learner_requested.emit()
+        elif choice == "look":
+            self.header.profile_requested.emit()
+        else:
+            self.show_library()
+            if choice == "open":
+                self.library_page.file_requested.emit()
+
+    def _leave_welcome(self, *_: object) -> None:
+        """Go from the page of the first start to the library, where files are shown."""
+        if self.welcome.is_shown:
+            self.show_library()
+
     def open_files(self, files: Sequence[Path]) -> None:
         """Add bank files from anywhere to the library, and show the last one there."""
+        if files:
+            self._leave_welcome()
         self._banks.files.open(files)
 
     @cached_property
@@ -301,6 +324,7 @@ class MainWindow(QMainWindow):
         for asked in (self.header.profile_requested, self._attempt.look_requested):
             asked.connect(lambda: shortcuts.show_profile("look"))
         self.header.help_requested.connect(shortcuts.show_help)
+        self.header.welcome_requested.connect(self.welcome.show)
         self.header.add_menus()
         self.header.desk_requested.connect(self.desk.show)
         add_key(self, KEYS["desk"][0], self.desk.show)
@@ -317,6 +341,7 @@ class MainWindow(QMainWindow):
         """Ask for a file to open, unless an attempt is under way."""
         page = self.pages.currentWidget()
         if not self._attempt.holds(page) or page is self._attempt.results:
+            self._leave_welcome()
             self.library_page.file_requested.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

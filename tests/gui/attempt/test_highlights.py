@@ -1,12 +1,13 @@
 """Highlights and notes in an attempt: by keys alone, kept at once, and there again when one looks back."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from quizapp.domain.assignment import TOOLS
 from quizapp.domain.attempt import PRACTICE
+from quizapp.domain.passage import Span
 from quizapp.gui.results.results_page import ResultsPage
 from quizapp.services.taking import Taking
 from tests.gui.learner import Learner
@@ -269,3 +270,40 @@ def test_they_stay_on_their_words_at_another_level(quiz):
         ("one summer", "Paragraph 2"),
         ("Its lamp was sold.", "Not in this version of the text"),
     ]
+
+
+def test_the_bar_acts_on_the_words_that_were_clicked_though_the_cursor_is_behind_them(quiz):
+    quiz.window.session.begin(LEVELED, PRACTICE)
+    quiz.wait()
+    tool, text = quiz.page.tools.annotations, quiz.passage.passage.text
+    start = text.index("harbour closed")
+    for words, pen in (("harbour", "yellow"), ("closed", "green")):
+        at = text.index(words, start)
+        tool._annotating.highlight(Span(at, at + len(words)), pen)
+    quiz.page.refresh()
+    last = next(iter(quiz.passage.text.boxes(Span(start + 6, start + 7)))).toRect()
+    behind = last.center() + QPoint(last.width() // 2 - 1, 0)
+    QTest.mouseClick(quiz.passage.viewport(), Qt.MouseButton.LeftButton, NONE, behind)
+    QTest.mouseClick(quiz.button("Write a note"), Qt.MouseButton.LeftButton)
+    typed("Where ships lie")
+    assert [note.place.quote for note in tool._annotating.notes.values()] == ["harbour"]
+    quiz.key(Key.Key_Escape)
+    QTest.mouseClick(quiz.passage.viewport(), Qt.MouseButton.LeftButton, NONE, behind)
+    QTest.mouseClick(quiz.button("Remove the highlight"), Qt.MouseButton.LeftButton)
+    assert seen(quiz) == [("closed", "green"), ("harbour", "Where ships lie")]
+
+
+def test_a_note_whose_words_are_taken_back_is_empty_in_its_field_too(quiz):
+    quiz.window.session.begin(LEVELED, PRACTICE)
+    quiz.wait()
+    quiz.passage.setFocus()
+    quiz.key(*NOTE)
+    typed("Really?")
+    quiz.passage.setFocus()
+    quiz.key(Key.Key_Z, CTRL)
+    field = quiz.page.tools.annotations._note_panel.field
+    assert (field.toPlainText(), seen(quiz)) == ("", [])
+    field.setFocus()
+    typed("Yes")
+    quiz.key(Key.Key_Escape)
+    assert [text for _, text in seen(quiz)] == ["Yes"]

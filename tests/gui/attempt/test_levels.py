@@ -1,8 +1,10 @@
 """The reading level of the passage, chosen and changed in the window."""
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from quizapp.domain.attempt import PRACTICE, TEST
 from quizapp.gui.kit.menu_button import MenuButton
@@ -12,6 +14,7 @@ from tests.gui.learner import LEFT, Learner
 from tests.gui.menus import choose
 from tests.gui.seen import heard, visible
 from tests.leveled import LEVELED, TEXT, leveled
+from tests.samples import ALL_SAMPLES
 
 ALT = Qt.KeyboardModifier.AltModifier
 LONG = leveled(
@@ -147,3 +150,30 @@ def test_the_paragraph_stays_at_its_height(quiz, begin):
     bar.setValue(0)
     quiz.page.tools.change_level("easier")
     assert bar.value() == 0
+
+
+def test_whoever_types_goes_on_where_they_are_at_another_level(quiz, begin):
+    of_types = {type(sample.question): sample.question for sample in ALL_SAMPLES}
+    questions = [replace(question, id=f"of-type-{at}") for at, question in enumerate(of_types.values())]
+    begin(replace(LEVELED, questions=(*LEVELED.questions, *questions)))
+    for at, question in enumerate(quiz.page.display.taking.bank.questions):
+        quiz.page.go_to(at)
+        flush()
+        focused = QApplication.focusWidget()
+        if isinstance(focused, QLineEdit | QPlainTextEdit):
+            QTest.keyClicks(focused, "bees")
+            quiz.key(Qt.Key.Key_Left)
+            quiz.key(Qt.Key.Key_L, ALT)
+            QTest.keyClicks(QApplication.focusWidget(), "x")
+            assert "beexs" in (focused.toPlainText() if isinstance(focused, QPlainTextEdit) else focused.text())
+        else:
+            quiz.key(Qt.Key.Key_L, ALT)
+        assert QApplication.focusWidget() is focused, question.type_name
+    quiz.page.go_to(0)
+    flush()
+    quiz.key(Qt.Key.Key_A)
+    quiz.key(Qt.Key.Key_Return)
+    flush()
+    focused = QApplication.focusWidget()
+    quiz.key(Qt.Key.Key_L, ALT)
+    assert QApplication.focusWidget() is focused is quiz.page.action

@@ -7,10 +7,7 @@ import msgspec
 import pytest
 from PySide6.QtCore import Qt
 
-from quizapp.domain.accommodation import Accommodation
-from quizapp.domain.assignment import AssignmentSettings, allowed_aloud
-from quizapp.domain.attempt import PRACTICE, TEST, Attempt
-from quizapp.domain.event import Submitted
+from quizapp.domain.attempt import PRACTICE, TEST
 from quizapp.domain.passage import Span
 from quizapp.gui.kit.speech_process import _voice_for
 from quizapp.gui.passage.spoken_layer import SpokenLayer
@@ -231,33 +228,6 @@ def test_without_the_extra_the_button_says_how_to_get_it(show, spoken, monkeypat
         assert (aloud(quiz).state, sentence(quiz)) == ("off", "")
         aloud(quiz).bar.stop.click()
         assert bar_says(quiz) == ""
-
-
-def test_what_may_be_read_is_what_mode_assignment_or_profile_allow(show):
-    assert AssignmentSettings().place("x", 0, Accommodation(read_aloud="questions")).read_aloud == "questions"
-    quiz = show()
-    begun = quiz.taking.attempt.started
-    table = [
-        ({"mode": "practice"}, "nothing", "all"),
-        ({"mode": "review"}, "nothing", "all"),
-        ({"mode": "test"}, "nothing", "nothing"),
-        ({"mode": "test"}, "questions", "questions"),
-        ({"mode": "test"}, "all", "all"),
-        ({"mode": "test", "assignment": "x"}, "all", "nothing"),
-        ({"mode": "test", "assignment": "x", "read_aloud": "questions"}, "nothing", "questions"),
-        ({"mode": "test", "assignment": "x", "read_aloud": "all"}, "nothing", "all"),
-        (
-            {"mode": "test", "assignment": "x", "known_tools": ("read_aloud",), "tools": ("read_aloud",)},
-            "nothing",
-            "all",
-        ),
-        ({"mode": "practice", "assignment": "x", "known_tools": ("read_aloud",), "tools": ()}, "all", "nothing"),
-    ]
-    for changes, own, allowed in table:
-        attempt = Attempt(msgspec.structs.replace(begun, **changes))
-        assert allowed_aloud(attempt, own) == allowed, (changes, own)
-        attempt.apply(Submitted(at=1.0))
-        assert allowed_aloud(attempt, own) == "all"
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ from quizapp.gui.kit.jobs import Jobs
 from quizapp.gui.kit.pill import Pill
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.services.taking import Taking
-from quizapp.settings import Settings
+from quizapp.settings import Look, Settings
 from tests.gui.conftest import flush
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)  # says the platform without a screen
@@ -103,9 +103,22 @@ def cut_off(inner: QWidget) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize(("width", "height", "size"), [(640, 480, 100), (640, 480, 200), (1024, 600, 150)])
-def test_no_long_word_is_cut_or_out_of_sight(show, width, height, size) -> None:
-    shown = show(LONG_WORDS, width, height, size)
+SPACED = Look(line_spacing=150, paragraph_spacing=200, letter_spacing=12, word_spacing=16)  # WCAG 1.4.12
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "look"),
+    [
+        (640, 480, Look()),
+        (640, 480, Look(text_size=200)),
+        (1024, 600, Look(text_size=150)),
+        (1024, 600, Look(text_size=300, font="legible")),
+        (1024, 600, SPACED),
+        (1024, 600, SPACED._replace(text_size=200)),
+    ],
+)
+def test_no_long_word_is_cut_or_out_of_sight(show, new_theme, width, height, look) -> None:
+    shown = show(LONG_WORDS, width, height, theme=new_theme(look=look))
     faults = {}
     for index, id_ in shown:
         for marked in (False, True):

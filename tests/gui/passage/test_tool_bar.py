@@ -51,7 +51,7 @@ def test_tools_stand_in_their_order_and_go_into_more_where_there_is_no_room(card
     card.tools.add_tool("glossary", "book", "Glossary", clicked=lambda: done.append("glossary"))
     flush()
     assert shown(card) == ["Ruler", "Glossary", "Find in the passage", "Look"]
-    assert ruler.toolTip() == "Ruler (Alt+Up)"
+    assert ruler.toolTip() == "Ruler (Alt+↑)"
     assert min(ruler.width(), ruler.height()) >= 24
     card.tools.setMaximumWidth(ruler.width() * 2 + 4)
     flush()

@@ -6,29 +6,24 @@ import threading
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, qVersion
+from PySide6.QtCore import QPoint, Qt, qVersion
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 
 from quizapp.gui.kit.shortcut_keys import KEYS
-from quizapp.gui.shell.help_dialog import HelpDialog
+from quizapp.gui.shell.help_dialog import PAGES, HelpDialog
+from quizapp.gui.shell.help_pages import page_title
 from quizapp.paths import program_version, questions_dir
 from tests.gui.conftest import flush
 from tests.gui.learner import LEFT, Learner
 from tests.gui.library.test_library_page import opened  # noqa: F401 (a fixture)
-from tests.gui.seen import Role, all_heard, texts, visible
+from tests.gui.seen import all_heard, heard, texts, visible
 from tests.gui.test_translation import assert_translated
 
 PRESSED = {"back", "begin", "act", "choose", "scroll", "flag", "note", "hint", "remove", "move"}
 PRESSED |= {"cross out", "cross out letter"}
 """Keys that the pages listen to themselves, wherever the focus is; tested with what they do."""
-
-
-KEY_NAMES = [QKeySequence(keys).toString() for names in KEYS.values() for keys in names] + ["A – Z", "1 – 9"]
-KEY_NAMES += ["Python", "Qt, PySide6", "PyYAML, markdown-it-py, fsrs, platformdirs, icu4py, simplemma", "msgspec", "Qt"]
-KEY_NAMES += ["LGPL 3.0", "MIT", "BSD 3-Clause", "PSF License"]
-KEY_NAMES += ["Atkinson Hyperlegible", "SIL Open Font License 1.1"]
 
 
 @pytest.fixture
@@ -74,7 +69,7 @@ def test_help_is_one_key_away_on_every_page(program, learner, key):
         else:
             QTest.keyClick(focused, Qt.Key.Key_Question)
         assert shown(program) is not None, show.__name__
-        assert "Show this help" in texts(shown(program))
+        assert "Show this help" in shown(program).view.toPlainText()
         close(program)
     taking = program.window.session.taking
     assert taking is None or taking.attempt.submitted
@@ -123,11 +118,11 @@ def test_every_key_of_the_table_is_listened_to_and_every_key_that_is_listened_to
 
 def test_the_pages_of_help_are_chosen_in_the_menu_and_by_tabs(program, learner, qtbot):
     for entry, words in (
-        ("Short guide", "Read and answer"),
+        ("For learners", "Tools on the page"),
         ("About Quizapp", program_version()),
         ("Keyboard shortcuts", "On every page"),
-        ("Write your own bank…", str(program.bank.parent)),
-        ("For teachers", "The teacher's desk"),
+        ("Your own banks", str(program.bank.parent)),
+        ("For teachers", "The teacher’s desk"),
     ):
         program.window.header.help.open()
         menu = program.window.header.help.menu()
@@ -135,17 +130,68 @@ def test_the_pages_of_help_are_chosen_in_the_menu_and_by_tabs(program, learner, 
         menu.close()
         dialog = shown(program)
         qtbot.waitUntil(dialog.isActiveWindow)
-        assert words in texts(dialog)
+        assert words in dialog.view.toPlainText()
         assert QApplication.focusWidget() is not None
-        for tab in ("Short guide", "About Quizapp"):
+        for tab in ("For learners", "About Quizapp"):
             QTest.mouseClick(next(each for each in visible(dialog, QAbstractButton) if each.text() == tab), LEFT)
-        assert {"Python", sys.version.split()[0], "Qt", qVersion(), "LGPL 3.0", "MIT"} <= set(texts(dialog))
+        facts = dialog.view.toPlainText()
+        assert {f"Python: {sys.version.split()[0]}", f"Qt: {qVersion()}"} <= set(facts.splitlines())
         close(program)
+
+
+def test_a_link_opens_another_page_of_the_help_by_click_and_by_keys_and_nothing_else(program, opened):  # noqa: F811
+    program.window.header.help_requested.emit("learners")
+    dialog = shown(program)
+    view = dialog.view
+    assert "This page has links. Right and Left choose one, Enter opens it." in heard(view).description
+    assert "→ Keyboard shortcuts" in [entry.name for entry in all_heard(dialog)]
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    assert dialog.page == "learners"  # no link is chosen yet
+    QTest.keyClick(view, Qt.Key.Key_Right)
+    assert view.shows(dialog.links.links[0][0])
+    QTest.keyClick(view, Qt.Key.Key_Left)  # before the first comes the last
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    assert (dialog.page, heard(view).name) == ("banks", "Your own banks")
+    assert dialog.tabs["banks"].isChecked()
+    dialog.show_page("learners")
+    span = dialog.links.links[0][0]
+    view.scroll_to(span)
+    flush()
+    at = view.text.boxes(span)[0].center().toPoint()
+    QTest.mouseClick(view.viewport(), LEFT, pos=at - QPoint(0, view.verticalScrollBar().value()))
+    assert dialog.page == "shortcuts"
+    assert opened == []
+    close(program)
+
+
+def test_words_are_found_in_all_pages_from_one_to_the_next(program, qtbot):
+    program.window.header.help_requested.emit("learners")
+    dialog = shown(program)
+    qtbot.waitUntil(dialog.isActiveWindow)
+    QTest.keyClick(dialog.view, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert dialog.search.field.hasFocus()
+    QTest.keyClicks(dialog.search.field, "FACILITY moodle")
+    assert (dialog.page, dialog.search.count.text()) == ("learners", "Not found")
+    dialog.search.field.clear()
+    QTest.keyClicks(dialog.search.field, "moodle")
+    assert dialog.page == "teachers"  # the first page that has it
+    assert [tab.text() for tab in dialog.tabs.values() if "(" in tab.text()] == [
+        "For teachers (1)",
+        "Your own banks (1)",
+    ]
+    QTest.keyClick(dialog.search.field, Qt.Key.Key_Return)
+    assert dialog.page == "banks"
+    QTest.keyClick(dialog.search.field, Qt.Key.Key_F3, Qt.KeyboardModifier.ShiftModifier)
+    assert (dialog.page, dialog.search.count.text()) == ("teachers", "1 of 1")
+    QTest.keyClick(dialog.search.field, Qt.Key.Key_Escape)
+    assert (dialog.search.field.text(), dialog.view.hasFocus()) == ("", True)
+    assert not [tab.text() for tab in dialog.tabs.values() if "(" in tab.text()]
+    close(program)
 
 
 def test_the_folder_of_ones_own_banks_and_the_guide_are_opened(program, opened):  # noqa: F811
     folder, guide = program.bank.parent, questions_dir() / "README.md"
-    program.window.header.help_requested.emit("own bank")
+    program.window.header.help_requested.emit("banks")
     dialog = shown(program)
     for words in ("Open the folder", "Open the guide"):
         QTest.mouseClick(next(each for each in visible(dialog, QAbstractButton) if each.text() == words), LEFT)
@@ -159,16 +205,23 @@ def test_the_folder_of_ones_own_banks_and_the_guide_are_opened(program, opened):
 
 def test_each_key_is_heard_with_what_it_does(program):
     program.window.header.help_requested.emit("shortcuts")
-    heard = [entry.name for entry in all_heard(shown(program)) if entry.role == Role.StaticText]
-    assert "F6: Go from the question to the passage, and back" in heard
+    told = shown(program).view
+    assert "F6 — Go from the question to the passage, and back" in told.toPlainText().splitlines()
+    assert told.document().firstBlock().blockFormat().headingLevel() == 2
     close(program)
 
 
 def test_help_is_translated(brackets, program):
-    for page in ("shortcuts", "guide", "own bank", "teachers", "about"):
+    for page in PAGES:
         program.window.header.help_requested.emit(page)
-        names = (program_version(), sys.version.split()[0], qVersion(), str(program.bank.parent), *KEY_NAMES)
-        assert_translated(shown(program), *names)
+        dialog = shown(program)
+        if page == "shortcuts":
+            lines = dialog.view.toPlainText().splitlines()
+            assert len(lines) > len(KEYS)
+            assert [line for line in lines if not line.endswith("⟧")] == []
+        dialog.view.hide()  # the other pages are files: see test_help_pages
+        assert_translated(dialog, *map(page_title, PAGES))
+        dialog.view.show()
     close(program)
 
 

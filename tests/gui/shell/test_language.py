@@ -6,6 +6,8 @@ import pytest
 from PySide6.QtCore import QLocale, QTranslator
 from PySide6.QtWidgets import QLineEdit
 
+from quizapp.domain.attempt import TEST
+from quizapp.gui.attempt.finish_page import FinishPage
 from quizapp.gui.kit import language as kit_language
 from quizapp.gui.kit.language import current_language, language_of, use_language
 from quizapp.paths import questions_dir, resources_dir
@@ -111,6 +113,40 @@ def test_what_is_typed_goes_along(learner):
     choose(learner.window, "es")
     taking = learner.window.session.taking
     assert "My own note" in taking.attempt.notes.values()
+
+
+def test_a_pause_lasts(learner):
+    learner.begin()
+    learner.page.pause()
+    taking = learner.window.session.taking
+    events = len(taking.attempt.events)
+    choose(learner.window, "es")
+    assert taking.is_paused
+    assert len(taking.attempt.events) == events
+    assert learner.window.focusWidget() is learner.page.cover.go_on
+    learner.page.cover.go_on.click()
+    assert not taking.is_paused
+    assert learner.page.card.isVisible()
+
+
+def test_the_time_of_a_test_runs_out_on_its_last_page_too(learner, qtbot):
+    learner.begin()
+    learner.window.session.begin(learner.window.session.taking.bank, TEST._replace(time_limit=60.0))
+    learner.wait()
+    learner.page.finish_requested.emit()
+    choose(learner.window, "es")
+    assert isinstance(learner.window.pages.currentWidget(), FinishPage)
+    learner.program.clock.now += 61
+    qtbot.waitUntil(lambda: learner.window.session.taking.attempt.submitted)
+
+
+def test_what_cannot_be_opened_is_told_in_the_language(learner, qtbot):
+    choose(learner.window, "es")
+    told = []
+    learner.window.session.told.connect(told.append)
+    learner.window.session.resume("nothing like this")
+    learner.wait()
+    assert [text[:2] for text in told] == ["ñ "]
 
 
 def test_a_bank_is_chosen_in_the_language_that_is_spoken(learner, qtbot):

@@ -43,7 +43,7 @@ def test_no_button_cuts_its_words(program, qtbot):
         learner.choose("Finish and see the results")
 
     def help_():
-        window.header.help_requested.emit("own bank")
+        window.header.help_requested.emit("banks")
 
     found = {}
     for page in (

@@ -1,0 +1,82 @@
+"""The search in all pages of the help."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+
+from quizapp.domain.passage import Passage
+from quizapp.domain.search import SearchableText
+from quizapp.gui.kit.theme import Theme
+from quizapp.gui.passage.find_bar import FindBar
+from quizapp.gui.passage.layered_view import LayeredView
+
+
+class HelpSearch(FindBar):
+    """Finds words in the page in `view`, and goes on in the next one of `pages` that has them. It is always shown.
+
+    Signals:
+        page_requested: gives the page where the next place is.
+        counted: gives the number of places in each page.
+    """
+
+    page_requested = Signal(str)
+    counted = Signal(dict)
+
+    def __init__(self, theme: Theme, view: LayeredView, pages: Mapping[str, Passage]) -> None:
+        self._pages = pages
+        self._searchable: dict[str, SearchableText] = {}
+        self._counts: dict[str, int] = {}
+        super().__init__(theme, view)
+        self.field.setAccessibleName(self.tr("Search the help"))
+        self.field.setPlaceholderText(self.tr("Search the help (Ctrl+F)"))
+        self.away.hide()
+
+    def put_away(self) -> None:
+        """Find nothing any longer."""
+        self.layer.clear()
+        self.field.clear()
+
+    def step(self, by: int) -> None:
+        """Go to the next place (1) or the one before (-1), in the next page with one after the last of this page."""
+        at, others = self.layer.current + by, self._others(by)
+        if 0 <= at < len(self.layer.hits) or not others:
+            super().step(by)
+            return
+        self.page_requested.emit(others[0])
+        hits = self._hits()
+        self._show(hits, 0 if by > 0 else len(hits) - 1)
+        self._show_count()
+
+    def _find(self) -> None:
+        self._counts = self._counted() if self.field.text().strip() else {}
+        self.counted.emit(self._counts)
+        others = self._others(1)
+        if others and not self._counts[self._shown()]:
+            self.page_requested.emit(others[0])  # which finds anew
+        else:
+            super()._find()
+
+    def _counted(self) -> dict[str, int]:
+        if not self._searchable:
+            self._searchable = {name: SearchableText(page.text) for name, page in self._pages.items()}
+        words = self.field.text()
+        return {name: len(text.find(words)) for name, text in self._searchable.items()}
+
+    def _shown(self) -> str:
+        """Give the name of the page that is shown."""
+        return next(name for name, page in self._pages.items() if page is self._view.passage)
+
+    def _others(self, by: int) -> list[str]:
+        """Give the other pages with the searched words, in the order in which they come next."""
+        if not any(self._counts.values()):
+            return []
+        names = [*self._pages][::by]
+        at = names.index(self._shown())
+        return [name for name in (*names[at + 1 :], *names[:at]) if self._counts[name]]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and not self.field.text():
+            event.ignore()  # it closes the help
+        else:
+            super().keyPressEvent(event)
