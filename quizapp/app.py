@@ -70,10 +70,8 @@ def _go_on(window: MainWindow, user_paths: UserPaths) -> None:
     gc.enable()
     gc.freeze()
     window.learning.access.open()
-    from quizapp.gui.kit.accessible_roles import use_roles
     from quizapp.gui.shell.bug_report import BugReports
 
-    use_roles()
     BugReports(window).install()
     _leave_on_signals(window)
     listen(user_paths.data, window.come_forward, window)

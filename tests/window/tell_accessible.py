@@ -67,7 +67,7 @@ def things(skipped):
 
 
 def audit():
-    """All that is showing and can have the focus, and what has a name but no role: its role, name, description, states,
+    """All that is showing and can have the focus, in the order of the tree: its role, name, description, states,
     [left, top, width, height] on the screen, and the roles and names of what it stands in.
     """
     found = []
@@ -78,7 +78,7 @@ def audit():
         if not is_program and not states.contains(Atspi.StateType.SHOWING):
             return
         name = accessible.get_name()
-        if states.contains(Atspi.StateType.FOCUSABLE) or (role == "filler" and name):
+        if states.contains(Atspi.StateType.FOCUSABLE):
             box = Atspi.Component.get_extents(accessible, Atspi.CoordType.SCREEN)
             told = [state.value_nick for state in states.get_states()]
             place = [box.x, box.y, box.width, box.height]

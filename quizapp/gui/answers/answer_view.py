@@ -25,8 +25,6 @@ class AnswerView(QWidget):
         option_crossed_out: the user crossed out the option with this id, or brought it back.
     """
 
-    accessible_role = "group"
-
     response_changed = Signal(object)
     passage_requested = Signal()
     rating_changed = Signal(dict)

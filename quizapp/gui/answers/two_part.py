@@ -67,8 +67,6 @@ class _TopLayout(FlowLayout):
 class _Part(QWidget):
     """One of the two questions: its name, stem and result, and the view of its type, which `new_view` makes."""
 
-    accessible_role = "group"
-
     def __init__(
         self, theme: Theme, at: str, new_view: Callable[[type[Question]], AnswerView], parent: QWidget
     ) -> None:

@@ -19,8 +19,6 @@ _LEAST, _MOST, _STEP = 20, 80, 5
 class _Edge(QSplitterHandle):
     """The edge between the cards. The arrow keys move it."""
 
-    accessible_role = "splitter"
-
     def __init__(self, split: "CardSplit", theme: Theme) -> None:
         super().__init__(Qt.Orientation.Horizontal, split)
         self._split = split

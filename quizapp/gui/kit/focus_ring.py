@@ -13,8 +13,6 @@ _RING = 3
 class RingedScrollArea(QScrollArea):
     """Scrolls with the arrow keys, and shows a ring when reached by keyboard; Tab skips it if all of it is seen."""
 
-    accessible_role = "section"
-
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme

@@ -17,11 +17,8 @@ _NARROWEST = 64
 class Label(QLabel):
     """A plain text, never HTML, in the font of a role and a color of the theme.
 
-    Qt paints it, which is quick, unless a word has to be broken. `accessible_role` is for screen readers.
+    Qt paints it, which is quick, unless a word has to be broken.
     """
-
-    _heads = True
-    """False for a text that is never a heading, such as a stem."""
 
     def __init__(
         self,
@@ -37,7 +34,6 @@ class Label(QLabel):
         super().__init__(parent)
         self._theme = theme
         self._role = role
-        self.accessible_role = "heading" if self._heads and role in (FontRole.HEADLINE, FontRole.TITLE) else ""
         self._color = color
         self._colored = False
         self.setTextFormat(Qt.TextFormat.PlainText)
@@ -127,7 +123,6 @@ class InlineLabel(Label):
     """Shows a `runs.InlineText` with its emphasis; `text` and the accessible name are plain."""
 
     _shown: str = ""
-    _heads = False
 
     def setText(self, text: str) -> None:
         self._shown = text

@@ -59,8 +59,6 @@ class Meter(QProgressBar):
 class VerdictBar(QWidget):
     """One bar for the counts of questions by verdict, each part with its color and, if there is room, its sign."""
 
-    accessible_role = "image"
-
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme

@@ -54,7 +54,6 @@ class PassageToolBar(QWidget):
         passage_requested: a key of a tool was pressed, so the passage should be in view.
     """
 
-    accessible_role = "tool bar"
     passage_requested = Signal()
 
     def __init__(self, theme: Theme, page: QWidget | None = None) -> None:

@@ -66,7 +66,7 @@ class ProgressPage(QWidget):
         self._sides = first, fill(QVBoxLayout(self._second), 1, margins=(0, 0, 0, 0), spacing=12)
         self._beside = fill(QHBoxLayout(), (first, 1), (self._second, 1), spacing=12)
         fill(QVBoxLayout(self._content), top, self._beside, 1, margins=(0, 0, 6, 0), spacing=12)
-        self.area = _Area()  # without the focus: its ring would go around the whole page
+        self.area = QScrollArea()  # without the focus: its ring would go around the whole page
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setWidgetResizable(True)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -177,7 +177,3 @@ class _Nothing(CenteredCard):
 def _hours(seconds: float) -> str:
     """A long time, in hours and minutes; a short one as it is."""
     return time_text(seconds - seconds % 60 if seconds >= 3600 else seconds, translate)
-
-
-class _Area(QScrollArea):
-    accessible_role = "section"
