@@ -15,6 +15,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
+from quizapp.gui.learners.profile_dialog import ProfileDialog
 from tests.gui.conftest import flush
 from tests.gui.desk.teacher import Teacher
 from tests.gui.desk.test_looks import pages as desk_pages
@@ -136,6 +137,32 @@ class Audit:
                     yield f"{type(button).__name__} “{text}” is called “{name}”"
 
 
+def tools_and_profile(learner):
+    """Show what opens beside the passage, and each page of the learner's profile; gives their names."""
+    learner.begin().go_to("what-is-said")
+    page = learner.page
+    tools, sentence = page.tools, page.passage.passage.sentences[0].span
+    tools.annotations._mark(sentence)
+    page._passage_card._find()
+    yield "find"
+    tools.annotations.write_note()
+    yield "note on a place"
+    tools.annotations._close_note()
+    tools.annotations.shown.setChecked(True)
+    yield "list of notes"
+    tools.annotations.shown.setChecked(False)
+    tools.aids.use_ruler(is_on=True)
+    page.card.cross_out.setChecked(True)
+    yield "ruler and crossing out"
+    learner.window.header.profile_requested.emit()
+    flush()
+    dialog = learner.window.findChild(ProfileDialog)
+    for name in dialog.tabs:
+        dialog.show_page(name)
+        yield f"profile, {name}"
+    dialog.close()
+
+
 def test_audit(start, qtbot, tmp_path):
     QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
     QAccessible.setActive(True)
@@ -147,6 +174,8 @@ def test_audit(start, qtbot, tmp_path):
         for name, _ in dialogs(learner, qtbot):
             audit.look(name)
         for name in of_a_learner(learner, qtbot):
+            audit.look(name)
+        for name in tools_and_profile(learner):
             audit.look(name)
         for name in desk_pages(Teacher(program, qtbot).open(), tmp_path):
             if not name.startswith(("question", "mend", "no reason")):

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLineEdit, QToolButt
 
 from quizapp.domain.passage import Passage, Span
 from quizapp.domain.search import SearchableText
-from quizapp.gui.kit.building import fill
+from quizapp.gui.kit.building import fill, name_by_tip
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.passage.find_layer import FindLayer
@@ -134,8 +134,7 @@ class FindBar(QWidget):
 
     def _button(self, theme: Theme, icon: str, name: str) -> QToolButton:
         button = QToolButton()
-        button.setAccessibleName(name)
-        button.setToolTip(name)
+        name_by_tip(button, name)
         theme.put_icon(button, icon)
         return button
 
