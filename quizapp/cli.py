@@ -207,10 +207,12 @@ def _plain_start(arguments: Sequence[str]) -> tuple[Path | None, list[Path]] | N
 def _start_options(arguments: Sequence[str]) -> tuple[Path | None, list[Path] | None]:
     """The data folder and the files; None for the files to show the version. Exits for help and for wrong usage."""
     from quizapp.commands.shared import new_parser
+    from quizapp.terminal.language import translate
 
     _use_language(arguments)
     parser = new_parser("", "Reading quizzes: read a passage, answer questions, and see in the text why.", _HELP)
-    parser.usage = "quizapp [--data-dir DIR] [--desk-url ADDRESS] [FILE…]\n       quizapp [--data-dir DIR] COMMAND …"
+    usage = translate("quizapp [--data-dir DIR] [--desk-url ADDRESS] [FILE…]\nquizapp [--data-dir DIR] COMMAND …")
+    parser.usage = usage.replace("\n", "\n" + " " * len(translate("usage: ")))
     parser.add_argument("--version", action="store_true", help="show the version")
     parser.add_argument("--desk-url", metavar="ADDRESS", help="the PostgreSQL that holds the records of the desk")
     parser.add_argument("files", metavar="FILE", nargs="*", type=Path, help="a bank or an assignment to open")

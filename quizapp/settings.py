@@ -4,6 +4,7 @@ import json
 import os
 from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from threading import Lock
 from typing import Any, NamedTuple
@@ -86,6 +87,13 @@ def _are_keys(value: object) -> bool:
     return are_letters and all(len(name) <= LONGEST_FONT for name in value)
 
 
+def _is_day(value: object) -> bool:
+    try:
+        return isinstance(value, str) and date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
+
+
 def _is_place(value: object) -> bool:
     return type(value) is int and abs(value) < 100_000  # Qt counts pixels in 32 bits
 
@@ -108,6 +116,7 @@ _CHECKS: dict[str, Callable[[Any], bool]] = {
     "practice_rules": lambda value: value in RULES,
     "test_rules": lambda value: value in ("once", "certainty"),
     "default_mode": lambda value: value in ("practice", "test"),
+    "away_until": lambda value: value == "" or _is_day(value),
     "reviews_a_day": lambda value: type(value) is int and 1 <= value <= MOST_REVIEWS,
     "speech_rate": _one_of(*SPEECH_RATES),
     "ruler_lines": lambda value: type(value) is int and 1 <= value <= MOST_RULER_LINES,
@@ -127,6 +136,7 @@ _OF_LEARNER = (
     "practice_rules",
     "test_rules",
     "default_mode",
+    "away_until",
     "ruler_on",
     "ruler_lines",
     "glossary_on",
@@ -182,6 +192,7 @@ class Settings:
     practice_rules: str = "once"  # one of `RULES`, for practice
     test_rules: str = "once"  # one of `RULES`, for a test
     default_mode: str = "practice"  # the mode that Enter or a double click on a bank begins: "practice" or "test"
+    away_until: str = ""  # the day until which the learner is away, as in 2026-12-31; empty for none
     reviews_a_day: int = 20  # the most questions that the review asks in a day
     ruler_on: bool = False  # the line ruler lies on the passage
     ruler_lines: int = 2  # how many lines it shows, from 1 to `MOST_RULER_LINES`

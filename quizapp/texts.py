@@ -4,7 +4,8 @@ A text is an English template: values stand in it as ``{name}``, a count as ``%n
 plural (``%n questions``); the English catalog holds its singular, as each language's catalog holds its own forms.
 """
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple, TypeVar
 
@@ -25,7 +26,10 @@ def N_(texts: Marked) -> Marked:
 
 
 class Message(NamedTuple):
-    """A text that is put into words where it is shown; `values` may hold messages, and ``n``, the count of ``%n``."""
+    """A text that is put into words where it is shown.
+
+    `values` may hold messages, tuples of them, which are joined with commas, and ``n``, the count of ``%n``.
+    """
 
     template: str
     values: Mapping[str, object] = {}
@@ -36,6 +40,22 @@ class Message(NamedTuple):
 
 Value = str | Message
 """A value of a text: words that stay as they are, or a text of the program."""
+
+
+def listed(words: Sequence[Value], template: str) -> Value:
+    """Give `words`, of which there is at least one, as a list with commas and “or” or “and”: `EITHER` or `ALL`."""
+    *before, last = words
+    return Message(template, {"before": tuple(before), "last": last}) if before else last
+
+
+EITHER, ALL = N_(("{before} or {last}", "{before} and {last}"))
+"""The templates of a list of which one is meant, and of one of which all are."""
+_SOUNDS = {
+    " o {last}": (" u {last}", re.compile(r"\W*(h?[oó]|8|11(?!\d))", re.IGNORECASE)),
+    " y {last}": (" e {last}", re.compile(r"\W*(h?[ií](?![aeo])|y(?!\w))", re.IGNORECASE)),
+}
+"""The Spanish words for “or” and “and”, and what they are before their own sound: *siete u ocho*, *padre e hijo*, but
+*nieve y hielo*."""
 
 
 SENTENCES, ABOUT, OR = "{first} {then}", "{first}: {then}", "{first}; {then}"
@@ -73,6 +93,10 @@ class Texts:
             return message
         if message.template in (SENTENCES, ABOUT, OR):
             return self._filled(message.template, message.values)
+        if message.template in (EITHER, ALL):
+            return self._filled(
+                _sounding(self.look_up(message.template), self._in_words(message.values["last"])), message.values
+            )
         count = message.values.get("n")
         if isinstance(count, int) and "%n" in message.template:
             return self._filled(
@@ -105,7 +129,16 @@ class Texts:
     def _in_words(self, value: object) -> object:
         if isinstance(value, Message):
             return self.say(value)
+        if isinstance(value, tuple):
+            return ", ".join(str(self._in_words(each)) for each in value)
         return self.number(f"{value:,}") if type(value) is int else value
+
+
+def _sounding(template: str, last: object) -> str:
+    for usual, (changed, sound) in _SOUNDS.items():
+        if usual in template and sound.match(str(last)):
+            return template.replace(usual, changed)
+    return template
 
 
 ENGLISH = Texts()

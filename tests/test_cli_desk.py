@@ -66,8 +66,13 @@ def test_a_lesson_by_commands(quizapp, tmp_path):
     desk.close()
     code, text = quizapp("collect", stick)
     assert code == 1
-    assert "half.quizanswers: This file of answers is damaged, or only part of it is here." in text
+    assert "half.quizanswers: This file is damaged, or only part of it is here." in text
     assert text.endswith("4 files: 1 new, 0 known, 1 not taken in.\nStill missing for “Roads” (7b): 李明, Bo\n")
+    code, text = quizapp("collect")
+    assert sorted(line.partition("  ")[2] for line in text.splitlines()) == [
+        "“Roads”: Ada was signed by another program.",
+        "“Roads”: Lee is not on the list.",
+    ]
     code, text = quizapp("collect", "--json")
     told = {each["waits_for"]: each for each in json.loads(text)["waiting"]}
     assert {kind: each["name"] for kind, each in told.items()} == {"second_key": "Ada", "unknown_learner": "Lee"}

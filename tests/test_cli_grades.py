@@ -50,6 +50,7 @@ def test_the_gradebook_is_printed_and_saved(lesson, tmp_path):
 def test_a_written_answer_is_rated_and_points_are_set(lesson):
     code, text = lesson("grades", "--of", "Bees", "--written")
     assert (code, "Ada, " in text) == (0, True)
+    assert '"part": 1,' in lesson("grades", "--of", "Bees", "--json")[1]
     levels = ",".join("0" for _ in ESSAY.criteria)
     code, text = lesson(
         "grades", "--of", "Bees", "--learner", "ada", "--question", ESSAY.id, "--rate", levels, "--remark", "Why?"
@@ -180,6 +181,8 @@ def test_what_a_class_understood_is_told(lesson):
     data = json.loads(lesson("analyze", "Bees", "--json")[1])
     (item,) = (each for each in data["questions"] if each["question"] == SINGLE.id)
     assert item["facility"]["value"] == 0.5
+    low, high = (f"{100 * end:.0f}" for end in item["facility"]["interval"])
+    assert lines[at].startswith(f"{SINGLE.id}  facility 50 % ({low} to {high} %)")
     assert {each["option"]: each["learners"] for each in item["options"]} == {SINGLE.key: 1, WRONG: 1}
 
 

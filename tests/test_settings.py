@@ -37,6 +37,7 @@ OTHERS: dict[str, Any] = {
     "practice_rules": "tries",
     "test_rules": "certainty",
     "default_mode": "test",
+    "away_until": "2026-12-31",
     "reviews_a_day": 5,
     "ruler_on": True,
     "ruler_lines": 5,
@@ -65,7 +66,7 @@ DEFAULTS |= {"folder": "", "desk_url": "", "learner": "", "asks_who": False, "de
 
 DEFAULTS |= {"passage_size": 100, "font": "", "line_spacing": 0, "paragraph_spacing": 0, "letter_spacing": 0}
 DEFAULTS |= {"word_spacing": 0, "line_length": 75, "time_factor": 1.0, "read_aloud": "nothing", "reading_level": ""}
-DEFAULTS |= {"fewer_options": False, "language": "", "keys": {}, "device": {}}
+DEFAULTS |= {"away_until": "", "fewer_options": False, "language": "", "keys": {}, "device": {}}
 
 DEFAULTS |= {"assignment_folder": "", "usual_look": [], "paper_versions": "A", "own_folder": "", "hides_names": False}
 
@@ -152,6 +153,7 @@ def test_a_damaged_file_is_set_aside(file: Path, content: bytes) -> None:
         *[("practice_rules", value) for value in ("", "twice", None, 3, ["once"])],
         *[("test_rules", value) for value in ("tries", None, True)],
         *[("default_mode", value) for value in ("review", "", None, True, ["test"])],
+        *[("away_until", value) for value in ("soon", "20261231", "2026-02-30", 20261231, None)],
         *[("reviews_a_day", value) for value in (0, 201, -1, 20.0, "20", True, None)],
         *[("split", value) for value in (19, 81, 40.0, "40", True, None)],
         *[("window", value) for value in (None, "1", [1, 2], [1, 2, 3, 4, "5"], [10**20] * 5, [1.5] * 5, [True] * 5)],

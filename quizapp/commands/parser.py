@@ -28,6 +28,7 @@ _OF_ARGPARSE = N_(
     )
 )
 """The texts of argparse; what Python's versions say in another way stays English."""
+_USAGE = _OF_ARGPARSE[0]
 _SEVERAL = N_("expected %s arguments")
 
 
@@ -58,6 +59,31 @@ class Parser(argparse.ArgumentParser):
             formatter_class=_Formatter,
             allow_abbrev=False,
         )
+        self._is_translated = False
+
+    def parse_known_args(self, args=None, namespace=None):  # type: ignore[no-untyped-def]
+        """Parse as argparse does; what stands for a value in its texts is in the user's language."""
+        self._translate_metavars()
+        return super().parse_known_args(args, namespace)
+
+    def parse_known_intermixed_args(self, args=None, namespace=None):  # type: ignore[no-untyped-def]
+        """Parse as argparse does, which takes “usage: ” for seven letters long in each language."""
+        self._translate_metavars()
+        given, self.usage = self.usage, self.usage or self.format_usage().removeprefix(translate(_USAGE))
+        try:
+            return super().parse_known_intermixed_args(args, namespace)
+        finally:
+            self.usage = given
+
+    def _translate_metavars(self) -> None:
+        if self._is_translated:
+            return
+        self._is_translated = True
+        for action in self._actions:
+            if isinstance(action.metavar, str):
+                action.metavar = translate(action.metavar)
+            elif action.metavar is not None:
+                action.metavar = tuple(map(translate, action.metavar))
 
     def error(self, message: str, **values: object) -> NoReturn:
         """Tell what is wrong with the arguments, and exit."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from quizapp.commands.desk_shared import ABOUT_DESK, add_desk_url, opened_desk
 from quizapp.commands.shared import add_json, new_parser, one_line, print_json, print_line
 from quizapp.reports.words import total_text
+from quizapp.services.desk.reasons import reason_text
 from quizapp.terminal.language import translate
 from quizapp.texts import N_, Message
 
@@ -143,7 +144,7 @@ def _list(entries: "Sequence[Entry]", as_json: bool) -> int:
         when = datetime.fromtimestamp(entry.at).strftime("%Y-%m-%d %H:%M") if entry.at else translate("(no time)")
         kind = translate(ENTRY_NAMES[str(type(entry).__struct_config__.tag)])
         question = getattr(entry, "question", "")
-        why = f": {entry.why}" if entry.why else ""
+        why = f": {reason_text(entry.why, translate)}" if entry.why else ""
         undone = "" if counts[number] is not None else translate(" (taken back)")
         print_line(one_line(f"{number}  {when}  {entry.who}  {kind} {question}".rstrip() + why + undone))
     return 0

@@ -1,6 +1,7 @@
 """Assignments: what a teacher hands out, and what a learner hands in."""
 
 from fractions import Fraction
+from functools import cache
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -25,6 +26,7 @@ _HELP_TO_READ: frozenset[Tool] = frozenset({"glossary", "read_aloud"})
 _NOT_IN_TEST: frozenset[Tool] = _HELP_TO_READ | {"hints"}
 
 
+@cache
 def usual_tools(mode: ModeName) -> tuple[Tool, ...]:
     """The tools of a mode where nobody chose others: in a test, none that may give an answer away."""
     return tuple(tool for tool in TOOLS if mode != "test" or tool not in _NOT_IN_TEST)

@@ -12,6 +12,7 @@ from quizapp.domain.event import (
     Eliminated,
     Event,
     Flagged,
+    Heard,
     Highlighted,
     HighlightRemoved,
     HintShown,
@@ -261,6 +262,8 @@ class Attempt:
                 return self._can_be_checked(event.question) and not last
             case Highlighted() | HighlightRemoved() | PlaceNoted():
                 return self.marginalia.fits(event)
+            case Heard():
+                return not self.was_heard
             case Eliminated(question=question, option=option):
                 return option in self.started.arrangements[question]
             case Undone(number=number):
@@ -287,6 +290,11 @@ class Attempt:
         """The levels at which the passage was read, in the order in which they came up."""
         changes = (event.level for event in self.events if isinstance(event, LevelChanged))
         return tuple(dict.fromkeys((self.started.level, *changes)))
+
+    @property
+    def was_heard(self) -> bool:
+        """Tells whether a text was read aloud, or a screen reader may have read it."""
+        return any(isinstance(event, Heard) for event in self.events)
 
     def is_aided(self, question: str) -> bool:
         """Tells whether the response took more than one try, or a hint, or was given after the key was seen."""

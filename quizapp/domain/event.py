@@ -183,6 +183,21 @@ class Eliminated(Event, frozen=True, kw_only=True, tag="eliminated"):
     eliminated: bool
 
 
+class ParagraphsRead(Event, frozen=True, kw_only=True, tag="paragraphs_read"):
+    """Paragraphs of the passage were on the screen since the last event of this kind, at the level of then.
+
+    `seconds` maps the number of a paragraph to its time; `total` is the time for which any of them was there. See
+    `reading_time.ReadingClock` for what counts.
+    """
+
+    seconds: dict[int, float]
+    total: float
+
+
+class Heard(Event, frozen=True, kw_only=True, tag="heard"):
+    """A text was read aloud, by the program or perhaps by a screen reader; it does not say which of them. Kept once."""
+
+
 Annotation = Highlighted | HighlightRemoved | PlaceNoted | Eliminated
 Draft = Answered | Noted | PlaceNoted
 """What is being typed, and becomes an event a little later."""

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 import msgspec
 
-from quizapp.domain.language import UNSPACED, base, caseless, without_accents
+from quizapp.domain.language import UNSPACED, caseless, without_accents
+from quizapp.domain.language_tag import base
 from quizapp.domain.passage import Passage, Span
 from quizapp.domain.text import fold, shortened
 from quizapp.domain.words import words_of

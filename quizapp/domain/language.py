@@ -6,11 +6,13 @@ the dictionaries are imported only when a text needs them: a bank in plain Engli
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import cache, lru_cache
 from typing import Literal
 from unicodedata import category, combining, normalize
+
+from quizapp.domain.language_tag import base
 
 DecimalSign = Literal["point", "comma"]
 DateOrder = Literal["", "day_first", "month_first"]
@@ -29,31 +31,6 @@ INVISIBLE = re.compile(f"(\U0001f3f4[\U000e0020-\U000e007f]+)|[{_UNSEEN}]+")
 
 Its group is the flag of a part of a country, in which such characters say which one: it is to be kept.
 """
-
-
-def base(language: str) -> str:
-    """The language of a code without its region: `pt` of `pt-BR`."""
-    return re.split("[-_]", language, maxsplit=1)[0].strip().lower()
-
-
-_TAG = re.compile(
-    "[A-Za-z]{2,3}(?:-[A-Za-z]{3}){0,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|[0-9]{3}))?(?:-[A-Za-z0-9]{5,8})*"
-)
-
-
-def is_tag(language: str) -> bool:
-    """Tells whether `language` is formed as a tag of BCP 47 (RFC 5646): language, script, region, variants."""
-    return _TAG.fullmatch(language) is not None
-
-
-def best_tag(wanted: str, tags: Iterable[str]) -> str | None:
-    """The one of `tags` that whoever reads `wanted` reads best; None where each is another language.
-
-    The same tag comes first, then the language without a region (`es` for `es-MX`), then one of another region.
-    """
-    same = [tag for tag in tags if base(tag) == base(wanted)]
-    whole = wanted.replace("_", "-").casefold()
-    return min(same, key=lambda tag: (tag.casefold() != whole, "-" in tag), default=None)
 
 
 def _saying(argument: str, language: str) -> Callable[[object], str]:

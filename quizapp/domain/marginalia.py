@@ -7,6 +7,9 @@ from quizapp.domain.event import Highlighted, HighlightRemoved, PenColor, PlaceN
 from quizapp.domain.passage import Passage, Span
 from quizapp.domain.text_place import TextPlace, find_place
 
+_MOST_DIGITS = 15
+"""Longer ids come from no program of ours, and none that is counted on from here reaches them."""
+
 
 class Highlight(NamedTuple):
     id: str
@@ -59,8 +62,8 @@ class Marginalia:
                 self.notes.pop(id_, None)
             case PlaceNoted(id=id_, quote=quote, text=text):
                 self.notes[id_] = PlaceNote(id_, quote, text)
-        if event.id.isdecimal() and event.id.isascii():
-            self._last = max(self._last, int(event.id[:9]))
+        if event.id.isdecimal() and event.id.isascii() and len(event.id) <= _MOST_DIGITS:
+            self._last = max(self._last, int(event.id))
 
     @property
     def next_id(self) -> str:

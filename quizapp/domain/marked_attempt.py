@@ -54,7 +54,8 @@ class MarkedQuestion(msgspec.Struct, frozen=True, gc=False):
 
     `tried` are the responses that were checked before the one that counts, `hints` those that were shown, `note` is
     the learner's own, `adjustment` the teacher's. `is_done` tells whether it counts; a question that is not done was
-    neither right nor missed.
+    neither right nor missed. `seconds` is how long it was open, 0 where nobody knows; `quick` the time in seconds in
+    which it was answered, where that is faster than it can be read, and 0 elsewhere: see `reading_time`.
     """
 
     number: int
@@ -67,6 +68,8 @@ class MarkedQuestion(msgspec.Struct, frozen=True, gc=False):
     note: str = ""
     is_done: bool = True
     adjustment: "Adjustment | None" = None
+    seconds: float = 0.0
+    quick: float = 0.0
 
     @property
     def remark(self) -> str:

@@ -46,14 +46,21 @@ _FEWEST_WORDS = 4
 
 _SHOWN_FROM_SOURCE = frozenset(("explanation", "feedback", "caption", "hints"))
 """Fields of questions and their parts that a learner does without nothing of, where the translation leaves them out."""
+_SET_APART = ("translation_value", "translation_key", "translation_count")
+"""Mistakes by which a question asks for something else than the one that it translates."""
+_SAYS_NOTHING_OF_KEYS = frozenset(("hints", "points", "weight", "skill", "covers"))
 
 
 def with_source_texts(source: Bank, translation: Bank) -> Bank:
     """`translation` with the texts of the bank that it translates where it has none: its description, note,
     explanations, feedback and hints. It then has a content hash of its own, which changes with both.
+
+    A question with another key or other options than in the source takes nothing: the texts there may not fit it.
     """
     questions = tuple(
-        _with_texts(source.question(question.id), question) if question.id in source else question
+        _with_texts(source.question(question.id), question)
+        if question.id in source and _asks_the_same(source.question(question.id), question)
+        else question
         for question in translation.questions
     )
     takes_note = translation.about is None and source.about is not None
@@ -68,6 +75,14 @@ def with_source_texts(source: Bank, translation: Bank) -> Bank:
         return translation
     both = sha256(f"{translation.content_hash}{source.content_hash}".encode())
     return msgspec.structs.replace(filled, content_hash=both.hexdigest())
+
+
+def _asks_the_same(source: Question, translation: Question) -> bool:
+    """Tells whether keys and options are the same, as far as that can be told."""
+    return not any(
+        mistake.code in _SET_APART and _SAYS_NOTHING_OF_KEYS.isdisjoint(mistake.path)
+        for mistake, _ in compared_questions(source, translation, (), ())
+    )
 
 
 def _with_texts(source: Any, translation: Any) -> Any:

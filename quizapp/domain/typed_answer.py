@@ -16,7 +16,6 @@ from quizapp.domain.language import (
     SIGNS_OF_WORDS,
     alike_letters,
     are_two_words,
-    base,
     caseless,
     decimal_sign,
     differ_in_marks_alone,
@@ -28,6 +27,7 @@ from quizapp.domain.language import (
     without_accents,
     without_keys,
 )
+from quizapp.domain.language_tag import base
 from quizapp.domain.mark import Invalid, Mark, Outcome, Part, Points, Unanswered
 from quizapp.domain.passage import Passage
 from quizapp.domain.question import (

@@ -33,7 +33,7 @@ from quizapp.formats.seal import public_of, read_signed, signed
 from quizapp.texts import Message
 
 SUFFIX = ".quizassign"
-KIND = Kind("assignment", 1, "assignment", 200 * 2**20, "Ask your teacher for it again.")
+KIND = Kind("assignment", 1, "an assignment", 200 * 2**20, "Ask your teacher for it again.")
 
 MOST_MEMBERS = 5000
 

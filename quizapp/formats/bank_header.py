@@ -6,7 +6,7 @@ from typing import Any, Literal
 import msgspec
 
 from quizapp.domain.glossary import GlossaryEntry
-from quizapp.domain.language import is_tag
+from quizapp.domain.language_tag import is_tag
 from quizapp.domain.level import MOST_LEVELS, STANDARD
 from quizapp.domain.question import bad_id, count_mistakes, is_id, out_of_range
 from quizapp.formats.bounds import LONGEST_LINE, LONGEST_TEST

@@ -24,7 +24,7 @@ from quizapp.problems import Mistake
 
 _MOST_SELECTED = 1000
 
-_KIND = Kind("bare-bank", 1, "bank", 100 * 2**20, "Ask your teacher for the assignment again.")
+_KIND = Kind("bare-bank", 1, "a bank", 100 * 2**20, "Ask your teacher for the assignment again.")
 
 _FOR_WANT_OF_A_KEY = frozenset(
     {

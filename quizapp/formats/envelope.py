@@ -41,8 +41,8 @@ class FileRefusedError(QuizAppError):
 
 
 class Kind(NamedTuple):
-    """A kind of file: its name in the first line, its newest version, how it is called, and how many bytes it has at
-    most. `again` says who can make it anew.
+    """A kind of file: its name in the first line, its newest version, how it is called (with its article), and how many
+    bytes it has at most. `again` says who can make it anew.
     """
 
     name: str
@@ -83,12 +83,10 @@ def opened(kind: Kind, data: bytes) -> Opened:
         FileRefusedError: it is not.
     """
     if not data:
-        raise FileRefusedError("empty", "This {called} is empty.", _copy_again(kind), called=Message(kind.called))
+        raise FileRefusedError("empty", "This file is empty.", _copy_again(kind))
     if len(data) > kind.most:
         most = f"{kind.most // 2**20} MB" if kind.most >= 2**20 else f"{kind.most // 2**10} KB"
-        raise FileRefusedError(
-            "too_large", "This {called} is larger than {most}.", kind.again, called=Message(kind.called), most=most
-        )
+        raise FileRefusedError("too_large", "This file is larger than {most}.", kind.again, most=most)
     end = _end_of_magic(kind, data)
     line_end = data.find(b"\n", end, end + _MOST_HEADER)
     if line_end < 0 or len(data) < line_end + 1 + _DIGEST or _digest(data[:-_DIGEST]) != data[-_DIGEST:]:
@@ -103,16 +101,15 @@ def _end_of_magic(kind: Kind, data: bytes) -> int:
             raise damaged(kind)
         raise FileRefusedError(
             "foreign",
-            "This is no {called} of Quizapp.",
+            "This file is not {called} of Quizapp.",
             "Choose another file.",
             called=Message(kind.called),
         )
     if int(found[2]) > kind.version:
         raise FileRefusedError(
             "newer",
-            "This {called} was made by a newer version of Quizapp.",
+            "This file was written by a newer version of Quizapp.",
             "Use the newest version of Quizapp.",
-            called=Message(kind.called),
         )
     if int(found[2]) < kind.version:
         raise damaged(kind)
@@ -159,12 +156,7 @@ def refusing(kind: Kind) -> Iterator[None]:
 
 def damaged(kind: Kind) -> FileRefusedError:
     """The error that tells of a file which is not as it was written."""
-    return FileRefusedError(
-        "damaged",
-        "This {called} is damaged, or only part of it is here.",
-        _copy_again(kind),
-        called=Message(kind.called),
-    )
+    return FileRefusedError("damaged", "This file is damaged, or only part of it is here.", _copy_again(kind))
 
 
 def _copy_again(kind: Kind) -> Message:

@@ -26,7 +26,7 @@ from quizapp.formats.seal import box_of_signer, box_secret_of, read_signed, sign
 from quizapp.texts import N_
 
 SUFFIX = ".quizfeedback"
-KIND = Kind("feedback", 1, "file of feedback", 200 * 2**20, "Ask your teacher for it again.")
+KIND = Kind("feedback", 1, "a file of feedback", 200 * 2**20, "Ask your teacher for it again.")
 
 _POINTS = re.compile("-?[0-9]{1,12}(/[1-9][0-9]{0,11})?")
 _MOST_LEVELS = 26

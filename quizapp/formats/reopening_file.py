@@ -21,7 +21,7 @@ from quizapp.formats.seal import read_signed, signed
 from quizapp.texts import N_
 
 SUFFIX = ".quizreopen"
-KIND = Kind("reopening", 1, "reopening", 256 * 2**10, "Ask your teacher for it again.")
+KIND = Kind("reopening", 1, "a reopening", 256 * 2**10, "Ask your teacher for it again.")
 
 
 def write_reopening(reopening: Reopening, signing_key: bytes) -> bytes:

@@ -58,8 +58,8 @@ def read_answer(text: str, question: Question) -> Response:
     except ResponseError as error:
         expected = error.expected
     raise QuizAppError(
-        "“{text}” is not {expected}.",
-        "Write it as in an answers file: B, or [A, C].",
+        "“{text}” is not an answer to this question.",
+        "Write {expected}, as in an answers file.",
         text=shortened(text),
         expected=expected,
     )

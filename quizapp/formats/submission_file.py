@@ -33,7 +33,7 @@ from quizapp.formats.seal import read_signed, signed_and_sealed, unsealed
 from quizapp.texts import N_
 
 SUFFIX = ".quizanswers"
-KIND = Kind("submission", 1, "file of answers", 64 * 2**20, "Let the learner hand in again.")
+KIND = Kind("submission", 1, "a file of answers", 64 * 2**20, "Let the learner hand in again.")
 
 _MOST_TAKEN_BACK = 1_000_000
 """The limit for how often something was taken back, times the events, all of which are then gone through again."""

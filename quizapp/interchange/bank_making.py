@@ -96,7 +96,7 @@ class BankMaking:
             if mistake is None:
                 raise NotCarriedError("no_text")
             told = Problem(mistake.code, "", 0, "", mistake.values)
-            raise NotCarriedError("mistake", what=told.what_message, remedy=told.remedy_message)
+            raise NotCarriedError("mistake", first=told.what_message, then=told.remedy_message)
         if title and not re.match(r"\s*#\s", markdown):
             markdown = f"# {as_markdown(title)}\n\n{markdown}"
         key = (self._at[0], f"{title}\n{markdown}")

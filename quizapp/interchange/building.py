@@ -66,7 +66,7 @@ def checked(question: Question) -> Question:
     mistake = next(question.mistakes(), None)
     if mistake is not None:
         told = Problem(mistake.code, "", 0, "", mistake.values)
-        raise NotCarriedError("mistake", what=told.what_message, remedy=told.remedy_message)
+        raise NotCarriedError("mistake", first=told.what_message, then=told.remedy_message)
     return question
 
 
@@ -259,4 +259,4 @@ def number_text(number: Decimal) -> str:
 def refuse_too_many_gaps(count: int) -> None:
     if count > MOST_GAPS:
         what = Message("It has %n gaps; {most} are the most.", {"n": count, "most": MOST_GAPS})
-        raise NotCarriedError("mistake", what=what, remedy="")
+        raise NotCarriedError("mistake", first=what, then="")

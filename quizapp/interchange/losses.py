@@ -5,11 +5,10 @@ from typing import Literal, NamedTuple
 
 from quizapp.domain.bank import Bank
 from quizapp.domain.text import shortened
-from quizapp.interchange.loss_texts import LOSS_TEXTS
+from quizapp.interchange.loss_texts import LOSS_TEXTS, LossKind
 from quizapp.problems import Problem
 from quizapp.texts import ENGLISH, N_, Message, Texts, Value
 
-LossKind = Literal["changed", "left_out", "not_understood"]
 Done = Literal["imported", "written"]
 """Names what was done with the questions."""
 

@@ -15,6 +15,8 @@ from quizapp.texts import ENGLISH, N_, Message, Texts
 Answer = Literal["true", "false", "not_stated"]
 
 ANSWER_TEXTS: dict[str, str] = N_({"true": "True", "false": "False", "not_stated": "The passage does not say"})
+ANSWER_LETTERS: dict[str, str] = N_({"true": "t", "false": "f", "not_stated": "n"})
+"""The letters that the answers are typed as."""
 
 
 class AnswerNote(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):

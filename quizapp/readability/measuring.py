@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Literal, NamedTuple
 
-from quizapp.domain.language import base, spelled_out
+from quizapp.domain.language import spelled_out
+from quizapp.domain.language_tag import base
 from quizapp.domain.passage import Passage
 from quizapp.domain.words import words_of
 from quizapp.readability import english, portuguese, spanish

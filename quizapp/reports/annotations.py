@@ -24,7 +24,7 @@ class RemarkEntry(NamedTuple):
 
     `name` is what it is, `quote` the words that it is on, `text` what was written, `pen` the color of a highlight; both
     may be empty. `where` says in which paragraph it is, or that it is not in this version of the text; `span` is None
-    then.
+    then. `spoken` is all of it.
     """
 
     id: str
@@ -35,12 +35,7 @@ class RemarkEntry(NamedTuple):
     where: str
     paragraph: int
     span: Span | None
-
-    @property
-    def spoken(self) -> str:
-        """All of it."""
-        named = f"{self.name}: {self.text}" if self.text else self.name
-        return ". ".join(part for part in (named, f"“{self.quote}”", self.where) if part)
+    spoken: str = ""
 
 
 def remark_entry(placed: PlacedRemark, passage: Passage, translate: Texts = ENGLISH) -> RemarkEntry:
@@ -51,15 +46,19 @@ def remark_entry(placed: PlacedRemark, passage: Passage, translate: Texts = ENGL
     where = translate(NOT_THERE) if span is None else ""
     if span is not None and number:
         where = translate("Paragraph {number}", number=number)
+    name = translate(_HIGHLIGHT_NAMES[remark.color]) if isinstance(remark, Highlight) else translate("Note")
+    text = "" if isinstance(remark, Highlight) else remark.text
+    named = f"{name}: {text}" if text else name
     return RemarkEntry(
         id=remark.id,
-        name=translate(_HIGHLIGHT_NAMES[remark.color]) if isinstance(remark, Highlight) else translate("Note"),
+        name=name,
         quote=quote,
-        text="" if isinstance(remark, Highlight) else remark.text,
+        text=text,
         pen=remark.color if isinstance(remark, Highlight) else "",
         where=where,
         paragraph=number,
         span=span,
+        spoken=". ".join(part for part in (named, f"“{quote}”", where) if part),
     )
 
 

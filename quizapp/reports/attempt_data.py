@@ -8,6 +8,7 @@ from quizapp.domain.inline import plain_text
 from quizapp.domain.mark import Invalid, Mark, Points, Unanswered, Unmarked, earned
 from quizapp.domain.marked_attempt import MarkedAttempt, MarkedQuestion, Total
 from quizapp.domain.question import Response
+from quizapp.domain.reading_time import paragraph_seconds, text_seconds
 from quizapp.reports.annotations import RemarkEntry, remark_entries
 from quizapp.reports.verdict import verdict
 
@@ -27,7 +28,9 @@ def attempt_data(marked: MarkedAttempt) -> dict[str, Any]:
     points; so have those with ``handed_in``, which a teacher marks, and of which nothing right is told. What earned
     all of its points has `earned` equal to `possible`, to the last bit. `percent` is null where nothing counts.
     `highlights` and `place_notes` are what the learner left in the passage; where the words of one are not in it, as it
-    is here, `in_text` is false.
+    is here, `in_text` is false. `text_seconds` and `paragraph_seconds` are how long the passage and each paragraph
+    were on the screen, the `seconds` of a question how long it was open; with `for_talk`, it was answered faster than
+    it can be read, which proves nothing.
     """
     remarks = remark_entries(marked.attempt.marginalia, marked.bank.passage)
     return {
@@ -39,6 +42,11 @@ def attempt_data(marked: MarkedAttempt) -> dict[str, Any]:
         "skills": {skill: _points(total) for skill, total in marked.skills},
         "questions": [_question_data(marked.bank, entry) for entry in marked.questions],
         "missed": list(marked.missed),
+        "text_seconds": round(text_seconds(marked.attempt), 1),
+        "paragraph_seconds": [
+            {"paragraph": number, "seconds": round(seconds, 1)}
+            for number, seconds in paragraph_seconds(marked.attempt, marked.bank).items()
+        ],
         "highlights": [{**_place_data(entry), "color": entry.pen} for entry in remarks if entry.pen],
         "place_notes": [{**_place_data(entry), "text": entry.text} for entry in remarks if not entry.pen],
         "certainties": [each._asdict() | {"points": _number(each.points)} for each in marked.certainties],
@@ -86,6 +94,8 @@ def _question_data(bank: Bank, entry: MarkedQuestion) -> dict[str, Any]:
         "tried_lines": [lines(tried) for tried in entry.tried],
         "hints": len(entry.hints),
         "note": entry.note,
+        "seconds": round(entry.seconds, 1),
+        "for_talk": bool(entry.quick),
         "certainty": (points.certainty if points else 0) or None,
         "response": None if entry.response is None else question.write_response(entry.response),
         "response_lines": [] if entry.response is None else lines(entry.response),

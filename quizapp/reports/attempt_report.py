@@ -22,6 +22,7 @@ from quizapp.reports.feedback import (
     teacher_lines,
 )
 from quizapp.reports.names import MODE_TEXTS, levels_text, time_text
+from quizapp.reports.reading import quick_text, reading_tables
 from quizapp.reports.tables import certainty_table, distinction_table, skills_table, sorted_distinctions
 from quizapp.reports.verdict import VERDICT_TEXTS, Verdict, verdict, verdict_counts, verdict_text
 from quizapp.reports.words import conditions_of, points_of, total_text, unmarked_text
@@ -34,6 +35,7 @@ SAID_NAMES: dict[str, str] = N_(
         "tries": "Earlier tries",
         "answer": "Your answer",
         "certainty": "How sure",
+        "time": "Time",
         "rating": "Rating",
         "remark": "Your teacher",
         "feedback": "Feedback",
@@ -113,6 +115,7 @@ def attempt_report(marked: MarkedAttempt, *, started: datetime, name: str = "", 
     tables = [skills_table(translate("By skill"), marked.skills, translate)] if marked.skills else []
     tables += [distinction_table(distinction, translate) for distinction in sorted_distinctions(marked)]
     tables += [certainty_table(marked.certainties, translate)] if marked.certainties else []
+    tables += reading_tables(marked, translate)
     return Report(
         title=marked.bank.title,
         name=" ".join(name.split()),
@@ -147,6 +150,7 @@ def question_entry(bank: Bank, entry: MarkedQuestion, translate: Texts = ENGLISH
         "tries": tuple(Line("; ".join(question.summarize_in(tried, bank.passage, translate))) for tried in entry.tried),
         "answer": answer_lines(bank, question, response, mark, translate),
         "certainty": (Line(feedback.certainty),) if feedback.certainty else (),
+        "time": (Line(quick_text(entry.quick, translate)),) if entry.quick else (),
         "rating": rating_lines(question, response, mark),
         "remark": teacher_lines(entry.adjustment, translate),
         "feedback": remark_lines(bank, question, response, feedback.remarks, translate),

@@ -11,6 +11,7 @@ from quizapp.domain.marked_attempt import Distinction, MarkedAttempt, MarkedQues
 from quizapp.domain.passage import Span
 from quizapp.domain.question import Arrangement, Question, Remark, Response
 from quizapp.domain.text import arrow_from, letters, shortened
+from quizapp.question_types.true_false import ANSWER_LETTERS
 from quizapp.question_types.two_part import PART_NAMES, TwoPart, part_arrangement, part_response, whole_id
 from quizapp.reports.feedback import feedback_of, remark_text
 from quizapp.reports.names import levels_text, role_text, skill_name, time_text
@@ -23,18 +24,20 @@ from quizapp.texts import ENGLISH, N_, Texts
 _SIGNS: dict[Outcome, str] = {"right": "✓", "wrong": "✗", "missed": "○", "partial": "~"}
 _NOTES: dict[Outcome, str] = N_({"right": "chosen, right", "wrong": "chosen, not right", "missed": "right, not chosen"})
 _LONGEST_EVIDENCE = 400
-Labeled = Callable[[Question, Arrangement], dict[str, str]]
+Labeled = Callable[[Question, Arrangement, Texts], dict[str, str]]
 """Gives what stands before each part as it is shown, by the ids of the parts."""
 
 
-def labels(question: Question, arrangement: Arrangement, in_file: bool = False) -> dict[str, str]:
+def labels(
+    question: Question, arrangement: Arrangement, translate: Texts = ENGLISH, in_file: bool = False
+) -> dict[str, str]:
     """The letters that stand before the parts as they are shown: from A on, in the order of `arrangement`.
 
     Gaps and the prompts of matching have numbers. The answers of true_false, which are always the same, have the first
-    letter of what they are called in a bank. `in_file`: as in an answers file, where prompts have letters.
+    letter of what they are called. `in_file`: as in an answers file, where prompts have letters.
     """
     if question.type_name == "true_false":
-        return {id_: id_[0] for id_ in arrangement}
+        return {id_: id_[0] if in_file else translate(ANSWER_LETTERS[id_]) for id_ in arrangement}
     if question.type_name == "matching":  # its options have letters
         return {id_: question.file_id(id_) if in_file else str(number) for number, id_ in enumerate(arrangement, 1)}
     if isinstance(question, Gapped):
@@ -43,7 +46,7 @@ def labels(question: Question, arrangement: Arrangement, in_file: bool = False) 
         return {
             whole_id(at, id_): label
             for at, part in question.questions.items()
-            for id_, label in labels(part, part_arrangement(arrangement, at), in_file).items()
+            for id_, label in labels(part, part_arrangement(arrangement, at), translate, in_file).items()
         }
     return dict(zip(arrangement, letters(len(arrangement)), strict=True))
 
@@ -79,7 +82,7 @@ def try_lines(
     """The feedback to a try that was not the last one: what was right, and the author's words to it."""
     mark = question.mark(tried)
     yield from wrapped(try_headline(mark, translate), width)
-    known = labels(question, arrangement)
+    known = labels(question, arrangement, translate)
     on_try = question.told_on_try(tried)
     right = sorted(known[id_] for id_ in on_try.right if id_ in known)
     if right:
@@ -190,7 +193,7 @@ def _part_lines(bank: Bank, entry: MarkedQuestion, width: int, labeled: Labeled,
         return
     question, response = entry.question, entry.response
     correct = question.correct_response()
-    known = labeled(question, entry.arrangement)
+    known = labeled(question, entry.arrangement, translate)
     outcomes: dict[str, Outcome] = {part.id: part.outcome for part in parts_of(entry.mark)}
     if isinstance(correct, Mapping):
         given = response if isinstance(response, Mapping) else {}
@@ -256,7 +259,7 @@ def _remark_lines(
     bank: Bank, entry: MarkedQuestion, remark: Remark, width: int, labeled: Labeled, translate: Texts
 ) -> Iterator[str]:
     only = isinstance(entry.response, str)
-    label = "" if only else labeled(entry.question, entry.arrangement).get(remark.part, "")
+    label = "" if only else labeled(entry.question, entry.arrangement, translate).get(remark.part, "")
     if isinstance(entry.question, TwoPart):
         label = " ".join(part for part in (translate(PART_NAMES.get(remark.part[:1], "")), label) if part)
     said = " ".join(text for text in (plain_text(remark.text), role_text(remark.role, translate)) if text)

@@ -20,9 +20,10 @@ from quizapp.question_types.ordering import Ordering
 from quizapp.question_types.short_answer import ShortAnswer
 from quizapp.question_types.single_choice import SingleChoice
 from quizapp.question_types.table import Table
-from quizapp.question_types.true_false import TrueFalse
+from quizapp.question_types.true_false import ANSWER_LETTERS, TrueFalse
 from quizapp.question_types.two_part import TwoPart, part_arrangement, part_response, whole_id
 from quizapp.question_types.word_bank import WordBank
+from quizapp.texts import ENGLISH, Texts
 
 NOTHING = "-"
 """Stands for a part that was given nothing."""
@@ -65,10 +66,16 @@ def gap_options(question: InlineChoice, gap: str, arrangement: Arrangement) -> d
     return dict(zip(letters(len(shown)), shown, strict=True))
 
 
-def typed_as(question: Question, parts: Arrangement, response: Response | None, passage: Passage) -> str:
+def typed_as(
+    question: Question, parts: Arrangement, response: Response | None, passage: Passage, translate: Texts = ENGLISH
+) -> str:
     """`response` as a teacher types it from a sheet with these `parts`: see `paper_parts`; empty for none."""
     if response is None:
         return ""
+    if isinstance(question, TrueFalse):
+        return translate(ANSWER_LETTERS[str(response)]).upper()
+    if isinstance(question, TwoPart):
+        return _two_part(question, parts, response, passage, translate)
     return _TYPED[type(question)](question, parts, response, passage)
 
 
@@ -86,10 +93,6 @@ def _choice(question: Question, parts: Arrangement, response: str, passage: Pass
 
 def _choices(question: Question, parts: Arrangement, response: Sequence[str], passage: Passage) -> str:
     return _run_together([letter for id_, letter in _letter_by_id(parts).items() if id_ in response])
-
-
-def _true_false(question: Question, parts: Arrangement, response: str, passage: Passage) -> str:
-    return response[:1].upper()
 
 
 def _pairs(question: PairsQuestion, parts: Arrangement, response: Mapping[str, str], passage: Passage) -> str:
@@ -144,9 +147,9 @@ def _open_response(question: Question, parts: Arrangement, response: Mapping[str
     return response.get(WRITTEN, "")
 
 
-def _two_part(question: TwoPart, parts: Arrangement, response: Response, passage: Passage) -> str:
+def _two_part(question: TwoPart, parts: Arrangement, response: Response, passage: Passage, translate: Texts) -> str:
     typed = [
-        typed_as(part, part_arrangement(parts, at), part_response(response, at), passage)
+        typed_as(part, part_arrangement(parts, at), part_response(response, at), passage, translate)
         for at, part in question.questions.items()
     ]
     return "; ".join(typed).rstrip("; ") if not typed[1] else "; ".join(typed)
@@ -155,7 +158,6 @@ def _two_part(question: TwoPart, parts: Arrangement, response: Response, passage
 _TYPED: dict[type[Question], Callable[..., str]] = {
     SingleChoice: _choice,
     MultipleChoice: _choices,
-    TrueFalse: _true_false,
     Table: _pairs,
     Categorize: _pairs,
     Matching: _pairs,
@@ -167,6 +169,5 @@ _TYPED: dict[type[Question], Callable[..., str]] = {
     WordBank: _word_bank,
     EvidenceSelection: _evidence,
     HighlightWords: _highlight_words,
-    TwoPart: _two_part,
     OpenResponse: _open_response,
 }

@@ -234,7 +234,7 @@ def answer_key(
     for letter in versions:
         column = []
         for number, part, question, parts in places(assignment, letter, banks):
-            text = typed_key(question, parts, banks[part].passage)
+            text = typed_key(question, parts, banks[part].passage, translate)
             typed.setdefault((part, question.id), {})[letter] = (number, text)
             told = translate("written answer") if question.is_rated else text
             column.append((number, told))
@@ -247,9 +247,9 @@ def answer_key(
     return AnswerKey(assignment.title, assignment.class_name, answers, questions, parts_of_it)
 
 
-def typed_key(question: Question, parts: Arrangement, passage: Passage) -> str:
+def typed_key(question: Question, parts: Arrangement, passage: Passage, translate: Texts = ENGLISH) -> str:
     """The correct response as it is typed from a sheet with these `parts`; a model answer for a written one."""
-    return typed_as(question, parts, question.correct_response(), passage)
+    return typed_as(question, parts, question.correct_response(), passage, translate)
 
 
 def _key_question(

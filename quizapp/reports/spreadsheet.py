@@ -1,7 +1,7 @@
 """Attempts as a table for a spreadsheet: one row a question, or one row an attempt, as CSV (RFC 4180)."""
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, tzinfo
 from fractions import Fraction
 from io import StringIO
@@ -11,6 +11,7 @@ from quizapp.domain.inline import plain_text
 from quizapp.domain.mark import Points, earned
 from quizapp.domain.marked_attempt import MarkedAttempt, MarkedQuestion
 from quizapp.domain.question import SKILLS
+from quizapp.domain.reading_time import paragraph_seconds
 from quizapp.reports.annotations import RemarkEntry, remark_entries
 from quizapp.reports.history_data import moment, moment_text
 from quizapp.reports.names import levels_text
@@ -25,6 +26,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 ATTEMPT_HEAD = (
     *("name", "bank", "title", "started", "mode", "number", "question", "type", "skill", "stem", "text", "verdict"),
     *("earned", "possible", "weight", "tries", "hints", "certainty", "answer", "right_answer", "reading_levels"),
+    *("seconds", "for_talk"),
 )
 HISTORY_HEAD = (
     *("name", "attempt", "bank", "title", "mode", "started", "submitted", "minutes", "finished", "whole_bank"),
@@ -63,11 +65,18 @@ def attempt_csv(marked: MarkedAttempt, *, started: datetime, name: str = "") -> 
 
     Earned points are empty where a question is not marked yet; where it was not done, so are those to be earned. Below
     them are the learner's highlights and notes in the passage: `type` says which, `text` has the words that they are
-    on, `answer` what was written, and `verdict` the color.
+    on, `answer` what was written, and `verdict` the color. Below these is how long each paragraph was on the screen, in
+    seconds. `for_talk` is yes where a question was answered faster than it can be read, which proves nothing.
     """
     rows = [_question_row(marked, entry, started, name) for entry in marked.questions]
     remarks = remark_entries(marked.attempt.marginalia, marked.bank.passage)
-    return csv_text(ATTEMPT_HEAD, (*rows, *(_remark_row(marked, entry, started, name) for entry in remarks)))
+    rows += [_remark_row(marked, entry, started, name) for entry in remarks]
+    times = paragraph_seconds(marked.attempt, marked.bank).items()
+    rows += [
+        _other_row(marked, started, name, {"type": "paragraph", "number": paragraph, "seconds": round(seconds, 1)})
+        for paragraph, seconds in times
+    ]
+    return csv_text(ATTEMPT_HEAD, rows)
 
 
 def csv_text(head: Sequence[str], rows: Iterable[Sequence[Value]]) -> str:
@@ -92,15 +101,23 @@ def _cell(value: Value) -> Value:
 
 def _remark_row(marked: MarkedAttempt, entry: RemarkEntry, started: datetime, name: str) -> tuple[Value, ...]:
     known: dict[str, Value] = {
+        "type": "highlight" if entry.pen else "place_note",
+        "text": entry.quote,
+        "verdict": entry.pen,
+        "answer": entry.text,
+    }
+    return _other_row(marked, started, name, known)
+
+
+def _other_row(marked: MarkedAttempt, started: datetime, name: str, known: Mapping[str, Value]) -> tuple[Value, ...]:
+    """A row that is no question: of an attempt with `known`, by column."""
+    known = {
         "name": name,
         "bank": marked.bank.id,
         "title": marked.bank.title,
         "started": started.isoformat(timespec="seconds"),
         "mode": marked.attempt.started.mode,
-        "type": "highlight" if entry.pen else "place_note",
-        "text": entry.quote,
-        "verdict": entry.pen,
-        "answer": entry.text,
+        **known,
     }
     return tuple(known.get(column) for column in ATTEMPT_HEAD)
 
@@ -158,4 +175,6 @@ def _question_row(marked: MarkedAttempt, entry: MarkedQuestion, started: datetim
         "; ".join(question.summarize_in(entry.response, passage)) if entry.response is not None else "",
         "; ".join(question.summarize_in(question.correct_response(), passage)) if marked.is_marked_here else "",
         levels_text([level.name for level in marked.levels_read]),
+        round(entry.seconds, 1) or None,
+        "yes" if entry.quick else "no",
     )

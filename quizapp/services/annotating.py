@@ -1,6 +1,6 @@
 """Highlighting, and writing notes on places of a passage, in an attempt."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from quizapp.domain.event import Annotation, Highlighted, HighlightRemoved, PenColor, PlaceNoted
 from quizapp.domain.marginalia import Highlight, PlacedRemark, PlaceNote, Remark
@@ -28,6 +28,8 @@ class Annotating:
         self._steps: list[tuple[dict[str, Highlight], dict[str, PlaceNote]]] = []
         """The highlights and notes before each change that can be taken back."""
         self._writing = ""
+        self._last_given = 0
+        """The number of the last note that was made; it may never be written."""
 
     @property
     def passage(self) -> Passage:
@@ -48,16 +50,23 @@ class Annotating:
 
     def span_of(self, place: TextPlace) -> Span | None:
         """The span of `place` in the passage as it is now."""
-        if self._found_in is not self.passage:
-            self._found, self._found_in = {}, self.passage
-        if place not in self._found:
-            self._found[place] = find_place(place, self.passage)
-        return self._found[place]
+        return self._spans_of((place,))[0]
+
+    def _spans_of(self, places: Iterable[TextPlace]) -> list[Span | None]:
+        passage, found = self.passage, list[Span | None]()
+        if self._found_in is not passage:
+            self._found, self._found_in = {}, passage
+        for place in places:
+            if place not in self._found:
+                self._found[place] = find_place(place, passage)
+            found.append(self._found[place])
+        return found
 
     def placed(self) -> tuple[PlacedRemark, ...]:
         """All highlights, then all notes, each with its span."""
         remarks: tuple[Remark, ...] = (*self.highlights.values(), *self.notes.values())
-        return tuple(PlacedRemark(remark, self.span_of(remark.place)) for remark in remarks)
+        spans = self._spans_of(remark.place for remark in remarks)
+        return tuple(PlacedRemark(remark, span) for remark, span in zip(remarks, spans, strict=True))
 
     def highlight_at(self, span: Span) -> Highlight | None:
         """The first highlight that has a character of `span`, or the one that an empty span stands in."""
@@ -70,8 +79,10 @@ class Annotating:
         return self.notes[min(here, key=lambda id_: spans[id_].end - spans[id_].start)] if here else None
 
     def _touched(self, span: Span) -> list[tuple[Highlight, Span]]:
-        spans = [(each, found) for each in self.highlights.values() if (found := self.span_of(each.place))]
-        return sorted((pair for pair in spans if _meet(pair[1], span)), key=lambda pair: pair[1])
+        highlights = self.highlights.values()
+        spans = self._spans_of(each.place for each in highlights)
+        found = [(each, at) for each, at in zip(highlights, spans, strict=True) if at is not None and _meet(at, span)]
+        return sorted(found, key=lambda pair: pair[1])
 
     def highlight(self, span: Span, color: PenColor) -> Span | None:
         """Highlight `span`, made whole words; gives what is highlighted then, None where that changes nothing."""
@@ -95,7 +106,7 @@ class Annotating:
             quoted = [(place_of(self.passage, piece), pen) for piece, pen in ((joined, color), *rest)]
         except ValueError:  # the words cannot be quoted
             return None
-        number = int(self.taking.attempt.marginalia.next_id)
+        number = self._next_number
         changes += [
             Highlighted(at=0, id=str(number + i), quote=place, color=pen) for i, (place, pen) in enumerate(quoted)
         ]
@@ -133,7 +144,13 @@ class Annotating:
             place = place_of(self.passage, whole)
         except ValueError:
             return None
-        return PlaceNote(self.taking.attempt.marginalia.next_id, place, "")
+        self._last_given = self._next_number
+        return PlaceNote(str(self._last_given), place, "")
+
+    @property
+    def _next_number(self) -> int:
+        """A number that neither a highlight nor a note has had, nor one that is still empty."""
+        return max(int(self.taking.attempt.marginalia.next_id), self._last_given + 1)
 
     def write(self, note: PlaceNote, text: str, *, as_draft: bool = False) -> bool:
         """Write `text` into a note, in place of what is there; an empty one takes the note away."""

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from quizapp.domain.language_tag import best_tag
 from quizapp.problems import Problem
 from quizapp.texts import N_
 
@@ -142,8 +143,6 @@ def _translations_together(entries: Iterable[BankEntry]) -> list[list[BankEntry]
 def _shown(several: Sequence[BankEntry], language: str, preferred: Collection[Path]) -> BankEntry:
     if len(several) == 1:
         return several[0]
-    from quizapp.domain.language import best_tag  # most libraries have no translations
-
     for entry in several:
         if entry.path in preferred:
             return entry

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from quizapp.domain.bank import Bank
-from quizapp.domain.language import base, is_tag
+from quizapp.domain.language_tag import base, is_tag
 from quizapp.domain.level import STANDARD, ReadingLevel, written_place
 from quizapp.domain.translation import Difference, differences
 from quizapp.errors import QuizAppError

@@ -180,7 +180,7 @@ class Library:
         Raises:
             QuizAppError: the library has none in this language.
         """
-        from quizapp.domain.language import best_tag
+        from quizapp.domain.language_tag import best_tag
 
         source = bank.translation_of or bank.id
         paths = {entry.language: entry.path for entry in self.entries() if entry.source_id == source}

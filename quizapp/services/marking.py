@@ -12,6 +12,7 @@ from quizapp.domain.event import Answered, Event, Rated, StoredResponse, Tried
 from quizapp.domain.mark import Mark, Points, Unanswered, Unmarked, earned, exact_sum
 from quizapp.domain.marked_attempt import Adjustment, CertaintyTotal, MarkedAttempt, MarkedQuestion, Total
 from quizapp.domain.question import SKILLS, WRITTEN
+from quizapp.domain.reading_time import question_seconds, quick_answers
 from quizapp.statistics.distinction import SortingsOf, distinctions, sortings
 
 
@@ -59,6 +60,7 @@ def mark_attempt(
     bank = bank.at_level(attempt.level)
     has_key = bank.has_key
     is_open = attempt.mode.tells_at_once and not attempt.started.assignment
+    seconds, quick = question_seconds(attempt), quick_answers(attempt, bank)
     entries = []
     for number, id_ in enumerate(attempt.order, 1):
         question, response = bank.question(id_), attempt.final_response(id_)
@@ -75,8 +77,11 @@ def mark_attempt(
         is_left_out = not has_key or (is_open and isinstance(mark, Unanswered))
         is_done = not is_left_out or (seen is not None and seen.response is not None)
         is_done = is_done and not (adjustment is not None and adjustment.is_left_out)
+        times = seconds.get(id_, 0.0), quick.get(id_, 0.0)
         entries.append(
-            MarkedQuestion(number, question, arrangement, response, mark, tried, hints, note, is_done, adjustment)
+            MarkedQuestion(
+                number, question, arrangement, response, mark, tried, hints, note, is_done, adjustment, *times
+            )
         )
     done = [entry for entry in entries if entry.is_done]
     by_skill: dict[str, list[MarkedQuestion]] = {skill: [] for skill in SKILLS}

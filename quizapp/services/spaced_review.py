@@ -16,12 +16,14 @@ from quizapp.services.bank_entries import BankEntry
 from quizapp.services.history import History
 from quizapp.services.library import Library
 from quizapp.services.marking import mark_attempt
-from quizapp.statistics.spacing import Answer, Place, Schedule, Scheduled, answers_of, due
+from quizapp.statistics.spacing import Answer, Place, Schedule, Scheduled, answers_of, due, spread
 
 MOST_TIMES = 3
 """So often at most a question is asked in a day's reviews: once, and again when it was missed."""
 FRESH = 21 * 86400.0
 """Seconds; where a question was asked less long ago than this, another one is asked in its place if there is one."""
+BREAK = 7
+"""Days; who has answered nothing for so long was away."""
 NOT_LATELY = 7 * 86400.0
 """Seconds; what is asked in the place of another has not been asked for so long."""
 
@@ -46,9 +48,11 @@ class Next(NamedTuple):
 class Plan(NamedTuple):
     """The review of now: `sittings` in their order, those about one passage after one another.
 
-    `done` questions were reviewed today; `put_off` are due, and wait until tomorrow, as enough is asked today. `next`
-    is what comes up after all of this; None where nothing does. `known` tells whether anything was ever missed, and
-    `removed` is the number of missed questions that cannot be asked, as their banks are not in the library.
+    `done` questions were reviewed today; `put_off` are due, and wait for the next `days` days, as enough is asked
+    today. `away` is for how many days the learner answered nothing, 0 for less than `BREAK`. Until `away_until`, in
+    seconds since the epoch, they are away, and nothing is due; 0 where they are not. `next` is what comes up after all
+    of this; None where nothing does. `known` tells whether anything was ever missed, and `removed` is the number of
+    missed questions that cannot be asked, as their banks are not in the library.
     """
 
     sittings: tuple[Sitting, ...]
@@ -57,6 +61,9 @@ class Plan(NamedTuple):
     next: Next | None
     known: bool
     removed: int = 0
+    days: int = 0
+    away: int = 0
+    away_until: float = 0.0
 
     @property
     def questions(self) -> int:
@@ -97,8 +104,8 @@ class SpacedReview:
         self._schedule = Schedule()
         self._lock = Lock()
 
-    def plan(self, most: int) -> Plan:
-        """The review of now, where `most` questions a day are asked.
+    def plan(self, most: int, away_until: float = 0.0) -> Plan:
+        """The review of now, where `most` questions a day are asked. Before `away_until`, nothing is.
 
         What a bank in the library no longer has is left out; what has changed there is asked as it is now. A question
         that was taken in several languages is asked in the last of these.
@@ -117,30 +124,36 @@ class SpacedReview:
         times = Counter(answer.place for answer in answers if answer.mode == "review" and answer.at >= today)
         done = {card.place for card in cards if times[card.place]}
         banks = _Banks(self._library, entries)
-        chosen: list[Scheduled] = []
-        room = max(0, most - len(done))
-        put_off = 0
-        gone: set[Place] = set()
-        for card in due(cards, now, tomorrow):
-            if times[card.place] >= MOST_TIMES:
-                continue
-            is_new = card.place not in done
-            if is_new and not room:
-                put_off += 1
-            elif banks.question(card.place) is None:
-                gone.add(card.place)
-            else:
-                room -= is_new
-                chosen.append(card)
+        waiting = [card for card in due(cards, now, tomorrow) if times[card.place] < MOST_TIMES]
+        gone = {card.place for card in waiting if banks.question(card.place) is None}
+        waiting = [card for card in waiting if card.place not in gone]
+        if now < away_until:
+            return self._plan_away(away_until, [card for card in cards if card.place not in gone], most, len(done))
+        _, *later = spread([card for card in waiting if card.place not in done], most - len(done), most)
+        put_off = {card.place for day in later for card in day}
+        chosen = [card for card in waiting if card.place not in put_off]
         others = [card for card in cards if card not in chosen and card.place not in gone]
         return Plan(
             sittings=_sittings(chosen, banks, answers, now),
             done=len(done),
-            put_off=put_off,
+            put_off=len(put_off),
             next=_next(others, times, now, tomorrow, self._day),
             known=bool(scheduled),
             removed=len(scheduled) - len(known) + len(gone),
+            days=len(later),
+            away=self._days_away(answers, today) if waiting else 0,
         )
+
+    def _plan_away(self, until: float, cards: Sequence[Scheduled], most: int, done: int) -> Plan:
+        back = self._day(until)[1]
+        count = min(most, sum(card.due < back for card in cards))
+        coming = Next(until, count, is_today=False) if count else None
+        return Plan((), done, 0, coming, known=bool(cards), away_until=until)
+
+    def _days_away(self, answers: Sequence[Answer], today: float) -> int:
+        last = max((answer.at for answer in answers if answer.own), default=today)
+        days = round((today - self._day(last)[0]) / 86400)
+        return days if days >= BREAK else 0
 
 
 def result_of(bank: Bank, attempt: Attempt) -> SittingResult:

@@ -4,9 +4,23 @@ from collections.abc import Mapping, Sequence
 from random import Random
 
 from quizapp.domain.assignment import Assigned
-from quizapp.domain.attempt import Mode
+from quizapp.domain.attempt import MODES, Mode
 from quizapp.domain.bank import Bank
 from quizapp.domain.event import Started
+
+SEVERAL_TRIES = 3
+"""The number of times that a response can be checked where one chooses to have several tries."""
+
+
+def mode_for(bank: Bank, name: str, rules: str = "once") -> Mode:
+    """The mode of this name (see `attempt.MODES`), as it is for `bank`, by one of `settings.RULES`.
+
+    A test lasts as long as its author lets it, and has one try by any rules.
+    """
+    mode = MODES[name]._replace(certainty=rules == "certainty")
+    if mode.tells_at_once:
+        return mode._replace(tries=SEVERAL_TRIES if rules == "tries" else 1)
+    return mode._replace(time_limit=60.0 * bank.time_limit)
 
 
 def on_own_terms(mode: Mode, time_factor: float, *, fewer_options: bool, level: str) -> tuple[Mode, Assigned]:

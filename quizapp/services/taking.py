@@ -1,6 +1,6 @@
 """Taking a bank: one attempt, from its first question to its end."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from fractions import Fraction
 from random import Random
 from typing import Literal
@@ -9,7 +9,7 @@ import msgspec
 
 from quizapp.domain import event as events
 from quizapp.domain.assignment import Assigned, Tool, allows
-from quizapp.domain.attempt import MODES, Attempt, Mode, plain
+from quizapp.domain.attempt import Attempt, Mode, plain
 from quizapp.domain.bank import Bank
 from quizapp.domain.behavior import mark_of
 from quizapp.domain.event import Event
@@ -17,6 +17,8 @@ from quizapp.domain.level import STANDARD
 from quizapp.domain.mark import Invalid, Mark, Points, Unanswered, Unmarked
 from quizapp.domain.marked_attempt import Adjustment
 from quizapp.domain.question import WRITTEN, Arrangement, Hint, Question, Response
+from quizapp.domain.reading_time import ReadingClock
+from quizapp.services.starting import mode_for as mode_for
 from quizapp.services.starting import started
 
 Obstacle = Literal["", "unanswered", "illegible", "incomplete", "tried", "certainty"]
@@ -26,23 +28,9 @@ out; it was tried before; or the learner has yet to say how sure they are."""
 Record = Callable[[int, Event], object]
 """Keeps an event with its number, counted from 0, as soon as it has happened."""
 
-SEVERAL_TRIES = 3
-"""The number of times that a response can be checked where one chooses to have several tries."""
-
 _AS_IT_IS = Adjustment()
 LONGEST_DRAFT = 1.0
 """Seconds; text that is being typed becomes an event no later than this."""
-
-
-def mode_for(bank: Bank, name: str, rules: str = "once") -> Mode:
-    """The mode of this name (see `attempt.MODES`), as it is for `bank`, by one of `settings.RULES`.
-
-    A test lasts as long as its author lets it, and has one try by any rules.
-    """
-    mode = MODES[name]._replace(certainty=rules == "certainty")
-    if mode.tells_at_once:
-        return mode._replace(tries=SEVERAL_TRIES if rules == "tries" else 1)
-    return mode._replace(time_limit=60.0 * bank.time_limit)
 
 
 class Taking:
@@ -94,6 +82,7 @@ class Taking:
         self._draft: events.Draft | None = None
         self._drafted_since = 0.0
         self._looked_at = ""
+        self._reading = ReadingClock(attempt.seconds)
         self._places = {id_: index for index, id_ in enumerate(self.order)}
         if is_new and record is not None:
             record(0, attempt.started)
@@ -367,10 +356,8 @@ class Taking:
 
     def rate(self, id_: str, rating: Mapping[str, int]) -> bool:
         """Mark what was written by the level, from 0, of each criterion; False where that changes or fits nothing."""
-        given, is_mine = (
-            self.response(id_),
-            self.bank.has_key and self.adjustments is None,
-        )  # or the teacher has rated it
+        given = self.response(id_)
+        is_mine = self.bank.has_key and self.adjustments is None  # or the teacher has rated it
         is_rated = self.is_told(id_) and self.bank.question(id_).is_rated
         if not (is_mine and is_rated and isinstance(given, Mapping)):
             return False
@@ -397,6 +384,15 @@ class Taking:
             return False
         self.bank = bank
         return True
+
+    def look(self, paragraphs: Collection[int]) -> None:
+        """Note which paragraphs of the passage are on the screen now, by their numbers; none while nobody is there."""
+        if not self.attempt.submitted:
+            self._do(self._reading.look(paragraphs, self._now()))
+
+    def note_heard(self) -> bool:
+        """Note that a text is read aloud, by the program or perhaps by a screen reader; False where that is known."""
+        return self._do(events.Heard(at=self._now()))
 
     def flag(self, id_: str, flagged: bool) -> bool:
         return self._do(events.Flagged(at=self._now(), question=id_, flagged=flagged))
@@ -441,8 +437,11 @@ class Taking:
             self.settle()
         return True
 
-    def _do(self, event: Event) -> bool:
+    def _do(self, event: Event | None) -> bool:
+        if event is None:
+            return False
         self.settle()
+        self._do(self._reading.before(event))
         if not self.attempt.apply(event):
             return False
         if self._record is not None:

@@ -23,7 +23,7 @@ from quizapp.question_types.table import Table
 from quizapp.question_types.true_false import TrueFalse
 from quizapp.question_types.two_part import TwoPart, part_arrangement
 from quizapp.question_types.word_bank import WordBank
-from quizapp.texts import Message
+from quizapp.texts import Message, Value
 
 
 class NotUnderstoodError(Exception):
@@ -33,7 +33,7 @@ class NotUnderstoodError(Exception):
 class Asking(NamedTuple):
     """The way in which one question is answered by typing."""
 
-    expected: Message  # what can be typed, in words
+    expected: Value  # what can be typed, in words
     read: Callable[[str], Response]  # the response that a text means
     one_letter: frozenset[str] = frozenset()  # what may be an answer although it is one letter alone, in small letters
     lines: bool = False  # the answer is of any number of lines, up to an empty one

@@ -156,5 +156,19 @@ def due(cards: Iterable[Scheduled], now: float, tomorrow: float) -> tuple[Schedu
     return tuple(card for card in cards if (card.due <= now if card.is_learning else card.due < tomorrow))
 
 
+def spread(waiting: Sequence[Scheduled], room: int, most: int) -> tuple[tuple[Scheduled, ...], ...]:
+    """`waiting` over days: `room` of them on the first day, which may be none, and `most` on each day after it.
+
+    They keep their order, so what has waited longest comes first, and nothing that becomes due later goes before it.
+
+    Raises:
+        ValueError: `most` is less than 1.
+    """
+    if most < 1:
+        raise ValueError("a day has room for one question at least")
+    room = max(0, room)
+    return (tuple(waiting[:room]), *(tuple(waiting[at : at + most]) for at in range(room, len(waiting), most)))
+
+
 def _moment(at: float) -> datetime:
     return datetime.fromtimestamp(at, UTC)

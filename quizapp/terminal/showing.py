@@ -115,7 +115,7 @@ def _asked_lines(question: Question, arrangement: Arrangement, width: int) -> It
         yield ""
         yield from wrapped("  ".join(f"{n}:{word.text}" for n, word in enumerate(question.words, 1)), width, "  ")
         return
-    parts = labels(question, arrangement)
+    parts = labels(question, arrangement, translate)
     if parts:
         yield ""
     for id_, label in parts.items():

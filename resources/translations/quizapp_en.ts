@@ -1037,6 +1037,30 @@
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/study/review_page.py"/>
+        <source>You were away for %n weeks.</source>
+        <translation>
+            <numerusform>You were away for %n week.</numerusform>
+            <numerusform>You were away for %n weeks.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/study/review_page.py"/>
+        <source>%n questions waited.</source>
+        <translation>
+            <numerusform>%n question waited.</numerusform>
+            <numerusform>%n questions waited.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/study/review_page.py"/>
+        <source>The rest comes over the next %n days.</source>
+        <translation>
+            <numerusform>The rest comes over the next day.</numerusform>
+            <numerusform>The rest comes over the next %n days.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/study/review_page.py"/>
         <source>%n more are due.</source>
         <translation>
             <numerusform>%n more is due.</numerusform>

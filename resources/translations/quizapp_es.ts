@@ -21,22 +21,22 @@
     <message>
         <location filename="../../quizapp/gui/desk/learner_row.py"/>
         <source>Nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>Nada</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/learner_row.py"/>
         <source>Questions and answers</source>
-        <translation type="unfinished"></translation>
+        <translation>Preguntas y respuestas</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/learner_row.py"/>
         <source>Everything</source>
-        <translation type="unfinished"></translation>
+        <translation>Todo</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/learner_row.py"/>
         <source>One left out</source>
-        <translation type="unfinished"></translation>
+        <translation>Una menos</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/learner_row.py"/>
@@ -46,7 +46,7 @@
     <message>
         <location filename="../../quizapp/gui/desk/learner_row.py"/>
         <source>As for everybody, locked</source>
-        <translation type="unfinished"></translation>
+        <translation>Como para el resto, fijo</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/learner_row.py"/>
@@ -265,7 +265,7 @@
     <message>
         <location filename="../../quizapp/gui/passage/annotation_tool.py"/>
         <source>Remove all highlights…</source>
-        <translation type="unfinished"></translation>
+        <translation>Quitar todos los resaltados…</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/passage/annotation_tool.py"/>
@@ -822,7 +822,7 @@
     <message>
         <location filename="../../quizapp/gui/desk/attempt_page.py"/>
         <source>Reading…</source>
-        <translation>Leyendo…</translation>
+        <translation>Cargando…</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/attempt_page.py"/>
@@ -976,7 +976,7 @@
     <message>
         <location filename="../../quizapp/gui/shell/attempt_pages.py"/>
         <source>Looking back</source>
-        <translation>Mirada atrás</translation>
+        <translation>Revisión de respuestas</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/attempt_pages.py"/>
@@ -1256,7 +1256,7 @@
     <message>
         <location filename="../../quizapp/gui/attempt/card_split.py"/>
         <source>The passage takes {share} % of the width</source>
-        <translation type="unfinished"></translation>
+        <translation>El texto ocupa el {share} % del ancho</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/attempt/card_split.py"/>
@@ -1403,7 +1403,7 @@
     <message>
         <location filename="../../quizapp/gui/desk/changes_page.py"/>
         <source>Reading…</source>
-        <translation>Leyendo…</translation>
+        <translation>Cargando…</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/changes_page.py"/>
@@ -1741,12 +1741,12 @@
     <message>
         <location filename="../../quizapp/gui/desk/classes_section.py"/>
         <source>Read aloud</source>
-        <translation type="unfinished"></translation>
+        <translation>Lectura en voz alta</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/classes_section.py"/>
         <source>Wrong answers</source>
-        <translation type="unfinished"></translation>
+        <translation>Respuestas incorrectas</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/classes_section.py"/>
@@ -2364,7 +2364,7 @@
     <message>
         <location filename="../../quizapp/gui/study/distinctions_card.py"/>
         <source>“{name}” taken for “{other}”</source>
-        <translation>“{name}” tomada por “{other}”</translation>
+        <translation>“{name}” se confundió con “{other}”</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/study/distinctions_card.py"/>
@@ -2480,11 +2480,6 @@
         <location filename="../../quizapp/gui/answers/evidence.py"/>
         <source>Enter or F6 to the passage, arrow keys and Space to select, Enter to go on</source>
         <translation>Enter o F6 para ir al texto, flechas y barra espaciadora para seleccionar, Enter para seguir</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/answers/evidence.py"/>
-        <source>{before} and {last}</source>
-        <translation>{before} y {last}</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/answers/evidence.py"/>
@@ -2855,8 +2850,8 @@
         <location filename="../../quizapp/gui/passage/glossary_layer.py"/>
         <source>Words with a meaning: %n. Ctrl+D goes to the next one.</source>
         <translation>
-            <numerusform>Palabras con significado: %n. Ctrl+D va a la siguiente.</numerusform>
-            <numerusform>Palabras con significado: %n. Ctrl+D va a la siguiente.</numerusform>
+            <numerusform>Palabras explicadas: %n. Ctrl+D va a la siguiente.</numerusform>
+            <numerusform>Palabras explicadas: %n. Ctrl+D va a la siguiente.</numerusform>
         </translation>
     </message>
 </context>
@@ -2984,12 +2979,12 @@
     <message>
         <location filename="../../quizapp/gui/desk/gradebook_section.py"/>
         <source>Reading…</source>
-        <translation>Leyendo…</translation>
+        <translation>Cargando…</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/gradebook_section.py"/>
         <source>Reading… {done} of {count} assignments</source>
-        <translation>Leyendo… {done} de {count} tareas</translation>
+        <translation>Cargando… {done} de {count} tareas</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/gradebook_section.py"/>
@@ -3503,7 +3498,7 @@
     <message>
         <location filename="../../quizapp/gui/shell/help_dialog.py"/>
         <source>Scroll the question</source>
-        <translation>Desplazar la pregunta</translation>
+        <translation>Desplazarse por la pregunta</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/help_dialog.py"/>
@@ -3651,12 +3646,12 @@
     <message>
         <location filename="../../quizapp/gui/shell/help_search.py"/>
         <source>Search the help</source>
-        <translation type="unfinished"></translation>
+        <translation>Buscar en la ayuda</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/help_search.py"/>
         <source>Search the help (Ctrl+F)</source>
-        <translation type="unfinished"></translation>
+        <translation>Buscar en la ayuda (Ctrl+F)</translation>
     </message>
 </context>
 <context>
@@ -3784,9 +3779,9 @@
     <message numerus="yes">
         <location filename="../../quizapp/gui/study/history_page.py"/>
         <source>%n attempts found</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n intento encontrado</numerusform>
+            <numerusform>%n intentos encontrados</numerusform>
         </translation>
     </message>
     <message>
@@ -3916,7 +3911,7 @@
     <message>
         <location filename="../../quizapp/gui/desk/item_card.py"/>
         <source>Goes with the rest of the test (item–rest)</source>
-        <translation>Va con el resto de la prueba (ítem–resto)</translation>
+        <translation>Concuerda con el resto de la prueba (ítem–resto)</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/desk/item_card.py"/>
@@ -4035,7 +4030,7 @@
     <message>
         <location filename="../../quizapp/gui/desk/item_card.py"/>
         <source>Gain by the text: {gain} ({low} to {high} %).</source>
-        <translation>Ganancia por el texto: {gain} ({low} a {high} %).</translation>
+        <translation>Ganancia con el texto: {gain} ({low} a {high} %).</translation>
     </message>
 </context>
 <context>
@@ -4056,7 +4051,7 @@
     <message>
         <location filename="../../quizapp/gui/desk/item_list.py"/>
         <source>Look at this key</source>
-        <translation>Mira esta clave</translation>
+        <translation>Revisa esta clave</translation>
     </message>
 </context>
 <context>
@@ -4228,12 +4223,12 @@
     <message>
         <location filename="../../quizapp/gui/desk/learner_row.py"/>
         <source>Read aloud</source>
-        <translation type="unfinished"></translation>
+        <translation>Lectura en voz alta</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/learner_row.py"/>
         <source>Wrong answers</source>
-        <translation type="unfinished"></translation>
+        <translation>Respuestas incorrectas</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/learner_row.py"/>
@@ -4416,12 +4411,12 @@
     <message>
         <location filename="../../quizapp/gui/learners/learners_page.py"/>
         <source>The new name is {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>El nuevo nombre es {name}</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/learners/learners_page.py"/>
         <source>Deleted: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Se eliminó: {name}</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/learners/learners_page.py"/>
@@ -4477,7 +4472,7 @@
     <message>
         <location filename="../../quizapp/gui/learners/learners_page.py"/>
         <source>Import a learner…</source>
-        <translation>Importar un estudiante…</translation>
+        <translation>Importar los datos de un estudiante…</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/learners/learners_page.py"/>
@@ -4492,7 +4487,7 @@
     <message>
         <location filename="../../quizapp/gui/learners/learners_page.py"/>
         <source>Import a learner</source>
-        <translation>Importar un estudiante</translation>
+        <translation>Importar los datos de un estudiante</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/learners/learners_page.py"/>
@@ -4773,7 +4768,7 @@
     <message>
         <location filename="../../quizapp/gui/passage/level_tool.py"/>
         <source>The text is now: {level}</source>
-        <translation>El texto ahora es: {level}</translation>
+        <translation>Nivel del texto ahora: {level}</translation>
     </message>
 </context>
 <context>
@@ -4836,8 +4831,8 @@
         <location filename="../../quizapp/gui/library/library_model.py"/>
         <source>about %n min to read</source>
         <translation>
-            <numerusform>unos %n min de lectura</numerusform>
-            <numerusform>unos %n min de lectura</numerusform>
+            <numerusform>cerca de %n min de lectura</numerusform>
+            <numerusform>cerca de %n min de lectura</numerusform>
         </translation>
     </message>
 </context>
@@ -4846,7 +4841,7 @@
     <message>
         <location filename="../../quizapp/gui/library/library_page.py"/>
         <source>Reading the banks…</source>
-        <translation>Leyendo los bancos…</translation>
+        <translation>Cargando los bancos…</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/library/library_page.py"/>
@@ -4861,9 +4856,9 @@
     <message numerus="yes">
         <location filename="../../quizapp/gui/library/library_page.py"/>
         <source>%n banks found</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n banco encontrado</numerusform>
+            <numerusform>%n bancos encontrados</numerusform>
         </translation>
     </message>
     <message>
@@ -4982,7 +4977,7 @@
     <message>
         <location filename="../../quizapp/gui/shell/help_links.py"/>
         <source>This page has links. Right and Left choose one, Enter opens it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Esta página tiene enlaces. Derecha e Izquierda eligen uno; Enter lo abre.</translation>
     </message>
 </context>
 <context>
@@ -5532,7 +5527,7 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     <message>
         <location filename="../../quizapp/gui/desk/names_form.py"/>
         <source>All of them are new</source>
-        <translation>Todos son nuevos</translation>
+        <translation>Todos los nombres son nuevos</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/names_form.py"/>
@@ -5582,7 +5577,7 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     <message>
         <location filename="../../quizapp/gui/desk/names_form.py"/>
         <source>Type the names, paste them, or choose a file. Names stay as they are written. A first line such as “Name; Time; Text size” may say what the columns hold.</source>
-        <translation>Escribe los nombres, pégalos o elige un archivo. Los nombres quedan como están escritos. Una primera línea como “name; time; text size” puede decir qué hay en las columnas.</translation>
+        <translation>Escribe los nombres, pégalos o elige un archivo. Los nombres quedan como están escritos. Una primera línea como “Nombre; Tiempo; Tamaño del texto” puede decir qué hay en las columnas.</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/desk/names_form.py"/>
@@ -5782,11 +5777,6 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
         <location filename="../../quizapp/gui/answers/numeric.py"/>
         <source>A number, with a point before any decimals</source>
         <translation>Un número, con punto antes de los decimales</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/answers/numeric.py"/>
-        <source>{units} or {last}</source>
-        <translation>{units} o {last}</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/answers/numeric.py"/>
@@ -6782,8 +6772,8 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
     <message>
         <location filename="../../quizapp/gui/attempt/question_display.py"/>
-        <source>{parts} and {last} are open</source>
-        <translation>Faltan {parts} y {last}</translation>
+        <source>{parts} are open</source>
+        <translation>Faltan {parts}</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/attempt/question_display.py"/>
@@ -6992,7 +6982,7 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     <message>
         <location filename="../../quizapp/gui/desk/rating_page.py"/>
         <source>Reading…</source>
-        <translation>Leyendo…</translation>
+        <translation>Cargando…</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/rating_page.py"/>
@@ -7217,7 +7207,7 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     <message>
         <location filename="../../quizapp/gui/attempt/reading_aids.py"/>
         <source>Words with a meaning</source>
-        <translation>Palabras con significado</translation>
+        <translation>Palabras explicadas</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/attempt/reading_aids.py"/>
@@ -7509,6 +7499,11 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
     <message>
         <location filename="../../quizapp/gui/results/results_summary.py"/>
+        <source>Reading time</source>
+        <translation>Tiempo de lectura</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/results/results_summary.py"/>
         <source>How you sorted the statements</source>
         <translation>Cómo clasificaste las afirmaciones</translation>
     </message>
@@ -7529,6 +7524,11 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
         <location filename="../../quizapp/gui/results/results_summary.py"/>
         <source>Points by certainty are a second score, beside the one above: the surer you were, the more a right answer won, and the more a wrong one lost.</source>
         <translation>Los puntos por seguridad son una segunda puntuación, además de la de arriba: cuanto mayor era tu seguridad, más ganaba una respuesta correcta y más perdía una incorrecta.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/results/results_summary.py"/>
+        <source>Paragraph {number}</source>
+        <translation>Párrafo {number}</translation>
     </message>
 </context>
 <context>
@@ -7649,8 +7649,33 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
     <message>
         <location filename="../../quizapp/gui/study/review_page.py"/>
+        <source>End the break</source>
+        <translation>Terminar la pausa</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/study/review_page.py"/>
+        <source>Away until:</source>
+        <translation>Hasta cuándo no estarás:</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/study/review_page.py"/>
+        <source>Take a break</source>
+        <translation>Tomar una pausa</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/study/review_page.py"/>
+        <source>Nothing is due until you are back</source>
+        <translation>No hay nada para repasar hasta que vuelvas</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/study/review_page.py"/>
         <source>Looking for questions that are due…</source>
         <translation>Buscando preguntas para repasar…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/study/review_page.py"/>
+        <source>You are away until {day}</source>
+        <translation>Pausa hasta: {day}</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/study/review_page.py"/>
@@ -7669,6 +7694,11 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
         <location filename="../../quizapp/gui/study/review_page.py"/>
         <source>Nothing to review</source>
         <translation>Nada que repasar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/study/review_page.py"/>
+        <source>Nothing is due until then.</source>
+        <translation>Hasta entonces no hay nada para repasar.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/study/review_page.py"/>
@@ -7729,6 +7759,40 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
         <location filename="../../quizapp/gui/study/review_page.py"/>
         <source>Go on with the review</source>
         <translation>Seguir con el repaso</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/study/review_page.py"/>
+        <source>You were away for %n weeks.</source>
+        <translation>
+            <numerusform>Estuviste fuera %n semana.</numerusform>
+            <numerusform>Estuviste fuera %n semanas.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/study/review_page.py"/>
+        <source>%n questions waited.</source>
+        <translation>
+            <numerusform>Te esperaba %n pregunta.</numerusform>
+            <numerusform>Te esperaban %n preguntas.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/study/review_page.py"/>
+        <source>You were away.</source>
+        <translation>Estuviste fuera.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/study/review_page.py"/>
+        <source>The rest comes over the next %n days.</source>
+        <translation>
+            <numerusform>El resto llega mañana.</numerusform>
+            <numerusform>El resto llega en los próximos %n días.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/study/review_page.py"/>
+        <source>The rest comes tomorrow.</source>
+        <translation>El resto llega mañana.</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/study/review_page.py"/>
@@ -8787,12 +8851,12 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     <message>
         <location filename="../../quizapp/gui/attempt/card_split.py"/>
         <source>Edge between passage and question</source>
-        <translation type="unfinished"></translation>
+        <translation>Borde entre el texto y la pregunta</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/attempt/card_split.py"/>
         <source>The arrow keys move it</source>
-        <translation type="unfinished"></translation>
+        <translation>Se mueve con las teclas de flecha</translation>
     </message>
 </context>
 <context>
@@ -8926,7 +8990,7 @@ Examples:
   quizapp collect /media/stick
   quizapp COMMAND --help
 </source>
-        <translation>Sin comando, se abre una ventana y los bancos FILE… se agregan a la biblioteca. Comandos en la terminal:
+        <translation>Sin comando, se abre una ventana y los bancos ARCHIVO… se agregan a la biblioteca. Comandos en la terminal:
 
   list         muestra los bancos
   check        busca errores en los bancos, con archivo y línea
@@ -8958,13 +9022,13 @@ Ejemplos:
   quizapp export Ada --to ada.csv
   quizapp assign 7b worcester-what-happened --to /media/stick
   quizapp collect /media/stick
-  quizapp COMMAND --help
+  quizapp COMANDO --help
 </translation>
     </message>
     <message>
         <location filename="../../quizapp/cli.py"/>
         <source>or take a quiz in this terminal: quizapp take BANK</source>
-        <translation>o haz un banco en esta terminal: quizapp take BANK</translation>
+        <translation>o haz un banco en esta terminal: quizapp take BANCO</translation>
     </message>
     <message>
         <location filename="../../quizapp/cli.py"/>
@@ -8978,13 +9042,44 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/cli.py"/>
+        <source>quizapp [--data-dir DIR] [--desk-url ADDRESS] [FILE…]
+quizapp [--data-dir DIR] COMMAND …</source>
+        <translation>quizapp [--data-dir CARPETA] [--desk-url DIRECCIÓN] [ARCHIVO…]
+quizapp [--data-dir CARPETA] COMANDO …</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/cli.py"/>
+        <location filename="../../quizapp/commands/parser.py"/>
+        <source>usage: </source>
+        <translation>uso: </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/cli.py"/>
         <source>show the version</source>
         <translation>muestra la versión</translation>
     </message>
     <message>
         <location filename="../../quizapp/cli.py"/>
+        <location filename="../../quizapp/commands/desk_shared.py"/>
+        <source>ADDRESS</source>
+        <translation>DIRECCIÓN</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/cli.py"/>
         <source>the PostgreSQL that holds the records of the desk</source>
         <translation>el PostgreSQL que guarda los registros del escritorio</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/cli.py"/>
+        <location filename="../../quizapp/commands/class_.py"/>
+        <location filename="../../quizapp/commands/convert.py"/>
+        <location filename="../../quizapp/commands/export.py"/>
+        <location filename="../../quizapp/commands/export_bank.py"/>
+        <location filename="../../quizapp/commands/import_.py"/>
+        <location filename="../../quizapp/commands/print_.py"/>
+        <location filename="../../quizapp/commands/take.py"/>
+        <source>FILE</source>
+        <translation>ARCHIVO</translation>
     </message>
     <message>
         <location filename="../../quizapp/cli.py"/>
@@ -9009,7 +9104,7 @@ Ejemplos:
     <message>
         <location filename="../../quizapp/cli.py"/>
         <source>Take a quiz in this terminal: quizapp take BANK (see quizapp list).</source>
-        <translation>Haz un banco en esta terminal: quizapp take BANK (mira quizapp list).</translation>
+        <translation>Haz un banco en esta terminal: quizapp take BANCO (mira quizapp list).</translation>
     </message>
     <message>
         <location filename="../../quizapp/cli.py"/>
@@ -9106,6 +9201,15 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/analyze.py"/>
+        <location filename="../../quizapp/commands/assign.py"/>
+        <location filename="../../quizapp/commands/grades.py"/>
+        <location filename="../../quizapp/commands/print_.py"/>
+        <location filename="../../quizapp/commands/remark.py"/>
+        <source>ASSIGNMENT</source>
+        <translation>TAREA</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/analyze.py"/>
         <location filename="../../quizapp/commands/grades.py"/>
         <location filename="../../quizapp/commands/remark.py"/>
         <source>its title, or the beginning of its id</source>
@@ -9152,12 +9256,12 @@ Ejemplos:
     <message>
         <location filename="../../quizapp/commands/analyze.py"/>
         <source>look at this key</source>
-        <translation>mira esta clave</translation>
+        <translation>revisa esta clave</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/analyze.py"/>
         <source>gain by the text {percent} % ({verdict})</source>
-        <translation>ganancia por el texto {percent} % ({verdict})</translation>
+        <translation>ganancia con el texto {percent} % ({verdict})</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/analyze.py"/>
@@ -9198,12 +9302,12 @@ Examples:
   quizapp assign 7c --again &quot;What happened&quot;
   quizapp assign --reopen &quot;What happened&quot; --learner Ada --reason &quot;The battery was empty.&quot; --minutes 10
 </source>
-        <translation>Sin nada más, muestra las tareas. Con una clase y bancos, crea una tarea y escribe NAME.quizassign, el archivo que abren
+        <translation>Sin nada más, muestra las tareas. Con una clase y bancos, crea una tarea y escribe NOMBRE.quizassign, el archivo que abren
 los estudiantes. Las preguntas sobre el mismo texto se hacen juntas. En una prueba cuyas calificaciones publicas tú (así
 es si no indicas otra cosa), el archivo no contiene la clave: la guarda tu escritorio.
 Con --plan no se crea nada: muestra las preguntas, y dice qué habilidades y cuánto del texto cubren.
 
---again escribe de nuevo el archivo de una tarea, con quienes están ahora en la clase, o para otra CLASS como copia
+--again escribe de nuevo el archivo de una tarea, con quienes están ahora en la clase, o para otra CLASE como copia
 aparte. --reopen devuelve a un estudiante una tarea que ya entregó.
 {about}
 Ejemplos:
@@ -9221,9 +9325,24 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/assign.py"/>
+        <location filename="../../quizapp/commands/class_.py"/>
+        <location filename="../../quizapp/commands/grades.py"/>
+        <location filename="../../quizapp/commands/print_.py"/>
+        <source>CLASS</source>
+        <translation>CLASE</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/assign.py"/>
         <location filename="../../quizapp/commands/grades.py"/>
         <source>the name of a class (see quizapp class)</source>
         <translation>el nombre de una clase (mira quizapp class)</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/assign.py"/>
+        <location filename="../../quizapp/commands/export_bank.py"/>
+        <location filename="../../quizapp/commands/take.py"/>
+        <source>BANK</source>
+        <translation>BANCO</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/assign.py"/>
@@ -9232,8 +9351,24 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/assign.py"/>
+        <location filename="../../quizapp/commands/collect.py"/>
+        <location filename="../../quizapp/commands/grades.py"/>
+        <location filename="../../quizapp/commands/remark.py"/>
+        <source>TEXT</source>
+        <translation>TEXTO</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/assign.py"/>
         <source>its name; that of the first bank if none is given</source>
         <translation>su nombre; si no se da, el del primer banco</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/assign.py"/>
+        <location filename="../../quizapp/commands/convert.py"/>
+        <location filename="../../quizapp/commands/import_.py"/>
+        <location filename="../../quizapp/commands/shared.py"/>
+        <source>DIR</source>
+        <translation>CARPETA</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/assign.py"/>
@@ -9247,8 +9382,22 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/assign.py"/>
+        <location filename="../../quizapp/commands/collect.py"/>
+        <location filename="../../quizapp/commands/grades.py"/>
+        <location filename="../../quizapp/commands/remark.py"/>
+        <source>ID</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/assign.py"/>
         <source>only this one; can be repeated</source>
         <translation>solo esta; se puede repetir</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/assign.py"/>
+        <location filename="../../quizapp/commands/export.py"/>
+        <source>WORDS</source>
+        <translation>PALABRAS</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/assign.py"/>
@@ -9262,8 +9411,18 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/assign.py"/>
+        <source>TYPE</source>
+        <translation>TIPO</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/assign.py"/>
         <source>only of this type</source>
         <translation>solo de este tipo</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/assign.py"/>
+        <source>FROM-TO</source>
+        <translation>DE-A</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/assign.py"/>
@@ -9292,6 +9451,14 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/assign.py"/>
+        <location filename="../../quizapp/commands/grades.py"/>
+        <location filename="../../quizapp/commands/remark.py"/>
+        <location filename="../../quizapp/commands/take.py"/>
+        <source>N</source>
+        <translation>N</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/assign.py"/>
         <source>tries for each question, in a practice</source>
         <translation>intentos por pregunta, en una práctica</translation>
     </message>
@@ -9304,6 +9471,11 @@ Ejemplos:
         <location filename="../../quizapp/commands/assign.py"/>
         <source>time for each text; 0 for no limit</source>
         <translation>tiempo para cada texto; 0 para no poner límite</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/assign.py"/>
+        <source>DATE</source>
+        <translation>FECHA</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/assign.py"/>
@@ -9363,12 +9535,19 @@ Ejemplos:
     <message>
         <location filename="../../quizapp/commands/assign.py"/>
         <source>write it anew, or hand it to CLASS too</source>
-        <translation>la escribe de nuevo, o la reparte también a CLASS</translation>
+        <translation>la escribe de nuevo, o la reparte también a CLASE</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/assign.py"/>
         <source>give it back to --learner, for a --reason</source>
         <translation>la devuelve a --learner, por un motivo (--reason)</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/assign.py"/>
+        <location filename="../../quizapp/commands/class_.py"/>
+        <location filename="../../quizapp/commands/grades.py"/>
+        <source>NAME</source>
+        <translation>NOMBRE</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/assign.py"/>
@@ -9388,12 +9567,12 @@ Ejemplos:
     <message>
         <location filename="../../quizapp/commands/assign.py"/>
         <source>name a BANK, or an assignment with --again</source>
-        <translation>indica un BANK, o una tarea con --again</translation>
+        <translation>indica un BANCO, o una tarea con --again</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/assign.py"/>
         <source>It is on your desk all the same. Write its file elsewhere: quizapp assign --again {id} --to DIR</source>
-        <translation>De todos modos ya está en tu escritorio. Escribe su archivo en otro lugar: quizapp assign --again {id} --to DIR</translation>
+        <translation>De todos modos ya está en tu escritorio. Escribe su archivo en otro lugar: quizapp assign --again {id} --to CARPETA</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/assign.py"/>
@@ -9460,7 +9639,7 @@ Ejemplos:
     <message>
         <location filename="../../quizapp/commands/assign.py"/>
         <source>Nothing is handed out yet. To hand something out, type: quizapp assign CLASS BANK</source>
-        <translation>Todavía no se ha repartido nada. Para repartir algo, escribe: quizapp assign CLASS BANK</translation>
+        <translation>Todavía no se ha repartido nada. Para repartir algo, escribe: quizapp assign CLASE BANCO</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/commands/assign.py"/>
@@ -9508,6 +9687,11 @@ Ejemplos:
         <location filename="../../quizapp/commands/check.py"/>
         <source>Finds mistakes in banks.</source>
         <translation>Busca errores en los bancos.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/check.py"/>
+        <source>PATH</source>
+        <translation>RUTA</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/check.py"/>
@@ -9597,15 +9781,16 @@ Examples:
         <translation>Sin nombre, muestra las clases; con uno, muestra la clase. Con --add se crea la clase si no existe.
 
 Los nombres se leen de un archivo de texto con un nombre por línea, o de un .csv cuya primera línea nombra las columnas:
-name (o first name y last name) y, si hacen falta, time (1, 1.25, 1.5, 2, no limit), read aloud (nothing, questions,
-all), reading level (el id de un nivel, y “, locked” para fijarlo), fewer options (yes, no), text size (como 125%) y
-theme. Un nombre que ya está en otra clase es la misma persona; con --new es otra.
+nombre completo (o nombre y apellidos) y, si hacen falta, tiempo (1, 1.25, 1.5, 2, sin límite), lectura en voz alta
+(nada, preguntas, todo), nivel de lectura (el id de un nivel, y “, fijo” para fijarlo), menos opciones (sí, no), tamaño
+del texto (como 125%) y tema (claro, oscuro, crema, contraste). También valen los nombres en inglés. Un nombre que ya
+está en otra clase es la misma persona; con --new es otra.
 {about}
 Ejemplos:
   quizapp class
   quizapp class 7b --add names.csv
   quizapp class 7b --learner &quot;Ada Lovelace&quot; --learner 李明
-  quizapp class 7b --accommodate Ada time=1.5 theme=dark
+  quizapp class 7b --accommodate Ada tiempo=1.5 tema=oscuro
   quizapp class 7b --rename-learner Ada &quot;Ada King&quot;
   quizapp class --export-learner Ada --to ada.json
   quizapp class --delete-learner Ada --yes
@@ -9614,16 +9799,19 @@ Ejemplos:
     <message>
         <location filename="../../quizapp/commands/class_.py"/>
         <location filename="../../quizapp/reports/attempt_text.py"/>
+        <location filename="../../quizapp/services/desk/classes.py"/>
         <source>nothing</source>
         <translation>nada</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/class_.py"/>
+        <location filename="../../quizapp/services/desk/classes.py"/>
         <source>questions</source>
         <translation>preguntas</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/class_.py"/>
+        <location filename="../../quizapp/services/desk/classes.py"/>
         <source>all</source>
         <translation>todo</translation>
     </message>
@@ -9679,6 +9867,14 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/class_.py"/>
+        <location filename="../../quizapp/commands/collect.py"/>
+        <location filename="../../quizapp/commands/export.py"/>
+        <location filename="../../quizapp/commands/print_.py"/>
+        <source>LEARNER</source>
+        <translation>ESTUDIANTE</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/class_.py"/>
         <source>take a learner out of the class; all records stay</source>
         <translation>quita a un estudiante de la clase; todos los registros se conservan</translation>
     </message>
@@ -9691,6 +9887,11 @@ Ejemplos:
         <location filename="../../quizapp/commands/class_.py"/>
         <source>give a learner another name</source>
         <translation>da otro nombre a un estudiante</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/class_.py"/>
+        <source>WHAT=VALUE</source>
+        <translation>QUÉ=VALOR</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/class_.py"/>
@@ -9725,7 +9926,7 @@ Ejemplos:
     <message>
         <location filename="../../quizapp/commands/class_.py"/>
         <source>name the CLASS that is to be changed</source>
-        <translation>indica la CLASS que quieres cambiar</translation>
+        <translation>indica la CLASE que quieres cambiar</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/class_.py"/>
@@ -9760,7 +9961,7 @@ Ejemplos:
     <message>
         <location filename="../../quizapp/commands/class_.py"/>
         <source>There is no class yet. Make one: quizapp class NAME --add FILE</source>
-        <translation>Todavía no hay clases. Crea una: quizapp class NAME --add FILE</translation>
+        <translation>Todavía no hay clases. Crea una: quizapp class NOMBRE --add ARCHIVO</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/commands/class_.py"/>
@@ -9799,6 +10000,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/class_.py"/>
+        <location filename="../../quizapp/services/desk/classes.py"/>
         <source>fewer options</source>
         <translation>menos opciones</translation>
     </message>
@@ -9826,7 +10028,7 @@ Examples:
 leen, y el mismo dos veces es una sola entrega, así que puedes repetirlo cuando quieras. Termina con 1 si no se pudo
 recoger alguno.
 
-Sin PLACE, muestra lo que espera tu decisión: respuestas con un nombre que no está en la lista (--match dice de quién
+Sin LUGAR, muestra lo que espera tu decisión: respuestas con un nombre que no está en la lista (--match dice de quién
 son), y respuestas que firmó un programa distinto que antes (--accept o --refuse). Cada caso tiene un ID.
 {about}
 Ejemplos:
@@ -9841,6 +10043,12 @@ Ejemplos:
         <location filename="../../quizapp/commands/collect.py"/>
         <source>Takes in what learners handed in.</source>
         <translation>Recoge lo que entregaron los estudiantes.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/collect.py"/>
+        <location filename="../../quizapp/commands/grades.py"/>
+        <source>PLACE</source>
+        <translation>LUGAR</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/collect.py"/>
@@ -9964,8 +10172,20 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/convert.py"/>
+        <location filename="../../quizapp/commands/export_bank.py"/>
+        <source>FORMAT</source>
+        <translation>FORMATO</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/convert.py"/>
         <source>the format; recognized if left out</source>
         <translation>el formato; si no se da, se reconoce</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/convert.py"/>
+        <location filename="../../quizapp/commands/take.py"/>
+        <source>LEVEL</source>
+        <translation>NIVEL</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/convert.py"/>
@@ -10116,7 +10336,7 @@ darla.
     <message>
         <location filename="../../quizapp/commands/desk_shared.py"/>
         <source>the PostgreSQL that holds the desk&apos;s records, as postgresql://NAME@COMPUTER/DATABASE</source>
-        <translation>el PostgreSQL que guarda los registros del escritorio, como postgresql://NAME@COMPUTER/DATABASE</translation>
+        <translation>el PostgreSQL que guarda los registros del escritorio, como postgresql://NOMBRE@COMPUTADORA/BASE</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/desk_shared.py"/>
@@ -10180,7 +10400,7 @@ Ejemplos:
     <message>
         <location filename="../../quizapp/commands/export.py"/>
         <source>the FILE of --to ends with .csv or .json; a PDF report is saved in the window</source>
-        <translation>el FILE de --to termina en .csv o .json; un informe en PDF se guarda desde la ventana</translation>
+        <translation>el ARCHIVO de --to termina en .csv o .json; un informe en PDF se guarda desde la ventana</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/export.py"/>
@@ -10219,10 +10439,10 @@ Examples:
   quizapp export-bank my-bank.yaml --to my-bank.txt --as gift
 </source>
         <translation>Escribe un banco como un archivo que otra herramienta puede leer. El texto va también, como descripción antes de las
-preguntas. Lo que el formato no puede incluir se avisa y se guarda junto al archivo como NAME.report.md. Si el FILE
+preguntas. Lo que el formato no puede incluir se avisa y se guarda junto al archivo como NOMBRE.report.md. Si el ARCHIVO
 ya existe, se reemplaza.
 
-Formatos, según la terminación de FILE o con --as:
+Formatos, según la terminación de ARCHIVO o con --as:
   moodle-xml   .xml     todos los tipos de preguntas menos seleccionar oraciones; las imágenes van también
   gift         .gift    opciones, verdadero o falso, respuestas escritas, números, relacionar, ensayos
   aiken        .aiken   preguntas con una sola opción correcta, y nada más
@@ -10256,7 +10476,7 @@ Ejemplos:
     <message>
         <location filename="../../quizapp/commands/export_bank.py"/>
         <source>the FILE of --to ends with one of {endings}; or name the format with --as</source>
-        <translation>el FILE de --to termina en una de estas: {endings}; o indica el formato con --as</translation>
+        <translation>el ARCHIVO de --to termina en una de estas: {endings}; o indica el formato con --as</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/export_bank.py"/>
@@ -10281,7 +10501,7 @@ Examples:
   quizapp grades --of &quot;What happened&quot; --learner Ada --let-count 3f2a91c0 --reason &quot;The stick was lost.&quot;
   quizapp grades --of &quot;What happened&quot; --release --to /media/stick
 </source>
-        <translation>Con una CLASS, muestra su libro de calificaciones, o lo escribe en un archivo .csv, .xlsx o .json. Con --of, muestra una
+        <translation>Con una CLASE, muestra su libro de calificaciones, o lo escribe en un archivo .csv, .xlsx o .json. Con --of, muestra una
 tarea: sus estudiantes, las respuestas de un estudiante o todas las respuestas escritas, y cambia lo que cambia un
 docente: niveles de una rúbrica, puntos, observaciones. Cada cambio queda en el registro de cambios. Los estudiantes ven
 su calificación cuando se publica: --release escribe un archivo de comentarios para cada estudiante.
@@ -10324,6 +10544,11 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/grades.py"/>
+        <source>LEVELS</source>
+        <translation>NIVELES</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/grades.py"/>
         <source>the level of each criterion, counted from 0, such as 2,1</source>
         <translation>el nivel de cada criterio, contado desde 0, como 2,1</translation>
     </message>
@@ -10355,7 +10580,7 @@ Ejemplos:
     <message>
         <location filename="../../quizapp/commands/grades.py"/>
         <source>name a CLASS, or an assignment with --of</source>
-        <translation>indica una CLASS, o una tarea con --of</translation>
+        <translation>indica una CLASE, o una tarea con --of</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/grades.py"/>
@@ -10430,7 +10655,7 @@ Ejemplos:
     <message>
         <location filename="../../quizapp/commands/grades.py"/>
         <source>Nothing has come in yet. To collect it, type: quizapp collect PLACE</source>
-        <translation>Todavía no llegó nada. Para recoger las respuestas, escribe: quizapp collect PLACE</translation>
+        <translation>Todavía no llegó nada. Para recoger las respuestas, escribe: quizapp collect LUGAR</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/grades.py"/>
@@ -10476,7 +10701,7 @@ Ejemplos:
     <message>
         <location filename="../../quizapp/commands/grades.py"/>
         <source>Collect the answers first: quizapp collect PLACE</source>
-        <translation>Primero recoge las respuestas: quizapp collect PLACE</translation>
+        <translation>Primero recoge las respuestas: quizapp collect LUGAR</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/grades.py"/>
@@ -10556,7 +10781,7 @@ Examples:
 </source>
         <translation>Trae preguntas de otras herramientas: las convierte en bancos y escribe cada uno como ID.yaml en una carpeta, con sus
 imágenes. El formato se reconoce por el contenido del archivo. Lo que no se pudo traer se avisa y se guarda junto a los
-bancos como NAME.report.md. Los bancos que ya existen solo se reemplazan con --force. Termina con 0 si todo salió
+bancos como NOMBRE.report.md. Los bancos que ya existen solo se reemplazan con --force. Termina con 0 si todo salió
 bien, y con 1 si algún archivo no se pudo importar.
 
 Formatos:
@@ -10564,7 +10789,7 @@ Formatos:
   GIFT         texto sin formato: {~incorrecta =correcta}
   Aiken        texto sin formato: A) … B) … ANSWER: B
 
-Un FILE puede ser una carpeta o un .zip con archivos de esos.
+Un ARCHIVO puede ser una carpeta o un .zip con archivos de esos.
 
 Ejemplos:
   quizapp import questions.xml --to my-banks
@@ -10645,11 +10870,6 @@ Un banco que está en varios idiomas aparece una sola vez.
         <location filename="../../quizapp/commands/list_banks.py"/>
         <source>With mistakes</source>
         <translation>Con errores</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/commands/parser.py"/>
-        <source>usage: </source>
-        <translation>uso: </translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/parser.py"/>
@@ -10760,7 +10980,7 @@ puede responder con lápiz. Hay hasta cuatro versiones, de la A a la D, cada una
 cada impresión. Con --key, la clave de respuestas de estas versiones para el docente; indica las líneas de las hojas que
 tienen el mismo --paper. Lo que se respondió en papel se escribe en el escritorio, en su página Papel.
 
---feedback y --all dan calificación, clave y observaciones a quienes respondieron en papel, y las publican. Si FILE
+--feedback y --all dan calificación, clave y observaciones a quienes respondieron en papel, y las publican. Si ARCHIVO
 es una carpeta, cada estudiante tiene ahí su propio archivo. Con --class, los nombres de una clase en una lista.
 {about}
 Ejemplos:
@@ -10785,6 +11005,11 @@ Ejemplos:
         <location filename="../../quizapp/commands/print_.py"/>
         <source>a .pdf file; one is replaced</source>
         <translation>un archivo .pdf; si ya existe, se reemplaza</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/print_.py"/>
+        <source>LETTERS</source>
+        <translation>LETRAS</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/print_.py"/>
@@ -10819,12 +11044,12 @@ Ejemplos:
     <message>
         <location filename="../../quizapp/commands/print_.py"/>
         <source>name an ASSIGNMENT, or a class with --class</source>
-        <translation>indica un ASSIGNMENT, o una clase con --class</translation>
+        <translation>indica una TAREA, o una clase con --class</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/print_.py"/>
         <source>the FILE of --to ends with .pdf</source>
-        <translation>el FILE de --to termina en .pdf</translation>
+        <translation>el ARCHIVO de --to termina en .pdf</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/print_.py"/>
@@ -10856,7 +11081,7 @@ Examples:
 </source>
         <translation>Muestra qué le haría a las calificaciones un cambio de clave: a quién le cambian, y de qué a qué. Con --yes se hace. Sin
 un cambio, muestra el registro de cambios de la tarea; --undo anula una de sus entradas, como lo hace --yes, y eso
-también se puede anular. ANSWER se escribe como en un archivo de respuestas (mira quizapp take --help): B,
+también se puede anular. RESPUESTA se escribe como en un archivo de respuestas (mira quizapp take --help): B,
 [A, C], o {{1: bosque}}.
 {about}
 Ejemplos:
@@ -10880,7 +11105,7 @@ Ejemplos:
     <message>
         <location filename="../../quizapp/commands/remark.py"/>
         <source>signer decided</source>
-        <translation>origen de la entrega aceptado o rechazado</translation>
+        <translation>decisión sobre quién entregó</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/remark.py"/>
@@ -10924,6 +11149,11 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/remark.py"/>
+        <source>ANSWER</source>
+        <translation>RESPUESTA</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/remark.py"/>
         <source>this is right, in the place of what was right so far</source>
         <translation>esto es lo correcto, en lugar de lo que era correcto hasta ahora</translation>
     </message>
@@ -10946,6 +11176,11 @@ Ejemplos:
         <location filename="../../quizapp/commands/remark.py"/>
         <source>it is worth so many points</source>
         <translation>vale esta cantidad de puntos</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/remark.py"/>
+        <source>NUMBER</source>
+        <translation>NÚMERO</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/remark.py"/>
@@ -11015,6 +11250,11 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/shared.py"/>
+        <source>LANGUAGE</source>
+        <translation>IDIOMA</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/shared.py"/>
         <source>the language: en, es or pt_BR; the system&apos;s if not given</source>
         <translation>el idioma: en, es o pt_BR; si no se da, el del sistema</translation>
     </message>
@@ -11022,6 +11262,11 @@ Ejemplos:
         <location filename="../../quizapp/commands/shared.py"/>
         <source>print it as JSON</source>
         <translation>lo muestra en JSON</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/shared.py"/>
+        <source>TAG</source>
+        <translation>ETIQUETA</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/shared.py"/>
@@ -11183,7 +11428,7 @@ Ejemplos:
     <message>
         <location filename="../../quizapp/domain/gaps.py"/>
         <source>a map of gaps&apos; numbers to what goes into them, such as {1: …, 2: …}</source>
-        <translation>un mapa de los números de los espacios a lo que va en ellos, como {1: …, 2: …}</translation>
+        <translation>los números de los espacios con lo que va en ellos, como {1: …, 2: …}</translation>
     </message>
     <message>
         <location filename="../../quizapp/domain/gaps.py"/>
@@ -11210,7 +11455,7 @@ Ejemplos:
     <message>
         <location filename="../../quizapp/domain/pairs.py"/>
         <source>a map of the letters of {parts} to {values}, such as {example}</source>
-        <translation>un mapa de las letras de {parts} a {values}, como {example}</translation>
+        <translation>las letras de {parts} con {values}, como {example}</translation>
     </message>
     <message>
         <location filename="../../quizapp/domain/pairs.py"/>
@@ -11336,8 +11581,8 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/formats/assignment_file.py"/>
-        <source>assignment</source>
-        <translation>tarea</translation>
+        <source>an assignment</source>
+        <translation>una tarea</translation>
     </message>
     <message>
         <location filename="../../quizapp/formats/assignment_file.py"/>
@@ -11451,8 +11696,8 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/formats/bank_record.py"/>
-        <source>bank</source>
-        <translation>banco</translation>
+        <source>a bank</source>
+        <translation>un banco</translation>
     </message>
     <message>
         <location filename="../../quizapp/formats/bank_record.py"/>
@@ -11461,18 +11706,18 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/formats/envelope.py"/>
-        <source>This {called} is empty.</source>
-        <translation>El archivo está vacío ({called}).</translation>
+        <source>This file is empty.</source>
+        <translation>Este archivo está vacío.</translation>
     </message>
     <message>
         <location filename="../../quizapp/formats/envelope.py"/>
-        <source>This {called} is larger than {most}.</source>
-        <translation>El archivo ({called}) ocupa más de {most}.</translation>
+        <source>This file is larger than {most}.</source>
+        <translation>Este archivo ocupa más de {most}.</translation>
     </message>
     <message>
         <location filename="../../quizapp/formats/envelope.py"/>
-        <source>This is no {called} of Quizapp.</source>
-        <translation>Este archivo no sirve como {called} de Quizapp.</translation>
+        <source>This file is not {called} of Quizapp.</source>
+        <translation>Este archivo no es {called} de Quizapp.</translation>
     </message>
     <message>
         <location filename="../../quizapp/formats/envelope.py"/>
@@ -11483,8 +11728,9 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/formats/envelope.py"/>
-        <source>This {called} was made by a newer version of Quizapp.</source>
-        <translation>Una versión más nueva de Quizapp hizo este archivo ({called}).</translation>
+        <location filename="../../quizapp/storage/transfer.py"/>
+        <source>This file was written by a newer version of Quizapp.</source>
+        <translation>Una versión más nueva de Quizapp escribió este archivo.</translation>
     </message>
     <message>
         <location filename="../../quizapp/formats/envelope.py"/>
@@ -11496,8 +11742,8 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/formats/envelope.py"/>
-        <source>This {called} is damaged, or only part of it is here.</source>
-        <translation>El archivo ({called}) está dañado, o aquí hay solo una parte.</translation>
+        <source>This file is damaged, or only part of it is here.</source>
+        <translation>Este archivo está dañado, o aquí hay solo una parte.</translation>
     </message>
     <message>
         <location filename="../../quizapp/formats/envelope.py"/>
@@ -11542,8 +11788,8 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/formats/feedback_file.py"/>
-        <source>file of feedback</source>
-        <translation>archivo de comentarios</translation>
+        <source>a file of feedback</source>
+        <translation>un archivo de comentarios</translation>
     </message>
     <message>
         <location filename="../../quizapp/formats/feedback_file.py"/>
@@ -11656,8 +11902,8 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/formats/reopening_file.py"/>
-        <source>reopening</source>
-        <translation>reapertura</translation>
+        <source>a reopening</source>
+        <translation>una reapertura</translation>
     </message>
     <message>
         <location filename="../../quizapp/formats/reopening_file.py"/>
@@ -11671,18 +11917,18 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/formats/responses.py"/>
-        <source>“{text}” is not {expected}.</source>
-        <translation>“{text}” no es {expected}.</translation>
+        <source>“{text}” is not an answer to this question.</source>
+        <translation>“{text}” no es una respuesta a esta pregunta.</translation>
     </message>
     <message>
         <location filename="../../quizapp/formats/responses.py"/>
-        <source>Write it as in an answers file: B, or [A, C].</source>
-        <translation>Escríbela como en un archivo de respuestas: B, o [A, C].</translation>
+        <source>Write {expected}, as in an answers file.</source>
+        <translation>Escribe {expected}, como en un archivo de respuestas.</translation>
     </message>
     <message>
         <location filename="../../quizapp/formats/submission_file.py"/>
-        <source>file of answers</source>
-        <translation>archivo de respuestas</translation>
+        <source>a file of answers</source>
+        <translation>un archivo de respuestas</translation>
     </message>
     <message>
         <location filename="../../quizapp/formats/submission_file.py"/>
@@ -11837,7 +12083,7 @@ Ejemplos:
     <message>
         <location filename="../../quizapp/gui/desk/question_choice.py"/>
         <source>{title} · all {count}</source>
-        <translation>{title} · las {count}</translation>
+        <translation>{title} · todas ({count})</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/release_words.py"/>
@@ -11903,7 +12149,7 @@ Ejemplos:
         <location filename="../../quizapp/gui/learners/learners_page.py"/>
         <location filename="../../quizapp/gui/learners/recordings.py"/>
         <source>Who is learning?</source>
-        <translation>¿Quién va a aprender?</translation>
+        <translation>¿Quién va a estudiar?</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/library/bank_detail.py"/>
@@ -12156,11 +12402,6 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
-        <source>left_out</source>
-        <translation>left_out</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/interchange/loss_texts.py"/>
         <source>Quizapp has no questions of the type “{type}”.</source>
         <translation>Quizapp no tiene preguntas del tipo “{type}”.</translation>
     </message>
@@ -12168,11 +12409,6 @@ Ejemplos:
         <location filename="../../quizapp/interchange/loss_texts.py"/>
         <source>The format has no questions of the type “{type}”.</source>
         <translation>El formato no tiene preguntas del tipo “{type}”.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/interchange/loss_texts.py"/>
-        <source>not_understood</source>
-        <translation>not_understood</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
@@ -12193,11 +12429,6 @@ Ejemplos:
         <location filename="../../quizapp/interchange/loss_texts.py"/>
         <source>It has no text.</source>
         <translation>No tiene texto.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/interchange/loss_texts.py"/>
-        <source>{what} {remedy}</source>
-        <translation>{what} {remedy}</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
@@ -12223,11 +12454,6 @@ Ejemplos:
         <location filename="../../quizapp/interchange/loss_texts.py"/>
         <source>It has a text of more than {limit} characters.</source>
         <translation>Tiene un texto de más de {limit} caracteres.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/interchange/loss_texts.py"/>
-        <source>changed</source>
-        <translation>changed</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
@@ -12592,7 +12818,7 @@ Ejemplos:
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
         <source>The words with a meaning are left out.</source>
-        <translation>Se omiten las palabras con significado.</translation>
+        <translation>Se omiten las palabras explicadas.</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
@@ -14740,7 +14966,7 @@ Ejemplos:
     <message>
         <location filename="../../quizapp/question_types/matching.py"/>
         <source>a map of prompts&apos; letters to options, such as {A: …, B: …}</source>
-        <translation>un mapa de las letras de los elementos a opciones, como {A: …, B: …}</translation>
+        <translation>las letras de los elementos con sus opciones, como {A: …, B: …}</translation>
     </message>
     <message>
         <location filename="../../quizapp/question_types/numeric.py"/>
@@ -14765,12 +14991,12 @@ Ejemplos:
     <message>
         <location filename="../../quizapp/question_types/open_response.py"/>
         <source>a text, or a map such as {text: …, A: 2}</source>
-        <translation>un texto, o un mapa como {text: …, A: 2}</translation>
+        <translation>un texto, o campos como {text: …, A: 2}</translation>
     </message>
     <message>
         <location filename="../../quizapp/question_types/open_response.py"/>
         <source>a map with the “text” that was written</source>
-        <translation>un mapa con el “text” que se escribió</translation>
+        <translation>un grupo de campos con el “text” que se escribió</translation>
     </message>
     <message>
         <location filename="../../quizapp/question_types/open_response.py"/>
@@ -14803,6 +15029,21 @@ Ejemplos:
         <translation>El texto no lo dice</translation>
     </message>
     <message>
+        <location filename="../../quizapp/question_types/true_false.py"/>
+        <source>t</source>
+        <translation>v</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/question_types/true_false.py"/>
+        <source>f</source>
+        <translation>f</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/question_types/true_false.py"/>
+        <source>n</source>
+        <translation>n</translation>
+    </message>
+    <message>
         <location filename="../../quizapp/question_types/two_part.py"/>
         <source>Part A</source>
         <translation>Parte A</translation>
@@ -14815,7 +15056,7 @@ Ejemplos:
     <message>
         <location filename="../../quizapp/question_types/two_part.py"/>
         <source>a map with the answers to both parts, such as {a: …, b: …}</source>
-        <translation>un mapa con las respuestas a las dos partes, como {a: …, b: …}</translation>
+        <translation>las respuestas a las dos partes, como {a: …, b: …}</translation>
     </message>
     <message>
         <location filename="../../quizapp/question_types/two_part.py"/>
@@ -14908,6 +15149,13 @@ Ejemplos:
         <location filename="../../quizapp/reports/attempt_report.py"/>
         <source>How sure</source>
         <translation>Tu seguridad</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/attempt_report.py"/>
+        <location filename="../../quizapp/reports/history_report.py"/>
+        <location filename="../../quizapp/reports/reading.py"/>
+        <source>Time</source>
+        <translation>Tiempo</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/attempt_report.py"/>
@@ -15268,8 +15516,8 @@ Ejemplos:
         <location filename="../../quizapp/reports/history_report.py"/>
         <source>Often mixed up, in the last %n attempts</source>
         <translation>
-            <numerusform>A menudo confundidas, en el último intento</numerusform>
-            <numerusform>A menudo confundidas, en los últimos %n intentos</numerusform>
+            <numerusform>Confusiones frecuentes, en el último intento</numerusform>
+            <numerusform>Confusiones frecuentes, en los últimos %n intentos</numerusform>
         </translation>
     </message>
     <message>
@@ -15291,11 +15539,6 @@ Ejemplos:
         <location filename="../../quizapp/reports/history_report.py"/>
         <source>Score</source>
         <translation>Puntuación</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/reports/history_report.py"/>
-        <source>Time</source>
-        <translation>Tiempo</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/names.py"/>
@@ -15435,7 +15678,7 @@ Ejemplos:
     <message>
         <location filename="../../quizapp/reports/names.py"/>
         <source>Words with a meaning</source>
-        <translation>Palabras con significado</translation>
+        <translation>Palabras explicadas</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/names.py"/>
@@ -15485,7 +15728,7 @@ Ejemplos:
     <message>
         <location filename="../../quizapp/reports/names.py"/>
         <source>about {minutes} min</source>
-        <translation>unos {minutes} min</translation>
+        <translation>cerca de {minutes} min</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/names.py"/>
@@ -15823,6 +16066,46 @@ Ejemplos:
         <location filename="../../quizapp/reports/readability_text.py"/>
         <source>{count} points harder</source>
         <translation>{count} puntos más difícil</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/reading.py"/>
+        <source>Text on the screen</source>
+        <translation>Texto en pantalla</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/reading.py"/>
+        <source>Time by paragraph</source>
+        <translation>Tiempo por párrafo</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/reading.py"/>
+        <source>Time by question</source>
+        <translation>Tiempo por pregunta</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/reading.py"/>
+        <source>Answered very quickly, worth a talk</source>
+        <translation>Respondida muy rápido: conviene comentarla</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/reading.py"/>
+        <source>Part</source>
+        <translation>Parte</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/reading.py"/>
+        <source>Reading time</source>
+        <translation>Tiempo de lectura</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/reading.py"/>
+        <source>{number}: {time}</source>
+        <translation>{number}: {time}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/reading.py"/>
+        <source>Answered within {time}, which is very quick. Worth a talk.</source>
+        <translation>Respondida en {time}, que es muy rápido. Conviene comentarla.</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/tables.py"/>
@@ -16200,12 +16483,12 @@ Ejemplos:
     <message>
         <location filename="../../quizapp/reports/working.py"/>
         <source>exactly the {keys}: 1 × {points} = {earned}</source>
-        <translation>exactamente {keys}: 1 × {points} = {earned}</translation>
+        <translation>justo {keys}: 1 × {points} = {earned}</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/working.py"/>
         <source>not exactly the {keys} ({right} right, {wrong} wrong): 0 × {points} = {earned}</source>
-        <translation>no son exactamente {keys} ({right} correctas, {wrong} incorrectas): 0 × {points} = {earned}</translation>
+        <translation>no son justo {keys} ({right} correctas, {wrong} incorrectas): 0 × {points} = {earned}</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/working.py"/>
@@ -16674,6 +16957,71 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/services/desk/classes.py"/>
+        <source>time</source>
+        <translation>tiempo</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/classes.py"/>
+        <source>read aloud</source>
+        <translation>lectura en voz alta</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/classes.py"/>
+        <source>reading level</source>
+        <translation>nivel de lectura</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/classes.py"/>
+        <source>text size</source>
+        <translation>tamaño del texto</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/classes.py"/>
+        <source>theme</source>
+        <translation>tema</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/classes.py"/>
+        <source>no limit</source>
+        <translation>sin límite</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/classes.py"/>
+        <source>yes</source>
+        <translation>sí</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/classes.py"/>
+        <source>no</source>
+        <translation>no</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/classes.py"/>
+        <source>system</source>
+        <translation>sistema</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/classes.py"/>
+        <source>light</source>
+        <translation>claro</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/classes.py"/>
+        <source>dark</source>
+        <translation>oscuro</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/classes.py"/>
+        <source>cream</source>
+        <translation>crema</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/classes.py"/>
+        <source>contrast</source>
+        <translation>contraste</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/classes.py"/>
         <source>{file}, line {line}: {problem}</source>
         <translation>{file}, línea {line}: {problem}</translation>
     </message>
@@ -17103,11 +17451,6 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/services/desk/paper_answers.py"/>
-        <source>Typed in from paper.</source>
-        <translation>Pasado desde el papel.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/services/desk/paper_answers.py"/>
         <location filename="../../quizapp/terminal/taking.py"/>
         <source>Type {expected}.</source>
         <translation>Escribe {expected}.</translation>
@@ -17144,16 +17487,6 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/services/desk/paper_answers.py"/>
-        <source>{letter}</source>
-        <translation>{letter}</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/services/desk/paper_answers.py"/>
-        <source>{letters} or {last}</source>
-        <translation>{letters} o {last}</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/services/desk/paper_answers.py"/>
         <source>{letters} for each number in its order, such as {example}, - for none; or numbers with their letters, such as {count}={last}</source>
         <translation>{letters} por cada número en su orden, como {example}, - si no hay ninguna; o números con sus letras, como {count}={last}</translation>
     </message>
@@ -17178,11 +17511,6 @@ Ejemplos:
         <translation>los números de las oraciones, de 1 a {most}, separados por espacios</translation>
     </message>
     <message>
-        <location filename="../../quizapp/services/desk/paper_feedback.py"/>
-        <source>Printed.</source>
-        <translation>Impreso.</translation>
-    </message>
-    <message>
         <location filename="../../quizapp/services/desk/rating.py"/>
         <source>Criterion {letter} has no level yet.</source>
         <translation>El criterio {letter} todavía no tiene nivel.</translation>
@@ -17202,6 +17530,16 @@ Ejemplos:
         <location filename="../../quizapp/storage/desk/audit.py"/>
         <source>Look at it again, and do it once more.</source>
         <translation>Míralo de nuevo, y hazlo otra vez.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/reasons.py"/>
+        <source>Printed.</source>
+        <translation>Impreso.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/reasons.py"/>
+        <source>Typed in from paper. Version {letter}.</source>
+        <translation>Pasado desde el papel. Versión {letter}.</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/desk/releasing.py"/>
@@ -17454,12 +17792,12 @@ Ejemplos:
     <message>
         <location filename="../../quizapp/services/typed_responses.py"/>
         <source>t for true, f for false, n where the passage does not say</source>
-        <translation>t si es verdadero, f si es falso, n si el texto no lo dice</translation>
+        <translation>v si es verdadero, f si es falso, n si el texto no lo dice</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/typed_responses.py"/>
         <source>t for true, f for false</source>
-        <translation>t si es verdadero, f si es falso</translation>
+        <translation>v si es verdadero, f si es falso</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/services/typed_responses.py"/>
@@ -17817,7 +18155,7 @@ Ejemplos:
         <location filename="../../quizapp/storage/desk/database.py"/>
         <location filename="../../quizapp/storage/desk/errors.py"/>
         <source>Whoever looks after the database runs: quizapp desk init --desk-url ADDRESS</source>
-        <translation>Quien se encarga de la base de datos ejecuta: quizapp desk init --desk-url ADDRESS</translation>
+        <translation>Quien se encarga de la base de datos ejecuta: quizapp desk init --desk-url DIRECCIÓN</translation>
     </message>
     <message>
         <location filename="../../quizapp/storage/desk/database.py"/>
@@ -17827,7 +18165,7 @@ Ejemplos:
     <message>
         <location filename="../../quizapp/storage/desk/database.py"/>
         <source>It looks like postgresql://NAME:PASSWORD@COMPUTER/DATABASE</source>
-        <translation>Tiene esta forma: postgresql://NAME:PASSWORD@COMPUTER/DATABASE</translation>
+        <translation>Tiene esta forma: postgresql://NOMBRE:CONTRASEÑA@COMPUTADORA/BASE</translation>
     </message>
     <message>
         <location filename="../../quizapp/storage/desk/errors.py"/>
@@ -18301,11 +18639,6 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/storage/transfer.py"/>
-        <source>This file was written by a newer version of Quizapp.</source>
-        <translation>Una versión más nueva de Quizapp escribió este archivo.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/storage/transfer.py"/>
         <source>what is in it cannot be read</source>
         <translation>lo que contiene no se puede leer</translation>
     </message>
@@ -18567,7 +18900,7 @@ Ejemplos:
     <message>
         <location filename="../../quizapp/terminal/taking.py"/>
         <source>{time} left.</source>
-        <translation>Quedan {time}.</translation>
+        <translation>Tiempo restante: {time}.</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/terminal/taking.py"/>
@@ -18594,6 +18927,16 @@ Ejemplos:
         <location filename="../../quizapp/terminal/taking.py"/>
         <source>Type a number from 1 to {last}, b, or Enter to finish.</source>
         <translation>Escribe un número de 1 a {last}, b, o Enter para terminar.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/texts.py"/>
+        <source>{before} or {last}</source>
+        <translation>{before} o {last}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/texts.py"/>
+        <source>{before} and {last}</source>
+        <translation>{before} y {last}</translation>
     </message>
 </context>
 </TS>

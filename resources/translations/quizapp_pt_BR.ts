@@ -1256,7 +1256,7 @@
     <message>
         <location filename="../../quizapp/gui/attempt/card_split.py"/>
         <source>The passage takes {share} % of the width</source>
-        <translation type="unfinished"></translation>
+        <translation>O texto ocupa {share}% da largura</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/attempt/card_split.py"/>
@@ -2481,11 +2481,6 @@
         <source>Enter or F6 to the passage, arrow keys and Space to select, Enter to go on</source>
         <translation>Enter ou F6 vai ao texto, setas e Espaço selecionam, Enter continua</translation>
     </message>
-    <message>
-        <location filename="../../quizapp/gui/answers/evidence.py"/>
-        <source>{before} and {last}</source>
-        <translation>{before} e {last}</translation>
-    </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/answers/evidence.py"/>
         <source>Select %n sentences in the passage.</source>
@@ -2855,8 +2850,8 @@
         <location filename="../../quizapp/gui/passage/glossary_layer.py"/>
         <source>Words with a meaning: %n. Ctrl+D goes to the next one.</source>
         <translation>
-            <numerusform>Palavras com significado: %n. Ctrl+D vai para a próxima.</numerusform>
-            <numerusform>Palavras com significado: %n. Ctrl+D vai para a próxima.</numerusform>
+            <numerusform>Palavras explicadas: %n. Ctrl+D vai para a próxima.</numerusform>
+            <numerusform>Palavras explicadas: %n. Ctrl+D vai para a próxima.</numerusform>
         </translation>
     </message>
 </context>
@@ -3651,12 +3646,12 @@
     <message>
         <location filename="../../quizapp/gui/shell/help_search.py"/>
         <source>Search the help</source>
-        <translation type="unfinished"></translation>
+        <translation>Buscar na ajuda</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/help_search.py"/>
         <source>Search the help (Ctrl+F)</source>
-        <translation type="unfinished"></translation>
+        <translation>Buscar na ajuda (Ctrl+F)</translation>
     </message>
 </context>
 <context>
@@ -3784,9 +3779,9 @@
     <message numerus="yes">
         <location filename="../../quizapp/gui/study/history_page.py"/>
         <source>%n attempts found</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n tentativa encontrada</numerusform>
+            <numerusform>%n tentativas encontradas</numerusform>
         </translation>
     </message>
     <message>
@@ -4416,12 +4411,12 @@
     <message>
         <location filename="../../quizapp/gui/learners/learners_page.py"/>
         <source>The new name is {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>O novo nome é {name}</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/learners/learners_page.py"/>
         <source>Deleted: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Excluído: {name}</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/learners/learners_page.py"/>
@@ -4861,9 +4856,9 @@
     <message numerus="yes">
         <location filename="../../quizapp/gui/library/library_page.py"/>
         <source>%n banks found</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n banco encontrado</numerusform>
+            <numerusform>%n bancos encontrados</numerusform>
         </translation>
     </message>
     <message>
@@ -4982,7 +4977,7 @@
     <message>
         <location filename="../../quizapp/gui/shell/help_links.py"/>
         <source>This page has links. Right and Left choose one, Enter opens it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Esta página tem links. As setas para a direita e para a esquerda escolhem um, Enter abre.</translation>
     </message>
 </context>
 <context>
@@ -5702,7 +5697,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/attempt/note_pad.py"/>
         <source>You’ll see it again with your results. Press Esc to go back.</source>
-        <translation>Você a verá de novo com seus resultados. Aperte Esc para voltar.</translation>
+        <translation>Ela aparece de novo com seus resultados. Aperte Esc para voltar.</translation>
     </message>
 </context>
 <context>
@@ -5710,7 +5705,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/passage/note_panel.py"/>
         <source>You’ll see it again with your results. Press Esc to go back.</source>
-        <translation>Você a verá de novo com seus resultados. Aperte Esc para voltar.</translation>
+        <translation>Ela aparece de novo com seus resultados. Aperte Esc para voltar.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/passage/note_panel.py"/>
@@ -5782,11 +5777,6 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
         <location filename="../../quizapp/gui/answers/numeric.py"/>
         <source>A number, with a point before any decimals</source>
         <translation>Um número, com ponto antes das casas decimais</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/answers/numeric.py"/>
-        <source>{units} or {last}</source>
-        <translation>{units} ou {last}</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/answers/numeric.py"/>
@@ -6782,8 +6772,8 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     </message>
     <message>
         <location filename="../../quizapp/gui/attempt/question_display.py"/>
-        <source>{parts} and {last} are open</source>
-        <translation>Ainda em aberto: {parts} e {last}</translation>
+        <source>{parts} are open</source>
+        <translation>Faltam {parts}</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/attempt/question_display.py"/>
@@ -7217,7 +7207,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/attempt/reading_aids.py"/>
         <source>Words with a meaning</source>
-        <translation>Palavras com significado</translation>
+        <translation>Palavras explicadas</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/attempt/reading_aids.py"/>
@@ -7509,6 +7499,11 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     </message>
     <message>
         <location filename="../../quizapp/gui/results/results_summary.py"/>
+        <source>Reading time</source>
+        <translation>Tempo de leitura</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/results/results_summary.py"/>
         <source>How you sorted the statements</source>
         <translation>Como você classificou as afirmações</translation>
     </message>
@@ -7529,6 +7524,11 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
         <location filename="../../quizapp/gui/results/results_summary.py"/>
         <source>Points by certainty are a second score, beside the one above: the surer you were, the more a right answer won, and the more a wrong one lost.</source>
         <translation>Os pontos pela certeza são uma segunda pontuação, ao lado da pontuação acima: quanto maior sua certeza, mais uma resposta certa ganhou e mais uma errada perdeu.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/results/results_summary.py"/>
+        <source>Paragraph {number}</source>
+        <translation>Parágrafo {number}</translation>
     </message>
 </context>
 <context>
@@ -7649,8 +7649,33 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     </message>
     <message>
         <location filename="../../quizapp/gui/study/review_page.py"/>
+        <source>End the break</source>
+        <translation>Terminar a pausa</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/study/review_page.py"/>
+        <source>Away until:</source>
+        <translation>Até quando não vai estar:</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/study/review_page.py"/>
+        <source>Take a break</source>
+        <translation>Fazer uma pausa</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/study/review_page.py"/>
+        <source>Nothing is due until you are back</source>
+        <translation>Não há nada para revisar até você voltar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/study/review_page.py"/>
         <source>Looking for questions that are due…</source>
         <translation>Procurando questões para hoje…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/study/review_page.py"/>
+        <source>You are away until {day}</source>
+        <translation>Pausa até: {day}</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/study/review_page.py"/>
@@ -7669,6 +7694,11 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
         <location filename="../../quizapp/gui/study/review_page.py"/>
         <source>Nothing to review</source>
         <translation>Nada para revisar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/study/review_page.py"/>
+        <source>Nothing is due until then.</source>
+        <translation>Até lá não há nada para revisar.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/study/review_page.py"/>
@@ -7729,6 +7759,40 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
         <location filename="../../quizapp/gui/study/review_page.py"/>
         <source>Go on with the review</source>
         <translation>Continuar a revisão</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/study/review_page.py"/>
+        <source>You were away for %n weeks.</source>
+        <translation>
+            <numerusform>Você ficou fora %n semana.</numerusform>
+            <numerusform>Você ficou fora %n semanas.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/study/review_page.py"/>
+        <source>%n questions waited.</source>
+        <translation>
+            <numerusform>%n questão esperava por você.</numerusform>
+            <numerusform>%n questões esperavam por você.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/study/review_page.py"/>
+        <source>You were away.</source>
+        <translation>Você ficou fora.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/study/review_page.py"/>
+        <source>The rest comes over the next %n days.</source>
+        <translation>
+            <numerusform>O resto vem amanhã.</numerusform>
+            <numerusform>O resto vem nos próximos %n dias.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/study/review_page.py"/>
+        <source>The rest comes tomorrow.</source>
+        <translation>O resto vem amanhã.</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/study/review_page.py"/>
@@ -8787,12 +8851,12 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/attempt/card_split.py"/>
         <source>Edge between passage and question</source>
-        <translation type="unfinished"></translation>
+        <translation>Borda entre o texto e a questão</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/attempt/card_split.py"/>
         <source>The arrow keys move it</source>
-        <translation type="unfinished"></translation>
+        <translation>Mova com as teclas de seta</translation>
     </message>
 </context>
 <context>
@@ -8979,13 +9043,44 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/cli.py"/>
+        <source>quizapp [--data-dir DIR] [--desk-url ADDRESS] [FILE…]
+quizapp [--data-dir DIR] COMMAND …</source>
+        <translation>quizapp [--data-dir PASTA] [--desk-url ENDEREÇO] [ARQUIVO…]
+quizapp [--data-dir PASTA] COMANDO …</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/cli.py"/>
+        <location filename="../../quizapp/commands/parser.py"/>
+        <source>usage: </source>
+        <translation>uso: </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/cli.py"/>
         <source>show the version</source>
         <translation>mostra a versão</translation>
     </message>
     <message>
         <location filename="../../quizapp/cli.py"/>
+        <location filename="../../quizapp/commands/desk_shared.py"/>
+        <source>ADDRESS</source>
+        <translation>ENDEREÇO</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/cli.py"/>
         <source>the PostgreSQL that holds the records of the desk</source>
         <translation>o PostgreSQL que guarda os registros da mesa do docente</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/cli.py"/>
+        <location filename="../../quizapp/commands/class_.py"/>
+        <location filename="../../quizapp/commands/convert.py"/>
+        <location filename="../../quizapp/commands/export.py"/>
+        <location filename="../../quizapp/commands/export_bank.py"/>
+        <location filename="../../quizapp/commands/import_.py"/>
+        <location filename="../../quizapp/commands/print_.py"/>
+        <location filename="../../quizapp/commands/take.py"/>
+        <source>FILE</source>
+        <translation>ARQUIVO</translation>
     </message>
     <message>
         <location filename="../../quizapp/cli.py"/>
@@ -9107,6 +9202,15 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/analyze.py"/>
+        <location filename="../../quizapp/commands/assign.py"/>
+        <location filename="../../quizapp/commands/grades.py"/>
+        <location filename="../../quizapp/commands/print_.py"/>
+        <location filename="../../quizapp/commands/remark.py"/>
+        <source>ASSIGNMENT</source>
+        <translation>TAREFA</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/analyze.py"/>
         <location filename="../../quizapp/commands/grades.py"/>
         <location filename="../../quizapp/commands/remark.py"/>
         <source>its title, or the beginning of its id</source>
@@ -9222,9 +9326,24 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/assign.py"/>
+        <location filename="../../quizapp/commands/class_.py"/>
+        <location filename="../../quizapp/commands/grades.py"/>
+        <location filename="../../quizapp/commands/print_.py"/>
+        <source>CLASS</source>
+        <translation>TURMA</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/assign.py"/>
         <location filename="../../quizapp/commands/grades.py"/>
         <source>the name of a class (see quizapp class)</source>
         <translation>o nome de uma turma (veja quizapp class)</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/assign.py"/>
+        <location filename="../../quizapp/commands/export_bank.py"/>
+        <location filename="../../quizapp/commands/take.py"/>
+        <source>BANK</source>
+        <translation>BANCO</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/assign.py"/>
@@ -9233,8 +9352,24 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/assign.py"/>
+        <location filename="../../quizapp/commands/collect.py"/>
+        <location filename="../../quizapp/commands/grades.py"/>
+        <location filename="../../quizapp/commands/remark.py"/>
+        <source>TEXT</source>
+        <translation>TEXTO</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/assign.py"/>
         <source>its name; that of the first bank if none is given</source>
         <translation>o nome dela; se não for informado, o do primeiro banco</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/assign.py"/>
+        <location filename="../../quizapp/commands/convert.py"/>
+        <location filename="../../quizapp/commands/import_.py"/>
+        <location filename="../../quizapp/commands/shared.py"/>
+        <source>DIR</source>
+        <translation>PASTA</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/assign.py"/>
@@ -9248,8 +9383,22 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/assign.py"/>
+        <location filename="../../quizapp/commands/collect.py"/>
+        <location filename="../../quizapp/commands/grades.py"/>
+        <location filename="../../quizapp/commands/remark.py"/>
+        <source>ID</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/assign.py"/>
         <source>only this one; can be repeated</source>
         <translation>só esta; pode ser repetida</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/assign.py"/>
+        <location filename="../../quizapp/commands/export.py"/>
+        <source>WORDS</source>
+        <translation>PALAVRAS</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/assign.py"/>
@@ -9263,8 +9412,18 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/assign.py"/>
+        <source>TYPE</source>
+        <translation>TIPO</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/assign.py"/>
         <source>only of this type</source>
         <translation>só deste tipo</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/assign.py"/>
+        <source>FROM-TO</source>
+        <translation>DE-A</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/assign.py"/>
@@ -9293,6 +9452,14 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/assign.py"/>
+        <location filename="../../quizapp/commands/grades.py"/>
+        <location filename="../../quizapp/commands/remark.py"/>
+        <location filename="../../quizapp/commands/take.py"/>
+        <source>N</source>
+        <translation>N</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/assign.py"/>
         <source>tries for each question, in a practice</source>
         <translation>tentativas em cada questão, em uma prática</translation>
     </message>
@@ -9305,6 +9472,11 @@ Exemplos:
         <location filename="../../quizapp/commands/assign.py"/>
         <source>time for each text; 0 for no limit</source>
         <translation>tempo para cada texto; 0 para não ter limite</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/assign.py"/>
+        <source>DATE</source>
+        <translation>DATA</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/assign.py"/>
@@ -9370,6 +9542,13 @@ Exemplos:
         <location filename="../../quizapp/commands/assign.py"/>
         <source>give it back to --learner, for a --reason</source>
         <translation>devolve-a ao estudante de --learner, com o motivo de --reason</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/assign.py"/>
+        <location filename="../../quizapp/commands/class_.py"/>
+        <location filename="../../quizapp/commands/grades.py"/>
+        <source>NAME</source>
+        <translation>NOME</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/assign.py"/>
@@ -9512,6 +9691,11 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/check.py"/>
+        <source>PATH</source>
+        <translation>CAMINHO</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/check.py"/>
         <source>a bank, or a folder with banks</source>
         <translation>um banco, ou uma pasta com bancos</translation>
     </message>
@@ -9616,16 +9800,19 @@ Exemplos:
     <message>
         <location filename="../../quizapp/commands/class_.py"/>
         <location filename="../../quizapp/reports/attempt_text.py"/>
+        <location filename="../../quizapp/services/desk/classes.py"/>
         <source>nothing</source>
         <translation>nada</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/class_.py"/>
+        <location filename="../../quizapp/services/desk/classes.py"/>
         <source>questions</source>
         <translation>questões</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/class_.py"/>
+        <location filename="../../quizapp/services/desk/classes.py"/>
         <source>all</source>
         <translation>tudo</translation>
     </message>
@@ -9681,6 +9868,14 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/class_.py"/>
+        <location filename="../../quizapp/commands/collect.py"/>
+        <location filename="../../quizapp/commands/export.py"/>
+        <location filename="../../quizapp/commands/print_.py"/>
+        <source>LEARNER</source>
+        <translation>ESTUDANTE</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/class_.py"/>
         <source>take a learner out of the class; all records stay</source>
         <translation>tira um estudante da turma; todos os registros ficam</translation>
     </message>
@@ -9693,6 +9888,11 @@ Exemplos:
         <location filename="../../quizapp/commands/class_.py"/>
         <source>give a learner another name</source>
         <translation>dá outro nome a um estudante</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/class_.py"/>
+        <source>WHAT=VALUE</source>
+        <translation>O-QUÊ=VALOR</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/class_.py"/>
@@ -9801,6 +10001,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/class_.py"/>
+        <location filename="../../quizapp/services/desk/classes.py"/>
         <source>fewer options</source>
         <translation>menos opções</translation>
     </message>
@@ -9843,6 +10044,12 @@ Exemplos:
         <location filename="../../quizapp/commands/collect.py"/>
         <source>Takes in what learners handed in.</source>
         <translation>Recebe o que os estudantes entregaram.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/collect.py"/>
+        <location filename="../../quizapp/commands/grades.py"/>
+        <source>PLACE</source>
+        <translation>LUGAR</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/collect.py"/>
@@ -9966,8 +10173,20 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/convert.py"/>
+        <location filename="../../quizapp/commands/export_bank.py"/>
+        <source>FORMAT</source>
+        <translation>FORMATO</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/convert.py"/>
         <source>the format; recognized if left out</source>
         <translation>o formato; se não for informado, é reconhecido</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/convert.py"/>
+        <location filename="../../quizapp/commands/take.py"/>
+        <source>LEVEL</source>
+        <translation>NÍVEL</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/convert.py"/>
@@ -10327,6 +10546,11 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/grades.py"/>
+        <source>LEVELS</source>
+        <translation>NÍVEIS</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/grades.py"/>
         <source>the level of each criterion, counted from 0, such as 2,1</source>
         <translation>o nível de cada critério, contado a partir de 0, como 2,1</translation>
     </message>
@@ -10651,11 +10875,6 @@ Um banco que existe em vários idiomas é listado uma só vez.
     </message>
     <message>
         <location filename="../../quizapp/commands/parser.py"/>
-        <source>usage: </source>
-        <translation>uso: </translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/commands/parser.py"/>
         <source>positional arguments</source>
         <translation>argumentos posicionais</translation>
     </message>
@@ -10788,6 +11007,11 @@ Exemplos:
         <location filename="../../quizapp/commands/print_.py"/>
         <source>a .pdf file; one is replaced</source>
         <translation>um arquivo .pdf; se já existir, será substituído</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/print_.py"/>
+        <source>LETTERS</source>
+        <translation>LETRAS</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/print_.py"/>
@@ -10927,6 +11151,11 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/remark.py"/>
+        <source>ANSWER</source>
+        <translation>RESPOSTA</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/remark.py"/>
         <source>this is right, in the place of what was right so far</source>
         <translation>isto é o certo, no lugar do que valia até agora</translation>
     </message>
@@ -10949,6 +11178,11 @@ Exemplos:
         <location filename="../../quizapp/commands/remark.py"/>
         <source>it is worth so many points</source>
         <translation>ela vale esta quantidade de pontos</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/remark.py"/>
+        <source>NUMBER</source>
+        <translation>NÚMERO</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/remark.py"/>
@@ -11018,6 +11252,11 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/shared.py"/>
+        <source>LANGUAGE</source>
+        <translation>IDIOMA</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/shared.py"/>
         <source>the language: en, es or pt_BR; the system&apos;s if not given</source>
         <translation>o idioma: en, es ou pt_BR; o do sistema se não for informado</translation>
     </message>
@@ -11025,6 +11264,11 @@ Exemplos:
         <location filename="../../quizapp/commands/shared.py"/>
         <source>print it as JSON</source>
         <translation>mostra em JSON</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/shared.py"/>
+        <source>TAG</source>
+        <translation>ETIQUETA</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/shared.py"/>
@@ -11338,8 +11582,8 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/formats/assignment_file.py"/>
-        <source>assignment</source>
-        <translation>arquivo de tarefa</translation>
+        <source>an assignment</source>
+        <translation>uma tarefa</translation>
     </message>
     <message>
         <location filename="../../quizapp/formats/assignment_file.py"/>
@@ -11453,8 +11697,8 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/formats/bank_record.py"/>
-        <source>bank</source>
-        <translation>arquivo de banco</translation>
+        <source>a bank</source>
+        <translation>um banco</translation>
     </message>
     <message>
         <location filename="../../quizapp/formats/bank_record.py"/>
@@ -11463,18 +11707,18 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/formats/envelope.py"/>
-        <source>This {called} is empty.</source>
-        <translation>Este {called} está vazio.</translation>
+        <source>This file is empty.</source>
+        <translation>Este arquivo está vazio.</translation>
     </message>
     <message>
         <location filename="../../quizapp/formats/envelope.py"/>
-        <source>This {called} is larger than {most}.</source>
-        <translation>Este {called} tem mais de {most}.</translation>
+        <source>This file is larger than {most}.</source>
+        <translation>Este arquivo tem mais de {most}.</translation>
     </message>
     <message>
         <location filename="../../quizapp/formats/envelope.py"/>
-        <source>This is no {called} of Quizapp.</source>
-        <translation>Este arquivo não é um {called} do Quizapp.</translation>
+        <source>This file is not {called} of Quizapp.</source>
+        <translation>Este arquivo não é {called} do Quizapp.</translation>
     </message>
     <message>
         <location filename="../../quizapp/formats/envelope.py"/>
@@ -11485,8 +11729,9 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/formats/envelope.py"/>
-        <source>This {called} was made by a newer version of Quizapp.</source>
-        <translation>Este {called} foi feito por uma versão mais nova do Quizapp.</translation>
+        <location filename="../../quizapp/storage/transfer.py"/>
+        <source>This file was written by a newer version of Quizapp.</source>
+        <translation>Este arquivo foi gravado por uma versão mais nova do Quizapp.</translation>
     </message>
     <message>
         <location filename="../../quizapp/formats/envelope.py"/>
@@ -11498,8 +11743,8 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/formats/envelope.py"/>
-        <source>This {called} is damaged, or only part of it is here.</source>
-        <translation>Este {called} está danificado, ou só uma parte dele está aqui.</translation>
+        <source>This file is damaged, or only part of it is here.</source>
+        <translation>Este arquivo está danificado, ou só uma parte dele está aqui.</translation>
     </message>
     <message>
         <location filename="../../quizapp/formats/envelope.py"/>
@@ -11544,8 +11789,8 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/formats/feedback_file.py"/>
-        <source>file of feedback</source>
-        <translation>arquivo de comentários</translation>
+        <source>a file of feedback</source>
+        <translation>um arquivo de comentários</translation>
     </message>
     <message>
         <location filename="../../quizapp/formats/feedback_file.py"/>
@@ -11658,8 +11903,8 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/formats/reopening_file.py"/>
-        <source>reopening</source>
-        <translation>arquivo de reabertura</translation>
+        <source>a reopening</source>
+        <translation>uma reabertura</translation>
     </message>
     <message>
         <location filename="../../quizapp/formats/reopening_file.py"/>
@@ -11673,18 +11918,18 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/formats/responses.py"/>
-        <source>“{text}” is not {expected}.</source>
-        <translation>“{text}” não é {expected}.</translation>
+        <source>“{text}” is not an answer to this question.</source>
+        <translation>“{text}” não é uma resposta a esta questão.</translation>
     </message>
     <message>
         <location filename="../../quizapp/formats/responses.py"/>
-        <source>Write it as in an answers file: B, or [A, C].</source>
-        <translation>Escreva como em um arquivo de respostas: B ou [A, C].</translation>
+        <source>Write {expected}, as in an answers file.</source>
+        <translation>Escreva {expected}, como em um arquivo de respostas.</translation>
     </message>
     <message>
         <location filename="../../quizapp/formats/submission_file.py"/>
-        <source>file of answers</source>
-        <translation>arquivo de respostas</translation>
+        <source>a file of answers</source>
+        <translation>um arquivo de respostas</translation>
     </message>
     <message>
         <location filename="../../quizapp/formats/submission_file.py"/>
@@ -12158,11 +12403,6 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
-        <source>left_out</source>
-        <translation>deixado de fora</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/interchange/loss_texts.py"/>
         <source>Quizapp has no questions of the type “{type}”.</source>
         <translation>O Quizapp não tem questões do tipo “{type}”.</translation>
     </message>
@@ -12170,11 +12410,6 @@ Exemplos:
         <location filename="../../quizapp/interchange/loss_texts.py"/>
         <source>The format has no questions of the type “{type}”.</source>
         <translation>O formato não tem questões do tipo “{type}”.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/interchange/loss_texts.py"/>
-        <source>not_understood</source>
-        <translation>não compreendido</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
@@ -12195,11 +12430,6 @@ Exemplos:
         <location filename="../../quizapp/interchange/loss_texts.py"/>
         <source>It has no text.</source>
         <translation>Não há texto nela.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/interchange/loss_texts.py"/>
-        <source>{what} {remedy}</source>
-        <translation>{what} {remedy}</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
@@ -12225,11 +12455,6 @@ Exemplos:
         <location filename="../../quizapp/interchange/loss_texts.py"/>
         <source>It has a text of more than {limit} characters.</source>
         <translation>Há um texto com mais de {limit} caracteres.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/interchange/loss_texts.py"/>
-        <source>changed</source>
-        <translation>alterado</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
@@ -12594,7 +12819,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
         <source>The words with a meaning are left out.</source>
-        <translation>As palavras com significado ficam de fora.</translation>
+        <translation>As palavras explicadas ficam de fora.</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
@@ -14805,6 +15030,21 @@ Exemplos:
         <translation>O texto não diz</translation>
     </message>
     <message>
+        <location filename="../../quizapp/question_types/true_false.py"/>
+        <source>t</source>
+        <translation>v</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/question_types/true_false.py"/>
+        <source>f</source>
+        <translation>f</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/question_types/true_false.py"/>
+        <source>n</source>
+        <translation>n</translation>
+    </message>
+    <message>
         <location filename="../../quizapp/question_types/two_part.py"/>
         <source>Part A</source>
         <translation>Parte A</translation>
@@ -14910,6 +15150,13 @@ Exemplos:
         <location filename="../../quizapp/reports/attempt_report.py"/>
         <source>How sure</source>
         <translation>Certeza</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/attempt_report.py"/>
+        <location filename="../../quizapp/reports/history_report.py"/>
+        <location filename="../../quizapp/reports/reading.py"/>
+        <source>Time</source>
+        <translation>Tempo</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/attempt_report.py"/>
@@ -15295,11 +15542,6 @@ Exemplos:
         <translation>Nota</translation>
     </message>
     <message>
-        <location filename="../../quizapp/reports/history_report.py"/>
-        <source>Time</source>
-        <translation>Tempo</translation>
-    </message>
-    <message>
         <location filename="../../quizapp/reports/names.py"/>
         <source>Locate</source>
         <translation>Localizar</translation>
@@ -15437,7 +15679,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/reports/names.py"/>
         <source>Words with a meaning</source>
-        <translation>Palavras com significado</translation>
+        <translation>Palavras explicadas</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/names.py"/>
@@ -15825,6 +16067,46 @@ Exemplos:
         <location filename="../../quizapp/reports/readability_text.py"/>
         <source>{count} points harder</source>
         <translation>mais difícil em {count} pontos</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/reading.py"/>
+        <source>Text on the screen</source>
+        <translation>Texto na tela</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/reading.py"/>
+        <source>Time by paragraph</source>
+        <translation>Tempo por parágrafo</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/reading.py"/>
+        <source>Time by question</source>
+        <translation>Tempo por questão</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/reading.py"/>
+        <source>Answered very quickly, worth a talk</source>
+        <translation>Respondida muito rápido: vale uma conversa</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/reading.py"/>
+        <source>Part</source>
+        <translation>Parte</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/reading.py"/>
+        <source>Reading time</source>
+        <translation>Tempo de leitura</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/reading.py"/>
+        <source>{number}: {time}</source>
+        <translation>{number}: {time}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/reading.py"/>
+        <source>Answered within {time}, which is very quick. Worth a talk.</source>
+        <translation>Respondida em {time}, o que é muito rápido. Vale uma conversa.</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/tables.py"/>
@@ -16676,6 +16958,71 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/services/desk/classes.py"/>
+        <source>time</source>
+        <translation>tempo</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/classes.py"/>
+        <source>read aloud</source>
+        <translation>leitura em voz alta</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/classes.py"/>
+        <source>reading level</source>
+        <translation>nível de leitura</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/classes.py"/>
+        <source>text size</source>
+        <translation>tamanho do texto</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/classes.py"/>
+        <source>theme</source>
+        <translation>tema</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/classes.py"/>
+        <source>no limit</source>
+        <translation>sem limite</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/classes.py"/>
+        <source>yes</source>
+        <translation>sim</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/classes.py"/>
+        <source>no</source>
+        <translation>não</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/classes.py"/>
+        <source>system</source>
+        <translation>sistema</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/classes.py"/>
+        <source>light</source>
+        <translation>claro</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/classes.py"/>
+        <source>dark</source>
+        <translation>escuro</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/classes.py"/>
+        <source>cream</source>
+        <translation>creme</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/classes.py"/>
+        <source>contrast</source>
+        <translation>contraste</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/classes.py"/>
         <source>{file}, line {line}: {problem}</source>
         <translation>{file}, linha {line}: {problem}</translation>
     </message>
@@ -17105,11 +17452,6 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/services/desk/paper_answers.py"/>
-        <source>Typed in from paper.</source>
-        <translation>Digitado a partir do papel.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/services/desk/paper_answers.py"/>
         <location filename="../../quizapp/terminal/taking.py"/>
         <source>Type {expected}.</source>
         <translation>Digite {expected}.</translation>
@@ -17146,16 +17488,6 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/services/desk/paper_answers.py"/>
-        <source>{letter}</source>
-        <translation>{letter}</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/services/desk/paper_answers.py"/>
-        <source>{letters} or {last}</source>
-        <translation>{letters} ou {last}</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/services/desk/paper_answers.py"/>
         <source>{letters} for each number in its order, such as {example}, - for none; or numbers with their letters, such as {count}={last}</source>
         <translation>{letters} para cada número, na ordem, como {example}, - para nenhuma; ou números com suas letras, como {count}={last}</translation>
     </message>
@@ -17180,11 +17512,6 @@ Exemplos:
         <translation>os números das frases, de 1 a {most}, com espaços entre eles</translation>
     </message>
     <message>
-        <location filename="../../quizapp/services/desk/paper_feedback.py"/>
-        <source>Printed.</source>
-        <translation>Impresso.</translation>
-    </message>
-    <message>
         <location filename="../../quizapp/services/desk/rating.py"/>
         <source>Criterion {letter} has no level yet.</source>
         <translation>O critério {letter} ainda não tem nível.</translation>
@@ -17204,6 +17531,16 @@ Exemplos:
         <location filename="../../quizapp/storage/desk/audit.py"/>
         <source>Look at it again, and do it once more.</source>
         <translation>Veja-a de novo e repita a ação.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/reasons.py"/>
+        <source>Printed.</source>
+        <translation>Impresso.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/reasons.py"/>
+        <source>Typed in from paper. Version {letter}.</source>
+        <translation>Digitado a partir do papel. Versão {letter}.</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/desk/releasing.py"/>
@@ -18303,11 +18640,6 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/storage/transfer.py"/>
-        <source>This file was written by a newer version of Quizapp.</source>
-        <translation>Este arquivo foi gravado por uma versão mais nova do Quizapp.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/storage/transfer.py"/>
         <source>what is in it cannot be read</source>
         <translation>não é possível ler o que há nele</translation>
     </message>
@@ -18596,6 +18928,16 @@ Exemplos:
         <location filename="../../quizapp/terminal/taking.py"/>
         <source>Type a number from 1 to {last}, b, or Enter to finish.</source>
         <translation>Digite um número de 1 a {last}, b, ou Enter para terminar.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/texts.py"/>
+        <source>{before} or {last}</source>
+        <translation>{before} ou {last}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/texts.py"/>
+        <source>{before} and {last}</source>
+        <translation>{before} e {last}</translation>
     </message>
 </context>
 </TS>

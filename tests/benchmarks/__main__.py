@@ -18,6 +18,7 @@ MODULES = (
     "keeping",
     "starting",
     "showing",
+    "reading",
     "saving",
     "history",
     "bombs",

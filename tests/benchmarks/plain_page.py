@@ -48,7 +48,7 @@ class PlainPage(QWidget):
     def __init__(self, bank: Bank) -> None:
         super().__init__()
         self._bank = bank
-        passage = QTextEdit()
+        self.passage = passage = QTextEdit()
         passage.setReadOnly(True)
         passage.setPlainText(bank.passage.text)
         self._number, self._points, self._stem, self._place, self._hint = (QLabel() for _ in range(5))

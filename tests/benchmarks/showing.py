@@ -16,8 +16,11 @@ STEPS = 400
 _PROGRAM = "from tests.benchmarks.showing import measure; import json; print(json.dumps(measure()))"
 
 
-def bank_file(folder: Path) -> Path:
-    """A bank with a passage of `WORDS` words and questions of all types, each with evidence in it."""
+def bank_file(folder: Path, *, has_levels: bool = False) -> Path:
+    """A bank with a passage of `WORDS` words and questions of all types, each with evidence in it.
+
+    With `has_levels`, there is a second version of the passage, as long, with the same paragraphs in other words.
+    """
     random = Random(7)
     words = ["the", "bees", "tower", "marsh", "report", "council", "vote", "wall", "summer", "river", "keeper", "lamp"]
     paragraphs = [
@@ -27,6 +30,11 @@ def bank_file(folder: Path) -> Path:
     lines = ["id: long", "title: Long", "passage:", "  text: |", "    # Long", ""]
     for paragraph in paragraphs:
         lines += [f"    {paragraph}", ""]
+    if has_levels:
+        easier = [text.replace(" tells of ", " is about ").replace("council", "people") for text in paragraphs]
+        lines += ["levels:", "- id: easier", "  name: Easier", "  text: |", "    # Long", ""]
+        for paragraph in easier:
+            lines += [f"    {paragraph}", ""]
     lines += ["questions:"]
     options = [f"    - text: Option {name} says what the keeper of the lamp wrote to the council" for name in "abcd"]
     statements = [f"    - {{text: 'Statement {number} of six', category: '{'AB'[number % 2]}'}}" for number in range(6)]

@@ -31,6 +31,7 @@ from quizapp.domain.event import (
     Undone,
     Visited,
 )
+from quizapp.domain.marginalia import Marginalia
 from quizapp.domain.text_place import TextPlace
 
 QUESTIONS = ("one", "two", "three")
@@ -369,3 +370,12 @@ def test_in_two_parts_the_options_of_one_are_not_those_of_the_other():
     crossed = [Eliminated(at=1, question="one", option=option, eliminated=True) for option in ("a.A", "b.A")]
     attempt = replay([begun, *crossed, Answered(at=2, question="one", response={"b": ("A",)})])
     assert attempt.eliminated == {"one": {"a.A"}}
+
+
+def test_an_id_is_new_whatever_ids_another_program_has_given() -> None:
+    marginalia = Marginalia()
+    given = ["7", "999999999", "9" * 10, "9" * 40, "a1", ""]
+    for _ in range(3):
+        for id_ in (*given, marginalia.next_id):
+            marginalia.do(Highlighted(at=0, id=id_, quote=TextPlace("words"), color="blue"))
+            assert marginalia.next_id not in marginalia.highlights

@@ -312,6 +312,7 @@ def test_a_right_answer_after_the_key_was_seen_is_not_full_even_where_tries_are_
     mark = undone(SINGLE, "A", "A", PRACTICE._replace(penalty=Fraction(0))).mark("q")
     assert isinstance(mark, Points)
     assert (mark.earned, mark.full) == (1, False)
+    assert mark.deductions == (("seen", 1, 0),)
 
 
 @pytest.mark.parametrize("question", [sample.question for sample in ALL_SAMPLES], ids=lambda question: question.id)

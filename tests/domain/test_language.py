@@ -3,11 +3,9 @@
 from unicodedata import combining
 
 from quizapp.domain.language import (
-    best_tag,
     date_order,
     decimal_sign,
     differ_in_marks_alone,
-    is_tag,
     number_words,
     without_accents,
     words_per_minute,
@@ -70,19 +68,3 @@ def test_texts_that_differ_in_a_mark_on_no_latin_letter():
         ("", ""): True,
     }
     assert {pair: differ_in_marks_alone(*pair) for pair in pairs} == pairs
-
-
-def test_the_tag_that_a_reader_reads_best():
-    for wanted, tags, best in (
-        ("es-MX", ["en", "es"], "es"), ("es-MX", ["es", "es-MX"], "es-MX"), ("es_MX", ["es-ES", "es-MX"], "es-MX"),
-        ("es", ["es-MX"], "es-MX"), ("pt", ["pt-BR", "pt"], "pt"), ("PT_br", ["pt", "pt-BR"], "pt-BR"),
-        ("fr", ["en", "es"], None), ("", ["en"], None), ("C", ["en"], None), ("en", [], None),
-    ):  # fmt: skip
-        assert best_tag(wanted, tags) == best, (wanted, tags)
-
-
-def test_a_tag_is_formed_as_one():
-    for tag in ("en", "es-MX", "pt-BR", "zh-Hant-TW", "es-419", "gsw", "ca-valencia"):
-        assert is_tag(tag), tag
-    for tag in ("", "English", "e", "es_MX", "es-", "-es", "pt BR", "es-M", "1a"):
-        assert not is_tag(tag), tag

@@ -137,6 +137,7 @@ def test_the_levels_that_were_read_are_told_where_there_are_several_and_a_passag
         (LEVELED, ["short", "gone", "standard"], False, ["short", "standard"]),
         (LEVELED, ["short", "standard"], True, []),
         (few, ["standard"], False, []),
+        (msgspec.structs.replace(LEVELED, levels=LEVELED.levels[:2]), ["easier"], False, ["easier"]),
     ):
         started = Started(
             at=0.0, bank_id="b", content_hash="h", mode="practice", order=("why",), arrangements={},

@@ -163,6 +163,7 @@ He asked, "Who is it?"| The door opened.
 She read “The Bees.”| Then she slept.
 It was 5 ft. 3 in. tall.| Nobody minded.
 The train left at 6 p.m. Eastern time.| It was late.
+The bell rings at 6 a.m. 30 times.| Then it stops.
 He came in.| He sat down.
 It is in.| Take it.
 Gates opened Microsoft Corp. with Paul Allen.| They were young.

@@ -131,3 +131,29 @@ def test_where_all_around_is_alike_the_paragraph_tells():
     for number in (1, 2, 3):
         assert find_place(TextPlace("honey", "the", "of", number), passage) == places[number - 1]
         assert find_place(TextPlace("honey", "the", "of", 4), passage) is None
+
+
+def test_a_place_is_kept_with_four_words_on_each_side_and_its_paragraph():
+    passage = read_passage("One.\n\n1 2 3 4 5 honey 6 7 8 9 10")
+    for words, place in (
+        ("honey", TextPlace("honey", "2 3 4 5", "6 7 8 9", 2)),
+        ("One.", TextPlace("One.", "", "1 2 3 4", 1)),
+        ("2", TextPlace("2", "One. 1", "3 4 5 honey", 2)),
+        ("10", TextPlace("10", "6 7 8 9", "", 2)),
+    ):
+        start = passage.text.index(words)
+        assert place_of(passage, Span(start, start + len(words))) == place
+    assert TextPlace("a") == TextPlace("a", "", "", 0)
+
+
+def test_what_is_left_around_words_tells_them_apart_as_far_as_two_words():
+    passage = read_passage("in a white tower of stone, and in a red tower of brick")
+    for place, words in (
+        (TextPlace("tower", "there was a white", "of wood and glass"), "of stone"),
+        (TextPlace("tower", "gone now a red", "made by bees alone"), "of brick"),
+        (TextPlace("tower", "gone now the red", "made by bees alone"), None),
+        (TextPlace("tower", "gone and made new", "of brick for the bees"), "of brick"),
+        (TextPlace("tower", "gone and made new", "of"), None),
+    ):
+        found = find_place(place, passage)
+        assert (None if found is None else passage.text[found.end + 1 : found.end + 9]) == words, place

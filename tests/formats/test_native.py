@@ -434,3 +434,14 @@ def test_any_passage_is_read_or_told(tmp_path: Path, text: str) -> None:
     assert (result.bank is None) == bool(result.problems)
     if result.bank is not None:
         assert result.bank.passage.words >= 1 or result.bank.passage.text.strip()
+
+
+def test_a_bank_has_the_same_hash_in_every_version_of_the_program(tmp_path: Path) -> None:
+    """Attempts know their bank by it."""
+    (tmp_path / "p.md").write_bytes(b"The tower stood.\n")
+    (tmp_path / "b.yaml").write_bytes(
+        b"id: b\ntitle: B\npassage: {file: p.md}\nquestions: [{id: q, type: true_false, stem: So?, key: true}]\n"
+    )
+    bank = read_bank(tmp_path / "b.yaml").bank
+    assert bank is not None
+    assert bank.content_hash == "f21e5c5d1b4148a66fb3d2689b2cdc31c5974148980543c7cd114300ab1ac898"

@@ -183,3 +183,16 @@ def test_one_slip_in_the_name_of_the_field_and_a_word_that_is_no_type() -> None:
     names = ("typ", "TYPE", "tyype", "ty", "tipo", "stem")
     assert [name for name in names if misnamed({name: "no such"}, BY_NAME)] == ["typ", "TYPE", "tyype"]
     assert misnamed({"stem": "true_false", "mode": "true_false"}, BY_NAME) == "mode"
+
+
+def test_each_problem_of_a_question_names_it_by_its_id_and_others_name_none(tmp_path: Path) -> None:
+    path = tmp_path / "bank.yaml"
+    second = "  - id: why\n    type: true_false\n    key: maybe\n"
+    path.write_text(HEAD + "  - type: true_false\n    key: true\n" + second + "autor: me\n", encoding="utf-8")
+    found = {(problem.field, problem.question) for problem in read_bank(path).problems}
+    assert found == {
+        ("questions[1]", ""),  # without an id, and without a stem
+        ("questions[2]", "why"),
+        ("questions[2].key", "why"),
+        ("autor", ""),
+    }

@@ -1,6 +1,6 @@
 """Somebody who takes a quiz: what they see in the window, and what they do there."""
 
-from PySide6.QtCore import QEventLoop, Qt
+from PySide6.QtCore import QCoreApplication, QEventLoop, Qt
 from PySide6.QtGui import QTextCharFormat
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 from quizapp.gui.answers.parts.option_card import CheckCard, RadioCard
 from quizapp.gui.attempt.quiz_page import QuizPage
 from quizapp.gui.kit.pill import Pill
+from quizapp.gui.kit.translate import translate
 from tests.gui.conftest import flush
 from tests.gui.seen import texts, visible
 
@@ -109,7 +110,7 @@ class Learner:
         """Answer the question that is shown, whatever it asks, with something that is not right."""
         cards = visible(self.page, RadioCard) + visible(self.page, CheckCard)
         pills, fields = visible(self.page, Pill), visible(self.page, QLineEdit)
-        wrong = {"To count the bees", "It was sold.", "The passage does not say"}
+        wrong = {"To count the bees", "It was sold.", plain(translate("The passage does not say"))}
         if cards:
             QTest.mouseClick(next(card for card in cards if plain(card.text()) in wrong), LEFT)
         elif pills:
@@ -119,4 +120,4 @@ class Learner:
         elif fields:
             QTest.keyClicks(fields[0], "Marta")
         else:
-            QTest.mouseClick(self.button("Keep this order"), LEFT)
+            QTest.mouseClick(self.button(plain(QCoreApplication.translate("OrderingView", "Keep this order"))), LEFT)

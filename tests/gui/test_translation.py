@@ -29,6 +29,7 @@ from tests.gui.assignments.pupil import ONE, Pupil, feedback_for, handed_in_by_a
 from tests.gui.conftest import EVERY_TYPE, flush
 from tests.gui.learner import QUESTION, Learner
 from tests.gui.seen import Role, all_heard, text_of, visible
+from tests.languages import english_in
 
 _ASKED = re.compile("⟦[^⟦⟧]*⟧")
 _NO_WORDS = re.compile(r"[\W\d_]*")
@@ -59,6 +60,11 @@ def untranslated(text, *known):
     before = None
     while before != text:  # brackets within brackets, from the inside out
         before, text = text, _ASKED.sub(" ", text)
+    return of_the_program(text, *known)
+
+
+def of_the_program(text, *known):
+    """What is left of a text without what is the bank's or `known`, and what is no word."""
     if _NO_WORDS.fullmatch(text):
         return ""
     for entry in sorted((each for each in BANK_TEXTS.union(known) if each in text), key=len, reverse=True):
@@ -110,6 +116,15 @@ def assert_translated(window, *known):
         if rest:
             left.add((type(where).__name__ if isinstance(where, QWidget) else str(where), rest))
     assert left == set()
+
+
+def english_of(window, language, *known):
+    """What of a window is English of ours, by the text that it stands in."""
+    found = {}
+    for _, text in all_texts(window):
+        if text not in found:
+            found[text] = english_in(of_the_program(text, *known), language)
+    return {text: english for text, english in found.items() if english}
 
 
 def test_the_program_itself_is_told_apart_from_a_bank():

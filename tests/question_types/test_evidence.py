@@ -318,3 +318,10 @@ def test_a_key_in_the_description_of_an_image_is_no_sentence():
     }.items():
         question = EvidenceSelection(id="q", stem="?", keys=key)
         assert [mistake.code for mistake in question.evidence_mistakes(passage)] == [code]
+
+
+def test_a_wrong_sentence_keeps_what_is_said_of_it_at_each_level_and_is_not_where_it_has_no_words():
+    wrong = WrongSentence("stood empty", levels={"easier": "was empty", "short": ""}, role="other_span", feedback="No.")
+    for level, left in (("easier", "was empty"), ("other", "stood empty"), ("short", None)):
+        expected = None if left is None else WrongSentence(left, role="other_span", feedback="No.")
+        assert wrong.at_level(level) == expected

@@ -156,6 +156,10 @@ def keys(*texts: str, **fields: object) -> dict[str, object]:
         ({"keys": (KeyWords("the", occurrence=1),)}, []),
         ({"keys": (KeyWords("the", occurrence=2),)}, ["number_out_of_range keys.0.occurrence"]),
         ({"keys": (KeyWords("the", occurrence=-1),)}, ["number_out_of_range keys.0.occurrence"]),
+        (
+            {"keys": (KeyWords("bees", occurrence=-1),), "sentence": "bees and bees"},
+            ["number_out_of_range keys.0.occurrence"],
+        ),
         ({"distractors": (WrongWords("bees"),)}, []),
         ({"distractors": (WrongWords("stood"),)}, ["words_overlap distractors.0.text"]),
         ({"distractors": (WrongWords("wasps"),)}, ["words_not_in_sentence distractors.0.text"]),

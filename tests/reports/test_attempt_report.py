@@ -211,7 +211,7 @@ def sorting(response):
 
 
 def test_the_tables():
-    skills, distinction = sorting({"A": "Protest", "B": "Interference", "D": "Interference"}).tables
+    skills, distinction, _ = sorting({"A": "Protest", "B": "Interference", "D": "Interference"}).tables
     assert skills.title == "By skill"
     assert skills.rows == ((Cell("Distinguish"), Cell("0.5 of 1 point"), Cell("50 %", share=0.5)),)
     assert distinction.head[1:] == ("Protest", "Interference", "Not sorted")
@@ -227,8 +227,8 @@ def test_the_tables():
 
 
 def test_where_nothing_was_sorted_there_is_no_picture():
-    assert [table.title for table in report_of({}, mode=TEST).tables] == ["By skill"]
-    assert report_of({}).tables == ()
+    assert [table.title for table in report_of({}, mode=TEST).tables] == ["By skill", "Reading time"]
+    assert [table.title for table in report_of({}).tables] == ["Reading time"]
     assert report_of({}).percent is None
 
 

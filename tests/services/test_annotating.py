@@ -51,6 +51,18 @@ def test_a_highlight_takes_the_place_of_what_it_covers_and_joins_its_own_color()
     assert [color for _, color in seen(annotating)] == ["yellow", "green", "blue", "green"]
 
 
+def test_a_note_that_is_still_empty_keeps_its_id_for_itself():
+    _, annotating = begun()
+    note = annotating.note(span_of(MIDDLE))
+    annotating.highlight(span_of(FIRST), "yellow")
+    other = annotating.note(span_of(FIRST))
+    annotating.highlight(span_of(MIDDLE), "green")
+    assert annotating.write(note, "Why?")
+    assert annotating.write(other, "Who?")
+    ids = [*annotating.highlights, *annotating.notes]
+    assert len(ids) == len(set(ids)) == 4
+
+
 def test_each_change_can_be_taken_back_and_lives_in_the_events():
     kept = []
     taking, annotating = begun(record=lambda number, event: kept.append(event))

@@ -27,6 +27,7 @@ from quizapp.formats.seal import box_of, public_of
 from quizapp.formats.submission_file import read_submission
 from quizapp.services.assigned_work import AssignedWork, Named
 from quizapp.services.assignment_feedback import kept_feedback, take_feedback
+from quizapp.services.assignment_offers import Offers
 from quizapp.services.assignments import Assignments, found_in
 from quizapp.services.desk.grading import check_fits, grades_of
 from quizapp.services.desk.releasing import feedback_of
@@ -173,6 +174,34 @@ def test_an_assignment_is_opened_taken_and_handed_in(laptop: Laptop):
     elsewhere.mkdir()
     assert deliver(work, folder=elsewhere).file.read_bytes() == done.file.read_bytes()
     assert [file.name for file in laptop.stick.iterdir() if file.suffix == ".quizanswers"] == [done.file.name]
+
+
+def test_an_attempt_at_a_part_that_the_assignment_has_not_is_nobody_s_work(laptop: Laptop):
+    """A learner's file from elsewhere may say anything."""
+    work = laptop.work(laptop.learner("Anna"))
+    work.pick(ANNA_ID)
+    taking = laptop.take(work, 1)
+    begun = taking.attempt.started
+    for part, other in ((2, begun.assignment), (-1, begun.assignment), (0, "f" * 32)):
+        started = msgspec.structs.replace(begun, part=part, assignment=other)
+        laptop.journal.begin(new_id(), work.learner.id, begun.content_hash, started, 2000.0).result()
+    assert list(work.attempts()) == [1]
+
+
+def test_what_there_is_to_do_is_offered_to_whom_it_concerns(laptop: Laptop):
+    anna, bo = laptop.learner("Anna"), laptop.learner("Bo")
+    offers = Offers(laptop.assignments, laptop.journal)
+
+    def look(learner: Learner, folder: Path | None = None) -> list[tuple[str, str]]:
+        return [(offer.kind, offer.title) for offer in offers.look(learner, folder)]
+
+    assert look(anna) == look(anna, laptop.data) == []
+    work = laptop.work(anna)
+    assert look(anna, laptop.stick) == look(bo, laptop.stick) == [("new", "Bees and tides")]
+    work.pick(ANNA_ID)
+    laptop.begin(work, 0)
+    assert look(anna) == look(anna, laptop.stick) == [("begun", "Bees and tides")]
+    assert (look(bo), look(bo, laptop.stick)) == ([], [("new", "Bees and tides")])
 
 
 def test_conditions_of_the_class_list_hold(laptop: Laptop):

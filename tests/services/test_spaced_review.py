@@ -77,10 +77,10 @@ def asked(plan):
 
 def test_nothing_was_missed(study):
     study.add("bees", "q1")
-    assert study.plan(NOON) == ((), 0, 0, None, False, 0)
+    assert study.plan(NOON) == ((), 0, 0, None, False, 0, 0, 0, 0.0)
     study.desk.take(study.bank("bees"), {"q1": "true"})
     study.desk.settle()
-    assert study.plan(NOON + DAY) == ((), 0, 0, None, False, 0)
+    assert study.plan(NOON + DAY) == ((), 0, 0, None, False, 0, 0, 0, 0.0)
 
 
 @pytest.mark.parametrize(("mode", "due"), [(TEST, ("q2", "q3")), (PRACTICE, ("q2",))])
@@ -309,9 +309,9 @@ def test_a_bank_that_is_gone_or_has_mistakes_is_left_out(study):
     assert study.plan(NOON + DAY).questions == 0
     path.unlink()
     study.library.read_all()
-    assert study.plan(NOON + DAY) == ((), 0, 0, None, True, 1)  # it was missed, and says so
+    assert study.plan(NOON + DAY) == ((), 0, 0, None, True, 1, 0, 0, 0.0)  # it was missed, and says so
     study.add("bees", "q2")
-    assert study.plan(NOON + DAY) == ((), 0, 0, None, True, 1)
+    assert study.plan(NOON + DAY) == ((), 0, 0, None, True, 1, 0, 0, 0.0)
 
 
 @pytest.mark.parametrize("mode", [PRACTICE, REVIEW])
@@ -373,4 +373,41 @@ def test_a_bank_with_mistakes_since_is_not_said_to_come_up(study):
     assert study.plan(now).next is not None
     path.write_text("id: bees\n")
     study.library.read_all()
-    assert study.plan(now) == ((), 0, 0, None, True, 1)
+    assert study.plan(now) == ((), 0, 0, None, True, 1, 0, 0, 0.0)
+
+
+def test_after_a_break_the_reviews_are_spread_and_each_is_asked_once(study):
+    names = [f"q{number}" for number in range(48)]
+    study.add("bees", *names)
+    study.miss("bees", *names)
+    for days in (6, 7, 21):
+        plan = study.plan(NOON + days * DAY)
+        assert (plan.questions, plan.put_off, plan.days) == (20, 28, 2)
+        assert plan.away == (days if days >= 7 else 0)
+    seen = []
+    for nth in range(3):
+        plan = study.plan(NOON + (21 + nth) * DAY)
+        assert plan == study.plan(NOON + (21 + nth) * DAY)
+        seen.append([id_ for sitting in plan.sittings for id_ in sitting.questions])
+        assert len(set(seen[-1])) == len(seen[-1]) == 20
+        study.sit(plan)
+        assert study.plan(study.desk.clock.now).away == 0
+    first, second, third = map(set, seen)
+    assert not first & second
+    assert len(third - first - second) == 8
+    assert first | second | third == set(names)
+
+
+def test_nothing_is_due_while_the_learner_is_away(study):
+    study.add("bees", "q1", "q2", "q3")
+    study.miss("bees", "q1", "q2", "q3")
+    back = day(NOON)[0] + 14 * DAY
+    for now in (NOON + DAY, back - 1):
+        study.desk.clock.now = now
+        plan = study.review.plan(2, back)
+        assert (plan.sittings, plan.put_off, plan.away_until, plan.known) == ((), 0, back, True)
+        assert plan.next == Next(back, 2, is_today=False)
+    for until in (back, 0.0):
+        study.desk.clock.now = back
+        plan = study.review.plan(2, until)
+        assert (plan.questions, plan.put_off, plan.days, plan.away_until) == (2, 1, 1, 0.0)

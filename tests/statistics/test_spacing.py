@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from quizapp.domain.marked_attempt import Total
 from quizapp.domain.summary import AnswerSummary, PastAttempt, Summary
-from quizapp.statistics.spacing import Answer, Schedule, answers_of, due, rating_of
+from quizapp.statistics.spacing import Answer, Schedule, answers_of, due, rating_of, spread
 
 BEGUN = datetime(2025, 1, 6, 9, tzinfo=UTC)
 PLACE = ("bank", "q")
@@ -156,6 +156,7 @@ def test_what_was_missed_under_a_later_clock_is_due_now_and_stays_in_its_place(l
     answers = answers_of([missed, *right], now)
     (card,) = schedule(answers)
     assert card.due <= now
+    assert not later or answers[0].at == later[0]  # before all others
     assert answers_of([missed, *right], YEARS + 1)[-1].at == YEARS  # once the clock has come there
     again = past("2", now, AnswerSummary("q", "", True, Fraction(1), told_at=now))
     (card,) = schedule(answers_of([missed, *right, again], now + 60))
@@ -165,3 +166,16 @@ def test_what_was_missed_under_a_later_clock_is_due_now_and_stays_in_its_place(l
 def test_a_clock_that_is_a_few_hours_ahead_changes_nothing():
     missed = past("1", 50_000.0, AnswerSummary("q", "", True, Fraction(0), told_at=50_000.0))
     assert answers_of([missed], 10_000.0)[0].at == 50_000.0
+
+
+@given(st.integers(0, 130), st.integers(-5, 50), st.integers(1, 40))
+def test_what_has_piled_up_is_spread_and_nothing_is_lost_or_asked_twice(count, room, most):
+    waiting = [schedule([Answer(float(number), ("bank", f"q{number}"), AGAIN, "test")])[0] for number in range(3)]
+    waiting = [waiting[0]._replace(place=("bank", f"q{number}"), due=float(number)) for number in range(count)]
+    today, *later = spread(waiting, room, most)
+    assert [card for day in (today, *later) for card in day] == waiting
+    assert len(today) == min(count, max(0, room))
+    assert all(len(day) == most for day in later[:-1])
+    assert not later or 1 <= len(later[-1]) <= most
+    with pytest.raises(ValueError, match="one question"):
+        spread(waiting, room, 0)

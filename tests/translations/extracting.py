@@ -6,6 +6,7 @@ Python's own parser is used, and what cannot be extracted is told. What is found
 - `N_(…)`: the text, or every text in the tuple or the values of the mapping;
 - `translate("…")` and `translate.plural("…")`, under any receiver;
 - `Message("…")` and the sentences of a `QuizAppError`;
+- the help and the metavars of the arguments of commands;
 - `self.tr("…")`, whose context is the class that it is written in.
 """
 
@@ -110,9 +111,9 @@ class _Finder(ast.NodeVisitor):
                     self._take(context, _constants(node.args[at]), has_count)
         if name == "add_argument":
             for keyword in node.keywords:
-                if keyword.arg == "help":
+                if keyword.arg in ("help", "metavar"):
                     self._check(keyword.value)
-                    self._take(CONTEXT, _constants(keyword.value))
+                    self._take(CONTEXT, _all_constants(keyword.value))
         self.generic_visit(node)
 
     def _take(self, context: str, sources: Iterator[str], has_count: bool = False) -> None:

@@ -7,12 +7,12 @@ import xml.etree.ElementTree as ElementTree
 import pytest
 from PySide6.QtCore import QTranslator
 
-from quizapp.texts import CONTEXT, LANGUAGES, Texts, best_language, read_catalog
+from quizapp.texts import ALL, CONTEXT, EITHER, LANGUAGES, Texts, best_language, listed, read_catalog
 from tests.translations.catalog import qm_file as qm
 from tests.translations.catalog import read_ts, release, ts_file, updated, wanted, write_ts
 from tests.translations.extracting import Text, program_texts
 
-TO_BE_TRANSLATED = ("es", "pt_BR")
+TO_BE_TRANSLATED: tuple[str, ...] = ()
 """The languages whose translators are still at work; it becomes empty."""
 
 FOUND = program_texts()
@@ -110,3 +110,20 @@ def test_the_language_that_is_nearest_is_spoken() -> None:
         ([], "en"),
     ):
         assert best_language(wanted_names) == language, wanted_names
+
+
+def test_a_list_has_the_word_of_the_language_before_its_last_entry() -> None:
+    for words, either, all_ in (
+        (("7",), "7", "7"),
+        (("6", "7"), "6 o 7", "6 y 7"),
+        (("7", "8"), "7 u 8", "7 y 8"),
+        (("1", "2", "11"), "1, 2 u 11", "1, 2 y 11"),
+        (("día", "hora"), "día u hora", "día y hora"),
+        (("padre", "hijo"), "padre o hijo", "padre e hijo"),
+        (("nieve", "hielo"), "nieve o hielo", "nieve y hielo"),
+        (("X", "Y"), "X o Y", "X e Y"),
+    ):
+        texts = Texts("es")
+        assert (texts.say(listed(words, EITHER)), texts.say(listed(words, ALL))) == (either, all_)
+    said = [Texts(language).say(listed(("7", "8", "9"), EITHER)) for language in LANGUAGES]
+    assert said == ["7, 8 or 9", "7, 8 o 9", "7, 8 ou 9"]

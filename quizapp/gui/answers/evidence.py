@@ -16,8 +16,10 @@ from quizapp.gui.kit.building import fill, push_button, show_kept
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.shapes import Marked, paint_box, paint_icon, painter_on
 from quizapp.gui.kit.theme import FontRole, Theme
+from quizapp.gui.kit.translate import translate
 from quizapp.gui.passage.passage_view import PassageView
 from quizapp.question_types.evidence import EvidenceSelection
+from quizapp.texts import ALL, listed
 
 
 class _Row(QFrame):
@@ -182,15 +184,14 @@ class EvidenceView(AnswerView):
 
     def _instruction(self) -> str:
         question, count = self.question, self.question.select
-        *before, last = map(str, question.paragraphs or ("",))
-        numbers = self.tr("{before} and {last}").format(before=", ".join(before), last=last) if before else last
         if count:
             asked = self.tr("Select %n sentences in the passage.", "", count)
         else:
             asked = self.tr("Select one or more sentences in the passage.")
-        if not numbers:
+        if not question.paragraphs:
             return asked
         only = self.tr("Choose only from paragraphs {numbers}.", "", len(question.paragraphs))
+        numbers = translate.say(listed([str(number) for number in question.paragraphs], ALL))
         return f"{asked} {only.format(numbers=numbers)}"
 
     def _toggle(self, place: int) -> None:

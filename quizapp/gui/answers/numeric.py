@@ -6,7 +6,9 @@ from quizapp.gui.answers.line_view import LineView
 from quizapp.gui.kit.caution import Caution
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.theme import FontRole, Theme
+from quizapp.gui.kit.translate import translate
 from quizapp.question_types.numeric import Numeric
+from quizapp.texts import EITHER, listed
 
 
 class NumericView(LineView):
@@ -48,9 +50,7 @@ class NumericView(LineView):
         units = [unit.text for unit in question.units]
         if not units:
             return form
-        named = units[0]
-        if len(units) > 1:
-            named = self.tr("{units} or {last}").format(units=", ".join(units[:-1]), last=units[-1])
+        named = translate.say(listed(units, EITHER))
         if question.unit_required:
             return self.tr("{form}, with its unit: {units}").format(form=form, units=named)
         return self.tr("{form}, in {units}").format(form=form, units=named)

@@ -5,6 +5,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QSplitter, QSplitterHandle, QWidget
 
 from quizapp.gui.kit.announce import announce
+from quizapp.gui.kit.building import name_by_tip
 from quizapp.gui.kit.focus import ring_after
 from quizapp.gui.kit.shapes import painter_on
 from quizapp.gui.kit.tab_button import TabButton
@@ -132,8 +133,7 @@ class CardSplit(QSplitter):
             (self.tr("Question"), self.tr("Show the question (F6)")),
         ):
             tab = TabButton(text)
-            tab.setToolTip(name)
-            tab.setAccessibleName(name)
+            name_by_tip(tab, name)
             group.addButton(tab)
             tabs.append(tab)
         tabs[1].setChecked(True)

@@ -19,6 +19,7 @@ from quizapp.reports.feedback import teacher_lines
 from quizapp.reports.words import open_text, points_of, tries_text
 from quizapp.services.taking import Taking
 from quizapp.settings import Settings
+from quizapp.texts import ALL, listed
 
 _MOST_NAMED = 3
 """Most open parts that are named; if there are more, only their number is told."""
@@ -285,7 +286,7 @@ class QuestionDisplay(QObject):
         if "" in names or len(names) > _MOST_NAMED:
             text = open_text(len(parts), len(question.open_parts(None)), translate)
         elif len(names) > 1:
-            text = self.tr("{parts} and {last} are open").format(parts=", ".join(names[:-1]), last=names[-1])
+            text = self.tr("{parts} are open").format(parts=translate.say(listed(names, ALL)))
         else:
             text = self.tr("{part} is open").format(part="".join(names))
         self._card.tell_open(self.tr("{open}. Check again to have your answer marked as it is.").format(open=text))

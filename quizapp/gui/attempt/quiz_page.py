@@ -83,8 +83,7 @@ class QuizPage(QWidget):
         self.display.use_taking(taking)
         if index is not None:
             taking.visit(index)
-        was_paused = index is None and taking.is_paused and not taking.attempt.submitted
-        if not was_paused:
+        if not (was_paused := index is None and taking.is_paused and not taking.attempt.submitted):
             taking.go_on()
         self._pictures.use(taking.bank.images)
         self._passage_card.show_passage(taking.bank.passage)
@@ -419,6 +418,7 @@ class QuizPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.bar.clock.go()
+        self.tools.watch.go()
         self._lay_out()
 
     def hideEvent(self, event: QHideEvent) -> None:

@@ -87,6 +87,11 @@ class ReadAloud(QObject):
         """True while a question is read, or that is paused."""
         return self.state != "off" and self._utterances[0].span is None
 
+    @property
+    def can_read_question(self) -> bool:
+        """Tells whether the question may be read now."""
+        return self._taking is not None and self._allowed != "nothing" and not self._taking.is_paused
+
     def show_taking(self, taking: Taking) -> None:
         """Offer what this attempt allows; whatever was read before ends."""
         self.stop()
@@ -106,7 +111,7 @@ class ReadAloud(QObject):
         """Read the question from its stem; while it is read, pause or go on."""
         if self.reads_question:
             self.pause_or_go_on()
-        elif self._taking is not None and self._allowed != "nothing" and not self._taking.is_paused:
+        elif self._taking is not None and self.can_read_question:
             question = self._taking.current
             told = spoken_question(question, self._taking.arrangement(question.id), translate)
             self._begin(told, 0, self._question_card.show_reading)

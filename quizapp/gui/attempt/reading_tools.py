@@ -9,6 +9,7 @@ from quizapp.gui.attempt.draft_timer import DraftTimer
 from quizapp.gui.attempt.question_display import QuestionDisplay
 from quizapp.gui.attempt.read_aloud import ReadAloud
 from quizapp.gui.attempt.reading_aids import ReadingAids
+from quizapp.gui.attempt.reading_watch import ReadingWatch
 from quizapp.gui.kit.shortcut_keys import KEYS, add_key
 from quizapp.gui.kit.theme import Theme
 from quizapp.gui.passage.annotation_tool import AnnotationTool
@@ -46,7 +47,7 @@ class ReadingTools(QObject):
         self._split = split
         self.bar = card.tools
         self.bar.is_usable = self._can_be_used
-        self.bar.passage_requested.connect(split.show_passage)
+        self.bar.passage_requested.connect(self._show_passage)
         self.annotations = AnnotationTool(theme, card)
         self.annotations.drafted.connect(self._settle_soon)
         self._annotating: Annotating | None = None
@@ -55,6 +56,7 @@ class ReadingTools(QObject):
         self.levels.level_requested.connect(self.change_level)
         self.aids = ReadingAids(theme, settings, card)
         self.read_aloud = ReadAloud(theme, settings, card, display)
+        self.watch = ReadingWatch(card.passage, self.read_aloud)
         for key, do in (
             ("read question", self._read_question),
             ("next sentence", lambda: self.read_aloud.step(1)),
@@ -74,13 +76,15 @@ class ReadingTools(QObject):
         self.annotations.use(self._annotating)
         self.levels.show_levels(taking.bank.levels, taking.bank.level, can_change=taking.can_change_level)
         self.aids.show_taking(taking)
+        self.watch.show_taking(taking)
 
     def change_level(self, level: str) -> None:
         """Show the passage at another of its levels, at the same place."""
         taking, place = self._taking, self._card.passage.paragraph_place()
         if taking is None or not taking.change_level(level):
             return
-        self._settings.reading_level = "" if level == STANDARD else level
+        if not (taking.attempt.submitted or taking.attempt.started.assignment):  # a choice for what comes next, too
+            self._settings.reading_level = "" if level == STANDARD else level
         self._card.show_passage(taking.bank.passage)
         self.show_taking(taking)
         focused = QApplication.focusWidget()
@@ -92,14 +96,22 @@ class ReadingTools(QObject):
         self._card.passage.return_to(place)
         self.levels.tell_change()
 
-    def _read_question(self) -> None:
-        self._split.show_question()
-        self.read_aloud.read_question()
+    def _show_passage(self) -> None:
+        """Bring the passage into view; it takes the focus where the question that had it is hidden for that."""
+        focused = QApplication.focusWidget()
+        self._split.show_passage()
+        if focused is None or not focused.isVisible():
+            self._card.passage.setFocus()
 
-    def show_remark(self, id_: str) -> None:
+    def _read_question(self) -> None:
+        if self.read_aloud.can_read_question:
+            self._split.show_question()
+            self.read_aloud.read_question()
+
+    def show_remark(self, id_: str, is_note: bool) -> None:
         """Bring a highlight or note into view, with what was written."""
         self._split.show_passage()
-        self.annotations.show_remark(id_)
+        self.annotations.show_remark(id_, is_note)
 
     def undo(self) -> bool:
         """Take back the last highlight or note, if the passage has the focus; False where there is none."""

@@ -33,6 +33,7 @@ from quizapp.gui.kit.translate import error_text, translate
 from quizapp.gui.passage.passage_card import PassageCard
 from quizapp.gui.results.question_list import QuestionList
 from quizapp.reports.names import levels_text
+from quizapp.reports.reading import reading_facts
 from quizapp.reports.words import percent_text, total_text
 from quizapp.services.desk.rating import save_about
 from quizapp.services.desk.reopening import let_count
@@ -322,6 +323,10 @@ class AttemptPage(QWidget):
             elif marked.levels_read:
                 levels = levels_text([level.name for level in marked.levels_read], translate)
                 facts.append((self.tr("Reading level"), f"{bank.passage.title or bank.title}: {levels}"))
+            several = len(found.learner.parts) > 1 and marked is not None
+            part = f"{bank.passage.title or bank.title}: " if several else ""
+            told = reading_facts(marked, translate) if marked is not None else []
+            facts += [(fact.name, f"{part}{fact.value}") for fact in told]
         return facts
 
     # choosing

@@ -38,6 +38,7 @@ from quizapp.gui.kit.translate import translate
 from quizapp.services.desk.gradebook import people
 from quizapp.services.desk.grading import standing
 from quizapp.services.desk.mending import banks_as_mended, undo_entry
+from quizapp.services.desk.reasons import reason_text
 
 if TYPE_CHECKING:
     from quizapp.services.desk.desk import Desk
@@ -139,7 +140,7 @@ class ChangesPage(QWidget):
         if not line.counts:
             what = self.tr("{what} (taken back)").format(what=what)
         when = moment_text(line.entry.at, self._found.now) if line.entry.at else ""  # a deleted one has no time
-        return when, what, line.entry.why, line.entry.who
+        return when, what, reason_text(line.entry.why, translate), line.entry.who
 
     def _color(self, line: _Line, column: int) -> str:
         return "" if line.counts else "muted"

@@ -239,7 +239,7 @@ class PaperModel(QAbstractTableModel):
 
     def _tidied(self, row: int, column: int, text: str) -> str:
         place, given = self.place(row, column), self.assignment
-        return text if place is None or given is None else tidied(given, place, text)
+        return text if place is None or given is None else tidied(given, place, text, translate)
 
     def _text(self, row: int, column: int) -> str:
         sheet = self._sheets[row]

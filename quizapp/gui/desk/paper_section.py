@@ -339,7 +339,9 @@ def _read_paper(chosen: str, desk: "Desk") -> ReadPaper:
         return ReadPaper((), None, (), {})
     id_ = chosen if any(line.id == chosen for line in lines) else lines[0].id
     given = desk.assignment(id_)
-    return ReadPaper(lines, given, answer_rows(desk, given), {letter: places(given, letter) for letter in LETTERS})
+    return ReadPaper(
+        lines, given, answer_rows(desk, given, translate), {letter: places(given, letter) for letter in LETTERS}
+    )
 
 
 def _read_told(id_: str, desk: "Desk") -> tuple[_Told, ...]:

@@ -1,5 +1,6 @@
 """The rules of a new assignment: for whom, how it is taken, and what is shown when."""
 
+import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDateTime, QLocale, QTime, Signal
@@ -77,7 +78,8 @@ class RulesForm(QWidget):
         self.due = QDateTimeEdit()
         self.due.setCalendarPopup(True)
         time = QLocale().timeFormat(QLocale.FormatType.ShortFormat)
-        self.due.setDisplayFormat(f"{date_format().replace('MMMM', 'MMM')}, {time}")
+        date = re.sub(r"'[^']*' ?", "", date_format().replace("MMMM", "MMM"))  # without the words between, for room
+        self.due.setDisplayFormat(f"{date}, {time}")
         self.due.setAccessibleName(self.tr("Date and time to hand in by"))
         self.late = Label(theme, FontRole.SMALL, color="wrong", wraps=True)
         column = fill(QVBoxLayout(self), margins=(0, 0, 0, 0), spacing=8)

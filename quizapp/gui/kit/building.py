@@ -85,8 +85,12 @@ def show_kept(kept: list[_Widget], count: int, make: Callable[[], _Widget]) -> l
     """Show the first `count` of `kept`, made and added as needed, and hide the others; gives those that are shown."""
     while len(kept) < count:
         kept.append(make())
-    for index, widget in enumerate(kept):
-        widget.setVisible(index < count)
+    for widget in kept[:count]:
+        widget.show()
+    for widget in kept[count:]:
+        if widget.isHidden():
+            break  # so are those that follow, as only this function shows them
+        widget.hide()
     return kept[:count]
 
 

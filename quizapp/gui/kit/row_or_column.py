@@ -1,5 +1,7 @@
 """A layout that puts widgets in a row, or below one another where there is no room for that."""
 
+from typing import NamedTuple
+
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QLayoutItem
 
@@ -10,8 +12,19 @@ _ANY = 16_777_215
 """Pixels: the most that Qt allows."""
 
 
+class _Measures(NamedTuple):
+    """Pixels, with the margins: the width and height of a row, and the least width of a column."""
+
+    width: int
+    height: int
+    least: int
+
+
 class RowOrColumn(QBoxLayout):
     """Lays `items` out as `building.fill` takes them, so that no button is ever cut."""
+
+    _measured: _Measures | None = None
+    """Kept until something in the layout changes, as Qt asks for it some twenty times then."""
 
     def __init__(self, *items: Item | int | tuple[Item, int], spacing: int = 8) -> None:
         super().__init__(_ROW)
@@ -25,18 +38,27 @@ class RowOrColumn(QBoxLayout):
         margins = self.contentsMargins()
         return QSize(margins.left() + margins.right(), margins.top() + margins.bottom())
 
-    def _row_width(self) -> int:
-        """Give the width that a row needs."""
-        widths = [_wanted(item) for item in self._shown()]
-        return sum(widths) + self.spacing() * max(0, self.count() - 1) + self._around().width()
+    @property
+    def _measures(self) -> _Measures:
+        if self._measured is None:
+            shown, around = self._shown(), self._around()
+            spaces = self.spacing() * max(0, self.count() - 1)
+            self._measured = _Measures(
+                sum(_wanted(item) for item in shown) + spaces + around.width(),
+                max((item.sizeHint().height() for item in shown), default=0) + around.height(),
+                max((item.minimumSize().width() for item in shown), default=0) + around.width(),
+            )
+        return self._measured
+
+    def invalidate(self) -> None:
+        self._measured = None
+        super().invalidate()
 
     def sizeHint(self) -> QSize:
-        height = max((item.sizeHint().height() for item in self._shown()), default=0)
-        return QSize(self._row_width(), height + self._around().height())
+        return QSize(self._measures.width, self._measures.height)
 
     def minimumSize(self) -> QSize:
-        width = max((item.minimumSize().width() for item in self._shown()), default=0)
-        return QSize(width + self._around().width(), self.sizeHint().height())
+        return QSize(self._measures.least, self._measures.height)
 
     def maximumSize(self) -> QSize:
         return QSize(_ANY, _ANY)
@@ -48,8 +70,8 @@ class RowOrColumn(QBoxLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        if width >= self._row_width():
-            return self.sizeHint().height()
+        if width >= self._measures.width:
+            return self._measures.height
         shown, room = self._shown(), width - self._around().width()
         heights = (
             item.heightForWidth(room) if item.hasHeightForWidth() else item.sizeHint().height() for item in shown
@@ -60,7 +82,7 @@ class RowOrColumn(QBoxLayout):
         return self.heightForWidth(width)
 
     def setGeometry(self, rect: QRect) -> None:
-        direction = _ROW if rect.width() >= self._row_width() else _COLUMN
+        direction = _ROW if rect.width() >= self._measures.width else _COLUMN
         if direction != self.direction():
             self.setDirection(direction)
         super().setGeometry(rect)

@@ -63,6 +63,7 @@ class AnnotationLayer(PassageLayer):
         """The end of each highlight, or of one before it that reaches farther."""
         self._caret = 0
         self._in_view = Span(0, 0)
+        self._boxes: list[tuple[PenColor, QRectF]] = []
         self._signs: list[tuple[QRectF, str]] = []
         self._inks: dict[str, Ink] = {}
         theme.changed.connect(self._inks.clear)
@@ -203,11 +204,12 @@ class AnnotationLayer(PassageLayer):
 
     def paint_under(self, painter: QPainter, in_view: Span) -> None:
         self._in_view = in_view
-        for pen, box in self._near():
+        self._boxes = list(self._near())
+        for pen, box in self._boxes:
             painter.fillRect(box, self._ink(pen).ground)
 
     def paint_over(self, painter: QPainter) -> None:
-        for pen, box in self._near():
+        for pen, box in self._boxes if self.highlights else ():
             paint_line(painter, pen, self._ink(pen).line, box)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         view = self._in_view

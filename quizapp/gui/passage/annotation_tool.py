@@ -87,9 +87,10 @@ class AnnotationTool(QObject):
             self._bar.offer(name, is_open)
         self._follow_passage()
 
-    def show_remark(self, id_: str) -> None:
+    def show_remark(self, id_: str, is_note: bool) -> None:
         """Bring the highlight or note with this id into view, and open a note."""
-        entry = next((entry for entry in self._all_entries() if entry.id == id_), None)
+        entries = (entry for entry in self._all_entries() if entry.id == id_ and is_note is not bool(entry.pen))
+        entry = next(entries, None)
         if entry is not None:
             self._go_to(entry)
 
@@ -122,10 +123,11 @@ class AnnotationTool(QObject):
         """Return what there is, in the order of the passage; what is not in it comes last."""
         if self._annotating is None or self._view.passage is None:
             return []
+        entries = []
         for placed in self._annotating.placed():
-            if placed not in self._entries:
-                self._entries[placed] = remark_entry(placed, self._view.passage, translate)
-        entries = [self._entries[placed] for placed in self._annotating.placed()]
+            entry = self._entries.get(placed) or remark_entry(placed, self._view.passage, translate)
+            self._entries[placed] = entry
+            entries.append(entry)
         return sorted(entries, key=lambda entry: (entry.span is None, entry.span or (entry.paragraph, 0)))
 
     def _tell(self, words: str) -> None:

@@ -40,7 +40,8 @@ class FindBar(QWidget):
         view.add_layer(self.layer)
         self.field = QLineEdit()
         self.field.setAccessibleName(self.tr("Find in the passage"))
-        self.field.setPlaceholderText(self.tr("Find in the passage"))
+        self.field.setPlaceholderText(self.field.accessibleName())
+        self.field.setAccessibleDescription(" ")  # or else Qt would say the name again
         self.field.setMinimumWidth(60)
         self.count = Label(theme, FontRole.LABEL, color="muted")
         self.previous = self._button(theme, "up", self.tr("Previous place (Shift+F3)"))

@@ -30,6 +30,8 @@ from quizapp.gui.passage.passage_text import PassageText
 
 _END = 10
 """Pixels between the text and the scroll bar."""
+_AROUND_BOX = 6
+"""Pixels: the most that a layer paints above or below a line of the words that it is about."""
 _MOST_TAGS = 60
 """The most places that are named all at once."""
 
@@ -206,6 +208,19 @@ class LayeredView(QTextEdit):
             self._follow_layers()
             self.verticalScrollBar().setValue(top)
 
+    def paragraphs_in_view(self) -> list[int]:
+        """Return the numbers of the paragraphs of which half is in view, or which fill half of the view."""
+        block, height, found = self.cursorForPosition(QPoint(1, 1)).block(), self.viewport().height(), list[int]()
+        while block.isValid():
+            box, number = self._box_of(block), self.text.number_of(block)
+            if box.top() >= height:
+                break
+            shown = min(box.bottom(), height) - max(box.top(), 0.0)
+            if number and 2 * shown >= min(box.height(), height):
+                found.append(number)
+            block = block.next()
+        return found
+
     # keys and the mouse
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -233,7 +248,9 @@ class LayeredView(QTextEdit):
         is_useful = self._hover(-1 if event.buttons() else self._offset_at(point))
         if not event.buttons() and self._images.image_at(point) is not None:
             is_useful = True
-        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if is_useful else Qt.CursorShape.IBeamCursor)
+        shape = Qt.CursorShape.PointingHandCursor if is_useful else Qt.CursorShape.IBeamCursor
+        if self.viewport().cursor().shape() is not shape:
+            self.viewport().setCursor(shape)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
@@ -302,8 +319,9 @@ class LayeredView(QTextEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         seen = [layer for layer in self.layers if layer.is_seen]
         if seen:
-            painter, ends = self._painter(), map(self.text.position, self.in_view)
-            blocks = [self.text.span_of(self.document().findBlock(end)) for end in ends]
+            painter, room = self._painter(), event.rect()
+            ends = (QPoint(1, room.top() - _AROUND_BOX), QPoint(room.right(), room.bottom() + _AROUND_BOX))
+            blocks = [self.text.span_of(self.cursorForPosition(end).block()) for end in ends]
             for layer in seen:
                 layer.paint_under(painter, Span(blocks[0].start, blocks[1].end))
             painter.end()
@@ -337,11 +355,14 @@ class LayeredView(QTextEdit):
         is_new, self._laid_out = laid_out != self._laid_out, laid_out
         if is_new and self._kept_top is None and self.passage is not None:
             self._kept_top = self.cursorForPosition(QPoint(0, 0)).position()
-        self.setFont(font)
-        self.document().setDefaultFont(font)
-        self.text.paragraph_spacing = look.paragraph_spacing
-        if self.passage is not None and is_new:
-            self.text.write(self.passage)
+        if is_new:
+            self.document().clear()  # each of what follows would lay out the whole text
+            self.setFont(font)
+            self.document().setDefaultFont(font)
+            self.text.paragraph_spacing = look.paragraph_spacing
+            self._fit()
+            if self.passage is not None:
+                self.text.write(self.passage)
         self._fit()
         if self._kept_top is not None:
             self._scroll_to_top_of(self._kept_top)

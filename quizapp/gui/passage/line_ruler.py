@@ -114,6 +114,8 @@ class RulerLayer(PassageLayer):
         return True
 
     def _move(self, position: int) -> None:
+        if position == self.position:
+            return
         before = self.band()
         self.position = position
         after = self.band()
@@ -123,6 +125,7 @@ class RulerLayer(PassageLayer):
     def _line_at_position(self, position: int) -> _Line | None:
         """Return the line at a position; None while its block has no lines, as while a passage is written."""
         block = self.text.document.findBlock(min(position, self.text.document.characterCount() - 1))
+        self.text.document.documentLayout().blockBoundingRect(block)  # lays out the text as far as that
         if not block.layout().lineCount():
             return None
         line = block.layout().lineForTextPosition(position - block.position())

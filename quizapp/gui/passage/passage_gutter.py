@@ -64,7 +64,8 @@ class PassageGutter(QWidget):
         for block in blocks:
             number = self._text.number_of(block)
             if number and block.layout().lineCount():
-                is_accent = any(layer.accents(self._text.span_of(block)) for layer in self._layers)
+                span = self._text.span_of(block)
+                is_accent = any(layer.accents(span) for layer in self._layers)
                 painter.setPen(self._theme.color("accent" if is_accent else "muted"))
                 line = block.layout().lineAt(0)
                 baseline = block.layout().position().y() + line.y() + line.ascent()

@@ -1,5 +1,6 @@
 """A passage as a document of Qt, and the places of one in the other."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -76,7 +77,7 @@ class PassageText:
         self.passage = passage
         self.direction = direction_of(passage.text)
         self.has_images = bool(passage.images)
-        self._wide = [at for at, character in enumerate(passage.text) if ord(character) > 0xFFFF]
+        self._wide = [found.start() for found in re.finditer("[^\0-\uffff]", passage.text)]
         self.is_writing = True
         self.document.clear()
         spacing = self._spacing()

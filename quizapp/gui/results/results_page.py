@@ -45,12 +45,12 @@ class ResultsPage(QWidget):
 
     Signals:
         question_requested: the user wants to see the question at this index with its evidence.
-        remark_requested: the user wants to see the highlight or note with this id in the passage.
+        remark_requested: the user wants to see the highlight or note with this id in the passage; True for a note.
         reopen_requested: the user wants to answer the questions that were left out in this practice.
     """
 
     question_requested = Signal(int)
-    remark_requested = Signal(str)
+    remark_requested = Signal(str, bool)
     practice_requested = Signal()
     again_requested = Signal()
     reopen_requested = Signal()
@@ -182,7 +182,7 @@ class ResultsPage(QWidget):
 
     def _ask_for_remark(self) -> None:
         if self.remarks.current is not None:
-            self.remark_requested.emit(self.remarks.current.id)
+            self.remark_requested.emit(self.remarks.current.id, not self.remarks.current.pen)
 
     def _ask_for_current(self) -> None:
         """Ask for what is chosen in the list that is shown."""

@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from quizapp.domain.marked_attempt import MarkedAttempt
+from quizapp.domain.reading_time import paragraph_seconds
 from quizapp.gui.kit.building import discard, fill, new_grid, rule
 from quizapp.gui.kit.distinction_grid import DistinctionGrid
 from quizapp.gui.kit.focus_ring import RingedScrollArea
@@ -12,9 +13,13 @@ from quizapp.gui.kit.meter import Meter
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import translate
 from quizapp.gui.results.score_card import ScoreCard
-from quizapp.reports.names import certainty_name, skill_name
+from quizapp.reports.names import certainty_name, skill_name, time_text
+from quizapp.reports.reading import reading_facts, times_text
 from quizapp.reports.tables import certainty_sentences, sorted_distinctions
 from quizapp.reports.words import signed, total_text
+
+_MOST_BARS = 40
+"""Paragraphs; the times of more stand in a line."""
 
 
 class ResultsSummary(RingedScrollArea):
@@ -39,11 +44,12 @@ class ResultsSummary(RingedScrollArea):
         self.mark_button = self._score.mark_button
         self._skills = _Card(theme, self.tr("By skill"))
         self._certainties = _Card(theme, self.tr("How sure you were"))
+        self._reading = _Card(theme, self.tr("Reading time"))
         self._distinctions = _Card(theme, self.tr("How you sorted the statements"))
         content = QWidget()
         name = _Card(theme, self.name_field.accessibleName(), FontRole.LABEL)
         name.add(self.name_field)
-        cards = (self._score, self._teacher, self._certainties, self._skills, self._distinctions, name)
+        cards = (self._score, self._teacher, self._certainties, self._skills, self._distinctions, self._reading, name)
         fill(QVBoxLayout(content), *cards, 1, margins=(0, 0, 4, 0), spacing=10)
         self.setWidget(content)
 
@@ -51,6 +57,7 @@ class ResultsSummary(RingedScrollArea):
         self._score.show_marked(marked)
         self._show_skills(marked)
         self._show_certainties(marked)
+        self._show_reading(marked)
         self._distinctions.empty()
         distinctions = sorted_distinctions(marked)
         for index, distinction in enumerate(distinctions):
@@ -89,6 +96,23 @@ class ResultsSummary(RingedScrollArea):
         )
         for sentence in (both, *certainty_sentences(marked.certainties, translate)[len(marked.certainties) :]):
             self._certainties.add(Label(self._theme, FontRole.PLAIN, sentence, wraps=True))
+
+    def _show_reading(self, marked: MarkedAttempt) -> None:
+        """Show the facts, and a bar for each paragraph where there are not too many."""
+        self._reading.empty()
+        facts = reading_facts(marked, translate)
+        self._reading.setVisible(bool(facts))
+        times = paragraph_seconds(marked.attempt, marked.bank)
+        has_bars = len(times) <= _MOST_BARS
+        for fact in facts:
+            if has_bars and fact.value == times_text(times, translate):
+                for number, time in times.items():
+                    name, value = self.tr("Paragraph {number}").format(number=number), time_text(time, translate)
+                    share = min(1.0, time / marked.attempt.seconds)
+                    self._reading.add(_meter_row(self._theme, name, value, share))
+            else:
+                self._reading.add(Label(self._theme, FontRole.LABEL, fact.name))
+                self._reading.add(Label(self._theme, FontRole.SMALL, fact.value, color="muted", wraps=True))
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()

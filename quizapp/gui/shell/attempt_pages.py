@@ -110,11 +110,11 @@ class AttemptPages(QObject):
         self._frame.show_page(self.quiz, _subtitle(taking.bank, mode), taking.bank.title)
         self.quiz.show_taking(taking, index)
 
-    def _show_remark(self, id_: str) -> None:
+    def _show_remark(self, id_: str, is_note: bool) -> None:
         """Look back at a highlight or note in the passage."""
         self._show_questions()
         if self.quiz is not None:
-            self.quiz.tools.show_remark(id_)
+            self.quiz.tools.show_remark(id_, is_note)
 
     def _ask_to_finish(self) -> None:
         from quizapp.gui.attempt.finish_page import FinishPage

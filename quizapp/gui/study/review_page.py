@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QDate, QDateTime, Qt, Signal
+from PySide6.QtWidgets import QDateEdit, QWidget
 
 from quizapp.gui.kit.announce import announce
 from quizapp.gui.kit.building import discard, fill, new_grid, push_button
 from quizapp.gui.kit.centered_card import CenteredCard
 from quizapp.gui.kit.choice_box import ChoiceBox
 from quizapp.gui.kit.clock import Clock
-from quizapp.gui.kit.dates import day_text, time_of_day
+from quizapp.gui.kit.dates import date_format, day_text, time_of_day, whole_date
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.row_or_column import RowOrColumn
 from quizapp.gui.kit.theme import FontRole, Theme
@@ -19,15 +19,22 @@ from quizapp.gui.kit.theme import FontRole, Theme
 if TYPE_CHECKING:
     from quizapp.services.spaced_review import Next, Plan, SittingResult
 
+_LONGEST_BREAK = 366
+"""Days."""
 _LIMITS = (5, 10, 15, 20, 30, 50, 100)
 
 
 class ReviewPage(CenteredCard):
-    """Shows the questions that were missed and are due, passage by passage, and lets their number a day be limited."""
+    """Shows the questions that were missed and are due, passage by passage, and lets their number a day be limited.
+
+    Signals:
+        break_changed: the learner is away until this day, as in 2026-12-31, or ends that: an empty text.
+    """
 
     start_requested = Signal()
     library_requested = Signal()
     limit_changed = Signal(int)
+    break_changed = Signal(str)
 
     def __init__(self, theme: Theme, limit: int, clock: Clock) -> None:
         super().__init__(theme)
@@ -54,14 +61,38 @@ class ReviewPage(CenteredCard):
         self.library = push_button(self.tr("Back to the library"), self.library_requested)
         label = Label(theme, FontRole.PLAIN, self.tr("Questions a day, at most:"))
         limit_row = RowOrColumn(label, self.limit, 1)
-        buttons = RowOrColumn(self.start, self.library, 1)
-        fill(self.column, self.headline, self.summary, self._list, self.after, buttons, 1, limit_row, self._rule)
+        self.end_break = push_button(self.tr("End the break"), lambda: self.break_changed.emit(""), is_main=True)
+        buttons = RowOrColumn(self.start, self.end_break, self.library, 1)
+        self._break_row = self._make_break_row()
+        rows = (limit_row, self._break_row, self._rule)
+        fill(self.column, self.headline, self.summary, self._list, self.after, buttons, 1, *rows)
         self.start.hide()
+        self.end_break.hide()
+
+    def _make_break_row(self) -> QWidget:
+        """Make the row that sets a break, a week long at first."""
+        words = self.tr("Away until:")
+        self.until = QDateEdit()
+        self.until.setCalendarPopup(True)
+        self.until.setDisplayFormat(date_format().replace("MMMM", "MMM"))
+        self.until.setAccessibleName(words.rstrip(" :"))
+        today = QDateTime.fromSecsSinceEpoch(round(self._clock())).date()
+        self.until.setDateRange(today.addDays(1), today.addDays(_LONGEST_BREAK))
+        self.until.setDate(today.addDays(7))
+        self.take_break = push_button(self.tr("Take a break"), self._ask_for_break)
+        self.take_break.setToolTip(self.tr("Nothing is due until you are back"))
+        row = QWidget()
+        row.setLayout(RowOrColumn(Label(self._theme, FontRole.PLAIN, words), self.until, self.take_break, 1))
+        return row
+
+    def _ask_for_break(self) -> None:
+        day: QDate = self.until.date()
+        self.break_changed.emit(day.toString(Qt.DateFormat.ISODate))
 
     def show_reading(self) -> None:
         """Show that the questions that are due are being looked for."""
         self.headline.setText(self.tr("Looking for questions that are due…"))
-        for widget in (self.summary, self.after, self.start):
+        for widget in (self.summary, self.after, self.start, self.end_break):
             widget.hide()
         self._empty()
 
@@ -69,7 +100,9 @@ class ReviewPage(CenteredCard):
         """Show what is due."""
         self._empty()
         count = plan.questions
-        if count:
+        if plan.away_until:
+            self.headline.setText(self.tr("You are away until {day}").format(day=whole_date(plan.away_until)))
+        elif count:
             self.headline.setText(self.tr("%n questions are due", "", count))
             for sitting in plan.sittings:
                 bank = sitting.bank
@@ -77,11 +110,15 @@ class ReviewPage(CenteredCard):
         else:
             self.headline.setText(self.tr("Nothing is due now") if plan.known else self.tr("Nothing to review"))
         told = []
-        if not plan.known:
+        if plan.away_until:
+            told.append(self.tr("Nothing is due until then."))
+        elif not plan.known:
             told.append(self.tr("You have not missed any questions so far."))
         if plan.done:
             told.append(self.tr("Reviewed today: %n.", "", plan.done))
-        if plan.put_off:
+        if plan.away:
+            told.append(self._away_text(plan))
+        elif plan.put_off:
             told.append(self._put_off_text(plan))
         if plan.removed:
             text = self.tr(
@@ -90,8 +127,8 @@ class ReviewPage(CenteredCard):
             told.append(text)
         self.summary.show_text(" ".join(told))
         self.after.show_text(self._next_text(plan.next))
-        self._show_rows_and_buttons(bool(count), self.tr("Start the review"))
-        announce(self, self.headline.text())
+        self._show_rows_and_buttons(bool(count), self.tr("Start the review"), is_away=bool(plan.away_until))
+        announce(self, f"{self.headline.text()}. {self._away_text(plan)}" if plan.away else self.headline.text())
 
     def show_end(self, results: "Sequence[SittingResult]", plan: "Plan") -> None:
         """Show the results of a session, and when the next questions are due."""
@@ -108,15 +145,32 @@ class ReviewPage(CenteredCard):
         self._show_rows_and_buttons(bool(plan.questions), self.tr("Go on with the review"))
         announce(self, f"{self.headline.text()}. {self.summary.text()} {self.after.text()}")
 
-    def _show_rows_and_buttons(self, can_start: bool, words: str) -> None:
+    def _show_rows_and_buttons(self, can_start: bool, words: str, *, is_away: bool = False) -> None:
         self._list.setVisible(bool(self._rows))
         self.start.setText(words)
         self.start.setVisible(can_start)
-        (self.start if can_start else self.library).setFocus(Qt.FocusReason.OtherFocusReason)
+        self.end_break.setVisible(is_away)
+        self._break_row.setVisible(not is_away)
+        main = self.start if can_start else self.end_break if is_away else self.library
+        main.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _away_text(self, plan: "Plan") -> str:
+        weeks = plan.away // 7
+        away = self.tr("You were away for %n weeks.", "", weeks) if weeks > 1 else ""
+        waited = self.tr("%n questions waited.", "", plan.questions + plan.put_off)
+        return " ".join(filter(None, (away or self.tr("You were away."), waited, self._days_text(plan))))
+
+    def _days_text(self, plan: "Plan") -> str:
+        """The days over which the rest is spread; empty where nothing is left for them."""
+        if plan.days > 1:
+            return self.tr("The rest comes over the next %n days.", "", plan.days)
+        return self.tr("The rest comes tomorrow.") if plan.days else ""
 
     def _put_off_text(self, plan: "Plan") -> str:
         if plan.next is not None and plan.next.is_today:
             return self.tr("%n more are due.", "", plan.put_off)
+        if plan.days > 1:
+            return f"{self.tr('%n more are due.', '', plan.put_off)} {self._days_text(plan)}"
         return self.tr("%n more are due. They can wait until tomorrow.", "", plan.put_off)
 
     def _count_text(self, count: int) -> str:

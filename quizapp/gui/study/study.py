@@ -202,10 +202,11 @@ class Study(QObject):
         self._until_idle.stop()
         self._until_due.stop()
         history, review, most = self._history, self._review, self._settings.reviews_a_day
+        away_until = _beginning(self._settings.away_until)
         if history is not None and review is not None:
 
             def find() -> "tuple[Plan, dict[str, PastAttempt]]":
-                return review.plan(most), last_finished(history.all())
+                return review.plan(most, away_until), last_finished(history.all())
 
             self._planning.run(find, done=self._show_due, failed=self._have_none, asked=(then,))
 
@@ -238,6 +239,11 @@ class Study(QObject):
 
     def _change_limit(self, limit: int) -> None:
         self._settings.reviews_a_day = limit
+        self._find_plan(self.review_page.show_plan)
+
+    def _change_break(self, until: str) -> None:
+        """Be away until this day, as in 2026-12-31, or end that for an empty text."""
+        self._settings.away_until = until
         self._find_plan(self.review_page.show_plan)
 
     def open(self, attempt: str) -> None:
@@ -292,6 +298,7 @@ class Study(QObject):
         page.start_requested.connect(self.begin)
         page.library_requested.connect(self.library_requested)
         page.limit_changed.connect(self._change_limit)
+        page.break_changed.connect(self._change_break)
         return page
 
     def shown_on(self, page: QWidget) -> str | None:
@@ -305,3 +312,12 @@ class Study(QObject):
     def name_of(self, page: QWidget) -> str:
         """The name in `PageTabs` of one of these pages; empty for any other page."""
         return next((name for name, each in self._pages.items() if each is page), "")
+
+
+def _beginning(day: str) -> float:
+    """The beginning of a day, as in 2026-12-31, in seconds since the epoch; 0 for an empty text."""
+    if not day:
+        return 0.0
+    from datetime import datetime
+
+    return datetime.fromisoformat(day).timestamp()

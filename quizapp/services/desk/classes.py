@@ -32,7 +32,30 @@ _NAMES = (
 )
 _FIRST = ("first name", "firstname", "given name", "forename", "nombre", "nombres", "nome")
 _LAST = ("last name", "lastname", "surname", "family name", "apellido", "apellidos", "sobrenome")
-_COLUMNS = ("time", "read aloud", "reading level", "fewer options", "text size", "theme")
+_COLUMNS = N_(("time", "read aloud", "reading level", "fewer options", "text size", "theme"))
+_MEANT_AS = {
+    **dict.fromkeys(("tiempo", "tempo"), "time"),
+    **dict.fromkeys(
+        ("leer en voz alta", "lectura en voz alta", "ler em voz alta", "leitura em voz alta"), "read aloud"
+    ),
+    **dict.fromkeys(("nivel de lectura", "nível de leitura", "nivel de leitura"), "reading level"),
+    **dict.fromkeys(("menos opciones", "menos opções", "menos opcoes"), "fewer options"),
+    **dict.fromkeys(("tamaño del texto", "tamaño de texto", "tamanho do texto", "tamanho de texto"), "text size"),
+    **dict.fromkeys(("tema",), "theme"),
+    **dict.fromkeys(("sin límite", "sin limite", "sem limite", "none", "unlimited"), "no limit"),
+    **dict.fromkeys(("nada",), "nothing"),
+    **dict.fromkeys(("preguntas", "perguntas", "questões", "questoes"), "questions"),
+    **dict.fromkeys(("todo", "tudo"), "all"),
+    **dict.fromkeys(("fijo", "fixo", "bloqueado"), "locked"),
+    **dict.fromkeys(("sistema",), "system"),
+    **dict.fromkeys(("claro",), "light"),
+    **dict.fromkeys(("oscuro", "escuro"), "dark"),
+    **dict.fromkeys(("crema", "creme"), "cream"),
+    **dict.fromkeys(("contraste", "alto contraste"), "contrast"),
+}
+"""Spanish and Portuguese words for columns and choices: they are understood whatever the language of the program, as a
+table may come from somebody else."""
+_CHOICES = N_(("no limit", "nothing", "questions", "all", "yes", "no", "system", "light", "dark", "cream", "contrast"))
 _YES = ("yes", "y", "true", "1", "x", "✓", "sí", "si", "s", "sim")
 _NO = ("", "no", "n", "false", "0", "não", "nao")
 
@@ -245,7 +268,7 @@ def _read_rows(rows: Iterable[Sequence[str]]) -> ReadNames:
         if not any(cells):
             continue
         if header is None:
-            header = [cell.casefold() for cell in cells] if _is_header(cells) else []
+            header = [_meant(cell) for cell in cells] if _is_header(cells) else []
             if header:
                 continue
         name = _name_in(cells, header)
@@ -298,9 +321,9 @@ def _unquoted(line: str) -> str:
 
 def _accommodation(given: Accommodation, changes: Mapping[str, str], name: str) -> Accommodation:
     for column, word in changes.items():
-        read = _READERS.get(column)
+        read = _READERS.get(_meant(column))
         if read is None:
-            known = ", ".join(_COLUMNS)
+            known = tuple(map(Message, _COLUMNS))
             raise QuizAppError(
                 "There is no accommodation “{column}”.", "Use one of: {known}.", column=column, known=known
             )
@@ -313,14 +336,20 @@ def _accommodation(given: Accommodation, changes: Mapping[str, str], name: str) 
                 name=name,
                 word=word,
                 column=column,
-                choices=error,
+                choices=error.args[0],
             ) from error
     return given
 
 
+def _meant(word: str) -> str:
+    """A column or a choice as the program calls it."""
+    plain = " ".join(word.split()).casefold()
+    return _MEANT_AS.get(plain, plain)
+
+
 def _time(word: str) -> dict[str, Any]:
-    plain = word.casefold().replace(",", ".").removesuffix("×").removesuffix("x").strip()
-    if plain in ("no limit", "none", "unlimited"):
+    plain = _meant(word).replace(",", ".").removesuffix("×").removesuffix("x").strip()
+    if plain == "no limit":
         return {"time_factor": 0.0}
     factors = {f"{factor:g}": factor for factor in TIME_FACTORS if factor} | {"": 1.0}
     if plain.endswith("%") and plain[:-1].isdecimal():
@@ -328,21 +357,21 @@ def _time(word: str) -> dict[str, Any]:
     if plain.replace(".", "", 1).isdecimal():
         plain = f"{float(plain):g}"
     if plain not in factors:
-        raise ValueError("1, 1.25, 1.5, 2, 3, no limit")
+        raise ValueError(("1, 1.25, 1.5, 2, 3", Message("no limit")))
     return {"time_factor": factors[plain]}
 
 
 def _read_aloud(word: str) -> dict[str, Any]:
     choices: tuple[ReadAloud, ...] = get_args(ReadAloud)
-    chosen = word.casefold() or "nothing"
+    chosen = _meant(word) or "nothing"
     if chosen not in choices:
-        raise ValueError(", ".join(choices))
+        raise ValueError(tuple(map(Message, choices)))
     return {"read_aloud": chosen}
 
 
 def _fewer_options(word: str) -> dict[str, Any]:
     if word.casefold() not in (*_YES, *_NO):
-        raise ValueError("yes, no")
+        raise ValueError((Message("yes"), Message("no")))
     return {"fewer_options": word.casefold() in _YES}
 
 
@@ -354,9 +383,10 @@ def _text_size(word: str) -> dict[str, Any]:
 
 
 def _theme(word: str) -> dict[str, Any]:
-    if word and word.casefold() not in THEMES:
-        raise ValueError(", ".join(THEMES))
-    return {"theme": word.casefold()}
+    theme = _meant(word)
+    if theme and theme not in THEMES:
+        raise ValueError(tuple(map(Message, THEMES)))
+    return {"theme": theme}
 
 
 LOCKED = "locked"
@@ -370,7 +400,7 @@ def level_word(given: Accommodation) -> str:
 
 def _reading_level(word: str) -> dict[str, Any]:
     level, _, lock = word.rpartition(",")
-    is_locked = lock.strip().casefold() == LOCKED  # the last of the words
+    is_locked = _meant(lock) == LOCKED  # the last of the words
     level = level if is_locked else word
     return {"reading_level": clean_name(level) if level.strip() else "", "level_locked": is_locked}
 

@@ -36,13 +36,11 @@ from quizapp.reports.paper_sheet import (
 )
 from quizapp.services.desk.desk import Desk, counted
 from quizapp.services.desk.grading import by_learner, effective
+from quizapp.services.desk.reasons import typed_from
 from quizapp.services.taking import Taking
 from quizapp.services.typed_responses import Asking, NotUnderstoodError, asking, assigned, numbers_in, two_part
 from quizapp.storage.desk.records import Arrival
-from quizapp.texts import N_, SENTENCES, Message
-
-ON_PAPER = N_("Typed in from paper.")
-"""The reason in the audit of a submission that was typed in."""
+from quizapp.texts import EITHER, ENGLISH, SENTENCES, Message, Texts, Value, listed
 
 RowState = Literal["new", "paper", "file"]
 """Nothing came in, it was typed in from paper, or the learner handed in a file."""
@@ -93,7 +91,7 @@ def mistake_in(place: Place, text: str) -> Message | None:
     return None
 
 
-def tidied(assignment: Assignment, place: Place, text: str) -> str:
+def tidied(assignment: Assignment, place: Place, text: str, translate: Texts = ENGLISH) -> str:
     """The typed text as it is shown when it is read again: ``a, c`` as ``AC``; a dash for no answer stays.
 
     Raises:
@@ -102,13 +100,13 @@ def tidied(assignment: Assignment, place: Place, text: str) -> str:
     if text.strip() == NOTHING:
         return NOTHING
     passage = assignment.printed(assignment.parts[place.part].bank).passage
-    return typed_as(place.question, place.parts, read_typed(place, text), passage)
+    return typed_as(place.question, place.parts, read_typed(place, text), passage, translate)
 
 
 # submissions
 
 
-def answer_rows(desk: Desk, assignment: Assignment) -> tuple[PaperRow, ...]:
+def answer_rows(desk: Desk, assignment: Assignment, translate: Texts = ENGLISH) -> tuple[PaperRow, ...]:
     """The answers that were typed in so far, for each learner of the class in the order of the list."""
     latest = _latest(desk, assignment)
     own = desk.verify_key.hex()
@@ -121,7 +119,9 @@ def answer_rows(desk: Desk, assignment: Assignment) -> tuple[PaperRow, ...]:
             rows.append(PaperRow(member, "file", "", ()))
         else:
             letter = _version_of(assignment, received.submission)
-            rows.append(PaperRow(member, "paper", letter, _typed_in(assignment, letter, received.submission)))
+            rows.append(
+                PaperRow(member, "paper", letter, _typed_in(assignment, letter, received.submission, translate))
+            )
     return tuple(rows)
 
 
@@ -155,7 +155,7 @@ def save_answers(desk: Desk, assignment: Assignment, member: Member, letter: Let
     file = write_submission(submission, desk.keys.signing_seed, desk.box_key)
     digest = blake2b(file, digest_size=32).hexdigest()
     received = Received(submission, digest, desk.verify_key.hex(), desk.clock())
-    desk.store.add_own_submission(Arrival(received, file), desk.who, f"{ON_PAPER} Version {letter}.")
+    desk.store.add_own_submission(Arrival(received, file), desk.who, typed_from(letter))
     return True
 
 
@@ -231,11 +231,15 @@ def _version_of(assignment: Assignment, submission: Submission) -> Letter:
     return "A"
 
 
-def _typed_in(assignment: Assignment, letter: Letter, submission: Submission) -> tuple[str, ...]:
+def _typed_in(assignment: Assignment, letter: Letter, submission: Submission, translate: Texts) -> tuple[str, ...]:
     responses = _responses(submission)
     return tuple(
         typed_as(
-            question, parts, responses.get((part, question.id)), assignment.printed(assignment.parts[part].bank).passage
+            question,
+            parts,
+            responses.get((part, question.id)),
+            assignment.printed(assignment.parts[part].bank).passage,
+            translate,
         )
         for _, part, question, parts in places(assignment, letter)
     )
@@ -248,16 +252,14 @@ def _paper_asking(question: Question, arrangement: Arrangement) -> Asking:
     return _ASKINGS.get(type(question), asking)(question, arrangement)
 
 
-def _one_of(letters: Sequence[str]) -> Message:
+def _one_of(letters: Sequence[str]) -> Value:
     """The letters of which one can be typed; those of two categories are often far apart, such as Y and N."""
     is_row = len(letters) > 2 and list(map(ord, letters)) == list(
         range(ord(letters[0]), ord(letters[0]) + len(letters))
     )
     if is_row:
         return Message("a letter from {first} to {last}", {"first": letters[0], "last": letters[-1]})
-    if len(letters) == 1:
-        return Message("{letter}", {"letter": letters[0]})
-    return Message("{letters} or {last}", {"letters": ", ".join(letters[:-1]), "last": letters[-1]})
+    return listed(letters, EITHER)
 
 
 def _pairs(question: Table | Categorize | Matching, arrangement: Arrangement) -> Asking:
@@ -266,7 +268,7 @@ def _pairs(question: Table | Categorize | Matching, arrangement: Arrangement) ->
     count = len(arrangement)
     told = _one_of(names)
     example = "".join(names[index % len(names)] for index in range(min(count, 4)))
-    expected = Message(
+    expected: Value = Message(
         "{letters} for each number in its order, such as {example}, - for none; or numbers with their letters, such as"
         " {count}={last}",
         {"letters": told, "example": f"{example}{'…' if count > 4 else ''}", "count": count, "last": names[-1]},

@@ -11,11 +11,9 @@ from quizapp.reports.attempt_report import SAID_NAMES, Report, attempt_report
 from quizapp.reports.document import Fact
 from quizapp.services.desk.desk import Desk
 from quizapp.services.desk.grading import GradedLearner, Grades
+from quizapp.services.desk.reasons import RELEASED_ON_PAPER
 from quizapp.services.desk.releasing import tell
-from quizapp.texts import ENGLISH, N_, Texts
-
-RELEASED_ON_PAPER = N_("Printed.")
-"""The reason in the audit of marks that a learner is told on paper."""
+from quizapp.texts import ENGLISH, Texts
 
 
 def feedback_reports(

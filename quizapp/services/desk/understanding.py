@@ -5,12 +5,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from hashlib import blake2b
 from typing import NamedTuple
 
-from quizapp.domain.attempt import Attempt
 from quizapp.domain.bank import Bank
-from quizapp.domain.event import Reopened, Submitted, Visited
 from quizapp.domain.mark import Points, Unmarked
 from quizapp.domain.marked_attempt import Distinction, MarkedQuestion
 from quizapp.domain.question import Choice, Question, Response
+from quizapp.domain.reading_time import question_seconds
 from quizapp.question_types.record import write_record
 from quizapp.question_types.single_choice import SingleChoice
 from quizapp.question_types.true_false import TrueFalse
@@ -126,24 +125,6 @@ def version_of(question: Question, bank: Bank) -> str:
     return digest.hexdigest()
 
 
-def seconds_by_question(attempt: Attempt) -> dict[str, float]:
-    """The seconds for which each question was on the screen, by the events; pauses are not in their times."""
-    seconds: dict[str, float] = {}
-    current, since, is_over = attempt.order[0], 0.0, False
-    for event in attempt.events:
-        if not is_over:
-            seconds[current] = seconds.get(current, 0.0) + max(0.0, event.at - since)
-        since = event.at
-        match event:
-            case Visited(question=question):
-                current = question
-            case Submitted():
-                is_over = True
-            case Reopened():
-                is_over = False
-    return seconds
-
-
 _Place = tuple[int, str]
 """A part of an assignment, and the id of a question in it."""
 _Given = tuple[MarkedQuestion, tuple[Choice, ...]]
@@ -160,7 +141,7 @@ def _scores(
     for learner, graded in grades.learners.items():
         for part, marked in graded.parts.items():
             attempt = marked.attempt
-            seconds = seconds_by_question(attempt) if attempt.seconds else {}  # on paper, nobody knows
+            seconds = question_seconds(attempt) if attempt.seconds else {}  # on paper, nobody knows
             for entry in marked.questions:
                 place = part, entry.question.id
                 choices = classify(entry.question, entry.response)

@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QApplication
 
 from quizapp.domain.assignment import TOOLS
 from quizapp.domain.attempt import PRACTICE
+from quizapp.domain.event import Highlighted, PlaceNoted
 from quizapp.domain.passage import Span
+from quizapp.domain.text_place import place_of
 from quizapp.gui.results.results_page import ResultsPage
 from quizapp.services.taking import Taking
 from tests.gui.learner import Learner
@@ -215,6 +217,26 @@ def test_results_list_them_and_lead_to_their_places(quiz):
     quiz.wait()
     results.chips[next(iter(results.chips))].click()
     assert results.remarks.isHidden()
+
+
+def test_results_lead_to_a_note_also_where_a_highlight_has_its_id(quiz):
+    quiz.begin("test").go_to("what-is-said")
+    first, second = quiz.passage.passage.sentences[:2]
+    places = [place_of(quiz.passage.passage, each.span) for each in (first, second)]
+    for event in (  # as older programs have written it
+        Highlighted(at=0, id="1", quote=places[0], color="yellow"),
+        PlaceNoted(at=0, id="1", quote=places[1], text="Who?"),
+    ):
+        quiz.window.session.taking.annotate(event)
+    quiz.window.session.submit()
+    quiz.wait()
+    results = quiz.window.pages.currentWidget()
+    results.remarks_chip.click()
+    quiz.wait()
+    results.remarks.setCurrentIndex(results.remarks.model_.index(1, 0))
+    results.show_button.click()
+    quiz.wait()
+    assert quiz.page.tools.annotations._note_panel.field.toPlainText() == "Who?"
 
 
 def test_words_are_found_on_the_page_that_is_read_and_when_one_looks_back(quiz):

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
+from quizapp.domain.assignment import Assigned
 from quizapp.domain.attempt import PRACTICE, TEST
 from quizapp.gui.kit.menu_button import MenuButton
 from quizapp.gui.results.results_page import ResultsPage
@@ -17,6 +18,7 @@ from tests.leveled import LEVELED, TEXT, leveled
 from tests.samples import ALL_SAMPLES
 
 ALT = Qt.KeyboardModifier.AltModifier
+CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 LONG = leveled(
     TEXT.replace(
         "    The vote to keep",
@@ -68,6 +70,21 @@ def test_the_level_is_chosen_from_a_menu_or_by_keys_and_kept_for_the_next_text(q
     begin()
     assert quiz.passage.passage.title == "The Tower"
     assert quiz.window.session.taking.attempt.started.level == "easier"
+
+
+@pytest.mark.parametrize("assigned", [None, Assigned("a1")], ids=["looking back", "in an assignment"])
+def test_only_a_choice_in_ones_own_practice_is_kept_for_the_next_text(quiz, begin, assigned):
+    begin()
+    if assigned is None:
+        quiz.window.session.submit()
+        quiz.wait().window.pages.currentWidget().question_requested.emit(0)
+    else:
+        quiz.window.session.begin(LEVELED, PRACTICE, assigned=assigned)
+    quiz.wait()
+    choose(level_button(quiz), "Easier to read")
+    flush()
+    assert quiz.passage.passage is LEVELED.at_level("easier").passage
+    assert quiz.program.settings.reading_level == ""
 
 
 def test_selected_sentences_follow_and_one_that_has_no_like_is_told(quiz, begin):
@@ -177,3 +194,13 @@ def test_whoever_types_goes_on_where_they_are_at_another_level(quiz, begin):
     focused = QApplication.focusWidget()
     quiz.key(Qt.Key.Key_L, ALT)
     assert QApplication.focusWidget() is focused is quiz.page.action
+
+
+@pytest.mark.parametrize("key", [(Qt.Key.Key_L, ALT), (Qt.Key.Key_R, CTRL_SHIFT)])
+def test_where_there_is_room_for_one_card_the_passage_takes_the_focus(quiz, begin, key):
+    quiz.window.resize(640, 480)
+    begin()
+    assert quiz.page.card.isVisible()
+    quiz.key(*key)
+    assert quiz.passage.isVisible()
+    assert QApplication.focusWidget() is quiz.passage

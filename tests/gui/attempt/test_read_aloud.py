@@ -247,6 +247,20 @@ def test_buttons_are_there_for_what_may_be_read(show, own, passage, question, mo
     assert bool(bar_says(quiz)) == question
 
 
+@pytest.mark.parametrize("mode", [TEST, PRACTICE], ids=["not allowed", "paused"])
+def test_its_key_turns_to_the_question_only_where_that_may_be_read(show, mode):
+    quiz = show(mode)
+    quiz.window.resize(700, 600)
+    flush()
+    split = quiz.page.tools._split
+    split.show_passage()
+    assert split.shows_one
+    if mode is PRACTICE:
+        quiz.page.pause()
+    quiz.key(Qt.Key.Key_F9, CTRL)
+    assert split.tabs[0].isChecked()
+
+
 def test_a_voice_is_that_of_the_country_or_of_the_language():
     from PySide6.QtCore import QLocale
 

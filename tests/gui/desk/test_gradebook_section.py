@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from quizapp.domain.assignment import AssignmentSettings
 from quizapp.domain.desk_entry import Overridden, Remarked
-from quizapp.domain.event import LevelChanged
+from quizapp.domain.event import LevelChanged, ParagraphsRead
 from quizapp.services.desk.assigning import make_assignment, merge
 from quizapp.services.desk.classes import add_class, read_names
 from quizapp.services.desk.collecting import collect
@@ -319,7 +319,9 @@ def test_an_attempt_is_shown_at_the_level_at_which_it_was_read(teacher, tmp_path
         submission = taken(tower, tower.members[0])
         part = submission.parts["0"]
         *before, end = part.events
-        changed = msgspec.structs.replace(part, events=(*before, LevelChanged(at=end.at, level="easier"), end))
+        read = ParagraphsRead(at=end.at, seconds={1: 4.0, 2: 2.0}, total=4.0)
+        events = (*before, read, LevelChanged(at=end.at, level="easier"), end)
+        changed = msgspec.structs.replace(part, events=events)
         hand_in(desk, tmp_path / "in", msgspec.structs.replace(submission, parts={"0": changed}))
         collect(desk, [tmp_path / "in"])
 
@@ -335,3 +337,6 @@ def test_an_attempt_is_shown_at_the_level_at_which_it_was_read(teacher, tmp_path
     page.tabs["whole"].click()
     teacher.wait()
     assert any("The White Tower: Original, Easier to read" in text for text in teacher.shown)
+    shown = [text.replace("\u00a0", " ") for text in teacher.shown]
+    assert {"Text on the screen", "4 s", "Time by paragraph"} <= set(shown)
+    assert any(text.startswith("1: 4 s · 2: 2 s") for text in shown)

@@ -30,6 +30,7 @@ def texts_in(record):
 
 
 BANK_TEXTS = {text for text in texts_in(msgspec.to_builtins(BANK.questions)) if len(text) > 2}
+BANK_TEXTS |= {sentence.name for sentence in BANK.passage.sentences}
 
 
 def pages(teacher, tmp_path):

@@ -1,10 +1,11 @@
 """The page of the review: what is due, and the end of it, as it is read and heard."""
 
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
-from quizapp.gui.kit.dates import time_of_day
+from quizapp.gui.kit.dates import time_of_day, whole_date
 from quizapp.gui.study.review_page import ReviewPage
 from quizapp.services.spaced_review import Next, Plan, Sitting, SittingResult
 from tests.gui.seen import texts
@@ -105,3 +106,46 @@ def test_fewer_questions_a_day_are_asked_for(page, qtbot):
     for button, signal in ((page.start, page.start_requested), (page.library, page.library_requested)):
         with qtbot.waitSignal(signal):
             button.click()
+
+
+AWAY = DUE._replace(put_off=46, days=2, away=21)
+
+
+@pytest.mark.parametrize(
+    ("plan", "said"),
+    [
+        (AWAY, "You were away for 3 weeks. 48 questions waited. The rest comes over the next 2 days."),
+        (AWAY._replace(away=8, put_off=1, days=1), "You were away. 3 questions waited. The rest comes tomorrow."),
+        (AWAY._replace(put_off=0, days=0), "You were away for 3 weeks. 2 questions waited."),
+        (AWAY._replace(away=0), "46 more are due. The rest comes over the next 2 days."),
+    ],
+)
+def test_what_piled_up_is_told(page, plan, said):
+    page.show_plan(plan)
+    assert texts(page)[:2] == ["2 questions are due", said]
+    assert page.told == [f"2 questions are due. {said}" if plan.away else "2 questions are due"]
+
+
+def test_a_break_is_begun_and_ended(page, qtbot):
+    page.show_plan(DUE)
+    assert page.until.minimumDate().toString("yyyy-MM-dd") > day_of(NOON)
+    with qtbot.waitSignal(page.break_changed) as asked:
+        page.take_break.click()
+    assert asked.args == [day_of(NOON + 7 * DAY)]
+    back = NOON + 7 * DAY
+    page.show_plan(NOTHING._replace(known=True, away_until=back, next=Next(back, 5, is_today=False)))
+    shown = texts(page)
+    assert shown[0] == f"You are away until {whole_date(back)}"
+    assert {"Nothing is due until then.", "End the break"} <= set(shown)
+    assert not page.take_break.isVisible()
+    assert page.focusWidget() is page.end_break
+    with qtbot.waitSignal(page.break_changed) as asked:
+        page.end_break.click()
+    assert asked.args == [""]
+    page.show_plan(DUE)
+    assert not page.end_break.isVisible()
+    assert page.take_break.isVisible()
+
+
+def day_of(at):
+    return datetime.fromtimestamp(at).date().isoformat()

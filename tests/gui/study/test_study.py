@@ -275,6 +275,29 @@ def test_fewer_a_day(reader):
     assert reader.program.settings.reviews_a_day == 5
 
 
+def test_while_the_learner_is_away_nothing_is_due(reader):
+    reader.take_all_wrong(days_ago=30)
+    reader.open()
+    reader.go_to("review")
+    assert texts(reader.page)[1].startswith("You were away for 4 weeks.")
+    reader.page.take_break.click()
+    reader.settle()
+    assert texts(reader.page)[0].startswith("You are away until ")
+    assert reader.study.tabs.buttons["review"].accessibleName() == "Review"
+    settings, ada = reader.program.settings, reader.window.learning.learner
+    assert settings.away_until > datetime.now().date().isoformat()
+    reader.window.learning.choose_new("Ben")
+    reader.qtbot.waitUntil(lambda: settings.away_until == "")
+    reader.window.learning.choose(ada)
+    reader.qtbot.waitUntil(lambda: settings.away_until != "")
+    reader.settle()
+    reader.go_to("review")
+    reader.page.end_break.click()
+    reader.settle()
+    assert settings.away_until == ""
+    assert reader.page.start.isVisible()
+
+
 def test_an_attempt_is_shown_again_as_it_was_marked_though_its_bank_has_changed(reader):
     reader.take_all_wrong()
     file = reader.file

@@ -18,6 +18,7 @@ from quizapp.services.desk.classes import (
     set_accommodation,
 )
 from quizapp.services.desk.collecting import collect
+from quizapp.texts import LANGUAGES, Texts
 from tests.desks import assigned, hand_in, taken
 
 PASTED = {
@@ -140,3 +141,28 @@ def test_all_of_a_learner_is_exported_and_deleted(desk, tmp_path):
     kept = b"".join(path.read_bytes() for path in (tmp_path / "data" / "desk").iterdir())
     assert ada.id.encode() not in kept
     assert björn.id.encode() in kept
+
+
+def test_columns_and_choices_are_understood_in_each_language_and_shown_in_the_users():
+    for language in LANGUAGES:
+        texts = Texts(language)
+        name = {"en": "Full name", "es": "Nombre", "pt_BR": "Nome completo"}[language]
+        columns = ("time", "read aloud", "reading level", "fewer options", "text size", "theme")
+        header = "; ".join((name, *map(texts.translate, columns)))
+        locked = {"en": "locked", "es": "fijo", "pt_BR": "fixo"}[language]
+        choices = map(texts.translate, ("no limit", "questions", "yes", "dark"))
+        limit, aloud, yes, theme = choices
+        (ada,) = read_names(f"{header}\nAda; {limit}; {aloud}; easier, {locked}; {yes}; 125%; {theme}").learners
+        assert ada.name == "Ada"
+        assert ada.accommodation == Accommodation(
+            time_factor=0.0,
+            read_aloud="questions",
+            reading_level="easier",
+            level_locked=True,
+            fewer_options=True,
+            text_size=125,
+            theme="dark",
+        )
+    with pytest.raises(QuizAppError) as caught:
+        read_names("name; time\nAda; 9")
+    assert caught.value.in_words(Texts("es")).endswith("1, 1.25, 1.5, 2, 3, sin límite.")

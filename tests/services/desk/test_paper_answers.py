@@ -9,8 +9,10 @@ from quizapp.domain.accommodation import Accommodation
 from quizapp.domain.assignment import AssignmentSettings
 from quizapp.domain.desk_entry import Collected
 from quizapp.domain.mark import Points, Unmarked
+from quizapp.domain.reading_time import question_seconds
 from quizapp.errors import QuizAppError
-from quizapp.reports.paper_sheet import LETTERS, answer_key, places, typed_key
+from quizapp.question_types.true_false import TrueFalse
+from quizapp.reports.paper_sheet import LETTERS, Place, answer_key, places, typed_key
 from quizapp.services.desk.collecting import collect
 from quizapp.services.desk.desk import open_desk
 from quizapp.services.desk.gradebook import graded
@@ -25,7 +27,8 @@ from quizapp.services.desk.paper_answers import (
     tidied,
 )
 from quizapp.services.desk.paper_feedback import feedback_reports
-from quizapp.services.desk.understanding import seconds_by_question
+from quizapp.services.desk.reasons import RELEASED_ON_PAPER, reason_text, typed_from
+from quizapp.texts import Texts
 from tests.desks import NOW, assigned, hand_in, taken
 from tests.reports.test_paper_forms import assignment_of
 from tests.samples import BANK as ALL
@@ -95,7 +98,7 @@ def test_a_sheet_becomes_a_submission_like_the_others(desk, tmp_path, rules):
     assert not on_paper.is_late
     assert missing(desk, assignment.id) == (chen,)
     assert [entry.why for entry in entries if isinstance(entry, Collected)] == ["Typed in from paper. Version C.", ""]
-    assert sum(seconds_by_question(on_paper.parts[0].attempt).values()) == 0
+    assert sum(question_seconds(on_paper.parts[0].attempt).values()) == 0
 
 
 def test_what_was_typed_is_shown_again_and_typing_again_supersedes(any_desk):
@@ -204,3 +207,29 @@ def test_whatever_is_typed_is_refused_in_words_or_read_the_same_again(text):
             assert not mistake_in(place, shown), (place.question.id, shown)
             assert read_typed(place, shown) == read_typed(place, text), (place.question.id, shown)
             assert tidied(ASSIGNMENT, place, shown) == shown
+
+
+def test_the_program_tells_its_own_reasons_in_the_language_of_whoever_reads_them():
+    for why, told in (
+        (typed_from("C"), "Pasado desde el papel. Versión C."),
+        (RELEASED_ON_PAPER, "Impreso."),
+        ("Typed in from paper. Version C. Late.", "Typed in from paper. Version C. Late."),
+    ):
+        assert (reason_text(why), reason_text(why, Texts("es"))) == (why, told)
+
+
+def test_true_and_false_are_typed_as_letters_of_the_language():
+    statement = TrueFalse(id="s", stem="?", key="true", not_stated=True)
+    place = Place(1, 0, statement, statement.ids)
+    assert str(how_to_type(place)) == "Type t for true, f for false, n where the passage does not say."
+    told = Texts("es").say(how_to_type(place))
+    assert told == "Escribe v si es verdadero, f si es falso, n si el texto no lo dice."
+    for letter, shown, answer in (
+        ("t", "T", "true"),
+        ("v", "T", "true"),
+        ("F", "F", "false"),
+        ("n", "N", "not_stated"),
+    ):
+        assert read_typed(place, letter) == answer
+        assert tidied(ASSIGNMENT, place, letter) == shown
+    assert tidied(ASSIGNMENT, place, "t", Texts("es")) == "V"

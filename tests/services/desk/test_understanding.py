@@ -4,11 +4,12 @@ import pytest
 
 from quizapp.domain.attempt import Attempt
 from quizapp.domain.event import Answered, Reopened, Started, Submitted, Visited
+from quizapp.domain.reading_time import question_seconds
 from quizapp.question_types.catalog import QUESTION_TYPES
 from quizapp.question_types.single_choice import SingleChoice
 from quizapp.services.desk.grading import grades_of
 from quizapp.services.desk.mending import also_accept, another_key, mend_entry
-from quizapp.services.desk.understanding import pooled, seconds_by_question, understanding, version_of
+from quizapp.services.desk.understanding import pooled, understanding, version_of
 from tests.services.desk.assignments import BANK, NOW, assignment_of, received, right_responses, submission_of
 
 ASSIGNMENT = assignment_of()
@@ -112,4 +113,4 @@ def test_seconds_are_those_on_the_screen():
         Submitted(at=61.0),
     ):
         attempt.apply(event)
-    assert seconds_by_question(attempt) == {"q": 6.0, "r": 4.0}
+    assert question_seconds(attempt) == {"q": 6.0, "r": 4.0}

@@ -1,0 +1,186 @@
+"""How long paragraphs were on the screen and questions open, and which answers came faster than one can read."""
+
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quizapp.domain.assignment import Assigned
+from quizapp.domain.attempt import PRACTICE, REVIEW, TEST, Attempt, replay
+from quizapp.domain.event import Answered, ParagraphsRead, Started, Submitted
+from quizapp.domain.reading_time import (
+    EVERY,
+    LONGEST_STEP,
+    paragraph_seconds,
+    question_seconds,
+    quick_answers,
+    text_seconds,
+)
+from quizapp.services.taking import Taking
+from tests.leveled import LEVELED
+from tests.samples import BANK
+
+PARAGRAPHS = range(1, BANK.passage.paragraphs + 1)
+STEPS = st.one_of(
+    st.tuples(st.just("look"), st.frozensets(st.sampled_from(PARAGRAPHS))),
+    st.tuples(st.sampled_from(["visit"]), st.integers(0, 5)),
+    st.tuples(st.sampled_from(["pause", "go_on", "flag", "set_aside"]), st.just(0)),
+)
+
+
+class Screen:
+    """An attempt, and what is on the screen each second."""
+
+    def __init__(self, bank=BANK, mode=TEST, **arguments):
+        self.now = 50.0
+        self.taking = Taking(bank, mode, Random(1), lambda: self.now, **arguments)
+
+    def watch(self, seconds, *paragraphs):
+        for _ in range(seconds):
+            self.taking.look(paragraphs)
+            self.now += 1
+        return self
+
+    @property
+    def read(self):
+        return [event for event in self.taking.attempt.events if isinstance(event, ParagraphsRead)]
+
+
+@given(st.lists(st.tuples(st.floats(0, 8, allow_nan=False), STEPS), max_size=60))
+def test_times_add_up_to_what_the_attempt_lasted_at_most(steps):
+    screen = Screen()
+    taking, attempt = screen.taking, screen.taking.attempt
+    for seconds, (what, value) in steps:
+        screen.now += seconds
+        match what:
+            case "look":
+                taking.look(() if taking.is_paused else value)
+            case "visit":
+                taking.visit(value)
+            case "flag":
+                taking.flag(taking.current.id, True)
+            case other:
+                getattr(taking, other)()
+    taking.submit()
+    told = paragraph_seconds(attempt, BANK)
+    assert text_seconds(attempt) <= attempt.seconds + 1e-6
+    assert all(0 <= time <= text_seconds(attempt) + 1e-6 for time in told.values())
+    assert sum(question_seconds(attempt).values()) <= attempt.seconds + 1e-6
+    assert text_seconds(attempt) == pytest.approx(sum(event.total for event in screen.read))
+    again = replay(attempt.events)
+    assert paragraph_seconds(again, BANK) == told
+
+
+def test_reading_is_kept_now_and_then_and_when_a_stretch_ends():
+    screen = Screen()
+    taking = screen.taking
+    screen.watch(60, 1, 2)
+    assert len(screen.read) == 60 // EVERY - 1  # the last second is not over
+    assert screen.read[0].seconds == {1: EVERY, 2: EVERY}
+    taking.visit(1)
+    assert sum(event.total for event in screen.read) == 60
+    taking.visit(2)
+    assert len(screen.read) == 3  # nothing was read in between
+    screen.watch(5, 2)
+    taking.pause()
+    screen.now += 1000
+    taking.go_on()
+    screen.watch(4, 3)
+    screen.now += 3600  # the computer slept, or the program did not get to look
+    taking.submit()
+    taking.look([1])
+    assert paragraph_seconds(taking.attempt, BANK) == dict.fromkeys(PARAGRAPHS, 0.0) | {
+        1: 60,
+        2: 65,
+        3: 3 + LONGEST_STEP,
+    }
+    assert text_seconds(taking.attempt) == 65 + 3 + LONGEST_STEP
+
+
+def test_less_than_a_second_is_counted_at_the_next_question():
+    screen = Screen()
+    for index in range(1, 6):
+        screen.taking.look([1])
+        screen.now += 0.4
+        screen.taking.visit(index)
+    assert [event.total for event in screen.read] == [1.2]
+
+
+def test_it_is_kept_before_the_level_changes():
+    screen = Screen(LEVELED).watch(8, 1)
+    screen.taking.change_level("easier")
+    read, changed = screen.taking.attempt.events[-2:]
+    assert (read.total, changed.level) == (8, "easier")
+
+
+def test_what_somebody_else_wrote_cannot_be_more_than_there_was():
+    taking = Screen().taking
+    attempt = Attempt(taking.attempt.started)
+    for at, total in ((5.0, 1e9), (6.0, -3.0), (7.0, 0.5)):
+        attempt.apply(ParagraphsRead(at=at, seconds={1: 1e9, 2: -1.0, 10**9: 5.0}, total=total))
+    attempt.apply(Submitted(at=7.0))
+    assert text_seconds(attempt) == 5.5
+    assert paragraph_seconds(attempt, BANK)[1] == 5.5
+    assert set(paragraph_seconds(attempt, BANK)) == set(PARAGRAPHS)
+
+
+LONG = max(BANK.questions, key=lambda question: len(question.stem) + len(" ".join(question.text_lines())))
+
+
+def answered(seconds, *, bank=BANK, before=None, mode=TEST, **arguments):
+    """The answers to talk about, after the longest question was answered after so many seconds."""
+    screen = Screen(bank, mode, **arguments)
+    taking = screen.taking
+    if before is not None:
+        before(taking)
+    taking.visit(taking.order.index(LONG.id))
+    screen.now += seconds
+    taking.respond(LONG.id, bank.question(LONG.id).correct_response())
+    screen.now += 60
+    taking.submit()
+    return quick_answers(taking.attempt, bank)
+
+
+def test_an_answer_faster_than_one_can_read_is_to_be_talked_about():
+    assert answered(0.4) == {LONG.id: pytest.approx(0.4)}
+    assert answered(3.0) == {}
+    assert answered(0.4, assigned=Assigned(assignment="a")) == {LONG.id: pytest.approx(0.4)}
+
+
+def test_it_is_not_where_something_else_explains_it():
+    explained = {
+        "a practice": {"mode": PRACTICE},
+        "a review": {"mode": REVIEW},
+        "a few questions again": {"questions": [LONG.id]},
+        "read aloud": {"before": lambda taking: taking.note_heard()},
+        "seen for long before": {"before": lambda taking: _stay(taking)},
+    }
+    assert {name for name, arguments in explained.items() if answered(0.4, **arguments)} == set()
+
+
+def _stay(taking):
+    taking.visit(taking.order.index(LONG.id))
+    taking._begun -= 60
+    taking.visit(0)
+
+
+@pytest.mark.parametrize(
+    "change", [{"read_aloud": "questions"}, {"level": "easier"}, {"mode": "review"}], ids=["profile", "level", "review"]
+)
+def test_it_is_not_by_what_the_attempt_began_with(change):
+    taking = Screen().taking
+    started = taking.attempt.started
+    fields = {name: getattr(started, name) for name in Started.__struct_fields__}
+    for begun, quick in ((fields, True), (fields | change, False)):
+        attempt = Attempt(Started(**begun))
+        attempt.apply(Answered(at=0.1, question=attempt.current, response="A"))
+        attempt.apply(Submitted(at=30.0))
+        assert bool(quick_answers(attempt, BANK)) is quick
+
+
+def test_on_paper_nobody_knows():
+    taking = Screen().taking
+    taking.respond(taking.order[0], BANK.questions[0].correct_response())
+    taking.submit()
+    assert quick_answers(taking.attempt, BANK) == {}
