@@ -8,6 +8,7 @@ import json
 import os
 import select
 import subprocess
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -101,8 +102,19 @@ class Audit:
     def _can_read(self) -> bool:
         return bool(select.select([self._reader.stdout], [], [], 0)[0])
 
-    def _look(self, tabs):
+    def _ask_with_focus(self) -> list[Found]:
+        """Ask again while nothing has the focus: a window system gives the keyboard to a new window when it can."""
         found = self._ask()
+        for _ in range(5):
+            if any("focused" in each.states for each in found):
+                break
+            with suppress(self._qtbot.TimeoutError):
+                self._qtbot.waitUntil(lambda: QApplication.focusWidget() is not None, timeout=1000)
+            found = self._ask()
+        return found
+
+    def _look(self, tabs):
+        found = self._ask_with_focus()
         self.seen |= {(each.role, each.name) for each in found}
         for each in found:
             where = f"{each.role} “{each.name[:60]}” in {' / '.join(each.around)[-120:]}"
