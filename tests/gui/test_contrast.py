@@ -1,4 +1,4 @@
-"""Contrast of what opens beside the passage, and of a learner's profile, from the pixels that are painted."""
+"""Contrast of what opens beside the passage, of a learner's profile, and of the results, from the pixels that are painted."""
 
 from collections import Counter
 
@@ -44,7 +44,7 @@ def weak_texts(window):
 
 
 @pytest.mark.parametrize("theme", THEMES)
-def test_every_text_of_the_tools_and_of_the_profile_is_seen(start, theme):
+def test_every_text_of_the_tools_of_the_profile_and_of_the_results_is_seen(start, theme):
     program = start()
     program.theme.show(Look(theme=theme))
     program.window.resize(1366, 700)
@@ -56,7 +56,12 @@ def test_every_text_of_the_tools_and_of_the_profile_is_seen(start, theme):
         window = dialog if dialog is not None and dialog.isVisible() else program.window
         if found := list(weak_texts(window)):
             weak[name] = found
-    assert weak == {}
+    learner.begin("test")
+    learner.answer_wrong()
+    program.window.session.submit()
+    learner.wait()
+    weak["results"] = list(weak_texts(program.window))
+    assert not any(weak.values()), weak
 
 
 @pytest.mark.parametrize("theme", THEMES)
