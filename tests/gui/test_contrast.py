@@ -1,4 +1,4 @@
-"""Contrast of what opens beside the passage, of a learner's profile, and of the results, from the pixels that are painted."""
+"""Contrast of the tools beside the passage, of a profile, and of the results, from the pixels that are painted."""
 
 from collections import Counter
 
