@@ -118,6 +118,12 @@ class Bank(msgspec.Struct, frozen=True, dict=True):
         """The places of the passage where words of the glossary stand, in order."""
         return glossary_places(self.glossary, self.passage)
 
+    def with_places_found(self) -> "Bank":
+        """This bank, with its `glossary_places` found at all levels, which takes long for a long text."""
+        for id_ in {self.level, *(level.id for level in self.levels)} if self.glossary else ():
+            _ = self.at_level(id_).glossary_places
+        return self
+
     def spans(self, evidence: Evidence) -> tuple[Span, ...]:
         """The places of `evidence` in the passage."""
         return spans_of(evidence, self.passage)

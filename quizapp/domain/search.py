@@ -17,8 +17,9 @@ class SearchableText:
 
     def __init__(self, text: str) -> None:
         folded, offsets = fold_with_offsets(text)
-        if folded.isascii():
-            self._text, self._starts = folded.lower(), offsets
+        alone = {ord(character): searchable(character) for character in set(folded)}
+        if all(len(found) == 1 and not combining(chr(code)) for code, found in alone.items()):
+            self._text, self._starts = folded.translate(alone), offsets
             self._ends = [offset + 1 for offset in offsets]
             return
         known: dict[str, str] = {}

@@ -26,22 +26,24 @@ def fold(text: str) -> str:
 
 def fold_with_offsets(text: str) -> tuple[str, list[int]]:
     """Like `fold`, for an NFC text, with the offset in `text` of each character of the result and of its end."""
-    characters: list[str] = []
+    pieces: list[str] = []
     offsets: list[int] = []
     space = True
     for begin, end in _visible(text):
-        for offset, character in enumerate(text[begin:end].translate(_FOLDS), begin):
-            if character.isspace():
-                if not space:
-                    characters.append(" ")
-                    offsets.append(offset)
-                space = True
-            else:
-                characters.append(character)
-                offsets.append(offset)
+        for run in _RUNS.finditer(text[begin:end].translate(_FOLDS)):
+            if not run[0].isspace():
+                pieces.append(run[0])
+                offsets += range(begin + run.start(), begin + run.end())
                 space = False
+            elif not space:
+                pieces.append(" ")
+                offsets.append(begin + run.start())
+                space = True
     offsets.append(len(text))
-    return "".join(characters), offsets
+    return "".join(pieces), offsets
+
+
+_RUNS = re.compile(r"\s+|\S+")
 
 
 def _visible(text: str) -> Iterable[tuple[int, int]]:

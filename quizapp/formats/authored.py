@@ -121,10 +121,14 @@ class Converted(NamedTuple, Generic[Record]):
                     yield mistake
             else:
                 rests_on = _RESTS_ON.get(mistake.code.removesuffix("_suggest"), ())
-                if not any(
-                    place[: len(mistake.path)] == mistake.path or place[0] in rests_on for place in self.doubtful
-                ):
+                if not any(_on_one_way(place, mistake.path) or place[0] in rests_on for place in self.doubtful):
                     yield mistake
+
+
+def _on_one_way(place: Path, other: Path) -> bool:
+    """Tells whether one of two places is the other, or in it."""
+    shorter = min(len(place), len(other))
+    return place[:shorter] == other[:shorter]
 
 
 def convert(raw: object, record: type[Record], path: Path, mistakes: list[Mistake]) -> Converted[Record]:

@@ -9,6 +9,7 @@ from quizapp.domain.glossary import GlossaryEntry
 from quizapp.domain.language_tag import is_tag
 from quizapp.domain.level import MOST_LEVELS, STANDARD
 from quizapp.domain.question import bad_id, count_mistakes, is_id, out_of_range
+from quizapp.domain.text import as_seen
 from quizapp.formats.bounds import LONGEST_LINE, LONGEST_TEST
 from quizapp.problems import Mistake
 from quizapp.texts import Message
@@ -87,6 +88,7 @@ def _level_mistakes(header: Header, has_passage: bool) -> Iterator[Mistake]:
         yield Mistake("levels_without_passage", ("levels",))
     yield from count_mistakes(header.levels, "levels", MOST_LEVELS)
     ids = [level.id for level in header.levels]
+    names = [as_seen(level.name).casefold() for level in header.levels]
     for index, level in enumerate(header.levels):
         if not is_id(level.id):
             yield bad_id(level.id).below("levels", index)
@@ -97,6 +99,8 @@ def _level_mistakes(header: Header, has_passage: bool) -> Iterator[Mistake]:
             yield Mistake("empty_text", ("levels", index, "name"))
         elif len(level.name) > LONGEST_LINE:
             yield Mistake("yaml_text_length", ("levels", index, "name"), {"limit": str(LONGEST_LINE)})
+        elif names[index] in names[:index]:
+            yield Mistake("same_text_twice", ("levels", index, "name"), {"text": level.name})
         if level.id == STANDARD:
             if level.text or level.file:
                 yield Mistake("level_is_standard", ("levels", index, "id"))

@@ -16,6 +16,10 @@ TEXTS: dict[str, tuple[str, str]] = N_(
             "“{value}” is a translation itself.",
             "Name the bank that it was translated from: “{expected}”.",
         ),
+        "translation_of_each_other": (
+            "This bank and “{value}” each name the other as the one that they translate.",
+            "Leave out “translation_of” in the one that was written first.",
+        ),
         "translation_twice": (
             "“{value}” is translated into “{language}” already: {where}.",
             "Keep one of the two, or give them different languages.",

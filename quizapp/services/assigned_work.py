@@ -261,7 +261,7 @@ class AssignedWork:
         if settings.is_shuffled:
             random.shuffle(order)
         assigned = settings.place(self.assignment.id, index, given)
-        return Beginning(part.bank, settings.mode_for(given), tuple(order), assigned)
+        return Beginning(part.bank.with_places_found(), settings.mode_for(given), tuple(order), assigned)
 
     def going_on(self, index: int) -> GoingOn:
         """The attempt at part `index`, which goes on.

@@ -137,6 +137,8 @@ def _problems_of_translation(
     source = by_id.get(bank.translation_of)
     if source is None:
         return read.told([Mistake("translation_source_unread", at, {"value": bank.translation_of})])
+    if source.bank.translation_of == bank.id:
+        return read.told([Mistake("translation_of_each_other", at, {"value": source.bank.id})])
     if source.bank.translation_of:
         values = {"value": source.bank.id, "expected": source.bank.translation_of}
         return read.told([Mistake("translation_of_translation", at, values)])

@@ -165,7 +165,7 @@ def find_attempt(journal: Journal, library: Library, attempt_id: str) -> Resumab
     attempt = replay(journal.events(attempt_id))
     kept = journal.bank(attempt.started.content_hash)
     started = journal.attempt(attempt_id).started
-    bank = read_kept(kept)
+    bank = read_kept(kept).with_places_found()
     return Resumable(attempt_id, attempt, bank, kept, has_changed(library, bank), started)
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:  # what reads banks is imported when the first one is read
     from quizapp.domain.bank import Bank
     from quizapp.formats.native import ReadResult
 
-_INDEX_VERSION = 9
+_INDEX_VERSION = 10
 """To be raised with every change of what can be read: a file's mistakes are kept in the index too."""
 _SUFFIXES = (".yaml", ".yml")
 _MOST_FILES = 10_000
@@ -153,7 +153,7 @@ class Library:
         if bank.translation_of:
             bank, of_source = self._with_source_texts(bank)
             stamps = stamps + of_source
-        self._bank = (path, stamps, bank)
+        self._bank = (path, stamps, bank.with_places_found())
         return bank
 
     def _with_source_texts(self, bank: "Bank") -> tuple["Bank", list[list[Any]]]:

@@ -14470,6 +14470,16 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/translations.py"/>
+        <source>This bank and “{value}” each name the other as the one that they translate.</source>
+        <translation>Este banco y “{value}” se señalan el uno al otro como el que traducen.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/translations.py"/>
+        <source>Leave out “translation_of” in the one that was written first.</source>
+        <translation>Quita “translation_of” del que se escribió primero.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/translations.py"/>
         <source>“{value}” is translated into “{language}” already: {where}.</source>
         <translation>“{value}” ya está traducido a “{language}”: {where}.</translation>
     </message>

@@ -14471,6 +14471,16 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/translations.py"/>
+        <source>This bank and “{value}” each name the other as the one that they translate.</source>
+        <translation>Este banco e “{value}” indicam um ao outro como aquele que traduzem.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/translations.py"/>
+        <source>Leave out “translation_of” in the one that was written first.</source>
+        <translation>Tire “translation_of” daquele que foi escrito primeiro.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/translations.py"/>
         <source>“{value}” is translated into “{language}” already: {where}.</source>
         <translation>“{value}” já está traduzido para “{language}”: {where}.</translation>
     </message>

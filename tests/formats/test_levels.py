@@ -11,6 +11,7 @@ from quizapp.domain.bank import Bank
 from quizapp.domain.evidence import LevelQuote, Quote, quotes_of
 from quizapp.domain.level import STANDARD, ReadingLevel
 from quizapp.domain.passage import read_passage
+from quizapp.domain.text import as_seen
 from quizapp.formats.bank_record import bank_of, bank_record, read_bare_bank, write_bare_bank
 from quizapp.formats.native import read_bank, read_kept_bank
 from quizapp.formats.native_writing import write_bank
@@ -126,6 +127,10 @@ def test_quotations_are_equal_only_with_the_same_words_at_each_level() -> None:
 WORDS = ("the tower stood empty", "nobody came", "bees", "the end", "1974")
 
 
+def name_as_seen(name: str) -> str:
+    return as_seen(name).casefold()
+
+
 @st.composite
 def leveled_banks(draw: st.DrawFn) -> Bank:
     """Banks whose levels are the same words in other orders, with quotations of some of them."""
@@ -139,8 +144,10 @@ def leveled_banks(draw: st.DrawFn) -> Bank:
             [*parts, f"{' '.join(words)} {draw(st.sampled_from(['…', '', '*so*', '“x”']))}".strip()]
         )
     named = [id_ for id_ in ids if id_ != STANDARD or draw(st.booleans())]
+    odd = st.lists(ODD_TEXT.filter(str.strip), min_size=len(ids), max_size=len(ids), unique_by=name_as_seen)
+    names = dict(zip(ids, draw(odd), strict=True))
     levels = tuple(
-        ReadingLevel(id_, draw(ODD_TEXT.filter(str.strip)) if id_ in named else "", read_passage(texts[id_], "T"))
+        ReadingLevel(id_, names[id_] if id_ in named else "", read_passage(texts[id_], "T"))
         for id_ in (draw(st.permutations(ids)) if STANDARD in named else ids)
     )
     quotes: list[str | Quote] = []

@@ -102,12 +102,14 @@ def test_what_a_translation_says_of_its_source_is_held_against_it(tmp_path: Path
     again = SPANISH.replace("id: bees-es", "id: bees-es-2")
     chain = SPANISH.replace("id: bees-es", "id: bees-pt").replace("language: es\ntranslation_of: bees", "language: pt\n"
                                                                   "translation_of: bees-es")  # fmt: skip
+    both = ENGLISH.replace("id: bees\n", "id: bees\ntranslation_of: bees-es\n")
     mexican = again.replace("language: es", "language: es-MX")
     for banks, codes in (
         ((ENGLISH, english), ["translation_same_language"]),
         ((ENGLISH, SPANISH, again), ["translation_twice"]),
         ((ENGLISH, SPANISH, mexican), []),
         ((ENGLISH, SPANISH, chain), ["translation_of_translation"]),
+        ((both, SPANISH), ["translation_of_each_other"] * 2),
         ((ENGLISH, SPANISH, SPANISH), ["duplicate_id", "translation_twice"]),
     ):
         assert [problem.code for problem in problems(tmp_path, *banks)] == codes

@@ -12,6 +12,7 @@ from quizapp.services.bank_entries import BankEntry
 from quizapp.services.library import BankUnreadableError, Library
 from quizapp.whole_file import write_whole
 from tests.images import png
+from tests.leveled import TEXT
 
 QUESTION = "  - {id: q1, type: true_false, stem: So., key: true, skill: locate}\n"
 PASSAGE = "# The Bees\n\n" + "word " * 600 + "\n"
@@ -744,6 +745,18 @@ def test_a_translation_is_given_with_the_texts_of_its_source_where_it_has_none(s
     path.unlink()
     library.look_again()
     assert library.bank(shelf.folder / "es" / "a.yaml").questions[0].explanation == ""
+
+
+def test_a_bank_is_given_with_its_words_found_at_all_levels(shelf: Shelf) -> None:
+    path = shelf.folder / "tower.yaml"
+    path.write_text(
+        TEXT.replace("questions:\n", "glossary: [{word: tower, meaning: a high building}]\nquestions:\n", 1)
+    )
+    bank = shelf.library().bank(path)
+    for level in bank.levels:
+        at_level = bank.at_level(level.id)
+        assert vars(at_level)["glossary_places"]  # no screen waits for it
+        assert at_level.glossary_places[0].entry.word == "tower"
 
 
 def test_a_bank_is_given_in_another_language(shelf: Shelf) -> None:

@@ -1,9 +1,12 @@
 """The tools on the passage of the quiz page: which are there, and when their keys act."""
 
+from typing import NamedTuple
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from quizapp.domain.level import STANDARD
+from quizapp.domain.text_place import TextPlace
 from quizapp.gui.attempt.card_split import CardSplit
 from quizapp.gui.attempt.draft_timer import DraftTimer
 from quizapp.gui.attempt.question_display import QuestionDisplay
@@ -18,6 +21,14 @@ from quizapp.gui.passage.passage_card import PassageCard
 from quizapp.services.annotating import Annotating
 from quizapp.services.taking import Taking
 from quizapp.settings import Settings
+
+
+class InUse(NamedTuple):
+    """Tools that are open or on: the search, the highlighter, and the note on a place."""
+
+    find: bool
+    highlighter: bool
+    noted: TextPlace | None
 
 
 class ReadingTools(QObject):
@@ -112,6 +123,24 @@ class ReadingTools(QObject):
         """Bring a highlight or note into view, with what was written."""
         self._split.show_passage()
         self.annotations.show_remark(id_, is_note)
+
+    @property
+    def in_use(self) -> InUse:
+        """The tools that are open or on now."""
+        note = self.annotations.open_note
+        place = note.place if note is not None else None
+        return InUse(self._card.is_finding, self.annotations.on.isChecked(), place)
+
+    def use_again(self, tools: InUse) -> None:
+        """Open and turn on `tools` again, where they can be used."""
+        if not self._can_be_used() or self._annotating is None:
+            return
+        self.annotations.on.setChecked(tools.highlighter and self.bar.is_there("highlighter"))
+        place = self._annotating.span_of(tools.noted) if tools.noted is not None else None
+        if place is not None:
+            self.annotations.write_note(place)
+        if tools.find and self.bar.is_there("find"):
+            self._card.open_search()
 
     def undo(self) -> bool:
         """Take back the last highlight or note, if the passage has the focus; False where there is none."""

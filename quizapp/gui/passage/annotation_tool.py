@@ -89,9 +89,8 @@ class AnnotationTool(QObject):
 
     def show_remark(self, id_: str, is_note: bool) -> None:
         """Bring the highlight or note with this id into view, and open a note."""
-        entries = (entry for entry in self._all_entries() if entry.id == id_ and is_note is not bool(entry.pen))
-        entry = next(entries, None)
-        if entry is not None:
+        found = (each for each in self._all_entries() if each.id == id_ and is_note is not bool(each.pen))
+        if (entry := next(found, None)) is not None:
             self._go_to(entry)
 
     def undo(self) -> bool:
@@ -123,11 +122,10 @@ class AnnotationTool(QObject):
         """Return what there is, in the order of the passage; what is not in it comes last."""
         if self._annotating is None or self._view.passage is None:
             return []
-        entries = []
-        for placed in self._annotating.placed():
-            entry = self._entries.get(placed) or remark_entry(placed, self._view.passage, translate)
-            self._entries[placed] = entry
-            entries.append(entry)
+        there = self._annotating.placed()
+        for placed in (each for each in there if each not in self._entries):
+            self._entries[placed] = remark_entry(placed, self._view.passage, translate)
+        entries = [self._entries[placed] for placed in there]
         return sorted(entries, key=lambda entry: (entry.span is None, entry.span or (entry.paragraph, 0)))
 
     def _tell(self, words: str) -> None:
@@ -421,17 +419,18 @@ class AnnotationTool(QObject):
                 self._note_panel.put_away()
             self._refresh()
             self._list.entries.setFocus()
-        elif not self._is_note_open:
+        elif self.open_note is None:
             self._view.setFocus()
 
     def _follow_list(self) -> None:
         """Take note that another panel has taken the place of the list."""
-        if self._is_note_open:
+        if self.open_note is not None:
             self.shown.setChecked(False)
 
     @property
-    def _is_note_open(self) -> bool:
-        return self._note_panel is not None and self._note_panel.note is not None
+    def open_note(self) -> PlaceNote | None:
+        """The note that is open; None for none."""
+        return self._note_panel.note if self._note_panel is not None else None
 
     def _go_to(self, entry: RemarkEntry) -> None:
         if entry.span is not None:

@@ -54,12 +54,18 @@ class PassageCard(QFrame):
 
     def _add_tools(self) -> None:
         """Add the tools that need nothing but the passage."""
-        self.tools.add_tool("find", "search", self.tr("Find in the passage"), key="find", clicked=self._find)
+        self.tools.add_tool("find", "search", self.tr("Find in the passage"), key="find", clicked=self.open_search)
         self.tools.add_key("find next", "find", lambda: self._find_bar().step(1))
         self.tools.add_key("find previous", "find", lambda: self._find_bar().step(-1))
 
-    def _find(self) -> None:
+    def open_search(self) -> None:
+        """Open the field for words to find."""
         self._find_bar().open()
+
+    @property
+    def is_finding(self) -> bool:
+        """True while that field is open."""
+        return self._finding is not None and not self._finding.isHidden()
 
     def _find_bar(self) -> "FindBar":
         """The field for words to find, made when it is first used."""

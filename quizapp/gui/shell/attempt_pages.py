@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # these are made when they are first shown
     from quizapp.domain.bank import Bank
     from quizapp.gui.attempt.finish_page import FinishPage
     from quizapp.gui.attempt.quiz_page import QuizPage
+    from quizapp.gui.attempt.reading_tools import InUse
     from quizapp.gui.results.results_page import ResultsPage
 
 
@@ -64,16 +65,22 @@ class AttemptPages(QObject):
         elif not self._session.is_under_way:
             self._ask_to_finish()
 
-    def shown_on(self, page: QWidget) -> str | None:
-        """Give the name of `page`: "quiz", "finish" or "results"; None if it is no page of these."""
+    def shown_on(self, page: QWidget) -> "tuple[str, InUse | None] | None":
+        """Give the name of `page`, "quiz", "finish" or "results", and the tools that are used on it; None if it is no
+        page of these.
+        """
         pages = {"quiz": self.quiz, "finish": self.finish, "results": self.results}
-        return next((name for name, each in pages.items() if each is page), None)
+        tools = self.quiz.tools.in_use if self.quiz is not None and page is self.quiz else None
+        return next(((name, tools) for name, each in pages.items() if each is page), None)
 
-    def show_again(self, shown: str) -> None:
-        """Show the page that is called `shown`."""
-        if shown == "finish":
+    def show_again(self, shown: "tuple[str, InUse | None]") -> None:
+        """Show the page of this name, with its tools."""
+        name, tools = shown
+        if name == "finish":
             self._show_questions()  # the clock of that page ends a test
-        {"quiz": self._show_current, "finish": self._ask_to_finish, "results": self._show_results}[shown]()
+        {"quiz": self._show_current, "finish": self._ask_to_finish, "results": self._show_results}[name]()
+        if self.quiz is not None and tools is not None:
+            self.quiz.tools.use_again(tools)
 
     def settle(self) -> None:
         """Have what was typed recorded now."""

@@ -135,7 +135,10 @@ class MainWindow(QMainWindow):
 
     def _speak(self) -> None:
         language = language_of(self._settings.language)
-        if language != current_language():
+        asking = next((each for each in self.findChildren(QDialog) if each.isVisible()), None)
+        if language != current_language() and asking is not None:
+            asking.finished.connect(self._speak_soon)  # what it asks is answered first
+        elif language != current_language():
             self._attempt.settle()
             self.desk.settle()
             use_language(language)

@@ -247,16 +247,13 @@ def test_buttons_are_there_for_what_may_be_read(show, own, passage, question, mo
     assert bool(bar_says(quiz)) == question
 
 
-@pytest.mark.parametrize("mode", [TEST, PRACTICE], ids=["not allowed", "paused"])
-def test_its_key_turns_to_the_question_only_where_that_may_be_read(show, mode):
-    quiz = show(mode)
+def test_its_key_turns_to_the_question_only_where_that_may_be_read(show):
+    quiz = show(TEST)
     quiz.window.resize(700, 600)
     flush()
     split = quiz.page.tools._split
     split.show_passage()
     assert split.shows_one
-    if mode is PRACTICE:
-        quiz.page.pause()
     quiz.key(Qt.Key.Key_F9, CTRL)
     assert split.tabs[0].isChecked()
 

@@ -4,11 +4,13 @@ import ast
 
 import pytest
 from PySide6.QtCore import QLocale, QTranslator
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from quizapp.domain.attempt import TEST
 from quizapp.gui.attempt.finish_page import FinishPage
 from quizapp.gui.kit import language as kit_language
+from quizapp.gui.kit.dialogs import ask
 from quizapp.gui.kit.language import current_language, language_of, use_language
 from quizapp.paths import questions_dir, resources_dir
 from quizapp.settings import Settings
@@ -113,6 +115,41 @@ def test_what_is_typed_goes_along(learner):
     choose(learner.window, "es")
     taking = learner.window.session.taking
     assert "My own note" in taking.attempt.notes.values()
+
+
+def test_what_is_open_in_the_passage_stays_open(learner):
+    learner.begin().go_to("what-is-said")
+    tools = learner.page.tools
+    first = learner.passage.passage.sentences[0]
+    tools.annotations.write_note(first.span)
+    QTest.keyClicks(QApplication.focusWidget(), "Who says so?")
+    tools.annotations.on.click()
+    learner.page._passage_card.open_search()
+    QTest.keyClicks(QApplication.focusWidget(), "the")
+    choose(learner.window, "es")
+    annotations = learner.page.tools.annotations
+    assert annotations is not tools.annotations
+    assert annotations.on.isChecked()
+    assert annotations.open_note.text == "Who says so?"
+    assert annotations._note_panel.isVisible()
+    field = learner.window.focusWidget()
+    assert isinstance(field, QLineEdit)
+    assert field.text() == "the"
+    assert len(learner.page._passage_card._finding.layer.hits) > 1
+
+
+def test_a_dialog_is_answered_before_the_language_changes(learner):
+    done = []
+    window = learner.window
+    dialog = ask(window, "Really?", "", [("Keep", None), ("Delete", lambda: done.append("deleted"))])
+    choose(window, "es")
+    assert dialog.isVisible()
+    assert done == []
+    assert window.header.subtitle.text() == "Library"
+    dialog.buttons[0].click()
+    flush()
+    assert done == []
+    assert window.header.subtitle.text() == "ñ Library"
 
 
 def test_a_pause_lasts(learner):
