@@ -158,7 +158,7 @@ def tools_and_profile(learner):
     page = learner.page
     tools, sentence = page.tools, page.passage.passage.sentences[0].span
     tools.annotations._mark(sentence)
-    page._passage_card._find()
+    page._passage_card.open_search()
     yield "find"
     tools.annotations.write_note()
     yield "note on a place"

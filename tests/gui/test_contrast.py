@@ -87,7 +87,7 @@ def test_what_is_painted_over_a_text_leaves_it_legible(start, theme):
     measure("plain", first)
     page.tools.annotations._mark(first)
     measure("highlighted", first)
-    page._passage_card._find()
+    page._passage_card.open_search()
     QApplication.focusWidget().setText(passage.text[hit.start : hit.end])
     measure("found", hit)
     page.tools.aids.use_ruler(is_on=True)
