@@ -95,6 +95,8 @@ class CardSplit(QSplitter):
         share = min(_MOST, max(_LEAST, round(100 * left / (left + right)) + by))
         self.fit(share, shows_one=self.shows_one)
         self._tell_share()
+        left, right = self.sizes()  # a card may need more room
+        share = round(100 * left / (left + right))
         announce(self, self.tr("The passage takes {share} % of the width").format(share=share))
 
     def show_passage(self) -> None:
