@@ -468,6 +468,14 @@
     <name>HistoryPage</name>
     <message numerus="yes">
         <location filename="../../quizapp/gui/study/history_page.py"/>
+        <source>%n attempts found</source>
+        <translation>
+            <numerusform>%n attempt found</numerusform>
+            <numerusform>%n attempts found</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/study/history_page.py"/>
         <source>Saving… {done} of %n attempts read</source>
         <translation>
             <numerusform>Saving… {done} of %n attempt read</numerusform>
@@ -626,6 +634,17 @@
         <translation>
             <numerusform>about %n min to read</numerusform>
             <numerusform>about %n min to read</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LibraryPage</name>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/library/library_page.py"/>
+        <source>%n banks found</source>
+        <translation>
+            <numerusform>%n bank found</numerusform>
+            <numerusform>%n banks found</numerusform>
         </translation>
     </message>
 </context>

@@ -606,11 +606,6 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/assignments_section.py"/>
-        <source>Hand it to another class</source>
-        <translation>Repartirla a otra clase</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/desk/assignments_section.py"/>
         <source>Hand to another class</source>
         <translation>Repartir a otra clase</translation>
     </message>
@@ -1253,6 +1248,11 @@
 </context>
 <context>
     <name>CardSplit</name>
+    <message>
+        <location filename="../../quizapp/gui/attempt/card_split.py"/>
+        <source>The passage takes {share} % of the width</source>
+        <translation>El texto ocupa el {share} % del ancho</translation>
+    </message>
     <message>
         <location filename="../../quizapp/gui/attempt/card_split.py"/>
         <source>Passage</source>
@@ -3771,6 +3771,14 @@
         <source>Nothing yet. Each bank that you take will be listed here, with your marks.</source>
         <translation>Todavía no hay nada. Aquí aparecerá cada banco que hagas, con tu calificación.</translation>
     </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/study/history_page.py"/>
+        <source>%n attempts found</source>
+        <translation>
+            <numerusform>%n intento encontrado</numerusform>
+            <numerusform>%n intentos encontrados</numerusform>
+        </translation>
+    </message>
     <message>
         <location filename="../../quizapp/gui/study/history_page.py"/>
         <source>Saving…</source>
@@ -4397,6 +4405,16 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/learners/learners_page.py"/>
+        <source>The new name is {name}</source>
+        <translation>El nuevo nombre es {name}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/learners/learners_page.py"/>
+        <source>Deleted: {name}</source>
+        <translation>Se eliminó: {name}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/learners/learners_page.py"/>
         <source>Delete {name}?</source>
         <translation>¿Eliminar a {name}?</translation>
     </message>
@@ -4829,6 +4847,14 @@
         <location filename="../../quizapp/gui/library/library_page.py"/>
         <source>There are no banks yet. Open a file to add one.</source>
         <translation>Todavía no hay bancos. Abre un archivo para agregar uno.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/library/library_page.py"/>
+        <source>%n banks found</source>
+        <translation>
+            <numerusform>%n banco encontrado</numerusform>
+            <numerusform>%n bancos encontrados</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/library/library_page.py"/>
@@ -6730,6 +6756,11 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     <name>QuestionDisplay</name>
     <message>
         <location filename="../../quizapp/gui/attempt/question_display.py"/>
+        <source>Image: {alt}</source>
+        <translation>Imagen: {alt}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/attempt/question_display.py"/>
         <source>Check again</source>
         <translation>Comprobar de nuevo</translation>
     </message>
@@ -6907,11 +6938,6 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
         <location filename="../../quizapp/gui/attempt/quiz_page.py"/>
         <source>Results</source>
         <translation>Resultados</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/attempt/quiz_page.py"/>
-        <source>Image: {alt}</source>
-        <translation>Imagen: {alt}</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/attempt/quiz_page.py"/>
@@ -7246,11 +7272,6 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
 </context>
 <context>
     <name>RemarkField</name>
-    <message>
-        <location filename="../../quizapp/gui/desk/remark_field.py"/>
-        <source>Remarks that are used again</source>
-        <translation>Observaciones para usar de nuevo</translation>
-    </message>
     <message>
         <location filename="../../quizapp/gui/desk/remark_field.py"/>
         <source>Use again</source>
@@ -8834,6 +8855,19 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
             <numerusform>%n punto</numerusform>
             <numerusform>%n puntos</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>_Edge</name>
+    <message>
+        <location filename="../../quizapp/gui/attempt/card_split.py"/>
+        <source>Edge between passage and question</source>
+        <translation>Borde entre el texto y la pregunta</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/attempt/card_split.py"/>
+        <source>The arrow keys move it</source>
+        <translation>Se mueve con las teclas de flecha</translation>
     </message>
 </context>
 <context>

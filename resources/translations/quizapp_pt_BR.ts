@@ -606,11 +606,6 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/assignments_section.py"/>
-        <source>Hand it to another class</source>
-        <translation>Distribuir a outra turma</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/desk/assignments_section.py"/>
         <source>Hand to another class</source>
         <translation>Distribuir a outra turma</translation>
     </message>
@@ -1253,6 +1248,11 @@
 </context>
 <context>
     <name>CardSplit</name>
+    <message>
+        <location filename="../../quizapp/gui/attempt/card_split.py"/>
+        <source>The passage takes {share} % of the width</source>
+        <translation>O texto ocupa {share}% da largura</translation>
+    </message>
     <message>
         <location filename="../../quizapp/gui/attempt/card_split.py"/>
         <source>Passage</source>
@@ -3771,6 +3771,14 @@
         <source>Nothing yet. Each bank that you take will be listed here, with your marks.</source>
         <translation>Nada por enquanto. Cada banco a que você responder aparecerá aqui, com suas notas.</translation>
     </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/study/history_page.py"/>
+        <source>%n attempts found</source>
+        <translation>
+            <numerusform>%n tentativa encontrada</numerusform>
+            <numerusform>%n tentativas encontradas</numerusform>
+        </translation>
+    </message>
     <message>
         <location filename="../../quizapp/gui/study/history_page.py"/>
         <source>Saving…</source>
@@ -4397,6 +4405,16 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/learners/learners_page.py"/>
+        <source>The new name is {name}</source>
+        <translation>O novo nome é {name}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/learners/learners_page.py"/>
+        <source>Deleted: {name}</source>
+        <translation>Excluído: {name}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/learners/learners_page.py"/>
         <source>Delete {name}?</source>
         <translation>Excluir {name}?</translation>
     </message>
@@ -4829,6 +4847,14 @@
         <location filename="../../quizapp/gui/library/library_page.py"/>
         <source>There are no banks yet. Open a file to add one.</source>
         <translation>Ainda não há bancos. Abra um arquivo para adicionar um.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/library/library_page.py"/>
+        <source>%n banks found</source>
+        <translation>
+            <numerusform>%n banco encontrado</numerusform>
+            <numerusform>%n bancos encontrados</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/library/library_page.py"/>
@@ -6730,6 +6756,11 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <name>QuestionDisplay</name>
     <message>
         <location filename="../../quizapp/gui/attempt/question_display.py"/>
+        <source>Image: {alt}</source>
+        <translation>Imagem: {alt}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/attempt/question_display.py"/>
         <source>Check again</source>
         <translation>Conferir de novo</translation>
     </message>
@@ -6907,11 +6938,6 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
         <location filename="../../quizapp/gui/attempt/quiz_page.py"/>
         <source>Results</source>
         <translation>Resultados</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/attempt/quiz_page.py"/>
-        <source>Image: {alt}</source>
-        <translation>Imagem: {alt}</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/attempt/quiz_page.py"/>
@@ -7246,11 +7272,6 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
 </context>
 <context>
     <name>RemarkField</name>
-    <message>
-        <location filename="../../quizapp/gui/desk/remark_field.py"/>
-        <source>Remarks that are used again</source>
-        <translation>Observações para usar de novo</translation>
-    </message>
     <message>
         <location filename="../../quizapp/gui/desk/remark_field.py"/>
         <source>Use again</source>
@@ -8834,6 +8855,19 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
             <numerusform>%n ponto</numerusform>
             <numerusform>%n pontos</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>_Edge</name>
+    <message>
+        <location filename="../../quizapp/gui/attempt/card_split.py"/>
+        <source>Edge between passage and question</source>
+        <translation>Borda entre o texto e a questão</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/attempt/card_split.py"/>
+        <source>The arrow keys move it</source>
+        <translation>Mova com as teclas de seta</translation>
     </message>
 </context>
 <context>

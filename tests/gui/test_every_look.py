@@ -70,7 +70,7 @@ def test_what_opens_beside_the_passage_is_seen_whole(seen):
         assert (learner.window.width(), learner.window.height()) == size, what
         assert faults(learner.window) == [], what
 
-    page._passage_card._find()
+    page._passage_card.open_search()
     whole("find")
     annotations.write_note()
     whole("note")

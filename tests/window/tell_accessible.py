@@ -1,13 +1,14 @@
 """Run by the system's Python, which has AT-SPI: answers each line on the input with one line of JSON, a pair.
 
 To a dictionary, by doing what it says to a thing in the program, see `act`, with whether the thing was found; to
-"listen", with null and what a screen reader was asked to speak since the last line; to a list of names, with what it
-finds in the program, as [role, name, description, states, text] each, and what it was asked to speak. What is in things
-of these names is left out.
+"listen", with null and what a screen reader was asked to speak since the last line; to "audit", with all that can have
+the focus, see `audit`; to a list of names, with what it finds in the program, as [role, name, description, states,
+text] each, and what it was asked to speak. What is in things of these names is left out.
 """
 
 import json
 import sys
+from contextlib import suppress
 
 import gi
 
@@ -65,6 +66,37 @@ def things(skipped):
     return found
 
 
+def audit():
+    """All that is showing and can have the focus, in the order of the tree: its role, name, description, states,
+    [left, top, width, height] on the screen, and the roles and names of what it stands in.
+    """
+    found = []
+
+    def look(accessible, around):
+        states = accessible.get_state_set()
+        role, is_program = accessible.get_role_name(), accessible.get_role() == Atspi.Role.APPLICATION
+        if not is_program and not states.contains(Atspi.StateType.SHOWING):
+            return
+        name = accessible.get_name()
+        if states.contains(Atspi.StateType.FOCUSABLE):
+            box = Atspi.Component.get_extents(accessible, Atspi.CoordType.SCREEN)
+            told = [state.value_nick for state in states.get_states()]
+            place = [box.x, box.y, box.width, box.height]
+            found.append([role, name, accessible.get_description(), told, place, around])
+        for index in range(min(accessible.get_child_count(), 60)):
+            child = accessible.get_child_at_index(index)
+            if child is not None:
+                look(child, [*around[-3:], f"{role} {name}".strip()])
+
+    desktop = Atspi.get_desktop(0)
+    desktop.clear_cache()
+    for index in range(desktop.get_child_count()):
+        application = desktop.get_child_at_index(index)
+        if application is not None:
+            look(application, [])
+    return found
+
+
 def reached(accessible):
     """All that is showing in it, and what a list holds that is not open."""
     yield accessible
@@ -78,7 +110,8 @@ def reached(accessible):
 
 def act(asked):
     """Do what `do` says to the `number`-th thing of this `role` whose name begins with `name`: "press" it, put the
-    `text` into it, "select" its item of this `row`, or move its cursor to a `text` in it. No key and no mouse is used.
+    `text` into it, "select" its item of this `row`, "choose" the one whose name begins with `text`, or move its cursor
+    to a `text` in it. No key and no mouse is used.
     """
     if asked["role"] == "menu item":
         found = [item for item in menu_items if item.get_name().startswith(asked["name"])]
@@ -100,6 +133,10 @@ def act(asked):
         return Atspi.EditableText.set_text_contents(thing, asked["text"])
     if asked["do"] == "select":
         return Atspi.Selection.select_child(thing.get_child_at_index(0), asked["row"])
+    if asked["do"] == "choose":
+        names = [thing.get_child_at_index(at).get_name() for at in range(thing.get_child_count())]
+        rows = [at for at, name in enumerate(names) if name.startswith(asked["text"])]
+        return bool(rows) and Atspi.Selection.select_child(thing, rows[0])
     text = Atspi.Text.get_text(thing, 0, Atspi.Text.get_character_count(thing))
     return asked["text"] in text and Atspi.Text.set_caret_offset(thing, text.index(asked["text"]) + 1)
 
@@ -110,7 +147,10 @@ def answer(lines, _condition):
         loop.quit()
         return False
     asked = json.loads(line)
-    found = listen() if asked == "listen" else act(asked) if isinstance(asked, dict) else things(asked)
+    if isinstance(asked, dict):
+        found = act(asked)
+    else:
+        found = {"listen": listen, "audit": audit}[asked]() if isinstance(asked, str) else things(asked)
     print(json.dumps([found, spoken]), flush=True)
     spoken.clear()
     return True
@@ -130,9 +170,11 @@ def hear(event):
     """Announcements, and the entries of menus, which are in no window that could be read."""
     if event.type.startswith("object:announcement"):
         spoken.append(str(event.any_data))
-    elif event.detail1 and event.source.get_role() == Atspi.Role.MENU_ITEM:
-        spoken.append(event.source.get_name())
-        menu_items[:] = [event.source]
+        return
+    with suppress(GLib.Error):  # it may be gone by now
+        if event.detail1 and event.source.get_role() == Atspi.Role.MENU_ITEM:
+            spoken.append(event.source.get_name())
+            menu_items[:] = [event.source]
 
 
 loop = GLib.MainLoop()

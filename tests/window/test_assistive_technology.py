@@ -1,4 +1,4 @@
-"""Each type of question, answered by the actions of the accessibility tree alone, and recorded in the journal."""
+"""A quiz with each type of question, taken by the actions of the accessibility tree alone, and its result read."""
 
 import signal
 from pathlib import Path
@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from quizapp.domain.attempt import replay
+from quizapp.domain.mark import Points, earned
 from quizapp.formats.native import read_bank
 from quizapp.question_types.catalog import QUESTION_TYPES
 from quizapp.storage.journal import Journal
-from tests.journals import unfinished_in
 from tests.window.conftest import ROOT, Window
 
 pytestmark = pytest.mark.window
@@ -49,19 +49,34 @@ def answer(window: Window, type_name: str) -> None:
             window.act("press", "push button", "Select the sentence at the cursor")
 
 
-def responses_in(folder: Path) -> dict[str, object]:
+def recorded_in(folder: Path) -> dict[str, object]:
+    """The responses of the only attempt in the journal, which is over."""
     journal = Journal(folder / "journal.db")
     try:
         (learner,) = journal.learners()
-        (row,) = unfinished_in(journal, learner.id)
+        (row,) = journal.attempts(learner.id, limit=None)
+        assert row.submitted
         return dict(replay(journal.events(row.id)).responses)
     finally:
         journal.close()
 
 
-def test_every_type_is_answered_by_the_accessibility_tree_and_recorded(open_window, reader_python, tmp_path):
+def counts_of(responses: dict[str, object]) -> dict[str, int]:
+    """How many questions the results have to count as what."""
+    counts = dict.fromkeys(("Correct", "Partly correct", "Not correct"), 0)
+    for question in BANK.questions:
+        mark = question.mark(responses[question.id])
+        if isinstance(mark, Points):
+            counts["Correct" if mark.full else "Partly correct" if earned(mark) else "Not correct"] += 1
+    return counts
+
+
+def test_a_quiz_of_every_type_is_taken_through_the_accessibility_tree_alone(open_window, reader_python, tmp_path):
+    """From the first start to the result, without a key and without the mouse."""
     assert {question.type_name for question in BANK.questions} == {kind.type_name for kind in QUESTION_TYPES}
-    window = open_window("--data-dir", tmp_path, BANK_FILE, reader_python=reader_python)
+    window = open_window("--data-dir", tmp_path, reader_python=reader_python)
+    window.act("press", "push button", "Choose a text")
+    window.act("choose", "list", "Banks", text=BANK.title)
     window.wait_for_name(BANK.description)
     window.act("press", "push button", "Take as a test")
     for number, question in enumerate(BANK.questions, 1):
@@ -74,14 +89,19 @@ def test_every_type_is_answered_by_the_accessibility_tree_and_recorded(open_wind
             ),
             f"an answer to {question.type_name}",
         )
-        if number < COUNT:
-            window.act("press", "push button", "Next question")
+        window.act("press", "push button", "Next question" if number < COUNT else "Finish")
+    window.wait_for_name("Finish this test?")
+    window.wait_to_hear("Finish this test?")
+    window.act("press", "push button", "Finish and see the results")
+    window.wait_for_name("Back to the library")
+    told = window.names()
     window.wait_for_name("Saved", "label")
     window.end(signal.SIGKILL)
-    recorded = responses_in(tmp_path)
+    recorded = recorded_in(tmp_path)
     assert set(recorded) == {question.id for question in BANK.questions}
     by_type = {question.type_name: recorded[question.id] for question in BANK.questions}
     assert by_type["short_answer"] == "a hum"
     assert by_type["numeric"] == "5 km"
     assert by_type["open_response"] == {"text": "She wrote a report."}
     assert by_type["gap_fill"] == {"1": "1974"}
+    assert {f"{what}: {count}" for what, count in counts_of(recorded).items()} <= set(told)

@@ -19,6 +19,7 @@ from quizapp.domain.text import shortened
 from quizapp.gui.attempt.navigator import paint_state
 from quizapp.gui.attempt.navigator_model import QuestionState, state_of
 from quizapp.gui.attempt.quiz_clock import QuizClock
+from quizapp.gui.kit.announce import announce
 from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.card_list import BOTTOM, START, TOP, Index, write_line
 from quizapp.gui.kit.centered_card import CenteredCard
@@ -180,6 +181,7 @@ class FinishPage(CenteredCard):
             self.clock.go()
         first = self.back if unanswered or in_part else self.submit  # so no second Enter ends an unfinished attempt
         first.setFocus(Qt.FocusReason.OtherFocusReason)
+        announce(self, f"{self.headline.text()} {summary}")
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.clock.show_taking(None)

@@ -21,7 +21,7 @@ from quizapp.gui.attempt.feedback_panel import FeedbackPanel
 from quizapp.gui.attempt.hint_list import HintList
 from quizapp.gui.attempt.note_pad import NotePad
 from quizapp.gui.attempt.question_image import QuestionImage
-from quizapp.gui.kit.building import fill
+from quizapp.gui.kit.building import fill, name_by_tip
 from quizapp.gui.kit.caution import Caution
 from quizapp.gui.kit.inline_text import direction_of
 from quizapp.gui.kit.label import ElidedLabel, InlineLabel, Label
@@ -203,8 +203,7 @@ class QuestionCard(QFrame):
     def _make_foot(self) -> RowOrColumn:
         self.key_hint = ElidedLabel(self._theme, FontRole.SMALL, color="muted")
         self.undo = QToolButton()
-        self.undo.setAccessibleName(self.tr("Undo the last check (Ctrl+Z)"))
-        self.undo.setToolTip(self.undo.accessibleName())
+        name_by_tip(self.undo, self.tr("Undo the last check (Ctrl+Z)"))
         self.undo.clicked.connect(self.undo_requested)
         self.evidence = WordButton(" " + self.tr("Show evidence"))
         self.evidence.setAccessibleName(self.tr("Show evidence"))

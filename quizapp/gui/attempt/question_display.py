@@ -97,6 +97,7 @@ class QuestionDisplay(QObject):
         view.show_question(question, taking.arrangement(question.id), taking.response(question.id))
         if not self.is_told:
             self._passage.show_evidence(())
+        view.setAccessibleName(card.number.text())
         view.use_passage(self._passage)
         card.key_hint.setText(view.key_hint())
         self.show_hints()
@@ -138,6 +139,15 @@ class QuestionDisplay(QObject):
     def holds(self, widget: QWidget | None) -> bool:
         """Tell whether `widget` belongs to the answer."""
         return widget is not None and self._view is not None and self._view.isAncestorOf(widget)
+
+    def spoken(self) -> str:
+        """Return what a screen reader says of the question: its number, its stem, and the mark if it is shown."""
+        told = [f"{self._card.number.text()}. {self._card.stem.text()}"]
+        if self.question.image:
+            told.append(self.tr("Image: {alt}").format(alt=self.question.image.line))
+        if self.is_told and not self._card.feedback.isHidden():
+            told.append(self._card.feedback.words())
+        return " ".join(told)
 
     def show_action(self, finish: str) -> None:
         """Update the buttons below the question; `finish` is the main button's text at the last question."""

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from quizapp.gui.attempt.navigator import Navigator
 from quizapp.gui.attempt.quiz_clock import QuizClock
-from quizapp.gui.kit.building import fill
+from quizapp.gui.kit.building import fill, name_by_tip
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.shortcut_keys import letters_of
 from quizapp.gui.kit.theme import FontRole, Theme
@@ -54,8 +54,7 @@ class QuizBar(QWidget):
             (self.note, "note", self.tr("Write a note on this question")),
         ):
             with_key = self.tr("{what} ({key})").format(what=words, key=letters[name]) if name in letters else words
-            button.setAccessibleName(with_key)
-            button.setToolTip(with_key)
+            name_by_tip(button, with_key)
 
     def show_question(self, taking: Taking) -> None:
         """Show the current question of the attempt."""
@@ -94,6 +93,5 @@ class QuizBar(QWidget):
     def _tool(self, text: str, name: str) -> QToolButton:
         button = QToolButton()
         button.setText(f" {text}" if text else "")
-        button.setAccessibleName(name)
-        button.setToolTip(name)
+        name_by_tip(button, name)
         return button

@@ -62,7 +62,7 @@ class QuizPage(QWidget):
         self.evidence, self.action = self.card.evidence, self.card.action
         self.navigator, self.flag = self.bar.navigator, self.bar.flag
         self.display = QuestionDisplay(theme, settings, self.card, self.passage, self)
-        self._split = CardSplit(self._passage_card, self.card)
+        self._split = CardSplit(theme, self._passage_card, self.card)
         self.tools = ReadingTools(theme, settings, self._passage_card, self._split, self.display, self.drafts)
         self.header_tabs = self._split.tabs
         self._body = fill(QVBoxLayout(), self._split, self.cover)
@@ -117,8 +117,7 @@ class QuizPage(QWidget):
         self._fill()
         self.display.focus(reason)
         self.card.scroll_to_top()  # what is asked comes first, even where the answer that has the focus is further down
-        shown = " " + self.tr("Image: {alt}").format(alt=image.line) if (image := self.display.question.image) else ""
-        announce(self, f"{self.card.number.text()}. {self.stem.text()}{shown}")
+        announce(self, self.display.spoken())
 
     def _fill(self) -> None:
         self.display.fill()
@@ -211,6 +210,7 @@ class QuizPage(QWidget):
         if self.display.taking.go_on():
             self._show_pause(False)
             self.display.focus(_BY_KEY)
+            announce(self, self.display.spoken())
 
     def _show_pause(self, paused: bool) -> None:
         self.cover.setVisible(paused)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from quizapp.gui.kit.bar_chart import Bar
+from quizapp.gui.kit.building import name_by_tip
 from quizapp.gui.kit.chart import Chart, paint_scale_line
 from quizapp.gui.kit.shapes import from_start, painter_on
 from quizapp.gui.kit.theme import FontRole, Theme
@@ -111,8 +112,7 @@ class IntervalBar(QWidget):
         self._theme = theme
         self._estimate = estimate
         self._range = low, high
-        self.setAccessibleName(words)
-        self.setToolTip(words)
+        name_by_tip(self, words)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.follow(self)
 

@@ -68,6 +68,8 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         row = self.rows[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             return " ".join(self._cells(row)[index.column()].split())
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return " ".join(self._cells(row)[index.column()].split()) or "–"
         if role == Qt.ItemDataRole.ToolTipRole:
             return tool_tip(self._cells(row)[index.column()])
         if role == Qt.ItemDataRole.ForegroundRole and (name := self._color(row, index.column())):

@@ -49,6 +49,7 @@ class ReopenCard(QWidget):
         words = self.tr("Reason: it is shown to the learner, and kept")
         self.reason.setPlaceholderText(words)
         self.reason.setAccessibleName(words)
+        self.reason.setAccessibleDescription(" ")  # or else Qt would say the name again
         self.reason.textChanged.connect(self._allow)
         self.extra = ChoiceBox(theme, self.tr("More time"), self)
         none = self.tr("No extra time")

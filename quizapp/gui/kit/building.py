@@ -74,6 +74,13 @@ def push_button(
     return button
 
 
+def name_by_tip(widget: QWidget, words: str) -> None:
+    """Give `widget` a tool tip that is its name too, and that a screen reader doesn't say again as a description."""
+    widget.setAccessibleName(words)
+    widget.setToolTip(words)
+    widget.setAccessibleDescription(" ")
+
+
 def show_kept(kept: list[_Widget], count: int, make: Callable[[], _Widget]) -> list[_Widget]:
     """Show the first `count` of `kept`, made and added as needed, and hide the others; gives those that are shown."""
     while len(kept) < count:

@@ -9,7 +9,7 @@ LONGEST_NOTE = 2000
 
 
 class NoteField(QPlainTextEdit):
-    """A plain text field, which Tab leaves.
+    """A plain text field, which Tab leaves. Read-only, it keeps its text, whatever assistive technology writes.
 
     Signals:
         left: the user pressed Escape.
@@ -21,11 +21,13 @@ class NoteField(QPlainTextEdit):
 
     def __init__(self) -> None:
         super().__init__()
+        self._shown = ""
         self.setTabChangesFocus(True)
         self.textChanged.connect(self._tell)
 
     def show_note(self, text: str) -> None:
         """Show `text`, unless it is there."""
+        self._shown = text
         if text != self.toPlainText().strip():
             self._set_text(text)
 
@@ -42,6 +44,9 @@ class NoteField(QPlainTextEdit):
 
     def _tell(self) -> None:
         text = self.toPlainText()
+        if self.isReadOnly():
+            self._set_text(self._shown)
+            return
         if len(text) > LONGEST_NOTE:
             text = text[:LONGEST_NOTE]
             self._set_text(text)

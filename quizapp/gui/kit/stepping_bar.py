@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from quizapp.gui.kit.building import fill
+from quizapp.gui.kit.building import fill, name_by_tip
 from quizapp.gui.kit.icon import Icon
 from quizapp.gui.kit.label import ElidedLabel, Label
 from quizapp.gui.kit.row_or_column import RowOrColumn
@@ -58,8 +58,7 @@ class SteppingBar(QWidget):
     def _arrow(self, name: str, icon: str, by: int) -> QToolButton:
         arrow = QToolButton()
         arrow.setAutoRaise(True)
-        arrow.setAccessibleName(name)
-        arrow.setToolTip(name)
+        name_by_tip(arrow, name)
         arrow.clicked.connect(lambda: self._step(by))
         self._theme.put_icon(arrow, icon, 16)
         return arrow

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QMenu, QS
 
 from quizapp.domain.people import Learner, name_key
 from quizapp.domain.text import shortened
+from quizapp.gui.kit.announce import announce
 from quizapp.gui.kit.building import fill, push_button
 from quizapp.gui.kit.centered_card import CenteredCard
 from quizapp.gui.kit.check_box import CheckBox
@@ -49,6 +50,8 @@ class LearnersPage(CenteredCard):
         self._settings = settings
         self._ask_to_leave = leave
         self._waits = False
+        self._told = ""
+        """What a screen reader says once a change is made."""
         self._is_new = False
         self.headline = Label(theme, FontRole.HEADLINE, translate("Who is learning?"), wraps=True)
         note = self.tr("Each name has its own attempts and progress. There is no password, so nothing here is secret.")
@@ -207,16 +210,27 @@ class LearnersPage(CenteredCard):
             self.chosen.emit()
         elif self.isVisible():
             self._fill()
+            announce(self.list, self._told)
+        self._told = ""
 
     def _stop_waiting(self) -> None:
         self._waits = False
+        self._told = ""
 
     def _ask_new_name(self) -> None:
         learner = self.learner
         if learner is not None:
             title = self.tr("Rename {name}").format(name=shortened(learner.name, _LONGEST_NAME))
-            words, do = (self.tr("Rename"), self.tr("Cancel")), partial(self._learning.rename, learner)
+            words, do = (self.tr("Rename"), self.tr("Cancel")), partial(self._rename, learner)
             ask_name(self.window(), title, self.tr("New name"), learner.name, words, do)
+
+    def _rename(self, learner: Learner, name: str) -> None:
+        self._told = self.tr("The new name is {name}").format(name=name)
+        self._learning.rename(learner, name)
+
+    def _delete(self, learner: Learner) -> None:
+        self._told = self.tr("Deleted: {name}").format(name=learner.name)
+        self._learning.delete(learner)
 
     def _ask_to_delete(self) -> None:
         learner = self.learner
@@ -245,7 +259,7 @@ class LearnersPage(CenteredCard):
             self.window(),
             title.format(name=learner.name),
             told.format(name=learner.name),
-            [(self.tr("Delete forever"), lambda: self._learning.delete(learner)), (self.tr("Keep"), None)],
+            [(self.tr("Delete forever"), lambda: self._delete(learner)), (self.tr("Keep"), None)],
             default=1,
         )
 

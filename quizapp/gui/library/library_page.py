@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from quizapp.gui.kit.announce import announce
 from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.clock import Clock
 from quizapp.gui.kit.label import Label
@@ -41,6 +42,7 @@ class LibraryPage(QWidget):
         self._theme = theme
         self._clock = clock
         self._removable: frozenset[Path] = frozenset()
+        self._searched = ""
         self.model = LibraryModel(self)
         list_card = self._make_list_card()
         self.detail = BankDetail(theme, settings, self)
@@ -84,6 +86,14 @@ class LibraryPage(QWidget):
             self._nothing.setText(self.tr("No bank has these words."))
         else:
             self._nothing.setText(self.tr("There are no banks yet. Open a file to add one."))
+        self._tell_found(sum(isinstance(each, BankEntry) for each in self.model.rows))
+
+    def _tell_found(self, count: int) -> None:
+        """Have a screen reader say how many banks a new search has found."""
+        words = self.search.text().strip()
+        if words and words != self._searched:
+            announce(self, self.tr("%n banks found", "", count) if count else self._nothing.text())
+        self._searched = words
 
     def show_results(self, attempts: "Mapping[str, PastAttempt]") -> None:
         """Show the last result of each bank; `attempts` are by the bank's id."""

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu
 
+from quizapp.gui.kit.building import name_by_tip
 from quizapp.gui.kit.menu_button import MenuButton, add_choice
 from quizapp.gui.kit.theme import Theme
 from quizapp.settings import Settings
@@ -49,8 +50,7 @@ class RulesButton(MenuButton):
 
     def show_rules(self) -> None:
         """Tell the chosen rules."""
-        self.setAccessibleName(f"{self._name}: {self._words[self.rules]}")
-        self.setToolTip(self.accessibleName())
+        name_by_tip(self, f"{self._name}: {self._words[self.rules]}")
 
     def _fill_menu(self, menu: QMenu) -> None:
         menu.setAccessibleName(self._name)

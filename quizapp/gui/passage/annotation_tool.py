@@ -10,6 +10,7 @@ from quizapp.domain.event import PenColor
 from quizapp.domain.marginalia import PlacedRemark, PlaceNote
 from quizapp.domain.passage import Span
 from quizapp.domain.text import shortened
+from quizapp.gui.kit.building import name_by_tip
 from quizapp.gui.kit.dialogs import ask
 from quizapp.gui.kit.menu_button import add_choice
 from quizapp.gui.kit.shortcut_keys import KEYS
@@ -151,8 +152,7 @@ class AnnotationTool(QObject):
     def _restyle(self) -> None:
         self.pens.setIcon(self._icon(self._pen))
         words = self.tr("Highlighter color: {color}").format(color=translate(PEN_NAMES[self._pen]))
-        self.pens.setAccessibleName(words)
-        self.pens.setToolTip(words)
+        name_by_tip(self.pens, words)
 
     def _icon(self, pen: PenColor, *, framed: bool = False) -> QIcon:
         return pen_icon(self._theme, pen, self._theme.pixels(18), self._view.devicePixelRatioF(), framed=framed)

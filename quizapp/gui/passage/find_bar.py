@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLineEdit, QToolButt
 
 from quizapp.domain.passage import Passage, Span
 from quizapp.domain.search import SearchableText
-from quizapp.gui.kit.building import fill
+from quizapp.gui.kit.building import fill, name_by_tip
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.passage.find_layer import FindLayer
@@ -40,7 +40,8 @@ class FindBar(QWidget):
         view.add_layer(self.layer)
         self.field = QLineEdit()
         self.field.setAccessibleName(self.tr("Find in the passage"))
-        self.field.setPlaceholderText(self.tr("Find in the passage"))
+        self.field.setPlaceholderText(self.field.accessibleName())
+        self.field.setAccessibleDescription(" ")  # or else Qt would say the name again
         self.field.setMinimumWidth(60)
         self.count = Label(theme, FontRole.LABEL, color="muted")
         self.previous = self._button(theme, "up", self.tr("Previous place (Shift+F3)"))
@@ -134,8 +135,7 @@ class FindBar(QWidget):
 
     def _button(self, theme: Theme, icon: str, name: str) -> QToolButton:
         button = QToolButton()
-        button.setAccessibleName(name)
-        button.setToolTip(name)
+        name_by_tip(button, name)
         theme.put_icon(button, icon)
         return button
 

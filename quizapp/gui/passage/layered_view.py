@@ -87,6 +87,7 @@ class LayeredView(QTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Passage"))
         self.cursorPositionChanged.connect(self._follow_cursor)
+        self.document().contentsChange.connect(self._keep_text)
         self.viewport().setMouseTracking(True)
         theme.restyle_with(self._restyle)
 
@@ -194,6 +195,18 @@ class LayeredView(QTextEdit):
         """The part of the passage that is in view."""
         top, bottom = QPoint(1, 1), self.viewport().rect().bottomRight()
         return Span(*(self.text.offset(self.cursorForPosition(at).position()) for at in (top, bottom)))
+
+    def _keep_text(self, _: int, removed: int, added: int) -> None:
+        """Have the text written again where assistive technology wrote into it, which read-only does not prevent."""
+        if removed != added and not self.text.is_writing and self.passage is not None:
+            QTimer.singleShot(0, self, self._write_again)
+
+    def _write_again(self) -> None:
+        top = self.verticalScrollBar().value()
+        if self.passage is not None:
+            self.text.write(self.passage)
+            self._follow_layers()
+            self.verticalScrollBar().setValue(top)
 
     def paragraphs_in_view(self) -> list[int]:
         """Return the numbers of the paragraphs of which half is in view, or which fill half of the view."""

@@ -65,6 +65,7 @@ class PassageText:
         self.passage: Passage | None = None
         self.direction = Qt.LayoutDirection.LeftToRight
         self.has_images = False
+        self.is_writing = False
         self.paragraph_spacing = 0
         """Percent of the size of the font, between two paragraphs; 0 for what is usual."""
         self._wide: list[int] = []
@@ -77,6 +78,7 @@ class PassageText:
         self.direction = direction_of(passage.text)
         self.has_images = bool(passage.images)
         self._wide = [found.start() for found in re.finditer("[^\0-\uffff]", passage.text)]
+        self.is_writing = True
         self.document.clear()
         spacing = self._spacing()
         cursor = QTextCursor(self.document)
@@ -95,6 +97,7 @@ class PassageText:
             for run in block.runs:
                 _insert(cursor, run.text, _run_format(block, run))
         cursor.endEditBlock()
+        self.is_writing = False
 
     def _spacing(self) -> "_Spacing":
         font = self.document.defaultFont()

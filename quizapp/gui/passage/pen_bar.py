@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton
 
-from quizapp.gui.kit.building import fill
+from quizapp.gui.kit.building import fill, name_by_tip
 from quizapp.gui.kit.theme import Theme
 from quizapp.gui.kit.translate import translate
 from quizapp.gui.passage.layered_view import LayeredView
@@ -86,8 +86,7 @@ class PenBar(QFrame):
 
     def _button(self, name: str) -> QToolButton:
         button = QToolButton()
-        button.setAccessibleName(name)
-        button.setToolTip(name)
+        name_by_tip(button, name)
         button.setMinimumSize(28, 28)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # keys go on acting on the selected words
         return button

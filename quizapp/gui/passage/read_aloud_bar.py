@@ -5,7 +5,7 @@ import sys
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
-from quizapp.gui.kit.building import fill
+from quizapp.gui.kit.building import fill, name_by_tip
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.menu_button import MenuButton, add_choice
 from quizapp.gui.kit.speech import Lack
@@ -36,7 +36,7 @@ class ReadAloudBar(QWidget):
         self.next = self._button("next", self.tr("Next sentence"))
         self.stop = self._button("close", self.tr("Stop reading"))
         self.speed = MenuButton(self.tr("Reading speed"), self._fill_speeds)
-        self.speed.setToolTip(self.speed.accessibleName())
+        name_by_tip(self.speed, self.speed.accessibleName())
         theme.put_icon(self.speed, "clock")
         self.told = Label(theme, FontRole.SMALL, color="muted", wraps=True)
         self.pause.clicked.connect(self.pause_requested)
@@ -53,8 +53,7 @@ class ReadAloudBar(QWidget):
         for button in self._reading:
             button.show()
         name = self.tr("Go on reading") if is_paused else self.tr("Pause reading")
-        self.pause.setAccessibleName(name)
-        self.pause.setToolTip(name)
+        name_by_tip(self.pause, name)
         self._theme.put_icon(self.pause, "play" if is_paused else "pause")
         told = self.tr("Paused") if is_paused else self.tr("Starting…") if is_starting else self.tr("Reading aloud")
         self.told.set_color("muted")
@@ -103,8 +102,7 @@ class ReadAloudBar(QWidget):
 
     def _button(self, icon: str, name: str) -> QToolButton:
         button = QToolButton()
-        button.setAccessibleName(name)
-        button.setToolTip(name)
+        name_by_tip(button, name)
         button.setMinimumSize(28, 28)
         self._theme.put_icon(button, icon)
         return button

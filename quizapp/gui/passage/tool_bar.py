@@ -8,7 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
 from quizapp.domain.assignment import Tool
-from quizapp.gui.kit.building import fill
+from quizapp.gui.kit.building import fill, name_by_tip
 from quizapp.gui.kit.key_names import key_names
 from quizapp.gui.kit.menu_button import MenuButton, add_choice
 from quizapp.gui.kit.shortcut_keys import KEYS, add_key
@@ -67,7 +67,7 @@ class PassageToolBar(QWidget):
         self._allows: Callable[[Tool], bool] | None = None
         self.is_usable: Callable[[], bool] = lambda: True
         self.more = MenuButton(self.tr("More tools"), self._fill_more)
-        self.more.setToolTip(self.more.accessibleName())
+        name_by_tip(self.more, self.more.accessibleName())
         self.more.setText("⋯")
         self.more.prepare()
         self._row = fill(QHBoxLayout(self), self.more, 1, margins=(0, 0, 0, 0), spacing=2)
@@ -91,9 +91,11 @@ class PassageToolBar(QWidget):
         if fill is not None:
             button = MenuButton(words, fill)
             button.prepare()
-        button.setAccessibleName(words)
-        keys = key_names(KEYS[key][0]) if key else ""
-        button.setToolTip(self.tr("{tool} ({key})").format(tool=words, key=keys) if keys else words)
+        if key:
+            button.setAccessibleName(words)
+            button.setToolTip(self.tr("{tool} ({key})").format(tool=words, key=key_names(KEYS[key][0])))
+        else:
+            name_by_tip(button, words)
         button.setMinimumSize(28, 28)
         self._theme.put_icon(button, icon)
         if toggled is not None:

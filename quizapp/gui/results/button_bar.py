@@ -19,6 +19,7 @@ class IconButton(WordButton):
         super().__init__()
         self.clicked.connect(clicked)
         self._has_icon = bool(icon_name)
+        self.setAccessibleDescription(" ")  # or else Qt would take it from the tool tip, which is the name
         if icon_name:
             theme.put_icon(self, icon_name)
         self.set_words(text)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from quizapp.gui.kit.announce import announce
-from quizapp.gui.kit.building import fill
+from quizapp.gui.kit.building import fill, name_by_tip
 from quizapp.gui.kit.icon import Icon
 from quizapp.gui.kit.jobs import Latest
 from quizapp.gui.kit.label import ElidedLabel, Label
@@ -204,8 +204,7 @@ class HeaderBar(QWidget):
 
     def _add(self, button: "_Tool", text: str, name: str) -> "_Tool":
         button.setText(text)
-        button.setToolTip(name)
-        button.setAccessibleName(name)
+        name_by_tip(button, name)
         button.setAutoRaise(True)
         self._row.addWidget(button)
         return button

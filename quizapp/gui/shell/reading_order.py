@@ -53,7 +53,8 @@ def _children(widget: QWidget) -> list[QWidget]:
         inner = widget.widget()
         return [] if inner is None else [inner]
     if isinstance(widget, QSplitter):
-        return [part for index in range(widget.count()) if (part := widget.widget(index)) is not None]
+        parts = ((widget.handle(index), widget.widget(index)) for index in range(widget.count()))
+        return [part for handle_and_part in parts for part in handle_and_part if part is not None]
     if isinstance(widget, QAbstractScrollArea):
         return []
     layout = widget.layout()

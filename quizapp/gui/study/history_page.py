@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidg
 
 from quizapp.domain.summary import PastAttempt
 from quizapp.errors import QuizAppError
+from quizapp.gui.kit.announce import announce
 from quizapp.gui.kit.building import fill, push_button
 from quizapp.gui.kit.card_list import CardList
 from quizapp.gui.kit.clock import Clock
@@ -53,7 +54,7 @@ class HistoryPage(QWidget):
         self._settings = settings
         self._clock = clock
         self._history: History | None = None
-        self._chosen = ""
+        self._chosen = self._searched = ""
         self.attempt: PastAttempt | None = None
         self.model = HistoryModel(jobs, clock, self)
         self.model.page_read.connect(self._show_page)
@@ -126,6 +127,15 @@ class HistoryPage(QWidget):
         self.search.setEnabled(not is_empty or bool(self.search.text()))
         self._allow_saving()
         self._show_attempt()
+        self._tell_found()
+
+    def _tell_found(self) -> None:
+        """Have a screen reader say how many attempts a new search has found, or that there are none."""
+        words = self.search.text().strip()
+        if words and words != self._searched:
+            count = len(self.model.rows)
+            announce(self, self.tr("%n attempts found", "", count) if count else self._nothing.text())
+        self._searched = words
 
     def _show_attempt(self) -> None:
         row = self.list.currentIndex().row()

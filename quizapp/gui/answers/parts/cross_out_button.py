@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtWidgets import QToolButton
 
+from quizapp.gui.kit.building import name_by_tip
 from quizapp.gui.kit.theme import Theme
 
 if TYPE_CHECKING:
@@ -32,8 +33,7 @@ class CrossOutButton(QToolButton):
         card, is_out = self._card, self._card.is_crossed_out
         words = self.tr("Bring back {option}") if is_out else self.tr("Cross out {option}")
         words = words.format(option=card.letter)
-        self.setAccessibleName(words)
-        self.setToolTip(words)
+        name_by_tip(self, words)
         self.setChecked(is_out)
         side = max(_SMALLEST, round(card.fontMetrics().height() * 1.35))
         box = card.geometry()
