@@ -13,6 +13,8 @@ _AROUND = (4, 2)
 """The number of words on each side that tell a place, and the least of them that still do where others have changed."""
 _TELLING = 12
 """The least length, in characters, of words that are looked for where nothing around them is as it was."""
+_LONG = 6
+"""The least number of words that hardly stand anywhere else by chance."""
 _MOST = 200
 """The most places that are compared by their paragraphs."""
 
@@ -51,12 +53,13 @@ def place_of(passage: Passage, span: Span) -> TextPlace:
 def find_place(place: TextPlace, passage: Passage) -> Span | None:
     """The span of `place` in a version of its passage; None where its words are not there, or nothing tells which.
 
-    Where all around the words is as it was, they may have moved to another paragraph; elsewhere only those in their
-    own paragraph count, as short words stand in others by chance.
+    Where all around the words is as it was, or they are a sentence long, they may have moved to another paragraph;
+    elsewhere only those in their own paragraph count, as short words stand in others by chance.
     """
+    is_long = len(place.quote.split()) >= _LONG
     for at, (prefix, suffix) in enumerate(_contexts(place)):
         spans = passage.find(place.quote, prefix, suffix, most=_MOST)
-        if at or len(spans) > 1 or not (prefix or suffix):
+        if len(spans) > 1 or (not is_long and (at or not (prefix or suffix))):
             spans = [span for span in spans if passage.paragraph_of(span.start) == place.paragraph]
         if len(spans) == 1:
             return spans[0]

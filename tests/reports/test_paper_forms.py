@@ -12,6 +12,8 @@ from quizapp.domain.runs import paragraphs
 from quizapp.question_types.catalog import QUESTION_TYPES
 from quizapp.question_types.open_response import OpenResponse
 from quizapp.question_types.open_response import Words as WordLimits
+from quizapp.question_types.true_false import TrueFalse
+from quizapp.question_types.two_part import TwoPart
 from quizapp.question_types.word_bank import WordBank, WordGap
 from quizapp.reports.paper_forms import (
     FORMS,
@@ -47,7 +49,7 @@ def assignment_of(bank=BANK, **settings):
 
 def test_each_question_type_has_its_form_and_its_letters():
     assert tuple(FORMS) == QUESTION_TYPES
-    assert tuple(_TYPED) == QUESTION_TYPES
+    assert {*_TYPED, TrueFalse, TwoPart} == set(QUESTION_TYPES)  # these two have letters of their own
     for question in ALL.questions:
         form = paper_form(question.without_key(), question.ids)
         assert len(form) > 1, question.id

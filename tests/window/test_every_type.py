@@ -125,7 +125,7 @@ def take_single_choice(window: Window, question: Question) -> None:
 
 
 def take_multiple_choice(window: Window, question: Question) -> None:
-    options = things(window, "check box")
+    options = [thing for thing in things(window, "check box") if thing.description.startswith("Option")]
     assert [thing.description for thing in options] == [f"Option {place} of 5" for place in range(1, 6)]
     letters = shown(window, "check box")
     texts = [plain_text(option.text) for option in question.options]
@@ -408,7 +408,7 @@ def take_evidence(window: Window, question: Question) -> None:
 
 
 def take_highlight_words(window: Window, question: Question) -> None:
-    words = things(window, "check box")
+    words = [thing for thing in things(window, "check box") if thing.description.startswith("Word")]
     assert [word.description for word in words] == [f"Word {place} of 13" for place in range(1, 14)]
     assert f"{question.sentence} Select words in the sentence" in window.names("label")
     window.wait_for_focus("For")
