@@ -69,7 +69,7 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         if role == Qt.ItemDataRole.DisplayRole:
             return " ".join(self._cells(row)[index.column()].split())
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return " ".join(self._cells(row)[index.column()].split()) or "–"
+            return self.data(index) or "–"  # a subclass may say it in other words
         if role == Qt.ItemDataRole.ToolTipRole:
             return tool_tip(self._cells(row)[index.column()])
         if role == Qt.ItemDataRole.ForegroundRole and (name := self._color(row, index.column())):
