@@ -173,7 +173,7 @@ _OF_QT = ("QAccessibleTable::child: Invalid index at:", "QSpiApplication")
 
 
 def close(window: Window) -> None:
-    """End a program, which has said nothing; but Qt tells of each row that went while this test read the whole tree, and
+    """End a program, which has said nothing. Qt tells of each row that went while this test read the whole tree, and
     of a bus that was slow to answer.
     """
     window.press("ctrl+q")
