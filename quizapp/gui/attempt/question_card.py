@@ -27,6 +27,7 @@ from quizapp.gui.kit.inline_text import direction_of
 from quizapp.gui.kit.label import ElidedLabel, InlineLabel, Label
 from quizapp.gui.kit.pictures import Pictures
 from quizapp.gui.kit.row_or_column import RowOrColumn
+from quizapp.gui.kit.scroll_area import ScrollArea
 from quizapp.gui.kit.settled import Settled
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import translate
@@ -182,7 +183,7 @@ class QuestionCard(QFrame):
 
     def _make_middle(self) -> QScrollArea:
         theme = self._theme
-        self._scroll = QScrollArea()
+        self._scroll = ScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

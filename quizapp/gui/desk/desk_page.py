@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QMenu,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -28,6 +27,7 @@ from quizapp.gui.kit.focus_ring import RingedScrollArea
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.menu_button import MenuButton
 from quizapp.gui.kit.notice_bar import NoticeBar
+from quizapp.gui.kit.scroll_area import ScrollArea
 from quizapp.gui.kit.tab_button import TabButton
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import translate
@@ -135,7 +135,7 @@ class DeskPage(QWidget):
         for page in (self.opening, self._locked):
             self._pages.addWidget(page)
         self._bar = self._make_bar()
-        inner, area = QWidget(), QScrollArea()  # scrolls where the window is too small for all of it
+        inner, area = QWidget(), ScrollArea()  # scrolls where the window is too small for all of it
         fill(QVBoxLayout(inner), self._bar, (self._pages, 1), margins=(0, 0, 0, 0), spacing=0)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -2,15 +2,16 @@
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFocusEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
+from quizapp.gui.kit.scroll_area import ScrollArea
 from quizapp.gui.kit.shapes import paint_ring, painter_on
 from quizapp.gui.kit.theme import Theme
 
 _RING = 3
 
 
-class RingedScrollArea(QScrollArea):
+class RingedScrollArea(ScrollArea):
     """Scrolls with the arrow keys, and shows a ring when reached by keyboard; Tab skips it if all of it is seen."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:

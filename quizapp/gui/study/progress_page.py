@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Qt, Signal, SignalInstance
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from quizapp.gui.kit.building import fill, push_button, put_in_columns
 from quizapp.gui.kit.centered_card import CenteredCard
@@ -14,6 +14,7 @@ from quizapp.gui.kit.jobs import Jobs, Latest
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.page_margins import fit_margins
 from quizapp.gui.kit.row_or_column import RowOrColumn
+from quizapp.gui.kit.scroll_area import ScrollArea
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import translate
 from quizapp.gui.kit.word_button import WordButton
@@ -66,7 +67,7 @@ class ProgressPage(QWidget):
         self._sides = first, fill(QVBoxLayout(self._second), 1, margins=(0, 0, 0, 0), spacing=12)
         self._beside = fill(QHBoxLayout(), (first, 1), (self._second, 1), spacing=12)
         fill(QVBoxLayout(self._content), top, self._beside, 1, margins=(0, 0, 6, 0), spacing=12)
-        self.area = QScrollArea()  # without the focus: its ring would go around the whole page
+        self.area = ScrollArea()  # without the focus: its ring would go around the whole page
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setWidgetResizable(True)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
