@@ -25,6 +25,12 @@ def current_language() -> str:
     return str(_application().property("language") or "")
 
 
+def reader_language() -> str:
+    """Give the language in which banks are shown, such as ``pt_BR``; a system that says none reads English."""
+    name = QLocale().name()
+    return "en" if name == "C" else name
+
+
 def use_language(language: str) -> None:
     """Speak `language` from here on; what is shown already stays as it is until it is made again."""
     app, usual = _application(), _usual()

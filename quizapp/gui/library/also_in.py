@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from quizapp.gui.kit.building import push_button
 from quizapp.gui.kit.flow_layout import FlowLayout, WrapBox
 from quizapp.gui.kit.label import Label
+from quizapp.gui.kit.language import reader_language
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.services.bank_entries import InLanguage
 
@@ -68,5 +69,5 @@ def language_name(tag: str) -> str:
 
 def other_language(tag: str) -> str:
     """The name of a language that is not the program's; empty for the program's, or for none."""
-    is_own = tag.partition("-")[0].lower() == QLocale().name().partition("_")[0]
+    is_own = tag.partition("-")[0].lower() == reader_language().partition("_")[0]
     return "" if is_own or not tag else language_name(tag)

@@ -5,11 +5,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from quizapp.gui.attempt.session import AttemptSession
 from quizapp.gui.kit.jobs import Jobs, Latest
+from quizapp.gui.kit.language import reader_language
 from quizapp.gui.kit.theme import Theme
 from quizapp.gui.kit.translate import error_text
 from quizapp.gui.library.bank_files import BankFiles
@@ -140,7 +141,7 @@ class LibraryPages(QObject):
         entry = next((entry for entry in self._library.entries() if entry.path == chosen), None)
         if chosen is not None and entry is not None and not entry.problems:
             self._preferred[entry.source_id] = chosen
-        units = self._library.units(self.page.search.text(), QLocale().name(), self._preferred.values())
+        units = self._library.units(self.page.search.text(), reader_language(), self._preferred.values())
         self.page.show_units(units, chosen, removable=self._library.removable, reading=self.files.is_reading)
 
     def _show_in_language(self, path: Path) -> None:

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, Qt, QUrl, Slot
+from PySide6.QtCore import QLocale, QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
@@ -14,6 +14,7 @@ from quizapp.formats.native import read_bank
 from quizapp.gui.kit.dates import day_text, moment_text
 from quizapp.gui.kit.jobs import Jobs
 from quizapp.gui.learners.profile_dialog import ProfileDialog
+from quizapp.gui.library.also_in import other_language
 from quizapp.gui.library.bank_files import BankFiles
 from quizapp.gui.library.count_bars import CountBars
 from quizapp.gui.library.library_page import LibraryPage
@@ -479,3 +480,12 @@ def test_how_hard_a_text_is_to_read_is_told_of_own_files_alone(page):
         facts = texts(page.detail)
         assert ("How hard to read (estimate)" in facts) == bool(told)
         assert told in facts or not told
+
+
+def test_a_system_that_says_no_language_reads_english_ones_as_its_own():
+    usual = QLocale()
+    QLocale.setDefault(QLocale.c())
+    try:
+        assert [other_language(tag) for tag in ("en", "en-US", "es", "")] == ["", "", "Español", ""]
+    finally:
+        QLocale.setDefault(usual)
