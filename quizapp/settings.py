@@ -4,14 +4,14 @@ import json
 import os
 from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
-from datetime import date
 from pathlib import Path
 from threading import Lock
 from typing import Any, NamedTuple
 
+from quizapp import texts
 from quizapp.whole_file import write_whole
 
-LANGUAGES = ("", "en", "es", "pt_BR")
+LANGUAGES = ("", *texts.LANGUAGES)
 """Languages of the program; the empty one is the system's."""
 THEMES = ("system", "light", "dark", "cream", "contrast")
 TEXT_SIZES = (80, 90, 100, 110, 125, 150, 175, 200, 250, 300)
@@ -88,6 +88,8 @@ def _are_keys(value: object) -> bool:
 
 
 def _is_day(value: object) -> bool:
+    from datetime import date  # here, as hardly a start needs it
+
     try:
         return isinstance(value, str) and date.fromisoformat(value).isoformat() == value
     except ValueError:

@@ -301,7 +301,7 @@ def test_a_file_in_place_of_the_folder(file: Path) -> None:
 
 
 AS_NOBODY = """\
-import os, sys
+import datetime, os, sys  # datetime is needed late, when a Python of another user may be out of reach
 from pathlib import Path
 from quizapp.errors import QuizAppError
 from quizapp.settings import Settings

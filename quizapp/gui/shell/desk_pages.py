@@ -15,6 +15,7 @@ from quizapp.services.library import Library
 from quizapp.settings import Settings
 
 if TYPE_CHECKING:  # a learner never needs it
+    from quizapp.gui.desk.desk_access import DeskAccess
     from quizapp.gui.desk.desk_page import DeskPage
 
 
@@ -42,7 +43,6 @@ class DeskPages(QObject):
         before: "DeskPages | None" = None,
     ) -> None:
         super().__init__(frame)
-        self._before = before
         self._frame = frame
         self._theme = theme
         self._settings = settings
@@ -51,8 +51,10 @@ class DeskPages(QObject):
         self._learning = learning
         self._session = session
         self._is_made = False
+        self._access: DeskAccess | None = None
         if before is not None and before._is_made:
-            before.page.access.setParent(self)
+            self._access = before.page.access
+            self._access.setParent(self)
             self.page.go_on_as(before.page)
         frame.page_changing.connect(self._leave)
 
@@ -63,10 +65,8 @@ class DeskPages(QObject):
         from quizapp.gui.desk.desk_page import DeskPage
 
         self._is_made = True
-        if self._before is not None and self._before._is_made:
-            access = self._before.page.access
-        else:
-            access = DeskAccess(self._learning.access.paths, self._jobs, self._settings.desk_url, parent=self)
+        paths, url = self._learning.access.paths, self._settings.desk_url
+        access = self._access or DeskAccess(paths, self._jobs, url, parent=self)
         page = DeskPage(self._theme, access, self._settings, self._library)
         page.library_requested.connect(self.library_requested)
         return page
