@@ -356,9 +356,11 @@ class LayeredView(QTextEdit):
         if is_new and self._kept_top is None and self.passage is not None:
             self._kept_top = self.cursorForPosition(QPoint(0, 0)).position()
         if is_new:
+            self.text.is_writing = True  # nobody else took the text away: see `_keep_text`
             self.document().clear()  # each of what follows would lay out the whole text
             self.setFont(font)
             self.document().setDefaultFont(font)
+            self.text.is_writing = False
             self.text.paragraph_spacing = look.paragraph_spacing
             self._fit()
             if self.passage is not None:
@@ -399,7 +401,9 @@ class LayeredView(QTextEdit):
             self.setExtraSelections([selection for layer in self.layers for selection in layer.selections()])
             self._gutter.update()
             self.viewport().update()
-        self.setCursorWidth(0 if any(layer.has_own_cursor for layer in self.layers) else 1)
+        width = 0 if any(layer.has_own_cursor for layer in self.layers) else 1
+        if width != self.cursorWidth():  # it lays out the text
+            self.setCursorWidth(width)
         words = [words for layer in reversed(self.layers) for words in layer.words() if words]
         self.setAccessibleDescription(" ".join(words))
         self._tag()
