@@ -53,9 +53,9 @@ class Learner:
         return self.wait()
 
     def wait(self):
-        """Until what was asked for is shown."""
+        """Until what was asked for is shown, and all that it reads has come."""
         flush()
-        while self.window.opening.is_under_way:
+        while self.window.opening.is_under_way or not self.program.jobs.is_idle:
             QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         flush()
         return self

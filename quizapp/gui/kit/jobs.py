@@ -98,6 +98,11 @@ class Jobs(QObject):
         self._under_way: set[Job] = set()
         self._is_over = False
 
+    @property
+    def is_idle(self) -> bool:
+        """True while no work is under way and every result has been delivered."""
+        return not self._under_way
+
     def run(self, work: Work, *, done: Receiver, failed: Receiver, asked: tuple[Any, ...] = ()) -> Job:
         """Do `work` in a thread; then, on the GUI thread, give `done` its result, or `failed` its `QuizAppError`.
 
