@@ -397,4 +397,4 @@ def _entry_from(path: Path, plain: dict[str, Any]) -> BankEntry:
 
 
 def _problem_from(plain: list[Any]) -> Problem:
-    return Problem(*plain[:6], path=tuple(*plain[6:]))
+    return Problem(*plain[:6])._replace(path=tuple(*plain[6:]))
