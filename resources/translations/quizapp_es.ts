@@ -17583,6 +17583,16 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/services/desk/mending.py"/>
+        <source>There is no change {number}.</source>
+        <translation>No hay ningún cambio con el número {number}.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/mending.py"/>
+        <source>Choose one of the list.</source>
+        <translation>Elige uno de la lista.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/mending.py"/>
         <source>This change was taken back already.</source>
         <translation>Este cambio ya se anuló.</translation>
     </message>

@@ -17584,6 +17584,16 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/services/desk/mending.py"/>
+        <source>There is no change {number}.</source>
+        <translation>Não há mudança com o número {number}.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/mending.py"/>
+        <source>Choose one of the list.</source>
+        <translation>Escolha uma da lista.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/mending.py"/>
         <source>This change was taken back already.</source>
         <translation>Esta mudança já foi desfeita.</translation>
     </message>
