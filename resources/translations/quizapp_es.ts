@@ -9281,6 +9281,7 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
   convert      make banks from articles with STARC questions
   import       bring in questions of Moodle and other tools
   export-bank  write a bank for Moodle and other tools
+  schema       give your text editor the JSON Schema of banks
   learners     list the learners
   export       write a learner&apos;s history to a file
 
@@ -9315,6 +9316,7 @@ Examples:
   convert      crea bancos a partir de artículos con preguntas STARC
   import       trae preguntas de Moodle y otras herramientas
   export-bank  escribe un banco para Moodle y otras herramientas
+  schema       da a tu editor de texto el esquema JSON de los bancos
   learners     muestra los estudiantes
   export       escribe el historial de un estudiante en un archivo
 
@@ -9395,6 +9397,7 @@ quizapp [--data-dir CARPETA] COMANDO …</translation>
         <location filename="../../quizapp/commands/grades.py"/>
         <location filename="../../quizapp/commands/import_.py"/>
         <location filename="../../quizapp/commands/print_.py"/>
+        <location filename="../../quizapp/commands/schema.py"/>
         <location filename="../../quizapp/commands/take.py"/>
         <source>FILE</source>
         <translation>ARCHIVO</translation>
@@ -11615,6 +11618,46 @@ Ejemplos:
             <numerusform>Cambiaría la calificación de {count} de %n estudiante. Hazlo con --yes.</numerusform>
             <numerusform>Cambiaría la calificación de {count} de %n estudiantes. Hazlo con --yes.</numerusform>
         </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/schema.py"/>
+        <source>Prints the JSON Schema of banks, by which editors such as VS Code complete field names and mark mistakes while you
+type. Write it beside your banks, and begin each of them with the line
+
+  # yaml-language-server: $schema=bank.schema.json
+
+The check knows more than the schema: quizapp check also looks into the passage.
+
+Examples:
+  quizapp schema --to my-banks/bank.schema.json
+  quizapp schema
+</source>
+        <translation>Muestra el esquema JSON de los bancos. Con él, editores como VS Code completan los nombres de los campos y marcan los
+errores mientras escribes. Guárdalo junto a tus bancos y empieza cada uno con la línea
+
+  # yaml-language-server: $schema=bank.schema.json
+
+La revisión sabe más que el esquema: quizapp check también mira el texto.
+
+Ejemplos:
+  quizapp schema --to my-banks/bank.schema.json
+  quizapp schema
+</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/schema.py"/>
+        <source>Gives your text editor the JSON Schema of banks.</source>
+        <translation>Da a tu editor de texto el esquema JSON de los bancos.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/schema.py"/>
+        <source>the file to write; printed if not given</source>
+        <translation>el archivo que se escribe; sin él, se muestra en pantalla</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/schema.py"/>
+        <source>Written: {file}</source>
+        <translation>Escrito: {file}</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/shared.py"/>

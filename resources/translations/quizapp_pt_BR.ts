@@ -9281,6 +9281,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
   convert      make banks from articles with STARC questions
   import       bring in questions of Moodle and other tools
   export-bank  write a bank for Moodle and other tools
+  schema       give your text editor the JSON Schema of banks
   learners     list the learners
   export       write a learner&apos;s history to a file
 
@@ -9316,6 +9317,7 @@ terminal:
   convert      cria bancos a partir de artigos com questões STARC
   import       traz questões do Moodle e de outras ferramentas
   export-bank  grava um banco para o Moodle e outras ferramentas
+  schema       dá ao seu editor de texto o esquema JSON dos bancos
   learners     lista os estudantes
   export       grava o histórico de um estudante em um arquivo
 
@@ -9396,6 +9398,7 @@ quizapp [--data-dir PASTA] COMANDO …</translation>
         <location filename="../../quizapp/commands/grades.py"/>
         <location filename="../../quizapp/commands/import_.py"/>
         <location filename="../../quizapp/commands/print_.py"/>
+        <location filename="../../quizapp/commands/schema.py"/>
         <location filename="../../quizapp/commands/take.py"/>
         <source>FILE</source>
         <translation>ARQUIVO</translation>
@@ -11617,6 +11620,46 @@ Exemplos:
             <numerusform>{count} de %n estudante mudaria. Confirme com --yes.</numerusform>
             <numerusform>{count} de %n estudantes mudariam. Confirme com --yes.</numerusform>
         </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/schema.py"/>
+        <source>Prints the JSON Schema of banks, by which editors such as VS Code complete field names and mark mistakes while you
+type. Write it beside your banks, and begin each of them with the line
+
+  # yaml-language-server: $schema=bank.schema.json
+
+The check knows more than the schema: quizapp check also looks into the passage.
+
+Examples:
+  quizapp schema --to my-banks/bank.schema.json
+  quizapp schema
+</source>
+        <translation>Mostra o esquema JSON dos bancos. Com ele, editores como o VS Code completam os nomes dos campos e marcam os erros
+enquanto você escreve. Salve-o ao lado dos seus bancos e comece cada um com a linha
+
+  # yaml-language-server: $schema=bank.schema.json
+
+A verificação sabe mais que o esquema: quizapp check também olha o texto.
+
+Exemplos:
+  quizapp schema --to my-banks/bank.schema.json
+  quizapp schema
+</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/schema.py"/>
+        <source>Gives your text editor the JSON Schema of banks.</source>
+        <translation>Dá ao seu editor de texto o esquema JSON dos bancos.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/schema.py"/>
+        <source>the file to write; printed if not given</source>
+        <translation>o arquivo a gravar; sem ele, é mostrado na tela</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/schema.py"/>
+        <source>Written: {file}</source>
+        <translation>Gravado: {file}</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/shared.py"/>
