@@ -7478,6 +7478,11 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
         <source>Add…</source>
         <translation>Agregar…</translation>
     </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/record_field.py"/>
+        <source>Add to {entry}…</source>
+        <translation>Agregar a: {entry}…</translation>
+    </message>
 </context>
 <context>
     <name>Recordings</name>

@@ -7478,6 +7478,11 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
         <source>Add…</source>
         <translation>Adicionar…</translation>
     </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/record_field.py"/>
+        <source>Add to {entry}…</source>
+        <translation>Adicionar a: {entry}…</translation>
+    </message>
 </context>
 <context>
     <name>Recordings</name>
