@@ -3811,6 +3811,11 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/study/history_page.py"/>
+        <source>Statements for a learning record store, xAPI (*.json)</source>
+        <translation>Declaraciones para un almacén de registros de aprendizaje, xAPI (*.json)</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/study/history_page.py"/>
         <source>History, {words}</source>
         <translation>Historial, {words}</translation>
     </message>
@@ -10368,24 +10373,28 @@ darla.
     <message>
         <location filename="../../quizapp/commands/export.py"/>
         <source>Writes all attempts of a learner to a file, the newest first: a .csv with a row for each attempt, or for each question
-with --questions; or a .json with everything. Nothing else is changed, and the window can stay open. Unfinished attempts
-are listed without marks. To save a report as PDF, use the window: History, Save….
+with --questions; or a .json with everything, or with --xapi the statements that learning record stores take. Nothing
+else is changed, and the window can stay open. Unfinished attempts are listed without marks, and have no statements. To
+save a report as PDF, use the window: History, Save….
 
 Examples:
   quizapp learners
   quizapp export Ada --to ada.csv
   quizapp export Ada --to ada-questions.csv --questions
   quizapp export &quot;Ada Lovelace&quot; --to ada.json --search worcester
+  quizapp export Ada --to statements.json --xapi
 </source>
         <translation>Escribe en un archivo todos los intentos de un estudiante, primero los más nuevos: un .csv con una fila por intento, o
-por pregunta con --questions; o un .json con todo. No se cambia nada más, y la ventana puede seguir abierta. Los
-intentos sin terminar aparecen sin calificación. Para guardar un informe en PDF, usa la ventana: Historial, Guardar….
+por pregunta con --questions; o un .json con todo, o con --xapi las declaraciones que admite un almacén de registros de
+aprendizaje (LRS). No se cambia nada más, y la ventana puede seguir abierta. Los intentos sin terminar aparecen sin
+calificación y no tienen declaraciones. Para guardar un informe en PDF, usa la ventana: Historial, Guardar….
 
 Ejemplos:
   quizapp learners
   quizapp export Ada --to ada.csv
   quizapp export Ada --to ada-questions.csv --questions
   quizapp export &quot;Ada Lovelace&quot; --to ada.json --search worcester
+  quizapp export Ada --to statements.json --xapi
 </translation>
     </message>
     <message>
@@ -10410,6 +10419,11 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/export.py"/>
+        <source>statements of xAPI, in a .json</source>
+        <translation>declaraciones de xAPI, en un .json</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/export.py"/>
         <source>only banks with these words in their title</source>
         <translation>solo los bancos con estas palabras en el título</translation>
     </message>
@@ -10428,6 +10442,11 @@ Ejemplos:
         <location filename="../../quizapp/commands/export.py"/>
         <source>--questions is for a .csv; a .json has the questions anyway</source>
         <translation>--questions es para un .csv; un .json ya incluye las preguntas</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/export.py"/>
+        <source>--xapi is for a .json</source>
+        <translation>--xapi es para un .json</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/commands/export.py"/>
@@ -11750,6 +11769,12 @@ Ejemplos:
         <location filename="../../quizapp/question_types/highlight_words.py"/>
         <source>from 1 to {most}</source>
         <translation>de 1 a {most}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/formats/bank_header.py"/>
+        <location filename="../../quizapp/question_types/open_response.py"/>
+        <source>from 0 to 100</source>
+        <translation>de 0 a 100</translation>
     </message>
     <message>
         <location filename="../../quizapp/formats/bank_header.py"/>
@@ -13076,6 +13101,91 @@ Ejemplos:
         <translation>cada pareja por separado</translation>
     </message>
     <message>
+        <location filename="../../quizapp/lint/rules/option_count.py"/>
+        <source>There are only {count} options to choose from.</source>
+        <translation>Solo hay {count} opciones para elegir.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/option_count.py"/>
+        <source>There are {count} options, more than learners can weigh.</source>
+        <translation>Hay {count} opciones, más de las que se pueden sopesar.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/option_count.py"/>
+        <source>Two options are half guessed; beyond five, few writers find wrong options that anybody would choose.</source>
+        <translation>Con dos opciones, la mitad se adivina; con más de cinco, es difícil hallar opciones incorrectas que alguien elegiría.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/option_count.py"/>
+        <source>Offer three to five options; where several are right, up to eight.</source>
+        <translation>Ofrece de tres a cinco opciones; donde varias son correctas, hasta ocho.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/same_options.py"/>
+        <source>The option “{text}” reads the same as “{other}”.</source>
+        <translation>La opción “{text}” se lee igual que “{other}”.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/same_options.py"/>
+        <source>If two options say the same, neither can be the key, and learners who see that need not read on.</source>
+        <translation>Si dos opciones dicen lo mismo, ninguna puede ser la clave, y quien lo nota no necesita seguir leyendo.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/same_options.py"/>
+        <source>Write another option, or take one of the two out.</source>
+        <translation>Escribe otra opción, o quita una de las dos.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/silencing.py"/>
+        <source>A rule with a wrong name silences nothing.</source>
+        <translation>Una regla con un nombre equivocado no silencia nada.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/silencing.py"/>
+        <source>Write the name of a rule as the check tells it.</source>
+        <translation>Escribe el nombre de la regla como lo dice la revisión.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/silencing.py"/>
+        <source>A reason that is left after the fault was mended would silence the next one.</source>
+        <translation>Una razón que queda después de corregir la falla silenciaría la siguiente.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/silencing.py"/>
+        <source>Take the rule out of “silenced”.</source>
+        <translation>Quita la regla de “silenced”.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/silencing.py"/>
+        <source>There is no rule “{name}”.</source>
+        <translation>No hay ninguna regla “{name}”.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/silencing.py"/>
+        <source>There is no rule “{name}”. Did you mean “{suggestion}”?</source>
+        <translation>No hay ninguna regla “{name}”. ¿Quisiste decir “{suggestion}”?</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/silencing.py"/>
+        <source>The rule “{name}” is silenced here, but finds nothing.</source>
+        <translation>La regla “{name}” está silenciada aquí, pero no encuentra nada.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/unpinned_catch_all.py"/>
+        <source>“{text}” speaks of other options, and they are shuffled.</source>
+        <translation>“{text}” habla de otras opciones, y estas se mezclan.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/unpinned_catch_all.py"/>
+        <source>When options change places, “all of the above” can stand first, and “A and B” can mean other options.</source>
+        <translation>Cuando las opciones cambian de lugar, “todas las anteriores” puede quedar primera, y “A y B” puede referirse a otras.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/unpinned_catch_all.py"/>
+        <source>Add “pinned: true” to this option, or better, write an option of its own.</source>
+        <translation>Agrega “pinned: true” a esta opción o, mejor, escribe una opción propia.</translation>
+    </message>
+    <message>
         <location filename="../../quizapp/paths.py"/>
         <source>The folder {folder} cannot be created: {reason}.</source>
         <translation>No se puede crear la carpeta {folder}: {reason}.</translation>
@@ -13226,6 +13336,16 @@ Ejemplos:
         <location filename="../../quizapp/problem_texts/banks.py"/>
         <source>Write it as in the authoring guide.</source>
         <translation>Escríbelo como en la guía para autores.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/banks.py"/>
+        <source>The shares of the blueprint add up to {count}, not to 100.</source>
+        <translation>Las partes de “blueprint” suman {count}, no 100.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/banks.py"/>
+        <source>Write the percentage of the questions that each skill should have.</source>
+        <translation>Escribe el porcentaje de las preguntas que debe tener cada habilidad.</translation>
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/banks.py"/>
@@ -14141,6 +14261,16 @@ Ejemplos:
         <location filename="../../quizapp/problem_texts/questions.py"/>
         <source>Add “levels” to the bank, or leave it out.</source>
         <translation>Agrega “levels” al banco, o quítalo.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/questions.py"/>
+        <source>The rule “{name}” is silenced without a reason.</source>
+        <translation>La regla “{name}” está silenciada sin una razón.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/questions.py"/>
+        <source>Write after it, in a few words, why it does not apply here.</source>
+        <translation>Escribe después, en pocas palabras, por qué no se aplica aquí.</translation>
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/questions.py"/>
@@ -15121,11 +15251,6 @@ Ejemplos:
         <location filename="../../quizapp/question_types/open_response.py"/>
         <source>a map with the “text” that was written</source>
         <translation>un grupo de campos con el “text” que se escribió</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/question_types/open_response.py"/>
-        <source>from 0 to 100</source>
-        <translation>de 0 a 100</translation>
     </message>
     <message>
         <location filename="../../quizapp/question_types/open_response.py"/>
@@ -17517,6 +17642,16 @@ Ejemplos:
         <location filename="../../quizapp/services/desk/mending.py"/>
         <source>Type a number above 0 and up to 1000.</source>
         <translation>Escribe un número mayor que 0 y de 1000 como máximo.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/mending.py"/>
+        <source>There is no change {number}.</source>
+        <translation>No hay ningún cambio con el número {number}.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/mending.py"/>
+        <source>Choose one of the list.</source>
+        <translation>Elige uno de la lista.</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/desk/mending.py"/>

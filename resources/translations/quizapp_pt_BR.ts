@@ -3811,6 +3811,11 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/study/history_page.py"/>
+        <source>Statements for a learning record store, xAPI (*.json)</source>
+        <translation>Declarações para um repositório de registros de aprendizagem, xAPI (*.json)</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/study/history_page.py"/>
         <source>History, {words}</source>
         <translation>Histórico, {words}</translation>
     </message>
@@ -10369,18 +10374,21 @@ QUIZAPP_DESK_PASSWORD também pode informá-la.
     <message>
         <location filename="../../quizapp/commands/export.py"/>
         <source>Writes all attempts of a learner to a file, the newest first: a .csv with a row for each attempt, or for each question
-with --questions; or a .json with everything. Nothing else is changed, and the window can stay open. Unfinished attempts
-are listed without marks. To save a report as PDF, use the window: History, Save….
+with --questions; or a .json with everything, or with --xapi the statements that learning record stores take. Nothing
+else is changed, and the window can stay open. Unfinished attempts are listed without marks, and have no statements. To
+save a report as PDF, use the window: History, Save….
 
 Examples:
   quizapp learners
   quizapp export Ada --to ada.csv
   quizapp export Ada --to ada-questions.csv --questions
   quizapp export &quot;Ada Lovelace&quot; --to ada.json --search worcester
+  quizapp export Ada --to statements.json --xapi
 </source>
         <translation>Grava todas as tentativas de um estudante em um arquivo, começando pelas mais recentes: um .csv com uma linha para
-cada tentativa, ou para cada questão com --questions; ou um .json com tudo. Nada mais é alterado, e a janela pode
-continuar aberta. As tentativas não terminadas aparecem sem nota. Para salvar um relatório em PDF, use a janela:
+cada tentativa, ou para cada questão com --questions; ou um .json com tudo, ou com --xapi as declarações que um
+repositório de registros de aprendizagem (LRS) aceita. Nada mais é alterado, e a janela pode continuar aberta. As
+tentativas não terminadas aparecem sem nota e não têm declarações. Para salvar um relatório em PDF, use a janela:
 Histórico, Salvar….
 
 Exemplos:
@@ -10388,6 +10396,7 @@ Exemplos:
   quizapp export Ada --to ada.csv
   quizapp export Ada --to ada-questions.csv --questions
   quizapp export &quot;Ada Lovelace&quot; --to ada.json --search worcester
+  quizapp export Ada --to statements.json --xapi
 </translation>
     </message>
     <message>
@@ -10412,6 +10421,11 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/export.py"/>
+        <source>statements of xAPI, in a .json</source>
+        <translation>declarações de xAPI, em um .json</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/export.py"/>
         <source>only banks with these words in their title</source>
         <translation>somente bancos com estas palavras no título</translation>
     </message>
@@ -10430,6 +10444,11 @@ Exemplos:
         <location filename="../../quizapp/commands/export.py"/>
         <source>--questions is for a .csv; a .json has the questions anyway</source>
         <translation>--questions é para um .csv; um .json já traz as questões</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/export.py"/>
+        <source>--xapi is for a .json</source>
+        <translation>--xapi é para um .json</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/commands/export.py"/>
@@ -11751,6 +11770,12 @@ Exemplos:
         <location filename="../../quizapp/question_types/highlight_words.py"/>
         <source>from 1 to {most}</source>
         <translation>de 1 a {most}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/formats/bank_header.py"/>
+        <location filename="../../quizapp/question_types/open_response.py"/>
+        <source>from 0 to 100</source>
+        <translation>de 0 a 100</translation>
     </message>
     <message>
         <location filename="../../quizapp/formats/bank_header.py"/>
@@ -13077,6 +13102,91 @@ Exemplos:
         <translation>cada par por si</translation>
     </message>
     <message>
+        <location filename="../../quizapp/lint/rules/option_count.py"/>
+        <source>There are only {count} options to choose from.</source>
+        <translation>Há só {count} opções para escolher.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/option_count.py"/>
+        <source>There are {count} options, more than learners can weigh.</source>
+        <translation>Há {count} opções, mais do que dá para comparar.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/option_count.py"/>
+        <source>Two options are half guessed; beyond five, few writers find wrong options that anybody would choose.</source>
+        <translation>Com duas opções, metade se adivinha; com mais de cinco, é difícil achar opções erradas que alguém escolheria.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/option_count.py"/>
+        <source>Offer three to five options; where several are right, up to eight.</source>
+        <translation>Ofereça de três a cinco opções; onde várias são certas, até oito.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/same_options.py"/>
+        <source>The option “{text}” reads the same as “{other}”.</source>
+        <translation>A opção “{text}” se lê como “{other}”.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/same_options.py"/>
+        <source>If two options say the same, neither can be the key, and learners who see that need not read on.</source>
+        <translation>Se duas opções dizem o mesmo, nenhuma pode ser o gabarito, e quem percebe isso não precisa ler mais.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/same_options.py"/>
+        <source>Write another option, or take one of the two out.</source>
+        <translation>Escreva outra opção, ou tire uma das duas.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/silencing.py"/>
+        <source>A rule with a wrong name silences nothing.</source>
+        <translation>Uma regra com nome errado não silencia nada.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/silencing.py"/>
+        <source>Write the name of a rule as the check tells it.</source>
+        <translation>Escreva o nome da regra como a verificação o mostra.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/silencing.py"/>
+        <source>A reason that is left after the fault was mended would silence the next one.</source>
+        <translation>Uma razão que fica depois de consertada a falha silenciaria a próxima.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/silencing.py"/>
+        <source>Take the rule out of “silenced”.</source>
+        <translation>Tire a regra de “silenced”.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/silencing.py"/>
+        <source>There is no rule “{name}”.</source>
+        <translation>Não há nenhuma regra “{name}”.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/silencing.py"/>
+        <source>There is no rule “{name}”. Did you mean “{suggestion}”?</source>
+        <translation>Não há nenhuma regra “{name}”. Você quis dizer “{suggestion}”?</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/silencing.py"/>
+        <source>The rule “{name}” is silenced here, but finds nothing.</source>
+        <translation>A regra “{name}” está silenciada aqui, mas não encontra nada.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/unpinned_catch_all.py"/>
+        <source>“{text}” speaks of other options, and they are shuffled.</source>
+        <translation>“{text}” fala de outras opções, e elas são embaralhadas.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/unpinned_catch_all.py"/>
+        <source>When options change places, “all of the above” can stand first, and “A and B” can mean other options.</source>
+        <translation>Quando as opções mudam de lugar, “todas as anteriores” pode ficar em primeiro, e “A e B” pode indicar outras.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/unpinned_catch_all.py"/>
+        <source>Add “pinned: true” to this option, or better, write an option of its own.</source>
+        <translation>Acrescente “pinned: true” a esta opção ou, melhor, escreva outra opção.</translation>
+    </message>
+    <message>
         <location filename="../../quizapp/paths.py"/>
         <source>The folder {folder} cannot be created: {reason}.</source>
         <translation>A pasta {folder} não pode ser criada: {reason}.</translation>
@@ -13227,6 +13337,16 @@ Exemplos:
         <location filename="../../quizapp/problem_texts/banks.py"/>
         <source>Write it as in the authoring guide.</source>
         <translation>Escreva como no guia de autoria.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/banks.py"/>
+        <source>The shares of the blueprint add up to {count}, not to 100.</source>
+        <translation>As partes de “blueprint” somam {count}, e não 100.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/banks.py"/>
+        <source>Write the percentage of the questions that each skill should have.</source>
+        <translation>Escreva a porcentagem das questões que cada habilidade deve ter.</translation>
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/banks.py"/>
@@ -14142,6 +14262,16 @@ Exemplos:
         <location filename="../../quizapp/problem_texts/questions.py"/>
         <source>Add “levels” to the bank, or leave it out.</source>
         <translation>Acrescente “levels” ao banco ou tire isto.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/questions.py"/>
+        <source>The rule “{name}” is silenced without a reason.</source>
+        <translation>A regra “{name}” está silenciada sem uma razão.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/questions.py"/>
+        <source>Write after it, in a few words, why it does not apply here.</source>
+        <translation>Escreva depois dela, em poucas palavras, por que não se aplica aqui.</translation>
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/questions.py"/>
@@ -15122,11 +15252,6 @@ Exemplos:
         <location filename="../../quizapp/question_types/open_response.py"/>
         <source>a map with the “text” that was written</source>
         <translation>um mapa com o “text” que foi escrito</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/question_types/open_response.py"/>
-        <source>from 0 to 100</source>
-        <translation>de 0 a 100</translation>
     </message>
     <message>
         <location filename="../../quizapp/question_types/open_response.py"/>
@@ -17518,6 +17643,16 @@ Exemplos:
         <location filename="../../quizapp/services/desk/mending.py"/>
         <source>Type a number above 0 and up to 1000.</source>
         <translation>Digite um número acima de 0 e até 1000.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/mending.py"/>
+        <source>There is no change {number}.</source>
+        <translation>Não há mudança com o número {number}.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/mending.py"/>
+        <source>Choose one of the list.</source>
+        <translation>Escolha uma da lista.</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/desk/mending.py"/>
