@@ -1347,6 +1347,29 @@
     </message>
 </context>
 <context>
+    <name>ChangedFiles</name>
+    <message>
+        <location filename="../../quizapp/gui/shell/changed_files.py"/>
+        <source>The file has changed. This is the new version.</source>
+        <translation>El archivo cambió. Esta es la nueva versión.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/changed_files.py"/>
+        <source>The file of this bank has changed. You go on with the version that you began with.</source>
+        <translation>El archivo de este banco cambió. Sigues con la versión con la que empezaste.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/changed_files.py"/>
+        <source>Begin with the new version</source>
+        <translation>Empezar con la nueva versión</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/changed_files.py"/>
+        <source>The file of this bank has changed, and has mistakes now. You still see the version before.</source>
+        <translation>El archivo de este banco cambió y ahora tiene errores. Sigues viendo la versión anterior.</translation>
+    </message>
+</context>
+<context>
     <name>ChangesPage</name>
     <message>
         <location filename="../../quizapp/gui/desk/changes_page.py"/>
