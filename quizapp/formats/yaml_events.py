@@ -272,11 +272,12 @@ def lines_of(data: bytes, paths: Iterable[Path]) -> dict[Path, int]:
 def _places(data: bytes) -> Iterator[tuple[Path, int]]:
     """The line of each field, where its name stands, and of each entry of a list."""
     for path, event, is_name in nodes_of(data):
-        if event.__class__ not in _ENDS and (is_name or not path or isinstance(path[-1], int)):
+        if event.__class__ not in ENDS and (is_name or not path or isinstance(path[-1], int)):
             yield path, event.start_mark.line + 1
 
 
-_ENDS = (MappingEndEvent, SequenceEndEvent)
+ENDS = (MappingEndEvent, SequenceEndEvent)
+"""The events that end mappings and lists."""
 
 
 def nodes_of(data: bytes) -> Iterator[tuple[Path, Any, bool]]:
@@ -290,7 +291,7 @@ def nodes_of(data: bytes) -> Iterator[tuple[Path, Any, bool]]:
     try:
         while loader.check_event():
             event = loader.get_event()
-            if isinstance(event, _ENDS):
+            if isinstance(event, ENDS):
                 path.pop()
                 names_next.pop()
                 yield tuple(path), event, False
