@@ -355,6 +355,8 @@ def _bank(reading: _Reading, root: Raw) -> Bank | None:
         translation_of=header.translation_of,
         glossary=header.glossary,
         glossary_in_test=header.glossary_in_test,
+        silenced=header.silenced,
+        blueprint=header.blueprint,
     )
 
 

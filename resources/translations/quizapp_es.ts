@@ -11710,6 +11710,12 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/formats/bank_header.py"/>
+        <location filename="../../quizapp/question_types/open_response.py"/>
+        <source>from 0 to 100</source>
+        <translation>de 0 a 100</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/formats/bank_header.py"/>
         <source>level {number}</source>
         <translation>nivel {number}</translation>
     </message>
@@ -12977,6 +12983,91 @@ Ejemplos:
         <translation>cada pareja por separado</translation>
     </message>
     <message>
+        <location filename="../../quizapp/lint/rules/option_count.py"/>
+        <source>There are only {count} options to choose from.</source>
+        <translation>Solo hay {count} opciones para elegir.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/option_count.py"/>
+        <source>There are {count} options, more than learners can weigh.</source>
+        <translation>Hay {count} opciones, más de las que se pueden sopesar.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/option_count.py"/>
+        <source>Two options are half guessed; beyond five, few writers find wrong options that anybody would choose.</source>
+        <translation>Con dos opciones, la mitad se adivina; con más de cinco, es difícil hallar opciones incorrectas que alguien elegiría.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/option_count.py"/>
+        <source>Offer three to five options; where several are right, up to eight.</source>
+        <translation>Ofrece de tres a cinco opciones; donde varias son correctas, hasta ocho.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/same_options.py"/>
+        <source>The option “{text}” reads the same as “{other}”.</source>
+        <translation>La opción “{text}” se lee igual que “{other}”.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/same_options.py"/>
+        <source>If two options say the same, neither can be the key, and learners who see that need not read on.</source>
+        <translation>Si dos opciones dicen lo mismo, ninguna puede ser la clave, y quien lo nota no necesita seguir leyendo.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/same_options.py"/>
+        <source>Write another option, or take one of the two out.</source>
+        <translation>Escribe otra opción, o quita una de las dos.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/silencing.py"/>
+        <source>A rule with a wrong name silences nothing.</source>
+        <translation>Una regla con un nombre equivocado no silencia nada.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/silencing.py"/>
+        <source>Write the name of a rule as the check tells it.</source>
+        <translation>Escribe el nombre de la regla como lo dice la revisión.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/silencing.py"/>
+        <source>A reason that is left after the fault was mended would silence the next one.</source>
+        <translation>Una razón que queda después de corregir la falla silenciaría la siguiente.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/silencing.py"/>
+        <source>Take the rule out of “silenced”.</source>
+        <translation>Quita la regla de “silenced”.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/silencing.py"/>
+        <source>There is no rule “{name}”.</source>
+        <translation>No hay ninguna regla “{name}”.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/silencing.py"/>
+        <source>There is no rule “{name}”. Did you mean “{suggestion}”?</source>
+        <translation>No hay ninguna regla “{name}”. ¿Quisiste decir “{suggestion}”?</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/silencing.py"/>
+        <source>The rule “{name}” is silenced here, but finds nothing.</source>
+        <translation>La regla “{name}” está silenciada aquí, pero no encuentra nada.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/unpinned_catch_all.py"/>
+        <source>“{text}” speaks of other options, and they are shuffled.</source>
+        <translation>“{text}” habla de otras opciones, y estas se mezclan.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/unpinned_catch_all.py"/>
+        <source>When options change places, “all of the above” can stand first, and “A and B” can mean other options.</source>
+        <translation>Cuando las opciones cambian de lugar, “todas las anteriores” puede quedar primera, y “A y B” puede referirse a otras.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/unpinned_catch_all.py"/>
+        <source>Add “pinned: true” to this option, or better, write an option of its own.</source>
+        <translation>Agrega “pinned: true” a esta opción o, mejor, escribe una opción propia.</translation>
+    </message>
+    <message>
         <location filename="../../quizapp/paths.py"/>
         <source>The folder {folder} cannot be created: {reason}.</source>
         <translation>No se puede crear la carpeta {folder}: {reason}.</translation>
@@ -13127,6 +13218,16 @@ Ejemplos:
         <location filename="../../quizapp/problem_texts/banks.py"/>
         <source>Write it as in the authoring guide.</source>
         <translation>Escríbelo como en la guía para autores.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/banks.py"/>
+        <source>The shares of the blueprint add up to {count}, not to 100.</source>
+        <translation>Las partes de “blueprint” suman {count}, no 100.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/banks.py"/>
+        <source>Write the percentage of the questions that each skill should have.</source>
+        <translation>Escribe el porcentaje de las preguntas que debe tener cada habilidad.</translation>
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/banks.py"/>
@@ -14041,6 +14142,16 @@ Ejemplos:
         <location filename="../../quizapp/problem_texts/questions.py"/>
         <source>Add “levels” to the bank, or leave it out.</source>
         <translation>Agrega “levels” al banco, o quítalo.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/questions.py"/>
+        <source>The rule “{name}” is silenced without a reason.</source>
+        <translation>La regla “{name}” está silenciada sin una razón.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/questions.py"/>
+        <source>Write after it, in a few words, why it does not apply here.</source>
+        <translation>Escribe después, en pocas palabras, por qué no se aplica aquí.</translation>
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/questions.py"/>
@@ -15021,11 +15132,6 @@ Ejemplos:
         <location filename="../../quizapp/question_types/open_response.py"/>
         <source>a map with the “text” that was written</source>
         <translation>un grupo de campos con el “text” que se escribió</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/question_types/open_response.py"/>
-        <source>from 0 to 100</source>
-        <translation>de 0 a 100</translation>
     </message>
     <message>
         <location filename="../../quizapp/question_types/open_response.py"/>

@@ -11711,6 +11711,12 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/formats/bank_header.py"/>
+        <location filename="../../quizapp/question_types/open_response.py"/>
+        <source>from 0 to 100</source>
+        <translation>de 0 a 100</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/formats/bank_header.py"/>
         <source>level {number}</source>
         <translation>nível {number}</translation>
     </message>
@@ -12978,6 +12984,91 @@ Exemplos:
         <translation>cada par por si</translation>
     </message>
     <message>
+        <location filename="../../quizapp/lint/rules/option_count.py"/>
+        <source>There are only {count} options to choose from.</source>
+        <translation>Há só {count} opções para escolher.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/option_count.py"/>
+        <source>There are {count} options, more than learners can weigh.</source>
+        <translation>Há {count} opções, mais do que dá para comparar.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/option_count.py"/>
+        <source>Two options are half guessed; beyond five, few writers find wrong options that anybody would choose.</source>
+        <translation>Com duas opções, metade se adivinha; com mais de cinco, é difícil achar opções erradas que alguém escolheria.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/option_count.py"/>
+        <source>Offer three to five options; where several are right, up to eight.</source>
+        <translation>Ofereça de três a cinco opções; onde várias são certas, até oito.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/same_options.py"/>
+        <source>The option “{text}” reads the same as “{other}”.</source>
+        <translation>A opção “{text}” se lê como “{other}”.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/same_options.py"/>
+        <source>If two options say the same, neither can be the key, and learners who see that need not read on.</source>
+        <translation>Se duas opções dizem o mesmo, nenhuma pode ser o gabarito, e quem percebe isso não precisa ler mais.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/same_options.py"/>
+        <source>Write another option, or take one of the two out.</source>
+        <translation>Escreva outra opção, ou tire uma das duas.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/silencing.py"/>
+        <source>A rule with a wrong name silences nothing.</source>
+        <translation>Uma regra com nome errado não silencia nada.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/silencing.py"/>
+        <source>Write the name of a rule as the check tells it.</source>
+        <translation>Escreva o nome da regra como a verificação o mostra.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/silencing.py"/>
+        <source>A reason that is left after the fault was mended would silence the next one.</source>
+        <translation>Uma razão que fica depois de consertada a falha silenciaria a próxima.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/silencing.py"/>
+        <source>Take the rule out of “silenced”.</source>
+        <translation>Tire a regra de “silenced”.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/silencing.py"/>
+        <source>There is no rule “{name}”.</source>
+        <translation>Não há nenhuma regra “{name}”.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/silencing.py"/>
+        <source>There is no rule “{name}”. Did you mean “{suggestion}”?</source>
+        <translation>Não há nenhuma regra “{name}”. Você quis dizer “{suggestion}”?</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/silencing.py"/>
+        <source>The rule “{name}” is silenced here, but finds nothing.</source>
+        <translation>A regra “{name}” está silenciada aqui, mas não encontra nada.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/unpinned_catch_all.py"/>
+        <source>“{text}” speaks of other options, and they are shuffled.</source>
+        <translation>“{text}” fala de outras opções, e elas são embaralhadas.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/unpinned_catch_all.py"/>
+        <source>When options change places, “all of the above” can stand first, and “A and B” can mean other options.</source>
+        <translation>Quando as opções mudam de lugar, “todas as anteriores” pode ficar em primeiro, e “A e B” pode indicar outras.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/unpinned_catch_all.py"/>
+        <source>Add “pinned: true” to this option, or better, write an option of its own.</source>
+        <translation>Acrescente “pinned: true” a esta opção ou, melhor, escreva outra opção.</translation>
+    </message>
+    <message>
         <location filename="../../quizapp/paths.py"/>
         <source>The folder {folder} cannot be created: {reason}.</source>
         <translation>A pasta {folder} não pode ser criada: {reason}.</translation>
@@ -13128,6 +13219,16 @@ Exemplos:
         <location filename="../../quizapp/problem_texts/banks.py"/>
         <source>Write it as in the authoring guide.</source>
         <translation>Escreva como no guia de autoria.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/banks.py"/>
+        <source>The shares of the blueprint add up to {count}, not to 100.</source>
+        <translation>As partes de “blueprint” somam {count}, e não 100.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/banks.py"/>
+        <source>Write the percentage of the questions that each skill should have.</source>
+        <translation>Escreva a porcentagem das questões que cada habilidade deve ter.</translation>
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/banks.py"/>
@@ -14042,6 +14143,16 @@ Exemplos:
         <location filename="../../quizapp/problem_texts/questions.py"/>
         <source>Add “levels” to the bank, or leave it out.</source>
         <translation>Acrescente “levels” ao banco ou tire isto.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/questions.py"/>
+        <source>The rule “{name}” is silenced without a reason.</source>
+        <translation>A regra “{name}” está silenciada sem uma razão.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/questions.py"/>
+        <source>Write after it, in a few words, why it does not apply here.</source>
+        <translation>Escreva depois dela, em poucas palavras, por que não se aplica aqui.</translation>
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/questions.py"/>
@@ -15022,11 +15133,6 @@ Exemplos:
         <location filename="../../quizapp/question_types/open_response.py"/>
         <source>a map with the “text” that was written</source>
         <translation>um mapa com o “text” que foi escrito</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/question_types/open_response.py"/>
-        <source>from 0 to 100</source>
-        <translation>de 0 a 100</translation>
     </message>
     <message>
         <location filename="../../quizapp/question_types/open_response.py"/>
