@@ -150,6 +150,10 @@ class CheckPane(QWidget):
         self.summary.setAlignment(Qt.AlignmentFlag.AlignCenter if is_clean else START)
         self._show_current()
 
+    def focus_first(self) -> None:
+        """Give the focus to the list, where there is anything in it."""
+        self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.list.scheduleDelayedItemsLayout()

@@ -1,16 +1,19 @@
 """The check of a bank that is being written: of one question at each key, of all a moment later, off the GUI thread."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import NamedTuple
 
+import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from quizapp.domain.bank import Bank
 from quizapp.domain.level import STANDARD
+from quizapp.formats.native import read_kept_bank
 from quizapp.gui.editor.check_notes import Note, note_of_finding, note_of_problem
 from quizapp.gui.kit.jobs import Jobs, Latest
 from quizapp.lint.checking import check_bank, check_question
-from quizapp.services.bank_draft import BankDraft, Snapshot, read_snapshot
+from quizapp.services.bank_draft import BankDraft, Snapshot
 
 _SOON = 350
 """Milliseconds without a key after which all of a bank is checked."""
@@ -75,27 +78,30 @@ class Checking(QObject):
         """Check all of the draft, off the GUI thread."""
         if self._draft is not None:
             self._soon.stop()
-            snapshot = self._draft.snapshot()
-            warnings = self._draft.warnings()
-            self._reading.run(lambda: _check(snapshot), done=self._show, failed=_ignore, asked=(warnings,))
+            self._reading.run(partial(_check, self._draft.snapshot()), done=self._show, failed=_ignore)
 
     def of(self, place: int) -> list[Note]:
         """Give the notes on the question at `place`."""
         return [note for note in self.notes if note.question == place]
 
-    def _show(self, warnings: Sequence[Note], checked: Checked) -> None:
-        self.notes = _in_order([*warnings, *checked.notes])
+    def _show(self, checked: Checked) -> None:
+        self.notes = _in_order(checked.notes)
         self.silenced = checked.silenced
         self.bank = checked.bank
         self.changed.emit()
 
 
 def notes_of_question(draft: BankDraft, place: int) -> list[Note]:
-    """Check one question alone, with the passage."""
-    result = draft.read_alone(place)
-    if result is None:
+    """Check the question at `place` of a draft alone, with its passage."""
+    data, questions = draft.data, draft.value(("questions",))
+    if not isinstance(data, dict) or not isinstance(questions, list) or not 0 <= place < len(questions):
         return []
-    notes = [note_of_problem(each, each.path) for each in result.problems if each.path[:2] == ("questions", place)]
+    alone = {**data, "questions": [questions[place]]}
+    result = read_kept_bank(msgspec.json.encode(alone), draft.snapshot().files)
+    notes = []
+    for problem in result.problems:
+        if problem.path[:1] == ("questions",):
+            notes.append(note_of_problem(problem, ("questions", place, *problem.path[2:])))
     if result.bank is not None:
         bank = result.bank.at_level(STANDARD)
         found = check_question(bank.questions[0], bank.passage, place, bank.silenced)
@@ -103,15 +109,18 @@ def notes_of_question(draft: BankDraft, place: int) -> list[Note]:
     return notes
 
 
+def draft_of(snapshot: Snapshot) -> BankDraft:
+    """Make a draft of what another one was at one moment, to be asked on another thread."""
+    return BankDraft(snapshot.data, {}, snapshot.files.get)
+
+
 def _check(snapshot: Snapshot) -> Checked:
-    result = read_snapshot(snapshot)
-    notes = [note_of_problem(problem, problem.path) for problem in result.problems]
-    silenced = 0
-    if result.bank is not None:
-        findings = check_bank(result.bank)
-        notes += map(note_of_finding, findings.told)
-        silenced = len(findings.silenced)
-    return Checked(tuple(notes), silenced, result.bank)
+    draft = draft_of(snapshot)
+    notes = [note_of_problem(problem, problem.path) for problem in draft.problems()]
+    if draft.bank is None:
+        return Checked(tuple(notes), 0, None)
+    findings = check_bank(draft.bank)
+    return Checked((*notes, *map(note_of_finding, findings.told)), len(findings.silenced), draft.bank)
 
 
 def _in_order(notes: Sequence[Note]) -> tuple[Note, ...]:

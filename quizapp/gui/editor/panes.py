@@ -31,13 +31,15 @@ class Panes(QWidget):
 
     shown = Signal(str)
 
-    def __init__(self, theme: Theme, panes: Mapping[str, tuple[str, QWidget]], focus: Mapping[str, Callable[[], object]]) -> None:
+    def __init__(
+        self, theme: Theme, panes: Mapping[str, tuple[str, QWidget]], focus: Mapping[str, Callable[[], object]]
+    ) -> None:
         super().__init__()
         self._theme = theme
         self._panes = {name: pane for name, (_, pane) in panes.items()}
         self._focus = focus
         self._columns = 0
-        self._chosen = list(panes)[0]
+        self._chosen = next(iter(panes))
         self.tabs: dict[str, TabButton] = {}
         self._bar = WrapBox()
         flow = FlowLayout(self._bar, spacing=2)

@@ -192,7 +192,11 @@ class PassageForm(QWidget):
         levels = self._data.get("levels")
         known = [str(each.get("id")) for each in levels if isinstance(each, dict)] if isinstance(levels, list) else []
         number = next(n for n in range(1, 1000) if f"level-{n}" not in known)
-        new = {"id": f"level-{number}", "name": self.tr("Level {number}").format(number=number), "text": self._levels[0].text}
+        new = {
+            "id": f"level-{number}",
+            "name": self.tr("Level {number}").format(number=number),
+            "text": self._levels[0].text,
+        }
         self._shown = ("levels", len(known))
         if isinstance(levels, list):
             self.inserted.emit(("levels",), len(levels), new)
@@ -205,4 +209,3 @@ class PassageForm(QWidget):
 def _text(source: Mapping[str, Raw]) -> str:
     text = source.get("text")
     return text if isinstance(text, str) else ""
-

@@ -51,7 +51,6 @@ class Preview(QWidget):
         group = QButtonGroup(self)
         for tab in self._tabs:
             group.addButton(tab)
-            tab.toggled.connect(self._fit)
         self._tabs[1].setChecked(True)
         self.nothing = Label(theme, FontRole.PLAIN, color="muted", wraps=True)
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -66,6 +65,7 @@ class Preview(QWidget):
         self.card.undo_requested.connect(self.try_again)
         self.card.hints.next.clicked.connect(self._show_hint)
         self._tell("")
+        group.buttonToggled.connect(self._fit)
         theme.changed.connect(self._fit)
 
     @property
@@ -217,7 +217,7 @@ class Preview(QWidget):
             if self._where[1]:
                 self._begin()
 
-    def _fit(self) -> None:
+    def _fit(self, *_: object) -> None:
         """Show both cards beside or below each other, or the one whose tab is chosen."""
         width, height = self.width() / self._theme.scale, self.height() / self._theme.scale
         is_there, has_question = self.nothing.isHidden(), bool(self._where[1])
@@ -239,3 +239,10 @@ class Preview(QWidget):
         self._cards.setStretch(1, 3)
         self.card.fit(low=True)
         self.card.show_key_hint(False)
+
+    def focus_first(self) -> None:
+        """Give the focus to the answer, or to the passage where there is no question."""
+        if self._taking() is not None and not self.card.isHidden():
+            self.display.focus(_BY_KEY)
+        elif not self.passage_card.isHidden():
+            self.passage.setFocus(_BY_KEY)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from quizapp.gui.editor.question_rows import ABOUT, PASSAGE, QuestionRows, Row, RowPainter, dragged_place
+from quizapp.gui.editor.question_rows import ABOUT, QuestionRows, Row, RowPainter, dragged_place
 from quizapp.gui.kit.building import fill, name_by_tip
 from quizapp.gui.kit.card_list import CardList
 from quizapp.gui.kit.menu_button import MenuButton

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from quizapp.domain.inline import inline_text
 from quizapp.gui.kit.card_list import START, CardList, write_line
-from quizapp.gui.kit.row_model import NO_INDEX, Index, RowModel
+from quizapp.gui.kit.row_model import Index, RowModel
 from quizapp.gui.kit.shapes import paint_icon
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import translate
@@ -127,7 +127,10 @@ class RowPainter(QStyledItemDelegate):
         box: QRect = option.rect  # type: ignore[attr-defined]
         painter.save()
         self._view.paint_card(painter, theme, box, index)
-        room, side = box.adjusted(theme.pixels(10), theme.pixels(7), -theme.pixels(10), -theme.pixels(7)), theme.pixels(18)
+        room, side = (
+            box.adjusted(theme.pixels(10), theme.pixels(7), -theme.pixels(10), -theme.pixels(7)),
+            theme.pixels(18),
+        )
         is_mirrored = painter.layoutDirection() is Qt.LayoutDirection.RightToLeft
         at = room.right() - side / 2 if is_mirrored else room.left() + side / 2
         icon = {ABOUT: "list", PASSAGE: "book"}.get(row.place) or f"type_{row.type}"

@@ -19,6 +19,7 @@ from quizapp.gui.kit.theme import Theme
 from quizapp.gui.learners.learning import Learning
 from quizapp.gui.shell.attempt_pages import AttemptPages
 from quizapp.gui.shell.desk_pages import DeskPages
+from quizapp.gui.shell.editor_pages import EditorPages
 from quizapp.gui.shell.frame import Frame
 from quizapp.gui.shell.learner_pages import LearnerPages
 from quizapp.gui.shell.library_pages import LibraryPages
@@ -49,6 +50,7 @@ class MainWindow(QMainWindow):
         opening: reads what is shown next; dropped when another page is shown meanwhile.
         study: review, progress and history; None until the journal is open.
         desk: where a teacher hands out, collects and marks.
+        editor: where banks are written.
     """
 
     def __init__(
@@ -87,8 +89,8 @@ class MainWindow(QMainWindow):
             told = self.tr("Your settings could not be read, so everything is as at first. The old file is now {file}.")
             self.notice.tell(told.format(file=settings.set_aside))
 
-    def _build(self, desk: DeskPages | None = None) -> None:
-        """Make the frame and the owners of its pages; `desk` is the one before, whose records stay open."""
+    def _build(self, desk: DeskPages | None = None, editor: EditorPages | None = None) -> None:
+        """Make the frame and the owners of its pages; what is open on the `desk` and in the `editor` before stays."""
         theme, settings, library, jobs, learning = (
             self._theme, self._settings, self._library, self._jobs, self.learning,
         )  # fmt: skip
@@ -99,6 +101,9 @@ class MainWindow(QMainWindow):
         self._attempt = AttemptPages(frame, theme, settings, jobs, learning, self.session)
         self._learners = LearnerPages(frame, self.library_page, theme, settings, learning, self.session)
         self.desk = DeskPages(frame, theme, settings, library, jobs, learning, self.session, desk)
+        self.editor = EditorPages(
+            frame, theme, settings, library, jobs, self.session, self.opening, editor
+        )
         self.welcome = WelcomePages(frame, theme, self.session)
         self._saving = SettingsSaving(settings, theme, self.header, learning, jobs)
         self._connect()
@@ -107,6 +112,8 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         for asker in (self._attempt, self._learners, self.desk):
             asker.library_requested.connect(lambda: self.show_library())
+        self.editor.library_requested.connect(self.show_library)
+        self.library_page.detail.edit_requested.connect(self.editor.edit)
         self._frame.files_dropped.connect(self._leave_welcome)
         self._banks.files.from_teacher.connect(self._open_from_teacher)
         self._attempt.assignment_requested.connect(lambda id_: self.assignments.show(id_))
@@ -155,13 +162,13 @@ class MainWindow(QMainWindow):
         shown = self.pages.currentWidget()
         assert shown is not None
         place, show = KeptPlace(shown), self._way_back(shown)
-        old, desk, assignments = self._frame, self.desk, self.__dict__.pop("assignments", None)
+        old, desk, editor, assignments = self._frame, self.desk, self.editor, self.__dict__.pop("assignments", None)
         old.painted.disconnect(self._add_what_can_wait)
         self.setLocale(QLocale())
         self.opening.drop()
         if self.study is not None:
             self.study.build_again()
-        self._build(desk)
+        self._build(desk, editor)
         self._frame.show()  # at once, as only what is visible takes the focus
         old.deleteLater()
         if assignments is not None:
@@ -194,7 +201,7 @@ class MainWindow(QMainWindow):
 
     def _owners(self) -> "list[PageOwner]":
         """The owners of pages, in an order that stays."""
-        owners: list[PageOwner] = [self._attempt, self._banks, self._learners, self.desk, self.welcome]
+        owners: list[PageOwner] = [self._attempt, self._banks, self._learners, self.desk, self.editor, self.welcome]
         if self.study is not None:
             owners.append(self.study)
         if "assignments" in self.__dict__:
@@ -378,7 +385,7 @@ class MainWindow(QMainWindow):
             self._attempt.go_back()
         elif self._banks.is_shown:
             self._banks.go_back()
-        elif not self.desk.go_back():
+        elif not (self.desk.go_back() or self.editor.go_back()):
             self.show_library()
 
     def _close_now(self) -> None:
