@@ -18,6 +18,7 @@ from quizapp.settings import Settings
 if TYPE_CHECKING:  # nobody who takes a bank needs it
     from quizapp.gui.editor.editing import Editing
     from quizapp.gui.editor.editor_page import EditorPage
+    from quizapp.gui.editor.new_bank_page import NewBankPage
     from quizapp.services.bank_draft import BankDraft
 
 
@@ -68,6 +69,29 @@ class EditorPages(QObject):
         page.library_requested.connect(self.leave)
         page.take_requested.connect(self._take)
         return page
+
+    @cached_property
+    def new_page(self) -> "NewBankPage":
+        """The page on which a new bank begins."""
+        from quizapp.gui.editor.new_bank_page import NewBankPage
+
+        page = NewBankPage(self._theme, self._settings, self._jobs, self._library.own_folder)
+        page.begun.connect(self._begin)
+        page.library_requested.connect(lambda: self.library_requested.emit(None))
+        return page
+
+    def new_bank(self) -> None:
+        """Show the page on which a new bank begins."""
+        self._frame.show_page(self.new_page, self.tr("New bank"))
+        self.new_page.open()
+
+    def _begin(self, folder: Path, title: str, language: str, markdown: str, type_name: str) -> None:
+        from quizapp.gui.editor.new_questions import new_question
+        from quizapp.services.new_bank import new_bank, new_bank_file
+
+        path = new_bank_file(folder, title)
+        self._show_opened(path, new_bank(path, title, language, markdown, new_question(type_name, "question-1")))
+        self.page.choose(0, focus=True)
 
     @property
     def is_shown(self) -> bool:

@@ -114,6 +114,7 @@ class MainWindow(QMainWindow):
             asker.library_requested.connect(lambda: self.show_library())
         self.editor.library_requested.connect(self.show_library)
         self.library_page.detail.edit_requested.connect(self.editor.edit)
+        self.library_page.new_bank_requested.connect(self.editor.new_bank)
         self._frame.files_dropped.connect(self._leave_welcome)
         self._banks.files.from_teacher.connect(self._open_from_teacher)
         self._attempt.assignment_requested.connect(lambda id_: self.assignments.show(id_))
