@@ -8,13 +8,14 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from quizapp.domain.bank import Bank
 from quizapp.domain.text import shortened
+from quizapp.formats.native import ReadResult
 from quizapp.formats.yaml_events import Raw
+from quizapp.services.bank_draft import read_snapshot
 from quizapp.gui.editor.changes import Changes
 from quizapp.gui.editor.check_notes import Note
 from quizapp.gui.editor.check_pane import CheckPane
-from quizapp.gui.editor.checking import Checking
+from quizapp.gui.editor.checking import Checking, alone
 from quizapp.gui.editor.coverage_pane import CoveragePane
 from quizapp.gui.editor.editing import Editing
 from quizapp.gui.editor.editor_bar import EditorBar
@@ -64,7 +65,7 @@ class EditorPage(QWidget):
         self._previewing = Latest(jobs, self)
         self.bar = EditorBar(theme)
         self.questions = QuestionList(theme)
-        self.form = FormPane(theme)
+        self.form = FormPane(theme, settings, jobs)
         self.yaml = YamlPane(theme)
         self.preview = Preview(theme, settings, jobs)
         self.check = CheckPane(theme)
@@ -191,6 +192,8 @@ class EditorPage(QWidget):
         if self._editing is None:
             return
         self._show_rows()
+        if self.checking.texts is not None:
+            self.form.use_bank(self.checking.texts)
         self.form.show_notes(self._notes_of(self._place))
         if self.panes.is_in_view("check"):
             notes = [(self._where(note), note) for note in self.checking.notes]
@@ -212,7 +215,7 @@ class EditorPage(QWidget):
     def _show_coverage(self) -> None:
         bank = self.checking.bank
         if bank is None:
-            self.coverage.show_nothing(self.tr("Coverage is shown once the bank has no mistakes."))
+            self.coverage.show_nothing(self.tr("Coverage is shown once there is a question without mistakes."))
         elif not bank.has_passage:
             self.coverage.show_nothing(self.tr("This bank has no passage."))
         else:
@@ -224,24 +227,31 @@ class EditorPage(QWidget):
             return
         draft = self.editing.draft
         if self.panes.is_in_view("text") and not self.yaml.hasFocus():
-            self.yaml.show_place(draft.span(self.form.place))
+            place = self.form.place
+            self.yaml.show_place(draft.span(place) if place else None)
         if self.panes.is_in_view("preview"):
             place, count = self._place, len(self.editing.questions)
-            self._previewing.run(
-                partial(draft.preview, max(place, 0)), done=self._preview, failed=_ignore, asked=(place, count)
-            )
+            snapshot = alone(draft, [place]) if place >= 0 else None
+            if snapshot is not None:
+                asked = (place, count)
+                self._previewing.run(partial(read_snapshot, snapshot), done=self._preview, failed=_ignore, asked=asked)
+            else:
+                self._previewing.drop()
+                self._preview_passage()
 
-    def _preview(self, place: int, count: int, bank: Bank | None) -> None:
-        if bank is None:
-            self.preview.show_nothing(
-                self.tr("There is nothing to show until the mistakes are mended. “Check” lists them.")
-            )
-        elif place >= 0:
-            self.preview.show_question(bank, bank.questions[0], place + 1, count)
-        elif bank.has_passage:
-            self.preview.show_passage(bank)
+    def _preview(self, place: int, count: int, result: ReadResult) -> None:
+        if result.bank is not None:
+            self.preview.show_question(result.bank, result.bank.questions[0], place + 1, count)
         else:
-            self.preview.show_nothing(self.tr("This bank has no passage yet."))
+            told = self.tr("There is nothing to show until the mistakes are mended. “Check” lists them.")
+            self.preview.show_nothing(told)
+
+    def _preview_passage(self) -> None:
+        texts = self.checking.texts
+        if texts is not None and texts.has_passage:
+            self.preview.show_passage(texts)
+        else:
+            self.preview.show_nothing(self.tr("There is no passage to show yet."))
 
     # choosing
 

@@ -14,7 +14,7 @@ from quizapp.gui.kit.choice_box import ChoiceBox
 from quizapp.gui.kit.dialogs import open_file, open_folder
 from quizapp.gui.kit.jobs import Jobs, Latest
 from quizapp.gui.kit.label import Label
-from quizapp.gui.kit.language import current_language
+from quizapp.gui.kit.language import NAMES, current_language
 from quizapp.gui.kit.row_or_column import RowOrColumn
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import error_text, translate
@@ -162,9 +162,6 @@ class NewBankPage(CenteredCard):
 
 
 def _name(tag: str) -> str:
-    """The name of a language, as those who speak it write it, with a capital letter."""
-    locale = QLocale(tag.replace("-", "_"))
-    name = locale.nativeLanguageName()
-    if "-" in tag:
-        name = f"{QLocale(tag[:2]).nativeLanguageName()} ({locale.nativeTerritoryName()})"
+    """The name of a language as those who speak it write it, with a capital letter."""
+    name = NAMES.get(tag.replace("-", "_")) or QLocale(tag).nativeLanguageName()
     return name[:1].upper() + name[1:]

@@ -129,7 +129,7 @@ class QuestionList(QFrame):
         self.more.setText("…")
         for button in (self.add, self.more):
             button.prepare()
-        tools = fill(QHBoxLayout(), (self.add, 1), self.up, self.down, self.more, spacing=2)
+        tools = fill(QHBoxLayout(), self.add, 1, self.up, self.down, self.more, spacing=2)
         fill(QVBoxLayout(self), self.search, (self.list, 1), tools, margins=(10, 10, 10, 8), spacing=6)
         theme.changed.connect(self.list.scheduleDelayedItemsLayout)
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QMimeData, QRect, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QTextCursor
-from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from quizapp.gui.editor.text_change import QtOffsets, text_in, write_into
 from quizapp.gui.editor.yaml_colors import YamlColors
@@ -30,6 +30,7 @@ class YamlPane(QPlainTextEdit):
         self._text = ""
         self._offsets = QtOffsets("")
         self._span: tuple[int, int] | None = None
+        self._lines = range(0)
         self._numbers = _LineNumbers(self)
         self.setUndoRedoEnabled(False)
         self.setAccessibleName(self.tr("The file as text"))
@@ -111,15 +112,13 @@ class YamlPane(QPlainTextEdit):
             self.centerCursor()
 
     def _mark(self) -> None:
-        selection = QTextEdit.ExtraSelection()
+        """Note the lines of the place, which a bar beside them marks."""
+        self._lines = range(0)
         if self._span is not None:
-            cursor = QTextCursor(self.document())
-            last = max(0, self.document().characterCount() - 1)
-            cursor.setPosition(min(last, self._offsets.to_qt(self._span[0])))
-            cursor.setPosition(min(last, self._offsets.to_qt(self._span[1])), QTextCursor.MoveMode.KeepAnchor)
-            selection.cursor = cursor  # type: ignore[attr-defined]
-            selection.format.setBackground(self._theme.color("soft"))  # type: ignore[attr-defined]
-        self.setExtraSelections([selection] if self._span is not None else [])
+            first, last = (self.document().findBlock(self._offsets.to_qt(offset)) for offset in self._span)
+            end = last.blockNumber() + (last.position() < self._offsets.to_qt(self._span[1]))
+            self._lines = range(first.blockNumber(), max(end, first.blockNumber() + 1))
+        self._numbers.update()
 
     def _fit(self) -> None:
         self.setViewportMargins(self.number_width, 0, 0, 0)
@@ -149,6 +148,9 @@ class YamlPane(QPlainTextEdit):
         while block.isValid() and top <= room.bottom():
             height = self.blockBoundingRect(block).height()
             if block.isVisible() and top + height >= room.top():
+                if block.blockNumber() in self._lines:
+                    edge = self._numbers.width() - 3
+                    painter.fillRect(QRect(edge, round(top), 3, round(height) + 1), self._theme.color("accent"))
                 painter.setPen(self._theme.color("text" if block.blockNumber() == current else "muted"))
                 line = QRect(0, round(top), width, self.fontMetrics().height())
                 painter.drawText(line, Qt.AlignmentFlag.AlignRight, str(block.blockNumber() + 1))

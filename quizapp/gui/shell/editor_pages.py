@@ -149,4 +149,6 @@ class EditorPages(QObject):
 def _open(path: Path) -> "BankDraft":
     from quizapp.services.bank_draft import BankDraft
 
-    return BankDraft(path.read_bytes())
+    folder = path.parent
+    find = lambda name: (folder / name).read_bytes() if (folder / name).is_file() else None  # noqa: E731
+    return BankDraft(path.read_bytes(), {}, find)
