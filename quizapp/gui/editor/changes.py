@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from quizapp.gui.editor.check_notes import Note
-from quizapp.gui.editor.editing import Editing
+from quizapp.gui.editor.edited_bank import EditedBank
 from quizapp.gui.editor.new_questions import new_question
 from quizapp.gui.kit.announce import announce
 from quizapp.gui.kit.dialogs import AskDialog
@@ -14,7 +14,7 @@ _QUESTIONS: Path = ("questions",)
 
 
 class Changes(QObject):
-    """Changes the bank of an `Editing`, and says where to look then.
+    """Changes the bank of an `EditedBank`, and says where to look then.
 
     Signals:
         place_requested: the question at this place is to be shown; the second value wants the focus in its form.
@@ -25,14 +25,14 @@ class Changes(QObject):
     def __init__(self, page: QWidget) -> None:
         super().__init__(page)
         self._page = page
-        self._editing: Editing | None = None
+        self._editing: EditedBank | None = None
 
-    def use(self, editing: Editing) -> None:
+    def use(self, editing: EditedBank) -> None:
         """Change this bank from now on."""
         self._editing = editing
 
     @property
-    def _bank(self) -> Editing:
+    def _bank(self) -> EditedBank:
         assert self._editing is not None
         return self._editing
 

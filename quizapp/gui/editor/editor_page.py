@@ -17,7 +17,7 @@ from quizapp.gui.editor.check_notes import Note
 from quizapp.gui.editor.check_pane import CheckPane
 from quizapp.gui.editor.checking import Checking, alone
 from quizapp.gui.editor.coverage_pane import CoveragePane
-from quizapp.gui.editor.editing import Editing
+from quizapp.gui.editor.edited_bank import EditedBank
 from quizapp.gui.editor.editor_bar import EditorBar
 from quizapp.gui.editor.form_pane import FormPane
 from quizapp.gui.editor.history_keys import HistoryKeys
@@ -41,7 +41,7 @@ _SOON = 200
 
 
 class EditorPage(QWidget):
-    """Shows an `Editing`.
+    """Shows an `EditedBank`.
 
     Signals:
         library_requested: the author leaves the editor.
@@ -56,7 +56,7 @@ class EditorPage(QWidget):
     def __init__(self, theme: Theme, settings: Settings, jobs: Jobs) -> None:
         super().__init__()
         self._theme = theme
-        self._editing: Editing | None = None
+        self._editing: EditedBank | None = None
         self._place = ABOUT
         self._known: list[Raw] = []
         self._note = -1
@@ -99,7 +99,7 @@ class EditorPage(QWidget):
         self._make_shortcuts()
 
     @property
-    def editing(self) -> Editing:
+    def editing(self) -> EditedBank:
         """The bank that is being written."""
         assert self._editing is not None, "the page is shown with a bank"
         return self._editing
@@ -119,7 +119,7 @@ class EditorPage(QWidget):
         """The place of what is chosen: a question from 0, or `ABOUT` or `PASSAGE`."""
         return self._place
 
-    def show_editing(self, editing: Editing, place: int = ABOUT) -> None:
+    def show_editing(self, editing: EditedBank, place: int = ABOUT) -> None:
         """Show a bank, and what stands at `place` in it."""
         if editing is not self._editing:
             if self._editing is not None:

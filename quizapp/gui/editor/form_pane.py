@@ -10,7 +10,7 @@ from quizapp.domain.bank import Bank
 from quizapp.domain.level import STANDARD, ReadingLevel
 from quizapp.formats.bank_header import Header
 from quizapp.gui.editor.check_notes import Note
-from quizapp.gui.editor.editing import Editing
+from quizapp.gui.editor.edited_bank import EditedBank
 from quizapp.gui.editor.forms.field import Field, FieldFinding
 from quizapp.gui.editor.forms.form import BankForm, QuestionForm
 from quizapp.gui.editor.forms.making import make_record
@@ -33,7 +33,7 @@ class AboutForm(BankForm):
 
 
 class FormPane(QWidget):
-    """Shows one form at a time. What is changed in it is changed in the `Editing` that is shown.
+    """Shows one form at a time. What is changed in it is changed in the `EditedBank` that is shown.
 
     Signals:
         focus_moved: another field has the focus.
@@ -46,7 +46,7 @@ class FormPane(QWidget):
     def __init__(self, theme: Theme, settings: Settings, jobs: Jobs) -> None:
         super().__init__()
         self._theme = theme
-        self._editing: Editing | None = None
+        self._editing: EditedBank | None = None
         self._place = ABOUT
         self._entered: Path = ()
         self._pictures = Pictures(jobs, self)
@@ -79,7 +79,7 @@ class FormPane(QWidget):
         here: Path = ("questions", self._place) if self._place >= 0 else ()
         return self._entered if self._entered[: len(here)] == here else here
 
-    def show_place(self, editing: Editing, place: int) -> None:
+    def show_place(self, editing: EditedBank, place: int) -> None:
         """Show the form of what stands at `place`, see `question_rows`, as it is now."""
         if place != self._place:
             self._entered = ()
@@ -125,7 +125,7 @@ class FormPane(QWidget):
             self.question.area.ensureWidgetVisible(self.question.field_at(path))
 
     @property
-    def _bank(self) -> Editing:
+    def _bank(self) -> EditedBank:
         assert self._editing is not None
         return self._editing
 

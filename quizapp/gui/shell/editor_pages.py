@@ -16,7 +16,7 @@ from quizapp.services.library import Library
 from quizapp.settings import Settings
 
 if TYPE_CHECKING:  # nobody who takes a bank needs it
-    from quizapp.gui.editor.editing import Editing
+    from quizapp.gui.editor.edited_bank import EditedBank
     from quizapp.gui.editor.editor_page import EditorPage
     from quizapp.gui.editor.new_bank_page import NewBankPage
     from quizapp.services.bank_draft import BankDraft
@@ -54,7 +54,7 @@ class EditorPages(QObject):
         self._jobs = jobs
         self._session = session
         self._opening = opening
-        self._editing: Editing | None = None
+        self._editing: EditedBank | None = None
         self._place = 0
         if before is not None and before._editing is not None:
             self._editing, self._place = before._editing, before.page.place
@@ -126,7 +126,7 @@ class EditorPages(QObject):
         self.library_requested.emit(self._editing.path if self._editing is not None else None)
 
     def _show_opened(self, path: Path, draft: "BankDraft") -> None:
-        from quizapp.gui.editor.editing import Editing
+        from quizapp.gui.editor.edited_bank import EditedBank
 
         self._editing = Editing(draft, path, self._jobs, self)
         self._editing.told.connect(self._frame.notice.tell)
