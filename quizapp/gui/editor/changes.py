@@ -25,16 +25,16 @@ class Changes(QObject):
     def __init__(self, page: QWidget) -> None:
         super().__init__(page)
         self._page = page
-        self._editing: EditedBank | None = None
+        self._edited: EditedBank | None = None
 
-    def use(self, editing: EditedBank) -> None:
+    def use(self, bank: EditedBank) -> None:
         """Change this bank from now on."""
-        self._editing = editing
+        self._edited = bank
 
     @property
     def _bank(self) -> EditedBank:
-        assert self._editing is not None
-        return self._editing
+        assert self._edited is not None
+        return self._edited
 
     def add(self, type_name: str, after: int) -> None:
         """Add an empty question of a type below the one at `after`."""

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import zip_longest
+from pathlib import Path as FilePath
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from quizapp.domain.text import shortened
 from quizapp.formats.native import ReadResult
@@ -56,7 +58,7 @@ class EditorPage(QWidget):
     def __init__(self, theme: Theme, settings: Settings, jobs: Jobs) -> None:
         super().__init__()
         self._theme = theme
-        self._editing: EditedBank | None = None
+        self._bank: EditedBank | None = None
         self._place = ABOUT
         self._known: list[Raw] = []
         self._note = -1
@@ -99,10 +101,10 @@ class EditorPage(QWidget):
         self._make_shortcuts()
 
     @property
-    def editing(self) -> EditedBank:
+    def bank(self) -> EditedBank:
         """The bank that is being written."""
-        assert self._editing is not None, "the page is shown with a bank"
-        return self._editing
+        assert self._bank is not None, "the page is shown with a bank"
+        return self._bank
 
     @property
     def is_waiting(self) -> bool:
@@ -110,30 +112,30 @@ class EditorPage(QWidget):
         return self._soon.isActive()
 
     @property
-    def has_bank(self) -> bool:
-        """True once a bank is shown."""
-        return self._editing is not None
+    def has_mistakes(self) -> bool:
+        """True where the check has found what keeps the bank from being taken."""
+        return any(note.is_error and not note.rule for note in self.checking.notes)
 
     @property
     def place(self) -> int:
         """The place of what is chosen: a question from 0, or `ABOUT` or `PASSAGE`."""
         return self._place
 
-    def show_editing(self, editing: EditedBank, place: int = ABOUT) -> None:
+    def show_bank(self, bank: EditedBank, place: int = ABOUT) -> None:
         """Show a bank, and what stands at `place` in it."""
-        if editing is not self._editing:
-            if self._editing is not None:
-                self._editing.changed.disconnect(self._follow)
-                self._editing.state_changed.disconnect(self._show_state)
-            self._editing = editing
-            editing.changed.connect(self._follow)
-            editing.state_changed.connect(self._show_state)
-            self.changes.use(editing)
-            self.checking.use(editing.draft)
+        if bank is not self._bank:
+            if self._bank is not None and isValid(self._bank):
+                self._bank.changed.disconnect(self._follow)
+                self._bank.state_changed.disconnect(self._show_state)
+            self._bank = bank
+            bank.changed.connect(self._follow)
+            bank.state_changed.connect(self._show_state)
+            self.changes.use(bank)
+            self.checking.use(bank.draft)
             self.checking.check_all()
-        self._known = list(editing.questions)
-        self._place = min(place, len(editing.questions) - 1)
-        self.yaml.show_text(editing.draft.text)
+        self._known = list(bank.questions)
+        self._place = min(place, len(bank.questions) - 1)
+        self.yaml.show_text(bank.draft.text)
         self._show_all()
         self.questions.list.setFocus(_BY_KEY)
 
@@ -153,20 +155,20 @@ class EditorPage(QWidget):
 
     def _follow(self, by: str) -> None:
         """Show the draft as it is now; `by` says who has changed it."""
-        editing, before = self.editing, self._known
-        self._known = list(editing.questions)
+        bank, before = self.bank, self._known
+        self._known = list(bank.questions)
         if by == "history":
             self._place = _changed_place(before, self._known, self._place)
         self._place = min(self._place, len(self._known) - 1) if self._place >= 0 else self._place
         if by != "text":
-            self.yaml.show_text(editing.draft.text)
+            self.yaml.show_text(bank.draft.text)
         self._show_all()
         self.checking.follow(self._place)
         self._soon.start()
 
     def _show_all(self) -> None:
         self._show_rows()
-        self.form.show_place(self.editing, self._place)
+        self.form.show_place(self.bank, self._place)
         self._show_state()
         self._show_notes()
         self._soon.start()
@@ -175,21 +177,21 @@ class EditorPage(QWidget):
         notes: dict[int, list[Note]] = {}
         for note in self.checking.notes:
             notes.setdefault(place_of(note.path), []).append(note)
-        places: list[tuple[int, object]] = [(ABOUT, None), (PASSAGE, None), *enumerate(self.editing.questions)]
+        places: list[tuple[int, object]] = [(ABOUT, None), (PASSAGE, None), *enumerate(self.bank.questions)]
         self.questions.show_rows([_row(place, raw, notes.get(place, ())) for place, raw in places], self._place)
 
     def _notes_of(self, place: int) -> list[Note]:
         return [note for note in self.checking.notes if place_of(note.path) == place]
 
     def _show_state(self) -> None:
-        draft = self.editing.draft
+        bank, draft = self.bank, self.bank.draft
         self.bar.show_state(
-            self.editing.title, is_changed=draft.is_changed, can_undo=draft.can_undo, can_redo=draft.can_redo
+            bank.title, is_changed=bank.is_unsaved, can_undo=draft.can_undo, can_redo=draft.can_redo
         )
 
     def _show_notes(self) -> None:
         """Show what the check tells, in its pane, under the fields, and as signs in the list."""
-        if self._editing is None:
+        if self._bank is None:
             return
         self._show_rows()
         if self.checking.texts is not None:
@@ -206,9 +208,9 @@ class EditorPage(QWidget):
         place = place_of(note.path)
         if place == PASSAGE:
             return self.tr("Passage")
-        if place < 0 or place >= len(self.editing.questions):
+        if place < 0 or place >= len(self.bank.questions):
             return self.tr("About this bank")
-        row = _row(place, self.editing.questions[place], ())
+        row = _row(place, self.bank.questions[place], ())
         title = self.questions.rows.title(row)
         return self.tr("Question {number}: {title}").format(number=place + 1, title=shortened(title, 50))
 
@@ -223,14 +225,14 @@ class EditorPage(QWidget):
 
     def _show_preview(self) -> None:
         """Show the preview of what is chosen, and where it stands in the text."""
-        if self._editing is None:
+        if self._bank is None:
             return
-        draft = self.editing.draft
+        draft = self.bank.draft
         if self.panes.is_in_view("text") and not self.yaml.hasFocus():
             place = self.form.place
             self.yaml.show_place(draft.span(place) if place else None)
         if self.panes.is_in_view("preview"):
-            place, count = self._place, len(self.editing.questions)
+            place, count = self._place, len(self.bank.questions)
             snapshot = alone(draft, [place]) if place >= 0 else None
             if snapshot is not None:
                 asked = (place, count)
@@ -260,13 +262,13 @@ class EditorPage(QWidget):
         if place != self._place:
             self._place = place
             self.questions.choose(place)
-            self.form.show_place(self.editing, place)
+            self.form.show_place(self.bank, place)
             self.form.show_notes(self._notes_of(place))
             self._soon.start()
 
     def _follow_text(self, offset: int) -> None:
         """Show what the cursor in the text is at."""
-        path = self.editing.draft.path_at(offset)
+        path = self.bank.draft.path_at(offset)
         self._choose(place_of(path))
         self.form.reveal(path)
 
@@ -278,6 +280,10 @@ class EditorPage(QWidget):
             note = notes[self._note]
             self.go_to(note.path)
             announce(self, f"{self._where(note)}: {note.what}")
+
+    def _add_image(self, path: Path, file: str) -> None:
+        bank = self.bank
+        bank.add_image(FilePath(file), lambda name: bank.set_value(path, name))
 
     # keys
 
@@ -296,7 +302,7 @@ class EditorPage(QWidget):
 
     def _make_shortcuts(self) -> None:
         shortcuts: dict[str, tuple[Callable[[], object], ...]] = {
-            "save": (lambda: self.editing.save(),),
+            "save": (lambda: self.bank.save(),),
             "search questions": (self._search,),
             "add question": (self._add,),
             "duplicate": (self._duplicate,),
@@ -323,10 +329,10 @@ class EditorPage(QWidget):
             self.changes.duplicate(self._place)
 
     def _undo(self) -> None:
-        self.editing.undo()
+        self.bank.undo()
 
     def _redo(self) -> None:
-        self.editing.redo()
+        self.bank.redo()
 
     # how it is built
 
@@ -335,7 +341,7 @@ class EditorPage(QWidget):
         bar.back_requested.connect(self.library_requested)
         bar.undo_requested.connect(self._undo)
         bar.redo_requested.connect(self._redo)
-        bar.save_requested.connect(lambda: self.editing.save())
+        bar.save_requested.connect(lambda: self.bank.save())
         bar.take_requested.connect(self.take_requested)
         questions.chosen.connect(self._choose)
         questions.form_requested.connect(lambda: self.panes.show_pane("form", focus=True))
@@ -346,14 +352,15 @@ class EditorPage(QWidget):
         questions.transfer_requested.connect(self.transfer_requested)
         self.changes.place_requested.connect(lambda place, focus: self.choose(place, focus=focus))
         form.focus_moved.connect(self._soon.start)
-        self.yaml.text_edited.connect(lambda text: self.editing.set_text(text))
+        form.image_dropped.connect(self._add_image)
+        self.yaml.text_edited.connect(lambda text: self.bank.set_text(text))
         self.yaml.place_changed.connect(self._follow_text)
         self.check.field_requested.connect(self.go_to)
         self.check.silence_requested.connect(self.changes.ask_to_silence)
         self.panes.shown.connect(self._show_pane)
 
     def _show_pane(self, _: str) -> None:
-        if self._editing is not None:
+        if self._bank is not None:
             self._show_notes()
             self._show_preview()
 

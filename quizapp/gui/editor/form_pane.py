@@ -46,7 +46,7 @@ class FormPane(QWidget):
     def __init__(self, theme: Theme, settings: Settings, jobs: Jobs) -> None:
         super().__init__()
         self._theme = theme
-        self._editing: EditedBank | None = None
+        self._edited: EditedBank | None = None
         self._place = ABOUT
         self._entered: Path = ()
         self._pictures = Pictures(jobs, self)
@@ -79,12 +79,12 @@ class FormPane(QWidget):
         here: Path = ("questions", self._place) if self._place >= 0 else ()
         return self._entered if self._entered[: len(here)] == here else here
 
-    def show_place(self, editing: EditedBank, place: int) -> None:
+    def show_place(self, bank: EditedBank, place: int) -> None:
         """Show the form of what stands at `place`, see `question_rows`, as it is now."""
         if place != self._place:
             self._entered = ()
-        self._editing, self._place = editing, place
-        draft = editing.draft
+        self._edited, self._place = bank, place
+        draft = bank.draft
         data = draft.data if isinstance(draft.data, dict) else {}
         self.broken.setVisible(draft.is_broken)
         self._stack.setEnabled(not draft.is_broken)
@@ -126,8 +126,8 @@ class FormPane(QWidget):
 
     @property
     def _bank(self) -> EditedBank:
-        assert self._editing is not None
-        return self._editing
+        assert self._edited is not None
+        return self._edited
 
     def _edit(self, form: BankForm | QuestionForm, path: Path, value: object) -> None:
         self._bank.set_value(path, value, form.step)

@@ -102,7 +102,7 @@ class MainWindow(QMainWindow):
         self._learners = LearnerPages(frame, self.library_page, theme, settings, learning, self.session)
         self.desk = DeskPages(frame, theme, settings, library, jobs, learning, self.session, desk)
         self.editor = EditorPages(
-            frame, theme, settings, library, jobs, self.session, self.opening, editor
+            frame, theme, settings, library, jobs, learning.access.paths, self.session, self.opening, editor
         )
         self.welcome = WelcomePages(frame, theme, self.session)
         self._saving = SettingsSaving(settings, theme, self.header, learning, jobs)
@@ -113,6 +113,7 @@ class MainWindow(QMainWindow):
         for asker in (self._attempt, self._learners, self.desk):
             asker.library_requested.connect(lambda: self.show_library())
         self.editor.library_requested.connect(self.show_library)
+        self.editor.bank_added.connect(lambda path: self._banks.files.open([path]))
         self.library_page.detail.edit_requested.connect(self.editor.edit)
         self.library_page.new_bank_requested.connect(self.editor.new_bank)
         self._frame.files_dropped.connect(self._leave_welcome)
@@ -150,6 +151,7 @@ class MainWindow(QMainWindow):
         elif language != current_language():
             self._attempt.settle()
             self.desk.settle()
+            self.editor.settle()
             use_language(language)
             self._build_again()
 
@@ -255,6 +257,7 @@ class MainWindow(QMainWindow):
 
     def _look_again(self, state: Qt.ApplicationState) -> None:
         self._banks.look_again(state)
+        self.editor.look_again(state)
         self.assignments.look_again(state)
 
     def _focus_offers(self) -> None:
@@ -344,6 +347,9 @@ class MainWindow(QMainWindow):
         add_key(self._frame, KEYS["desk"][0], self.desk.show)
         add_key(self._frame, KEYS["open"][0], self._choose_file)
         self.library_page.detail.prepare_menus()
+        add_key(self._frame, KEYS["new bank"][0], self.editor.new_bank)
+        add_key(self._frame, KEYS["edit"][0], self._edit_chosen)
+        self.editor.look_for_drafts()
         self.header.watch(self.opening)
         self.header.folder_requested.connect(lambda: self.assignments.ask_folder())
         if not self._is_watching:
@@ -351,6 +357,12 @@ class MainWindow(QMainWindow):
             assert isinstance(app, QApplication)
             app.applicationStateChanged.connect(self._look_again)
             self._is_watching = True
+
+    def _edit_chosen(self) -> None:
+        """Open the bank that is chosen in the library in the editor."""
+        entry = self.library_page.detail.entry
+        if self._banks.is_shown and entry is not None:
+            self.editor.edit(entry.path)
 
     def _choose_file(self) -> None:
         """Ask for a file to open, unless an attempt is under way."""
@@ -399,6 +411,10 @@ class MainWindow(QMainWindow):
             self._last_input = LastInput(self)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._leaving and self.editor.is_unsaved:
+            self.editor.ask_to_leave(self.close)
+            event.ignore()
+            return
         if not self._leaving:
             self._learners.guard.leave(self._close_now, closing=True)
             if not self._leaving:  # a question is open, or we wait for the disk

@@ -30,12 +30,12 @@ class Author:
         return self.window.editor.page
 
     @property
-    def editing(self):
-        return self.page.editing
+    def bank(self):
+        return self.page.bank
 
     @property
     def draft(self):
-        return self.editing.draft
+        return self.bank.draft
 
     @property
     def shown(self):

@@ -144,6 +144,6 @@ def test_a_question_of_each_type_can_be_added_and_the_search_finds_it(author):
     author.key(KEY.Key_Escape).wait()
     assert len(author.rows) == 8 + len(QUESTION_TYPES)
     while author.draft.can_undo:
-        author.editing.undo()
+        author.bank.undo()
     author.wait()
     assert author.draft.text == before
