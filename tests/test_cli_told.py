@@ -28,10 +28,11 @@ TOLD = Path(__file__).parent / "data" / "commands.txt"
 NAMES = "\n".join(f"Learner {number}" for number in range(1, 13))
 SINGLE = next(question for question in BANK.questions if question.type_name == "single_choice")
 ESSAY = next(question for question in BANK.questions if question.is_rated)
+WHERE = "worcester-what-happened"
 DAY = 86_400.0
 WRONG = next(id_ for id_ in SINGLE.ids if id_ != SINGLE.key)
 ODD = re.compile(
-    r"\b[0-9a-f]{8}(?:[0-9a-f]{24})?\b"  # ids, whole and by their beginning
+    r"\b[0-9a-f]{8}(?:[0-9a-f]{24}|[0-9a-f]{56})?\b"  # ids, whole and by their beginning
     r"|\b\d{4}-\d\d-\d\d \d\d:\d\d\b|\b1[0-9]{9}(?:\.\d+)?\b"  # times
 )
 LESSON = f"""
@@ -51,15 +52,16 @@ class
 class 7b --json
 assign
 assign --json
-assign 7d worcester-what-happened --skill locate --plan
-assign 7d worcester-what-happened --skill locate --type multiple_choice --plan --json
-assign 7d worcester-what-happened --search "road" --plan
-assign 7d worcester-what-happened --question kind-of-road --title Roads --minutes 5 --due "2040-01-02 10:00" --to TMP/out
-assign 7d worcester-what-happened --question kind-of-road --practice --tries 3 --certainty --shuffle --anyone --to TMP/out --json
+assign 7d {WHERE} --skill locate --plan
+assign 7d {WHERE} --skill locate --type multiple_choice --plan --json
+assign 7d {WHERE} --search "road" --plan
+assign 7d {WHERE} --question kind-of-road --title Roads --minutes 5 --due "2040-01-02 10:00" --to TMP/out
+assign 7d {WHERE} --question kind-of-road --title Quiet --practice --tries 3 --shuffle --anyone --to TMP/out --json
+assign 7d {WHERE} --tries 2 --certainty --practice
 assign 7b --again Roads --to TMP/out
 assign
 assign --json
-assign 7d worcester-what-happened --facility 0-60
+assign 7d {WHERE} --facility 0-60
 collect TMP/in
 collect TMP/in/Zoe.quizanswers --json
 collect
@@ -74,7 +76,6 @@ grades --of Bees --learner "Learner 1"
 grades --of Bees --learner "Learner 12"
 grades --of Bees --learner "Learner 2" --json
 grades --of Bees --written
-grades --of Bees --learner "Learner 1" --question {ESSAY.id} --rate 1,1 --remark "Well argued."
 grades --of Bees --learner "Learner 2" --question {SINGLE.id} --points 0.5 --reason "Half of it was right."
 grades --of Bees --learner "Learner 3" --remark "See me."
 grades --of Bees --learner "Learner 2" --question {SINGLE.id} --points - --reason "It was not."
@@ -86,11 +87,12 @@ assign --reopen Bees --learner "Learner 11" --reason "Ill." --to TMP/out --json
 collect TMP/late
 grades 7b
 analyze Bees
+grades --of Bees --learner "Learner 1" --question {ESSAY.id} --rate 1 --remark "Well argued."
 analyze Bees --json
 analyze Bees --without "Bees unseen"
 analyze Bees --without "Bees unseen" --json
-analyze Roads
-analyze Roads --json
+analyze Quiet
+analyze Quiet --json
 remark Bees --question {SINGLE.id} --key {WRONG} --reason "A slip"
 remark Bees --question {SINGLE.id} --full-marks --reason "Two readings" --json
 remark Bees --question {SINGLE.id} --leave-out --reason "Not taught" --yes
@@ -98,6 +100,8 @@ remark Bees --question {SINGLE.id} --leave-out --reason "Not taught" --yes --jso
 remark Bees
 remark Bees --json
 remark Bees --undo 99 --reason "No"
+remark Bees --undo 19 --reason "Taught after all" --yes
+remark Bees --undo 19 --reason "Again" --yes
 grades --of Bees --release --to TMP/out
 grades --of Bees --release --to TMP/out --json
 grades 7b
@@ -111,12 +115,12 @@ class 9z
 
 def responses(number: int, *, sees_the_text: bool = True) -> dict[str, Response]:
     """What a learner answers: the first knows nearly all, the last nearly nothing; who reads blind, less."""
-    wrong = number if sees_the_text else number + 4
+    wrong = number if sees_the_text else number + 5
     given: dict[str, Response] = {}
     for place, question in enumerate(BANK.questions):
         if question.is_rated:
             given[question.id] = {"text": f"Bees stay, says learner {number}."}
-        elif (place * 7 + number) % 13 >= wrong:
+        elif (place * 7 + 3) % 16 >= wrong + (place * number) % 3:
             given[question.id] = question.correct_response()
         elif question.id == SINGLE.id:
             given[question.id] = WRONG
@@ -139,8 +143,19 @@ def prepare(desk: Desk, folder: Path) -> None:
     for number in range(1, 12):  # the twelfth hands in nothing
         hand_in(desk, folder / "in", handed_in(bees, number))
         hand_in(desk, folder / "in", handed_in(unseen, number), file=f"Unseen {number:02}.quizanswers")
-    hand_in(desk, folder / "in", taken(bees, "Learner 1.", responses(3), handed_in=time.time() - 6 * DAY), file="Zoe.quizanswers")
-    hand_in(desk, folder / "in", taken(bees, bees.members[1], {}, 3, handed_in=time.time() - 6 * DAY), by="another laptop", file="other.quizanswers")
+    hand_in(
+        desk,
+        folder / "in",
+        taken(bees, "Learner 1.", responses(3), handed_in=time.time() - 6 * DAY),
+        file="Zoe.quizanswers",
+    )
+    hand_in(
+        desk,
+        folder / "in",
+        taken(bees, bees.members[1], {}, 3, handed_in=time.time() - 6 * DAY),
+        by="another laptop",
+        file="other.quizanswers",
+    )
     hand_in(desk, folder / "late", handed_in(bees, 2, late=True))
     hand_in(desk, folder / "late", handed_in(bees, 4, late=True))
     (folder / "broken").mkdir()
@@ -160,6 +175,7 @@ def told(folder: Path) -> Iterator[str]:
         arguments = shlex.split(words.replace("TMP", str(folder)))
         out = io.StringIO()
         with (
+            patch.dict(os.environ, LOGNAME="teacher"),
             patch.object(sys, "stdin", io.StringIO(typed.replace("\\n", "\n"))),
             contextlib.redirect_stdout(out),
             contextlib.redirect_stderr(out),
@@ -167,7 +183,12 @@ def told(folder: Path) -> Iterator[str]:
             code = main([*arguments, "--data-dir", str(folder / "data")])
         text = ODD.sub("0", out.getvalue().replace(str(folder) + os.sep, "TMP/"))
         if text.startswith("{"):
-            text = json.dumps(json.loads(text), ensure_ascii=False).replace("}, {", "},\n {") + "\n"
+            text = (
+                json.dumps(
+                    json.loads(text, parse_float=lambda digits: round(float(digits), 4)), ensure_ascii=False
+                ).replace("}, {", "},\n {")
+                + "\n"
+            )
         yield f"$ quizapp {line}\n{text}→ {code}\n"
 
 

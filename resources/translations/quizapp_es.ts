@@ -3811,6 +3811,11 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/study/history_page.py"/>
+        <source>Statements for a learning record store, xAPI (*.json)</source>
+        <translation>Declaraciones para un almacén de registros de aprendizaje, xAPI (*.json)</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/study/history_page.py"/>
         <source>History, {words}</source>
         <translation>Historial, {words}</translation>
     </message>
@@ -10365,24 +10370,28 @@ darla.
     <message>
         <location filename="../../quizapp/commands/export.py"/>
         <source>Writes all attempts of a learner to a file, the newest first: a .csv with a row for each attempt, or for each question
-with --questions; or a .json with everything. Nothing else is changed, and the window can stay open. Unfinished attempts
-are listed without marks. To save a report as PDF, use the window: History, Save….
+with --questions; or a .json with everything, or with --xapi the statements that learning record stores take. Nothing
+else is changed, and the window can stay open. Unfinished attempts are listed without marks, and have no statements. To
+save a report as PDF, use the window: History, Save….
 
 Examples:
   quizapp learners
   quizapp export Ada --to ada.csv
   quizapp export Ada --to ada-questions.csv --questions
   quizapp export &quot;Ada Lovelace&quot; --to ada.json --search worcester
+  quizapp export Ada --to statements.json --xapi
 </source>
         <translation>Escribe en un archivo todos los intentos de un estudiante, primero los más nuevos: un .csv con una fila por intento, o
-por pregunta con --questions; o un .json con todo. No se cambia nada más, y la ventana puede seguir abierta. Los
-intentos sin terminar aparecen sin calificación. Para guardar un informe en PDF, usa la ventana: Historial, Guardar….
+por pregunta con --questions; o un .json con todo, o con --xapi las declaraciones que admite un almacén de registros de
+aprendizaje (LRS). No se cambia nada más, y la ventana puede seguir abierta. Los intentos sin terminar aparecen sin
+calificación y no tienen declaraciones. Para guardar un informe en PDF, usa la ventana: Historial, Guardar….
 
 Ejemplos:
   quizapp learners
   quizapp export Ada --to ada.csv
   quizapp export Ada --to ada-questions.csv --questions
   quizapp export &quot;Ada Lovelace&quot; --to ada.json --search worcester
+  quizapp export Ada --to statements.json --xapi
 </translation>
     </message>
     <message>
@@ -10407,6 +10416,11 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/export.py"/>
+        <source>statements of xAPI, in a .json</source>
+        <translation>declaraciones de xAPI, en un .json</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/export.py"/>
         <source>only banks with these words in their title</source>
         <translation>solo los bancos con estas palabras en el título</translation>
     </message>
@@ -10425,6 +10439,11 @@ Ejemplos:
         <location filename="../../quizapp/commands/export.py"/>
         <source>--questions is for a .csv; a .json has the questions anyway</source>
         <translation>--questions es para un .csv; un .json ya incluye las preguntas</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/export.py"/>
+        <source>--xapi is for a .json</source>
+        <translation>--xapi es para un .json</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/commands/export.py"/>
@@ -17580,6 +17599,16 @@ Ejemplos:
         <location filename="../../quizapp/services/desk/mending.py"/>
         <source>Type a number above 0 and up to 1000.</source>
         <translation>Escribe un número mayor que 0 y de 1000 como máximo.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/mending.py"/>
+        <source>There is no change {number}.</source>
+        <translation>No hay ningún cambio con el número {number}.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/mending.py"/>
+        <source>Choose one of the list.</source>
+        <translation>Elige uno de la lista.</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/desk/mending.py"/>

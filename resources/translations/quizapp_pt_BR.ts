@@ -3811,6 +3811,11 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/study/history_page.py"/>
+        <source>Statements for a learning record store, xAPI (*.json)</source>
+        <translation>Declarações para um repositório de registros de aprendizagem, xAPI (*.json)</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/study/history_page.py"/>
         <source>History, {words}</source>
         <translation>Histórico, {words}</translation>
     </message>
@@ -10366,18 +10371,21 @@ QUIZAPP_DESK_PASSWORD também pode informá-la.
     <message>
         <location filename="../../quizapp/commands/export.py"/>
         <source>Writes all attempts of a learner to a file, the newest first: a .csv with a row for each attempt, or for each question
-with --questions; or a .json with everything. Nothing else is changed, and the window can stay open. Unfinished attempts
-are listed without marks. To save a report as PDF, use the window: History, Save….
+with --questions; or a .json with everything, or with --xapi the statements that learning record stores take. Nothing
+else is changed, and the window can stay open. Unfinished attempts are listed without marks, and have no statements. To
+save a report as PDF, use the window: History, Save….
 
 Examples:
   quizapp learners
   quizapp export Ada --to ada.csv
   quizapp export Ada --to ada-questions.csv --questions
   quizapp export &quot;Ada Lovelace&quot; --to ada.json --search worcester
+  quizapp export Ada --to statements.json --xapi
 </source>
         <translation>Grava todas as tentativas de um estudante em um arquivo, começando pelas mais recentes: um .csv com uma linha para
-cada tentativa, ou para cada questão com --questions; ou um .json com tudo. Nada mais é alterado, e a janela pode
-continuar aberta. As tentativas não terminadas aparecem sem nota. Para salvar um relatório em PDF, use a janela:
+cada tentativa, ou para cada questão com --questions; ou um .json com tudo, ou com --xapi as declarações que um
+repositório de registros de aprendizagem (LRS) aceita. Nada mais é alterado, e a janela pode continuar aberta. As
+tentativas não terminadas aparecem sem nota e não têm declarações. Para salvar um relatório em PDF, use a janela:
 Histórico, Salvar….
 
 Exemplos:
@@ -10385,6 +10393,7 @@ Exemplos:
   quizapp export Ada --to ada.csv
   quizapp export Ada --to ada-questions.csv --questions
   quizapp export &quot;Ada Lovelace&quot; --to ada.json --search worcester
+  quizapp export Ada --to statements.json --xapi
 </translation>
     </message>
     <message>
@@ -10409,6 +10418,11 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/export.py"/>
+        <source>statements of xAPI, in a .json</source>
+        <translation>declarações de xAPI, em um .json</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/export.py"/>
         <source>only banks with these words in their title</source>
         <translation>somente bancos com estas palavras no título</translation>
     </message>
@@ -10427,6 +10441,11 @@ Exemplos:
         <location filename="../../quizapp/commands/export.py"/>
         <source>--questions is for a .csv; a .json has the questions anyway</source>
         <translation>--questions é para um .csv; um .json já traz as questões</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/export.py"/>
+        <source>--xapi is for a .json</source>
+        <translation>--xapi é para um .json</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/commands/export.py"/>
@@ -17581,6 +17600,16 @@ Exemplos:
         <location filename="../../quizapp/services/desk/mending.py"/>
         <source>Type a number above 0 and up to 1000.</source>
         <translation>Digite um número acima de 0 e até 1000.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/mending.py"/>
+        <source>There is no change {number}.</source>
+        <translation>Não há mudança com o número {number}.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/mending.py"/>
+        <source>Choose one of the list.</source>
+        <translation>Escolha uma da lista.</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/desk/mending.py"/>
