@@ -62,7 +62,7 @@ class _Painter(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme, entry = self._theme, self._rows.rows[index.row()]
-        box: QRect = option.rect  # type: ignore[attr-defined]
+        box: QRect = option.rect
         painter.save()
         room, side = self._view.paint_card(painter, theme, box, index), theme.pixels(18)
         is_mirrored = painter.layoutDirection() is Qt.LayoutDirection.RightToLeft

@@ -30,7 +30,7 @@ class Coverage(NamedTuple):
 def coverage_of(bank: Bank) -> Coverage:
     """Tell on which sentences of its passage the questions of `bank` rest."""
     spans = [span for question in bank.questions for span in bank.spans(question.whole_evidence)]
-    covered, uncovered = [], []
+    covered, uncovered = list[Span](), list[Span]()
     for sentence in bank.passage.sentences:
         if not sentence.is_heading:
             place = sentence.span

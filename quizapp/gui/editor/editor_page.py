@@ -13,7 +13,6 @@ from shiboken6 import isValid
 from quizapp.domain.text import shortened
 from quizapp.formats.native import ReadResult
 from quizapp.formats.yaml_events import Raw
-from quizapp.services.bank_draft import read_snapshot
 from quizapp.gui.editor.changes import Changes
 from quizapp.gui.editor.check_notes import Note
 from quizapp.gui.editor.check_pane import CheckPane
@@ -35,6 +34,7 @@ from quizapp.gui.kit.shortcut_keys import KEYS
 from quizapp.gui.kit.theme import Theme
 from quizapp.problems import Path
 from quizapp.question_types.catalog import BY_NAME
+from quizapp.services.bank_draft import read_snapshot
 from quizapp.settings import Settings
 
 _BY_KEY = Qt.FocusReason.ShortcutFocusReason
@@ -96,7 +96,7 @@ class EditorPage(QWidget):
         self.changes = Changes(self)
         self._soon = QTimer(self, singleShot=True, interval=_SOON)
         self._soon.timeout.connect(self._show_preview)
-        self._history = HistoryKeys(self, self._undo, self._redo)
+        self._history = HistoryKeys(self, self.undo, self.redo)
         self._connect()
         self._make_shortcuts()
 
@@ -185,9 +185,7 @@ class EditorPage(QWidget):
 
     def _show_state(self) -> None:
         bank, draft = self.bank, self.bank.draft
-        self.bar.show_state(
-            bank.title, is_changed=bank.is_unsaved, can_undo=draft.can_undo, can_redo=draft.can_redo
-        )
+        self.bar.show_state(bank.title, is_changed=bank.is_unsaved, can_undo=draft.can_undo, can_redo=draft.can_redo)
 
     def _show_notes(self) -> None:
         """Show what the check tells, in its pane, under the fields, and as signs in the list."""
@@ -229,8 +227,8 @@ class EditorPage(QWidget):
             return
         draft = self.bank.draft
         if self.panes.is_in_view("text") and not self.yaml.hasFocus():
-            place = self.form.place
-            self.yaml.show_place(draft.span(place) if place else None)
+            path = self.form.place
+            self.yaml.show_place(draft.span(path) if path else None)
         if self.panes.is_in_view("preview"):
             place, count = self._place, len(self.bank.questions)
             snapshot = alone(draft, [place]) if place >= 0 else None
@@ -328,10 +326,12 @@ class EditorPage(QWidget):
         if self._place >= 0:
             self.changes.duplicate(self._place)
 
-    def _undo(self) -> None:
+    def undo(self) -> None:
+        """Take back the last step, wherever it was done."""
         self.bank.undo()
 
-    def _redo(self) -> None:
+    def redo(self) -> None:
+        """Do again what was undone last."""
         self.bank.redo()
 
     # how it is built
@@ -339,8 +339,8 @@ class EditorPage(QWidget):
     def _connect(self) -> None:
         bar, questions, form = self.bar, self.questions, self.form
         bar.back_requested.connect(self.library_requested)
-        bar.undo_requested.connect(self._undo)
-        bar.redo_requested.connect(self._redo)
+        bar.undo_requested.connect(self.undo)
+        bar.redo_requested.connect(self.redo)
         bar.save_requested.connect(lambda: self.bank.save())
         bar.take_requested.connect(self.take_requested)
         questions.chosen.connect(self._choose)

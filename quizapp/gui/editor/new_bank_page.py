@@ -80,7 +80,9 @@ class NewBankPage(CenteredCard):
         self.type.show_choices((type_name(kind.type_name, translate), kind.type_name) for kind in QUESTION_TYPES)
         self.passage = _PassageField()
         self.passage.setTabChangesFocus(True)
-        self.passage.setPlaceholderText(self.tr("Paste or type the text here, or drop a file. Leave it empty for none."))
+        self.passage.setPlaceholderText(
+            self.tr("Paste or type the text here, or drop a file. Leave it empty for none.")
+        )
         self.passage.file_dropped.connect(self.read)
         self.told = Caution(theme)
         self.file = push_button(self.tr("Choose a file…"), self._choose_file)

@@ -170,8 +170,9 @@ class PassageForm(QWidget):
         return next(each for each in self._levels if each.path == self._shown)
 
     def _put_text(self) -> None:
-        text = text_in(self.text)
-        level = self._current
+        if not self._levels:  # what was typed before the window was built again is put back first
+            return
+        text, level = text_in(self.text), self._current
         if text == level.text.removesuffix("\n"):
             return
         value = f"{text}\n" if text else ""
@@ -185,7 +186,7 @@ class PassageForm(QWidget):
             self.edited.emit((*level.path, "text"), value, f"typing {level.path}")
 
     def _put_name(self, name: str) -> None:
-        if name != self._current.name:
+        if self._levels and name != self._current.name:
             self.edited.emit((*self._shown, "name"), name, f"typing {self._shown} name")
 
     def _add_level(self) -> None:

@@ -33,6 +33,7 @@ class YamlPane(QPlainTextEdit):
         self._lines = range(0)
         self._numbers = _LineNumbers(self)
         self.setUndoRedoEnabled(False)
+        self.setTabChangesFocus(True)
         self.setAccessibleName(self.tr("The file as text"))
         self.setAccessibleDescription(self.tr("Tab indents. F6 or Shift+Tab leaves the text."))
         self._colors = YamlColors(theme, self.document())
@@ -79,14 +80,16 @@ class YamlPane(QPlainTextEdit):
         if event.key() == Qt.Key.Key_Tab and not event.modifiers():
             cursor = self.textCursor()
             cursor.insertText(_INDENTATION[: len(_INDENTATION) - cursor.positionInBlock() % len(_INDENTATION)])
-        elif event.key() == Qt.Key.Key_Backtab:
-            self.focusPreviousChild()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             line = self.textCursor().block().text()[: self.textCursor().positionInBlock()]
             self.textCursor().insertText("\n" + line[: len(line) - len(line.lstrip(" "))])
             self.ensureCursorVisible()
         else:
             super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Let Shift+Tab leave the text; Tab is for those who indent."""
+        return False if next else super().focusNextPrevChild(False)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste the plain text alone."""

@@ -129,7 +129,9 @@ class LibraryPage(QWidget):
         self.open.setToolTip(self.tr("Open a bank from anywhere (Ctrl+O); or drop it on the window"))
         theme.put_icon(self.open, "open")
         self.open.clicked.connect(self.file_requested)
-        self.new_bank = push_button(self.tr("New bank…"), self.new_bank_requested, tip=self.tr("Write a bank of your own"))
+        self.new_bank = push_button(
+            self.tr("New bank…"), self.new_bank_requested, tip=self.tr("Write a bank of your own")
+        )
         self._search_row = fill(QHBoxLayout(), (self.search, 1), self.open, self.new_bank, spacing=8)
         self.list = BankList(theme, self.model, card)
         self.list.selectionModel().currentChanged.connect(self._show_entry)

@@ -92,13 +92,9 @@ class Author:
         return self
 
     def choose(self, place: int):
-        """Choose a row of the list by keys alone."""
+        """Choose a row of the list, which has the focus then."""
+        self.page.choose(place)
         self.page.panes.show_pane("questions", focus=True)
-        self.key(Qt.Key.Key_Home)
-        while self.page.place != place:
-            before = self.page.place
-            self.key(Qt.Key.Key_Down)
-            assert self.page.place != before, f"there is no row {place}"
         return self.wait()
 
     def pane(self, name: str):
@@ -106,7 +102,9 @@ class Author:
         return self.wait()
 
     def button(self, words: str, kind=QAbstractButton):
-        return next(each for each in visible(self.window, kind) if words in (each.text().strip(), each.accessibleName()))
+        return next(
+            each for each in visible(self.window, kind) if words in (each.text().strip(), each.accessibleName())
+        )
 
     def press(self, words: str):
         QTest.mouseClick(self.button(words), Qt.MouseButton.LeftButton)

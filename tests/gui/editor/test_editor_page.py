@@ -50,7 +50,7 @@ def test_the_form_and_the_text_follow_each_other(author):
     author.key(KEY.Key_F6)
     author.wait()
     assert author.page.yaml.hasFocus()
-    author.page.yaml.go_to(author.draft.text.index("vote"))
+    author.page.yaml.go_to(author.draft.text.index("id: vote"))
     assert author.page.place == 2
     author.page.yaml.go_to(author.draft.text.index("stem:", author.draft.text.index("id: vote")) + 6)
     author.type("So ").wait()
@@ -79,7 +79,7 @@ def test_enter_keeps_the_indentation_and_tab_indents(author):
     author.choose(0).pane("text")
     yaml = author.page.yaml
     yaml.setFocus()
-    end = author.draft.text.index("\n", author.draft.text.index("id: vote"))
+    end = author.draft.text.index("\n", author.draft.text.index("stem:", author.draft.text.index("id: vote")))
     yaml.go_to(end)
     author.key(KEY.Key_Return)
     assert yaml.textCursor().block().text() == "    "
