@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 
+from PySide6.QtCore import Qt
+
 from quizapp.formats.authored import TRUTH_WORDS
 from quizapp.formats.yaml_events import Raw
 from quizapp.gui.editor.forms.choice_fields import is_true
-from quizapp.gui.editor.forms.field import Field, FormContext
+from quizapp.gui.editor.forms.field import FormContext
 from quizapp.gui.editor.forms.record_field import Maker, RecordField
 from quizapp.gui.kit.translate import translate
 from quizapp.problems import Path
@@ -20,6 +22,8 @@ def canonical(word: str) -> str:
 class AnswerNotes(RecordField):
     """The notes on the answers that are offered; that on the key only where there is one."""
 
+    is_list = True
+
     def __init__(self, context: FormContext, key: str, owner: RecordField, make: Mapping[str, Maker]) -> None:
         super().__init__(context, key, owner, make, record="TrueFalse.options", is_optional=True)
         self._question = owner
@@ -31,17 +35,17 @@ class AnswerNotes(RecordField):
         written = self.raw if isinstance(self.raw, dict) else {}
         return (*self.path, next((each for each in written if canonical(each) == name), name))
 
-    def _key(self) -> str:
+    def key_name(self) -> str:
         key = self._question.values().get("key")
         return canonical(key) if isinstance(key, str) else ""
 
     def is_always_shown(self, name: str) -> bool:
-        if name == self._key():
+        if name == self.key_name():
             return False
         return name != "not_stated" or is_true(self._question.values().get("not_stated"))
 
     def is_offered(self, name: str) -> bool:
-        return name == self._key()
+        return name == self.key_name()
 
     def follow(self) -> None:
         self.fill(is_new=False)
@@ -51,17 +55,26 @@ class AnswerNotes(RecordField):
 class AnswerNoteField(RecordField):
     """The note on one answer."""
 
-    def __init__(self, context: FormContext, name: str, owner: Field, makers: Mapping[str, Maker]) -> None:
+    def __init__(self, context: FormContext, name: str, owner: AnswerNotes, makers: Mapping[str, Maker]) -> None:
         self._answer = name
+        self._notes = owner
         super().__init__(
             context,
             "AnswerNote",
             owner,
             makers,
             record="AnswerNote",
-            shown=("role", "feedback"),
             is_optional=True,
         )
+        self.setObjectName("entry")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.column.setContentsMargins(10, 8, 10, 8)
         self.label = self.label.format(answer=translate(ANSWER_TEXTS[name]))
         if self.head is not None:
             self.head.setText(self.label)
+
+    def is_always_shown(self, name: str) -> bool:
+        return name == "feedback" or (name == "role" and self._answer != self._notes.key_name())
+
+    def is_offered(self, name: str) -> bool:
+        return name != "role"

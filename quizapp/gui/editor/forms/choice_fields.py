@@ -32,7 +32,7 @@ class YesNoField(Field):
         self.box = CheckBox(context.theme, self.label)
         self.name_control(self.box)
         self.column.addWidget(self.box)
-        if self.hint and self.is_at_top:
+        if self.has_room:
             self.column.addWidget(Label(context.theme, FontRole.SMALL, self.hint, color="muted", wraps=True))
         else:
             self.box.setToolTip(self.hint)

@@ -1,10 +1,10 @@
-"""Fields for quotations: they are picked in the passage, at each of its levels, and shown with the places they are at."""
+"""Fields for quotations, which are picked in the passage, at each of its levels, and shown with their places."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from quizapp.domain.evidence import quote_of
 from quizapp.domain.level import STANDARD, ReadingLevel
@@ -139,7 +139,9 @@ class QuotationField(Field):
         self._kept: list[QuotationView] = []
         self._shown_levels: Sequence[ReadingLevel] = ()
         self._rows = fill(QVBoxLayout(), margins=(0, 0, 0, 0), spacing=6)
-        self.button = push_button(self.tr("Pick in the passage…"), lambda: self.pick(len(self.entries()), 0))
+        words = self.tr("Pick in the passage…")
+        pick = self._pick_new
+        self.button: QAbstractButton = push_button(words, pick) if self.is_at_top else _quiet_button(words, pick)
         self.button.setAccessibleDescription(self.label)
         self.column.addLayout(self._rows)
         self.column.addLayout(RowOrColumn(self.button, 1))
@@ -176,6 +178,9 @@ class QuotationField(Field):
         return self.button if not self.button.isHidden() or not self.views else self.views[0].lines[0].pick
 
     # what the author does
+
+    def _pick_new(self) -> None:
+        self.pick(len(self.entries()), 0)
 
     def pick(self, index: int, place: int) -> None:
         """Open the passage at the level of this place, to pick the quotation at `index`."""

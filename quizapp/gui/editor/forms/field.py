@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from quizapp.domain.level import ReadingLevel
 from quizapp.formats.yaml_events import Raw
-from quizapp.gui.editor.forms.words import hint_of, label_of
+from quizapp.gui.editor.forms.words import WITHOUT_ROOM, hint_of, label_of
 from quizapp.gui.kit.building import discard, fill
 from quizapp.gui.kit.focus import with_focus
 from quizapp.gui.kit.label import Label
@@ -94,15 +94,27 @@ class Field(QWidget):
         self._findings: list[QWidget] = []
 
     def _add_head(self) -> None:
-        self.head = Label(self.context.theme, FontRole.LABEL, self.label)
-        self.column.addWidget(self.head)
-        if self.hint and self.is_at_top:
-            self.column.addWidget(Label(self.context.theme, FontRole.SMALL, self.hint, color="muted", wraps=True))
+        role = FontRole.STRONG if self.is_at_top else FontRole.LABEL
+        self.head = Label(self.context.theme, role, self.label)
+        head = fill(QVBoxLayout(), self.head, spacing=2)
+        if self.has_room:
+            head.addWidget(Label(self.context.theme, FontRole.SMALL, self.hint, color="muted", wraps=True))
+        self.column.addLayout(head)
 
     @property
     def is_at_top(self) -> bool:
         """Tell whether this is in no list: there is room for its hint above it."""
-        return self.owner is None or (not self.owner.is_list and self.owner.is_at_top)
+        return not self.is_list_entry and (self.owner is None or self.owner.is_at_top)
+
+    @property
+    def is_list_entry(self) -> bool:
+        """Tell whether this is an entry of a list."""
+        return self.owner is not None and self.owner.is_list
+
+    @property
+    def has_room(self) -> bool:
+        """Tell whether the hint stands above the field, rather than in it while it is empty."""
+        return self.is_at_top and self.key not in WITHOUT_ROOM
 
     # what is shown
 

@@ -11,7 +11,7 @@ from quizapp.formats.bank_header import Header
 from quizapp.formats.yaml_events import Raw
 from quizapp.gui.editor.forms.field import Field, FieldFinding, FormContext
 from quizapp.gui.editor.forms.list_field import EntryRow, ListField
-from quizapp.gui.editor.forms.making import make_record, make_typed
+from quizapp.gui.editor.forms.making import NOT_HERE, make_record, make_typed
 from quizapp.gui.kit.pictures import Pictures
 from quizapp.gui.kit.scroll_card import ScrollCard
 from quizapp.gui.kit.theme import Theme
@@ -134,13 +134,13 @@ class QuestionForm(_Form):
 
 
 class BankForm(_Form):
-    """The form of all of a bank but its questions."""
+    """The form of a bank but for its passage and its questions, which have pages of their own."""
 
     def __init__(self, theme: Theme, settings: Settings | None = None) -> None:
         super().__init__(theme, settings, self.tr("About the bank"))
 
     def _make(self) -> Field:
-        return make_record(self.context, "Header", None, Header, is_plain=True)
+        return make_record(self.context, "Header", None, Header, is_plain=True, leave_out=NOT_HERE)
 
     def show_header(self, raw: Raw | None) -> None:
         """Show the header of the bank `raw`."""

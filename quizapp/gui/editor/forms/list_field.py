@@ -18,6 +18,9 @@ from quizapp.gui.kit.row_or_column import RowOrColumn
 from quizapp.gui.kit.theme import FontRole
 from quizapp.problems import Path
 
+_LOW = ("Unit", "Level")
+"""Records whose form is one line."""
+
 
 def number_sign(index: int) -> str:
     """Give the sign of an entry that has a number."""
@@ -45,7 +48,9 @@ class EntryRow(QFrame):
         self.up = self._button(owner, "up", -1)
         self.down = self._button(owner, "down", 1)
         self.gone = self._button(owner, "close", 0)
-        buttons = fill(QHBoxLayout(), self.up, self.down, self.gone, margins=(0, 2, 0, 0), spacing=0)
+        is_tall = isinstance(entry, RecordField) and entry.record not in _LOW
+        buttons = QVBoxLayout() if is_tall else QHBoxLayout()
+        fill(buttons, self.up, self.down, self.gone, margins=(0, 0 if is_tall else 4, 0, 0), spacing=0)
         beside = fill(QVBoxLayout(), buttons, 1, margins=(0, 0, 0, 0))
         signs = fill(QVBoxLayout(), self.sign, 1, margins=(0, 0, 0, 0))
         around = (8, 8, 4, 8) if owner.is_framed else (0, 0, 0, 0)

@@ -43,7 +43,8 @@ _REPEATS = {
     "Row.key": "columns", "Statement.category": "categories", "Prompt.option": "options", "WordGap.key": "words",
 }  # fmt: skip
 """Fields that repeat a text of a list of the question, and the name of that."""
-_NOT_TYPED = ("questions", "format")
+NOT_HERE = ("questions", "format", "passage", "levels")
+"""Fields of a bank that have a page of their own, or that no author changes."""
 _IN_ONE_LINE = ("covers", "forms", "paragraphs")
 """Lists that are typed in one line."""
 _LETTERED = ("Table.rows", "Categorize.statements", "Matching.prompts", "OpenResponse.rubric")
@@ -58,7 +59,7 @@ def fields_of(record: Record) -> tuple[msgspec.structs.FieldInfo, ...]:
     fields = {field.encode_name: field for field in msgspec.structs.fields(record)}
     order = LAYOUTS.get(record.__name__, Layout()).order
     names = [*(name for name in order if name in fields), *(name for name in fields if name not in order)]
-    return tuple(fields[name] for name in names if name not in _NOT_TYPED)
+    return tuple(fields[name] for name in names)
 
 
 def makers_of(record: Record, context: FormContext, leave_out: tuple[str, ...] = ()) -> dict[str, Maker]:
@@ -83,6 +84,7 @@ def make_record(
     """Make the form of a record."""
     layout = LAYOUTS.get(record.__name__, Layout())
     required = [field.encode_name for field in fields_of(record) if field.required]
+    required = [name for name in required if name not in leave_out]
     return RecordField(
         context,
         key,
@@ -180,7 +182,7 @@ def _list(context: FormContext, key: str, owner: RecordField, item: shapes.Type,
         is_framed = owner.owner is None or isinstance(owner.owner, TypedRecord)
         required = [field.encode_name for field in fields_of(item.cls) if field.required]
         is_short = required == [SHORT_FORM]
-        new: Raw = "" if is_short else {name: "" for name in required}
+        new: Raw = "" if is_short else dict.fromkeys(required, "")
         return ListField(
             context,
             key,
@@ -207,9 +209,7 @@ def _entry_line(context: FormContext, key: str, owner: ListField) -> Field:
     return LineField(context, key, owner, is_plain=True)
 
 
-def _special(
-    context: FormContext, key: str, field: msgspec.structs.FieldInfo, owner: RecordField
-) -> Field | None:
+def _special(context: FormContext, key: str, field: msgspec.structs.FieldInfo, owner: RecordField) -> Field | None:
     """Make a field that the shape alone does not tell how to show; None where it does."""
     match key:
         case "SingleChoice.options" | "ChoiceGap.options" | "MultipleChoice.options":
@@ -225,9 +225,7 @@ def _special(
         case "GapFill.text" | "InlineChoice.text" | "WordBank.text":
             return GapText(context, key, owner)
         case "GapFill.gaps" | "InlineChoice.gaps" | "WordBank.gaps":
-            item = shapes.type_info(field.type)
-            assert isinstance(item, shapes.VarTupleType) and isinstance(item.item_type, shapes.StructType)
-            return GapList(context, key, owner, partial(_entry_record, context, item.item_type.cls))
+            return GapList(context, key, owner, partial(_entry_record, context, _entry_type(field)))
         case "EvidenceSelection.keys":
             return QuotationField(context, key, owner, one_sentence=True, is_optional=False)
         case "EvidenceSelection.distractors":
@@ -235,9 +233,7 @@ def _special(
         case "WrongSentence.quote":
             return QuotedPart(context, owner)
         case "HighlightWords.keys" | "HighlightWords.distractors":
-            item = shapes.type_info(field.type)
-            assert isinstance(item, shapes.VarTupleType) and isinstance(item.item_type, shapes.StructType)
-            entry = partial(_entry_record, context, item.item_type.cls)
+            entry = partial(_entry_record, context, _entry_type(field))
             words = (translate(entry_words(key)[0]), translate(entry_words(key)[1]))
             is_optional = not field.required
             return PickedWordsList(context, key, owner, entry, "", words, is_framed=True, is_optional=is_optional)
@@ -254,7 +250,14 @@ def _special(
     return None
 
 
+def _entry_type(field: msgspec.structs.FieldInfo) -> Record:
+    """Give the record that the entries of a list are."""
+    record: Record = get_args(field.type)[0]
+    return record
+
+
 def _note(context: FormContext, name: str, owner: RecordField) -> Field:
+    assert isinstance(owner, AnswerNotes)
     return AnswerNoteField(context, name, owner, makers_of(AnswerNote, context))
 
 

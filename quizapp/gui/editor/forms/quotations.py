@@ -37,10 +37,12 @@ def quote_in(entry: Raw | None) -> Quote:
     written = entry.get("levels")
     for level, there in written.items() if isinstance(written, dict) else ():
         if isinstance(there, dict):
-            levels[level] = LevelQuote(*(_text(there.get(name)) for name in ("quote", *_CONTEXT)))
+            levels[level] = LevelQuote(
+                _text(there.get("quote")), _text(there.get("prefix")), _text(there.get("suffix"))
+            )
         else:
             levels[level] = _text(there)
-    return Quote(*(_text(entry.get(name)) for name in ("quote", *_CONTEXT)), levels=levels)
+    return Quote(_text(entry.get("quote")), _text(entry.get("prefix")), _text(entry.get("suffix")), levels)
 
 
 def stand_at(entry: Raw | None, level: str, passage: Passage) -> Stand:

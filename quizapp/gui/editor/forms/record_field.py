@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -54,7 +55,7 @@ class RecordField(Field):
         self._is_optional = is_optional
         self._asked: set[str] = set()
         self._rows: dict[str, RowOrColumn] = {}
-        self.column.setSpacing(14 if self.owner is None else 6)
+        self.column.setSpacing(16 if self.is_at_top else 8)
         self.add = MenuButton(self.tr("Add…"), self._offer, self)
         self.add.setObjectName("quiet")
         self.add.setText(self.tr("Add…"))
@@ -110,10 +111,11 @@ class RecordField(Field):
             if group and group[0] in self._rows:
                 row = self._rows[group[0]]
                 before = sum(other in self.fields for other in group[: group.index(name)])
-                row.insertWidget(before, field, 1)
+                row.insertWidget(before, field, 1, Qt.AlignmentFlag.AlignTop)
             elif group:
                 place = self._place_of(name)
-                row = self._rows[group[0]] = RowOrColumn((field, 1), spacing=12)
+                row = self._rows[group[0]] = RowOrColumn(spacing=12)
+                row.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
                 self.column.insertLayout(place, row)
             else:
                 self.column.insertWidget(self._place_of(name), field)

@@ -1,5 +1,7 @@
 """Advice of the check that an author has silenced, with the reason for each."""
 
+from functools import partial
+
 from quizapp.gui.editor.forms.field import Field, FormContext
 from quizapp.gui.editor.forms.record_field import RecordField
 from quizapp.gui.editor.forms.text_fields import LineField
@@ -12,11 +14,11 @@ class SilencedField(RecordField):
         super().__init__(context, key, owner, {}, record="silenced", is_optional=True)
 
     def fill(self, *, is_new: bool) -> None:
-        def make(name: str) -> Field:
-            return LineField(self.context, f"silenced.{name}", self, is_optional=True)
-
-        self._makers = {name: lambda _, name=name: make(name) for name in {**self._makers, **self.values()}}
+        self._makers = {name: partial(self._make_reason, name) for name in {**self._makers, **self.values()}}
         super().fill(is_new=is_new)
 
     def is_offered(self, name: str) -> bool:
         return False
+
+    def _make_reason(self, name: str, owner: RecordField) -> Field:
+        return LineField(self.context, f"silenced.{name}", owner, is_optional=True)

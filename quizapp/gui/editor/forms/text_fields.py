@@ -4,16 +4,18 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QTextCursor
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from quizapp.formats.yaml_events import Raw
 from quizapp.gui.editor.forms.field import Field, FormContext
-from quizapp.gui.kit.theme import Theme
+from quizapp.gui.kit.building import fill
+from quizapp.gui.kit.label import Label
+from quizapp.gui.kit.theme import FontRole, Theme
 
 _MOST_LINES = 14
 """The most lines that a field grows to; more of them scroll."""
 _HISTORY = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
-_NARROW = 150
+_NARROW = 110
 """Pixels at the plain text size: the width of a field for a number."""
 
 
@@ -158,7 +160,7 @@ class TextField(Field):
         self.box = TextBox(context.theme, least=least, one_paragraph=one_paragraph)
         self.column.addWidget(self.box)
         self.name_control(self.box)
-        if not self.is_at_top:
+        if not self.has_room:
             self.box.setPlaceholderText(self.hint)
         self.box.typed.connect(self._take)
         self.box.entered.connect(self.entered)
@@ -189,14 +191,20 @@ class LineField(Field):
         is_optional: bool = False,
         is_narrow: bool = False,
     ) -> None:
-        super().__init__(context, key, owner, is_plain=is_plain)
+        is_inline = is_narrow and owner is not None and not owner.is_at_top
+        super().__init__(context, key, owner, is_plain=is_plain or is_inline)
         self._is_optional = is_optional
         self.box = LineBox()
-        self.column.addWidget(self.box)
+        if is_inline:
+            name = Label(context.theme, FontRole.LABEL, self.label, color="muted")
+            name.setBuddy(self.box)
+            self.column.addLayout(fill(QHBoxLayout(), name, self.box, 1, spacing=8))
+        else:
+            self.column.addWidget(self.box)
         self.name_control(self.box)
         if is_narrow:
             context.theme.restyle_with(partial(self._narrow, context.theme))
-        elif not self.is_at_top:
+        elif not self.has_room:
             self.box.setPlaceholderText(self.hint)
         self.box.textChanged.connect(self._take)
         self.box.returnPressed.connect(self.entered)

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import Qt
+
 from quizapp.formats.yaml_events import Raw
 from quizapp.gui.editor.forms.choice_fields import ChoiceField
 from quizapp.gui.editor.forms.field import Field, FormContext
@@ -35,12 +37,17 @@ class TypedRecord(Field):
         super().__init__(context, key, owner, is_plain=owner is None)
         self._types = types
         self._make = make
-        self.column.setSpacing(10)
+        self.column.setSpacing(16)
         self.type = ChoiceField(context, "type", self, types)
         self.id = LineField(context, "id", self) if has_id else None
-        row = RowOrColumn((self.type, 1), spacing=12)
-        if self.id is not None:
-            row.addWidget(self.id, 1)
+        row = RowOrColumn(spacing=12)
+        for field in (self.type, self.id):
+            if field is not None:
+                row.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
+        if not has_id:
+            self.setObjectName("entry")
+            self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+            self.column.setContentsMargins(12, 10, 12, 10)
         self.column.addLayout(row)
         self.records: dict[str, RecordField] = {}
         """The forms that have been made, by the names of their types."""

@@ -23,12 +23,12 @@ REPEATED = {
 """Lists of texts, and the fields of another list that repeat one of these."""
 
 
-def renamed(entries: Raw | None, name: str, old: str, new: str) -> Raw | None:
+def renamed(entries: Raw, name: str, old: str, new: str) -> Raw:
     """Give `entries`, a list of mappings, with `new` wherever the field `name` is, or lists, `old`."""
     if not isinstance(entries, list):
         return entries
 
-    def changed(value: Raw | None) -> Raw | None:
+    def changed(value: Raw) -> Raw:
         if isinstance(value, list):
             return [new if each == old else each for each in value]
         return new if value == old else value

@@ -114,15 +114,9 @@ FIELDS: dict[str, tuple[str, str]] = N_(
         "language": ("Language", "The tag of the language, such as en, es or pt-BR."),
         "author": ("Author", "Shown with the bank."),
         "license": ("License", "What others may do with the bank, such as CC BY 4.0."),
-        "passage": ("Passage", "What learners read: here, or in a file beside the bank."),
         "TextSource.text": ("Text", "# Title first, then paragraphs with an empty line between them."),
         "TextSource.file": ("File", "The name of a Markdown file beside the bank."),
         "about": ("About the text", "Where it comes from."),
-        "levels": ("Reading levels", "Easier or harder versions, with the same number of paragraphs."),
-        "LevelSource.id": ("Short name", "Lowercase letters. The passage itself is “standard”."),
-        "LevelSource.name": ("Name", "What learners choose, such as: Easier to read."),
-        "LevelSource.text": ("Text", "The whole passage at this level."),
-        "LevelSource.file": ("File", "The name of a Markdown file beside the bank."),
         "level_locked": ("Learners stay at their level", "They can’t change to another one."),
         "time_limit": ("Time for a test", "In minutes, from 1 to 600. No limit if you leave it empty."),
         "glossary": ("Glossary", "Words that learners may not know, with their meanings."),
@@ -131,7 +125,6 @@ FIELDS: dict[str, tuple[str, str]] = N_(
         "forms": ("Other forms", "With commas between them. Plurals are found by themselves."),
         "glossary_in_test": ("Show the glossary in tests too", "Otherwise it helps in practice alone."),
         "translation_of": ("Translation of", "The short name of the bank that this one translates."),
-        "format": ("Version of the format", "Always 1."),
     }
 )  # fmt: skip
 """The label of each field and a hint, by the name of its record and its own, or by its own alone."""
@@ -156,7 +149,6 @@ ENTRIES: dict[str, tuple[str, str]] = N_(
         "distractors": ("Pick in the sentence…", "wrong words {sign}"),
         "rubric": ("Add something to look for", "criterion {sign}"),
         "Criterion.levels": ("Add a level", "level {sign}"),
-        "levels": ("Add a reading level", "reading level {sign}"),
         "glossary": ("Add a word", "word {sign}"),
     }
 )
@@ -192,6 +184,10 @@ _OTHERS: dict[str, dict[str, str]] = {
     "kind": N_({"number": "Number", "date": "Date"}),
     "slips": N_({"0": "None", "1": "One", "2": "Two"}),
 }
+WITHOUT_ROOM = (
+    "type", "id", "Header.id", "Header.language", "Words.least", "Words.most",
+)  # fmt: skip
+"""Fields that stand beside others: their hints stand within them."""
 _NO_SKILL = N_("No skill")
 
 

@@ -6,7 +6,7 @@ from quizapp.domain.evidence import quote_of
 from quizapp.domain.passage import Span
 from quizapp.formats.yaml_events import Raw
 from quizapp.gui.editor.forms.evidence_field import QuotationField
-from quizapp.gui.editor.forms.field import FormContext
+from quizapp.gui.editor.forms.field import Field, FormContext
 from quizapp.gui.editor.forms.list_field import ListField
 from quizapp.gui.editor.forms.passage_picker import PassagePicker
 from quizapp.gui.editor.forms.quotations import raw_quote
@@ -43,13 +43,21 @@ class QuotedPart(QuotationField):
         self._record.put({**_mapping(entry), **others}, self.context.new_step())
 
 
+class WrongSentenceField(RecordField):
+    """A wrong sentence: its quotation, the kind of mistake, and what is said to those who select it."""
+
+    def field_at(self, path: Path) -> Field:
+        name = path[len(self.path) :][:1]
+        return super().field_at(path) if name in ((), *((each,) for each in _OTHERS)) else self.fields["quote"]
+
+
 class WrongSentenceList(ListField):
     """The wrong sentences. One is added by picking it."""
 
     def __init__(self, context: FormContext, key: str, owner: RecordField, makers: Mapping[str, Maker]) -> None:
         def entry(list_field: ListField) -> RecordField:
             shown = ("quote", *_OTHERS)
-            return RecordField(
+            return WrongSentenceField(
                 context, "WrongSentence", list_field, makers, record="WrongSentence", shown=shown, is_plain=True
             )
 
