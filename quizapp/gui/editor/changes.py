@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from quizapp.gui.editor.check_notes import Note
 from quizapp.gui.editor.edited_bank import EditedBank
-from quizapp.gui.editor.new_questions import new_question
+from quizapp.gui.editor.forms.retyping import new_question
 from quizapp.gui.kit.announce import announce
 from quizapp.gui.kit.dialogs import AskDialog
 from quizapp.problems import Path

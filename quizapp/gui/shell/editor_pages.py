@@ -23,6 +23,7 @@ if TYPE_CHECKING:  # nobody who takes a bank needs it
     from quizapp.gui.editor.edited_bank import EditedBank
     from quizapp.gui.editor.editor_page import EditorPage
     from quizapp.gui.editor.new_bank_page import NewBankPage
+    from quizapp.gui.editor.transfer import Transfer
     from quizapp.services.draft_recovery import Recovery
     from quizapp.services.editing import Editing
 
@@ -127,11 +128,12 @@ class EditorPages(QObject):
         self._opening.run(partial(_opened, self._paths, path, ids), done=self._show_opened, failed=self._tell)
 
     def _show_new_page(self) -> None:
+        self._session.leave()  # an attempt that is under way can go on later
         self._frame.show_page(self.new_page, self.tr("New bank"))
         self.new_page.open()
 
     def _begin(self, folder: Path, title: str, language: str, markdown: str, type_name: str) -> None:
-        from quizapp.gui.editor.new_questions import new_question
+        from quizapp.gui.editor.forms.retyping import new_question
         from quizapp.services.new_bank import new_bank
 
         question = new_question(type_name, "question-1")
@@ -160,6 +162,7 @@ class EditorPages(QObject):
 
     def _show(self) -> None:
         if self._bank is not None:
+            self._session.leave()
             self._frame.show_page(self.page, self._bank.title)
             self.page.show_bank(self._bank, self._place)
             self._bank.look_again()
@@ -278,7 +281,6 @@ class EditorPages(QObject):
 
     def _go_on(self) -> None:
         self._frame.notice.hide()
-        self._session.leave()
         self._show()
 
     # saving, and what others save
@@ -326,8 +328,16 @@ class EditorPages(QObject):
         )  # fmt: skip
         dialog.finished.connect(lambda _: setattr(self, "_is_asking", False))
 
+    @cached_property
+    def _transfer(self) -> "Transfer":
+        from quizapp.gui.editor.transfer import Transfer
+
+        return Transfer(self._frame, self._theme, self._library, self._paths, self._jobs)
+
     def _ask_for_target(self, place: int, moves: bool) -> None:
         """Ask which bank a question should go to."""
+        if self._bank is not None:
+            self._transfer.ask(self._bank, place, moves=moves)
 
     def _tell(self, error: QuizAppError) -> None:
         self._frame.notice.tell(error_text(error))

@@ -344,6 +344,7 @@ class MainWindow(QMainWindow):
         self.header.welcome_requested.connect(self.welcome.show)
         self.header.add_menus()
         self.header.desk_requested.connect(self.desk.show)
+        self.header.new_bank_requested.connect(self.editor.new_bank)
         add_key(self._frame, KEYS["desk"][0], self.desk.show)
         add_key(self._frame, KEYS["open"][0], self._choose_file)
         self.library_page.detail.prepare_menus()
