@@ -2954,6 +2954,72 @@
     </message>
 </context>
 <context>
+    <name>GradebookSaving</name>
+    <message>
+        <location filename="../../quizapp/gui/desk/gradebook_saving.py"/>
+        <source>Workbook for a spreadsheet (*.xlsx)</source>
+        <translation>Libro para hoja de cálculo (*.xlsx)</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/gradebook_saving.py"/>
+        <source>Table as text (*.csv)</source>
+        <translation>Tabla como texto (*.csv)</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/gradebook_saving.py"/>
+        <source>Data for other programs (*.json)</source>
+        <translation>Datos para otros programas (*.json)</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/gradebook_saving.py"/>
+        <source>Table that Canvas imports (*.csv)</source>
+        <translation>Tabla que Canvas importa (*.csv)</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/gradebook_saving.py"/>
+        <source>Table that Moodle imports (*.csv)</source>
+        <translation>Tabla que Moodle importa (*.csv)</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/gradebook_saving.py"/>
+        <source>Save the gradebook</source>
+        <translation>Guardar el libro de calificaciones</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/gradebook_saving.py"/>
+        <source>Gradebook</source>
+        <translation>Libro de calificaciones</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/gradebook_saving.py"/>
+        <source>Choose the gradebook or the list of participants that Canvas or Moodle has exported</source>
+        <translation>Elige el libro de calificaciones o la lista de participantes que exportó Canvas o Moodle</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/gradebook_saving.py"/>
+        <source>Tables (*.csv *.txt)</source>
+        <translation>Tablas (*.csv *.txt)</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/gradebook_saving.py"/>
+        <source>Saved as {file}</source>
+        <translation>Se guardó como {file}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/gradebook_saving.py"/>
+        <source>Not in {file}, so left out: {names}.</source>
+        <translation>No están en {file} y se han omitido: {names}.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/desk/gradebook_saving.py"/>
+        <source>%n results wait for a rating and are left empty.</source>
+        <translation>
+            <numerusform>%n resultado está por valorar y queda vacío.</numerusform>
+            <numerusform>%n resultados están por valorar y quedan vacíos.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>GradebookSection</name>
     <message>
         <location filename="../../quizapp/gui/desk/gradebook_section.py"/>
@@ -3146,36 +3212,6 @@
         <location filename="../../quizapp/gui/desk/gradebook_section.py"/>
         <source>The reports as PDF are in {folder}.</source>
         <translation>Los informes en PDF están en {folder}.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/desk/gradebook_section.py"/>
-        <source>Workbook for a spreadsheet (*.xlsx)</source>
-        <translation>Libro para hoja de cálculo (*.xlsx)</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/desk/gradebook_section.py"/>
-        <source>Table as text (*.csv)</source>
-        <translation>Tabla como texto (*.csv)</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/desk/gradebook_section.py"/>
-        <source>Data for other programs (*.json)</source>
-        <translation>Datos para otros programas (*.json)</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/desk/gradebook_section.py"/>
-        <source>Gradebook</source>
-        <translation>Libro de calificaciones</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/desk/gradebook_section.py"/>
-        <source>Save the gradebook</source>
-        <translation>Guardar el libro de calificaciones</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/desk/gradebook_section.py"/>
-        <source>Saved as {file}</source>
-        <translation>Se guardó como {file}</translation>
     </message>
 </context>
 <context>
@@ -9245,6 +9281,7 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
   convert      make banks from articles with STARC questions
   import       bring in questions of Moodle and other tools
   export-bank  write a bank for Moodle and other tools
+  schema       give your text editor the JSON Schema of banks
   learners     list the learners
   export       write a learner&apos;s history to a file
 
@@ -9279,6 +9316,7 @@ Examples:
   convert      crea bancos a partir de artículos con preguntas STARC
   import       trae preguntas de Moodle y otras herramientas
   export-bank  escribe un banco para Moodle y otras herramientas
+  schema       da a tu editor de texto el esquema JSON de los bancos
   learners     muestra los estudiantes
   export       escribe el historial de un estudiante en un archivo
 
@@ -9356,8 +9394,10 @@ quizapp [--data-dir CARPETA] COMANDO …</translation>
         <location filename="../../quizapp/commands/convert.py"/>
         <location filename="../../quizapp/commands/export.py"/>
         <location filename="../../quizapp/commands/export_bank.py"/>
+        <location filename="../../quizapp/commands/grades.py"/>
         <location filename="../../quizapp/commands/import_.py"/>
         <location filename="../../quizapp/commands/print_.py"/>
+        <location filename="../../quizapp/commands/schema.py"/>
         <location filename="../../quizapp/commands/take.py"/>
         <source>FILE</source>
         <translation>ARCHIVO</translation>
@@ -10789,14 +10829,16 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/grades.py"/>
-        <source>With a CLASS, prints its gradebook, or writes it to a .csv, .xlsx or .json file. With --of, shows one assignment: its
-learners, the answers of one learner, or all written answers, and changes what a teacher changes: levels of a rubric,
-points, remarks. Each change is kept in the audit. Learners see their marks once they are released: --release writes a
-file of feedback for each of them.
+        <source>With a CLASS, prints its gradebook, or writes it to a .csv, .xlsx or .json file. With --for, it is a table that Canvas
+or Moodle imports; export the gradebook or the participants there first, and name that file with --roster.
+With --of, shows one assignment: its learners, the answers of one learner, or all written answers, and changes what a
+teacher changes: levels of a rubric, points, remarks. Each change is kept in the audit. Learners see their marks once
+they are released: --release writes a file of feedback for each of them.
 {about}
 Examples:
   quizapp grades 7b
   quizapp grades 7b --to grades.xlsx
+  quizapp grades 7b --for canvas --roster from-canvas.csv --to for-canvas.csv
   quizapp grades --of &quot;What happened&quot;
   quizapp grades --of &quot;What happened&quot; --written
   quizapp grades --of &quot;What happened&quot; --learner Ada --question essay --rate 2,1 --remark &quot;Well argued.&quot;
@@ -10804,14 +10846,17 @@ Examples:
   quizapp grades --of &quot;What happened&quot; --learner Ada --let-count 3f2a91c0 --reason &quot;The stick was lost.&quot;
   quizapp grades --of &quot;What happened&quot; --release --to /media/stick
 </source>
-        <translation>Con una CLASE, muestra su libro de calificaciones, o lo escribe en un archivo .csv, .xlsx o .json. Con --of, muestra una
-tarea: sus estudiantes, las respuestas de un estudiante o todas las respuestas escritas, y cambia lo que cambia un
-docente: niveles de una rúbrica, puntos, observaciones. Cada cambio queda en el registro de cambios. Los estudiantes ven
+        <translation>Con una CLASE, muestra su libro de calificaciones, o lo escribe en un archivo .csv, .xlsx o .json. Con --for, es una
+tabla que Canvas o Moodle importan; antes, exporta allí el libro de calificaciones o los participantes, y nombra ese
+archivo con --roster.
+Con --of, muestra una tarea: sus estudiantes, las respuestas de un estudiante o todas las respuestas escritas, y cambia
+lo que cambia un docente: niveles de una rúbrica, puntos, observaciones. Cada cambio queda en el registro de cambios. Los estudiantes ven
 su calificación cuando se publica: --release escribe un archivo de comentarios para cada estudiante.
 {about}
 Ejemplos:
   quizapp grades 7b
   quizapp grades 7b --to grades.xlsx
+  quizapp grades 7b --for canvas --roster from-canvas.csv --to for-canvas.csv
   quizapp grades --of &quot;What happened&quot;
   quizapp grades --of &quot;What happened&quot; --written
   quizapp grades --of &quot;What happened&quot; --learner Ada --question essay --rate 2,1 --remark &quot;Bien argumentado.&quot;
@@ -10829,6 +10874,16 @@ Ejemplos:
         <location filename="../../quizapp/commands/grades.py"/>
         <source>a file for a gradebook, a folder for feedback</source>
         <translation>un archivo para un libro de calificaciones, una carpeta para los comentarios</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/grades.py"/>
+        <source>points for this tool, into --to</source>
+        <translation>puntos para esta herramienta, en --to</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/grades.py"/>
+        <source>the gradebook or participants that it wrote (CSV)</source>
+        <translation>el libro de calificaciones o los participantes que exportó (CSV)</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/grades.py"/>
@@ -10887,6 +10942,11 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/grades.py"/>
+        <source>--for needs a CLASS, --roster and --to</source>
+        <translation>--for necesita una CLASE, --roster y --to</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/grades.py"/>
         <source>--let-count needs a --reason</source>
         <translation>--let-count necesita un --reason</translation>
     </message>
@@ -10917,6 +10977,19 @@ Ejemplos:
         <translation>
             <numerusform>%n tarea</numerusform>
             <numerusform>%n tareas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/grades.py"/>
+        <source>Not in {file}, so left out: {names}</source>
+        <translation>No están en {file} y se han omitido: {names}</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/commands/grades.py"/>
+        <source>%n results wait for a rating and are left empty.</source>
+        <translation>
+            <numerusform>%n resultado está por valorar y queda vacío.</numerusform>
+            <numerusform>%n resultados están por valorar y quedan vacíos.</numerusform>
         </translation>
     </message>
     <message>
@@ -11545,6 +11618,46 @@ Ejemplos:
             <numerusform>Cambiaría la calificación de {count} de %n estudiante. Hazlo con --yes.</numerusform>
             <numerusform>Cambiaría la calificación de {count} de %n estudiantes. Hazlo con --yes.</numerusform>
         </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/schema.py"/>
+        <source>Prints the JSON Schema of banks, by which editors such as VS Code complete field names and mark mistakes while you
+type. Write it beside your banks, and begin each of them with the line
+
+  # yaml-language-server: $schema=bank.schema.json
+
+The check knows more than the schema: quizapp check also looks into the passage.
+
+Examples:
+  quizapp schema --to my-banks/bank.schema.json
+  quizapp schema
+</source>
+        <translation>Muestra el esquema JSON de los bancos. Con él, editores como VS Code completan los nombres de los campos y marcan los
+errores mientras escribes. Guárdalo junto a tus bancos y empieza cada uno con la línea
+
+  # yaml-language-server: $schema=bank.schema.json
+
+La revisión sabe más que el esquema: quizapp check también mira el texto.
+
+Ejemplos:
+  quizapp schema --to my-banks/bank.schema.json
+  quizapp schema
+</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/schema.py"/>
+        <source>Gives your text editor the JSON Schema of banks.</source>
+        <translation>Da a tu editor de texto el esquema JSON de los bancos.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/schema.py"/>
+        <source>the file to write; printed if not given</source>
+        <translation>el archivo que se escribe; sin él, se muestra en pantalla</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/schema.py"/>
+        <source>Written: {file}</source>
+        <translation>Escrito: {file}</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/shared.py"/>
@@ -19340,6 +19453,16 @@ Ejemplos:
         <location filename="../../quizapp/services/desk/reopening.py"/>
         <source>Look at what came in once more.</source>
         <translation>Mira una vez más lo que llegó.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/roster.py"/>
+        <source>{file} has no column with names.</source>
+        <translation>{file} no tiene ninguna columna con nombres.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/roster.py"/>
+        <source>Save the gradebook, or the list of participants, from Canvas or Moodle as CSV.</source>
+        <translation>Guarda como CSV el libro de calificaciones o la lista de participantes de Canvas o Moodle.</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/desk/words.py"/>

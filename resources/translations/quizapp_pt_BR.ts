@@ -2954,6 +2954,72 @@
     </message>
 </context>
 <context>
+    <name>GradebookSaving</name>
+    <message>
+        <location filename="../../quizapp/gui/desk/gradebook_saving.py"/>
+        <source>Workbook for a spreadsheet (*.xlsx)</source>
+        <translation>Pasta de trabalho para planilha (*.xlsx)</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/gradebook_saving.py"/>
+        <source>Table as text (*.csv)</source>
+        <translation>Tabela em texto (*.csv)</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/gradebook_saving.py"/>
+        <source>Data for other programs (*.json)</source>
+        <translation>Dados para outros programas (*.json)</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/gradebook_saving.py"/>
+        <source>Table that Canvas imports (*.csv)</source>
+        <translation>Tabela que o Canvas importa (*.csv)</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/gradebook_saving.py"/>
+        <source>Table that Moodle imports (*.csv)</source>
+        <translation>Tabela que o Moodle importa (*.csv)</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/gradebook_saving.py"/>
+        <source>Save the gradebook</source>
+        <translation>Salvar o diário de notas</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/gradebook_saving.py"/>
+        <source>Gradebook</source>
+        <translation>Diário de notas</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/gradebook_saving.py"/>
+        <source>Choose the gradebook or the list of participants that Canvas or Moodle has exported</source>
+        <translation>Escolha o diário de notas ou a lista de participantes que o Canvas ou o Moodle exportou</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/gradebook_saving.py"/>
+        <source>Tables (*.csv *.txt)</source>
+        <translation>Tabelas (*.csv *.txt)</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/gradebook_saving.py"/>
+        <source>Saved as {file}</source>
+        <translation>Salvo como {file}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/gradebook_saving.py"/>
+        <source>Not in {file}, so left out: {names}.</source>
+        <translation>Não estão em {file} e ficaram de fora: {names}.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/desk/gradebook_saving.py"/>
+        <source>%n results wait for a rating and are left empty.</source>
+        <translation>
+            <numerusform>%n resultado aguarda uma avaliação e fica vazio.</numerusform>
+            <numerusform>%n resultados aguardam uma avaliação e ficam vazios.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>GradebookSection</name>
     <message>
         <location filename="../../quizapp/gui/desk/gradebook_section.py"/>
@@ -3146,36 +3212,6 @@
         <location filename="../../quizapp/gui/desk/gradebook_section.py"/>
         <source>The reports as PDF are in {folder}.</source>
         <translation>Os relatórios em PDF estão em {folder}.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/desk/gradebook_section.py"/>
-        <source>Workbook for a spreadsheet (*.xlsx)</source>
-        <translation>Pasta de trabalho para planilha (*.xlsx)</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/desk/gradebook_section.py"/>
-        <source>Table as text (*.csv)</source>
-        <translation>Tabela em texto (*.csv)</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/desk/gradebook_section.py"/>
-        <source>Data for other programs (*.json)</source>
-        <translation>Dados para outros programas (*.json)</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/desk/gradebook_section.py"/>
-        <source>Gradebook</source>
-        <translation>Diário de notas</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/desk/gradebook_section.py"/>
-        <source>Save the gradebook</source>
-        <translation>Salvar o diário de notas</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/desk/gradebook_section.py"/>
-        <source>Saved as {file}</source>
-        <translation>Salvo como {file}</translation>
     </message>
 </context>
 <context>
@@ -9245,6 +9281,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
   convert      make banks from articles with STARC questions
   import       bring in questions of Moodle and other tools
   export-bank  write a bank for Moodle and other tools
+  schema       give your text editor the JSON Schema of banks
   learners     list the learners
   export       write a learner&apos;s history to a file
 
@@ -9280,6 +9317,7 @@ terminal:
   convert      cria bancos a partir de artigos com questões STARC
   import       traz questões do Moodle e de outras ferramentas
   export-bank  grava um banco para o Moodle e outras ferramentas
+  schema       dá ao seu editor de texto o esquema JSON dos bancos
   learners     lista os estudantes
   export       grava o histórico de um estudante em um arquivo
 
@@ -9357,8 +9395,10 @@ quizapp [--data-dir PASTA] COMANDO …</translation>
         <location filename="../../quizapp/commands/convert.py"/>
         <location filename="../../quizapp/commands/export.py"/>
         <location filename="../../quizapp/commands/export_bank.py"/>
+        <location filename="../../quizapp/commands/grades.py"/>
         <location filename="../../quizapp/commands/import_.py"/>
         <location filename="../../quizapp/commands/print_.py"/>
+        <location filename="../../quizapp/commands/schema.py"/>
         <location filename="../../quizapp/commands/take.py"/>
         <source>FILE</source>
         <translation>ARQUIVO</translation>
@@ -10791,14 +10831,16 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/grades.py"/>
-        <source>With a CLASS, prints its gradebook, or writes it to a .csv, .xlsx or .json file. With --of, shows one assignment: its
-learners, the answers of one learner, or all written answers, and changes what a teacher changes: levels of a rubric,
-points, remarks. Each change is kept in the audit. Learners see their marks once they are released: --release writes a
-file of feedback for each of them.
+        <source>With a CLASS, prints its gradebook, or writes it to a .csv, .xlsx or .json file. With --for, it is a table that Canvas
+or Moodle imports; export the gradebook or the participants there first, and name that file with --roster.
+With --of, shows one assignment: its learners, the answers of one learner, or all written answers, and changes what a
+teacher changes: levels of a rubric, points, remarks. Each change is kept in the audit. Learners see their marks once
+they are released: --release writes a file of feedback for each of them.
 {about}
 Examples:
   quizapp grades 7b
   quizapp grades 7b --to grades.xlsx
+  quizapp grades 7b --for canvas --roster from-canvas.csv --to for-canvas.csv
   quizapp grades --of &quot;What happened&quot;
   quizapp grades --of &quot;What happened&quot; --written
   quizapp grades --of &quot;What happened&quot; --learner Ada --question essay --rate 2,1 --remark &quot;Well argued.&quot;
@@ -10806,14 +10848,17 @@ Examples:
   quizapp grades --of &quot;What happened&quot; --learner Ada --let-count 3f2a91c0 --reason &quot;The stick was lost.&quot;
   quizapp grades --of &quot;What happened&quot; --release --to /media/stick
 </source>
-        <translation>Com uma TURMA, mostra o diário de notas dela ou o grava em um arquivo .csv, .xlsx ou .json. Com --of, mostra uma
-tarefa: seus estudantes, as respostas de um estudante ou todas as respostas escritas, e altera o que um docente altera:
+        <translation>Com uma TURMA, mostra o diário de notas dela ou o grava em um arquivo .csv, .xlsx ou .json. Com --for, é uma
+tabela que o Canvas ou o Moodle importam; antes, exporte de lá o diário de notas ou os participantes e indique esse
+arquivo com --roster.
+Com --of, mostra uma tarefa: seus estudantes, as respostas de um estudante ou todas as respostas escritas, e altera o que um docente altera:
 níveis de uma rubrica, pontos, observações. Cada alteração fica no registro de alterações. Os estudantes veem as notas
 depois que elas são divulgadas: --release grava um arquivo de comentários para cada estudante.
 {about}
 Exemplos:
   quizapp grades 7b
   quizapp grades 7b --to grades.xlsx
+  quizapp grades 7b --for canvas --roster from-canvas.csv --to for-canvas.csv
   quizapp grades --of &quot;What happened&quot;
   quizapp grades --of &quot;What happened&quot; --written
   quizapp grades --of &quot;What happened&quot; --learner Ada --question essay --rate 2,1 --remark &quot;Bem argumentado.&quot;
@@ -10831,6 +10876,16 @@ Exemplos:
         <location filename="../../quizapp/commands/grades.py"/>
         <source>a file for a gradebook, a folder for feedback</source>
         <translation>um arquivo para o diário de notas, uma pasta para os comentários</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/grades.py"/>
+        <source>points for this tool, into --to</source>
+        <translation>pontos para esta ferramenta, em --to</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/grades.py"/>
+        <source>the gradebook or participants that it wrote (CSV)</source>
+        <translation>o diário de notas ou os participantes que ela exportou (CSV)</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/grades.py"/>
@@ -10889,6 +10944,11 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/grades.py"/>
+        <source>--for needs a CLASS, --roster and --to</source>
+        <translation>--for precisa de uma TURMA, de --roster e de --to</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/grades.py"/>
         <source>--let-count needs a --reason</source>
         <translation>--let-count precisa de um motivo: --reason</translation>
     </message>
@@ -10919,6 +10979,19 @@ Exemplos:
         <translation>
             <numerusform>%n tarefa</numerusform>
             <numerusform>%n tarefas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/grades.py"/>
+        <source>Not in {file}, so left out: {names}</source>
+        <translation>Não estão em {file} e ficaram de fora: {names}</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/commands/grades.py"/>
+        <source>%n results wait for a rating and are left empty.</source>
+        <translation>
+            <numerusform>%n resultado aguarda uma avaliação e fica vazio.</numerusform>
+            <numerusform>%n resultados aguardam uma avaliação e ficam vazios.</numerusform>
         </translation>
     </message>
     <message>
@@ -11547,6 +11620,46 @@ Exemplos:
             <numerusform>{count} de %n estudante mudaria. Confirme com --yes.</numerusform>
             <numerusform>{count} de %n estudantes mudariam. Confirme com --yes.</numerusform>
         </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/schema.py"/>
+        <source>Prints the JSON Schema of banks, by which editors such as VS Code complete field names and mark mistakes while you
+type. Write it beside your banks, and begin each of them with the line
+
+  # yaml-language-server: $schema=bank.schema.json
+
+The check knows more than the schema: quizapp check also looks into the passage.
+
+Examples:
+  quizapp schema --to my-banks/bank.schema.json
+  quizapp schema
+</source>
+        <translation>Mostra o esquema JSON dos bancos. Com ele, editores como o VS Code completam os nomes dos campos e marcam os erros
+enquanto você escreve. Salve-o ao lado dos seus bancos e comece cada um com a linha
+
+  # yaml-language-server: $schema=bank.schema.json
+
+A verificação sabe mais que o esquema: quizapp check também olha o texto.
+
+Exemplos:
+  quizapp schema --to my-banks/bank.schema.json
+  quizapp schema
+</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/schema.py"/>
+        <source>Gives your text editor the JSON Schema of banks.</source>
+        <translation>Dá ao seu editor de texto o esquema JSON dos bancos.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/schema.py"/>
+        <source>the file to write; printed if not given</source>
+        <translation>o arquivo a gravar; sem ele, é mostrado na tela</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/schema.py"/>
+        <source>Written: {file}</source>
+        <translation>Gravado: {file}</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/shared.py"/>
@@ -19341,6 +19454,16 @@ Exemplos:
         <location filename="../../quizapp/services/desk/reopening.py"/>
         <source>Look at what came in once more.</source>
         <translation>Olhe mais uma vez o que chegou.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/roster.py"/>
+        <source>{file} has no column with names.</source>
+        <translation>{file} não tem nenhuma coluna com nomes.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/roster.py"/>
+        <source>Save the gradebook, or the list of participants, from Canvas or Moodle as CSV.</source>
+        <translation>Salve como CSV o diário de notas ou a lista de participantes do Canvas ou do Moodle.</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/desk/words.py"/>
