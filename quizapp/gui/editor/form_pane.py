@@ -8,12 +8,10 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from quizapp.domain.bank import Bank
 from quizapp.domain.level import STANDARD, ReadingLevel
-from quizapp.formats.bank_header import Header
 from quizapp.gui.editor.check_notes import Note
 from quizapp.gui.editor.edited_bank import EditedBank
-from quizapp.gui.editor.forms.field import Field, FieldFinding
+from quizapp.gui.editor.forms.field import FieldFinding
 from quizapp.gui.editor.forms.form import BankForm, QuestionForm
-from quizapp.gui.editor.forms.making import make_record
 from quizapp.gui.editor.passage_form import PassageForm
 from quizapp.gui.editor.question_rows import ABOUT, PASSAGE
 from quizapp.gui.kit.building import fill
@@ -23,13 +21,6 @@ from quizapp.gui.kit.pictures import Pictures
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.problems import Path
 from quizapp.settings import Settings
-
-
-class AboutForm(BankForm):
-    """The form of a bank without its passage, which has a form of its own."""
-
-    def _make(self) -> Field:
-        return make_record(self.context, "Header", None, Header, is_plain=True, leave_out=("passage", "levels"))
 
 
 class FormPane(QWidget):
@@ -53,7 +44,7 @@ class FormPane(QWidget):
         self.broken = Caution(theme, FontRole.PLAIN)
         self.broken.show_text(self.tr("The text can’t be read as it is. Mend it, or undo (Ctrl+Z)."), warns=True)
         self.broken.hide()
-        self.about, self.question = AboutForm(theme, settings), QuestionForm(theme, settings)
+        self.about, self.question = BankForm(theme, settings), QuestionForm(theme, settings)
         self.passage = PassageForm(theme)
         self._stack = QStackedWidget()
         for form in (self.about, self.passage, self.question):
