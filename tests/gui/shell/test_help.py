@@ -22,7 +22,7 @@ from tests.gui.seen import all_heard, heard, texts, visible
 from tests.gui.test_translation import assert_translated
 
 PRESSED = {"back", "begin", "act", "choose", "scroll", "flag", "note", "hint", "remove", "move"}
-PRESSED |= {"cross out", "cross out letter", "undo edit", "redo edit", "delete question", "move question"}
+PRESSED |= {"cross out", "cross out letter", "undo edit", "redo edit", "delete question"}
 """Keys that the pages listen to themselves, wherever the focus is; tested with what they do."""
 
 
