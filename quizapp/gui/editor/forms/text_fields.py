@@ -4,19 +4,17 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QTextCursor
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from quizapp.formats.yaml_events import Raw
 from quizapp.gui.editor.forms.field import Field, FormContext
-from quizapp.gui.editor.forms.field_row import FieldRow
+from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.theme import FontRole, Theme
 
 _MOST_LINES = 14
 """The most lines that a field grows to; more of them scroll."""
 _HISTORY = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
-_SPARE = 20
-"""Pixels beyond what such a field and its label beside it need."""
 _NARROW = 110
 """Pixels at the plain text size: the width of a field for a number."""
 
@@ -199,9 +197,9 @@ class LineField(Field):
         self.box = LineBox()
         if is_inline:
             self.stretch = 0
-            name = Label(context.theme, FontRole.LABEL, self.label, color="muted")
+            name = Label(context.theme, FontRole.LABEL, self.label, color="muted", wraps=True)
             name.setBuddy(self.box)
-            self.column.addLayout(FieldRow(context.theme, _SPARE, name, self.box, 1))
+            self.column.addLayout(fill(QHBoxLayout(), name, (self.box, 1), spacing=8))
         else:
             self.column.addWidget(self.box)
         self.name_control(self.box)
