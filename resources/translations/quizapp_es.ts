@@ -13151,6 +13151,7 @@ Ejemplos:
     <message>
         <location filename="../../quizapp/formats/question_reading.py"/>
         <location filename="../../quizapp/problems.py"/>
+        <location filename="../../quizapp/services/draft_reading.py"/>
         <source>question {id}</source>
         <translation>pregunta {id}</translation>
     </message>

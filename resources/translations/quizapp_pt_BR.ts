@@ -13152,6 +13152,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/formats/question_reading.py"/>
         <location filename="../../quizapp/problems.py"/>
+        <location filename="../../quizapp/services/draft_reading.py"/>
         <source>question {id}</source>
         <translation>questão {id}</translation>
     </message>
