@@ -5808,6 +5808,11 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
     <message>
         <location filename="../../quizapp/gui/answers/matching.py"/>
+        <source>Place {place}, empty</source>
+        <translation>Lugar {place}, vacío</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/answers/matching.py"/>
         <source>Goes with {places}</source>
         <translation>Va con {places}</translation>
     </message>
@@ -5855,11 +5860,6 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
         <location filename="../../quizapp/gui/answers/matching.py"/>
         <source>Choose an option</source>
         <translation>Elige una opción</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/answers/matching.py"/>
-        <source>Place {place}, empty</source>
-        <translation>Lugar {place}, vacío</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/answers/matching.py"/>

@@ -5808,6 +5808,11 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     </message>
     <message>
         <location filename="../../quizapp/gui/answers/matching.py"/>
+        <source>Place {place}, empty</source>
+        <translation>Lugar {place}, vazio</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/answers/matching.py"/>
         <source>Goes with {places}</source>
         <translation>Combina com {places}</translation>
     </message>
@@ -5855,11 +5860,6 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
         <location filename="../../quizapp/gui/answers/matching.py"/>
         <source>Choose an option</source>
         <translation>Escolha uma opção</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/answers/matching.py"/>
-        <source>Place {place}, empty</source>
-        <translation>Lugar {place}, vazio</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/answers/matching.py"/>
