@@ -1041,8 +1041,18 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/library/bank_detail.py"/>
-        <source>Open in editor</source>
-        <translation>Abrir en el editor</translation>
+        <source>Edit</source>
+        <translation>Editar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/bank_detail.py"/>
+        <source>Open the file in the program that you use for texts</source>
+        <translation>Abre el archivo en el programa que usas para textos</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/bank_detail.py"/>
+        <source>Open in a text editor</source>
+        <translation>Abrir en un editor de texto</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/library/bank_detail.py"/>
@@ -1136,6 +1146,11 @@
             <numerusform>Tienes %n minuto para hacerla.</numerusform>
             <numerusform>Tienes %n minutos para hacerla.</numerusform>
         </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/bank_detail.py"/>
+        <source>Edit a copy</source>
+        <translation>Editar una copia</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/library/bank_detail.py"/>
@@ -1370,6 +1385,39 @@
     </message>
 </context>
 <context>
+    <name>Changes</name>
+    <message>
+        <location filename="../../quizapp/gui/editor/changes.py"/>
+        <source>Question {number} was deleted. Ctrl+Z brings it back.</source>
+        <translation>Se eliminó la pregunta {number}. Ctrl+Z la recupera.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/changes.py"/>
+        <source>Now question {number}</source>
+        <translation>Ahora es la pregunta {number}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/changes.py"/>
+        <source>Leave it as it is?</source>
+        <translation>¿Dejarlo como está?</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/changes.py"/>
+        <source>Your reason, which stands in the bank</source>
+        <translation>Tu razón, que queda en el banco</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/changes.py"/>
+        <source>Silence it</source>
+        <translation>Silenciar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/changes.py"/>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+</context>
+<context>
     <name>ChangesPage</name>
     <message>
         <location filename="../../quizapp/gui/desk/changes_page.py"/>
@@ -1550,6 +1598,63 @@
         <location filename="../../quizapp/gui/desk/changes_page.py"/>
         <source>Taken back</source>
         <translation>Anulado</translation>
+    </message>
+</context>
+<context>
+    <name>CheckPane</name>
+    <message>
+        <location filename="../../quizapp/gui/editor/check_pane.py"/>
+        <source>What the check found</source>
+        <translation>Lo que encontró la revisión</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/check_pane.py"/>
+        <source>Go to the field</source>
+        <translation>Ir al campo</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/check_pane.py"/>
+        <source>Silence…</source>
+        <translation>Silenciar…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/check_pane.py"/>
+        <source>Keep it as it is, with a reason</source>
+        <translation>Dejarlo como está, con una razón</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/editor/check_pane.py"/>
+        <source>%n to mend</source>
+        <translation>
+            <numerusform>%n cosa por corregir</numerusform>
+            <numerusform>%n cosas por corregir</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/editor/check_pane.py"/>
+        <source>%n to think about</source>
+        <translation>
+            <numerusform>%n cosa por pensar</numerusform>
+            <numerusform>%n cosas por pensar</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/editor/check_pane.py"/>
+        <source>%n silenced</source>
+        <translation>
+            <numerusform>%n silenciada</numerusform>
+            <numerusform>%n silenciadas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/check_pane.py"/>
+        <source>The check found nothing.</source>
+        <translation>La revisión no encontró nada.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/check_pane.py"/>
+        <source>Source: {source}</source>
+        <translation>Fuente: {source}</translation>
     </message>
 </context>
 <context>
@@ -2165,6 +2270,40 @@
     </message>
 </context>
 <context>
+    <name>CoverageLayer</name>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/editor/coverage_pane.py"/>
+        <source>%n sentences without a question</source>
+        <translation>
+            <numerusform>%n oración sin pregunta</numerusform>
+            <numerusform>%n oraciones sin pregunta</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/coverage_pane.py"/>
+        <source>No question: “{words}”</source>
+        <translation>Sin pregunta: “{words}”</translation>
+    </message>
+</context>
+<context>
+    <name>CoveragePane</name>
+    <message>
+        <location filename="../../quizapp/gui/editor/coverage_pane.py"/>
+        <source>Colored: a question rests on it. Dotted line: none does.</source>
+        <translation>Con color: una pregunta se apoya aquí. Línea de puntos: ninguna.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/coverage_pane.py"/>
+        <source>Passage with its coverage</source>
+        <translation>Texto con su cobertura</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/coverage_pane.py"/>
+        <source>Questions rest on {covered} of {n} sentences ({share} %).</source>
+        <translation>Las preguntas se apoyan en {covered} de {n} oraciones ({share} %).</translation>
+    </message>
+</context>
+<context>
     <name>CrossOutButton</name>
     <message>
         <location filename="../../quizapp/gui/answers/parts/cross_out_button.py"/>
@@ -2450,6 +2589,223 @@
         <location filename="../../quizapp/gui/study/distinctions_card.py"/>
         <source>{words}: {count} of {total}</source>
         <translation>{words}: {count} de {total}</translation>
+    </message>
+</context>
+<context>
+    <name>EditedBank</name>
+    <message>
+        <location filename="../../quizapp/gui/editor/edited_bank.py"/>
+        <source>That can’t be changed while the text can’t be read. Mend the text, or undo.</source>
+        <translation>Eso no se puede cambiar mientras el archivo no se pueda leer. Corrígelo o deshaz.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/edited_bank.py"/>
+        <source>Your version is beside it: {files}</source>
+        <translation>Tu versión está al lado: {files}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/edited_bank.py"/>
+        <source>Somebody else had changed the file. Their version is beside it: {files}</source>
+        <translation>Alguien más había cambiado el archivo. Su versión está al lado: {files}</translation>
+    </message>
+</context>
+<context>
+    <name>EditorBar</name>
+    <message>
+        <location filename="../../quizapp/gui/editor/editor_bar.py"/>
+        <source>Back to the library</source>
+        <translation>Volver a la biblioteca</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/editor_bar.py"/>
+        <source>Undo (Ctrl+Z)</source>
+        <translation>Deshacer (Ctrl+Z)</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/editor_bar.py"/>
+        <source>Redo (Ctrl+Shift+Z)</source>
+        <translation>Rehacer (Ctrl+Mayús+Z)</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/editor_bar.py"/>
+        <source>Save</source>
+        <translation>Guardar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/editor_bar.py"/>
+        <source>Save the bank (Ctrl+S)</source>
+        <translation>Guardar el banco (Ctrl+S)</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/editor_bar.py"/>
+        <source>Take it</source>
+        <translation>Hacerlo</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/editor_bar.py"/>
+        <source>Practice with this bank (Ctrl+Enter)</source>
+        <translation>Practicar con este banco (Ctrl+Enter)</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/editor_bar.py"/>
+        <source>Not saved</source>
+        <translation>No guardado</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/editor_bar.py"/>
+        <source>Saved</source>
+        <translation>Guardado</translation>
+    </message>
+</context>
+<context>
+    <name>EditorPage</name>
+    <message>
+        <location filename="../../quizapp/gui/editor/editor_page.py"/>
+        <source>Questions</source>
+        <translation>Preguntas</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/editor_page.py"/>
+        <source>Form</source>
+        <translation>Formulario</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/editor_page.py"/>
+        <source>Text</source>
+        <translation>Archivo</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/editor_page.py"/>
+        <source>Preview</source>
+        <translation>Vista previa</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/editor_page.py"/>
+        <source>Check</source>
+        <translation>Revisión</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/editor_page.py"/>
+        <source>Coverage</source>
+        <translation>Cobertura</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/editor_page.py"/>
+        <source>Passage</source>
+        <translation>Texto</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/editor_page.py"/>
+        <source>About this bank</source>
+        <translation>Sobre este banco</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/editor_page.py"/>
+        <source>Question {number}: {title}</source>
+        <translation>Pregunta {number}: {title}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/editor_page.py"/>
+        <source>Coverage is shown once there is a question without mistakes.</source>
+        <translation>La cobertura se muestra cuando hay una pregunta sin errores.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/editor_page.py"/>
+        <source>This bank has no passage.</source>
+        <translation>Este banco no tiene texto.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/editor_page.py"/>
+        <source>There is nothing to show until the mistakes are mended. “Check” lists them.</source>
+        <translation>No hay nada que mostrar hasta que se corrijan los errores. “Revisión” los enumera.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/editor_page.py"/>
+        <source>There is no passage to show yet.</source>
+        <translation>Todavía no hay texto que mostrar.</translation>
+    </message>
+</context>
+<context>
+    <name>EditorPages</name>
+    <message>
+        <location filename="../../quizapp/gui/shell/editor_pages.py"/>
+        <source>New bank</source>
+        <translation>Banco nuevo</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/editor_pages.py"/>
+        <source>This is a copy of your own. The bank that came with the program stays as it is.</source>
+        <translation>Esta copia es tuya. El banco que vino con el programa queda como está.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/editor_pages.py"/>
+        <source>{title} was not saved when the program ended.</source>
+        <translation>“{title}” no estaba guardado cuando se cerró el programa.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/editor_pages.py"/>
+        <source>Go on writing</source>
+        <translation>Seguir escribiendo</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/editor_pages.py"/>
+        <source>Discard it</source>
+        <translation>Descartarlo</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/editor_pages.py"/>
+        <source>Save what you wrote?</source>
+        <translation>¿Guardar lo que escribiste?</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/editor_pages.py"/>
+        <source>{title} has changes that are not saved.</source>
+        <translation>“{title}” tiene cambios sin guardar.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/editor_pages.py"/>
+        <source>Save</source>
+        <translation>Guardar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/editor_pages.py"/>
+        <source>Don’t save</source>
+        <translation>No guardar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/editor_pages.py"/>
+        <source>Mend the mistakes first. They are listed here.</source>
+        <translation>Corrige primero los errores. Aquí están todos.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/editor_pages.py"/>
+        <source>The file has changed on the disk. This is the new version.</source>
+        <translation>El archivo cambió en el disco. Esta es la versión nueva.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/editor_pages.py"/>
+        <source>Somebody else has changed this bank</source>
+        <translation>Alguien más cambió este banco</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/editor_pages.py"/>
+        <source>{file} is not as it was when you opened it. Whichever you choose, the other version is kept beside it.</source>
+        <translation>{file} no está como cuando lo abriste. Elijas lo que elijas, la otra versión se conserva al lado.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/editor_pages.py"/>
+        <source>Keep mine</source>
+        <translation>Conservar la mía</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/editor_pages.py"/>
+        <source>Take theirs</source>
+        <translation>Tomar la otra</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/editor_pages.py"/>
+        <source>Decide later</source>
+        <translation>Decidir después</translation>
     </message>
 </context>
 <context>
@@ -2824,6 +3180,14 @@
         <location filename="../../quizapp/gui/attempt/finish_page.py"/>
         <source>note: {text}</source>
         <translation>nota: {text}</translation>
+    </message>
+</context>
+<context>
+    <name>FormPane</name>
+    <message>
+        <location filename="../../quizapp/gui/editor/form_pane.py"/>
+        <source>The text can’t be read as it is. Mend it, or undo (Ctrl+Z).</source>
+        <translation>El archivo no se puede leer como está. Corrígelo o deshaz (Ctrl+Z).</translation>
     </message>
 </context>
 <context>
@@ -3427,6 +3791,11 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/header_bar.py"/>
+        <source>New bank… (Ctrl+Shift+N)</source>
+        <translation>Banco nuevo… (Ctrl+Mayús+N)</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/header_bar.py"/>
         <source>Teacher&apos;s desk (Ctrl+T)</source>
         <translation>Escritorio docente (Ctrl+T)</translation>
     </message>
@@ -3472,6 +3841,11 @@
         <location filename="../../quizapp/gui/shell/help_dialog.py"/>
         <source>During practice and tests</source>
         <translation>Durante prácticas y pruebas</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
+        <source>Writing banks</source>
+        <translation>Al escribir bancos</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/help_dialog.py"/>
@@ -3540,6 +3914,11 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/help_dialog.py"/>
+        <source>Write a new bank</source>
+        <translation>Escribir un banco nuevo</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
         <source>Close Quizapp</source>
         <translation>Cerrar Quizapp</translation>
     </message>
@@ -3567,6 +3946,11 @@
         <location filename="../../quizapp/gui/shell/help_dialog.py"/>
         <source>Remove an opened file from the library</source>
         <translation>Quitar de la biblioteca un archivo abierto</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
+        <source>Edit the chosen bank</source>
+        <translation>Editar el banco elegido</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/help_dialog.py"/>
@@ -3727,6 +4111,66 @@
         <location filename="../../quizapp/gui/shell/help_dialog.py"/>
         <source>Show what the marked word before means</source>
         <translation>Mostrar qué significa la palabra señalada anterior</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
+        <source>Save the bank</source>
+        <translation>Guardar el banco</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
+        <source>Undo what you did last, in the form, the text or the passage</source>
+        <translation>Deshacer lo último que hiciste en el formulario, el archivo o el texto</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
+        <source>Do it again</source>
+        <translation>Volver a hacerlo</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
+        <source>Go from the list to the form, to the text, and back</source>
+        <translation>Ir de la lista al formulario, al archivo y de vuelta</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
+        <source>Show the text, the preview, the check or the coverage</source>
+        <translation>Mostrar el archivo, la vista previa, la revisión o la cobertura</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
+        <source>Add a question</source>
+        <translation>Añadir una pregunta</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
+        <source>Duplicate the question</source>
+        <translation>Duplicar la pregunta</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
+        <source>Delete the question</source>
+        <translation>Eliminar la pregunta</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
+        <source>Move the question, or an option, up or down</source>
+        <translation>Mover la pregunta o una opción hacia arriba o abajo</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
+        <source>Search the questions</source>
+        <translation>Buscar en las preguntas</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
+        <source>Go to the next thing that the check found</source>
+        <translation>Ir a lo siguiente que encontró la revisión</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
+        <source>Practice with the bank</source>
+        <translation>Practicar con el banco</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/help_pages.py"/>
@@ -5017,6 +5461,16 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/library/library_page.py"/>
+        <source>New bank…</source>
+        <translation>Banco nuevo…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/library_page.py"/>
+        <source>Write a bank of your own</source>
+        <translation>Escribe tu propio banco</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/library_page.py"/>
         <source>Last result: {score} · {when}</source>
         <translation>Último resultado: {score} · {when}</translation>
     </message>
@@ -5828,6 +6282,89 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
 </context>
 <context>
+    <name>NewBankPage</name>
+    <message>
+        <location filename="../../quizapp/gui/editor/new_bank_page.py"/>
+        <source>New bank</source>
+        <translation>Banco nuevo</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/new_bank_page.py"/>
+        <source>Language of the bank</source>
+        <translation>Idioma del banco</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/new_bank_page.py"/>
+        <source>First question</source>
+        <translation>Primera pregunta</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/new_bank_page.py"/>
+        <source>Paste or type the text here, or drop a file. Leave it empty for none.</source>
+        <translation>Pega o escribe aquí el texto, o suelta un archivo. Déjalo vacío si no hay texto.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/new_bank_page.py"/>
+        <source>Choose a file…</source>
+        <translation>Elegir un archivo…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/new_bank_page.py"/>
+        <source>Another folder…</source>
+        <translation>Otra carpeta…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/new_bank_page.py"/>
+        <source>Begin</source>
+        <translation>Empezar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/new_bank_page.py"/>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/new_bank_page.py"/>
+        <source>Title</source>
+        <translation>Título</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/new_bank_page.py"/>
+        <source>Passage (the text that learners read)</source>
+        <translation>Texto (lo que leen los estudiantes)</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/new_bank_page.py"/>
+        <source>The text is here. Read it once more before you go on.</source>
+        <translation>El texto está aquí. Léelo una vez más antes de seguir.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/new_bank_page.py"/>
+        <source>It will be in the folder {folder}.</source>
+        <translation>Estará en la carpeta {folder}.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/new_bank_page.py"/>
+        <source>Texts ({endings})</source>
+        <translation>Textos ({endings})</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/new_bank_page.py"/>
+        <source>All files (*)</source>
+        <translation>Todos los archivos (*)</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/new_bank_page.py"/>
+        <source>Choose a text</source>
+        <translation>Elegir un texto</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/new_bank_page.py"/>
+        <source>Folder for the bank</source>
+        <translation>Carpeta para el banco</translation>
+    </message>
+</context>
+<context>
     <name>NotePad</name>
     <message>
         <location filename="../../quizapp/gui/attempt/note_pad.py"/>
@@ -5866,6 +6403,24 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
         <location filename="../../quizapp/gui/passage/note_panel.py"/>
         <source>Your note on “{words}”</source>
         <translation>Tu nota sobre “{words}”</translation>
+    </message>
+</context>
+<context>
+    <name>NoteRows</name>
+    <message>
+        <location filename="../../quizapp/gui/editor/check_pane.py"/>
+        <source>Mistake</source>
+        <translation>Error de lectura</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/check_pane.py"/>
+        <source>Error</source>
+        <translation>Error</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/check_pane.py"/>
+        <source>Warning</source>
+        <translation>Advertencia</translation>
     </message>
 </context>
 <context>
@@ -6450,6 +7005,64 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
 </context>
 <context>
+    <name>PassageForm</name>
+    <message>
+        <location filename="../../quizapp/gui/editor/passage_form.py"/>
+        <source>Name of this level</source>
+        <translation>Nombre de este nivel</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/passage_form.py"/>
+        <source>Name of this level, such as “Easier”</source>
+        <translation>Nombre de este nivel, como “Más fácil”</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/passage_form.py"/>
+        <source>Leave an empty line between paragraphs. “# ” begins a title, “## ” a heading, “- ” a list.</source>
+        <translation>Deja una línea vacía entre párrafos. “# ” empieza un título, “## ” un subtítulo y “- ” una lista.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/passage_form.py"/>
+        <source>Add a level</source>
+        <translation>Añadir un nivel</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/passage_form.py"/>
+        <source>Remove this level</source>
+        <translation>Quitar este nivel</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/passage_form.py"/>
+        <source>Standard</source>
+        <translation>Estándar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/passage_form.py"/>
+        <source>(no name yet)</source>
+        <translation>(aún sin nombre)</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/passage_form.py"/>
+        <source>This text is in the file {file}, beside the bank.</source>
+        <translation>Este texto está en el archivo {file}, junto al banco.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/passage_form.py"/>
+        <source>Passage</source>
+        <translation>Texto</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/passage_form.py"/>
+        <source>Passage, {level}</source>
+        <translation>Texto, {level}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/passage_form.py"/>
+        <source>Level {number}</source>
+        <translation>Nivel {number}</translation>
+    </message>
+</context>
+<context>
     <name>PassageGutter</name>
     <message>
         <location filename="../../quizapp/gui/passage/passage_gutter.py"/>
@@ -6710,6 +7323,29 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
             <numerusform>{month} · %n intento</numerusform>
             <numerusform>{month} · %n intentos</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>Preview</name>
+    <message>
+        <location filename="../../quizapp/gui/editor/preview.py"/>
+        <source>Try again</source>
+        <translation>Intentar de nuevo</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/preview.py"/>
+        <source>Show the key</source>
+        <translation>Mostrar la clave</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/preview.py"/>
+        <source>Passage</source>
+        <translation>Texto</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/preview.py"/>
+        <source>Question</source>
+        <translation>Pregunta</translation>
     </message>
 </context>
 <context>
@@ -7027,6 +7663,56 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
 <context>
     <name>QuestionList</name>
     <message>
+        <location filename="../../quizapp/gui/editor/question_list.py"/>
+        <source>Search the questions</source>
+        <translation>Buscar en las preguntas</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/question_list.py"/>
+        <source>Add a question</source>
+        <translation>Añadir una pregunta</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/question_list.py"/>
+        <source>Add</source>
+        <translation>Añadir</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/question_list.py"/>
+        <source>Move up (Alt+↑)</source>
+        <translation>Mover hacia arriba (Alt+↑)</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/question_list.py"/>
+        <source>Move down (Alt+↓)</source>
+        <translation>Mover hacia abajo (Alt+↓)</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/question_list.py"/>
+        <source>More for this question</source>
+        <translation>Más para esta pregunta</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/question_list.py"/>
+        <source>Duplicate (Ctrl+Shift+D)</source>
+        <translation>Duplicar (Ctrl+Mayús+D)</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/question_list.py"/>
+        <source>Copy to another bank…</source>
+        <translation>Copiar a otro banco…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/question_list.py"/>
+        <source>Move to another bank…</source>
+        <translation>Mover a otro banco…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/question_list.py"/>
+        <source>Delete (Del)</source>
+        <translation>Eliminar (Supr)</translation>
+    </message>
+    <message>
         <location filename="../../quizapp/gui/results/question_list.py"/>
         <source>Questions</source>
         <translation>Preguntas</translation>
@@ -7047,6 +7733,42 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
 </context>
 <context>
     <name>QuestionRows</name>
+    <message>
+        <location filename="../../quizapp/gui/editor/question_rows.py"/>
+        <source>About this bank</source>
+        <translation>Sobre este banco</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/question_rows.py"/>
+        <source>Passage</source>
+        <translation>Texto</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/question_rows.py"/>
+        <source>(no text yet)</source>
+        <translation>(aún sin texto)</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/question_rows.py"/>
+        <source>No type yet</source>
+        <translation>Aún sin tipo</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/editor/question_rows.py"/>
+        <source>%n mistakes</source>
+        <translation>
+            <numerusform>%n error</numerusform>
+            <numerusform>%n errores</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/editor/question_rows.py"/>
+        <source>%n findings</source>
+        <translation>
+            <numerusform>%n hallazgo</numerusform>
+            <numerusform>%n hallazgos</numerusform>
+        </translation>
+    </message>
     <message>
         <location filename="../../quizapp/gui/results/question_row.py"/>
         <source>Mark it now</source>
@@ -7500,6 +8222,11 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
         <location filename="../../quizapp/gui/editor/forms/record_field.py"/>
         <source>Add…</source>
         <translation>Agregar…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/record_field.py"/>
+        <source>Add to {entry}…</source>
+        <translation>Agregar a: {entry}…</translation>
     </message>
 </context>
 <context>
@@ -8746,6 +9473,67 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
 </context>
 <context>
+    <name>Transfer</name>
+    <message>
+        <location filename="../../quizapp/gui/editor/transfer.py"/>
+        <source>There is no other bank of your own. “New bank…” in the library makes one.</source>
+        <translation>No tienes otro banco propio. “Banco nuevo…” en la biblioteca crea uno.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/transfer.py"/>
+        <source>Bank</source>
+        <translation>Banco</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/transfer.py"/>
+        <source>Move it to which bank?</source>
+        <translation>¿A qué banco moverla?</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/transfer.py"/>
+        <source>Copy it to which bank?</source>
+        <translation>¿A qué banco copiarla?</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/transfer.py"/>
+        <source>It comes last there. Its image comes along; evidence has to stand in that bank’s passage.</source>
+        <translation>Queda al final. Su imagen va con ella; la evidencia tiene que estar en el texto de ese banco.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/transfer.py"/>
+        <source>Move</source>
+        <translation>Mover</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/transfer.py"/>
+        <source>Copy</source>
+        <translation>Copiar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/transfer.py"/>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/transfer.py"/>
+        <source>One of the two files can’t be read as it is. Mend it first.</source>
+        <translation>Uno de los dos archivos no se puede leer como está. Corrígelo primero.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/transfer.py"/>
+        <source>Question {number} is in {title} now.</source>
+        <translation>La pregunta {number} está ahora en “{title}”.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/editor/transfer.py"/>
+        <source>%n things have to be mended there.</source>
+        <translation>
+            <numerusform>Allí hay que corregir %n cosa.</numerusform>
+            <numerusform>Allí hay que corregir %n cosas.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TwoPartView</name>
     <message>
         <location filename="../../quizapp/gui/answers/two_part.py"/>
@@ -9112,6 +9900,19 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
 </context>
 <context>
+    <name>YamlPane</name>
+    <message>
+        <location filename="../../quizapp/gui/editor/yaml_pane.py"/>
+        <source>The file as text</source>
+        <translation>El archivo como texto</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/yaml_pane.py"/>
+        <source>Tab indents. F6 or Shift+Tab leaves the text.</source>
+        <translation>Tab agrega sangría. F6 o Mayús+Tab sale del campo.</translation>
+    </message>
+</context>
+<context>
     <name>_Card</name>
     <message numerus="yes">
         <location filename="../../quizapp/gui/desk/class_view.py"/>
@@ -9290,6 +10091,14 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
         <location filename="../../quizapp/gui/answers/ordering.py"/>
         <source>belongs at {place}</source>
         <translation>su lugar es {place}</translation>
+    </message>
+</context>
+<context>
+    <name>_Rows</name>
+    <message>
+        <location filename="../../quizapp/gui/editor/question_list.py"/>
+        <source>Questions</source>
+        <translation>Preguntas</translation>
     </message>
 </context>
 <context>
@@ -12423,6 +13232,7 @@ Ejemplos:
     <message>
         <location filename="../../quizapp/formats/question_reading.py"/>
         <location filename="../../quizapp/problems.py"/>
+        <location filename="../../quizapp/services/draft_reading.py"/>
         <source>question {id}</source>
         <translation>pregunta {id}</translation>
     </message>
@@ -12630,6 +13440,16 @@ Ejemplos:
         <translation>{names} y {count} más</translation>
     </message>
     <message>
+        <location filename="../../quizapp/gui/editor/edited_bank.py"/>
+        <source>{file} can’t be read.</source>
+        <translation>No se puede leer {file}.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/edited_bank.py"/>
+        <source>Choose another image.</source>
+        <translation>Elige otra imagen.</translation>
+    </message>
+    <message>
         <location filename="../../quizapp/gui/editor/forms/words.py"/>
         <source>What learners do.</source>
         <translation>Lo que hacen los estudiantes.</translation>
@@ -12776,6 +13596,21 @@ Ejemplos:
         <location filename="../../quizapp/gui/editor/forms/words.py"/>
         <source>What learners read.</source>
         <translation>Lo que leen los estudiantes.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>What an answer at this level does.</source>
+        <translation>Lo que hace una respuesta de este nivel.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>What learners type.</source>
+        <translation>Lo que escriben los estudiantes.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Words of the sentence.</source>
+        <translation>Palabras de la oración.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/forms/words.py"/>
@@ -14804,6 +15639,391 @@ Ejemplos:
         <translation>cada pareja por separado</translation>
     </message>
     <message>
+        <location filename="../../quizapp/lint/rules/absolute_distractors.py"/>
+        <source>Only wrong options have words such as “{one}” and “{other}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/absolute_distractors.py"/>
+        <source>Little is always or never so. Learners strike such options out without reading the passage.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/absolute_distractors.py"/>
+        <source>Say the wrong options without these words, or use one in the key, too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/alt_says_nothing.py"/>
+        <source>“{text}” does not say what the image shows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/alt_says_nothing.py"/>
+        <source>Learners who cannot see the image have these words alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/alt_says_nothing.py"/>
+        <source>Say what is to be seen, as far as it is needed to answer, but not the answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/copied_key.py"/>
+        <source>The key copies “{text}” from the passage; the wrong options copy nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/copied_key.py"/>
+        <source>Learners find the key by its words in the passage, without understanding either.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/copied_key.py"/>
+        <source>Say the key in other words, or let the wrong options use the passage’s words, too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/double_negative.py"/>
+        <source>“{one}” and “{other}” stand in one clause: a double negative.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/double_negative.py"/>
+        <source>A double negative tests if learners can untangle it, not if they understood the text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/double_negative.py"/>
+        <source>Say it without one of the two negations.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/empty_feedback.py"/>
+        <source>“{text}” does not help a learner to see why.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/empty_feedback.py"/>
+        <source>That it is wrong, learners see already. Feedback helps if it says what was overlooked, or where to look.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/empty_feedback.py"/>
+        <source>Name the words of the passage that refute the answer, or what would have to be different.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/equal_shares.py"/>
+        <source>Each column has {count} rows, as in most tables of this bank.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/equal_shares.py"/>
+        <source>Learners who have noticed that all columns get equally many find the last rows by counting.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/equal_shares.py"/>
+        <source>Let some columns have more rows than others.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/evidence_missing.py"/>
+        <source>No words of the passage are quoted that show why the key is right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/evidence_missing.py"/>
+        <source>Learners are shown in the passage why an answer is right; here, nothing can be shown to them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/evidence_missing.py"/>
+        <source>Add “evidence” with the words of the passage that the key rests on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/evidence_of_nothing.py"/>
+        <source>Evidence is quoted for an answer that says that the passage doesn’t tell.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/evidence_of_nothing.py"/>
+        <source>No words can show that something is not in the passage. Learners would wonder what the quotation has to say.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/evidence_of_nothing.py"/>
+        <source>Leave the evidence out, and say in the explanation what the passage tells instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/formula_stems.py"/>
+        <source>{count} of {total} stems have the words “{text}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/formula_stems.py"/>
+        <source>Learners stop reading a stem that always begins alike, and miss the words that differ.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/formula_stems.py"/>
+        <source>Say once, above the questions, what goes for all of them; ask each question in its own words.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/gives_away.py"/>
+        <source>The question “{other}” tells what is right here: “{text}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/gives_away.py"/>
+        <source>A learner who finds the answer in another question need not find it in the passage.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/gives_away.py"/>
+        <source>Ask one of the two in other words, or leave one of them out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/grammar_cue.py"/>
+        <source>After “{word}”, “{text}” cannot be right by its grammar alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/grammar_cue.py"/>
+        <source>Learners cross out what does not fit the sentence, and need not know more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/grammar_cue.py"/>
+        <source>Write “a/an”, or move the article into the options, so that each of them fits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/harder_than_passage.py"/>
+        <source>The question reads as hard as school year {grade}, its passage as year {expected}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/harder_than_passage.py"/>
+        <source>A learner who understood the passage should not fail at the words of the question.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/harder_than_passage.py"/>
+        <source>Use shorter sentences, and words that the passage uses.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/hedged_keys.py"/>
+        <source>In {count} of {total} questions that have one careful option, this is the key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/hedged_keys.py"/>
+        <source>Whoever chooses what is said carefully, with “may” or “some”, or what takes no side, is right without reading.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/hedged_keys.py"/>
+        <source>Let some of the wrong options be careful, too, and some keys be plain.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/key_position.py"/>
+        <source>The key stands at {place} in {count} of {total} questions whose options are not shuffled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/key_position.py"/>
+        <source>{count} of {total} statements are true.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/key_position.py"/>
+        <source>{count} of {total} statements are false.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/key_position.py"/>
+        <source>Writers like to hide the key in the middle, and learners who guess like to look there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/key_position.py"/>
+        <source>Leave “shuffle: false” out, or move some keys to other places.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/key_streak.py"/>
+        <source>From here on, the key stands at {place} {count} times in a row.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/key_streak.py"/>
+        <source>From here on, {count} answers in a row are the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/key_streak.py"/>
+        <source>A learner who sees the same letter four times begins to doubt right answers, or goes by the row.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/key_streak.py"/>
+        <source>Change the order of the questions or of the options, or let the options be shuffled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/long_stem.py"/>
+        <source>This stem has {count} words.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/long_stem.py"/>
+        <source>A long stem is a second text to be read, and tests memory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/long_stem.py"/>
+        <source>Ask in at most 40 words, and leave out what is not needed to answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/longest_key.py"/>
+        <source>The key has {count} characters; the longest wrong option has {expected}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/longest_key.py"/>
+        <source>Writers take care to make a key wholly true, so it grows; learners know that, and choose the longest option.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/longest_key.py"/>
+        <source>Shorten the key, or give the other options as much detail.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/longest_keys.py"/>
+        <source>In {count} of {total} questions, the key is the longest option.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/longest_keys.py"/>
+        <source>Whoever always chooses the longest option gets a good mark without reading.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/longest_keys.py"/>
+        <source>Shorten some keys, and lengthen some of the other options.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/near_duplicate.py"/>
+        <source>“{other}” asks nearly the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/near_duplicate.py"/>
+        <source>What is asked twice counts twice, and the second time it is answered from memory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/near_duplicate.py"/>
+        <source>Leave one of the two out, or ask it about something else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/negative_option.py"/>
+        <source>The stem asks for what is not so, and this option says “{word}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/negative_option.py"/>
+        <source>“Which did *not* happen? – He did not go.” has to be turned round twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/negative_option.py"/>
+        <source>Ask for what is so, or say the option without the negation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/no_feedback.py"/>
+        <source>No wrong option in this bank has feedback.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/no_feedback.py"/>
+        <source>Of {total} wrong options, {count} have no feedback.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/no_feedback.py"/>
+        <source>A learner who chose a wrong option learns only that it is wrong, not what to look at.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/no_feedback.py"/>
+        <source>Add “feedback” to each wrong option: what it overlooks, and where to look.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/not_stated_place.py"/>
+        <source>The {count} statements that the passage says nothing of stand together, at one end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/not_stated_place.py"/>
+        <source>All {count} statements that the passage says nothing of, and no others, have the skill “{skill}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/not_stated_place.py"/>
+        <source>The skill is shown with the question. Learners soon notice where “the passage does not say” is right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/not_stated_place.py"/>
+        <source>Mix these statements with the others, in their order and in their skills.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/off_blueprint.py"/>
+        <source>“{skill}” is asked in {share} % of the questions; the blueprint wants {wanted} %.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/off_blueprint.py"/>
+        <source>A mark says what the bank’s author wanted to know only if the bank asks what was planned.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/off_blueprint.py"/>
+        <source>Add or change questions, or change the blueprint.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/one_key_for_all.py"/>
+        <source>All of these belong to “{text}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/one_key_for_all.py"/>
+        <source>A learner who has understood the first rows need not read the others; one who has not may think of a trick.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/one_key_for_all.py"/>
+        <source>Add rows that belong elsewhere, or ask in another way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../../quizapp/lint/rules/option_count.py"/>
         <source>There are only {count} options to choose from.</source>
         <translation>Solo hay {count} opciones para elegir.</translation>
@@ -14824,6 +16044,91 @@ Ejemplos:
         <translation>Ofrece de tres a cinco opciones; donde varias son correctas, hasta ocho.</translation>
     </message>
     <message>
+        <location filename="../../quizapp/lint/rules/options_not_parallel.py"/>
+        <source>This option is built differently from all others.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/options_not_parallel.py"/>
+        <source>This option alone ends in another way: see its period.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/options_not_parallel.py"/>
+        <source>An option that looks unlike the rest is chosen, or crossed out, for its looks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/options_not_parallel.py"/>
+        <source>Begin all options with the same kind of word, and end them alike.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/part_tells_part.py"/>
+        <source>The other part prints the answer: “{text}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/part_tells_part.py"/>
+        <source>Both parts stand on the screen together, so what one of them prints is an answer to the other.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/part_tells_part.py"/>
+        <source>Ask part B without the words of the answer, or quote a place for each option of part A.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/passage_order.py"/>
+        <source>Its place in the passage is out of the order that the other questions follow.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/passage_order.py"/>
+        <source>Where questions go along with the passage, one that jumps back makes learners search the whole text again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/passage_order.py"/>
+        <source>Move the question to its place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/points_tell_keys.py"/>
+        <source>The question has as many points as keys ({count}), and the points are shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/points_tell_keys.py"/>
+        <source>Learners see the points before they answer. If they match the keys, they tell how many to choose.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/points_tell_keys.py"/>
+        <source>Give all such questions of a bank the same points, or say in the stem how many are right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/row_pattern.py"/>
+        <source>The rows of each column stand together.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/row_pattern.py"/>
+        <source>The columns follow each other in turns.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/row_pattern.py"/>
+        <source>Learners who see the pattern fill in the last rows without reading them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/row_pattern.py"/>
+        <source>Mix the rows, or leave “shuffle: false” out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../../quizapp/lint/rules/same_options.py"/>
         <source>The option “{text}” reads the same as “{other}”.</source>
         <translation>La opción “{text}” se lee igual que “{other}”.</translation>
@@ -14837,6 +16142,21 @@ Ejemplos:
         <location filename="../../quizapp/lint/rules/same_options.py"/>
         <source>Write another option, or take one of the two out.</source>
         <translation>Escribe otra opción, o quita una de las dos.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/shared_word.py"/>
+        <source>Only the key repeats “{word}” from the stem.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/shared_word.py"/>
+        <source>A word that sounds again in one option alone points to it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/shared_word.py"/>
+        <source>Say it with another word in the key or the stem, or use the word in a wrong option, too.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/silencing.py"/>
@@ -14874,6 +16194,36 @@ Ejemplos:
         <translation>La regla “{name}” está silenciada aquí, pero no encuentra nada.</translation>
     </message>
     <message>
+        <location filename="../../quizapp/lint/rules/stem_asks_nothing.py"/>
+        <source>This stem asks nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/stem_asks_nothing.py"/>
+        <source>If the stem asks nothing, learners have to guess from the options what is meant.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/stem_asks_nothing.py"/>
+        <source>Ask a whole question, or begin a sentence that each option ends.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/unemphasized_negative.py"/>
+        <source>“{word}” is easily read over in this stem.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/unemphasized_negative.py"/>
+        <source>Most questions ask for what is so. A learner who misses the little word answers another question.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/unemphasized_negative.py"/>
+        <source>Write the word in bold, as “**not**”, or ask for what is so.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../../quizapp/lint/rules/unpinned_catch_all.py"/>
         <source>“{text}” speaks of other options, and they are shuffled.</source>
         <translation>“{text}” habla de otras opciones, y estas se mezclan.</translation>
@@ -14887,6 +16237,41 @@ Ejemplos:
         <location filename="../../quizapp/lint/rules/unpinned_catch_all.py"/>
         <source>Add “pinned: true” to this option, or better, write an option of its own.</source>
         <translation>Agrega “pinned: true” a esta opción o, mejor, escribe una opción propia.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/unsorted_numbers.py"/>
+        <source>The numbers or dates are not in order.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/unsorted_numbers.py"/>
+        <source>The numbers or dates are in order here, but learners get them shuffled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/unsorted_numbers.py"/>
+        <source>Numbers in their order are quicker to read, and their place tells nothing of the key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/unsorted_numbers.py"/>
+        <source>Put them in order, and write “shuffle: false”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/worn_sentence.py"/>
+        <source>{count} of {total} questions rest on one sentence: “{text}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/worn_sentence.py"/>
+        <source>A learner who has found this sentence once has found a fourth of the bank, and need not read the rest.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/worn_sentence.py"/>
+        <source>Ask about other places of the passage; the coverage shows which are still free.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../quizapp/paths.py"/>

@@ -82,7 +82,7 @@ class LibraryPages(QObject):
         detail.language_requested.connect(self._show_in_language)
         detail.about_requested.connect(lambda path: self._read(path, self._show_note))
         detail.read_again_requested.connect(lambda path: self.files.open([path]))
-        detail.edit_requested.connect(self.files.open_in_editor)
+        detail.text_editor_requested.connect(self.files.open_in_editor)
         detail.folder_requested.connect(self.files.show_in_folder)
         detail.remove_requested.connect(self._remove)
         page.file_requested.connect(self.files.choose)

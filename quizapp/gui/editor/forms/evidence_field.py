@@ -86,10 +86,10 @@ class QuotationView(QFrame):
         self.gone.setAutoRaise(True)
         field.context.theme.put_icon(self.gone, "close", 16, "muted")
         self.gone.clicked.connect(lambda: field.remove_quotation(index))
-        self.gone.setVisible(field.has_many)
         name_by_tip(self.gone, self.tr("Remove this quotation"))
         side = fill(QVBoxLayout(), self.gone, 1, margins=(0, 0, 0, 0))
         fill(QHBoxLayout(self), (self._column, 1), side, margins=(10, 6, 4, 8), spacing=4)
+        self.gone.setVisible(field.has_many)
 
     @property
     def lines(self) -> list[_LevelLine]:

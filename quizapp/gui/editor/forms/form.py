@@ -6,12 +6,13 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
-from quizapp.domain.level import ReadingLevel
+from quizapp.domain.level import STANDARD, ReadingLevel
 from quizapp.formats.bank_header import Header
 from quizapp.formats.yaml_events import Raw
 from quizapp.gui.editor.forms.field import Field, FieldFinding, FormContext
 from quizapp.gui.editor.forms.list_field import EntryRow, ListField
 from quizapp.gui.editor.forms.making import NOT_HERE, make_record, make_typed
+from quizapp.gui.editor.forms.tab_order import put_in_order
 from quizapp.gui.kit.pictures import Pictures
 from quizapp.gui.kit.scroll_card import ScrollCard
 from quizapp.gui.kit.theme import Theme
@@ -50,6 +51,7 @@ class _Form(ScrollCard):
         self.context.removed.connect(self.removed)
         self.context.moved.connect(self.moved)
         self.context.image_requested.connect(self.image_requested)
+        self.context.asked.connect(self._settle)
         self.root = self._make()
         self.column.addWidget(self.root)
         self.column.addStretch(1)
@@ -70,16 +72,20 @@ class _Form(ScrollCard):
         return self.context.step
 
     def use_levels(self, levels: Sequence[ReadingLevel], pictures: Pictures | None = None) -> None:
-        """Pick evidence in these versions of the passage, the standard one first; none where there is no passage."""
-        self.context.levels = levels
+        """Pick evidence in these versions of the passage; none where there is no passage."""
+        levels = sorted(levels, key=lambda level: level.id != STANDARD)
         self.context.pictures = pictures
-        if self.root.is_shown:
-            self.root.follow()
+        shown = self.context.levels
+        if [(each.name, each.passage) for each in levels] != [(each.name, each.passage) for each in shown]:
+            self.context.levels = levels
+            if self.root.is_shown:
+                self.root.follow()
 
     def show_value(self, raw: Raw | None, path: Path) -> None:
         """Show `raw`, which stands at `path`. Nothing is emitted, and what has the focus keeps it."""
         self.root.show_value(raw, path)
         self.root.follow()
+        self._settle()
 
     def show_findings(self, findings: Sequence[FieldFinding]) -> None:
         """Show each finding under the field that it is about, and no others."""
@@ -94,6 +100,11 @@ class _Form(ScrollCard):
         field = self.field_at(path)
         field.focus_field()
         QTimer.singleShot(0, field, lambda: self.area.ensureWidgetVisible(field))
+
+    def _settle(self) -> None:
+        if self.context.is_rebuilt:
+            self.context.is_rebuilt = False
+            put_in_order(self.root)
 
     def _follow_focus(self, _: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self.root.isAncestorOf(now):
