@@ -4,7 +4,7 @@ from functools import partial
 
 from quizapp.domain.question import SKILLS
 from quizapp.gui.editor.forms.field import Field, FormContext
-from quizapp.gui.editor.forms.record_field import RecordField
+from quizapp.gui.editor.forms.record_field import Maker, RecordField
 from quizapp.gui.editor.forms.text_fields import LineField
 
 
@@ -31,7 +31,7 @@ class BlueprintField(RecordField):
     is_list = True  # the fields in it have their labels beside them
 
     def __init__(self, context: FormContext, key: str, owner: Field | None) -> None:
-        makers = {skill: partial(self._make_share, skill) for skill in SKILLS}
+        makers: dict[str, Maker] = {skill: partial(self._make_share, skill) for skill in SKILLS}
         super().__init__(context, key, owner, makers, record="blueprint", shown=SKILLS, is_optional=True)
 
     def _make_share(self, skill: str, owner: RecordField) -> Field:
