@@ -14,8 +14,8 @@ FEWEST_WORDS = 3
 _IMPERATIVE = {
     "en": word_set(
         "add answer arrange assign associate build calculate check choose circle classify click combine compare "
-        "complete connect consider count cross decide describe determine drag draw estimate evaluate explain fill find finish "
-        "give group highlight identify imagine indicate interpret judge label list locate look mark match name order "
+        "complete connect consider count cross decide describe determine drag draw estimate evaluate explain fill find "
+        "finish give group highlight identify imagine indicate interpret judge label list locate look mark match name order "
         "pair pick place point predict prove put rank read recall replace say select show sort state suppose tell "
         "tick translate underline use work write"
     ),
