@@ -68,7 +68,13 @@ class _Reading:
             }
             self.problems.append(
                 Problem(
-                    mistake.code, str(file), line, field_of(mistake.path), values, self.questions.id_at(mistake.path)
+                    mistake.code,
+                    str(file),
+                    line,
+                    field_of(mistake.path),
+                    values,
+                    self.questions.id_at(mistake.path),
+                    mistake.path,
                 )
             )
 

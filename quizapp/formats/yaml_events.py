@@ -284,11 +284,12 @@ def places_of(data: bytes, paths: Iterable[Path]) -> dict[Path, LineColumn]:
 def _places(data: bytes) -> Iterator[tuple[Path, LineColumn]]:
     """The place of each field, where its name stands, and of each entry of a list."""
     for path, event, is_name in nodes_of(data):
-        if event.__class__ not in _ENDS and (is_name or not path or isinstance(path[-1], int)):
+        if event.__class__ not in ENDS and (is_name or not path or isinstance(path[-1], int)):
             yield path, LineColumn(event.start_mark.line + 1, event.start_mark.column + 1)
 
 
-_ENDS = (MappingEndEvent, SequenceEndEvent)
+ENDS = (MappingEndEvent, SequenceEndEvent)
+"""The events that end mappings and lists."""
 
 
 def nodes_of(data: bytes) -> Iterator[tuple[Path, Any, bool]]:
@@ -302,7 +303,7 @@ def nodes_of(data: bytes) -> Iterator[tuple[Path, Any, bool]]:
     try:
         while loader.check_event():
             event = loader.get_event()
-            if isinstance(event, _ENDS):
+            if isinstance(event, ENDS):
                 path.pop()
                 names_next.pop()
                 yield tuple(path), event, False

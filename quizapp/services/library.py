@@ -385,12 +385,16 @@ def _as_plain(entry: BankEntry) -> dict[str, Any]:
     plain = entry._asdict()
     del plain["path"], plain["also_in"]
     for name in ("problems", "warnings"):
-        plain[name] = [[*problem[:4], dict(problem.values), problem.question] for problem in plain[name]]
+        plain[name] = [[*problem[:4], dict(problem.values), *problem[5:]] for problem in plain[name]]
     return plain
 
 
 def _entry_from(path: Path, plain: dict[str, Any]) -> BankEntry:
     names = ("counts", "skills", "levels", "readability")
     pairs = {name: tuple(tuple(pair) for pair in plain[name]) for name in names}
-    told = {name: tuple(Problem(*problem) for problem in plain[name]) for name in ("problems", "warnings")}
+    told = {name: tuple(map(_problem_from, plain[name])) for name in ("problems", "warnings")}
     return BankEntry(path, **{**plain, **pairs, **told})
+
+
+def _problem_from(plain: list[Any]) -> Problem:
+    return Problem(*plain[:6])._replace(path=tuple(*plain[6:]))

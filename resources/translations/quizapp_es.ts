@@ -3811,6 +3811,11 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/study/history_page.py"/>
+        <source>Statements for a learning record store, xAPI (*.json)</source>
+        <translation>Declaraciones para un almacén de registros de aprendizaje, xAPI (*.json)</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/study/history_page.py"/>
         <source>History, {words}</source>
         <translation>Historial, {words}</translation>
     </message>
@@ -10365,24 +10370,28 @@ darla.
     <message>
         <location filename="../../quizapp/commands/export.py"/>
         <source>Writes all attempts of a learner to a file, the newest first: a .csv with a row for each attempt, or for each question
-with --questions; or a .json with everything. Nothing else is changed, and the window can stay open. Unfinished attempts
-are listed without marks. To save a report as PDF, use the window: History, Save….
+with --questions; or a .json with everything, or with --xapi the statements that learning record stores take. Nothing
+else is changed, and the window can stay open. Unfinished attempts are listed without marks, and have no statements. To
+save a report as PDF, use the window: History, Save….
 
 Examples:
   quizapp learners
   quizapp export Ada --to ada.csv
   quizapp export Ada --to ada-questions.csv --questions
   quizapp export &quot;Ada Lovelace&quot; --to ada.json --search worcester
+  quizapp export Ada --to statements.json --xapi
 </source>
         <translation>Escribe en un archivo todos los intentos de un estudiante, primero los más nuevos: un .csv con una fila por intento, o
-por pregunta con --questions; o un .json con todo. No se cambia nada más, y la ventana puede seguir abierta. Los
-intentos sin terminar aparecen sin calificación. Para guardar un informe en PDF, usa la ventana: Historial, Guardar….
+por pregunta con --questions; o un .json con todo, o con --xapi las declaraciones que admite un almacén de registros de
+aprendizaje (LRS). No se cambia nada más, y la ventana puede seguir abierta. Los intentos sin terminar aparecen sin
+calificación y no tienen declaraciones. Para guardar un informe en PDF, usa la ventana: Historial, Guardar….
 
 Ejemplos:
   quizapp learners
   quizapp export Ada --to ada.csv
   quizapp export Ada --to ada-questions.csv --questions
   quizapp export &quot;Ada Lovelace&quot; --to ada.json --search worcester
+  quizapp export Ada --to statements.json --xapi
 </translation>
     </message>
     <message>
@@ -10407,6 +10416,11 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/export.py"/>
+        <source>statements of xAPI, in a .json</source>
+        <translation>declaraciones de xAPI, en un .json</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/export.py"/>
         <source>only banks with these words in their title</source>
         <translation>solo los bancos con estas palabras en el título</translation>
     </message>
@@ -10425,6 +10439,11 @@ Ejemplos:
         <location filename="../../quizapp/commands/export.py"/>
         <source>--questions is for a .csv; a .json has the questions anyway</source>
         <translation>--questions es para un .csv; un .json ya incluye las preguntas</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/export.py"/>
+        <source>--xapi is for a .json</source>
+        <translation>--xapi es para un .json</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/commands/export.py"/>
@@ -12967,6 +12986,62 @@ Ejemplos:
         <source>hidden</source>
         <translation>oculta</translation>
     </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/interchange/plain_texts.py"/>
+        <source>%n links were left out; their words stay.</source>
+        <translation>
+            <numerusform>Se omitió %n enlace; sus palabras quedan.</numerusform>
+            <numerusform>Se omitieron %n enlaces; sus palabras quedan.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/interchange/plain_texts.py"/>
+        <source>%n HTML tags were left out; the words between them stay.</source>
+        <translation>
+            <numerusform>Se omitió %n etiqueta HTML; las palabras de alrededor quedan.</numerusform>
+            <numerusform>Se omitieron %n etiquetas HTML; las palabras entre ellas quedan.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/interchange/word_document.py"/>
+        <source>%n tables were left out.</source>
+        <translation>
+            <numerusform>Se omitió %n tabla.</numerusform>
+            <numerusform>Se omitieron %n tablas.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/interchange/word_document.py"/>
+        <source>%n images were left out.</source>
+        <translation>
+            <numerusform>Se omitió %n imagen.</numerusform>
+            <numerusform>Se omitieron %n imágenes.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/interchange/word_document.py"/>
+        <source>%n drawings or text boxes were left out.</source>
+        <translation>
+            <numerusform>Se omitió %n dibujo o cuadro de texto.</numerusform>
+            <numerusform>Se omitieron %n dibujos o cuadros de texto.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/interchange/word_document.py"/>
+        <source>%n footnotes were left out.</source>
+        <translation>
+            <numerusform>Se omitió %n nota al pie.</numerusform>
+            <numerusform>Se omitieron %n notas al pie.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/interchange/word_document.py"/>
+        <source>%n formulas were left out.</source>
+        <translation>
+            <numerusform>Se omitió %n fórmula.</numerusform>
+            <numerusform>Se omitieron %n fórmulas.</numerusform>
+        </translation>
+    </message>
     <message>
         <location filename="../../quizapp/interchange/writing.py"/>
         <source>each part for itself</source>
@@ -13795,6 +13870,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/interchange.py"/>
+        <location filename="../../quizapp/services/passage_import.py"/>
         <source>Don&apos;t open it, and ask where it comes from.</source>
         <translation>No lo abras, y pregunta de dónde viene.</translation>
     </message>
@@ -17526,11 +17602,22 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/services/desk/mending.py"/>
+        <source>There is no change {number}.</source>
+        <translation>No hay ningún cambio con el número {number}.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/mending.py"/>
+        <source>Choose one of the list.</source>
+        <translation>Elige uno de la lista.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/mending.py"/>
         <source>This change was taken back already.</source>
         <translation>Este cambio ya se anuló.</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/desk/mending.py"/>
+        <location filename="../../quizapp/services/passage_import.py"/>
         <location filename="../../quizapp/storage/desk/assignments.py"/>
         <location filename="../../quizapp/storage/desk/audit.py"/>
         <location filename="../../quizapp/storage/desk/classes.py"/>
@@ -17898,6 +17985,96 @@ Ejemplos:
         <location filename="../../quizapp/services/library.py"/>
         <source>Name a file.</source>
         <translation>Indica un archivo.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/passage_import.py"/>
+        <source>Open it in the program that made it, and save it there as .docx or as plain text.</source>
+        <translation>Ábrelo en el programa que lo creó y guárdalo allí como .docx o como texto sin formato.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/passage_import.py"/>
+        <source>Open it in Word, save it again as .docx, and choose that file; or copy its text and paste it.</source>
+        <translation>Ábrelo en Word, guárdalo de nuevo como .docx y elige ese archivo; o copia su texto y pégalo.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/passage_import.py"/>
+        <source>Choose a shorter text, or copy the part that you need and paste it.</source>
+        <translation>Elige un texto más corto, o copia la parte que necesitas y pégala.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/passage_import.py"/>
+        <source>{file} is an older Word document, or has a password.</source>
+        <translation>{file} es un documento de Word antiguo o tiene contraseña.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/passage_import.py"/>
+        <source>{file} is neither a text nor a Word document.</source>
+        <translation>{file} no es ni un texto ni un documento de Word.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/passage_import.py"/>
+        <source>{file} is too long for a passage.</source>
+        <translation>{file} es demasiado largo para un texto de lectura.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/passage_import.py"/>
+        <source>{file} is not saved as UTF-8, so its letters cannot be read.</source>
+        <translation>{file} no está guardado como UTF-8, así que no se pueden leer sus letras.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/passage_import.py"/>
+        <source>Open it in your editor and save it with the encoding UTF-8; or copy its text and paste it.</source>
+        <translation>Ábrelo en tu editor y guárdalo con la codificación UTF-8; o copia su texto y pégalo.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/passage_import.py"/>
+        <source>{file} is no Word document.</source>
+        <translation>{file} no es un documento de Word.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/passage_import.py"/>
+        <source>{file} is too large for a passage.</source>
+        <translation>{file} es demasiado grande para un texto de lectura.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/passage_import.py"/>
+        <source>{file} has parts that would be written elsewhere.</source>
+        <translation>{file} tiene partes que se escribirían en otro lugar.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/passage_import.py"/>
+        <source>{file} names other files, which are not opened.</source>
+        <translation>{file} nombra otros archivos, que no se abren.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/passage_import.py"/>
+        <source>{file} is damaged, or locked with a password.</source>
+        <translation>{file} está dañado o protegido con contraseña.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/passage_import.py"/>
+        <source>There is no text in {file} that could be a passage.</source>
+        <translation>En {file} no hay ningún texto que pueda leerse.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/passage_import.py"/>
+        <source>There is no text that could be a passage.</source>
+        <translation>No hay ningún texto que pueda leerse.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/passage_import.py"/>
+        <source>Paste one with a sentence at least.</source>
+        <translation>Pega uno que tenga al menos una oración.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/passage_import.py"/>
+        <source>The text has signs that a passage cannot have.</source>
+        <translation>El texto tiene signos que no puede haber en un texto de lectura.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/passage_import.py"/>
+        <source>Copy its words alone and paste them.</source>
+        <translation>Copia solo sus palabras y pégalas.</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/spoken_text.py"/>

@@ -3811,6 +3811,11 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/study/history_page.py"/>
+        <source>Statements for a learning record store, xAPI (*.json)</source>
+        <translation>Declarações para um repositório de registros de aprendizagem, xAPI (*.json)</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/study/history_page.py"/>
         <source>History, {words}</source>
         <translation>Histórico, {words}</translation>
     </message>
@@ -10366,18 +10371,21 @@ QUIZAPP_DESK_PASSWORD também pode informá-la.
     <message>
         <location filename="../../quizapp/commands/export.py"/>
         <source>Writes all attempts of a learner to a file, the newest first: a .csv with a row for each attempt, or for each question
-with --questions; or a .json with everything. Nothing else is changed, and the window can stay open. Unfinished attempts
-are listed without marks. To save a report as PDF, use the window: History, Save….
+with --questions; or a .json with everything, or with --xapi the statements that learning record stores take. Nothing
+else is changed, and the window can stay open. Unfinished attempts are listed without marks, and have no statements. To
+save a report as PDF, use the window: History, Save….
 
 Examples:
   quizapp learners
   quizapp export Ada --to ada.csv
   quizapp export Ada --to ada-questions.csv --questions
   quizapp export &quot;Ada Lovelace&quot; --to ada.json --search worcester
+  quizapp export Ada --to statements.json --xapi
 </source>
         <translation>Grava todas as tentativas de um estudante em um arquivo, começando pelas mais recentes: um .csv com uma linha para
-cada tentativa, ou para cada questão com --questions; ou um .json com tudo. Nada mais é alterado, e a janela pode
-continuar aberta. As tentativas não terminadas aparecem sem nota. Para salvar um relatório em PDF, use a janela:
+cada tentativa, ou para cada questão com --questions; ou um .json com tudo, ou com --xapi as declarações que um
+repositório de registros de aprendizagem (LRS) aceita. Nada mais é alterado, e a janela pode continuar aberta. As
+tentativas não terminadas aparecem sem nota e não têm declarações. Para salvar um relatório em PDF, use a janela:
 Histórico, Salvar….
 
 Exemplos:
@@ -10385,6 +10393,7 @@ Exemplos:
   quizapp export Ada --to ada.csv
   quizapp export Ada --to ada-questions.csv --questions
   quizapp export &quot;Ada Lovelace&quot; --to ada.json --search worcester
+  quizapp export Ada --to statements.json --xapi
 </translation>
     </message>
     <message>
@@ -10409,6 +10418,11 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/export.py"/>
+        <source>statements of xAPI, in a .json</source>
+        <translation>declarações de xAPI, em um .json</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/export.py"/>
         <source>only banks with these words in their title</source>
         <translation>somente bancos com estas palavras no título</translation>
     </message>
@@ -10427,6 +10441,11 @@ Exemplos:
         <location filename="../../quizapp/commands/export.py"/>
         <source>--questions is for a .csv; a .json has the questions anyway</source>
         <translation>--questions é para um .csv; um .json já traz as questões</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/export.py"/>
+        <source>--xapi is for a .json</source>
+        <translation>--xapi é para um .json</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/commands/export.py"/>
@@ -12968,6 +12987,62 @@ Exemplos:
         <source>hidden</source>
         <translation>oculta</translation>
     </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/interchange/plain_texts.py"/>
+        <source>%n links were left out; their words stay.</source>
+        <translation>
+            <numerusform>%n link ficou de fora; as palavras dele ficam.</numerusform>
+            <numerusform>%n links ficaram de fora; as palavras deles ficam.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/interchange/plain_texts.py"/>
+        <source>%n HTML tags were left out; the words between them stay.</source>
+        <translation>
+            <numerusform>%n marca HTML ficou de fora; as palavras em volta ficam.</numerusform>
+            <numerusform>%n marcas HTML ficaram de fora; as palavras entre elas ficam.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/interchange/word_document.py"/>
+        <source>%n tables were left out.</source>
+        <translation>
+            <numerusform>%n tabela ficou de fora.</numerusform>
+            <numerusform>%n tabelas ficaram de fora.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/interchange/word_document.py"/>
+        <source>%n images were left out.</source>
+        <translation>
+            <numerusform>%n imagem ficou de fora.</numerusform>
+            <numerusform>%n imagens ficaram de fora.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/interchange/word_document.py"/>
+        <source>%n drawings or text boxes were left out.</source>
+        <translation>
+            <numerusform>%n desenho ou caixa de texto ficou de fora.</numerusform>
+            <numerusform>%n desenhos ou caixas de texto ficaram de fora.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/interchange/word_document.py"/>
+        <source>%n footnotes were left out.</source>
+        <translation>
+            <numerusform>%n nota de rodapé ficou de fora.</numerusform>
+            <numerusform>%n notas de rodapé ficaram de fora.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/interchange/word_document.py"/>
+        <source>%n formulas were left out.</source>
+        <translation>
+            <numerusform>%n fórmula ficou de fora.</numerusform>
+            <numerusform>%n fórmulas ficaram de fora.</numerusform>
+        </translation>
+    </message>
     <message>
         <location filename="../../quizapp/interchange/writing.py"/>
         <source>each part for itself</source>
@@ -13796,6 +13871,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/interchange.py"/>
+        <location filename="../../quizapp/services/passage_import.py"/>
         <source>Don&apos;t open it, and ask where it comes from.</source>
         <translation>Não o abra, e pergunte de onde ele vem.</translation>
     </message>
@@ -17527,11 +17603,22 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/services/desk/mending.py"/>
+        <source>There is no change {number}.</source>
+        <translation>Não há mudança com o número {number}.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/mending.py"/>
+        <source>Choose one of the list.</source>
+        <translation>Escolha uma da lista.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/mending.py"/>
         <source>This change was taken back already.</source>
         <translation>Esta mudança já foi desfeita.</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/desk/mending.py"/>
+        <location filename="../../quizapp/services/passage_import.py"/>
         <location filename="../../quizapp/storage/desk/assignments.py"/>
         <location filename="../../quizapp/storage/desk/audit.py"/>
         <location filename="../../quizapp/storage/desk/classes.py"/>
@@ -17899,6 +17986,96 @@ Exemplos:
         <location filename="../../quizapp/services/library.py"/>
         <source>Name a file.</source>
         <translation>Informe um arquivo.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/passage_import.py"/>
+        <source>Open it in the program that made it, and save it there as .docx or as plain text.</source>
+        <translation>Abra-o no programa que o criou e salve-o lá como .docx ou como texto sem formatação.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/passage_import.py"/>
+        <source>Open it in Word, save it again as .docx, and choose that file; or copy its text and paste it.</source>
+        <translation>Abra-o no Word, salve-o de novo como .docx e escolha esse arquivo; ou copie o texto e cole-o.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/passage_import.py"/>
+        <source>Choose a shorter text, or copy the part that you need and paste it.</source>
+        <translation>Escolha um texto mais curto, ou copie a parte de que precisa e cole-a.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/passage_import.py"/>
+        <source>{file} is an older Word document, or has a password.</source>
+        <translation>{file} é um documento antigo do Word ou tem senha.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/passage_import.py"/>
+        <source>{file} is neither a text nor a Word document.</source>
+        <translation>{file} não é nem um texto nem um documento do Word.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/passage_import.py"/>
+        <source>{file} is too long for a passage.</source>
+        <translation>{file} é longo demais para um texto de leitura.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/passage_import.py"/>
+        <source>{file} is not saved as UTF-8, so its letters cannot be read.</source>
+        <translation>{file} não está salvo como UTF-8, por isso as letras não podem ser lidas.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/passage_import.py"/>
+        <source>Open it in your editor and save it with the encoding UTF-8; or copy its text and paste it.</source>
+        <translation>Abra-o no seu editor e salve-o com a codificação UTF-8; ou copie o texto e cole-o.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/passage_import.py"/>
+        <source>{file} is no Word document.</source>
+        <translation>{file} não é um documento do Word.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/passage_import.py"/>
+        <source>{file} is too large for a passage.</source>
+        <translation>{file} é grande demais para um texto de leitura.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/passage_import.py"/>
+        <source>{file} has parts that would be written elsewhere.</source>
+        <translation>{file} tem partes que seriam gravadas em outro lugar.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/passage_import.py"/>
+        <source>{file} names other files, which are not opened.</source>
+        <translation>{file} menciona outros arquivos, que não são abertos.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/passage_import.py"/>
+        <source>{file} is damaged, or locked with a password.</source>
+        <translation>{file} está danificado ou protegido por senha.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/passage_import.py"/>
+        <source>There is no text in {file} that could be a passage.</source>
+        <translation>Em {file} não há nenhum texto que possa ser lido.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/passage_import.py"/>
+        <source>There is no text that could be a passage.</source>
+        <translation>Não há nenhum texto que possa ser lido.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/passage_import.py"/>
+        <source>Paste one with a sentence at least.</source>
+        <translation>Cole um que tenha pelo menos uma frase.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/passage_import.py"/>
+        <source>The text has signs that a passage cannot have.</source>
+        <translation>O texto tem sinais que não podem estar em um texto de leitura.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/passage_import.py"/>
+        <source>Copy its words alone and paste them.</source>
+        <translation>Copie só as palavras e cole-as.</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/spoken_text.py"/>
