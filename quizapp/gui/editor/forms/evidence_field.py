@@ -195,7 +195,8 @@ class QuotationField(Field):
         if not levels:
             return
         level, entries = levels[place], self.entries()
-        marked = stand_at(entries[index], level.id, level.passage).spans if index < len(entries) else ()
+        shown = entries[index : index + 1] or entries  # those that there are, where one is added
+        marked = [span for each in shown for span in stand_at(each, level.id, level.passage).spans[:1]]
         title = self.tr("Pick in the passage")
         if len(levels) > 1:
             title = self.tr("Pick in the passage: {level}").format(level=level.shown_name(translate))

@@ -66,6 +66,7 @@ def test_selected_words_become_evidence_and_say_where_they_stand(qtbot, theme):
     assert [line.where.text() for line in field.views[0].lines] == ["Paragraph 1"]
     field.button.click()
     picker = picker_of(qtbot, writer)
+    assert [picker.view.passage.words_of(span) for span in picker.view.evidence] == ["The tower was kept"]
     select(picker, "Marta asked ")  # with a space too many, and words that are there twice
     QTest.keyClick(picker.view, Qt.Key.Key_Return)
     assert writer.raw["evidence"][0] == "The tower was kept"
