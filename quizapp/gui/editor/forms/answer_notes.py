@@ -81,4 +81,4 @@ class AnswerNoteField(RecordField):
         return name == "feedback" or (name == "role" and self._answer != self._notes.key_name())
 
     def is_offered(self, name: str) -> bool:
-        return name != "role"
+        return super().is_offered(name) and name != "role"

@@ -84,8 +84,11 @@ class _Form(ScrollCard):
 
     def show_value(self, raw: Raw | None, path: Path) -> None:
         """Show `raw`, which stands at `path`. Nothing is emitted, and what has the focus keeps it."""
+        is_new = path != self.root.path
         self.root.show_value(raw, path)
         self.root.follow()
+        if is_new:
+            self.area.verticalScrollBar().setValue(0)
         self._settle()
 
     def show_findings(self, findings: Sequence[FieldFinding]) -> None:

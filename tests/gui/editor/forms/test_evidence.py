@@ -234,10 +234,23 @@ def test_picked_words_are_whole_words():
         assert picked_words(sentence, Span(start, end)) == words
 
 
-def test_without_a_passage_nothing_can_be_picked(qtbot, theme):
+def test_without_a_passage_evidence_is_not_asked_for(qtbot, theme):
     writer = Writer(qtbot, theme, PLAIN)
+    record = writer.form.root.record
+
+    def offered():
+        menu = record.add.prepare()
+        menu.aboutToShow.emit()
+        return [action.text() for action in menu.actions()]
+
+    assert record.fields["evidence"].isVisible()
     writer.form.use_levels(())
-    writer.show()
-    field = writer.field("evidence")
-    assert not field.button.isEnabled()
-    assert field.button.toolTip() == "This bank has no passage."
+    assert not record.fields["evidence"].isVisible()
+    assert "Evidence" not in offered()
+    assert "Explanation" in offered()
+    writer.draft.set_value((*writer.path, "evidence"), "The tower")
+    writer.show()  # what is there is shown all the same
+    assert record.fields["evidence"].isVisible()
+    assert not record.fields["evidence"].button.isEnabled()
+    writer.form.use_levels(writer.levels)
+    assert record.fields["evidence"].button.isEnabled()
