@@ -388,6 +388,8 @@ def bank_of(around: Surroundings, questions: Sequence[Question], reading: BankRe
         translation_of=header.translation_of,
         glossary=header.glossary,
         glossary_in_test=header.glossary_in_test,
+        silenced=header.silenced,
+        blueprint=header.blueprint,
     )
 
 
