@@ -38,6 +38,15 @@ class Saved(NamedTuple):
     other_versions: tuple[Path, ...]
 
 
+class _Saving(NamedTuple):
+    """What is being saved: the texts and images of the draft, its age, and the digests of what is written."""
+
+    state: dict[str, str]
+    images: dict[str, bytes]
+    number: int
+    digests: dict[str, str]
+
+
 class Editing:
     """One bank while it is edited. It belongs to one thread; what takes time is given to be run on any.
 
@@ -55,7 +64,7 @@ class Editing:
         self._recovery = RecoveryFile(paths, path)
         self._numbers = count(1)
         self._kept = self.draft.state
-        self._saving: tuple[dict[str, str], dict[str, bytes], int] | None = None
+        self._saving: _Saving | None = None
         self.open_named_files()
 
     @property
@@ -134,10 +143,12 @@ class Editing:
         last, so that all that it names is there. What it gives raises QuizAppError; then all is as it was, and the
         draft is kept.
         """
-        self._saving = (self.draft.state, dict(self._images), next(self._numbers))
+        state, number = self.draft.state, next(self._numbers)
         contents = {**self._named_images(), **self._images} if self.is_copy else dict(self._images)
         names = (*self.draft.files, BANK) if self.is_copy else sorted(self.draft.changed_files(), reverse=True)
         contents |= {name: self.draft.bytes_of(name) for name in names}
+        digests = {name: digest_of(data) for name, data in contents.items()}
+        self._saving = _Saving(state, dict(self._images), number, digests)
         return lambda: self._save(contents)
 
     def _save(self, contents: Mapping[str, bytes]) -> Saved:
@@ -154,14 +165,12 @@ class Editing:
     def note_saved(self, saved: Saved) -> None:
         """Take what was saved for what is in the files."""
         assert self._saving is not None
-        state, images, number = self._saving
+        state, images, number, digests = self._saving
         self.draft.note_saved(state)
         self._images = {name: data for name, data in self._images.items() if name not in images}
         self.source = self.path
         self._beside = Folder(self.path.parent)
-        for name in state:
-            with suppress(OSError):
-                self._base[name] = digest_of(self._place(name).read_bytes())
+        self._base |= {name: digest for name, digest in digests.items() if name in state}
         self._recovery.remove(number)
 
     def save(self) -> Saved:
@@ -296,7 +305,7 @@ def open_for_editing(paths: UserPaths, path: Path, taken_ids: Iterable[str] = ()
     Raises:
         BankUnreadableError: the file cannot be read as text.
     """
-    path = path.expanduser().absolute()
+    path = path.expanduser().resolve()  # what a link leads to is written, not the link
     try:
         data = bytes_of(path, MAX_BYTES)
         data.decode()
