@@ -279,8 +279,8 @@ def _replaced(here: _Text, path: Path, value: Any) -> str:
     holder = _at(root, path[:-1])
     name = str(path[-1]) if holder.fields is not None else ""
     if holder.is_flow:
-        return text[: node.start] + style.flow(value, name) + text[node.end :]
-    old = node.style if isinstance(value, str) else ""
+        return text[: node.start] + style.flow(value, name, node) + text[node.end :]
+    old = node if isinstance(value, str) else None
     start = end_of_mark(text, holder, node)
     column = column_of(text, node.key[0] if node.key else start - 1)
     new = style.behind_name(value, name, column, old) if node.key else style.behind_dash(value, column, old)

@@ -23,9 +23,11 @@ from quizapp.problems import Mistake, Problem
 from quizapp.services.bank_draft import BANK, BankDraft
 from quizapp.services.draft_recovery import Recovery, RecoveryFile, digest_of, kept_images
 from quizapp.services.library import BankUnreadableError
+from quizapp.texts import ENGLISH, N_, Texts
 from quizapp.whole_file import write_all_whole
 
-_OTHER_VERSION = "{name} (other version)"
+_OTHER_VERSION = N_("{name} (other version)")
+"""The name of a copy of what somebody else has saved, or of what was here instead."""
 _PASSAGE = "passage.md"
 _MISSING = ""
 """The digest of a file that is not there."""
@@ -136,7 +138,7 @@ class Editing:
         """The files that somebody else has changed since they were read or saved here."""
         return tuple(self._place(name) for name in self._base if self._theirs(name) is not None)
 
-    def saving(self) -> Callable[[], "Saved"]:
+    def saving(self, translate: Texts = ENGLISH) -> Callable[[], Saved]:
         """Gives what saves the draft as it is now, to be run on any thread; then its result is for `note_saved`.
 
         What somebody else has saved meanwhile is kept beside, as a copy; it is never overwritten unseen. The bank comes
@@ -149,15 +151,15 @@ class Editing:
         contents |= {name: self.draft.bytes_of(name) for name in names}
         digests = {name: digest_of(data) for name, data in contents.items()}
         self._saving = _Saving(state, dict(self._images), number, digests)
-        return lambda: self._save(contents)
+        return lambda: self._save(contents, translate)
 
-    def _save(self, contents: Mapping[str, bytes]) -> Saved:
+    def _save(self, contents: Mapping[str, bytes], translate: Texts) -> Saved:
         others = []
         for name, data in contents.items():
             theirs = self._theirs(name)
             if theirs is not None and theirs != data:
                 place = self._place(name)
-                others.append(write_new(place.parent, _OTHER_VERSION.format(name=place.name), ".txt", theirs))
+                others.append(write_new(place.parent, translate(_OTHER_VERSION, name=place.name), ".txt", theirs))
         files = {self._place(name): data for name, data in contents.items()}
         write_all_whole(files)
         return Saved(tuple(files), tuple(others))
@@ -183,7 +185,7 @@ class Editing:
         self.note_saved(saved)
         return saved
 
-    def take_theirs(self) -> tuple[Path, ...]:
+    def take_theirs(self, translate: Texts = ENGLISH) -> tuple[Path, ...]:
         """Go on with what somebody else has saved, as a step that can be undone; what was here is kept beside.
 
         Gives the copies of what was here.
@@ -200,7 +202,7 @@ class Editing:
                 place = self._place(name)
                 if name in self.draft.changed_files():
                     ours = self.draft.bytes_of(name)
-                    copies.append(write_new(place.parent, _OTHER_VERSION.format(name=place.name), ".txt", ours))
+                    copies.append(write_new(place.parent, translate(_OTHER_VERSION, name=place.name), ".txt", ours))
                 text = theirs.decode(errors="replace").removeprefix("\ufeff")
                 self.draft.set_text(text) if name == BANK else self.draft.set_file_text(name, text)
                 self._base[name] = digest_of(theirs)
