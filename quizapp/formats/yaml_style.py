@@ -5,7 +5,7 @@ import textwrap
 from collections import Counter
 from collections.abc import Mapping
 from io import StringIO
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 from yaml.emitter import Emitter
@@ -60,6 +60,14 @@ def _legible(text: str) -> str:
     return _SURROGATE.sub("\ufffd", text)
 
 
+class OldText(NamedTuple):
+    """A text that is replaced, and whether a comment is behind it: without quotation marks, that looks like text."""
+
+    text: str
+    style: str
+    has_comment: bool
+
+
 class Style:
     """The way in which a file is written, as far as it shows one: quotation marks, indents, lists in brackets."""
 
@@ -87,12 +95,14 @@ class Style:
         self.step = max(steps, key=lambda each: steps[each], default=_STEP)
         self.list_offset = max(offsets, key=lambda each: offsets[each], default=_STEP)
 
-    def scalar(self, text: str, column: int, *, name: str = "", old: Node | None = None, in_flow: bool = False) -> str:
+    def scalar(
+        self, text: str, column: int, *, name: str = "", old: OldText | None = None, in_flow: bool = False
+    ) -> str:
         """`text` as it stands behind ``name:`` or a dash; lines of a block are indented by `column`.
 
         `old` is the text in whose place it comes, if there is one: quotation marks that its author chose stay.
         """
-        style, before = (old.style, old.text or "") if old is not None and old.text else (None, "")
+        style, before = (old.style, old.text) if old is not None and old.text else (None, "")
         if "\n" in text and not in_flow and _can_be_block(text) and not (style == '"' and "\n" in before):
             ending = "" if text.endswith("\n") else "-"
             lines = text.removesuffix("\n").split("\n")
@@ -103,6 +113,7 @@ class Style:
         if is_long and quotable and "  " not in text and text.strip() == text:
             return ">-\n" + textwrap.indent(_folded(text), " " * column)
         is_chosen = style in ("'", '"') and _can_be_plain(before, name, in_flow)
+        is_chosen |= old is not None and old.has_comment and old.style in ("'", '"')
         if quotable and not is_chosen and _can_be_plain(text, name, in_flow):
             return text
         if not quotable:
@@ -127,7 +138,7 @@ class Style:
         short = all(map(usual.fullmatch, entries)) if shown is None else shown
         return short and sum(len(entry) + 2 for entry in entries) <= _LONGEST_FLOW
 
-    def flow(self, value: Raw, name: str = "", old: Node | None = None) -> str:
+    def flow(self, value: Raw, name: str = "", old: OldText | None = None) -> str:
         """`value` within brackets."""
         if isinstance(value, dict):
             fields = (f"{self.name(field, True)}: {self.flow(part, field)}" for field, part in value.items())
@@ -136,7 +147,7 @@ class Style:
             return "[" + ", ".join(self.flow(part, name) for part in value) + "]"
         return self.scalar(value, 0, name=name, old=old, in_flow=True)
 
-    def behind_name(self, value: Raw, name: str, column: int, old: Node | None = None) -> str:
+    def behind_name(self, value: Raw, name: str, column: int, old: OldText | None = None) -> str:
         """What stands behind ``name:``, whose first character is in `column`, with the space before it."""
         if isinstance(value, dict) and value:
             return "\n" + " " * (column + self.step) + self.fields(value, column + self.step)
@@ -155,7 +166,7 @@ class Style:
         """Fields whose names begin in `column`; the indent of the first is not in it."""
         return ("\n" + " " * column).join(self.field(name, part, column) for name, part in value.items())
 
-    def behind_dash(self, value: Raw, column: int, old: Node | None = None) -> str:
+    def behind_dash(self, value: Raw, column: int, old: OldText | None = None) -> str:
         """What stands behind a dash in `column`, with the space before it."""
         if isinstance(value, dict) and value:
             return " " + self.fields(value, column + 2)
