@@ -21125,6 +21125,11 @@ Ejemplos:
         <translation>Escribe {most} caracteres como máximo, con letras comunes.</translation>
     </message>
     <message>
+        <location filename="../../quizapp/services/editing.py"/>
+        <source>{name} (other version)</source>
+        <translation>{name} (otra versión)</translation>
+    </message>
+    <message>
         <location filename="../../quizapp/services/exchange.py"/>
         <source>What came over from {file}</source>
         <translation>Lo que se trajo de {file}</translation>

@@ -21126,6 +21126,11 @@ Exemplos:
         <translation>Escreva no máximo {most} caracteres, em letras comuns.</translation>
     </message>
     <message>
+        <location filename="../../quizapp/services/editing.py"/>
+        <source>{name} (other version)</source>
+        <translation>{name} (outra versão)</translation>
+    </message>
+    <message>
         <location filename="../../quizapp/services/exchange.py"/>
         <source>What came over from {file}</source>
         <translation>O que veio de {file}</translation>
