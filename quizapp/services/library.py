@@ -166,12 +166,22 @@ class Library:
                 return with_source_texts(result.bank, bank) if result.bank is not None else bank, stamps
         return bank, []
 
+    def path_of(self, id_: str) -> Path | None:
+        """The file of the bank with this id that has no mistakes, if there is one."""
+        return next((entry.path for entry in self.entries() if entry.id == id_ and not entry.problems), None)
+
+    def files_of(self, path: Path | None) -> tuple[Path, ...]:
+        """The file at `path`, and those that it names, as far as it has been read."""
+        if path is None:
+            return ()
+        return tuple(dict.fromkeys((path, *(Path(stamp[0]) for stamp in self._stamps.get(path, ())))))
+
     def as_now(self, bank: "Bank") -> "Bank":
         """The bank of the same id as it is now; where there is none, or none without mistakes, `bank` as it is."""
-        for entry in self.entries():
-            if entry.id == bank.id and not entry.problems:
-                with suppress(QuizAppError):  # it has mistakes now
-                    return self.bank(entry.path)
+        path = self.path_of(bank.id)
+        if path is not None:
+            with suppress(QuizAppError):  # it has mistakes now
+                return self.bank(path)
         return bank
 
     def in_language(self, bank: "Bank", language: str) -> "Bank":
@@ -385,12 +395,16 @@ def _as_plain(entry: BankEntry) -> dict[str, Any]:
     plain = entry._asdict()
     del plain["path"], plain["also_in"]
     for name in ("problems", "warnings"):
-        plain[name] = [[*problem[:4], dict(problem.values), problem.question] for problem in plain[name]]
+        plain[name] = [[*problem[:4], dict(problem.values), *problem[5:]] for problem in plain[name]]
     return plain
 
 
 def _entry_from(path: Path, plain: dict[str, Any]) -> BankEntry:
     names = ("counts", "skills", "levels", "readability")
     pairs = {name: tuple(tuple(pair) for pair in plain[name]) for name in names}
-    told = {name: tuple(Problem(*problem) for problem in plain[name]) for name in ("problems", "warnings")}
+    told = {name: tuple(map(_problem_from, plain[name])) for name in ("problems", "warnings")}
     return BankEntry(path, **{**plain, **pairs, **told})
+
+
+def _problem_from(plain: list[Any]) -> Problem:
+    return Problem(*plain[:6])._replace(path=tuple(*plain[6:]))

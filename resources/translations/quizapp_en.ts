@@ -146,6 +146,33 @@
     </message>
 </context>
 <context>
+    <name>CheckPane</name>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/editor/check_pane.py"/>
+        <source>%n to mend</source>
+        <translation>
+            <numerusform>%n to mend</numerusform>
+            <numerusform>%n to mend</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/editor/check_pane.py"/>
+        <source>%n to think about</source>
+        <translation>
+            <numerusform>%n to think about</numerusform>
+            <numerusform>%n to think about</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/editor/check_pane.py"/>
+        <source>%n silenced</source>
+        <translation>
+            <numerusform>%n silenced</numerusform>
+            <numerusform>%n silenced</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ClassView</name>
     <message numerus="yes">
         <location filename="../../quizapp/gui/desk/class_view.py"/>
@@ -231,6 +258,17 @@
         <translation>
             <numerusform>%n not taken in</numerusform>
             <numerusform>%n not taken in</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CoverageLayer</name>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/editor/coverage_pane.py"/>
+        <source>%n sentences without a question</source>
+        <translation>
+            <numerusform>%n sentence without a question</numerusform>
+            <numerusform>%n sentences without a question</numerusform>
         </translation>
     </message>
 </context>
@@ -377,6 +415,17 @@
         <translation>
             <numerusform>%n to rate</numerusform>
             <numerusform>%n to rate</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>GradebookSaving</name>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/desk/gradebook_saving.py"/>
+        <source>%n results wait for a rating and are left empty.</source>
+        <translation>
+            <numerusform>%n result waits for a rating and is left empty.</numerusform>
+            <numerusform>%n results wait for a rating and are left empty.</numerusform>
         </translation>
     </message>
 </context>
@@ -872,6 +921,25 @@
     </message>
 </context>
 <context>
+    <name>QuestionRows</name>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/editor/question_rows.py"/>
+        <source>%n mistakes</source>
+        <translation>
+            <numerusform>%n mistake</numerusform>
+            <numerusform>%n mistakes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/editor/question_rows.py"/>
+        <source>%n findings</source>
+        <translation>
+            <numerusform>%n finding</numerusform>
+            <numerusform>%n findings</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>QuizClock</name>
     <message numerus="yes">
         <location filename="../../quizapp/gui/attempt/quiz_clock.py"/>
@@ -1199,6 +1267,17 @@
     </message>
 </context>
 <context>
+    <name>Transfer</name>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/editor/transfer.py"/>
+        <source>%n things have to be mended there.</source>
+        <translation>
+            <numerusform>%n thing has to be mended there.</numerusform>
+            <numerusform>%n things have to be mended there.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>UnderstandSection</name>
     <message numerus="yes">
         <location filename="../../quizapp/gui/desk/understand_section.py"/>
@@ -1399,6 +1478,14 @@
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/commands/grades.py"/>
+        <source>%n results wait for a rating and are left empty.</source>
+        <translation>
+            <numerusform>%n result waits for a rating and is left empty.</numerusform>
+            <numerusform>%n results wait for a rating and are left empty.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/commands/grades.py"/>
         <source>%n answers to rate</source>
         <translation>
             <numerusform>%n answer to rate</numerusform>
@@ -1459,6 +1546,62 @@
         <translation>
             <numerusform>It has %n gap; {most} are the most.</numerusform>
             <numerusform>It has %n gaps; {most} are the most.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/interchange/plain_texts.py"/>
+        <source>%n links were left out; their words stay.</source>
+        <translation>
+            <numerusform>%n link was left out; its words stay.</numerusform>
+            <numerusform>%n links were left out; their words stay.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/interchange/plain_texts.py"/>
+        <source>%n HTML tags were left out; the words between them stay.</source>
+        <translation>
+            <numerusform>%n HTML tag was left out; the words around it stay.</numerusform>
+            <numerusform>%n HTML tags were left out; the words between them stay.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/interchange/word_document.py"/>
+        <source>%n tables were left out.</source>
+        <translation>
+            <numerusform>%n table was left out.</numerusform>
+            <numerusform>%n tables were left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/interchange/word_document.py"/>
+        <source>%n images were left out.</source>
+        <translation>
+            <numerusform>%n image was left out.</numerusform>
+            <numerusform>%n images were left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/interchange/word_document.py"/>
+        <source>%n drawings or text boxes were left out.</source>
+        <translation>
+            <numerusform>%n drawing or text box was left out.</numerusform>
+            <numerusform>%n drawings or text boxes were left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/interchange/word_document.py"/>
+        <source>%n footnotes were left out.</source>
+        <translation>
+            <numerusform>%n footnote was left out.</numerusform>
+            <numerusform>%n footnotes were left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/interchange/word_document.py"/>
+        <source>%n formulas were left out.</source>
+        <translation>
+            <numerusform>%n formula was left out.</numerusform>
+            <numerusform>%n formulas were left out.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
