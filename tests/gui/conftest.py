@@ -16,7 +16,7 @@ from random import Random
 from typing import NamedTuple
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QThreadPool, QTimer
+from PySide6.QtCore import QAbstractEventDispatcher, QCoreApplication, QEvent, QEventLoop, QLocale, QThreadPool, QTimer
 from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
@@ -73,6 +73,12 @@ def flush() -> None:
     for _ in range(3):
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         QCoreApplication.processEvents()
+
+
+def comes_to_rest() -> bool:
+    """Says whether there is a moment without anything to do; a window that lays itself out for ever has none."""
+    dispatcher, every = QAbstractEventDispatcher.instance(), QEventLoop.ProcessEventsFlag.AllEvents
+    return any(not dispatcher.processEvents(every) for _ in range(300))
 
 
 def _other_threads() -> set[int]:
