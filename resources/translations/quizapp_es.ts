@@ -13151,6 +13151,7 @@ Ejemplos:
     <message>
         <location filename="../../quizapp/formats/question_reading.py"/>
         <location filename="../../quizapp/problems.py"/>
+        <location filename="../../quizapp/services/draft_reading.py"/>
         <source>question {id}</source>
         <translation>pregunta {id}</translation>
     </message>
@@ -13514,6 +13515,21 @@ Ejemplos:
         <location filename="../../quizapp/gui/editor/forms/words.py"/>
         <source>What learners read.</source>
         <translation>Lo que leen los estudiantes.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>What an answer at this level does.</source>
+        <translation>Lo que hace una respuesta de este nivel.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>What learners type.</source>
+        <translation>Lo que escriben los estudiantes.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Words of the sentence.</source>
+        <translation>Palabras de la oración.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/forms/words.py"/>

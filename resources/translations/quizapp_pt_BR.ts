@@ -13152,6 +13152,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/formats/question_reading.py"/>
         <location filename="../../quizapp/problems.py"/>
+        <location filename="../../quizapp/services/draft_reading.py"/>
         <source>question {id}</source>
         <translation>questão {id}</translation>
     </message>
@@ -13515,6 +13516,21 @@ Exemplos:
         <location filename="../../quizapp/gui/editor/forms/words.py"/>
         <source>What learners read.</source>
         <translation>O que os estudantes leem.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>What an answer at this level does.</source>
+        <translation>O que faz uma resposta deste nível.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>What learners type.</source>
+        <translation>O que os estudantes digitam.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Words of the sentence.</source>
+        <translation>Palavras da frase.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/forms/words.py"/>
