@@ -25,7 +25,7 @@ SHORTENED = "in HeadCard"
 """The head of a learner's attempt on the desk: at 200 % its facts are squeezed for the answers below; each is also in
 the tab of the whole attempt."""
 KNOWN = (*BUNDLED, *MONTHS, "every type the tests", "zzz", "Ada", "Quizapp", "English", "Español")
-NAMES = ("SIL Open Font License", "PSF License", "markdown-it-py", "teachers.md", "journal.db")
+NAMES = ("SIL Open Font License", "PSF License", "BSD 3-Clause", "markdown-it-py", "teachers.md", "journal.db")
 """Licenses, packages and files that the help names."""
 LTR, RTL = Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft
 
