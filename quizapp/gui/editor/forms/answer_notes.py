@@ -1,4 +1,4 @@
-"""What a true-or-false question says of each answer."""
+"""The notes of a true-or-false question on each of its answers."""
 
 from collections.abc import Mapping
 

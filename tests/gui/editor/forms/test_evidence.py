@@ -143,6 +143,23 @@ def test_a_quotation_is_picked_at_each_level(qtbot, theme):
     assert writer.question is not None
 
 
+def test_words_that_stand_at_several_levels_are_shown_once(qtbot, theme):
+    levels = """\
+levels:
+  - {id: easier, name: Easier, text: "Marta asked.\\n\\nMarta asked again."}
+  - {id: short, name: Short, text: "A woman asked.\\n\\nShe asked again."}
+questions:
+  - evidence: {quote: Marta asked again, levels: {short: She asked again}}
+    id"""
+    writer = Writer(qtbot, theme, PLAIN.replace("questions:\n  - id", levels))
+    assert writer.question is not None
+    assert [(line.words.text(), line.where.text()) for line in writer.field("evidence").views[0].lines] == [
+        ("“Marta asked again”", "Standard: Paragraph 2"),
+        ("", "Easier: Paragraph 2"),
+        ("“She asked again”", "Short: Paragraph 2"),
+    ]
+
+
 def test_what_a_pick_makes_of_an_entry():
     for old, level, quote, new in (
         (None, STANDARD, "a", "a"),
