@@ -33,13 +33,13 @@ def run() -> list[Figure]:
 
 
 def _times(cases: Mapping[str, Callable[[], bytes]], do: Callable[[bytes], None]) -> list[tuple[float, str]]:
-    """The milliseconds that each case takes, slowest first; the better of two runs."""
+    """The milliseconds that each case takes, slowest first; the best of three runs."""
     do(next(iter(cases.values()))())  # what is imported for the first one
     found = []
     for name, make in cases.items():
         data = make()
         best = float("inf")
-        for _ in range(2):
+        for _ in range(3):
             begun = time.perf_counter()
             do(data)
             best = min(best, time.perf_counter() - begun)
