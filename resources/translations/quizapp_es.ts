@@ -18563,6 +18563,11 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/reports/attempt_report.py"/>
+        <source>Crossed out</source>
+        <translation>Tachadas</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/attempt_report.py"/>
         <location filename="../../quizapp/reports/attempt_text.py"/>
         <source>Your answer</source>
         <translation>Tu respuesta</translation>

@@ -18564,6 +18564,11 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/reports/attempt_report.py"/>
+        <source>Crossed out</source>
+        <translation>Riscadas</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/attempt_report.py"/>
         <location filename="../../quizapp/reports/attempt_text.py"/>
         <source>Your answer</source>
         <translation>Sua resposta</translation>
