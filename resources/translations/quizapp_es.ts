@@ -4787,6 +4787,14 @@
     </message>
 </context>
 <context>
+    <name>LearnerRemarks</name>
+    <message>
+        <location filename="../../quizapp/gui/desk/learner_remarks.py"/>
+        <source>The learner’s notes and highlights</source>
+        <translation>Notas y resaltados del estudiante</translation>
+    </message>
+</context>
+<context>
     <name>LearnerRow</name>
     <message>
         <location filename="../../quizapp/gui/desk/learner_row.py"/>

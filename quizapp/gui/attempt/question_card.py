@@ -37,6 +37,9 @@ from quizapp.question_types.highlight_words import HighlightWords
 from quizapp.question_types.multiple_choice import MultipleChoice
 from quizapp.reports.names import skill_name
 
+_LEAST_LINES = 8
+"""Lines of the stem's font: in a card that is lower, what stands above the question scrolls away with it."""
+
 
 class QuestionCard(QFrame):
     """A card whose middle is scrolled. What is in it below the stem and its image is shown by the page.
@@ -56,12 +59,14 @@ class QuestionCard(QFrame):
         self._theme = theme
         self._pictures = pictures
         self.setObjectName("card")
+        self._is_low = False
+        self._head_scrolls = False
+        self._stays_at_top = True
         self.certainty = CertaintyRow(theme)
         self.still_open = Caution(theme, FontRole.LABEL)
         self.still_open.setContentsMargins(3, 0, 10, 0)
         parts = (self._make_head(), (self._make_middle(), 1), self.certainty, self.still_open, self._make_foot())
         self._column = fill(QVBoxLayout(self), *parts, margins=(15, 14, 8, 12), spacing=8)
-        self._is_low = False
         self._restyle()
         theme.changed.connect(self._restyle)
 
@@ -132,19 +137,30 @@ class QuestionCard(QFrame):
 
     def show_reading(self, bar: QWidget) -> None:
         """Show the buttons for reading aloud above the question."""
-        self._column.insertWidget(1, bar)
+        self._column.insertWidget(self._column.indexOf(self._scroll), bar)
 
     def turn_page(self, by: int) -> None:
         """Scroll about as far as is to be seen at once, down (1) or up (-1)."""
+        self._leave_top()
         bar = self._scroll.verticalScrollBar()
         bar.setValue(bar.value() + by * bar.pageStep() * 9 // 10)
 
     def scroll_to_top(self) -> None:
-        self._scroll.verticalScrollBar().setValue(0)
+        """Show the question from the stem on, and stay there until somebody or something scrolls."""
+        self._stays_at_top = True
+        self._keep_at_top()
+
+    def _keep_at_top(self) -> None:
+        if self._stays_at_top:
+            self._scroll.verticalScrollBar().setValue(self.stem.y() if self._head_scrolls else 0)
+
+    def _leave_top(self) -> None:
+        self._stays_at_top = False
 
     def reveal(self, widget: QWidget, margin: int = 8) -> None:
         """Scroll as little as is needed to see `widget`."""
         if widget.isVisible():
+            self._leave_top()
             self._scroll.ensureWidgetVisible(widget, 0, margin)
 
     def reveal_feedback(self) -> None:
@@ -155,6 +171,7 @@ class QuestionCard(QFrame):
         inner, bar = self._inner, self._scroll.verticalScrollBar()
         if not self.feedback.isVisible():
             return
+        self._leave_top()
         line, room = self.feedback.fontMetrics().lineSpacing(), self._scroll.viewport().height()
         top = self.feedback.mapTo(inner, QPoint(0, 0)).y()
         to_headline = top + 3 * line - room
@@ -166,6 +183,7 @@ class QuestionCard(QFrame):
     def reveal_top(self, widget: QWidget) -> None:
         """Scroll `widget` to the upper edge."""
         if widget.isVisible():
+            self._leave_top()
             self._scroll.verticalScrollBar().setValue(widget.mapTo(self._inner, QPoint(0, 0)).y() - 8)
 
     def _make_head(self) -> QBoxLayout:
@@ -196,6 +214,8 @@ class QuestionCard(QFrame):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.verticalScrollBar().rangeChanged.connect(self._fit_column)
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._keep_at_top)
+        self._scroll.verticalScrollBar().actionTriggered.connect(self._leave_top)
         self.stem = InlineLabel(theme, FontRole.STEM, wraps=True)
         self.stem.setContentsMargins(3, 0, 0, 0)
         self.image = QuestionImage(theme, self._pictures, self._scroll)
@@ -229,7 +249,19 @@ class QuestionCard(QFrame):
         self._fit_rows()
         self._fit_column()
 
+    def _fit_head(self) -> None:
+        is_low = self.height() < _LEAST_LINES * self.stem.fontMetrics().lineSpacing()
+        if is_low == self._head_scrolls:
+            return
+        self._head_scrolls = is_low
+        before, after = (self._column, self._inside) if is_low else (self._inside, self._column)
+        before.removeItem(self._head)
+        self._head.setParent(None)
+        after.insertLayout(0, self._head)
+        self._keep_at_top()
+
     def _fit_rows(self) -> None:
+        self._fit_head()
         self._fit_row(self._head, self._widest_head())
         self._fit_row(self._foot, self._widest_foot())
         # with the skill beside it and without, so that nothing moves; in a column it is below
