@@ -25,6 +25,7 @@ from quizapp.gui.attempt.question_image import QuestionImage
 from quizapp.gui.kit.building import fill, name_by_tip
 from quizapp.gui.kit.caution import Caution
 from quizapp.gui.kit.inline_text import direction_of
+from quizapp.gui.kit.key_names import shortcut_of
 from quizapp.gui.kit.label import ElidedLabel, InlineLabel, Label
 from quizapp.gui.kit.pictures import Pictures
 from quizapp.gui.kit.scroll_area import ScrollArea
@@ -200,7 +201,7 @@ class QuestionCard(QFrame):
         row.addWidget(self.cross_out)
         self.read_aloud = QToolButton()
         self.read_aloud.setAccessibleName(self.tr("Read the question aloud"))
-        self.read_aloud.setToolTip(self.tr("Read the question aloud (Ctrl+F9)"))
+        self.read_aloud.setToolTip(self.tr("Read the question aloud ({key})").format(key=shortcut_of("read question")))
         self.read_aloud.hide()
         row.addWidget(self.read_aloud)
         self._head = fill(QHBoxLayout(), self.number, 1, row, margins=(3, 0, 10, 0))
@@ -231,7 +232,7 @@ class QuestionCard(QFrame):
     def _make_foot(self) -> QBoxLayout:
         self.key_hint = ElidedLabel(self._theme, FontRole.SMALL, color="muted")
         self.undo = QToolButton()
-        name_by_tip(self.undo, self.tr("Undo the last check (Ctrl+Z)"))
+        name_by_tip(self.undo, self.tr("Undo the last check ({key})").format(key=shortcut_of("undo")))
         self.undo.clicked.connect(self.undo_requested)
         self.evidence = WordButton(" " + self.tr("Show evidence"))
         self.evidence.setAccessibleName(self.tr("Show evidence"))

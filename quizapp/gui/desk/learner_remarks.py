@@ -12,7 +12,7 @@ from quizapp.gui.passage.annotation_list import AnnotationList
 from quizapp.gui.passage.passage_card import PassageCard
 from quizapp.reports.annotations import remark_entries
 
-_ROWS = 2
+_LEAST, _MOST = 1, 2
 """Rows of the list that are in view; the others are scrolled to."""
 
 
@@ -63,4 +63,6 @@ class LearnerRemarks(QWidget):
             self.list.setCurrentIndex(self.list.model_.index(at, 0))
 
     def _restyle(self) -> None:
-        self.list.setFixedHeight(self._theme.pixels(64) * _ROWS)
+        row = self._theme.pixels(70)
+        self.list.setMinimumHeight(row * _LEAST)
+        self.list.setMaximumHeight(row * _MOST)
