@@ -100,6 +100,7 @@ class Editing:
 
         What it gives raises QuizAppError where the disk lets nothing be written.
         """
+        self.open_named_files()
         state = self.draft.state
         if state == self._kept and self._images.keys() == self._kept_images:
             return None
