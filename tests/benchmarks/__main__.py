@@ -21,6 +21,7 @@ MODULES = (
     "reading",
     "saving",
     "history",
+    "writing",
     "bombs",
     "hostile",
     "collecting",
