@@ -1056,6 +1056,16 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/library/bank_detail.py"/>
+        <source>One file with all that belongs to it, to pass on</source>
+        <translation>Un solo archivo con todo lo que le pertenece, para compartirlo</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/bank_detail.py"/>
+        <source>Save as a pack…</source>
+        <translation>Guardar como paquete…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/bank_detail.py"/>
         <source>Show in folder</source>
         <translation>Mostrar en la carpeta</translation>
     </message>
@@ -6716,6 +6726,95 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
 </context>
 <context>
+    <name>PackFiles</name>
+    <message>
+        <location filename="../../quizapp/gui/library/pack_files.py"/>
+        <source>“{title}” is in your library already.</source>
+        <translation>“{title}” ya está en tu biblioteca.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/pack_files.py"/>
+        <source>“{title}” is in your library in version {kept}. This file has version {version}.</source>
+        <translation>“{title}” está en tu biblioteca en la versión {kept}. Este archivo tiene la versión {version}.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/pack_files.py"/>
+        <source>This file has a newer version of “{title}”: {version} instead of {kept}.</source>
+        <translation>Este archivo tiene una versión más nueva de “{title}”: {version} en lugar de {kept}.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/pack_files.py"/>
+        <source>Replace it with version {version}</source>
+        <translation>Reemplazar por la versión {version}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/pack_files.py"/>
+        <source>“{title}” is read from its file. Keep a copy, to have it without the file.</source>
+        <translation>“{title}” se lee de su archivo. Guarda una copia para tenerlo sin el archivo.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/pack_files.py"/>
+        <source>Keep a copy</source>
+        <translation>Guardar una copia</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/pack_files.py"/>
+        <source>A copy is in your library now.</source>
+        <translation>Ahora hay una copia en tu biblioteca.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/pack_files.py"/>
+        <source>Save as a pack</source>
+        <translation>Guardar como paquete</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/pack_files.py"/>
+        <source>Packs</source>
+        <translation>Paquetes</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/pack_files.py"/>
+        <source>Saved as {file}</source>
+        <translation>Guardado como {file}</translation>
+    </message>
+</context>
+<context>
+    <name>PackForm</name>
+    <message>
+        <location filename="../../quizapp/gui/library/pack_form.py"/>
+        <source>Title</source>
+        <translation>Título</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/pack_form.py"/>
+        <source>Version</source>
+        <translation>Versión</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/pack_form.py"/>
+        <source>Author</source>
+        <translation>Autor</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/pack_form.py"/>
+        <source>License</source>
+        <translation>Licencia</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/pack_form.py"/>
+        <source>such as 2 or 1.3</source>
+        <translation>como 2 o 1.3</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/library/pack_form.py"/>
+        <source>All %n banks about this text</source>
+        <translation>
+            <numerusform>%n banco sobre este texto</numerusform>
+            <numerusform>Los %n bancos sobre este texto</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PageTabs</name>
     <message>
         <location filename="../../quizapp/gui/study/page_tabs.py"/>
@@ -9980,13 +10079,18 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/forms/evidence_field.py"/>
-        <source>Not at this level</source>
-        <translation>No está en este nivel</translation>
+        <source>Leave out</source>
+        <translation>Omitir</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/forms/evidence_field.py"/>
         <source>This bank has no passage.</source>
         <translation>Este banco no tiene texto.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/evidence_field.py"/>
+        <source>Not at this level</source>
+        <translation>No está en este nivel</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/forms/evidence_field.py"/>
@@ -10020,8 +10124,8 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/forms/evidence_field.py"/>
-        <source>Not at the level {level}</source>
-        <translation>No está en el nivel {level}</translation>
+        <source>Leave out at the level {level}</source>
+        <translation>Omitir en el nivel {level}</translation>
     </message>
 </context>
 <context>
@@ -13629,8 +13733,18 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/forms/words.py"/>
-        <source>Advice of the check that does not fit this question, and why.</source>
-        <translation>Consejos de la revisión que no convienen a esta pregunta, y por qué.</translation>
+        <source>Advice of the check that does not fit here, and why.</source>
+        <translation>Consejos de la revisión que no convienen aquí, y por qué.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Share of each skill</source>
+        <translation>Parte de cada habilidad</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>In percent of the questions. Together they are 100.</source>
+        <translation>En porcentaje de las preguntas. Juntas suman 100.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/forms/words.py"/>
@@ -21123,6 +21237,11 @@ Ejemplos:
         <location filename="../../quizapp/services/desk/words.py"/>
         <source>Write at most {most} characters, in ordinary letters.</source>
         <translation>Escribe {most} caracteres como máximo, con letras comunes.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/editing.py"/>
+        <source>{name} (other version)</source>
+        <translation>{name} (otra versión)</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/exchange.py"/>
