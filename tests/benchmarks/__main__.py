@@ -23,6 +23,7 @@ MODULES = (
     "saving",
     "history",
     "bombs",
+    "hostile",
     "collecting",
     "collecting_stall",
     "killing",
