@@ -107,7 +107,7 @@ class BankFiles(QObject):
 
     def _add(self, paths: Sequence[Path]) -> list[BankEntry]:
         entries = [self._library.add(path) for path in paths]
-        self._library.save_index()
+        self._library.save()
         return entries
 
     def _added(self, entries: list[BankEntry]) -> None:

@@ -1,0 +1,277 @@
+"""The index of the banks: what the library shows of each, and the words of all questions, in SQLite with FTS5.
+
+It is a cache. The library holds each row against the files' stamps; one that is missing or damaged is made from its
+file again. So no failure is told: a damaged index is replaced, and where none can be kept (a folder that may not be
+written, a full disk, a file that another program has locked) the index is in memory until the program ends.
+"""
+
+import json
+import os
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from itertools import islice
+from pathlib import Path
+from threading import Lock
+from typing import Any, NamedTuple, TypeVar
+from zlib import crc32
+
+from quizapp.domain.bank import Bank
+from quizapp.domain.inline import plain_text
+from quizapp.domain.text import shortened
+from quizapp.services.bank_entries import BankEntry
+from quizapp.services.file_stamps import Stamps
+from quizapp.services.first_banks import VERSION, Known, as_plain, known_from
+from quizapp.services.question_words import passage_words, question_words
+from quizapp.storage.errors import SQLITE_ERRORS, error_code
+
+Result = TypeVar("Result")
+
+_SCHEMA = f"""
+CREATE TABLE bank (id INTEGER PRIMARY KEY, path BLOB NOT NULL UNIQUE, entry TEXT NOT NULL, checked INTEGER NOT NULL);
+CREATE TABLE question (place INTEGER PRIMARY KEY, id TEXT NOT NULL, type TEXT NOT NULL, skill TEXT NOT NULL,
+    stem TEXT NOT NULL, checked INTEGER NOT NULL, words TEXT NOT NULL);
+CREATE VIRTUAL TABLE found USING fts5 (words, content='question', content_rowid='place', prefix='1 2 3',
+    tokenize="unicode61 remove_diacritics 0 categories 'L* N* M* Co'");
+PRAGMA user_version = {VERSION};
+"""
+_BITS = 20
+"""A question's place is its bank's id, and its number in these lower bits; number 0 stands for the passage."""
+_MOST = 1 << _BITS
+_AT_ONCE = 500
+"""So many questions are written before a search may come between."""
+_UNCOMMITTED = 2000
+_PATIENCE = 2.0
+"""Seconds for which another process of ours may write."""
+_LONGEST_STEM = 300
+_IN_MEMORY = ":memory:"
+_NOT_DAMAGE = frozenset(
+    (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN)
+    + (sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH)
+)
+
+
+class FoundQuestion(NamedTuple):
+    """A question that was found: its bank's file, its number in the file, from 1, and what is shown of it."""
+
+    path: Path
+    number: int
+    id: str
+    type_name: str
+    skill: str
+    stem: str
+
+
+class BankIndex:
+    """The index in `file`. It can be used on any thread, and raises nothing about its file.
+
+    Attributes:
+        indexed: the banks that it holds.
+        works: False where SQLite can do nothing here, not even in memory.
+    """
+
+    def __init__(self, file: Path) -> None:
+        self._file: Path | str = file
+        self._lock = Lock()
+        self._connection: sqlite3.Connection | None = None
+        self._unwritten = 0
+        self._was_replaced = False
+        self.indexed: set[Path] = set()
+        self.works = True
+
+    def open(self) -> None:
+        """Open the file, if that was not done, so that `indexed` is known."""
+        if self._connection is None:
+            self._do(lambda connection: None)
+
+    def known(self) -> Iterator[Known]:
+        """The banks that the index holds, each as it was read; damaged ones are left out."""
+        ids = self._do(lambda connection: connection.execute("SELECT id FROM bank ORDER BY id").fetchall(), [])
+        for start in range(0, len(ids), _AT_ONCE):
+            first, last = ids[start][0], ids[min(start + _AT_ONCE, len(ids)) - 1][0]
+            yield from self._do(lambda connection: list(_banks(connection, first, last)), [])  # noqa: B023
+
+    def write(self, stamps: Stamps, entry: BankEntry, bank: Bank | None) -> None:
+        """Put in a bank, in place of what was known of its file; where it has mistakes, `bank` is None."""
+        row = json.dumps(as_plain(stamps, entry))
+
+        def put(connection: sqlite3.Connection) -> int:
+            id_ = _forget(connection, entry.path)
+            key = _key(entry.path)
+            connection.execute("INSERT INTO bank VALUES (?, ?, ?, ?)", (id_, key, row, _check(key, row)))
+            if bank is not None and bank.has_passage:
+                words = passage_words(bank)
+                _put(connection, [(id_ << _BITS, "", "", "", "", 0, words)])
+            return id_
+
+        id_ = self._do(put, -1)
+        rows = _rows(bank, id_) if bank is not None and id_ >= 0 else iter(())
+        while some := list(islice(rows, _AT_ONCE)):
+            if not self._do(lambda connection: _put(connection, some), False, again=False):  # noqa: B023
+                return  # replaced meanwhile; it is missing, and will be read again
+            self._unwritten += len(some)
+        if id_ >= 0:
+            self.indexed.add(entry.path)
+        if self._unwritten >= _UNCOMMITTED:
+            self.save()
+
+    def stamp_again(self, stamps: Stamps, entry: BankEntry) -> None:
+        """Keep other stamps of a bank whose content is the same."""
+        row, key = json.dumps(as_plain(stamps, entry)), _key(entry.path)
+        values = (row, _check(key, row), key)
+        self._do(lambda connection: connection.execute("UPDATE bank SET entry = ?, checked = ? WHERE path = ?", values))
+
+    def forget(self, path: Path) -> None:
+        """Know nothing of this bank."""
+        self.indexed.discard(path)
+        self._do(lambda connection: _forget(connection, path))
+
+    def save(self) -> None:
+        """Write what was put in to the disk."""
+        self._unwritten = 0
+        self._do(sqlite3.Connection.commit)
+
+    def counts(self, query: str) -> dict[Path, int]:
+        """The banks with passages or questions that `query` finds, and how many questions it finds in each."""
+        counted = self._do(
+            lambda connection: connection.execute(
+                "SELECT path, questions FROM bank JOIN ("
+                f"SELECT rowid >> {_BITS} AS of, sum((rowid & {_MOST - 1}) > 0) AS questions"
+                " FROM found WHERE found MATCH ? GROUP BY 1) ON id = of",
+                (query,),
+            ).fetchall(),
+            [],
+        )
+        return {_path(path): count for path, count in counted}
+
+    def find(self, query: str, path: Path, most: int) -> list[FoundQuestion]:
+        """The first `most` questions in the bank at `path` that `query` finds, in the order of the file."""
+        return self._do(lambda connection: _find(connection, query, path, most), [])
+
+    def close(self) -> None:
+        """Let go of the file. The index is opened again when it is asked for something."""
+        with self._lock:
+            self._let_go()
+
+    def _do(self, work: Callable[[sqlite3.Connection], Result], default: Any = None, *, again: bool = True) -> Result:
+        """What `work` does; where it fails, it does it again with a new index; `default` where that fails too."""
+        with self._lock:
+            for _ in range(3 if again else 1):
+                if not self.works:
+                    break
+                try:
+                    return work(self._open())
+                except SQLITE_ERRORS as error:
+                    self._replace(error)
+        return default  # type: ignore[no-any-return]
+
+    def _open(self) -> sqlite3.Connection:
+        if self._connection is not None:
+            return self._connection
+        if isinstance(self._file, Path):
+            with suppress(OSError):  # then it cannot be opened either
+                self._file.parent.mkdir(parents=True, exist_ok=True)
+        connection = sqlite3.connect(self._file, timeout=_PATIENCE, check_same_thread=False)
+        self._connection = connection  # so that it is closed if this fails
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        if version == 0:
+            connection.executescript(f"BEGIN IMMEDIATE; {_SCHEMA} COMMIT;")
+        tables = "SELECT count(*) FROM sqlite_master WHERE name IN ('bank', 'question', 'found')"
+        if version not in (0, VERSION) or connection.execute(tables).fetchone() != (3,):
+            raise sqlite3.DatabaseError("of another version, or damaged")
+        self.indexed = {_path(path) for (path,) in connection.execute("SELECT path FROM bank")}
+        return connection
+
+    def _replace(self, error: Exception) -> None:
+        """Begin an empty index: in place of a damaged one, or in memory where no file can be had."""
+        self._let_go()
+        self.indexed.clear()
+        if not isinstance(self._file, Path):
+            self.works = False
+            return
+        if self._was_replaced or error_code(error) in _NOT_DAMAGE:
+            self._file = _IN_MEMORY
+            return
+        self._was_replaced = True
+        try:
+            for ending in ("", "-wal", "-shm"):
+                with suppress(FileNotFoundError):
+                    os.unlink(f"{self._file}{ending}")
+        except OSError:
+            self._file = _IN_MEMORY
+
+    def _let_go(self) -> None:
+        if self._connection is not None:
+            with suppress(*SQLITE_ERRORS):
+                self._connection.close()
+            self._connection = None
+
+
+def _check(*values: object) -> int:
+    """The checksum of a row: a flipped bit may have made anything of a value, even of another kind."""
+    return crc32(repr(values).encode())
+
+
+def _key(path: Path) -> bytes:
+    return os.fsencode(path)  # names that are no Unicode are kept too
+
+
+def _path(key: Any) -> Path:
+    return Path(os.fsdecode(key) if isinstance(key, bytes) else "")
+
+
+def _banks(connection: sqlite3.Connection, first: int, last: int) -> Iterator[Known]:
+    rows = connection.execute("SELECT path, entry, checked FROM bank WHERE id BETWEEN ? AND ?", (first, last))
+    for path, row, checked in rows:
+        if _check(path, row) == checked and (known := known_from(_path(path), json.loads(row))) is not None:
+            yield known
+
+
+def _forget(connection: sqlite3.Connection, path: Path) -> int:
+    """Forget the bank at `path`; gives its id, or the next one where it is new."""
+    (known,) = connection.execute("SELECT max(id) FROM bank WHERE path = ?", (_key(path),)).fetchone()
+    if known is None:
+        (newest,) = connection.execute("SELECT coalesce(max(id), 0) FROM bank").fetchone()
+        return int(newest) + 1
+    span = (known << _BITS, (known << _BITS) + _MOST - 1)
+    connection.execute(
+        "INSERT INTO found (found, rowid, words)"
+        " SELECT 'delete', place, words FROM question WHERE place BETWEEN ? AND ?",
+        span,
+    )
+    connection.execute("DELETE FROM question WHERE place BETWEEN ? AND ?", span)
+    connection.execute("DELETE FROM bank WHERE id = ?", (known,))
+    return int(known)
+
+
+def _put(connection: sqlite3.Connection, rows: Sequence[tuple[Any, ...]]) -> bool:
+    connection.executemany("INSERT INTO question VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+    connection.executemany("INSERT INTO found (rowid, words) VALUES (?, ?)", [(row[0], row[-1]) for row in rows])
+    return True
+
+
+def _rows(bank: Bank, id_: int) -> Iterator[tuple[Any, ...]]:
+    for number, question in enumerate(bank.questions[: _MOST - 1], 1):
+        stem = shortened(plain_text(question.stem), _LONGEST_STEM)
+        shown = (question.id, question.type_name, question.skill, stem)
+        yield (id_ << _BITS) + number, *shown, _check(*shown), question_words(question)
+
+
+def _find(connection: sqlite3.Connection, query: str, path: Path, most: int) -> list[FoundQuestion]:
+    row = connection.execute("SELECT id FROM bank WHERE path = ?", (_key(path),)).fetchone()
+    if row is None:
+        return []
+    place = row[0] << _BITS
+    found = connection.execute(
+        "SELECT place, id, type, skill, stem, checked FROM found JOIN question ON place = found.rowid"
+        " WHERE found MATCH ? AND found.rowid BETWEEN ? AND ? ORDER BY found.rowid LIMIT ?",
+        (query, place + 1, place + _MOST - 1, most),
+    ).fetchall()
+    questions = []
+    for at, *shown, checked in found:
+        if _check(*shown) != checked:
+            raise sqlite3.DatabaseError("a damaged row")
+        questions.append(FoundQuestion(path, at - place, *shown))
+    return questions
