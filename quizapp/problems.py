@@ -52,7 +52,8 @@ class Problem(NamedTuple):
 
     `code` is one of the keys of `PROBLEM_TEXTS`; `line` counts from 1, and is 0 where no line can be named; `field` is
     the way to the place in the document in words, such as ``questions[3].options[2].role``, counted from 1; `values`
-    fill the places of the texts; `question` is the id of the question that it is in, empty where there is none.
+    fill the places of the texts; `question` is the id of the question that it is in, empty where there is none. `path`
+    is `field` for a program: empty for what was found in another file than the bank's, or is known from an index.
     """
 
     code: str
@@ -61,6 +62,7 @@ class Problem(NamedTuple):
     field: str
     values: Mapping[str, Value]
     question: str = ""
+    path: Path = ()
 
     @property
     def is_warning(self) -> bool:

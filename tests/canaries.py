@@ -48,6 +48,7 @@ def _told(id_: str) -> dict[str, object]:
         "explanation": _canary(),
         "hints": (Hint(_canary()),),
         "covers": (_canary(),),
+        "silenced": {_canary(): _canary()},
     }
 
 

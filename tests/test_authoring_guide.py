@@ -48,6 +48,8 @@ HEADER_FIELDS = {
     "level_locked",
     "glossary",
     "glossary_in_test",
+    "silenced",
+    "blueprint",
     "format",
 }
 """What stands at the top of a bank's file; a test below holds it against the reader."""

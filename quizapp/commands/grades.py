@@ -135,11 +135,11 @@ def _show(desk: "Desk", id_: str, options: "argparse.Namespace") -> int:
 
     grades, _ = graded(desk, id_)
     those = people(desk, grades.assignment, grades.learners)
-    names = {member.id: member.name for member in those}
     chosen = find_member(those, options.learner).id if options.learner else ""
     rows: list[dict[str, Any]] = []
-    for learner, found in grades.learners.items():
-        if chosen and learner != chosen:
+    for member in those:
+        found = grades.learners.get(member.id)
+        if found is None or (chosen and member.id != chosen):
             continue
         answers: list[dict[str, Any]] = [
             {
@@ -155,7 +155,6 @@ def _show(desk: "Desk", id_: str, options: "argparse.Namespace") -> int:
             for entry in marked.questions
         ]
         total = {"earned": float(found.total.earned), "possible": float(found.total.possible)}
-        name = names.get(learner, found.counted.submission.name)
         files = [
             {
                 "id": each.digest[:8],
@@ -168,7 +167,7 @@ def _show(desk: "Desk", id_: str, options: "argparse.Namespace") -> int:
             for each in (found.counted, *found.earlier)
         ]
         told = {"to_rate": found.unrated, "answers": answers, "remark": found.remark, "submissions": files}
-        rows.append({"name": name, **total, **told})
+        rows.append({"name": member.name, **total, **told})
     if options.json:
         print_json({"assignment": grades.assignment.title, "learners": rows})
         return 0

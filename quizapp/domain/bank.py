@@ -9,7 +9,7 @@ from quizapp.domain.evidence import Evidence, spans_of
 from quizapp.domain.glossary import GlossaryEntry, GlossaryPlace, glossary_places
 from quizapp.domain.level import STANDARD, ReadingLevel, question_at_level
 from quizapp.domain.passage import Passage, Span
-from quizapp.domain.question import Question
+from quizapp.domain.question import Question, Skill
 
 
 class Bank(msgspec.Struct, frozen=True, dict=True):
@@ -28,6 +28,9 @@ class Bank(msgspec.Struct, frozen=True, dict=True):
 
     `language` is a tag of BCP 47, such as `es` or `pt-BR`. `translation_of` is the id of the bank that this one is a
     translation of; empty for one that is none.
+
+    `silenced` maps rules of the check that say nothing of this bank to the author's reason for each. `blueprint` maps
+    skills to the share of the questions, in percent, that the author wants each to have; empty where nothing is said.
     """
 
     id: str
@@ -49,6 +52,8 @@ class Bank(msgspec.Struct, frozen=True, dict=True):
     translation_of: str = ""
     glossary: tuple[GlossaryEntry, ...] = ()
     glossary_in_test: bool = False
+    silenced: Mapping[str, str] = {}
+    blueprint: Mapping[Skill, int] = {}
 
     def __post_init__(self) -> None:
         """Gives the texts their language, and the questions their passage, by which some of them are marked."""

@@ -15,6 +15,7 @@ from quizapp.domain.image import Image
 from quizapp.domain.inline import MOST_SIGNS, is_blank, plain_text, texts_with_too_many_signs
 from quizapp.domain.mark import Mark, parts_of
 from quizapp.domain.passage import Passage
+from quizapp.domain.silence import silence_mistakes
 from quizapp.domain.text import as_seen, difference, shortened
 from quizapp.problems import Mistake, Path
 from quizapp.texts import ENGLISH, Message, Texts, Value
@@ -134,6 +135,8 @@ class Question(
     explanation: str = ""
     hints: tuple[Hint, ...] = ()
     covers: tuple[str, ...] = ()
+    silenced: dict[str, str] = {}
+    """The rules of the check that say nothing of this question, with the author's reason for each."""
 
     def mistakes(self) -> Iterator[Mistake]:
         """The author's mistakes that the form of the fields alone does not show, with paths from the question on."""
@@ -153,6 +156,7 @@ class Question(
         for index, hint in enumerate(self.hints):
             if not (is_plain(hint.cost) and 0 <= hint.cost <= 1):
                 yield out_of_range(hint.cost, "from 0 to 1", "hints", index, "cost")
+        yield from silence_mistakes(self.silenced)
 
     def _sign_mistakes(self) -> Iterator[Mistake]:
         """Texts with more emphasis than is read; those of questions in this one are told by themselves."""
@@ -362,7 +366,7 @@ class Question(
 
     def without_key(self) -> Self:
         """A copy that does not tell what is right: no key, no feedback, no hint, no evidence."""
-        return msgspec.structs.replace(self, evidence=(), explanation="", hints=(), covers=())
+        return msgspec.structs.replace(self, evidence=(), explanation="", hints=(), covers=(), silenced={})
 
 
 def _evidence_in(value: object, path: Path = ()) -> Iterator[tuple[Path, Evidence]]:

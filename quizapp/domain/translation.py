@@ -31,7 +31,19 @@ class Difference(NamedTuple):
 
 
 _FREE = frozenset(
-    ["id", "accepted", "anticipated", "units", "forgive", "decimal", "date_order", "occurrence", "file", "forms"]
+    [
+        "id",
+        "accepted",
+        "anticipated",
+        "units",
+        "forgive",
+        "decimal",
+        "date_order",
+        "occurrence",
+        "file",
+        "forms",
+        "silenced",
+    ]
 )
 """Fields that depend on the language: the ways to type an answer, signs of numbers and dates, places in a sentence,
 forms of a word. (Ids are compared before.)

@@ -8,7 +8,8 @@ import msgspec
 from quizapp.domain.glossary import GlossaryEntry
 from quizapp.domain.language_tag import is_tag
 from quizapp.domain.level import MOST_LEVELS, STANDARD
-from quizapp.domain.question import bad_id, count_mistakes, is_id, out_of_range
+from quizapp.domain.question import Skill, bad_id, count_mistakes, is_id, out_of_range
+from quizapp.domain.silence import silence_mistakes
 from quizapp.domain.text import as_seen
 from quizapp.formats.bounds import LONGEST_LINE, LONGEST_TEST
 from quizapp.problems import Mistake
@@ -50,6 +51,8 @@ class Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defau
     translation_of: str = ""
     glossary: tuple[GlossaryEntry, ...] = ()
     glossary_in_test: bool = False
+    silenced: dict[str, str] = {}
+    blueprint: dict[Skill, int] = {}
 
 
 def header_mistakes(header: Header, has_questions: bool, has_passage: bool) -> Iterator[Mistake]:
@@ -70,6 +73,12 @@ def header_mistakes(header: Header, has_questions: bool, has_passage: bool) -> I
     if not 0 <= header.time_limit <= LONGEST_TEST:
         yield out_of_range(header.time_limit, Message("from 1 to {most}", {"most": LONGEST_TEST}), "time_limit")
     yield from _level_mistakes(header, has_passage)
+    yield from silence_mistakes(header.silenced)
+    for skill, share in header.blueprint.items():
+        if not 0 <= share <= 100:
+            yield out_of_range(share, "from 0 to 100", "blueprint", skill)
+    if header.blueprint and sum(header.blueprint.values()) != 100:
+        yield Mistake("blueprint_not_whole", ("blueprint",), {"count": str(sum(header.blueprint.values()))})
     if header.translation_of:
         yield from _translation_mistakes(header)
 

@@ -68,7 +68,13 @@ class _Reading:
             }
             self.problems.append(
                 Problem(
-                    mistake.code, str(file), line, field_of(mistake.path), values, self.questions.id_at(mistake.path)
+                    mistake.code,
+                    str(file),
+                    line,
+                    field_of(mistake.path),
+                    values,
+                    self.questions.id_at(mistake.path),
+                    mistake.path,
                 )
             )
 
@@ -349,6 +355,8 @@ def _bank(reading: _Reading, root: Raw) -> Bank | None:
         translation_of=header.translation_of,
         glossary=header.glossary,
         glossary_in_test=header.glossary_in_test,
+        silenced=header.silenced,
+        blueprint=header.blueprint,
     )
 
 

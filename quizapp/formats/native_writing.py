@@ -26,6 +26,8 @@ def write_bank(bank: Bank) -> str:
         "license": "",
         "time_limit": 0,
         "glossary_in_test": False,
+        "blueprint": {},
+        "silenced": {},
     }
     header = {name: getattr(bank, name) for name in ("id", "title", *left_out)}
     parts = [_dumped({name: value for name, value in header.items() if value != left_out.get(name)})]

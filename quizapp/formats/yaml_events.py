@@ -234,7 +234,7 @@ def _with_first_lines(data: bytes, mistakes: list[LineMistake]) -> list[LineMist
         return mistakes
     first: dict[Path, int] = {}
     known: dict[tuple[int, str], int] = {}
-    for path, line in _places(data):
+    for path, (line, _) in _places(data):
         if path and isinstance(path[-1], str):
             before = first.setdefault(path, line)
             if (line, path[-1]) in wanted:
@@ -250,33 +250,46 @@ def _with_first_lines(data: bytes, mistakes: list[LineMistake]) -> list[LineMist
     return told
 
 
+class LineColumn(NamedTuple):
+    """A place in a file, both counted from 1; 0 where there is none."""
+
+    line: int
+    column: int
+
+
 def lines_of(data: bytes, paths: Iterable[Path]) -> dict[Path, int]:
-    """The line, counted from 1, of each of `paths`, or of the nearest place above it that is there.
+    """The line, counted from 1, of each of `paths`, as `places_of` finds it."""
+    return {path: place.line for path, place in places_of(data, paths).items()}
+
+
+def places_of(data: bytes, paths: Iterable[Path]) -> dict[Path, LineColumn]:
+    """The place of each of `paths`, or of the nearest one above it that is there.
 
     A field stands where its name does, an entry of a list where it begins.
     """
     wanted = {path[:length] for path in paths for length in range(len(path) + 1)}
-    found: dict[Path, int] = {}
-    for path, line in _places(data):
+    found: dict[Path, LineColumn] = {}
+    for path, place in _places(data):
         if path in wanted and path not in found:
-            found[path] = line
+            found[path] = place
             if len(found) == len(wanted):
                 break
-    lines = {}
+    places = {}
     for path in paths:
         known = (path[:length] for length in range(len(path), -1, -1))
-        lines[path] = next((found[prefix] for prefix in known if prefix in found), 0)
-    return lines
+        places[path] = next((found[prefix] for prefix in known if prefix in found), LineColumn(0, 0))
+    return places
 
 
-def _places(data: bytes) -> Iterator[tuple[Path, int]]:
-    """The line of each field, where its name stands, and of each entry of a list."""
+def _places(data: bytes) -> Iterator[tuple[Path, LineColumn]]:
+    """The place of each field, where its name stands, and of each entry of a list."""
     for path, event, is_name in nodes_of(data):
-        if event.__class__ not in _ENDS and (is_name or not path or isinstance(path[-1], int)):
-            yield path, event.start_mark.line + 1
+        if event.__class__ not in ENDS and (is_name or not path or isinstance(path[-1], int)):
+            yield path, LineColumn(event.start_mark.line + 1, event.start_mark.column + 1)
 
 
-_ENDS = (MappingEndEvent, SequenceEndEvent)
+ENDS = (MappingEndEvent, SequenceEndEvent)
+"""The events that end mappings and lists."""
 
 
 def nodes_of(data: bytes) -> Iterator[tuple[Path, Any, bool]]:
@@ -290,7 +303,7 @@ def nodes_of(data: bytes) -> Iterator[tuple[Path, Any, bool]]:
     try:
         while loader.check_event():
             event = loader.get_event()
-            if isinstance(event, _ENDS):
+            if isinstance(event, ENDS):
                 path.pop()
                 names_next.pop()
                 yield tuple(path), event, False

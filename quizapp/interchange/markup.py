@@ -9,7 +9,11 @@ from quizapp.domain.passage import Block, Passage
 from quizapp.domain.runs import Run, merged, runs_of
 
 _SIGN = re.compile(r"_{3,}|[*_`\\]")
-_LINE_START = re.compile(r"^(?:[>+-]|#{1,6}(?=\s|$)|=+\s*$)|!(?=\[)", re.MULTILINE)
+_LINE_START = re.compile(
+    r"^(?:[>+-]|\*(?=[ \t]|$)|#{1,6}(?=\s|$)|=+\s*$|(?:\*[ \t]*)+$|(?:_[ \t]*)+$)|!(?=\[)", re.MULTILINE
+)
+"""What would begin a list, a heading or a quotation, be a line across the page, or an image."""
+_LAST_BACKSLASH = re.compile(r"(?<!\\)(?:\\\\)*\\(?=\n)")
 _NUMBER = re.compile(r"^(\d{1,9})([.)])", re.MULTILINE)
 _SPACES = re.compile(r"(?<=\s) | (?=\n)")
 _LAST = re.compile(r" $")
@@ -137,4 +141,5 @@ def paragraph_markdown(runs: Sequence[Run]) -> str | None:
         return None
     text = _LINE_START.sub(r"\\\g<0>", text)
     text = _NUMBER.sub(r"\1\\\2", text)
+    text = _LAST_BACKSLASH.sub(r"\g<0>\\", text)
     return text.replace("\n", "\\\n")

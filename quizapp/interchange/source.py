@@ -3,13 +3,11 @@
 import os
 import re
 import stat
-import zipfile
-import zlib
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import BinaryIO
 
+from quizapp.archive import Archive, ArchiveBounds, ArchiveError, is_archive
 from quizapp.errors import reason_of
 from quizapp.problems import Problem
 from quizapp.texts import Value
@@ -19,7 +17,6 @@ MOST_BYTES = 50 * 2**20
 MOST_FILES = 2000
 _DEEPEST = 8
 _CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
-_OUTSIDE = re.compile(r"^(?:[/\\]|[A-Za-z]:)|(?:^|[/\\])\.\.(?:[/\\]|$)")
 
 
 class RefusedSourceError(Exception):
@@ -45,10 +42,8 @@ class Source:
     @classmethod
     def of_bytes(cls, name: str, data: bytes) -> "Source":
         """The source that holds one file; a zip archive is opened."""
-        if data.startswith(b"PK\x03\x04"):
-            import io  # few files are archives
-
-            return _of_zip(name, io.BytesIO(data))
+        if is_archive(data):
+            return _of_zip(name, data)
         return cls(name, {name: lambda: data})
 
     @classmethod
@@ -66,8 +61,8 @@ class Source:
             if not stat.S_ISREG(status.st_mode):
                 raise RefusedSourceError("file_not_regular", name)
             with path.open("rb") as file:
-                is_archive = file.read(4) == b"PK\x03\x04"
-            return cls.of_bytes(name, _bytes_of(path)) if is_archive else cls(name, {name: partial(_bytes_of, path)})
+                has_files = is_archive(file.read(4))
+            return cls.of_bytes(name, _bytes_of(path)) if has_files else cls(name, {name: partial(_bytes_of, path)})
         except FileNotFoundError:
             raise RefusedSourceError("file_missing", name) from None
         except PermissionError:
@@ -143,27 +138,30 @@ def _of_folder(folder: Path) -> Source:
     return Source(str(folder), found)
 
 
-def _of_zip(name: str, file: BinaryIO) -> Source:
+def _of_zip(name: str, data: bytes) -> Source:
     """The files in an archive, which is checked before anything is unpacked; archives in it stay packed."""
     try:
-        archive = zipfile.ZipFile(file)
-        entries = [entry for entry in archive.infolist() if not entry.is_dir()]
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError):
-        raise RefusedSourceError("source_damaged", name) from None
-    if len(entries) > MOST_FILES:
-        raise RefusedSourceError("source_too_many_files", name, limit=str(MOST_FILES))
-    outside = next((entry.filename for entry in entries if _OUTSIDE.search(entry.filename)), None)
-    if outside is not None:
-        raise RefusedSourceError("source_leads_out", name, name=outside[:100])
-    size = sum(entry.file_size for entry in entries)
-    if size > 2 * MOST_BYTES:
-        raise _too_large(name, size)
-    return Source(name, {f"{name}/{entry.filename}": partial(_unpacked, name, archive, entry) for entry in entries})
+        archive = Archive(data, ArchiveBounds(MOST_FILES, 2 * MOST_BYTES, 2 * MOST_BYTES))
+    except ArchiveError as refused:
+        raise archive_refusal(name, refused) from None
+    return Source(name, {f"{name}/{each}": partial(_unpacked, name, archive, each) for each in archive.names})
 
 
-def _unpacked(name: str, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+def _unpacked(name: str, archive: Archive, file: str) -> bytes:
     try:
-        with archive.open(entry) as file:
-            return file.read(MOST_BYTES + 1)
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError, zlib.error):
-        raise RefusedSourceError("source_damaged", name) from None
+        return archive.content(file)
+    except ArchiveError as refused:
+        raise archive_refusal(name, refused) from None
+
+
+def archive_refusal(name: str, refused: ArchiveError) -> RefusedSourceError:
+    """The reason why the archive `name` was refused, as a problem of a source."""
+    match refused.fault:
+        case "too_many_files":
+            return RefusedSourceError("source_too_many_files", name, limit=str(MOST_FILES))
+        case "too_large":
+            return _too_large(name, refused.size)
+        case "leads_out" | "link":
+            return RefusedSourceError("source_leads_out", name, name=refused.file[:100])
+        case _:
+            return RefusedSourceError("source_damaged", name)

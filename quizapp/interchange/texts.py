@@ -1,12 +1,12 @@
 """Texts of other tools as our authors type them: HTML, Markdown, plain text, and Moodle's own mixture."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Literal, NamedTuple
 
 from quizapp.domain.inline import escaped
 from quizapp.domain.runs import Run, merged
-from quizapp.interchange.html_reading import PICTURE, Part, Picture, read_parts, without_pictures
+from quizapp.interchange.html_reading import PICTURE, Part, Picture, Tell, read_parts, without_pictures
 from quizapp.interchange.losses import Item, NotCarriedError
 from quizapp.interchange.markup import html_of_plain, paragraph_markdown, typed
 
@@ -129,7 +129,7 @@ def read_markdown(written: Written, item: Item, picture: Callable[[Picture], str
         names = [picture_line(next(images), picture) for _ in range(count)]
         runs = without_pictures(part.runs)
         if _plain(tuple(runs)).strip():
-            blocks.append(_block(part, runs, item))
+            blocks.append(block_markdown(part, runs, item.lose))
         blocks += [name for name in names if name]
     return "\n\n".join(blocks)
 
@@ -142,13 +142,14 @@ def picture_line(each: Picture, picture: Callable[[Picture], str | None]) -> str
     return f"![{alt}]({name})"
 
 
-def _block(part: Part, runs: list[Run], item: Item) -> str:
+def block_markdown(part: Part, runs: Sequence[Run], lose: Tell) -> str:
+    """The Markdown of a paragraph with these `runs`; emphasis that cannot be typed is left out, and told to `lose`."""
     one_line = part.kind == "heading"
     if one_line:
         runs = [run._replace(text=run.text.replace("\n", " ")) for run in runs]
     text = paragraph_markdown(merged([run for run in runs if run.text]))
     if text is None:
-        item.lose("emphasis")
+        lose("emphasis")
         text = paragraph_markdown([Run("".join(run.text for run in runs))]) or ""
     if part.kind == "heading":
         return "#" * part.level + " " + text

@@ -6,7 +6,10 @@ from xml.parsers import expat
 from quizapp.interchange.source import RefusedSourceError
 
 _DEEPEST = 100
-_MOST_ELEMENTS = 1_000_000
+MOST_ELEMENTS = 1_000_000
+_PIECE = 2**18
+_LONGEST_TAG = 2**19
+"""Bytes of one tag or comment, which is only told once it is whole."""
 _MOST_CHILDREN = 20_000
 """The limit for the elements in one: a file has at most so many questions."""
 
@@ -46,16 +49,20 @@ class _RefusedXmlError(Exception):
         self.code = code
 
 
-def read_xml(data: bytes, file: str) -> Element:
-    """The root element of `data`.
+def read_xml(data: bytes, file: str, most: int = MOST_ELEMENTS) -> Element:
+    """The root element of `data`, which may have `most` elements.
 
     Raises:
         RefusedSourceError: it is not well-formed, or has entities of its own, or is beyond our bounds.
     """
-    reader = _Reader()
+    reader = _Reader(most)
     parser = reader.parser
     try:
-        parser.Parse(data, True)
+        for at in range(0, len(data), _PIECE):
+            parser.Parse(data[at : at + _PIECE], False)
+            if at - parser.CurrentByteIndex > _LONGEST_TAG:
+                raise _RefusedXmlError("xml_too_many")
+        parser.Parse(b"", True)
     except _RefusedXmlError as refused:
         raise RefusedSourceError(refused.code, file, parser.CurrentLineNumber) from None
     except expat.ExpatError as error:
@@ -68,7 +75,8 @@ def read_xml(data: bytes, file: str) -> Element:
 
 
 class _Reader:
-    def __init__(self) -> None:
+    def __init__(self, most: int) -> None:
+        self._most = most
         self.root: Element | None = None
         self._open: list[Element] = []
         self._pieces: list[str] = []
@@ -87,7 +95,7 @@ class _Reader:
         self._count += 1
         if len(self._open) >= _DEEPEST:
             raise _RefusedXmlError("xml_too_deep")
-        if self._count > _MOST_ELEMENTS or (self._open and len(self._open[-1].children) >= _MOST_CHILDREN):
+        if self._count > self._most or (self._open and len(self._open[-1].children) >= _MOST_CHILDREN):
             raise _RefusedXmlError("xml_too_many")
         element = Element(tag, attributes, self.parser.CurrentLineNumber)
         if self._open:

@@ -38,6 +38,10 @@ TEXTS: dict[str, tuple[str, str]] = N_(
         "empty_text": ("The text is empty.", "Write it, in quotation marks where it begins with “#”."),
         "does_not_fit": ("This cannot be read: {reason}.", "Write it as in the authoring guide."),
         # the bank
+        "blueprint_not_whole": (
+            "The shares of the blueprint add up to {count}, not to 100.",
+            "Write the percentage of the questions that each skill should have.",
+        ),
         "bad_id": (
             "“{value}” cannot be an id.",
             "Begin with a small letter or a digit, go on with those and hyphens, 64 at most, such as “{suggestion}”.",

@@ -34,6 +34,10 @@ TEXTS: dict[str, tuple[str, str]] = N_(
             "The bank has no levels, so there is none called “{value}”.",
             "Add “levels” to the bank, or leave it out.",
         ),
+        "silenced_without_reason": (
+            "The rule “{name}” is silenced without a reason.",
+            "Write after it, in a few words, why it does not apply here.",
+        ),
         "prefix_not_found": (
             "“{quote}” is in the passage, but not right after “{prefix}”.",
             "Copy the words just before it, or leave “prefix” out.",

@@ -19,7 +19,14 @@ from quizapp.texts import ENGLISH, N_, Texts
 PART_NAMES: dict[str, str] = N_({"a": "Part A", "b": "Part B"})
 """The names of the parts on the screen."""
 
-_OF_THE_WHOLE = {"image": None, "hints": (), "skill": "", "weight": Decimal(1), "covers": ()}
+_OF_THE_WHOLE: dict[str, Any] = {
+    "image": None,
+    "hints": (),
+    "skill": "",
+    "weight": Decimal(1),
+    "covers": (),
+    "silenced": {},
+}
 """Fields of every question that a part does not have, with what stands in them if nobody wrote anything."""
 
 

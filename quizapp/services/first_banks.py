@@ -44,7 +44,7 @@ def as_plain(stamps: Stamps, entry: BankEntry) -> list[Any]:
     plain = entry._asdict()
     del plain["path"], plain["also_in"]
     for name in ("problems", "warnings"):
-        plain[name] = [[*problem[:4], dict(problem.values), problem.question] for problem in plain[name]]
+        plain[name] = [[*problem[:4], dict(problem.values), *problem[5:]] for problem in plain[name]]
     return [stamps, plain]
 
 
@@ -54,7 +54,11 @@ def known_from(path: Path, kept: Any) -> Known | None:
     try:
         stamps, plain = kept
         pairs = {name: tuple(tuple(pair) for pair in plain[name]) for name in names}
-        told = {name: tuple(Problem(*problem) for problem in plain[name]) for name in ("problems", "warnings")}
+        told = {name: tuple(map(_problem_from, plain[name])) for name in ("problems", "warnings")}
         return stamps_from(stamps), BankEntry(path, **{**plain, **pairs, **told})
     except (KeyError, TypeError, ValueError, AttributeError):
         return None
+
+
+def _problem_from(plain: list[Any]) -> Problem:
+    return Problem(*plain[:6])._replace(path=tuple(*plain[6:]))

@@ -1462,6 +1462,62 @@
         </translation>
     </message>
     <message numerus="yes">
+        <location filename="../../quizapp/interchange/plain_texts.py"/>
+        <source>%n links were left out; their words stay.</source>
+        <translation>
+            <numerusform>%n link was left out; its words stay.</numerusform>
+            <numerusform>%n links were left out; their words stay.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/interchange/plain_texts.py"/>
+        <source>%n HTML tags were left out; the words between them stay.</source>
+        <translation>
+            <numerusform>%n HTML tag was left out; the words around it stay.</numerusform>
+            <numerusform>%n HTML tags were left out; the words between them stay.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/interchange/word_document.py"/>
+        <source>%n tables were left out.</source>
+        <translation>
+            <numerusform>%n table was left out.</numerusform>
+            <numerusform>%n tables were left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/interchange/word_document.py"/>
+        <source>%n images were left out.</source>
+        <translation>
+            <numerusform>%n image was left out.</numerusform>
+            <numerusform>%n images were left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/interchange/word_document.py"/>
+        <source>%n drawings or text boxes were left out.</source>
+        <translation>
+            <numerusform>%n drawing or text box was left out.</numerusform>
+            <numerusform>%n drawings or text boxes were left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/interchange/word_document.py"/>
+        <source>%n footnotes were left out.</source>
+        <translation>
+            <numerusform>%n footnote was left out.</numerusform>
+            <numerusform>%n footnotes were left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/interchange/word_document.py"/>
+        <source>%n formulas were left out.</source>
+        <translation>
+            <numerusform>%n formula was left out.</numerusform>
+            <numerusform>%n formulas were left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <location filename="../../quizapp/reports/attempt_text.py"/>
         <source>Not marked yet: questions {numbers}</source>
         <translation>

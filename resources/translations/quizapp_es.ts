@@ -11710,6 +11710,12 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/formats/bank_header.py"/>
+        <location filename="../../quizapp/question_types/open_response.py"/>
+        <source>from 0 to 100</source>
+        <translation>de 0 a 100</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/formats/bank_header.py"/>
         <source>level {number}</source>
         <translation>nivel {number}</translation>
     </message>
@@ -12961,6 +12967,62 @@ Ejemplos:
         <source>hidden</source>
         <translation>oculta</translation>
     </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/interchange/plain_texts.py"/>
+        <source>%n links were left out; their words stay.</source>
+        <translation>
+            <numerusform>Se omitió %n enlace; sus palabras quedan.</numerusform>
+            <numerusform>Se omitieron %n enlaces; sus palabras quedan.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/interchange/plain_texts.py"/>
+        <source>%n HTML tags were left out; the words between them stay.</source>
+        <translation>
+            <numerusform>Se omitió %n etiqueta HTML; las palabras de alrededor quedan.</numerusform>
+            <numerusform>Se omitieron %n etiquetas HTML; las palabras entre ellas quedan.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/interchange/word_document.py"/>
+        <source>%n tables were left out.</source>
+        <translation>
+            <numerusform>Se omitió %n tabla.</numerusform>
+            <numerusform>Se omitieron %n tablas.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/interchange/word_document.py"/>
+        <source>%n images were left out.</source>
+        <translation>
+            <numerusform>Se omitió %n imagen.</numerusform>
+            <numerusform>Se omitieron %n imágenes.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/interchange/word_document.py"/>
+        <source>%n drawings or text boxes were left out.</source>
+        <translation>
+            <numerusform>Se omitió %n dibujo o cuadro de texto.</numerusform>
+            <numerusform>Se omitieron %n dibujos o cuadros de texto.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/interchange/word_document.py"/>
+        <source>%n footnotes were left out.</source>
+        <translation>
+            <numerusform>Se omitió %n nota al pie.</numerusform>
+            <numerusform>Se omitieron %n notas al pie.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/interchange/word_document.py"/>
+        <source>%n formulas were left out.</source>
+        <translation>
+            <numerusform>Se omitió %n fórmula.</numerusform>
+            <numerusform>Se omitieron %n fórmulas.</numerusform>
+        </translation>
+    </message>
     <message>
         <location filename="../../quizapp/interchange/writing.py"/>
         <source>each part for itself</source>
@@ -12975,6 +13037,91 @@ Ejemplos:
         <location filename="../../quizapp/interchange/writing.py"/>
         <source>each pair for itself</source>
         <translation>cada pareja por separado</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/option_count.py"/>
+        <source>There are only {count} options to choose from.</source>
+        <translation>Solo hay {count} opciones para elegir.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/option_count.py"/>
+        <source>There are {count} options, more than learners can weigh.</source>
+        <translation>Hay {count} opciones, más de las que se pueden sopesar.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/option_count.py"/>
+        <source>Two options are half guessed; beyond five, few writers find wrong options that anybody would choose.</source>
+        <translation>Con dos opciones, la mitad se adivina; con más de cinco, es difícil hallar opciones incorrectas que alguien elegiría.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/option_count.py"/>
+        <source>Offer three to five options; where several are right, up to eight.</source>
+        <translation>Ofrece de tres a cinco opciones; donde varias son correctas, hasta ocho.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/same_options.py"/>
+        <source>The option “{text}” reads the same as “{other}”.</source>
+        <translation>La opción “{text}” se lee igual que “{other}”.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/same_options.py"/>
+        <source>If two options say the same, neither can be the key, and learners who see that need not read on.</source>
+        <translation>Si dos opciones dicen lo mismo, ninguna puede ser la clave, y quien lo nota no necesita seguir leyendo.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/same_options.py"/>
+        <source>Write another option, or take one of the two out.</source>
+        <translation>Escribe otra opción, o quita una de las dos.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/silencing.py"/>
+        <source>A rule with a wrong name silences nothing.</source>
+        <translation>Una regla con un nombre equivocado no silencia nada.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/silencing.py"/>
+        <source>Write the name of a rule as the check tells it.</source>
+        <translation>Escribe el nombre de la regla como lo dice la revisión.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/silencing.py"/>
+        <source>A reason that is left after the fault was mended would silence the next one.</source>
+        <translation>Una razón que queda después de corregir la falla silenciaría la siguiente.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/silencing.py"/>
+        <source>Take the rule out of “silenced”.</source>
+        <translation>Quita la regla de “silenced”.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/silencing.py"/>
+        <source>There is no rule “{name}”.</source>
+        <translation>No hay ninguna regla “{name}”.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/silencing.py"/>
+        <source>There is no rule “{name}”. Did you mean “{suggestion}”?</source>
+        <translation>No hay ninguna regla “{name}”. ¿Quisiste decir “{suggestion}”?</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/silencing.py"/>
+        <source>The rule “{name}” is silenced here, but finds nothing.</source>
+        <translation>La regla “{name}” está silenciada aquí, pero no encuentra nada.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/unpinned_catch_all.py"/>
+        <source>“{text}” speaks of other options, and they are shuffled.</source>
+        <translation>“{text}” habla de otras opciones, y estas se mezclan.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/unpinned_catch_all.py"/>
+        <source>When options change places, “all of the above” can stand first, and “A and B” can mean other options.</source>
+        <translation>Cuando las opciones cambian de lugar, “todas las anteriores” puede quedar primera, y “A y B” puede referirse a otras.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/unpinned_catch_all.py"/>
+        <source>Add “pinned: true” to this option, or better, write an option of its own.</source>
+        <translation>Agrega “pinned: true” a esta opción o, mejor, escribe una opción propia.</translation>
     </message>
     <message>
         <location filename="../../quizapp/paths.py"/>
@@ -13127,6 +13274,16 @@ Ejemplos:
         <location filename="../../quizapp/problem_texts/banks.py"/>
         <source>Write it as in the authoring guide.</source>
         <translation>Escríbelo como en la guía para autores.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/banks.py"/>
+        <source>The shares of the blueprint add up to {count}, not to 100.</source>
+        <translation>Las partes de “blueprint” suman {count}, no 100.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/banks.py"/>
+        <source>Write the percentage of the questions that each skill should have.</source>
+        <translation>Escribe el porcentaje de las preguntas que debe tener cada habilidad.</translation>
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/banks.py"/>
@@ -13694,6 +13851,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/interchange.py"/>
+        <location filename="../../quizapp/services/passage_import.py"/>
         <source>Don&apos;t open it, and ask where it comes from.</source>
         <translation>No lo abras, y pregunta de dónde viene.</translation>
     </message>
@@ -14041,6 +14199,16 @@ Ejemplos:
         <location filename="../../quizapp/problem_texts/questions.py"/>
         <source>Add “levels” to the bank, or leave it out.</source>
         <translation>Agrega “levels” al banco, o quítalo.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/questions.py"/>
+        <source>The rule “{name}” is silenced without a reason.</source>
+        <translation>La regla “{name}” está silenciada sin una razón.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/questions.py"/>
+        <source>Write after it, in a few words, why it does not apply here.</source>
+        <translation>Escribe después, en pocas palabras, por qué no se aplica aquí.</translation>
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/questions.py"/>
@@ -15021,11 +15189,6 @@ Ejemplos:
         <location filename="../../quizapp/question_types/open_response.py"/>
         <source>a map with the “text” that was written</source>
         <translation>un grupo de campos con el “text” que se escribió</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/question_types/open_response.py"/>
-        <source>from 0 to 100</source>
-        <translation>de 0 a 100</translation>
     </message>
     <message>
         <location filename="../../quizapp/question_types/open_response.py"/>
@@ -17420,11 +17583,22 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/services/desk/mending.py"/>
+        <source>There is no change {number}.</source>
+        <translation>No hay ningún cambio con el número {number}.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/mending.py"/>
+        <source>Choose one of the list.</source>
+        <translation>Elige uno de la lista.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/mending.py"/>
         <source>This change was taken back already.</source>
         <translation>Este cambio ya se anuló.</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/desk/mending.py"/>
+        <location filename="../../quizapp/services/passage_import.py"/>
         <location filename="../../quizapp/storage/desk/assignments.py"/>
         <location filename="../../quizapp/storage/desk/audit.py"/>
         <location filename="../../quizapp/storage/desk/classes.py"/>
@@ -17792,6 +17966,96 @@ Ejemplos:
         <location filename="../../quizapp/services/library.py"/>
         <source>Name a file.</source>
         <translation>Indica un archivo.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/passage_import.py"/>
+        <source>Open it in the program that made it, and save it there as .docx or as plain text.</source>
+        <translation>Ábrelo en el programa que lo creó y guárdalo allí como .docx o como texto sin formato.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/passage_import.py"/>
+        <source>Open it in Word, save it again as .docx, and choose that file; or copy its text and paste it.</source>
+        <translation>Ábrelo en Word, guárdalo de nuevo como .docx y elige ese archivo; o copia su texto y pégalo.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/passage_import.py"/>
+        <source>Choose a shorter text, or copy the part that you need and paste it.</source>
+        <translation>Elige un texto más corto, o copia la parte que necesitas y pégala.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/passage_import.py"/>
+        <source>{file} is an older Word document, or has a password.</source>
+        <translation>{file} es un documento de Word antiguo o tiene contraseña.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/passage_import.py"/>
+        <source>{file} is neither a text nor a Word document.</source>
+        <translation>{file} no es ni un texto ni un documento de Word.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/passage_import.py"/>
+        <source>{file} is too long for a passage.</source>
+        <translation>{file} es demasiado largo para un texto de lectura.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/passage_import.py"/>
+        <source>{file} is not saved as UTF-8, so its letters cannot be read.</source>
+        <translation>{file} no está guardado como UTF-8, así que no se pueden leer sus letras.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/passage_import.py"/>
+        <source>Open it in your editor and save it with the encoding UTF-8; or copy its text and paste it.</source>
+        <translation>Ábrelo en tu editor y guárdalo con la codificación UTF-8; o copia su texto y pégalo.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/passage_import.py"/>
+        <source>{file} is no Word document.</source>
+        <translation>{file} no es un documento de Word.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/passage_import.py"/>
+        <source>{file} is too large for a passage.</source>
+        <translation>{file} es demasiado grande para un texto de lectura.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/passage_import.py"/>
+        <source>{file} has parts that would be written elsewhere.</source>
+        <translation>{file} tiene partes que se escribirían en otro lugar.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/passage_import.py"/>
+        <source>{file} names other files, which are not opened.</source>
+        <translation>{file} nombra otros archivos, que no se abren.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/passage_import.py"/>
+        <source>{file} is damaged, or locked with a password.</source>
+        <translation>{file} está dañado o protegido con contraseña.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/passage_import.py"/>
+        <source>There is no text in {file} that could be a passage.</source>
+        <translation>En {file} no hay ningún texto que pueda leerse.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/passage_import.py"/>
+        <source>There is no text that could be a passage.</source>
+        <translation>No hay ningún texto que pueda leerse.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/passage_import.py"/>
+        <source>Paste one with a sentence at least.</source>
+        <translation>Pega uno que tenga al menos una oración.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/passage_import.py"/>
+        <source>The text has signs that a passage cannot have.</source>
+        <translation>El texto tiene signos que no puede haber en un texto de lectura.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/passage_import.py"/>
+        <source>Copy its words alone and paste them.</source>
+        <translation>Copia solo sus palabras y pégalas.</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/spoken_text.py"/>

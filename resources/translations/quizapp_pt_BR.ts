@@ -11711,6 +11711,12 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/formats/bank_header.py"/>
+        <location filename="../../quizapp/question_types/open_response.py"/>
+        <source>from 0 to 100</source>
+        <translation>de 0 a 100</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/formats/bank_header.py"/>
         <source>level {number}</source>
         <translation>nível {number}</translation>
     </message>
@@ -12962,6 +12968,62 @@ Exemplos:
         <source>hidden</source>
         <translation>oculta</translation>
     </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/interchange/plain_texts.py"/>
+        <source>%n links were left out; their words stay.</source>
+        <translation>
+            <numerusform>%n link ficou de fora; as palavras dele ficam.</numerusform>
+            <numerusform>%n links ficaram de fora; as palavras deles ficam.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/interchange/plain_texts.py"/>
+        <source>%n HTML tags were left out; the words between them stay.</source>
+        <translation>
+            <numerusform>%n marca HTML ficou de fora; as palavras em volta ficam.</numerusform>
+            <numerusform>%n marcas HTML ficaram de fora; as palavras entre elas ficam.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/interchange/word_document.py"/>
+        <source>%n tables were left out.</source>
+        <translation>
+            <numerusform>%n tabela ficou de fora.</numerusform>
+            <numerusform>%n tabelas ficaram de fora.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/interchange/word_document.py"/>
+        <source>%n images were left out.</source>
+        <translation>
+            <numerusform>%n imagem ficou de fora.</numerusform>
+            <numerusform>%n imagens ficaram de fora.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/interchange/word_document.py"/>
+        <source>%n drawings or text boxes were left out.</source>
+        <translation>
+            <numerusform>%n desenho ou caixa de texto ficou de fora.</numerusform>
+            <numerusform>%n desenhos ou caixas de texto ficaram de fora.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/interchange/word_document.py"/>
+        <source>%n footnotes were left out.</source>
+        <translation>
+            <numerusform>%n nota de rodapé ficou de fora.</numerusform>
+            <numerusform>%n notas de rodapé ficaram de fora.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/interchange/word_document.py"/>
+        <source>%n formulas were left out.</source>
+        <translation>
+            <numerusform>%n fórmula ficou de fora.</numerusform>
+            <numerusform>%n fórmulas ficaram de fora.</numerusform>
+        </translation>
+    </message>
     <message>
         <location filename="../../quizapp/interchange/writing.py"/>
         <source>each part for itself</source>
@@ -12976,6 +13038,91 @@ Exemplos:
         <location filename="../../quizapp/interchange/writing.py"/>
         <source>each pair for itself</source>
         <translation>cada par por si</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/option_count.py"/>
+        <source>There are only {count} options to choose from.</source>
+        <translation>Há só {count} opções para escolher.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/option_count.py"/>
+        <source>There are {count} options, more than learners can weigh.</source>
+        <translation>Há {count} opções, mais do que dá para comparar.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/option_count.py"/>
+        <source>Two options are half guessed; beyond five, few writers find wrong options that anybody would choose.</source>
+        <translation>Com duas opções, metade se adivinha; com mais de cinco, é difícil achar opções erradas que alguém escolheria.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/option_count.py"/>
+        <source>Offer three to five options; where several are right, up to eight.</source>
+        <translation>Ofereça de três a cinco opções; onde várias são certas, até oito.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/same_options.py"/>
+        <source>The option “{text}” reads the same as “{other}”.</source>
+        <translation>A opção “{text}” se lê como “{other}”.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/same_options.py"/>
+        <source>If two options say the same, neither can be the key, and learners who see that need not read on.</source>
+        <translation>Se duas opções dizem o mesmo, nenhuma pode ser o gabarito, e quem percebe isso não precisa ler mais.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/same_options.py"/>
+        <source>Write another option, or take one of the two out.</source>
+        <translation>Escreva outra opção, ou tire uma das duas.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/silencing.py"/>
+        <source>A rule with a wrong name silences nothing.</source>
+        <translation>Uma regra com nome errado não silencia nada.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/silencing.py"/>
+        <source>Write the name of a rule as the check tells it.</source>
+        <translation>Escreva o nome da regra como a verificação o mostra.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/silencing.py"/>
+        <source>A reason that is left after the fault was mended would silence the next one.</source>
+        <translation>Uma razão que fica depois de consertada a falha silenciaria a próxima.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/silencing.py"/>
+        <source>Take the rule out of “silenced”.</source>
+        <translation>Tire a regra de “silenced”.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/silencing.py"/>
+        <source>There is no rule “{name}”.</source>
+        <translation>Não há nenhuma regra “{name}”.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/silencing.py"/>
+        <source>There is no rule “{name}”. Did you mean “{suggestion}”?</source>
+        <translation>Não há nenhuma regra “{name}”. Você quis dizer “{suggestion}”?</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/silencing.py"/>
+        <source>The rule “{name}” is silenced here, but finds nothing.</source>
+        <translation>A regra “{name}” está silenciada aqui, mas não encontra nada.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/unpinned_catch_all.py"/>
+        <source>“{text}” speaks of other options, and they are shuffled.</source>
+        <translation>“{text}” fala de outras opções, e elas são embaralhadas.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/unpinned_catch_all.py"/>
+        <source>When options change places, “all of the above” can stand first, and “A and B” can mean other options.</source>
+        <translation>Quando as opções mudam de lugar, “todas as anteriores” pode ficar em primeiro, e “A e B” pode indicar outras.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/unpinned_catch_all.py"/>
+        <source>Add “pinned: true” to this option, or better, write an option of its own.</source>
+        <translation>Acrescente “pinned: true” a esta opção ou, melhor, escreva outra opção.</translation>
     </message>
     <message>
         <location filename="../../quizapp/paths.py"/>
@@ -13128,6 +13275,16 @@ Exemplos:
         <location filename="../../quizapp/problem_texts/banks.py"/>
         <source>Write it as in the authoring guide.</source>
         <translation>Escreva como no guia de autoria.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/banks.py"/>
+        <source>The shares of the blueprint add up to {count}, not to 100.</source>
+        <translation>As partes de “blueprint” somam {count}, e não 100.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/banks.py"/>
+        <source>Write the percentage of the questions that each skill should have.</source>
+        <translation>Escreva a porcentagem das questões que cada habilidade deve ter.</translation>
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/banks.py"/>
@@ -13695,6 +13852,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/interchange.py"/>
+        <location filename="../../quizapp/services/passage_import.py"/>
         <source>Don&apos;t open it, and ask where it comes from.</source>
         <translation>Não o abra, e pergunte de onde ele vem.</translation>
     </message>
@@ -14042,6 +14200,16 @@ Exemplos:
         <location filename="../../quizapp/problem_texts/questions.py"/>
         <source>Add “levels” to the bank, or leave it out.</source>
         <translation>Acrescente “levels” ao banco ou tire isto.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/questions.py"/>
+        <source>The rule “{name}” is silenced without a reason.</source>
+        <translation>A regra “{name}” está silenciada sem uma razão.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/questions.py"/>
+        <source>Write after it, in a few words, why it does not apply here.</source>
+        <translation>Escreva depois dela, em poucas palavras, por que não se aplica aqui.</translation>
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/questions.py"/>
@@ -15022,11 +15190,6 @@ Exemplos:
         <location filename="../../quizapp/question_types/open_response.py"/>
         <source>a map with the “text” that was written</source>
         <translation>um mapa com o “text” que foi escrito</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/question_types/open_response.py"/>
-        <source>from 0 to 100</source>
-        <translation>de 0 a 100</translation>
     </message>
     <message>
         <location filename="../../quizapp/question_types/open_response.py"/>
@@ -17421,11 +17584,22 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/services/desk/mending.py"/>
+        <source>There is no change {number}.</source>
+        <translation>Não há mudança com o número {number}.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/mending.py"/>
+        <source>Choose one of the list.</source>
+        <translation>Escolha uma da lista.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/mending.py"/>
         <source>This change was taken back already.</source>
         <translation>Esta mudança já foi desfeita.</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/desk/mending.py"/>
+        <location filename="../../quizapp/services/passage_import.py"/>
         <location filename="../../quizapp/storage/desk/assignments.py"/>
         <location filename="../../quizapp/storage/desk/audit.py"/>
         <location filename="../../quizapp/storage/desk/classes.py"/>
@@ -17793,6 +17967,96 @@ Exemplos:
         <location filename="../../quizapp/services/library.py"/>
         <source>Name a file.</source>
         <translation>Informe um arquivo.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/passage_import.py"/>
+        <source>Open it in the program that made it, and save it there as .docx or as plain text.</source>
+        <translation>Abra-o no programa que o criou e salve-o lá como .docx ou como texto sem formatação.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/passage_import.py"/>
+        <source>Open it in Word, save it again as .docx, and choose that file; or copy its text and paste it.</source>
+        <translation>Abra-o no Word, salve-o de novo como .docx e escolha esse arquivo; ou copie o texto e cole-o.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/passage_import.py"/>
+        <source>Choose a shorter text, or copy the part that you need and paste it.</source>
+        <translation>Escolha um texto mais curto, ou copie a parte de que precisa e cole-a.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/passage_import.py"/>
+        <source>{file} is an older Word document, or has a password.</source>
+        <translation>{file} é um documento antigo do Word ou tem senha.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/passage_import.py"/>
+        <source>{file} is neither a text nor a Word document.</source>
+        <translation>{file} não é nem um texto nem um documento do Word.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/passage_import.py"/>
+        <source>{file} is too long for a passage.</source>
+        <translation>{file} é longo demais para um texto de leitura.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/passage_import.py"/>
+        <source>{file} is not saved as UTF-8, so its letters cannot be read.</source>
+        <translation>{file} não está salvo como UTF-8, por isso as letras não podem ser lidas.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/passage_import.py"/>
+        <source>Open it in your editor and save it with the encoding UTF-8; or copy its text and paste it.</source>
+        <translation>Abra-o no seu editor e salve-o com a codificação UTF-8; ou copie o texto e cole-o.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/passage_import.py"/>
+        <source>{file} is no Word document.</source>
+        <translation>{file} não é um documento do Word.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/passage_import.py"/>
+        <source>{file} is too large for a passage.</source>
+        <translation>{file} é grande demais para um texto de leitura.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/passage_import.py"/>
+        <source>{file} has parts that would be written elsewhere.</source>
+        <translation>{file} tem partes que seriam gravadas em outro lugar.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/passage_import.py"/>
+        <source>{file} names other files, which are not opened.</source>
+        <translation>{file} menciona outros arquivos, que não são abertos.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/passage_import.py"/>
+        <source>{file} is damaged, or locked with a password.</source>
+        <translation>{file} está danificado ou protegido por senha.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/passage_import.py"/>
+        <source>There is no text in {file} that could be a passage.</source>
+        <translation>Em {file} não há nenhum texto que possa ser lido.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/passage_import.py"/>
+        <source>There is no text that could be a passage.</source>
+        <translation>Não há nenhum texto que possa ser lido.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/passage_import.py"/>
+        <source>Paste one with a sentence at least.</source>
+        <translation>Cole um que tenha pelo menos uma frase.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/passage_import.py"/>
+        <source>The text has signs that a passage cannot have.</source>
+        <translation>O texto tem sinais que não podem estar em um texto de leitura.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/passage_import.py"/>
+        <source>Copy its words alone and paste them.</source>
+        <translation>Copie só as palavras e cole-as.</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/spoken_text.py"/>

@@ -48,9 +48,17 @@ PACKAGES = (
 )
 BESIDE = {
     "domain": ["tests/domain", "tests/question_types"],
-    "services": ["tests/services", "tests/domain/test_behavior.py", "tests/test_convert.py"],
+    "services": [
+        "tests/services",
+        "tests/domain/test_behavior.py",
+        "tests/interchange/test_exchange.py",
+        *(f"tests/test_{name}.py" for name in ("convert", "cli_told")),
+    ],
     "commands": [
-        *(f"tests/test_{name}.py" for name in ("cli", "cli_desk", "cli_grades", "cli_print", "export", "convert")),
+        *(
+            f"tests/test_{name}.py"
+            for name in ("cli", "cli_desk", "cli_grades", "cli_print", "cli_told", "export", "convert")
+        ),
         "tests/interchange/test_exchange.py",
     ],
 }

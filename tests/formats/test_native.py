@@ -317,6 +317,7 @@ def dressed(draw: st.DrawFn, question: Question) -> Question:
         "explanation": draw(ODD_TEXT),
         "skill": draw(st.sampled_from(["", *SKILLS])),
         "covers": tuple(draw(st.lists(ODD_TEXT, max_size=3))),
+        "silenced": draw(st.dictionaries(st.sampled_from(["option_count", "no: #"]), ODD_TEXT.filter(str.strip))),
         "weight": draw(st.decimals(0, 1000, places=2)),
         "evidence": draw(st.sampled_from(["", "stood empty", (), ("stood empty",), Quote("tower", "the white")])),
     }

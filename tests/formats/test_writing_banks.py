@@ -87,6 +87,8 @@ def banks(draw: st.DrawFn) -> Bank:
         content_hash="",
         glossary=tuple(glossary),
         glossary_in_test=draw(st.booleans()),
+        silenced=draw(st.dictionaries(st.sampled_from(["option_count", "no: #"]), ODD_TEXT.filter(str.strip))),
+        blueprint=draw(st.sampled_from([{}, {"locate": 40, "interpret": 60}])),
     )
 
 

@@ -113,8 +113,10 @@ def grades_of(assignment: Assignment, received: Iterable[Received], entries: Seq
     once = OncePerResponse(mark_response), OncePerResponse(sortings)
     received = tuple(received)
     late = too_late(received, entries)
-    for learner, files in by_learner(received, entries).items():
-        counted, *earlier = files
+    handed_in = by_learner(received, entries)
+    places = {member.id: place for place, member in enumerate(assignment.members)}
+    for learner in sorted(handed_in, key=lambda id_: places.get(id_, len(places))):
+        counted, *earlier = files = handed_in[learner]
         parts = {
             index: _mark_part(banks[index], index, part, rules, answers.get(learner, {}), once)
             for index, part in sorted((int(index), part) for index, part in counted.submission.parts.items())

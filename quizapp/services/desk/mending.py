@@ -122,7 +122,9 @@ def mend_entry(part: int, question: str, mend: Mend, *, at: float, who: str, why
 
 def undo_entry(entries: Sequence[Entry], number: int, *, at: float, who: str, why: str) -> EntryUndone:
     """The entry that takes back entry `number`. Raises QuizAppError: there is none, it is undone, or no reason."""
-    if not 0 <= number < len(entries) or standing(entries)[number] is None:
+    if not 0 <= number < len(entries):
+        raise QuizAppError("There is no change {number}.", "Choose one of the list.", number=number)
+    if standing(entries)[number] is None:
         raise QuizAppError("This change was taken back already.", "Choose another one.")
     return EntryUndone(at=at, who=who, why=_reason(why), number=number)
 

@@ -1,0 +1,141 @@
+"""A zip archive of untrusted origin: its files by name, unpacked in memory and within bounds, never on a disk."""
+
+import io
+import re
+import stat
+import struct
+import zipfile
+import zlib
+from collections.abc import Mapping
+from typing import Literal, NamedTuple
+
+ArchiveFault = Literal["damaged", "locked", "too_many_files", "too_large", "leads_out", "link", "twice"]
+
+_BEGINNING = (b"PK\x03\x04", b"PK\x05\x06")
+_END = struct.Struct("<4s4H2LH")
+_END_SIGN, _END64_SIGN, _ENTRY_SIGN = b"PK\x05\x06", b"PK\x06\x07", b"PK\x01\x02"
+_LONGEST_COMMENT = 0xFFFF
+_LOCKED = 0x1
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_OUTSIDE = re.compile(r"^(?:[/\\]|[A-Za-z]:)|(?:^|[/\\])\.\.(?:[/\\]|$)|\0")
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    OSError,
+    ValueError,  # a name that is not in its encoding, too
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+)
+
+
+class ArchiveBounds(NamedTuple):
+    """The most that an archive may hold: files, bytes of one of them, and bytes of all of them, unpacked."""
+
+    files: int
+    bytes_of_one: int
+    bytes_of_all: int
+
+
+class ArchiveError(Exception):
+    """Refuses an archive. `file` is the name in it that this is about; `size` and `limit` are those of a bound."""
+
+    def __init__(self, fault: ArchiveFault, file: str = "", size: int = 0, limit: int = 0) -> None:
+        super().__init__(fault)
+        self.fault: ArchiveFault = fault
+        self.file = file
+        self.size = size
+        self.limit = limit
+
+
+def is_archive(data: bytes) -> bool:
+    """Tells whether `data` begins as a zip archive does."""
+    return data.startswith(_BEGINNING)
+
+
+class Archive:
+    """The files of an archive, which is checked before anything is unpacked; archives in it stay packed.
+
+    Raises:
+        ArchiveError: it is damaged, beyond `bounds`, names a place outside or a link, or has a name twice.
+    """
+
+    def __init__(self, data: bytes, bounds: ArchiveBounds) -> None:
+        self._bounds = bounds
+        count = _count_of_entries(data, bounds.files)
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+        except _BROKEN:
+            raise ArchiveError("damaged") from None
+        entries = self._zip.infolist()
+        if len(entries) != count:
+            raise ArchiveError("damaged")
+        self._entries: Mapping[str, zipfile.ZipInfo] = _checked(
+            [entry for entry in entries if not entry.is_dir()], bounds
+        )
+        if sum(entry.compress_size for entry in entries) > len(data):  # they would share what is packed
+            raise ArchiveError("damaged")
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the files, in the archive's order."""
+        return tuple(self._entries)
+
+    def size(self, name: str) -> int:
+        """The size that the archive tells of a file, in bytes; no more than this is ever unpacked."""
+        return self._entries[name].file_size
+
+    def content(self, name: str) -> bytes:
+        """What is in a file.
+
+        Raises:
+            ArchiveError: it is locked, damaged, or has another size than the archive tells.
+        """
+        entry = self._entries[name]
+        if entry.flag_bits & _LOCKED:
+            raise ArchiveError("locked", name)
+        if entry.compress_type not in _METHODS:
+            raise ArchiveError("damaged", name)
+        try:
+            with self._zip.open(entry) as file:
+                data = file.read(entry.file_size + 1)
+        except _BROKEN:
+            raise ArchiveError("damaged", name) from None
+        if len(data) != entry.file_size:
+            raise ArchiveError("damaged", name)
+        return data
+
+
+def _count_of_entries(data: bytes, most: int) -> int:
+    """The number of files that the archive's last record tells; looked at before any of them is."""
+    at = data.rfind(_END_SIGN, max(0, len(data) - _END.size - _LONGEST_COMMENT))
+    if at < 0 or at + _END.size > len(data):
+        raise ArchiveError("damaged")
+    _, _, _, here, count, size, offset, _ = _END.unpack_from(data, at)
+    is_zip64 = data[at - 20 : at - 16] == _END64_SIGN or 0xFFFF in (here, count) or 0xFFFFFFFF in (size, offset)
+    # the large form is for more files, or more bytes, than we read
+    if is_zip64 or max(count, data.count(_ENTRY_SIGN, offset, at)) > most:
+        raise ArchiveError("too_many_files", limit=most)
+    if here != count or offset + size != at:
+        raise ArchiveError("damaged")
+    return int(count)
+
+
+def _checked(entries: list[zipfile.ZipInfo], bounds: ArchiveBounds) -> dict[str, zipfile.ZipInfo]:
+    found: dict[str, zipfile.ZipInfo] = {}
+    size = 0
+    for entry in entries:
+        name = entry.filename
+        if _OUTSIDE.search(entry.orig_filename):
+            raise ArchiveError("leads_out", entry.orig_filename)
+        if stat.S_ISLNK(entry.external_attr >> 16):
+            raise ArchiveError("link", name)
+        if name in found:
+            raise ArchiveError("twice", name)
+        size += entry.file_size
+        if entry.file_size > bounds.bytes_of_one or size > bounds.bytes_of_all:
+            limit = bounds.bytes_of_one if entry.file_size > bounds.bytes_of_one else bounds.bytes_of_all
+            raise ArchiveError("too_large", name, size, limit)
+        found[name] = entry
+    return found

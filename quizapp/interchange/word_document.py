@@ -1,0 +1,297 @@
+"""A document of Word's (.docx), read as paragraphs; what a passage cannot show is counted.
+
+Only the words are read: WordprocessingML (ECMA-376), main part, names of styles and kinds of lists. Macros, embedded
+objects and links stay in the archive. A few elements are all that is needed, so this needs no library of its own.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from posixpath import normpath
+from typing import NamedTuple
+
+from quizapp.archive import Archive, ArchiveBounds, ArchiveError
+from quizapp.domain.runs import Run, merged
+from quizapp.interchange.html_reading import Part, stripped
+from quizapp.interchange.source import RefusedSourceError, archive_refusal
+from quizapp.interchange.xml_tree import Element, read_xml
+from quizapp.texts import N_
+
+_BOUNDS = ArchiveBounds(files=3000, bytes_of_one=300 * 2**20, bytes_of_all=600 * 2**20)
+"""Of the archive: pictures are in it, which are not unpacked."""
+_MOST_BYTES = 12 * 2**20
+_MOST_ELEMENTS = 200_000
+_MOST_CHARACTERS, _MOST_SIGNS = 300_000, 10_000
+"""As many as in a passage, with its ends of lines and signs for emphasis; more is refused before it is all read."""
+_DEEPEST_LIST = 5
+
+LEFT_OUT = N_(
+    {
+        "table": "%n tables were left out.",
+        "image": "%n images were left out.",
+        "drawing": "%n drawings or text boxes were left out.",
+        "note": "%n footnotes were left out.",
+        "formula": "%n formulas were left out.",
+    }
+)
+"""What can stand in a document and not in a passage."""
+
+_INSIDE = frozenset(
+    ("hyperlink", "ins", "moveTo", "smartTag", "sdt", "sdtContent", "fldSimple", "customXml", "dir", "bdo")
+)
+"""Elements around what is read as if they were not there."""
+_LOST = {
+    "drawing": "image",
+    "pict": "image",
+    "object": "drawing",
+    "oMath": "formula",
+    "oMathPara": "formula",
+    "footnoteReference": "note",
+    "endnoteReference": "note",
+}
+_OFF = ("0", "false", "off", "none")
+
+
+class NoDocumentError(Exception):
+    """The archive is no document of Word's."""
+
+
+class WordDocument(NamedTuple):
+    """The paragraphs of a document, in order, and how many of each key of `LEFT_OUT` were left out."""
+
+    parts: tuple[Part, ...]
+    left_out: Counter[str]
+
+
+class _Style(NamedTuple):
+    kind: str = "paragraph"
+    level: int = 0
+    emphasis: bool = False
+    strong: bool = False
+    based_on: str = ""
+    list_id: str = ""
+
+
+def read_word_document(data: bytes, name: str) -> WordDocument:
+    """The words of a document.
+
+    Raises:
+        NoDocumentError: it is an archive of something else.
+        RefusedSourceError: it is damaged, or beyond our bounds.
+    """
+    try:
+        archive = Archive(data, _BOUNDS)
+    except ArchiveError as refused:
+        raise archive_refusal(name, refused) from None
+    return _Reader(archive, name).read()
+
+
+class _Reader:
+    def __init__(self, archive: Archive, name: str) -> None:
+        self.archive = archive
+        self.name = name
+        self.left_out: Counter[str] = Counter()
+        self.parts: list[Part] = []
+        self.characters = self.signs = 0
+        self.numbers: dict[tuple[str, int], int] = {}
+        main = self._main_part()
+        folder = main.rpartition("/")[0]
+        self.styles = self._read_styles(f"{folder}/styles.xml")
+        self.lists = self._read_lists(f"{folder}/numbering.xml")
+        self.document = self._xml(main)
+
+    def read(self) -> WordDocument:
+        body = _child(self.document, "body")
+        if body is None:
+            raise NoDocumentError
+        for element in _flat(body):
+            match _local(element.tag):
+                case "p":
+                    self._paragraph(element)
+                case "tbl":
+                    self.left_out["table"] += 1
+                case tag if tag in _LOST:
+                    self.left_out[_LOST[tag]] += 1
+        return WordDocument(tuple(self.parts), self.left_out)
+
+    def _xml(self, part: str) -> Element:
+        if part not in self.archive.names:
+            raise NoDocumentError
+        if self.archive.size(part) > _MOST_BYTES:
+            raise RefusedSourceError("xml_too_many", self.name)
+        try:
+            content = self.archive.content(part)
+        except ArchiveError as refused:
+            raise archive_refusal(self.name, refused) from None
+        return read_xml(content, self.name, _MOST_ELEMENTS)
+
+    def _main_part(self) -> str:
+        if "_rels/.rels" in self.archive.names:
+            for relation in self._xml("_rels/.rels").children:
+                if relation.attributes.get("Type", "").endswith("/officeDocument"):
+                    return normpath(relation.attributes.get("Target", "").lstrip("/"))
+        return "word/document.xml"
+
+    def _read_styles(self, part: str) -> dict[str, _Style]:
+        found: dict[str, _Style] = {}
+        if part not in self.archive.names:
+            return found
+        for style in self._xml(part).children:
+            name = _value(style, "name").lower()
+            properties = _child(style, "pPr")
+            level = _value(properties, "outlineLvl")
+            kind, depth = "paragraph", 0
+            if name == "title":
+                kind, depth = "heading", 1
+            elif name.startswith("heading ") and name[8:].isdecimal():
+                kind, depth = "heading", max(1, min(int(name[8:10]), 6))
+            elif level.isdecimal() and len(level) == 1 and int(level) < 6:
+                kind, depth = "heading", int(level) + 1
+            elif name in ("quote", "intense quote", "block text"):
+                kind, depth = "quotation", 1
+            looks = _child(style, "rPr") if kind == "paragraph" else None  # a heading is bold as it is
+            found[_attribute(style, "styleId")] = _Style(
+                kind,
+                depth,
+                _is_on(looks, "i") or name == "emphasis",
+                _is_on(looks, "b") or name == "strong",
+                _value(style, "basedOn"),
+                _value(_child(properties, "numPr"), "numId"),
+            )
+        return found
+
+    def _style(self, id_: str) -> _Style:
+        """A style; where it does not say what it is, that which it is based on does."""
+        style = self.styles.get(id_, _Style())
+        for _ in range(20):
+            if style.kind != "paragraph" or style.list_id or not style.based_on:
+                break
+            below = self.styles.get(style.based_on, _Style())
+            style = below._replace(emphasis=style.emphasis or below.emphasis, strong=style.strong or below.strong)
+        return style
+
+    def _read_lists(self, part: str) -> dict[str, dict[int, str]]:
+        """The kind of each level of each list: `bullet`, `none`, or that of its numbers."""
+        if part not in self.archive.names:
+            return {}
+        root = self._xml(part)
+        kinds = {
+            _attribute(each, "abstractNumId"): {
+                int(_attribute(level, "ilvl") or 0): _value(level, "numFmt")
+                for level in _children(each, "lvl")
+                if len(_attribute(level, "ilvl")) < 2
+            }
+            for each in _children(root, "abstractNum")
+        }
+        return {
+            _attribute(each, "numId"): kinds.get(_value(each, "abstractNumId"), {}) for each in _children(root, "num")
+        }
+
+    def _paragraph(self, paragraph: Element) -> None:
+        properties = _child(paragraph, "pPr")
+        style = self._style(_value(properties, "pStyle"))
+        runs: list[Run] = []
+        self._runs(paragraph, style, runs)
+        own = stripped([run for run in runs if run.text])
+        if not own:
+            return
+        outline = _value(properties, "outlineLvl")
+        kind, level, marker = style.kind, style.level, ""
+        if kind == "paragraph" and outline.isdecimal() and len(outline) == 1 and int(outline) < 6:
+            kind, level = "heading", int(outline) + 1
+        numbering = _child(properties, "numPr")
+        list_id = _value(numbering, "numId") if numbering is not None else style.list_id
+        if kind == "paragraph" and list_id not in ("", "0"):
+            kind = "item"
+            level, marker = self._marker(list_id, _value(numbering, "ilvl"))
+        if kind == "heading":
+            own = [Run("".join(run.text for run in own))]
+        self._count(0, 2)
+        self.parts.append(Part(kind, level, marker, merged(own)))
+
+    def _count(self, characters: int, signs: int) -> None:
+        self.characters += characters
+        self.signs += signs
+        if self.characters > _MOST_CHARACTERS or self.signs > _MOST_SIGNS:
+            raise RefusedSourceError("xml_too_many", self.name)
+
+    def _marker(self, list_id: str, depth: str) -> tuple[int, str]:
+        level = min(int(depth), _DEEPEST_LIST - 1) if depth.isdecimal() and len(depth) < 3 else 0
+        before = self.parts[-1] if self.parts else None
+        deepest = before.level if before is not None and before.kind == "item" else 0
+        level = min(level, deepest)  # an entry stands at most one deeper than the one before
+        if self.lists.get(list_id, {}).get(level, "bullet") in ("bullet", "none"):
+            return level + 1, "•"
+        for key in [key for key in self.numbers if key[0] == list_id and key[1] > level]:
+            del self.numbers[key]
+        number = self.numbers[list_id, level] = self.numbers.get((list_id, level), 0) + 1
+        return level + 1, f"{number}."
+
+    def _runs(self, parent: Element, style: _Style, runs: list[Run]) -> None:
+        for element in _flat(parent):
+            tag = _local(element.tag)
+            if tag == "r":
+                self._run(element, style, runs)
+            elif tag in _LOST:
+                self.left_out[_LOST[tag]] += 1
+
+    def _run(self, run: Element, style: _Style, runs: list[Run]) -> None:
+        looks = _child(run, "rPr")
+        if _is_on(looks, "vanish"):
+            return
+        character = self._style(_value(looks, "rStyle"))
+        emphasis = _is_on(looks, "i", style.emphasis or character.emphasis)
+        strong = _is_on(looks, "b", style.strong or character.strong)
+        for element in run.children:
+            tag = _local(element.tag)
+            text = ""
+            if tag == "t":
+                text = element.text.replace("\n", " ")
+            elif tag in ("tab", "ptab"):
+                text = " "
+            elif tag in ("br", "cr"):
+                text = "\n"
+            elif tag == "noBreakHyphen":
+                text = "\u2011"
+            elif tag == "AlternateContent":
+                self.left_out["drawing"] += 1
+            elif tag in _LOST:
+                self.left_out[_LOST[tag]] += 1
+            if text:
+                self._count(len(text), 2 * emphasis + 2 * strong)
+                runs.append(Run(text, emphasis, strong))
+
+
+def _local(tag: str) -> str:
+    return tag.rpartition(":")[2]
+
+
+def _flat(parent: Element) -> Iterator[Element]:
+    """The children of `parent`, those of `_INSIDE` replaced by theirs."""
+    for element in parent.children:
+        if _local(element.tag) in _INSIDE:
+            yield from _flat(element)
+        else:
+            yield element
+
+
+def _children(parent: Element | None, name: str) -> Iterator[Element]:
+    return (child for child in (parent.children if parent is not None else ()) if _local(child.tag) == name)
+
+
+def _child(parent: Element | None, name: str) -> Element | None:
+    return next(_children(parent, name), None)
+
+
+def _attribute(element: Element | None, name: str) -> str:
+    attributes = element.attributes if element is not None else {}
+    return next((value for key, value in attributes.items() if _local(key) == name), "")
+
+
+def _value(parent: Element | None, name: str) -> str:
+    """The `val` of a child; empty where there is none."""
+    return _attribute(_child(parent, name), "val")
+
+
+def _is_on(looks: Element | None, name: str, otherwise: bool = False) -> bool:
+    found = _child(looks, name)
+    return otherwise if found is None else _attribute(found, "val") not in _OFF

@@ -1,0 +1,30 @@
+"""Too few or too many options."""
+
+from collections.abc import Iterator
+
+from quizapp.lint.finding import Fault, Rule
+from quizapp.lint.item import Item
+from quizapp.texts import N_
+
+FEWEST, MOST, MOST_TO_SELECT = 3, 5, 8
+
+
+def _check(item: Item) -> Iterator[Fault]:
+    for options in item.option_sets:
+        count = len(options.choices)
+        if count < FEWEST:
+            yield Fault(options.path, N_("There are only {count} options to choose from."), {"count": str(count)})
+        elif count > (MOST if options.is_single else MOST_TO_SELECT):
+            yield Fault(
+                options.path, N_("There are {count} options, more than learners can weigh."), {"count": str(count)}
+            )
+
+
+RULE = Rule(
+    "option_count",
+    "warning",
+    N_("Two options are half guessed; beyond five, few writers find wrong options that anybody would choose."),
+    N_("Offer three to five options; where several are right, up to eight."),
+    "Rodriguez 2005; Haladyna, Downing & Rodriguez 2002, guideline 18",
+    check_item=_check,
+)

@@ -1,0 +1,364 @@
+"""The draft of a bank: the text of its file and of those beside it, while somebody writes them.
+
+The text is the truth. A change of a value is a change of the text, in its author's own lines (`native_patch`); what is
+typed changes the text, and the values follow. Undo and redo know no end.
+"""
+
+import re
+from codecs import BOM_UTF8
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, NamedTuple
+
+import msgspec
+
+from quizapp.domain.bank import Bank
+from quizapp.domain.question import Question
+from quizapp.formats import native_patch
+from quizapp.formats.native import ReadResult, field_of, read_kept_bank
+from quizapp.formats.outline import Node, outline_of
+from quizapp.formats.yaml_events import Raw, read_yaml
+from quizapp.formats.yaml_slips import slips_in
+from quizapp.problems import Path, Problem
+from quizapp.services.edited_text import Change, EditedText
+
+BANK = ""
+"""The name of the bank's own file among the texts of a draft."""
+_LINE_END = re.compile("\r\n?")
+_IMAGE = re.compile(r"!\[[^\]\n]*\]\(<?([^)>\n]+?)>?(?:\s+\"[^\"\n]*\")?\)")
+_TEXTS = (".md", ".markdown", ".txt")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+class Snapshot(NamedTuple):
+    """All that a draft would save, as it is at one moment, to be read on any thread."""
+
+    data: bytes
+    files: Mapping[str, bytes]
+
+
+class _Step(NamedTuple):
+    """What one undo takes back: the changes of texts, by their names, in order."""
+
+    joins: str
+    changes: list[tuple[str, Change]]
+
+
+class BankDraft:
+    """A bank as it is being written. It knows neither files nor threads: `services.editing` does.
+
+    `texts` are the files of its passage and levels by the names that the bank gives them, `find` looks for any other
+    file beside the bank, such as an image; it gives None where there is none.
+    """
+
+    def __init__(
+        self,
+        data: bytes = b"",
+        texts: Mapping[str, bytes] | None = None,
+        find: Callable[[str], bytes | None] = lambda name: None,
+    ) -> None:
+        """Read `data`, which is UTF-8.
+
+        Raises:
+            UnicodeDecodeError: it is not, or one of the `texts`.
+        """
+        self._texts = {BANK: EditedText(data)} | {name: EditedText(each) for name, each in (texts or {}).items()}
+        self._find = find
+        self._found: dict[str, bytes | None] = {}
+        self._done: list[_Step] = []
+        self._undone: list[_Step] = []
+        self._saved = {name: each.text for name, each in self._texts.items()}
+        self._joinable = False
+        self._data: Raw = {}
+        self._is_broken = False
+        self._problems: tuple[Problem, ...] | None = None
+        self._bank: Bank | None = None
+        self._outline: Node | None = None
+        self._follow()
+
+    # The texts
+
+    @property
+    def text(self) -> str:
+        """The text of the bank's file; lines end in ``\\n``, however they end in the file."""
+        return self._texts[BANK].text
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The names of the texts beside the bank that are edited with it."""
+        return tuple(name for name in self._texts if name != BANK)
+
+    def file_text(self, name: str) -> str:
+        """The text of a file beside the bank.
+
+        Raises:
+            KeyError: it is none of `files`.
+        """
+        return self._texts[name].text
+
+    def set_text(self, text: str, *, joins: str = "") -> None:
+        """Take what was typed for the text of the bank's file; in a row, steps of the same `joins` are one."""
+        self._change_text(BANK, text, joins)
+
+    def set_file_text(self, name: str, text: str, *, joins: str = "") -> None:
+        """Take what was typed for the text of a file beside the bank."""
+        self._change_text(name, text, joins)
+
+    def snapshot(self) -> Snapshot:
+        """All that is there now, for whoever saves or checks it on another thread."""
+        files = {name: each.to_bytes() for name, each in self._texts.items() if name != BANK}
+        waiting = [*_names_of_files(self._data), *_names_of_images(each.text for each in self._texts.values())]
+        while waiting:
+            name = waiting.pop()
+            if name not in files and (data := self._file(name)) is not None:
+                files[name] = data
+                if name.endswith(_TEXTS):
+                    waiting += _names_of_images([data.decode(errors="replace")])
+        return Snapshot(self._texts[BANK].to_bytes(), files)
+
+    def look_again(self) -> None:
+        """Forget what was found beside the bank: a file has come, or changed."""
+        self._found.clear()
+        self._follow()
+
+    # The values
+
+    @property
+    def data(self) -> Raw:
+        """The document as mappings, lists and texts; the last that could be read, while the text is broken."""
+        return self._data
+
+    @property
+    def is_broken(self) -> bool:
+        """Says whether the text is no YAML, so that nothing but the text can be changed."""
+        return self._is_broken
+
+    def value(self, path: Path) -> Raw | None:
+        """The value at `path`; None where there is none."""
+        value: Any = self._data
+        for part in path:
+            if isinstance(value, dict):
+                value = value.get(part)
+            elif isinstance(value, list) and isinstance(part, int) and 0 <= part < len(value):
+                value = value[part]
+            else:
+                return None
+        return value  # type: ignore[no-any-return]
+
+    def set_value(self, path: Path, value: Any, *, joins: str = "") -> None:
+        """Write `value` at `path`; None takes the field or entry away. Changes in a row that have the same `joins`,
+        such as those of typing, are one step of undo.
+
+        Raises:
+            LookupError: there is no place for such a value, or the text is broken.
+        """
+        if value is None:
+            if self.value(path) is not None:
+                self._patch(native_patch.remove, path, joins=joins)
+        else:
+            self._patch(native_patch.set_value, path, value, joins=joins)
+
+    def insert(self, list_path: Path, index: int, value: Any) -> None:
+        """Write `value` as a new entry of a list, before the one at `index`; the list is made where there is none."""
+        self._patch(native_patch.insert, list_path, index, value)
+
+    def remove(self, path: Path) -> None:
+        """Take a field or an entry away, with the comments that belong to it."""
+        self._patch(native_patch.remove, path)
+
+    def move(self, list_path: Path, index: int, to: int) -> None:
+        """Move an entry of a list to the place `to`, with the comments that belong to it."""
+        self._patch(native_patch.move, list_path, index, to)
+
+    def duplicate(self, path: Path) -> int:
+        """Write an entry of a list once more, below itself; gives its index. A question is given an id of its own."""
+        list_path, index = path[:-1], int(path[-1])
+        text = self._patched(native_patch.duplicate, path)
+        id_ = self.value((*path, "id"))
+        if list_path == ("questions",) and isinstance(id_, str):
+            text = native_patch.set_value(text, (*list_path, index + 1, "id"), self.free_id(id_))
+        self._change_text(BANK, text, "")
+        return index + 1
+
+    def free_id(self, wanted: str) -> str:
+        """An id that no question has, like `wanted`."""
+        questions = self.value(("questions",))
+        taken = {each.get("id") for each in questions or () if isinstance(each, dict)}
+        if wanted not in taken:
+            return wanted
+        stem = re.sub(r"-\d+$", "", wanted)[:60] or "question"
+        return next(name for number in range(2, 10_000) if (name := f"{stem}-{number}") not in taken)
+
+    # Undo and redo
+
+    @property
+    def can_undo(self) -> bool:
+        return bool(self._done)
+
+    @property
+    def can_redo(self) -> bool:
+        return bool(self._undone)
+
+    @property
+    def is_changed(self) -> bool:
+        """Says whether anything differs from what was saved last."""
+        return any(each.text != self._saved.get(name) for name, each in self._texts.items())
+
+    def note_saved(self) -> None:
+        """Take what is there now for what is in the files."""
+        self._saved = {name: each.text for name, each in self._texts.items()}
+        self._joinable = False
+
+    def undo(self) -> None:
+        """Take back the last step, if there is one."""
+        if self._done:
+            step = self._done.pop()
+            for name, change in reversed(step.changes):
+                self._texts[name].apply(change.undone)
+            self._undone.append(step)
+            self._joinable = False
+            self._follow()
+
+    def redo(self) -> None:
+        """Do again what was undone last, if there is anything."""
+        if self._undone:
+            step = self._undone.pop()
+            for name, change in step.changes:
+                self._texts[name].apply(change)
+            self._done.append(step)
+            self._joinable = False
+            self._follow()
+
+    # Places
+
+    def span(self, path: Path) -> tuple[int, int] | None:
+        """The characters of the text where the value at `path` stands; None where there is none."""
+        node = self._outlined().find(path)
+        return None if node is None else (node.start, node.end)
+
+    def key_span(self, path: Path) -> tuple[int, int] | None:
+        """The characters of the text where the name of the field at `path` stands; None where it has none."""
+        node = self._outlined().find(path)
+        return None if node is None else node.key
+
+    def path_at(self, offset: int) -> Path:
+        """The way to the deepest value around a character of the text."""
+        return self._outlined().path_at(offset)
+
+    # What a reader makes of it
+
+    def problems(self) -> tuple[Problem, ...]:
+        """The mistakes and warnings of the texts as they are, each with its path and line. The bank's own file is named
+        `bank.yaml` in them, the others as the bank names them.
+        """
+        if self._problems is None:
+            snapshot = self.snapshot()
+            result = read_snapshot(snapshot)
+            self._bank = result.bank
+            self._problems = (*result.problems, *self._warnings(snapshot.data))
+        return self._problems
+
+    @property
+    def bank(self) -> Bank | None:
+        """The bank as it is; None while it has mistakes."""
+        self.problems()
+        return self._bank
+
+    def question(self, index: int) -> Question | None:
+        """The question as the learner gets it; None while it has mistakes."""
+        bank = self.preview(index)
+        return None if bank is None else bank.questions[0]
+
+    def preview(self, index: int) -> Bank | None:
+        """A bank of this question alone, with the passage, to be tried; None while one of the two has mistakes."""
+        questions = self.value(("questions",))
+        if not isinstance(questions, list) or not isinstance(self._data, dict) or not 0 <= index < len(questions):
+            return None
+        alone = {**self._data, "questions": [questions[index]]}
+        return read_kept_bank(msgspec.json.encode(alone), self.snapshot().files).bank
+
+    # Within
+
+    def _warnings(self, data: bytes) -> list[Problem]:
+        if self._is_broken:
+            return []
+        told = []
+        for line, mistake in slips_in(data.removeprefix(BOM_UTF8)):
+            end = _start_of_line(self.text, line + 1)
+            path = self.path_at(len(self.text[:end].rstrip()))
+            told.append(Problem(mistake.code, "bank.yaml", line, field_of(path), mistake.values, path=path))
+        return told
+
+    def _patched(self, change: Callable[..., str], path: Path, *values: Any) -> str:
+        if self.is_broken:
+            raise LookupError(path)
+        return change(self.text, path, *values)
+
+    def _patch(self, change: Callable[..., str], path: Path, *values: Any, joins: str = "") -> None:
+        self._change_text(BANK, self._patched(change, path, *values), joins)
+
+    def _change_text(self, name: str, text: str, joins: str) -> None:
+        held = self._texts[name]
+        change = held.change_to(_SURROGATE.sub("\ufffd", _LINE_END.sub("\n", text)))
+        if change is None:
+            return
+        held.apply(change)
+        self._undone.clear()
+        if joins and self._joinable and self._done and self._done[-1].joins == joins:
+            self._done[-1].changes.append((name, change))
+        else:
+            self._done.append(_Step(joins, [(name, change)]))
+        self._joinable = True
+        self._follow()
+
+    def _follow(self) -> None:
+        """Read the values anew, after the text has changed."""
+        self._problems = self._bank = self._outline = None
+        document = read_yaml(self.text.encode())
+        self._is_broken = document.broken and bool(self.text.strip())
+        if not self._is_broken:
+            self._data = document.root or {}
+
+    def _outlined(self) -> Node:
+        if self._outline is None:
+            self._outline = outline_of(self.text) or Node(0, 0, None)
+        return self._outline
+
+    def _file(self, name: str) -> bytes | None:
+        if name not in self._found:
+            self._found[name] = self._find(name)
+        return self._found[name]
+
+
+def read_snapshot(snapshot: Snapshot) -> ReadResult:
+    """All that the reader says of a draft (`native.ReadResult`); a pure function, for any thread."""
+    return read_kept_bank(*snapshot)
+
+
+def _start_of_line(text: str, line: int) -> int:
+    """The first character of a line, counted from 1; the end of the text where there is no such line."""
+    at = 0
+    for _ in range(line - 1):
+        at = text.find("\n", at) + 1
+        if not at:
+            return len(text)
+    return at
+
+
+def _names_of_images(texts: Iterable[str]) -> list[str]:
+    """The names of the files of all images in some Markdown, and maybe some more."""
+    return [name for text in texts for name in _IMAGE.findall(text)]
+
+
+def _names_of_files(data: Raw) -> set[str]:
+    """The names of all files that a bank speaks of."""
+    names: set[str] = set()
+    waiting: list[Any] = [data]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, dict):
+            if isinstance(value.get("file"), str):
+                names.add(value["file"])
+            waiting += value.values()
+        elif isinstance(value, list):
+            waiting += value
+    return names
