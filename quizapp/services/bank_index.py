@@ -13,7 +13,7 @@ from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from threading import Lock
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 from zlib import crc32
 
 from quizapp.domain.bank import Bank
@@ -22,6 +22,7 @@ from quizapp.domain.text import shortened
 from quizapp.services.bank_entries import BankEntry
 from quizapp.services.file_stamps import Stamps
 from quizapp.services.first_banks import VERSION, Known, as_plain, known_from
+from quizapp.services.found import FoundQuestion
 from quizapp.services.question_words import passage_words, question_words
 from quizapp.storage.errors import SQLITE_ERRORS, error_code
 
@@ -46,20 +47,8 @@ _PATIENCE = 2.0
 _LONGEST_STEM = 300
 _IN_MEMORY = ":memory:"
 _NOT_DAMAGE = frozenset(
-    (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN)
-    + (sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH)
+    getattr(sqlite3, f"SQLITE_{name}") for name in ("BUSY", "LOCKED", "READONLY", "FULL", "CANTOPEN", "PERM", "AUTH")
 )
-
-
-class FoundQuestion(NamedTuple):
-    """A question that was found: its bank's file, its number in the file, from 1, and what is shown of it."""
-
-    path: Path
-    number: int
-    id: str
-    type_name: str
-    skill: str
-    stem: str
 
 
 class BankIndex:
@@ -107,7 +96,7 @@ class BankIndex:
         id_ = self._do(put, -1)
         rows = _rows(bank, id_) if bank is not None and id_ >= 0 else iter(())
         while some := list(islice(rows, _AT_ONCE)):
-            if not self._do(lambda connection: _put(connection, some), False, again=False):  # noqa: B023
+            if not self._do(lambda connection: _put(connection, some), False, again=False):
                 return  # replaced meanwhile; it is missing, and will be read again
             self._unwritten += len(some)
         if id_ >= 0:

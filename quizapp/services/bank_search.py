@@ -1,47 +1,19 @@
 """Searching the library: banks by what is shown of them, by their passages, and by their questions."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from quizapp.domain.language import searchable
 from quizapp.reports.names import skill_name, type_name
-from quizapp.services.bank_entries import BankEntry, Unit, units_of
-from quizapp.services.bank_index import BankIndex, FoundQuestion
+from quizapp.services.bank_entries import BankEntry, units_of
+from quizapp.services.bank_index import BankIndex
+from quizapp.services.found import MOST_FOUND, Found, FoundQuestion, Wanted
 from quizapp.services.question_words import query_of, skill_word, type_word
 from quizapp.texts import Texts
 
-MOST_FOUND = 200
-"""So many questions are listed; all are counted."""
-
-
-class Wanted(NamedTuple):
-    """A search: its words, and the type and the skill that questions must have; empty for any."""
-
-    words: str = ""
-    type_name: str = ""
-    skill: str = ""
-
-    def __bool__(self) -> bool:
-        return bool(self.words.strip() or self.type_name or self.skill)
-
-
-class Found(NamedTuple):
-    """What a search has found: `units` with banks; `questions`, the first of them by their bank's file; and, of all of
-    them, how many there are in each bank.
-    """
-
-    units: tuple[Unit, ...]
-    questions: Mapping[Path, Sequence[FoundQuestion]] = {}
-    counts: Mapping[Path, int] = {}
-
-    @property
-    def total(self) -> int:
-        return sum(self.counts.values())
-
-    @property
-    def listed(self) -> int:
-        return sum(map(len, self.questions.values()))
+_MOST_SPLITS = 8
+"""In so many ways the words of a search may be split between what is shown of a bank and its questions."""
 
 
 def search(
@@ -59,12 +31,16 @@ def search(
     questions alone.
     """
     words = wanted.words.split()
-    names = _names(entries, texts)
+    types = sorted({name for entry in entries for name, _ in entry.counts})
+    skills = sorted({name for entry in entries for name, _ in entry.skills})
+    names = {type_word(name): type_name(name, texts) for name in types}
+    names |= {skill_word(name): skill_name(name, texts) for name in skills}
     needed = (type_word(wanted.type_name), skill_word(wanted.skill))
     lacking = _lacking(entries, words)
     queries: dict[Path, str] = {}
     counts: dict[Path, int] = {}
-    for rest in dict.fromkeys((" ".join(words), *lacking.values())):
+    common = [rest for rest, _ in Counter(lacking.values()).most_common(_MOST_SPLITS)]
+    for rest in dict.fromkeys((" ".join(words), *common)):
         query = query_of(rest, names, *needed)
         for path, count in index.counts(query).items() if query else ():
             if rest in (lacking.get(path), " ".join(words)) and (count or not any(needed)):
@@ -73,12 +49,10 @@ def search(
     units = units_of(entries, lambda entry: entry.path in fitting, language, preferred)
     shown = [entry.path for unit in units for entry in unit.banks]
     there = {path: counts[path] for path in shown if counts.get(path)}
-    return Found(units, _questions(index, queries, there), there)
+    return Found(units, _questions(index, queries, there), there, types, skills)
 
 
-def _questions(
-    index: BankIndex, queries: Mapping[Path, str], paths: Iterable[Path]
-) -> dict[Path, list[FoundQuestion]]:
+def _questions(index: BankIndex, queries: Mapping[Path, str], paths: Iterable[Path]) -> dict[Path, list[FoundQuestion]]:
     found: dict[Path, list[FoundQuestion]] = {}
     left = MOST_FOUND
     for path in paths:
@@ -104,13 +78,3 @@ def _lacking(entries: Iterable[BankEntry], words: Sequence[str]) -> dict[Path, s
         if len(rest) < len(words) or not words:
             lacking[entry.path] = " ".join(rest)
     return lacking
-
-
-def _names(entries: Iterable[BankEntry], texts: Texts) -> dict[str, str]:
-    """The names of the types and skills of all questions, by the words that stand for them in the index."""
-    types = {name for entry in entries for name, _ in entry.counts}
-    skills = {name for entry in entries for name, _ in entry.skills}
-    return {
-        **{type_word(name): type_name(name, texts) for name in sorted(types)},
-        **{skill_word(name): skill_name(name, texts) for name in sorted(skills)},
-    }

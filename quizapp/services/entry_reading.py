@@ -65,7 +65,6 @@ def _entry_of(path: Path, result: "ReadResult") -> BankEntry:
 
 
 def _readability_of(bank: "Bank") -> tuple[tuple[str, str, float, str], ...]:
-    from quizapp.services.checking import measure_levels
 
     return tuple((level.name, *measured.scores[0]) for level, measured in measure_levels(bank) if measured is not None)
 

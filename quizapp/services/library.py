@@ -16,15 +16,15 @@ from quizapp.paths import UserPaths, bundled_bank_folders
 from quizapp.problems import Problem
 from quizapp.progress import CancelledError, ProgressCallback, nobody_waits
 from quizapp.services.bank_entries import BankEntry, Unit, units_of
-from quizapp.services.file_stamps import FileStamp, Stamps, renewed
+from quizapp.services.file_stamps import Stamps, renewed
 from quizapp.services.first_banks import MOST_FIRST, known_from, read_first, write_first
 from quizapp.texts import Message, Texts
 
 if TYPE_CHECKING:  # what reads banks, or looks into the index, is imported when that is done first
     from quizapp.domain.bank import Bank
     from quizapp.services.bank_index import BankIndex
-    from quizapp.services.bank_search import Found, Wanted
     from quizapp.services.entry_reading import Reading
+    from quizapp.services.found import Found, Wanted
 
 _SUFFIXES = (".yaml", ".yml")
 _MOST_FILES = 10_000
@@ -138,8 +138,9 @@ class Library:
     def look_again(self, progress: ProgressCallback = nobody_waits) -> bool:
         """Read what has changed since it was read, or is new in the folders, and forget what is gone from them.
 
-        Gives whether there was any of it, or anything that the index had lost. Files may be added and removed meanwhile, and banks be asked for. `progress`
-        counts the files that are read; those that are left when it ends the work are `set_aside`.
+        Gives whether there was any of it, or anything that the index had lost. Files may be added and removed
+        meanwhile, and banks be asked for. `progress` counts the files that are read; those that are left when it ends
+        the work are `set_aside`.
         """
         known = [path for path, _ in self._in_order()]  # what is opened from here on is none of these, and stays
         order = {path: place for place, path in enumerate(known)}
@@ -176,7 +177,9 @@ class Library:
     def _unindexed(self, files: Iterable[Path]) -> list[Path]:
         """Those of `files` that the index should hold, and does not."""
         index = self.index
-        return [path for path in files if path not in index.indexed and path not in self._set_aside] if index.works else []
+        return (
+            [path for path in files if path not in index.indexed and path not in self._set_aside] if index.works else []
+        )
 
     def _compare(self, files: Sequence[Path]) -> tuple[dict[Path, None], bool]:
         """The files that have changed or are new, and whether there are any of which the index alone knew."""
@@ -311,10 +314,8 @@ class Library:
         """The banks by passage, a bank and its translations as one; see `units_of`."""
         return units_of(self.entries(), None, language, preferred)
 
-    def search(
-        self, wanted: "Wanted", texts: Texts, language: str = "", preferred: Collection[Path] = ()
-    ) -> "Found":
-        """The banks and the questions that `wanted` finds; see `bank_search`."""
+    def search(self, wanted: "Wanted", texts: Texts, language: str = "", preferred: Collection[Path] = ()) -> "Found":
+        """What `wanted` finds, by `bank_search`. Unless `is_indexed`, some may be missing."""
         from quizapp.services.bank_search import search
 
         return search(self.entries(), self.index, wanted, texts, language, preferred)

@@ -18,9 +18,8 @@ from quizapp.domain.question import Question
 from quizapp.domain.text import without_invisible
 
 _SHOWN = frozenset(
-    ("stem", "image", "alt", "text", "options", "categories", "statements", "columns", "rows", "prompts", "items")
-    + ("gaps", "words", "sentence", "part_a", "part_b")
-)
+    ["stem", "image", "alt", "text", "options", "categories", "statements", "columns", "rows", "prompts", "items"]
+) | {"gaps", "words", "sentence", "part_a", "part_b"}
 """The fields whose texts a learner sees with the question; the others are keys, or said after it."""
 _LONGEST_SEARCH = 20
 """So many words of a search are looked for."""
@@ -47,10 +46,8 @@ def folded(text: str) -> str:
     if text.isascii():
         return text.lower()
     text = normalize("NFC", text)
-    if any(map(combining, set(text))):  # marks that are folded with their letters
-        text = searchable(without_invisible(text))
-    else:
-        text = text.translate(_folds)
+    has_marks = any(map(combining, set(text)))  # which are folded with their letters
+    text = searchable(without_invisible(text)) if has_marks else text.translate(_folds)
     return _RUN.sub(_pairs, text) if UNSPACED.search(text) else text
 
 

@@ -17,7 +17,7 @@ import pytest
 from quizapp.domain.question import Question
 from quizapp.progress import CancelledError
 from quizapp.services.bank_entries import BankEntry
-from quizapp.services.bank_search import MOST_FOUND, Found, Wanted
+from quizapp.services.found import MOST_FOUND, Found, Wanted
 from quizapp.services.library import Library
 from quizapp.services.question_words import folded, question_words
 from quizapp.texts import ENGLISH
@@ -335,7 +335,7 @@ def test_an_index_that_another_program_has_locked_is_done_without(shelf: Shelf) 
 _FULL = """
 import resource, signal, sys
 from pathlib import Path
-from quizapp.services.bank_search import Wanted
+from quizapp.services.found import Wanted
 from quizapp.services.library import Library
 from quizapp.texts import ENGLISH
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
@@ -361,7 +361,7 @@ def test_a_full_disk_costs_nothing_but_the_next_start(shelf: Shelf, limit: int) 
 _READ = """
 import sys
 from pathlib import Path
-from quizapp.services.bank_search import Wanted
+from quizapp.services.found import Wanted
 from quizapp.services.library import Library
 from quizapp.texts import ENGLISH
 library = Library([Path(sys.argv[1])], Path(sys.argv[2]) / "library.json")
@@ -430,9 +430,11 @@ SEARCHES = (
     ("都灯", ""), ("灯塔 十一年", "chinese"), ("东京灯塔", ""), ("灯台", "japanese"), ("ミツバチ", "japanese"),
     ("いつ", "japanese"), ("ハチ", ""), ("バチ", "japanese"), ("เวลา", "thai"), ("ฤดูร้อน", "thai"), ("เวลาฤดู", ""),
     ("h2so4", "formula"), ("1,000", "formula"), ("3.14 c++", "formula"), ("lighthouse", "soft"), ("zerowidth", "soft"),
-    ('"', ""), ("*", ""), ('tower"', "english"), ("tower*", "english"), ('"tower" OR "senora"', ""), ("tower -keeper", "english"),
-    ("NEAR(tower keeper)", ""), ("words:tower", ""), ("^die", "german"), ("(tower", "english"), ("'; DROP TABLE bank; --", ""),
-    ("tower AND keeper", ""), ("\x00tower", "english"), ("tower\ud800", "english"), ("\ue000truefalse", "*"),
+    ('"', ""), ("*", ""), ('tower"', "english"), ("tower*", "english"), ('"tower" OR "senora"', ""),
+    ("tower -keeper", "english"),
+    ("NEAR(tower keeper)", ""), ("words:tower", ""), ("^die", "german"), ("(tower", "english"),
+    ("'; DROP TABLE bank; --", ""),
+    ("tower AND keeper", ""), ("\x00tower", "english"), ("tower\ud800", "english"), ("\ue000truefalse", ""),
     (" ".join(["tower"] * 500), "english"), ("a" * 10_000, ""), ("%", ""), ("_", ""),
 )  # fmt: skip
 
@@ -446,17 +448,17 @@ def test_what_is_typed_finds_questions_in_every_language(shelf: Shelf) -> None:
         assert ids(find(library, search)) == [f"{each}/q0" for each in wanted], search
 
 
-SHOWN_ELSEWHERE = frozenset(
-    "id type skill role marking file format key kind decimal date_order language accepted anticipated within".split()
-)
+NOT_SHOWN = frozenset(
+    ("id", "type", "skill", "role", "marking", "file", "format", "key", "kind", "decimal", "date_order", "language")
+) | {"accepted", "anticipated", "within", "forgive", "units", "rubric", "points", "weight"}
 
 
-def _texts(value: Any, name: str = "") -> list[str]:
+def _texts(value: Any) -> list[str]:
     if isinstance(value, dict):
-        return [text for key, each in value.items() if key not in SHOWN_ELSEWHERE for text in _texts(each, key)]
+        return [text for key, each in value.items() if key not in NOT_SHOWN for text in _texts(each)]
     if isinstance(value, list | tuple):
-        return [text for each in value for text in _texts(each, name)]
-    return [value] if isinstance(value, str) and name not in ("points", "weight") else []
+        return [text for each in value for text in _texts(each)]
+    return [value] if isinstance(value, str) else []
 
 
 def test_a_question_is_found_by_all_that_is_shown_with_it_and_by_no_key() -> None:
@@ -465,7 +467,7 @@ def test_a_question_is_found_by_all_that_is_shown_with_it_and_by_no_key() -> Non
         question: Question = sample.question
         words = folded(question_words(question)).split()
         bare = msgspec.to_builtins(question.without_key())
-        for text in _texts({key: each for key, each in bare.items() if key not in ("forgive", "units", "rubric")}):
+        for text in _texts(bare):
             assert set(folded(text.replace("*", " ").replace("\\", "")).split()) <= set(words), (question.id, text)
         seen.add(question.type_name)
     assert len(seen) == 16

@@ -9,7 +9,7 @@ import pytest
 
 from quizapp.errors import QuizAppError
 from quizapp.services.bank_entries import BankEntry
-from quizapp.services.bank_search import Wanted
+from quizapp.services.found import Wanted
 from quizapp.services.library import BankUnreadableError, Library
 from quizapp.texts import ENGLISH
 from quizapp.whole_file import write_whole

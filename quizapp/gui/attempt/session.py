@@ -132,15 +132,18 @@ class AttemptSession(QObject):
 
     # beginning
 
-    def take(self, path: Path, mode: str, rules: str = "once") -> None:
-        """Begin an attempt at the bank in the file `path`; for `mode` and `rules` see `taking.mode_for`."""
-        asked = (path, mode, rules)
+    def take(self, path: Path, mode: str, rules: str = "once", question: str = "") -> None:
+        """Begin an attempt at the bank in the file `path`; for `mode` and `rules` see `taking.mode_for`.
+
+        With `question`, an id, it is shown first.
+        """
+        asked = (path, mode, rules, question)
         self._opening.run(lambda: self._library.bank(path), done=self._begin_as, failed=self._refuse, asked=asked)
 
-    def _begin_as(self, _: Path, mode: str, rules: str, bank: "Bank") -> None:
+    def _begin_as(self, _: Path, mode: str, rules: str, question: str, bank: "Bank") -> None:
         from quizapp.services.taking import mode_for
 
-        self.begin(bank, mode_for(bank, mode, rules))
+        self.begin(bank, mode_for(bank, mode, rules), shown=question)
 
     def _refuse(self, path: Path, *_: object) -> None:
         self.bank_refused.emit(path)
@@ -155,8 +158,12 @@ class AttemptSession(QObject):
         is_sitting: bool = False,
         assigned: "Assigned | None" = None,
         hands_in: bool = False,
+        shown: str = "",
     ) -> None:
-        """Begin an attempt at `bank`; see `Taking`, and for `hands_in` the attribute."""
+        """Begin an attempt at `bank`; see `Taking`, and for `hands_in` the attribute.
+
+        The question of the id `shown` comes first, if the attempt has it; the others keep their order.
+        """
         from quizapp.domain.level import STANDARD
         from quizapp.services.starting import on_own_terms
         from quizapp.services.taking import Taking
@@ -169,6 +176,8 @@ class AttemptSession(QObject):
         recording = self._learning.recordings.begin(bank, self._learning.learner, self._now())
         record = recording.record
         taking = Taking(bank, mode, self._random, self._clock, questions, stands_for, record, assigned=assigned)
+        if shown in taking.order:
+            taking.visit(taking.order.index(shown))
         self._show(taking, recording)
         self.is_sitting, self.hands_in = is_sitting, hands_in
         self.begun.emit()

@@ -1,0 +1,52 @@
+"""What is searched for in the library, and what is found; the first screen may import it."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from quizapp.services.bank_entries import Unit
+
+MOST_FOUND = 200
+"""So many questions are listed; all are counted."""
+
+
+class FoundQuestion(NamedTuple):
+    """A question that was found: its bank's file, its number in the file, from 1, and what is shown of it."""
+
+    path: Path
+    number: int
+    id: str
+    type_name: str
+    skill: str
+    stem: str
+
+
+class Wanted(NamedTuple):
+    """A search: its words, and the type and the skill that questions must have; empty for any."""
+
+    words: str = ""
+    type_name: str = ""
+    skill: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.words.strip() or self.type_name or self.skill)
+
+
+class Found(NamedTuple):
+    """What a search has found: `units` with banks; `questions`, the first of them by their bank's file; and, of all of
+    them, how many there are in each bank. `types` and `skills` are those that questions of the library have.
+    """
+
+    units: tuple[Unit, ...]
+    questions: Mapping[Path, Sequence[FoundQuestion]] = {}
+    counts: Mapping[Path, int] = {}
+    types: Sequence[str] = ()
+    skills: Sequence[str] = ()
+
+    @property
+    def total(self) -> int:
+        return sum(self.counts.values())
+
+    @property
+    def listed(self) -> int:
+        return sum(map(len, self.questions.values()))
