@@ -71,6 +71,7 @@ collect TMP/broken
 collect TMP/broken --json
 assign
 grades 7b
+grades 7b --for canvas --roster TMP/roster.csv --to TMP/out/canvas.csv
 grades --of Bees
 grades --of Bees --learner "Learner 1"
 grades --of Bees --learner "Learner 12"
@@ -162,6 +163,7 @@ def prepare(desk: Desk, folder: Path) -> None:
     (folder / "broken" / "half.quizanswers").write_bytes(b"quizapp-sub")
     (folder / "empty").mkdir()
     (folder / "out").mkdir()
+    (folder / "roster.csv").write_text("Student,ID\nLearner 1,7\nLearner 2,8\n", encoding="utf-8")
 
 
 def told(folder: Path) -> Iterator[str]:

@@ -70,6 +70,17 @@ def test_data_is_written_and_told(folder, tmp_path, capsys):
     assert [entry["title"] for entry in written["attempts"]] == ["Towers", "Bees"]
 
 
+def test_statements_are_written(folder, tmp_path):
+    path = tmp_path / "ada.json"
+    assert run(folder, "export", "Ada", "--to", path, "--xapi") == 0
+    told = [
+        (each["object"]["definition"]["name"], each["verb"]["display"]["en"])
+        for each in json.loads(path.read_text("utf-8"))
+    ]
+    assert [verb for name, verb in told if "Bees" in name.values()] == ["completed", "scored"]
+    assert [verb for _, verb in told] == ["answered", "completed", "scored"] * 2
+
+
 def test_banks_that_cannot_be_read_are_counted(folder, tmp_path, capsys):
     desk = Desk(UserPaths(folder).journal, "Bob")
     bank = msgspec.structs.replace(BANK, id="torn", title="Torn", content_hash="torn")
@@ -110,7 +121,10 @@ def test_a_place_that_cannot_be_written(folder, tmp_path, capsys):
     assert "cannot be written" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("options", [("--to", "ada.pdf"), ("--to", "ada"), ("--to", "a.json", "--questions"), ()])
+@pytest.mark.parametrize(
+    "options",
+    [("--to", "ada.pdf"), ("--to", "ada"), ("--to", "a.json", "--questions"), ("--to", "a.csv", "--xapi"), ()],
+)
 def test_usage_is_told(folder, capsys, options):
     with pytest.raises(SystemExit) as ended:
         run(folder, "export", "Ada", *options)

@@ -10,14 +10,16 @@ from quizapp.texts import N_
 
 _HELP = N_("""\
 Writes all attempts of a learner to a file, the newest first: a .csv with a row for each attempt, or for each question
-with --questions; or a .json with everything. Nothing else is changed, and the window can stay open. Unfinished attempts
-are listed without marks. To save a report as PDF, use the window: History, Save….
+with --questions; or a .json with everything, or with --xapi the statements that learning record stores take. Nothing
+else is changed, and the window can stay open. Unfinished attempts are listed without marks, and have no statements. To
+save a report as PDF, use the window: History, Save….
 
 Examples:
   quizapp learners
   quizapp export Ada --to ada.csv
   quizapp export Ada --to ada-questions.csv --questions
   quizapp export "Ada Lovelace" --to ada.json --search worcester
+  quizapp export Ada --to statements.json --xapi
 """)
 
 
@@ -26,6 +28,7 @@ def run(arguments: Sequence[str]) -> int:
     parser.add_argument("learner", metavar="LEARNER", help="the name (see quizapp learners)")
     parser.add_argument("--to", metavar="FILE", type=Path, required=True, help="a .csv or .json file; one is replaced")
     parser.add_argument("--questions", action="store_true", help="a row for each question, in a .csv")
+    parser.add_argument("--xapi", action="store_true", help="statements of xAPI, in a .json")
     parser.add_argument("--search", metavar="WORDS", default="", help="only banks with these words in their title")
     add_json(parser, "say as JSON what was written")
     options = parser.parse_intermixed_args(arguments)
@@ -34,7 +37,11 @@ def run(arguments: Sequence[str]) -> int:
         parser.error("the FILE of --to ends with .csv or .json; a PDF report is saved in the window")
     if options.questions and ending != ".csv":
         parser.error("--questions is for a .csv; a .json has the questions anyway")
-    kind = "data" if ending == ".json" else "answers" if options.questions else "attempts"
+    if options.xapi and ending != ".json":
+        parser.error("--xapi is for a .json")
+    kind = "answers" if options.questions else "attempts"
+    if ending == ".json":
+        kind = "statements" if options.xapi else "data"
 
     from quizapp.services.exporting import NEEDS_MARKS, history_named, read_history, save_history
     from quizapp.storage.reading import open_to_read

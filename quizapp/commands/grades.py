@@ -17,18 +17,20 @@ from quizapp.texts import N_, Message
 if TYPE_CHECKING:
     import argparse
 
-    from quizapp.domain.gradebook import GradeCell
+    from quizapp.domain.gradebook import Gradebook, GradeCell
     from quizapp.services.desk.desk import Desk
 
 _HELP = N_("""\
-With a CLASS, prints its gradebook, or writes it to a .csv, .xlsx or .json file. With --of, shows one assignment: its
-learners, the answers of one learner, or all written answers, and changes what a teacher changes: levels of a rubric,
-points, remarks. Each change is kept in the audit. Learners see their marks once they are released: --release writes a
-file of feedback for each of them.
+With a CLASS, prints its gradebook, or writes it to a .csv, .xlsx or .json file. With --for, it is a table that Canvas
+or Moodle imports; export the gradebook or the participants there first, and name that file with --roster.
+With --of, shows one assignment: its learners, the answers of one learner, or all written answers, and changes what a
+teacher changes: levels of a rubric, points, remarks. Each change is kept in the audit. Learners see their marks once
+they are released: --release writes a file of feedback for each of them.
 {about}
 Examples:
   quizapp grades 7b
   quizapp grades 7b --to grades.xlsx
+  quizapp grades 7b --for canvas --roster from-canvas.csv --to for-canvas.csv
   quizapp grades --of "What happened"
   quizapp grades --of "What happened" --written
   quizapp grades --of "What happened" --learner Ada --question essay --rate 2,1 --remark "Well argued."
@@ -44,6 +46,8 @@ def run(arguments: Sequence[str]) -> int:
     parser.add_argument("class_name", metavar="CLASS", nargs="?", help="the name of a class (see quizapp class)")
     parser.add_argument("--of", metavar="ASSIGNMENT", help="its title, or the beginning of its id")
     parser.add_argument("--to", metavar="PLACE", type=Path, help="a file for a gradebook, a folder for feedback")
+    parser.add_argument("--for", dest="tool", choices=("canvas", "moodle"), help="points for this tool, into --to")
+    parser.add_argument("--roster", metavar="FILE", type=Path, help="the gradebook or participants that it wrote (CSV)")
     parser.add_argument("--written", action="store_true", help="list the written answers")
     parser.add_argument("--learner", metavar="NAME", help="this learner alone")
     parser.add_argument("--question", metavar="ID", help="the question that is changed")
@@ -61,6 +65,8 @@ def run(arguments: Sequence[str]) -> int:
     changes = any(value is not None for value in (options.rate, options.points, options.remark))
     if bool(options.class_name) == bool(options.of):
         parser.error("name a CLASS, or an assignment with --of")
+    if bool(options.tool) != bool(options.roster) or (options.tool and not (options.class_name and options.to)):
+        parser.error("--for needs a CLASS, --roster and --to")
     if options.let_count and not options.reason.strip():
         parser.error("--let-count needs a --reason")
     if not options.of and (changes or options.let_count or options.written or options.release or options.learner):
@@ -94,6 +100,9 @@ def _gradebook(desk: "Desk", options: "argparse.Namespace") -> int:
     from quizapp.whole_file import write_whole
 
     book = gradebook_of(desk, find_class(desk, options.class_name))
+    if options.tool:
+        _fill_roster(book, options)
+        return 0
     if options.to is not None:
         write_whole(options.to, gradebook_file(book, options.to.suffix, translate))
         learners = translate.plural("%n learners", len(book.rows))
@@ -108,6 +117,21 @@ def _gradebook(desk: "Desk", options: "argparse.Namespace") -> int:
         )
         print_line(f"{one_line(row.name)}  {cells}")
     return 0
+
+
+def _fill_roster(book: "Gradebook", options: "argparse.Namespace") -> None:
+    from quizapp.services.desk.roster import read_roster, with_points
+    from quizapp.whole_file import write_whole
+
+    filled = with_points(book, read_roster(options.roster), options.tool)
+    write_whole(options.to, filled.text.encode())
+    learners = translate.plural("%n learners", len(book.rows) - len(filled.unknown))
+    print_line(f"{learners}, {translate.plural('%n assignments', len(book.titles))}: {options.to}")
+    if filled.unknown:
+        names = ", ".join(map(one_line, filled.unknown))
+        print_line(translate("Not in {file}, so left out: {names}", file=options.roster.name, names=names))
+    if filled.unrated:
+        print_line(translate.plural("%n results wait for a rating and are left empty.", filled.unrated))
 
 
 def _cell_text(cell: "GradeCell") -> str:

@@ -9,11 +9,21 @@ should, as with an end of lines that belongs to a text, the smallest part around
 import re
 from collections.abc import Callable, Iterable, Sequence
 from copy import deepcopy
-from itertools import pairwise
 from typing import Any, NamedTuple
 
 from quizapp.formats.outline import Node, outline_of
 from quizapp.formats.yaml_events import Raw
+from quizapp.formats.yaml_lines import (
+    BLANK,
+    bodies_of,
+    end_of_mark,
+    in_brackets,
+    insert_line,
+    is_apart,
+    last_line,
+    line_end,
+    starts_of,
+)
 from quizapp.formats.yaml_style import Style, as_raw, column_of
 from quizapp.problems import Path
 
@@ -26,8 +36,6 @@ USUAL_ORDER = (
 )  # fmt: skip
 """The order in which new fields take their place among those that are there; one that is not named stands last."""
 _PLACE = {name: place for place, name in enumerate(USUAL_ORDER)}
-
-_GAP = re.compile(r"(?:\s|#[^\n]*)*")
 
 
 class _Text(NamedTuple):
@@ -65,12 +73,18 @@ _MOST_STEPS = 400
 
 
 def remove(text: str, path: Path) -> str:
-    """`text` without the field or entry at `path`, and without the comments that belong to it.
+    """`text` without the field or entry at `path`, and without the comments that belong to it. What then holds nothing
+    goes too, but for the list of questions.
 
     Raises:
         LookupError: there is none.
     """
-    _at(_root(text), path)
+    root = _root(text)
+    _at(root, path)
+    while len(path) > 1 and len(_at(root, path[:-1]).children) == 1:
+        if path[:-1] == ("questions",):
+            return _carried_out(text, _replaced, path[:-1], [])
+        path = path[:-1]
     return _carried_out(text, _removed, path, None)
 
 
@@ -88,6 +102,27 @@ def insert(text: str, list_path: Path, index: int, value: Any) -> str:
     if node.entries is None:
         raise LookupError(list_path)
     return _carried_out(text, _inserted, (*list_path, max(0, min(index, len(node.entries)))), raw)
+
+
+def insert_written(text: str, list_path: Path, index: int, written: str) -> str:
+    """`text` with an entry as another author wrote it (`entry_text`) in a list, before the one at `index`.
+
+    Raises:
+        LookupError: at `list_path` is something else, or nothing that could have such a field.
+    """
+    alone = outline_of(written)
+    if alone is None or not alone.entries:
+        raise LookupError(list_path)
+    value = alone.entries[0].raw()
+    root = _root(text)
+    if _is_there(root, list_path) and (node := _at(root, list_path)).entries and not node.is_flow:
+        column = column_of(text, starts_of(text, node)[0])
+        new = re.sub("\n(?=[^\n])", "\n" + " " * column, written)
+        place = max(0, min(index, len(node.entries)))
+        after = insert_line(text, node, place, new, column, is_apart=is_apart(text, node, list_path))
+        if _says(after, _expected(root.raw(), _inserted, (*list_path, place), value)):
+            return after
+    return insert(text, list_path, index, value)
 
 
 def move(text: str, list_path: Path, index: int, to: int) -> str:
@@ -121,8 +156,8 @@ def entry_text(text: str, path: Path) -> str:
     holder, index = _at(_root(text), path[:-1]), _index(path)
     if holder.is_flow:
         return "- " + text[holder.children[index].start : holder.children[index].end]
-    start, end = _bodies(text, holder)[index]
-    indent = re.compile(f"\\n {{1,{max(1, column_of(text, _starts(text, holder)[index]))}}}")
+    start, end = bodies_of(text, holder)[index]
+    indent = re.compile(f"\\n {{1,{max(1, column_of(text, starts_of(text, holder)[index]))}}}")
     return text[start:end] if not column_of(text, start) else indent.sub("\n", text[start:end])
 
 
@@ -150,8 +185,8 @@ def _carried_out(text: str, change: _Change, path: Path, value: Any) -> str:
 
 
 def _says(text: str, wanted: Raw) -> bool:
-    outline = outline_of(text)
-    return outline is not None and outline.raw() == wanted and list(_order(outline.raw())) == list(_order(wanted))
+    raw = _root(text).raw()
+    return raw == wanted and list(_order(raw)) == list(_order(wanted))
 
 
 def _order(raw: Raw) -> Iterable[str]:
@@ -162,10 +197,6 @@ def _expected(raw: Raw, change: _Change, path: Path, value: Any) -> Raw:
     """What the document says after the change."""
     if not path:
         return deepcopy(value)  # type: ignore[no-any-return]
-    if change is _removed and _is_alone(raw, path):
-        return _expected(raw, _removed, path[:-1], None) if len(path) > 1 else ""
-    if change is _removed and _leaves_nothing(raw, path):
-        return _expected(raw, _replaced, path[:-1], [])
     raw = deepcopy(raw)
     holder: Any = _at_raw(raw, path[:-1])
     last = path[-1]
@@ -177,6 +208,7 @@ def _expected(raw: Raw, change: _Change, path: Path, value: Any) -> Raw:
         holder.insert(value, holder.pop(last))
     elif change is _removed:
         del holder[last]
+        return raw or ""
     elif change is _new_field:
         if holder == "":
             return _expected(raw, _replaced, path[:-1], {last: value})
@@ -194,18 +226,6 @@ def _at_raw(raw: Any, path: Path) -> Any:
     for part in path:
         raw = raw[part]
     return raw
-
-
-def _is_alone(raw: Raw, path: Path) -> bool:
-    """Says whether with what is at `path` that goes, too, which holds nothing else."""
-    holder = _at_raw(raw, path[:-1])
-    if len(holder) > 1 or len(path) == 1:
-        return False
-    return isinstance(path[-2], str) and path[:-1] != ("questions",)
-
-
-def _leaves_nothing(raw: Raw, path: Path) -> bool:
-    return len(_at_raw(raw, path[:-1])) == 1 and isinstance(path[-1], int)
 
 
 def _difference(node: Node, wanted: Any, path: Path) -> list[tuple[_Change, Path, Any]]:
@@ -254,38 +274,41 @@ def _replaced(here: _Text, path: Path, value: Any) -> str:
     node = _at(root, path)
     if not path:
         body = style.fields(value, 0) if isinstance(value, dict) and value else style.flow(value)
-        return text[: node.start] + body + text[node.end :]
+        before = text[: node.start]
+        return before + ("" if before[-1:] in ("", "\n") else "\n") + body + text[node.end :]
     holder = _at(root, path[:-1])
     name = str(path[-1]) if holder.fields is not None else ""
     if holder.is_flow:
         return text[: node.start] + style.flow(value, name) + text[node.end :]
     old = node.style if isinstance(value, str) else ""
-    start = _end_of_mark(text, holder, node)
+    start = end_of_mark(text, holder, node)
     column = column_of(text, node.key[0] if node.key else start - 1)
     new = style.behind_name(value, name, column, old) if node.key else style.behind_dash(value, column, old)
-    return _put(text, start, node, new)
+    return _put(text, start, column, node, new)
 
 
-def _put(text: str, start: int, node: Node, new: str) -> str:
-    """`text` with `new` behind the colon or dash that ends at `start`; a comment on the first line stays there."""
+def _put(text: str, start: int, column: int, node: Node, new: str) -> str:
+    """`text` with `new` in place of `node`, behind the colon or dash that ends at `start`, whose field or entry begins
+    in `column`. A comment behind the old value stays on the first line of the new one.
+    """
     between = text[start : node.start]
+    end = line_end(text, node.end)
+    comment = text[node.end : end].rstrip(BLANK)
+    if node.children and not node.is_flow:
+        comment, end = "", last_line(text, node, column, len(text))
+    elif node.style in ("|", ">") and (found := re.match(r"[|>][^\s#]*([ \t]+#[^\n]*)", text[node.start :])):
+        comment = found[1]
     first, _, more = new.partition("\n")
-    if "\n" in between or (between and not between.strip() and not more):
-        if "\n" not in between:
-            return text[: node.start] + first.removeprefix(" ") + text[node.end :]
-        comment = between.partition("\n")[0]
-        if "#" in between.partition("\n")[2]:
-            comment = ""  # comments below it are its own, and go with it
-        if more:
-            return text[:start] + first + comment + "\n" + more + text[node.end :]
-        return text[:start] + first + comment + text[node.end :]
-    line_end = text.find("\n", node.start)
-    line_end = len(text) if line_end < 0 else line_end
-    if more and node.end <= line_end:
-        return text[:start] + first + text[node.end : line_end].rstrip() + "\n" + more + text[line_end:]
-    if node.style in ("|", ">") and (header := re.match(r"[|>][^\s#]*([ \t]+#[^\n]*)", text[node.start : line_end])):
-        return text[:start] + first + header[1] + ("\n" + more if more else "") + text[node.end :]
-    return text[:start] + new + text[node.end :]
+    more = more and "\n" + more
+    if "\n" not in between:
+        return text[:start] + first + comment + more + text[end:]
+    if not node.children or node.is_flow:
+        if not more or first:
+            return text[: node.start] + first.lstrip(BLANK) + comment + more + text[end:]
+    elif not more or first[1:2] == "|":
+        return text[:start] + first + between.partition("\n")[0] + more + text[end:]
+    indent = len(more) - len(more.lstrip(" \n")) - 1 if not first else column + 2
+    return text[:start] + between.rstrip(BLANK) + "\n" + " " * indent + (first + more).lstrip(BLANK) + text[end:]
 
 
 def _new_field(here: _Text, path: Path, value: Any) -> str:
@@ -297,11 +320,11 @@ def _new_field(here: _Text, path: Path, value: Any) -> str:
     names = list(holder.fields)
     place = _place_of_new(names, name)
     if holder.is_flow:
-        return _in_brackets(text, holder, place, f"{style.name(name, True)}: {style.flow(value, name)}")
+        return in_brackets(text, holder, place, f"{style.name(name, True)}: {style.flow(value, name)}")
     if not names:
         return _replaced(here, path[:-1], {name: value})
     column = column_of(text, holder.children[0].whole_start)
-    return _insert_line(text, holder, place, style.field(name, value, column), column, is_apart=False)
+    return insert_line(text, holder, place, style.field(name, value, column), column, is_apart=False)
 
 
 def _inserted(here: _Text, path: Path, value: Any) -> str:
@@ -319,11 +342,11 @@ def _inserted(here: _Text, path: Path, value: Any) -> str:
         ):
             raw: Any = holder.raw()
             return _replaced(here, path[:-1], [*raw[:place], value, *raw[place:]])
-        return _in_brackets(text, holder, place, written)
-    starts = _starts(text, holder)
+        return in_brackets(text, holder, place, written)
+    starts = starts_of(text, holder)
     column = column_of(text, starts[0])
     new = "-" + style.behind_dash(value, column)
-    return _insert_line(text, holder, place, new, column, is_apart=_is_apart(text, holder, path[:-1]))
+    return insert_line(text, holder, place, new, column, is_apart=is_apart(text, holder, path[:-1]))
 
 
 def _doubled(here: _Text, path: Path, value: None) -> str:
@@ -332,142 +355,46 @@ def _doubled(here: _Text, path: Path, value: None) -> str:
     if holder.is_flow:
         entry = holder.children[index]
         return text[: entry.end] + ", " + text[entry.start : entry.end] + text[entry.end :]
-    start, end = _bodies(text, holder)[index]
-    column = column_of(text, _starts(text, holder)[index])
-    apart = "\n" if _is_apart(text, holder, path[:-1]) else ""
-    return text[:end] + "\n" + apart + " " * column + text[start:end] + text[end:]
+    start, end = bodies_of(text, holder)[index]
+    apart = "\n" if is_apart(text, holder, path[:-1]) else ""
+    return text[:end] + "\n" + apart + " " * column_of(text, start) + text[start:end] + text[end:]
 
 
 def _removed(here: _Text, path: Path, value: None) -> str:
     text, root, _ = here
-    raw = root.raw()
-    if _is_alone(raw, path):
-        return _removed(here, path[:-1], None)
-    if _leaves_nothing(raw, path):
-        return _replaced(here, path[:-1], [])
     holder = _at(root, path[:-1])
     nodes = holder.children
     index = nodes.index(_at(root, path))
-    if len(nodes) == 1:
-        return _replaced(here, path[:-1], {} if len(path) > 1 else "")
     if holder.is_flow:
         if index + 1 < len(nodes):
             return text[: nodes[index].whole_start] + text[nodes[index + 1].whole_start :]
-        return text[: nodes[index - 1].end] + text[nodes[index].end :]
-    bodies = _bodies(text, holder)
+        return text[: nodes[index - 1].end if index else holder.start + 1] + text[nodes[index].end :]
+    bodies = bodies_of(text, holder)
     start, end = bodies[index]
     if index + 1 < len(nodes):
-        behind = re.compile(r"\s*").match(text, end)
+        behind = re.compile(r"[ \t\n]*").match(text, end)
         assert behind is not None
         return text[:start] + text[behind.end() :]
-    return text[: len(text[:start].rstrip())] + text[end:]
+    return text[: len(text[:start].rstrip(BLANK))] + text[end:]
 
 
 def _moved(here: _Text, path: Path, to: int) -> str:
     text, root, _ = here
     holder, index = _at(root, path[:-1]), _index(path)
-    spans = [(each.start, each.end) for each in holder.children] if holder.is_flow else _bodies(text, holder)
+    spans = [(each.start, each.end) for each in holder.children] if holder.is_flow else bodies_of(text, holder)
     order = list(range(len(spans)))
     order.insert(to, order.pop(index))
-    parts = [text[: spans[0][0]]]
+    parts = []
     for place, which in enumerate(order):
-        behind = spans[place + 1][0] if place + 1 < len(spans) else len(text)
-        parts += (text[slice(*spans[which])], text[spans[place][1] : behind])
-    return "".join(parts)
+        gap = text[spans[place - 1][1] if place else 0 : spans[place][0]]
+        indents = [column_of(text, spans[each][0]) for each in (which, place)]
+        if indents[0] != indents[1] and not holder.is_flow:  # a comment above it is indented otherwise
+            gap = gap.rstrip(" ") + " " * indents[0]
+        parts += [gap, text[slice(*spans[which])]]
+    return "".join(parts) + text[spans[-1][1] :]
 
 
-# Places in a text
-
-
-def _in_brackets(text: str, holder: Node, place: int, new: str) -> str:
-    nodes = holder.children
-    if not nodes:
-        return text[: holder.start + 1] + new + text[holder.end - 1 :]
-    if place < len(nodes):
-        at = nodes[place].whole_start
-        return text[:at] + new + ", " + text[at:]
-    return text[: nodes[-1].end] + ", " + new + text[nodes[-1].end :]
-
-
-def _insert_line(text: str, holder: Node, place: int, new: str, column: int, *, is_apart: bool) -> str:
-    bodies = _bodies(text, holder)
-    between = "\n\n" if is_apart else "\n"
-    if place < len(bodies):
-        at = bodies[place][0]
-        return text[:at] + new + between + " " * column + text[at:]
-    at = bodies[-1][1]
-    return text[:at] + between + " " * column + new + text[at:]
-
-
-def _is_apart(text: str, holder: Node, path: Path) -> bool:
-    """Says whether empty lines stand between the entries of a list."""
-    bodies = _bodies(text, holder)
-    if len(bodies) == 1:
-        return path == ("questions",)
-    return any(text.count("\n", one[1], other[0]) > 1 for one, other in pairwise(bodies))
-
-
-def _starts(text: str, holder: Node) -> list[int]:
-    """The places where the dashes of a list stand, or the names of the fields of a mapping, that is in lines."""
-    if holder.entries is None:
-        return [node.whole_start for node in holder.children]
-    starts, behind = [], holder.start
-    for node in holder.entries:
-        gap = _GAP.match(text, behind)
-        assert gap is not None
-        starts.append(gap.end())
-        behind = node.end
-    return starts
-
-
-def _bodies(text: str, holder: Node) -> list[tuple[int, int]]:
-    """The lines of each entry or field of `holder` with the comments that belong to it, without the first indent."""
-    starts, nodes = _starts(text, holder), holder.children
-    bodies: list[tuple[int, int]] = []
-    for at, node in enumerate(nodes):
-        column = column_of(text, starts[at])
-        limit = starts[at + 1] if at + 1 < len(nodes) else len(text)
-        lowest = bodies[-1][1] if bodies else holder.start if column_of(text, holder.start) else None
-        bodies.append((_with_comments_above(text, starts[at], column, lowest), _last_line(text, node, column, limit)))
-    return bodies
-
-
-def _with_comments_above(text: str, start: int, column: int, lowest: int | None) -> int:
-    """The first character of the comments right above `start`, which begins its line; `start` where there are none."""
-    first = start
-    line = text.rfind("\n", 0, start) + 1
-    if text[line:start].strip():
-        return start
-    while line > 0:
-        above = text.rfind("\n", 0, line - 1) + 1
-        comment = re.match(r"([ \t]*)#", text[above : line - 1])
-        if comment is None or len(comment[1]) > column or (lowest is not None and above < lowest) or above == 0:
-            break
-        first, line = above + len(comment[1]), above
-    return first
-
-
-def _last_line(text: str, node: Node, column: int, limit: int) -> int:
-    """The end of the last line of what `node` says, with the comments behind and below that belong to it."""
-    end = node.end
-    while end < limit:
-        stop = text.find("\n", end)
-        stop = len(text) if stop < 0 else stop
-        if node.end <= end and text[end:stop].strip() and not text[end:stop].lstrip().startswith("#"):
-            break
-        end = stop
-        below = re.compile(r"(?:[ \t]*\n)*([ \t]*)#").match(text, stop + 1)
-        if below is None or len(below[1]) <= column:
-            break
-        end = below.end() - 1
-    return len(text[: min(end, limit)].rstrip()) if end < len(text) else len(text.rstrip())
-
-
-def _end_of_mark(text: str, holder: Node, node: Node) -> int:
-    """The character behind the colon or the dash before a value in lines."""
-    if node.key is not None:
-        return text.index(":", node.key[1]) + 1
-    return _starts(text, holder)[holder.children.index(node)] + 1
+# What is there
 
 
 def _place_of_new(names: list[str], name: str) -> int:
@@ -485,9 +412,11 @@ def _index(path: Path) -> int:
 
 
 def _root(text: str) -> Node:
+    """The outline of `text`; one that holds nothing is an empty text at its end."""
     root = outline_of(text)
     if root is None:
-        raise LookupError(())
+        root = Node(len(text), len(text), None)
+        root.text = ""
     return root
 
 

@@ -100,7 +100,7 @@ def outline_of(text: str) -> Node | None:
         if event.__class__ is ScalarEvent:
             node.text, node.style = event.value, event.style or ""
             if node.style in ("|", ">"):
-                node.end = start + len(text[start:end].rstrip())
+                node.end = start + len(text[start:end].rstrip(" \t\n"))
         elif hasattr(event, "flow_style"):
             _open(node, event)
         else:

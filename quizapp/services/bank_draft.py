@@ -6,7 +6,8 @@ typed changes the text, and the values follow. Undo and redo know no end.
 
 import re
 from codecs import BOM_UTF8
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 import msgspec
@@ -67,6 +68,7 @@ class BankDraft:
         self._done: list[_Step] = []
         self._undone: list[_Step] = []
         self._saved = {name: each.text for name, each in self._texts.items()}
+        self._together: list[tuple[str, Change]] | None = None
         self._joinable = False
         self._data: Raw = {}
         self._is_broken = False
@@ -169,15 +171,44 @@ class BankDraft:
         """Move an entry of a list to the place `to`, with the comments that belong to it."""
         self._patch(native_patch.move, list_path, index, to)
 
+    def insert_written(self, list_path: Path, index: int, written: str) -> None:
+        """Write an entry of a list as it stands in another bank (`written_entry`), before the one at `index`."""
+        self._patch(native_patch.insert_written, list_path, index, written)
+
+    def written_entry(self, path: Path) -> str:
+        """An entry of a list as its author wrote it, with its comments."""
+        return self._patched(native_patch.entry_text, path)
+
     def duplicate(self, path: Path) -> int:
         """Write an entry of a list once more, below itself; gives its index. A question is given an id of its own."""
         list_path, index = path[:-1], int(path[-1])
-        text = self._patched(native_patch.duplicate, path)
         id_ = self.value((*path, "id"))
-        if list_path == ("questions",) and isinstance(id_, str):
-            text = native_patch.set_value(text, (*list_path, index + 1, "id"), self.free_id(id_))
-        self._change_text(BANK, text, "")
+        with self.one_step():
+            self._patch(native_patch.duplicate, path)
+            if list_path == ("questions",) and isinstance(id_, str):
+                self.set_value((*list_path, index + 1, "id"), self.free_id(id_))
         return index + 1
+
+    @contextmanager
+    def one_step(self) -> Iterator[None]:
+        """All changes within are one step of undo; if they fail, none of them is made."""
+        outer = self._together
+        self._together = outer if outer is not None else []
+        try:
+            yield
+        except BaseException:
+            if outer is None:
+                for name, change in reversed(self._together):
+                    self._texts[name].apply(change.undone)
+                self._together = None
+                self._follow()
+            raise
+        if outer is None:
+            if self._together:
+                self._done.append(_Step("", self._together))
+                self._undone.clear()
+                self._joinable = False
+            self._together = None
 
     def free_id(self, wanted: str) -> str:
         """An id that no question has, like `wanted`."""
@@ -201,12 +232,37 @@ class BankDraft:
     @property
     def is_changed(self) -> bool:
         """Says whether anything differs from what was saved last."""
-        return any(each.text != self._saved.get(name) for name, each in self._texts.items())
+        return bool(self.changed_files())
 
-    def note_saved(self) -> None:
-        """Take what is there now for what is in the files."""
-        self._saved = {name: each.text for name, each in self._texts.items()}
+    @property
+    def state(self) -> dict[str, str]:
+        """All texts as they are now, by name, for `note_saved`."""
+        return {name: each.text for name, each in self._texts.items()}
+
+    def note_saved(self, state: Mapping[str, str]) -> None:
+        """Take a state for what is in the files."""
+        self._saved = dict(state)
         self._joinable = False
+
+    def changed_files(self) -> tuple[str, ...]:
+        """The names of the texts that differ from what was saved last; `BANK` is that of the bank's own."""
+        return tuple(name for name, each in self._texts.items() if each.text != self._saved.get(name))
+
+    def bytes_of(self, name: str) -> bytes:
+        """The content of a file as it would be saved."""
+        return self._texts[name].to_bytes()
+
+    def add_file(self, name: str, data: bytes = b"", *, is_new: bool = False) -> None:
+        """Edit one more text beside the bank; one that `is_new` is in no file yet.
+
+        Raises:
+            UnicodeDecodeError: it is no UTF-8.
+        """
+        if name not in self._texts:
+            self._texts[name] = EditedText(data)
+            if not is_new:
+                self._saved[name] = self._texts[name].text
+            self._follow()
 
     def undo(self) -> None:
         """Take back the last step, if there is one."""
@@ -257,6 +313,10 @@ class BankDraft:
             self._problems = (*result.problems, *self._warnings(snapshot.data))
         return self._problems
 
+    def problems_of(self, index: int) -> tuple[Problem, ...]:
+        """Those of the `problems` that one question has."""
+        return tuple(problem for problem in self.problems() if problem.path[:2] == ("questions", index))
+
     @property
     def bank(self) -> Bank | None:
         """The bank as it is; None while it has mistakes."""
@@ -302,6 +362,10 @@ class BankDraft:
         if change is None:
             return
         held.apply(change)
+        if self._together is not None:
+            self._together.append((name, change))
+            self._follow()
+            return
         self._undone.clear()
         if joins and self._joinable and self._done and self._done[-1].joins == joins:
             self._done[-1].changes.append((name, change))

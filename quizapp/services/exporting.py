@@ -13,6 +13,7 @@ from quizapp.errors import QuizAppError
 from quizapp.progress import ProgressCallback, nobody_waits
 from quizapp.reports.history_data import history_data
 from quizapp.reports.spreadsheet import answers_csv, history_csv
+from quizapp.reports.xapi import statements
 from quizapp.services.history import History
 from quizapp.storage.journal import Journal
 from quizapp.whole_file import write_whole
@@ -21,10 +22,11 @@ WRITERS: Mapping[str, Callable[[LearnerHistory, tzinfo | None], str]] = {
     "attempts": history_csv,
     "answers": answers_csv,
     "data": lambda history, zone: json.dumps(history_data(history, zone), indent=1, ensure_ascii=False),
+    "statements": lambda history, zone: json.dumps(statements(history), indent=1, ensure_ascii=False),
 }
-"""The kinds of text files, by name: a row an attempt, a row a question, and all of it as JSON."""
+"""The kinds of text files, by name: a row an attempt, a row a question, all of it as JSON, and statements of xAPI."""
 
-NEEDS_MARKS = frozenset({"answers", "data"})
+NEEDS_MARKS = frozenset({"answers", "data", "statements"})
 """The `WRITERS` for which each attempt has to be marked anew."""
 
 

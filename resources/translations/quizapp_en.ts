@@ -381,6 +381,17 @@
     </message>
 </context>
 <context>
+    <name>GradebookSaving</name>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/desk/gradebook_saving.py"/>
+        <source>%n results wait for a rating and are left empty.</source>
+        <translation>
+            <numerusform>%n result waits for a rating and is left empty.</numerusform>
+            <numerusform>%n results wait for a rating and are left empty.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>GradebookSection</name>
     <message numerus="yes">
         <location filename="../../quizapp/gui/desk/gradebook_section.py"/>
@@ -1395,6 +1406,14 @@
         <translation>
             <numerusform>%n assignment</numerusform>
             <numerusform>%n assignments</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/commands/grades.py"/>
+        <source>%n results wait for a rating and are left empty.</source>
+        <translation>
+            <numerusform>%n result waits for a rating and is left empty.</numerusform>
+            <numerusform>%n results wait for a rating and are left empty.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -2910,6 +2910,72 @@
     </message>
 </context>
 <context>
+    <name>GradebookSaving</name>
+    <message>
+        <location filename="../../quizapp/gui/desk/gradebook_saving.py"/>
+        <source>Workbook for a spreadsheet (*.xlsx)</source>
+        <translation>Libro para hoja de cálculo (*.xlsx)</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/gradebook_saving.py"/>
+        <source>Table as text (*.csv)</source>
+        <translation>Tabla como texto (*.csv)</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/gradebook_saving.py"/>
+        <source>Data for other programs (*.json)</source>
+        <translation>Datos para otros programas (*.json)</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/gradebook_saving.py"/>
+        <source>Table that Canvas imports (*.csv)</source>
+        <translation>Tabla que Canvas importa (*.csv)</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/gradebook_saving.py"/>
+        <source>Table that Moodle imports (*.csv)</source>
+        <translation>Tabla que Moodle importa (*.csv)</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/gradebook_saving.py"/>
+        <source>Save the gradebook</source>
+        <translation>Guardar el libro de calificaciones</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/gradebook_saving.py"/>
+        <source>Gradebook</source>
+        <translation>Libro de calificaciones</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/gradebook_saving.py"/>
+        <source>Choose the gradebook or the list of participants that Canvas or Moodle has exported</source>
+        <translation>Elige el libro de calificaciones o la lista de participantes que exportó Canvas o Moodle</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/gradebook_saving.py"/>
+        <source>Tables (*.csv *.txt)</source>
+        <translation>Tablas (*.csv *.txt)</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/gradebook_saving.py"/>
+        <source>Saved as {file}</source>
+        <translation>Se guardó como {file}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/gradebook_saving.py"/>
+        <source>Not in {file}, so left out: {names}.</source>
+        <translation>No están en {file} y se han omitido: {names}.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/desk/gradebook_saving.py"/>
+        <source>%n results wait for a rating and are left empty.</source>
+        <translation>
+            <numerusform>%n resultado está por valorar y queda vacío.</numerusform>
+            <numerusform>%n resultados están por valorar y quedan vacíos.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>GradebookSection</name>
     <message>
         <location filename="../../quizapp/gui/desk/gradebook_section.py"/>
@@ -3102,36 +3168,6 @@
         <location filename="../../quizapp/gui/desk/gradebook_section.py"/>
         <source>The reports as PDF are in {folder}.</source>
         <translation>Los informes en PDF están en {folder}.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/desk/gradebook_section.py"/>
-        <source>Workbook for a spreadsheet (*.xlsx)</source>
-        <translation>Libro para hoja de cálculo (*.xlsx)</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/desk/gradebook_section.py"/>
-        <source>Table as text (*.csv)</source>
-        <translation>Tabla como texto (*.csv)</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/desk/gradebook_section.py"/>
-        <source>Data for other programs (*.json)</source>
-        <translation>Datos para otros programas (*.json)</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/desk/gradebook_section.py"/>
-        <source>Gradebook</source>
-        <translation>Libro de calificaciones</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/desk/gradebook_section.py"/>
-        <source>Save the gradebook</source>
-        <translation>Guardar el libro de calificaciones</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/desk/gradebook_section.py"/>
-        <source>Saved as {file}</source>
-        <translation>Se guardó como {file}</translation>
     </message>
 </context>
 <context>
@@ -3808,6 +3844,11 @@
         <location filename="../../quizapp/gui/study/history_page.py"/>
         <source>Data for other programs (*.json)</source>
         <translation>Datos para otros programas (*.json)</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/study/history_page.py"/>
+        <source>Statements for a learning record store, xAPI (*.json)</source>
+        <translation>Declaraciones para un almacén de registros de aprendizaje, xAPI (*.json)</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/study/history_page.py"/>
@@ -9086,6 +9127,7 @@ quizapp [--data-dir CARPETA] COMANDO …</translation>
         <location filename="../../quizapp/commands/convert.py"/>
         <location filename="../../quizapp/commands/export.py"/>
         <location filename="../../quizapp/commands/export_bank.py"/>
+        <location filename="../../quizapp/commands/grades.py"/>
         <location filename="../../quizapp/commands/import_.py"/>
         <location filename="../../quizapp/commands/print_.py"/>
         <location filename="../../quizapp/commands/take.py"/>
@@ -10365,24 +10407,28 @@ darla.
     <message>
         <location filename="../../quizapp/commands/export.py"/>
         <source>Writes all attempts of a learner to a file, the newest first: a .csv with a row for each attempt, or for each question
-with --questions; or a .json with everything. Nothing else is changed, and the window can stay open. Unfinished attempts
-are listed without marks. To save a report as PDF, use the window: History, Save….
+with --questions; or a .json with everything, or with --xapi the statements that learning record stores take. Nothing
+else is changed, and the window can stay open. Unfinished attempts are listed without marks, and have no statements. To
+save a report as PDF, use the window: History, Save….
 
 Examples:
   quizapp learners
   quizapp export Ada --to ada.csv
   quizapp export Ada --to ada-questions.csv --questions
   quizapp export &quot;Ada Lovelace&quot; --to ada.json --search worcester
+  quizapp export Ada --to statements.json --xapi
 </source>
         <translation>Escribe en un archivo todos los intentos de un estudiante, primero los más nuevos: un .csv con una fila por intento, o
-por pregunta con --questions; o un .json con todo. No se cambia nada más, y la ventana puede seguir abierta. Los
-intentos sin terminar aparecen sin calificación. Para guardar un informe en PDF, usa la ventana: Historial, Guardar….
+por pregunta con --questions; o un .json con todo, o con --xapi las declaraciones que admite un almacén de registros de
+aprendizaje (LRS). No se cambia nada más, y la ventana puede seguir abierta. Los intentos sin terminar aparecen sin
+calificación y no tienen declaraciones. Para guardar un informe en PDF, usa la ventana: Historial, Guardar….
 
 Ejemplos:
   quizapp learners
   quizapp export Ada --to ada.csv
   quizapp export Ada --to ada-questions.csv --questions
   quizapp export &quot;Ada Lovelace&quot; --to ada.json --search worcester
+  quizapp export Ada --to statements.json --xapi
 </translation>
     </message>
     <message>
@@ -10407,6 +10453,11 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/export.py"/>
+        <source>statements of xAPI, in a .json</source>
+        <translation>declaraciones de xAPI, en un .json</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/export.py"/>
         <source>only banks with these words in their title</source>
         <translation>solo los bancos con estas palabras en el título</translation>
     </message>
@@ -10425,6 +10476,11 @@ Ejemplos:
         <location filename="../../quizapp/commands/export.py"/>
         <source>--questions is for a .csv; a .json has the questions anyway</source>
         <translation>--questions es para un .csv; un .json ya incluye las preguntas</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/export.py"/>
+        <source>--xapi is for a .json</source>
+        <translation>--xapi es para un .json</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/commands/export.py"/>
@@ -10505,14 +10561,16 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/grades.py"/>
-        <source>With a CLASS, prints its gradebook, or writes it to a .csv, .xlsx or .json file. With --of, shows one assignment: its
-learners, the answers of one learner, or all written answers, and changes what a teacher changes: levels of a rubric,
-points, remarks. Each change is kept in the audit. Learners see their marks once they are released: --release writes a
-file of feedback for each of them.
+        <source>With a CLASS, prints its gradebook, or writes it to a .csv, .xlsx or .json file. With --for, it is a table that Canvas
+or Moodle imports; export the gradebook or the participants there first, and name that file with --roster.
+With --of, shows one assignment: its learners, the answers of one learner, or all written answers, and changes what a
+teacher changes: levels of a rubric, points, remarks. Each change is kept in the audit. Learners see their marks once
+they are released: --release writes a file of feedback for each of them.
 {about}
 Examples:
   quizapp grades 7b
   quizapp grades 7b --to grades.xlsx
+  quizapp grades 7b --for canvas --roster from-canvas.csv --to for-canvas.csv
   quizapp grades --of &quot;What happened&quot;
   quizapp grades --of &quot;What happened&quot; --written
   quizapp grades --of &quot;What happened&quot; --learner Ada --question essay --rate 2,1 --remark &quot;Well argued.&quot;
@@ -10520,14 +10578,17 @@ Examples:
   quizapp grades --of &quot;What happened&quot; --learner Ada --let-count 3f2a91c0 --reason &quot;The stick was lost.&quot;
   quizapp grades --of &quot;What happened&quot; --release --to /media/stick
 </source>
-        <translation>Con una CLASE, muestra su libro de calificaciones, o lo escribe en un archivo .csv, .xlsx o .json. Con --of, muestra una
-tarea: sus estudiantes, las respuestas de un estudiante o todas las respuestas escritas, y cambia lo que cambia un
-docente: niveles de una rúbrica, puntos, observaciones. Cada cambio queda en el registro de cambios. Los estudiantes ven
+        <translation>Con una CLASE, muestra su libro de calificaciones, o lo escribe en un archivo .csv, .xlsx o .json. Con --for, es una
+tabla que Canvas o Moodle importan; antes, exporta allí el libro de calificaciones o los participantes, y nombra ese
+archivo con --roster.
+Con --of, muestra una tarea: sus estudiantes, las respuestas de un estudiante o todas las respuestas escritas, y cambia
+lo que cambia un docente: niveles de una rúbrica, puntos, observaciones. Cada cambio queda en el registro de cambios. Los estudiantes ven
 su calificación cuando se publica: --release escribe un archivo de comentarios para cada estudiante.
 {about}
 Ejemplos:
   quizapp grades 7b
   quizapp grades 7b --to grades.xlsx
+  quizapp grades 7b --for canvas --roster from-canvas.csv --to for-canvas.csv
   quizapp grades --of &quot;What happened&quot;
   quizapp grades --of &quot;What happened&quot; --written
   quizapp grades --of &quot;What happened&quot; --learner Ada --question essay --rate 2,1 --remark &quot;Bien argumentado.&quot;
@@ -10545,6 +10606,16 @@ Ejemplos:
         <location filename="../../quizapp/commands/grades.py"/>
         <source>a file for a gradebook, a folder for feedback</source>
         <translation>un archivo para un libro de calificaciones, una carpeta para los comentarios</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/grades.py"/>
+        <source>points for this tool, into --to</source>
+        <translation>puntos para esta herramienta, en --to</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/grades.py"/>
+        <source>the gradebook or participants that it wrote (CSV)</source>
+        <translation>el libro de calificaciones o los participantes que exportó (CSV)</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/grades.py"/>
@@ -10603,6 +10674,11 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/grades.py"/>
+        <source>--for needs a CLASS, --roster and --to</source>
+        <translation>--for necesita una CLASE, --roster y --to</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/grades.py"/>
         <source>--let-count needs a --reason</source>
         <translation>--let-count necesita un --reason</translation>
     </message>
@@ -10633,6 +10709,19 @@ Ejemplos:
         <translation>
             <numerusform>%n tarea</numerusform>
             <numerusform>%n tareas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/grades.py"/>
+        <source>Not in {file}, so left out: {names}</source>
+        <translation>No están en {file} y se han omitido: {names}</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/commands/grades.py"/>
+        <source>%n results wait for a rating and are left empty.</source>
+        <translation>
+            <numerusform>%n resultado está por valorar y queda vacío.</numerusform>
+            <numerusform>%n resultados están por valorar y quedan vacíos.</numerusform>
         </translation>
     </message>
     <message>
@@ -17823,6 +17912,16 @@ Ejemplos:
         <location filename="../../quizapp/services/desk/reopening.py"/>
         <source>Look at what came in once more.</source>
         <translation>Mira una vez más lo que llegó.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/roster.py"/>
+        <source>{file} has no column with names.</source>
+        <translation>{file} no tiene ninguna columna con nombres.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/roster.py"/>
+        <source>Save the gradebook, or the list of participants, from Canvas or Moodle as CSV.</source>
+        <translation>Guarda como CSV el libro de calificaciones o la lista de participantes de Canvas o Moodle.</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/desk/words.py"/>

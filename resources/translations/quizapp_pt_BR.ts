@@ -2910,6 +2910,72 @@
     </message>
 </context>
 <context>
+    <name>GradebookSaving</name>
+    <message>
+        <location filename="../../quizapp/gui/desk/gradebook_saving.py"/>
+        <source>Workbook for a spreadsheet (*.xlsx)</source>
+        <translation>Pasta de trabalho para planilha (*.xlsx)</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/gradebook_saving.py"/>
+        <source>Table as text (*.csv)</source>
+        <translation>Tabela em texto (*.csv)</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/gradebook_saving.py"/>
+        <source>Data for other programs (*.json)</source>
+        <translation>Dados para outros programas (*.json)</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/gradebook_saving.py"/>
+        <source>Table that Canvas imports (*.csv)</source>
+        <translation>Tabela que o Canvas importa (*.csv)</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/gradebook_saving.py"/>
+        <source>Table that Moodle imports (*.csv)</source>
+        <translation>Tabela que o Moodle importa (*.csv)</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/gradebook_saving.py"/>
+        <source>Save the gradebook</source>
+        <translation>Salvar o diário de notas</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/gradebook_saving.py"/>
+        <source>Gradebook</source>
+        <translation>Diário de notas</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/gradebook_saving.py"/>
+        <source>Choose the gradebook or the list of participants that Canvas or Moodle has exported</source>
+        <translation>Escolha o diário de notas ou a lista de participantes que o Canvas ou o Moodle exportou</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/gradebook_saving.py"/>
+        <source>Tables (*.csv *.txt)</source>
+        <translation>Tabelas (*.csv *.txt)</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/gradebook_saving.py"/>
+        <source>Saved as {file}</source>
+        <translation>Salvo como {file}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/gradebook_saving.py"/>
+        <source>Not in {file}, so left out: {names}.</source>
+        <translation>Não estão em {file} e ficaram de fora: {names}.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/desk/gradebook_saving.py"/>
+        <source>%n results wait for a rating and are left empty.</source>
+        <translation>
+            <numerusform>%n resultado aguarda uma avaliação e fica vazio.</numerusform>
+            <numerusform>%n resultados aguardam uma avaliação e ficam vazios.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>GradebookSection</name>
     <message>
         <location filename="../../quizapp/gui/desk/gradebook_section.py"/>
@@ -3102,36 +3168,6 @@
         <location filename="../../quizapp/gui/desk/gradebook_section.py"/>
         <source>The reports as PDF are in {folder}.</source>
         <translation>Os relatórios em PDF estão em {folder}.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/desk/gradebook_section.py"/>
-        <source>Workbook for a spreadsheet (*.xlsx)</source>
-        <translation>Pasta de trabalho para planilha (*.xlsx)</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/desk/gradebook_section.py"/>
-        <source>Table as text (*.csv)</source>
-        <translation>Tabela em texto (*.csv)</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/desk/gradebook_section.py"/>
-        <source>Data for other programs (*.json)</source>
-        <translation>Dados para outros programas (*.json)</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/desk/gradebook_section.py"/>
-        <source>Gradebook</source>
-        <translation>Diário de notas</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/desk/gradebook_section.py"/>
-        <source>Save the gradebook</source>
-        <translation>Salvar o diário de notas</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/desk/gradebook_section.py"/>
-        <source>Saved as {file}</source>
-        <translation>Salvo como {file}</translation>
     </message>
 </context>
 <context>
@@ -3808,6 +3844,11 @@
         <location filename="../../quizapp/gui/study/history_page.py"/>
         <source>Data for other programs (*.json)</source>
         <translation>Dados para outros programas (*.json)</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/study/history_page.py"/>
+        <source>Statements for a learning record store, xAPI (*.json)</source>
+        <translation>Declarações para um repositório de registros de aprendizagem, xAPI (*.json)</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/study/history_page.py"/>
@@ -9087,6 +9128,7 @@ quizapp [--data-dir PASTA] COMANDO …</translation>
         <location filename="../../quizapp/commands/convert.py"/>
         <location filename="../../quizapp/commands/export.py"/>
         <location filename="../../quizapp/commands/export_bank.py"/>
+        <location filename="../../quizapp/commands/grades.py"/>
         <location filename="../../quizapp/commands/import_.py"/>
         <location filename="../../quizapp/commands/print_.py"/>
         <location filename="../../quizapp/commands/take.py"/>
@@ -10366,18 +10408,21 @@ QUIZAPP_DESK_PASSWORD também pode informá-la.
     <message>
         <location filename="../../quizapp/commands/export.py"/>
         <source>Writes all attempts of a learner to a file, the newest first: a .csv with a row for each attempt, or for each question
-with --questions; or a .json with everything. Nothing else is changed, and the window can stay open. Unfinished attempts
-are listed without marks. To save a report as PDF, use the window: History, Save….
+with --questions; or a .json with everything, or with --xapi the statements that learning record stores take. Nothing
+else is changed, and the window can stay open. Unfinished attempts are listed without marks, and have no statements. To
+save a report as PDF, use the window: History, Save….
 
 Examples:
   quizapp learners
   quizapp export Ada --to ada.csv
   quizapp export Ada --to ada-questions.csv --questions
   quizapp export &quot;Ada Lovelace&quot; --to ada.json --search worcester
+  quizapp export Ada --to statements.json --xapi
 </source>
         <translation>Grava todas as tentativas de um estudante em um arquivo, começando pelas mais recentes: um .csv com uma linha para
-cada tentativa, ou para cada questão com --questions; ou um .json com tudo. Nada mais é alterado, e a janela pode
-continuar aberta. As tentativas não terminadas aparecem sem nota. Para salvar um relatório em PDF, use a janela:
+cada tentativa, ou para cada questão com --questions; ou um .json com tudo, ou com --xapi as declarações que um
+repositório de registros de aprendizagem (LRS) aceita. Nada mais é alterado, e a janela pode continuar aberta. As
+tentativas não terminadas aparecem sem nota e não têm declarações. Para salvar um relatório em PDF, use a janela:
 Histórico, Salvar….
 
 Exemplos:
@@ -10385,6 +10430,7 @@ Exemplos:
   quizapp export Ada --to ada.csv
   quizapp export Ada --to ada-questions.csv --questions
   quizapp export &quot;Ada Lovelace&quot; --to ada.json --search worcester
+  quizapp export Ada --to statements.json --xapi
 </translation>
     </message>
     <message>
@@ -10409,6 +10455,11 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/export.py"/>
+        <source>statements of xAPI, in a .json</source>
+        <translation>declarações de xAPI, em um .json</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/export.py"/>
         <source>only banks with these words in their title</source>
         <translation>somente bancos com estas palavras no título</translation>
     </message>
@@ -10427,6 +10478,11 @@ Exemplos:
         <location filename="../../quizapp/commands/export.py"/>
         <source>--questions is for a .csv; a .json has the questions anyway</source>
         <translation>--questions é para um .csv; um .json já traz as questões</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/export.py"/>
+        <source>--xapi is for a .json</source>
+        <translation>--xapi é para um .json</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/commands/export.py"/>
@@ -10507,14 +10563,16 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/grades.py"/>
-        <source>With a CLASS, prints its gradebook, or writes it to a .csv, .xlsx or .json file. With --of, shows one assignment: its
-learners, the answers of one learner, or all written answers, and changes what a teacher changes: levels of a rubric,
-points, remarks. Each change is kept in the audit. Learners see their marks once they are released: --release writes a
-file of feedback for each of them.
+        <source>With a CLASS, prints its gradebook, or writes it to a .csv, .xlsx or .json file. With --for, it is a table that Canvas
+or Moodle imports; export the gradebook or the participants there first, and name that file with --roster.
+With --of, shows one assignment: its learners, the answers of one learner, or all written answers, and changes what a
+teacher changes: levels of a rubric, points, remarks. Each change is kept in the audit. Learners see their marks once
+they are released: --release writes a file of feedback for each of them.
 {about}
 Examples:
   quizapp grades 7b
   quizapp grades 7b --to grades.xlsx
+  quizapp grades 7b --for canvas --roster from-canvas.csv --to for-canvas.csv
   quizapp grades --of &quot;What happened&quot;
   quizapp grades --of &quot;What happened&quot; --written
   quizapp grades --of &quot;What happened&quot; --learner Ada --question essay --rate 2,1 --remark &quot;Well argued.&quot;
@@ -10522,14 +10580,17 @@ Examples:
   quizapp grades --of &quot;What happened&quot; --learner Ada --let-count 3f2a91c0 --reason &quot;The stick was lost.&quot;
   quizapp grades --of &quot;What happened&quot; --release --to /media/stick
 </source>
-        <translation>Com uma TURMA, mostra o diário de notas dela ou o grava em um arquivo .csv, .xlsx ou .json. Com --of, mostra uma
-tarefa: seus estudantes, as respostas de um estudante ou todas as respostas escritas, e altera o que um docente altera:
+        <translation>Com uma TURMA, mostra o diário de notas dela ou o grava em um arquivo .csv, .xlsx ou .json. Com --for, é uma
+tabela que o Canvas ou o Moodle importam; antes, exporte de lá o diário de notas ou os participantes e indique esse
+arquivo com --roster.
+Com --of, mostra uma tarefa: seus estudantes, as respostas de um estudante ou todas as respostas escritas, e altera o que um docente altera:
 níveis de uma rubrica, pontos, observações. Cada alteração fica no registro de alterações. Os estudantes veem as notas
 depois que elas são divulgadas: --release grava um arquivo de comentários para cada estudante.
 {about}
 Exemplos:
   quizapp grades 7b
   quizapp grades 7b --to grades.xlsx
+  quizapp grades 7b --for canvas --roster from-canvas.csv --to for-canvas.csv
   quizapp grades --of &quot;What happened&quot;
   quizapp grades --of &quot;What happened&quot; --written
   quizapp grades --of &quot;What happened&quot; --learner Ada --question essay --rate 2,1 --remark &quot;Bem argumentado.&quot;
@@ -10547,6 +10608,16 @@ Exemplos:
         <location filename="../../quizapp/commands/grades.py"/>
         <source>a file for a gradebook, a folder for feedback</source>
         <translation>um arquivo para o diário de notas, uma pasta para os comentários</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/grades.py"/>
+        <source>points for this tool, into --to</source>
+        <translation>pontos para esta ferramenta, em --to</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/grades.py"/>
+        <source>the gradebook or participants that it wrote (CSV)</source>
+        <translation>o diário de notas ou os participantes que ela exportou (CSV)</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/grades.py"/>
@@ -10605,6 +10676,11 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/grades.py"/>
+        <source>--for needs a CLASS, --roster and --to</source>
+        <translation>--for precisa de uma TURMA, de --roster e de --to</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/grades.py"/>
         <source>--let-count needs a --reason</source>
         <translation>--let-count precisa de um motivo: --reason</translation>
     </message>
@@ -10635,6 +10711,19 @@ Exemplos:
         <translation>
             <numerusform>%n tarefa</numerusform>
             <numerusform>%n tarefas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/grades.py"/>
+        <source>Not in {file}, so left out: {names}</source>
+        <translation>Não estão em {file} e ficaram de fora: {names}</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/commands/grades.py"/>
+        <source>%n results wait for a rating and are left empty.</source>
+        <translation>
+            <numerusform>%n resultado aguarda uma avaliação e fica vazio.</numerusform>
+            <numerusform>%n resultados aguardam uma avaliação e ficam vazios.</numerusform>
         </translation>
     </message>
     <message>
@@ -17824,6 +17913,16 @@ Exemplos:
         <location filename="../../quizapp/services/desk/reopening.py"/>
         <source>Look at what came in once more.</source>
         <translation>Olhe mais uma vez o que chegou.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/roster.py"/>
+        <source>{file} has no column with names.</source>
+        <translation>{file} não tem nenhuma coluna com nomes.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/roster.py"/>
+        <source>Save the gradebook, or the list of participants, from Canvas or Moodle as CSV.</source>
+        <translation>Salve como CSV o diário de notas ou a lista de participantes do Canvas ou do Moodle.</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/desk/words.py"/>

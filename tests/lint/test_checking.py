@@ -70,6 +70,8 @@ def test_one_question_and_all_together_find_what_the_whole_bank_finds(tmp_path: 
 def test_every_rule_has_a_name_of_its_own_a_reason_and_a_remedy() -> None:
     assert len(BY_NAME) == len(RULES)
     for rule in RULES:
-        assert rule.name.replace("_", "").isalpha() and rule.name.islower()
-        assert rule.reason.endswith(".") and rule.remedy.endswith(".")
+        assert rule.name.replace("_", "").isalpha()
+        assert rule.name.islower()
+        assert rule.reason.endswith(".")
+        assert rule.remedy.endswith(".")
         assert rule.source or rule.name in ("unknown_rule", "unused_silence")

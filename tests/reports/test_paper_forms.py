@@ -56,6 +56,28 @@ def test_each_question_type_has_its_form_and_its_letters():
         assert isinstance(form[0], Task | Heading), question.id
 
 
+def test_the_key_tells_what_counts_beside_the_right_answer():
+    notes = {
+        question.id: sheet.notes
+        for question, sheet in zip(ALL.questions, answer_key(assignment_of(ALL), "A").questions, strict=True)
+    }
+    assert {id_: told for id_, told in notes.items() if told} == {
+        "short-full": ("What counts: Marta SECRET; she SECRET (50 %); a woman SECRET (12.5 %)",),
+        "short-edge": ("What counts: 11; elf – אחת־עשרה 🐝",),
+        "numeric-full": (
+            "Right within ± 0.5.",
+            "50 % of the points within ± 10.",
+            "12.5 % of the points within ± 10 %.",
+        ),
+        "numeric-edge": ("Right within ± 1.", "25 % of the points within ± 7."),
+        "gap-full": (
+            "Gap 1, what counts: eleven SECRET; 11 SECRET",
+            "Gap 2, what counts: 1974 SECRET; the seventies SECRET (50 %)",
+        ),
+        "bank-full": ("Gap 2, what counts: empty; bare",),
+    }
+
+
 def test_as_many_lines_as_the_words_that_are_advised_need():
     question = next(each for each in ALL.questions if isinstance(each, OpenResponse))
     for least, most, advice, lines in (

@@ -90,6 +90,18 @@ def test_a_bank_is_shown_with_what_is_in_it(shelf: Shelf) -> None:
     assert entry.name == "About bees"
 
 
+def test_the_levels_that_can_be_chosen_are_shown_and_none_where_the_author_has_locked_them(shelf: Shelf) -> None:
+    (shelf.folder / "tower.yaml").write_text(TEXT, encoding="utf-8")
+    (shelf.folder / "zlocked.yaml").write_text(
+        TEXT.replace("id: tower", "id: locked\nlevel_locked: true"), encoding="utf-8"
+    )
+    free, locked = sorted(shelf.read().entries(), key=lambda entry: entry.path)
+    assert [level[:2] for level in free.levels] == [
+        ("standard", "Original"), ("easier", "Easier to read"), ("short", "Very short"),
+    ]  # fmt: skip
+    assert locked.levels == ()
+
+
 def test_banks_about_the_same_passage_stand_together(shelf: Shelf) -> None:
     (shelf.folder / "passage.md").write_text(PASSAGE)
     shelf.add("1.yaml", passage="passage.md")

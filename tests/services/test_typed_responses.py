@@ -1,6 +1,7 @@
 """What can be typed for each question type."""
 
 from io import StringIO
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -16,6 +17,7 @@ from quizapp.services.typed_responses import NotUnderstoodError, asking
 from quizapp.terminal.console import Console
 from quizapp.terminal.showing import shown_parts
 from quizapp.terminal.taking import take
+from quizapp.texts import ENGLISH
 from tests.samples import ALL_SAMPLES, BANK, PASSAGE, SAMPLES
 
 every_sample = pytest.mark.parametrize("sample", ALL_SAMPLES, ids=lambda sample: sample.name)
@@ -23,6 +25,15 @@ every_sample = pytest.mark.parametrize("sample", ALL_SAMPLES, ids=lambda sample:
 
 def test_each_question_type_can_be_answered():
     assert tuple(typed_responses._ASKINGS) == QUESTION_TYPES
+
+
+def test_what_can_be_typed_is_told_for_each_question():
+    """Where it means to tell something else, write `typed_responses.txt` anew and read what has changed in it."""
+    told = [
+        f"{each.question.id}: {ENGLISH.say(asking(each.question, getattr(each.question, 'ids', ())).expected)}"
+        for each in ALL_SAMPLES
+    ]
+    assert told == Path(__file__).with_name("typed_responses.txt").read_text("utf-8").splitlines()
 
 
 def way_of(type_name: str, sample: int = 0, arrangement: tuple[str, ...] | None = None):

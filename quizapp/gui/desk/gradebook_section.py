@@ -17,6 +17,7 @@ from quizapp.gui.desk.attempt_page import AttemptPage
 from quizapp.gui.desk.desk_access import DeskAccess
 from quizapp.gui.desk.desk_section import DeskSection
 from quizapp.gui.desk.gradebook_model import CAME_IN, EMPTY, GradebookModel
+from quizapp.gui.desk.gradebook_saving import GradebookSaving
 from quizapp.gui.desk.gradebook_table import GradebookTable
 from quizapp.gui.desk.rating_page import RatingPage
 from quizapp.gui.desk.release_words import missing_words, on_paper_words, unrated_words
@@ -24,7 +25,7 @@ from quizapp.gui.kit.building import fill, push_button
 from quizapp.gui.kit.check_box import CheckBox
 from quizapp.gui.kit.choice_box import ChoiceBox
 from quizapp.gui.kit.dates import moment_text
-from quizapp.gui.kit.dialogs import ask, file_name, new_file_of, open_folder
+from quizapp.gui.kit.dialogs import ask, open_folder
 from quizapp.gui.kit.flow_layout import FlowLayout
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.page_margins import fit_margins
@@ -32,12 +33,10 @@ from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import translate
 from quizapp.gui.paper.assignment_pdf import feedback
 from quizapp.gui.paper.printing import pdf_of
-from quizapp.reports.gradebook_files import gradebook_file
 from quizapp.services.desk.gradebook import GradebookReader
 from quizapp.services.desk.paper_feedback import feedback_reports, reports_of
 from quizapp.services.desk.releasing import Release, release
 from quizapp.settings import Settings
-from quizapp.whole_file import write_whole
 
 if TYPE_CHECKING:
     from quizapp.domain.classroom import Classroom
@@ -115,7 +114,8 @@ class GradebookSection(DeskSection):
         self.order_box.currentIndexChanged.connect(self._sort)
         self.rate_button = push_button(self.tr("Rate…"), lambda: self._rate("", self._current()[1]))
         self.release_button = push_button(self.tr("Release…"), self._find_due)
-        self.save_button = push_button(self.tr("Save…"), self._choose_file)
+        self.saving = GradebookSaving(self, self.access, self._settings, lambda: self.model.book)
+        self.save_button = push_button(self.tr("Save…"), self.saving.choose_file)
         self.open_button = push_button(self.tr("Open"), self._open, is_main=True)
         bar = QWidget()
         flow = FlowLayout(bar, spacing=6)
@@ -367,30 +367,6 @@ class GradebookSection(DeskSection):
             told.append(unrated_words([names.get(id_, id_) for id_ in released.unrated]))
         self.access.done.emit(" ".join(told))
 
-    # saving
-
-    def _choose_file(self) -> None:
-        formats = {
-            self.tr("Workbook for a spreadsheet (*.xlsx)"): ("xlsx", "xlsx"),
-            self.tr("Table as text (*.csv)"): ("csv", "csv"),
-            self.tr("Data for other programs (*.json)"): ("json", "json"),
-        }
-        name = file_name(self.tr("Gradebook"), self.model.book.class_name)
-        new_file_of(
-            self.window(),
-            self._settings,
-            self.tr("Save the gradebook"),
-            name,
-            formats,
-            self.save_to,
-            keeps="own_folder",
-        )
-
-    def save_to(self, path: Path, kind: str) -> None:
-        """Save the gradebook as xlsx, csv or json, and say so."""
-        work = partial(_save, path=path, kind=kind, book=self.model.book)
-        self.access.do(work, lambda _: self.access.done.emit(self.tr("Saved as {file}").format(file=path)))
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         fit_margins(self._row, self, self.theme, widest=100_000)
@@ -426,7 +402,3 @@ def _release(desk: "Desk", assignment: str, learners: Sequence[str], folder: Pat
         for name, reports in found:  # two may have the same name
             write_new(folder, f"{title} - {name}", ".pdf", pdf_of(name, feedback(reports)))
     return released
-
-
-def _save(desk: "Desk", path: Path, kind: str, book: Gradebook) -> None:
-    write_whole(path, gradebook_file(book, f".{kind}", translate))

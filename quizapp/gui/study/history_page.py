@@ -170,6 +170,7 @@ class HistoryPage(QWidget):
             self.tr("Table, one row an attempt (*.csv)"): ("attempts", "csv"),
             self.tr("Table, one row a question (*.csv)"): ("answers", "csv"),
             self.tr("Data for other programs (*.json)"): ("data", "json"),
+            self.tr("Statements for a learning record store, xAPI (*.json)"): ("statements", "json"),
         }
         words = " ".join(self.search.text().split())
         title = self.tr("History, {words}").format(words=words) if words else self.tr("History")

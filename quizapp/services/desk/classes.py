@@ -98,22 +98,40 @@ def read_names_file(path: Path) -> ReadNames:
     Raises:
         QuizAppError: it cannot be read, is no text, or as in `read_names`.
     """
-    data, mistakes = read_text_file(path)
-    if data is None:
-        line, mistake = mistakes[0]
-        problem = Problem(mistake.code, str(path), line, "", mistake.values)
-        raise QuizAppError(
-            "{file}, line {line}: {problem}" if line else "{file}: {problem}",
-            problem.remedy_message,
-            file=path.name,
-            line=str(line),
-            problem=problem.what_message,
-        )
-    text = data.decode()
+    text = text_of_table(path)
     if path.suffix.lower() != ".csv" or "\t" in text:
         return read_names(text)
+    return _read_rows(table_rows(text))
+
+
+def text_of_table(path: Path) -> str:
+    """The text of a file that a spreadsheet wrote.
+
+    Raises:
+        QuizAppError: it cannot be read, or is no text; it names the line.
+    """
+    data, mistakes = read_text_file(path)
+    if data is not None:
+        return data.decode()
+    line, mistake = mistakes[0]
+    problem = Problem(mistake.code, str(path), line, "", mistake.values)
+    raise QuizAppError(
+        "{file}, line {line}: {problem}" if line else "{file}: {problem}",
+        problem.remedy_message,
+        file=path.name,
+        line=str(line),
+        problem=problem.what_message,
+    )
+
+
+def table_rows(text: str) -> list[list[str]]:
+    """The rows of a CSV, whose columns the sign divides that its first line has most of: comma, semicolon or tab.
+
+    Raises:
+        QuizAppError: it is no table.
+    """
     first = text.lstrip("\ufeff").partition("\n")[0]
-    return _read_rows(_rows(text, ";" if first.count(";") > first.count(",") else ","))
+    return _rows(text, max(",;\t", key=first.count))
 
 
 def add_class(
@@ -288,7 +306,7 @@ def _read_rows(rows: Iterable[Sequence[str]]) -> ReadNames:
             header = [_meant(cell) for cell in cells] if _is_header(cells) else []
             if header:
                 continue
-        name = _name_in(cells, header)
+        name = name_in(cells, header)
         if not name.strip():
             notes.append(Message("Line {number} has no name and was left out.", {"number": str(number)}))
             continue
@@ -309,7 +327,9 @@ def _read_rows(rows: Iterable[Sequence[str]]) -> ReadNames:
     return ReadNames(tuple(learners.values()), tuple(notes))
 
 
-def _name_in(cells: Sequence[str], header: Sequence[str]) -> str:
+def name_in(cells: Sequence[str], header: Sequence[str]) -> str:
+    """The name in a row of a table: of the column that has names, or of those of first and last names."""
+
     def cell(names: Sequence[str]) -> str:
         return next((value for title, value in zip(header, cells, strict=False) if title in names), "")
 

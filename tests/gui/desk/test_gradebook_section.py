@@ -300,16 +300,31 @@ def test_marks_are_released_into_a_folder_and_the_unrated_are_named(graded, tmp_
 def test_the_gradebook_is_saved_as_a_workbook_a_table_and_data(graded, tmp_path):
     section = graded.section("gradebook")
     for kind in ("csv", "json", "xlsx"):
-        section.save_to(tmp_path / f"book.{kind}", kind)
+        section.saving.save_to(tmp_path / f"book.{kind}", kind)
         graded.wait()
         assert any(f"book.{kind}" in text for text in graded.shown)
     names = [row[0] for row in csv.reader(io.StringIO((tmp_path / "book.csv").read_text("utf-8-sig")))]
     assert names == ["name", "Ada", "Björn", "陈"]
     assert [each["name"] for each in json.loads((tmp_path / "book.json").read_text("utf-8"))["learners"]] == names[1:]
     assert "陈" in zipfile.ZipFile(tmp_path / "book.xlsx").read("xl/sharedStrings.xml").decode()
-    section.save_to(tmp_path / "book.csv" / "book.csv", "csv")
+    section.saving.save_to(tmp_path / "book.csv" / "book.csv", "csv")
     graded.wait()
     assert any("cannot be written" in text for text in graded.shown)
+
+
+def test_a_table_of_canvas_is_filled_with_the_points(graded, tmp_path):
+    section = graded.section("gradebook")
+    roster = tmp_path / "from-canvas.csv"
+    roster.write_text("Student,ID,Section\nBjörn,2,7b\nAda,1,7b\n", encoding="utf-8")
+    section.saving.save_to(tmp_path / "for-canvas.csv", "canvas")
+    graded.choose_folder(roster)
+    graded.wait()
+    rows = list(csv.reader(io.StringIO((tmp_path / "for-canvas.csv").read_text("utf-8-sig"))))
+    assert [row[:3] for row in rows] == [
+        ["Student", "ID", "Section"], ["    Points Possible", "", ""], ["Björn", "2", "7b"], ["Ada", "1", "7b"],
+    ]  # fmt: skip
+    assert rows[0][3:] == list(section.model.book.titles)
+    assert any("for-canvas.csv" in text and "left out: 陈" in text for text in graded.shown)
 
 
 def test_an_attempt_is_shown_at_the_level_at_which_it_was_read(teacher, tmp_path):

@@ -1,0 +1,257 @@
+"""A bank is opened, edited, kept and saved; what others save meanwhile is never lost."""
+
+from pathlib import Path
+
+import pytest
+
+from quizapp.errors import QuizAppError
+from quizapp.formats.native import read_bank
+from quizapp.paths import UserPaths, questions_dir
+from quizapp.services.draft_recovery import recoveries
+from quizapp.services.editing import Editing, new_bank, open_for_editing, recovered
+from quizapp.services.library import BankUnreadableError
+from quizapp.services.question_moving import copy_question, move_question
+
+TOUR = questions_dir() / "tour" / "every-type.yaml"
+BANK = """# My bank
+id: bees
+title: Bees
+passage:
+  file: bees.md
+questions:
+  - id: sting
+    type: true_false
+    stem: Bees sting.
+    key: true
+    evidence: Bees sting.
+"""
+PASSAGE = "# Bees\n\nBees sting. They fly.\n"
+
+
+@pytest.fixture
+def paths(tmp_path: Path) -> UserPaths:
+    paths = UserPaths(tmp_path / "data")
+    paths.ensure()
+    return paths
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    folder = tmp_path / "own"
+    folder.mkdir()
+    (folder / "bees.md").write_text(PASSAGE)
+    (folder / "bees.yaml").write_text(BANK)
+    return folder / "bees.yaml"
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_the_texts_of_a_bank_are_saved_together(paths: UserPaths, file: Path) -> None:
+    editing = open_for_editing(paths, file)
+    editing.draft.set_value(("questions", 0, "stem"), "Bees bite: no.")
+    editing.draft.set_value(("questions", 0, "evidence"), "They buzz.")
+    editing.draft.set_file_text("bees.md", PASSAGE.replace("fly", "buzz"))
+    assert editing.is_changed
+
+    saved = editing.save()
+
+    assert [each.name for each in saved.files] == ["bees.md", "bees.yaml"]
+    assert saved.other_versions == ()
+    assert not editing.is_changed
+    assert file.read_text().startswith("# My bank\nid: bees\n")
+    assert 'stem: "Bees bite: no."' in file.read_text()
+    assert read_bank(file).problems == ()
+    assert names(file.parent) == ["bees.md", "bees.yaml"]
+    assert recoveries(paths) == ()
+
+
+def test_if_one_file_cannot_be_written_all_stay_as_they_were(paths: UserPaths, file: Path) -> None:
+    editing = open_for_editing(paths, file)
+    editing.draft.set_value(("title",), "Other bees")
+    editing.draft.set_file_text("bees.md", "# Wasps\n")
+    editing.autosave()
+    file.unlink()
+    file.mkdir()  # a folder, in the place of the bank
+
+    with pytest.raises(QuizAppError):
+        editing.save()
+
+    assert (file.parent / "bees.md").read_text() == PASSAGE
+    assert names(file.parent) == ["bees.md", "bees.yaml"]
+    assert editing.is_changed
+    assert len(recoveries(paths)) == 1
+
+
+def test_a_bundled_bank_is_edited_as_a_copy_with_all_that_it_shows(paths: UserPaths) -> None:
+    before = TOUR.read_bytes()
+    editing = open_for_editing(paths, TOUR, ["tour-every-type-2"])
+    assert editing.is_copy
+    assert not editing.is_changed
+    assert list(paths.banks.iterdir()) == []  # to look is not to copy
+
+    editing.draft.set_value(("title",), "My tour")
+    editing.save()
+
+    result = read_bank(editing.path)
+    assert result.problems == ()
+    assert result.bank is not None
+    assert (result.bank.id, result.bank.title) == ("tour-every-type-3", "My tour")
+    assert set(result.bank.images) == {"lamp-room-wall.png", "saltmarsh-map.png"}
+    assert editing.path.is_relative_to(paths.banks)
+    assert TOUR.read_bytes() == before
+    editing.draft.set_value(("title",), "Again")
+    assert [each.name for each in editing.save().files] == ["tour-every-type-3.yaml"]
+
+
+def test_what_somebody_else_has_saved_is_noticed_and_kept(paths: UserPaths, file: Path) -> None:
+    editing = open_for_editing(paths, file)
+    editing.draft.set_value(("title",), "Ours")
+    assert editing.changed_outside() == ()
+    file.write_text(BANK.replace("Bees\n", "Theirs\n"))
+    assert editing.changed_outside() == (file,)
+
+    saved = editing.save()
+
+    assert "title: Ours" in file.read_text()
+    (other,) = saved.other_versions
+    assert "title: Theirs" in other.read_text()
+    assert other.parent == file.parent
+    assert editing.changed_outside() == ()
+    assert editing.save().other_versions == ()
+
+
+def test_what_somebody_else_has_saved_can_be_taken_and_undone(paths: UserPaths, file: Path) -> None:
+    editing = open_for_editing(paths, file)
+    editing.draft.set_value(("title",), "Ours")
+    file.write_text(BANK.replace("Bees\n", "Theirs\n"))
+
+    (ours,) = editing.take_theirs()
+
+    assert editing.draft.value(("title",)) == "Theirs"
+    assert "title: Ours" in ours.read_text()
+    assert not editing.is_changed
+    editing.draft.undo()
+    assert editing.draft.value(("title",)) == "Ours"
+    assert editing.is_changed
+
+
+def test_a_draft_outlives_the_program(paths: UserPaths, file: Path) -> None:
+    editing = open_for_editing(paths, file)
+    editing.autosave()
+    assert recoveries(paths) == ()
+    editing.draft.set_value(("title",), "Wasps")
+    editing.draft.set_file_text("bees.md", "# Wasps\n\nBees sting.\n")
+    image = editing.add_image("wall.png", (TOUR.parent / "lamp-room-wall.png").read_bytes())
+    editing.draft.set_value(("questions", 0, "image"), {"file": image, "alt": "A wall"})
+    editing.autosave()
+
+    (recovery,) = recoveries(paths)
+    assert recovery.title == "Wasps"
+    again = recovered(paths, recovery)
+    assert again.path == file
+    assert again.is_changed
+    assert again.draft.state == editing.draft.state
+    assert again.draft.problems() == ()
+    again.save()
+    assert recoveries(paths) == ()
+    bank = read_bank(file).bank
+    assert bank is not None
+    assert bank.passage.title == "Wasps"
+    assert set(bank.images) == {"wall.png"}
+    assert again.draft.can_undo  # back to what was in the file
+
+
+def test_a_recovered_draft_notices_what_was_saved_since(paths: UserPaths, file: Path) -> None:
+    editing = open_for_editing(paths, file)
+    editing.draft.set_value(("title",), "Ours")
+    editing.autosave()
+    file.write_text(BANK.replace("Bees\n", "Theirs\n"))
+
+    again = recovered(paths, recoveries(paths)[0])
+    assert again.changed_outside() == (file,)
+    assert "title: Theirs" in again.save().other_versions[0].read_text()
+
+
+def test_a_draft_that_is_discarded_is_not_kept(paths: UserPaths, file: Path) -> None:
+    editing = open_for_editing(paths, file)
+    editing.draft.set_value(("title",), "Ours")
+    late = editing.autosaving()
+    assert late is not None
+    editing.autosave()
+    editing.discard()
+    late()  # on a slow thread
+    assert recoveries(paths) == ()
+    assert file.read_text() == BANK
+
+
+def test_a_new_bank_is_one_that_a_person_would_have_written(paths: UserPaths) -> None:
+    editing = new_bank(paths, "The bees: a story", PASSAGE, taken_ids=["the-bees-a-story"])
+    assert editing.is_changed
+    editing.draft.insert(("questions",), 0, {"id": "q1", "type": "true_false", "stem": "Bees sting.", "key": True})
+    editing.draft.set_value(("questions", 0, "evidence"), "Bees sting.")
+    editing.save()
+
+    assert editing.path.read_text() == (
+        "id: the-bees-a-story-2\n"
+        'title: "The bees: a story"\n'
+        "language: en\n"
+        "passage:\n"
+        "  file: passage.md\n"
+        "questions:\n"
+        "  - id: q1\n"
+        "    type: true_false\n"
+        "    stem: Bees sting.\n"
+        "    key: true\n"
+        "    evidence: Bees sting.\n"
+    )
+    assert read_bank(editing.path).problems == ()
+
+
+def test_a_question_goes_to_another_bank_with_its_image(paths: UserPaths, file: Path) -> None:
+    tour, own = open_for_editing(paths, TOUR), open_for_editing(paths, file)
+    raw = tour.draft.value(("questions",))
+    assert isinstance(raw, list)
+    index = next(at for at, each in enumerate(raw) if "image" in each)
+    (file.parent / raw[index]["image"]["file"]).write_bytes(b"another image")
+    own.draft.set_value(("questions", 0, "id"), raw[index]["id"])
+
+    moved = copy_question(tour, index, own)
+
+    assert moved.place == 1
+    assert moved.id == f"{raw[index]['id']}-2"
+    assert {problem.code for problem in moved.problems} <= {"evidence_not_found", "evidence_not_found_suggest"}
+    assert moved.problems  # its evidence is not in the passage about bees
+    name = own.draft.value(("questions", 1, "image", "file"))
+    assert name != raw[index]["image"]["file"]
+    own.save()
+    assert (file.parent / str(name)).read_bytes() == (TOUR.parent / raw[index]["image"]["file"]).read_bytes()
+    own.draft.undo()
+    assert own.draft.value(("questions", 1)) is None
+
+    move_question(tour, 0, own, 0)
+    assert own.draft.value(("questions", 0, "id")) == raw[0]["id"]
+    assert tour.draft.value(("questions", 0, "id")) == raw[1]["id"]
+
+
+def test_what_is_no_text_or_no_image_is_refused(paths: UserPaths, file: Path) -> None:
+    editing = open_for_editing(paths, file)
+    with pytest.raises(QuizAppError):
+        editing.add_image("x.png", b"no image")
+    file.write_bytes(b"\xff\xfe\x00")
+    for path in (file, file.parent / "gone.yaml", file.parent):
+        with pytest.raises(BankUnreadableError):
+            open_for_editing(paths, path)
+
+
+def test_a_text_for_a_level_is_written_beside_the_bank(paths: UserPaths, file: Path) -> None:
+    editing: Editing = open_for_editing(paths, file)
+    name = editing.add_text("bees", "# Bees\n\nBees sting.\n")
+    assert name == "bees-2.md"
+    editing.draft.insert(("levels",), 0, {"id": "easier", "name": "Easier", "file": name})
+    editing.save()
+    result = read_bank(file)
+    assert result.problems == ()
+    assert result.bank is not None
+    assert [level.id for level in result.bank.levels] == ["standard", "easier"]
