@@ -14,6 +14,7 @@ from itertools import islice
 from pathlib import Path
 from threading import Lock
 from typing import Any, TypeVar
+from weakref import finalize
 from zlib import crc32
 
 from quizapp.domain.bank import Bank
@@ -162,6 +163,7 @@ class BankIndex:
                 self._file.parent.mkdir(parents=True, exist_ok=True)
         connection = sqlite3.connect(self._file, timeout=_PATIENCE, check_same_thread=False)
         self._connection = connection  # so that it is closed if this fails
+        finalize(self, connection.close)  # it would wait for the next collection of garbage
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
         (version,) = connection.execute("PRAGMA user_version").fetchone()

@@ -21,6 +21,7 @@ MODULES = (
     "reading",
     "saving",
     "history",
+    "searching",
     "bombs",
     "collecting",
     "collecting_stall",
