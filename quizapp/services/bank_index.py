@@ -18,7 +18,7 @@ from weakref import finalize
 from zlib import crc32
 
 from quizapp.domain.bank import Bank
-from quizapp.domain.inline import plain_text
+from quizapp.domain.inline import SIGNS_AND_LINE_ENDS, plain_text
 from quizapp.domain.text import shortened
 from quizapp.services.bank_entries import BankEntry
 from quizapp.services.file_stamps import Stamps
@@ -33,7 +33,7 @@ _SCHEMA = f"""
 CREATE TABLE bank (id INTEGER PRIMARY KEY, path BLOB NOT NULL UNIQUE, entry TEXT NOT NULL, checked INTEGER NOT NULL);
 CREATE TABLE question (place INTEGER PRIMARY KEY, id TEXT NOT NULL, type TEXT NOT NULL, skill TEXT NOT NULL,
     stem TEXT NOT NULL, checked INTEGER NOT NULL, words TEXT NOT NULL);
-CREATE VIRTUAL TABLE found USING fts5 (words, content='question', content_rowid='place', prefix='1 2 3',
+CREATE VIRTUAL TABLE found USING fts5 (words, content='question', content_rowid='place', prefix='1 2',
     tokenize="unicode61 remove_diacritics 0 categories 'L* N* M* Co'");
 PRAGMA user_version = {VERSION};
 """
@@ -166,6 +166,7 @@ class BankIndex:
         finalize(self, connection.close)  # it would wait for the next collection of garbage
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA cache_size = -16000")
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         if version == 0:
             connection.executescript(f"BEGIN IMMEDIATE; {_SCHEMA} COMMIT;")
@@ -245,7 +246,9 @@ def _put(connection: sqlite3.Connection, rows: Sequence[tuple[Any, ...]]) -> boo
 
 def _rows(bank: Bank, id_: int) -> Iterator[tuple[Any, ...]]:
     for number, question in enumerate(bank.questions[: _MOST - 1], 1):
-        stem = shortened(plain_text(question.stem), _LONGEST_STEM)
+        stem = question.stem
+        if len(stem) > _LONGEST_STEM or SIGNS_AND_LINE_ENDS.search(stem):
+            stem = shortened(plain_text(stem), _LONGEST_STEM)
         shown = (question.id, question.type_name, question.skill, stem)
         yield (id_ << _BITS) + number, *shown, _check(*shown), question_words(question)
 

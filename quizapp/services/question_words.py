@@ -9,9 +9,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from unicodedata import category, combining, normalize
 
-import msgspec
-
 from quizapp.domain.bank import Bank
+from quizapp.domain.inline import SIGNS_AND_LINE_ENDS as SIGNS
 from quizapp.domain.inline import plain_text
 from quizapp.domain.language import INVISIBLE, UNSPACED, searchable
 from quizapp.domain.question import Question
@@ -60,22 +59,30 @@ def question_words(question: Question) -> str:
     """The words by which a question is found: those that are shown with it, its tags, its type and its skill."""
     texts: list[str] = []
     _add_texts(question, texts)
-    return folded("\n".join((*texts, *question.covers, type_word(question.type_name), skill_word(question.skill))))
+    whole = " ".join(texts)
+    if SIGNS.search(whole):  # of emphasis, which few have
+        whole = " ".join(map(plain_text, texts))
+    words = f"{type_word(question.type_name)} {skill_word(question.skill)}"  # folded as they are
+    return f"{folded(whole)} {folded(' '.join(question.covers))} {words}"
 
 
 def _add_texts(value: Any, texts: list[str]) -> None:
     """Add the texts in `value` that are shown."""
-    if isinstance(value, str):
-        texts.append(plain_text(value))
-    elif isinstance(value, msgspec.Struct):
-        kind = value.__class__
-        names = _fields.get(kind)
-        if names is None:
-            names = _fields[kind] = tuple(name for name in value.__struct_fields__ if name in _SHOWN)
-        for name in names:
-            _add_texts(getattr(value, name), texts)
-    elif isinstance(value, tuple):
-        for each in value:
+    names = _fields.get(value.__class__)
+    if names is None:
+        fields: tuple[str, ...] = getattr(value, "__struct_fields__", ())
+        names = _fields[value.__class__] = tuple(name for name in fields if name in _SHOWN)
+    for name in names:
+        each = getattr(value, name)
+        if isinstance(each, str):
+            texts.append(each)
+        elif isinstance(each, tuple):
+            for entry in each:
+                if isinstance(entry, str):
+                    texts.append(entry)
+                else:
+                    _add_texts(entry, texts)
+        elif each is not None:
             _add_texts(each, texts)
 
 

@@ -54,6 +54,7 @@ class LibraryPage(QWidget):
         self._clock = clock
         self._removable: frozenset[Path] = frozenset()
         self._searched = Wanted()
+        self._shown: tuple[object, ...] = ()
         self.model = LibraryModel(self)
         list_card = self._make_list_card()
         self.detail = BankDetail(theme, settings, self)
@@ -199,6 +200,7 @@ class LibraryPage(QWidget):
         chosen = self.model.entry_of(row)
         question = self.model.rows[row] if row >= 0 else None
         if chosen is None:
+            self._shown = ()
             self.detail.show_entry(None, "", "", is_own=False, can_remove=False)
             return
         if isinstance(question, FoundQuestion):
@@ -206,13 +208,17 @@ class LibraryPage(QWidget):
         else:
             self.detail.show_question(None)
         last = self.model.result(chosen)
-        self.detail.show_entry(
-            chosen,
-            self.model.length(chosen),
-            self._last_result(last) if last is not None else "",
-            is_own=not chosen.path.is_relative_to(questions_dir()),
-            can_remove=chosen.path in self._removable,
-        )
+        told = self._last_result(last) if last is not None else ""
+        shown = (chosen, told, chosen.path in self._removable)
+        if shown != self._shown:  # laying it out takes longer than a search
+            self._shown = shown
+            self.detail.show_entry(
+                chosen,
+                self.model.length(chosen),
+                told,
+                is_own=not chosen.path.is_relative_to(questions_dir()),
+                can_remove=chosen.path in self._removable,
+            )
 
     def _last_result(self, last: LastResult) -> str:
         text = self.tr("Last result: {score} · {when}")
