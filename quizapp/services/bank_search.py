@@ -48,8 +48,8 @@ def search(
     fitting = {path for path in counts if counts[path]} if any(needed) else {*counts, *_shown(lacking)}
     units = units_of(entries, lambda entry: entry.path in fitting, language, preferred)
     shown = [entry.path for unit in units for entry in unit.banks]
-    there = {path: counts[path] for path in shown if counts.get(path)}
-    return Found(units, _questions(index, queries, there), there, types, skills)
+    there = {path: counts[path] for path in shown if path in counts}
+    return Found(units, _questions(index, queries, [path for path in there if there[path]]), there, types, skills)
 
 
 def _questions(index: BankIndex, queries: Mapping[Path, str], paths: Iterable[Path]) -> dict[Path, list[FoundQuestion]]:

@@ -34,7 +34,7 @@ class Wanted(NamedTuple):
 
 class Found(NamedTuple):
     """What a search has found: `units` with banks; `questions`, the first of them by their bank's file; and, of all of
-    them, how many there are in each bank. `types` and `skills` are those that questions of the library have.
+    them, how many there are in each bank; 0 where the passage was found alone. `types` and `skills` are those that questions of the library have.
     """
 
     units: tuple[Unit, ...]

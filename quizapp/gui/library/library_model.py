@@ -51,7 +51,7 @@ class LibraryModel(RowModel[Row]):
         """Show `units`, with the `questions` that were found; no row moves if all of them are the same as before.
 
         Args:
-            counts: how many were found in each bank.
+            counts: how many were found in each bank; 0 for a bank whose passage was found.
         """
         rows: list[Row] = []
         for unit in units:
@@ -145,8 +145,8 @@ class LibraryModel(RowModel[Row]):
             return self.tr("not found")
         if entry.problems:
             return self.tr("%n mistakes", "", len(entry.problems))
-        if found := self._counts.get(entry.path):
-            return self.tr("%n questions found", "", found)
+        if (found := self._counts.get(entry.path)) is not None:
+            return self.tr("%n questions found", "", found) if found else self.tr("Found in the passage")
         return self.tr("%n questions", "", entry.questions)
 
     def about(self, question: FoundQuestion) -> str:

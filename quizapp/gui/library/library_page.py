@@ -219,6 +219,7 @@ class LibraryPage(QWidget):
                 is_own=not chosen.path.is_relative_to(questions_dir()),
                 can_remove=chosen.path in self._removable,
             )
+        self.detail.level.show_chosen()  # it may be another since
 
     def _last_result(self, last: LastResult) -> str:
         text = self.tr("Last result: {score} · {when}")

@@ -3,18 +3,17 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.choice_box import ChoiceBox
-from quizapp.gui.kit.flow_layout import FlowLayout, WrapBox
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import translate
 from quizapp.reports.names import skill_name, type_name
 from quizapp.services.found import Found
 
-_WIDTH = 22
+_WIDTH = 12
 """Characters of a filter's box."""
 
 
@@ -29,16 +28,14 @@ class SearchBar(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
-        filters = WrapBox(self)
-        flow = FlowLayout(filters, spacing=6)
-        self.types = ChoiceBox(theme, self.tr("Question type"), filters)
-        self.skills = ChoiceBox(theme, self.tr("Skill"), filters)
+        self.types = ChoiceBox(theme, self.tr("Question type"), self)
+        self.skills = ChoiceBox(theme, self.tr("Skill"), self)
         for box, every in ((self.types, self.tr("All question types")), (self.skills, self.tr("All skills"))):
             box.use_length(_WIDTH)
             box.show_choices([(every, "")])
             box.currentIndexChanged.connect(lambda _: self.changed.emit())
-            flow.addWidget(box)
         self.told = Label(theme, FontRole.SMALL, color="muted", wraps=True, parent=self)
+        filters = fill(QHBoxLayout(), (self.types, 1), (self.skills, 1), spacing=8)
         fill(QVBoxLayout(self), filters, self.told, margins=(0, 0, 0, 0), spacing=4)
 
     @property
