@@ -30,6 +30,7 @@ Without a command, a window opens, and the banks in FILE… are added to the lib
   convert      make banks from articles with STARC questions
   import       bring in questions of Moodle and other tools
   export-bank  write a bank for Moodle and other tools
+  schema       give your text editor the JSON Schema of banks
   learners     list the learners
   export       write a learner's history to a file
 
@@ -77,6 +78,7 @@ _COMMANDS = {
         "convert",
         "import",
         "export-bank",
+        "schema",
         "learners",
         "export",
         "class",

@@ -112,6 +112,8 @@ def test_a_window_without_assignments_imports_nothing_that_they_need(tmp_path):
     ours = ("quizapp.gui.assignments", "quizapp.services.assign", "quizapp.services.handing_in")
     assert not {name for name in painted if name.startswith((*ours, "quizapp.gui.shell.assignment_pages"))}
     assert not {name.partition(".")[0] for name in opened} & OF_THE_DESK
+    of_the_editor = ("quizapp.gui.editor", "quizapp.services.editing", "quizapp.services.bank_draft", "quizapp.lint.")
+    assert not {name for name in opened if name.startswith(of_the_editor)}
     needed = {"quizapp.gui.assignments", "quizapp.gui.assignments.watch", "quizapp.services.assignment_places"}
     assert {name for name in opened if name.startswith(ours)} <= needed
 

@@ -26,7 +26,8 @@ Record = TypeVar("Record", bound=msgspec.Struct)
 ALONE = Lock()
 """Held during a conversion: when msgspec sees a type for the first time in two threads at once, the process crashes."""
 
-_TRUTH = dict.fromkeys(("true", "yes", "on", "1"), "true") | dict.fromkeys(("false", "no", "off", "0"), "false")
+TRUTH_WORDS = dict.fromkeys(("true", "yes", "on", "1"), "true") | dict.fromkeys(("false", "no", "off", "0"), "false")
+"""Words for yes and no in small letters, and the one that each means."""
 
 SHORT_FORM = "text"
 """The field of a record that may be written as its text alone, where a list of such records is expected."""
@@ -302,8 +303,8 @@ class _Walk:
             self.say("not_a_text", path)
         elif raw in words:
             return raw
-        elif _TRUTH.get(raw.casefold()) in words:
-            return _TRUTH[raw.casefold()]
+        elif TRUTH_WORDS.get(raw.casefold()) in words:
+            return TRUTH_WORDS[raw.casefold()]
         else:
             choices = [word for word in words if word]
             near = suggestion(raw, choices)
@@ -312,7 +313,7 @@ class _Walk:
         return words[0]
 
     def truth(self, raw: Any, path: Path) -> Any:
-        word = _TRUTH.get(raw.casefold()) if isinstance(raw, str) else None
+        word = TRUTH_WORDS.get(raw.casefold()) if isinstance(raw, str) else None
         if word is None:
             self.say("not_a_truth_value", path, value=shortened(str(raw)))
         return word or "false"

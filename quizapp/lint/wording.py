@@ -15,12 +15,13 @@ def tokens(text: str, language: str) -> tuple[str, ...]:
     return tuple(caseless(word.text, language).translate(APOSTROPHES) for word in words_of(text))
 
 
-def _words(text: str) -> frozenset[str]:
+def word_set(text: str) -> frozenset[str]:
+    """The words of `text`, which white space divides."""
     return frozenset(text.split())
 
 
 FUNCTION_WORDS = {
-    "en": _words(
+    "en": word_set(
         """
     a about above after again against all also although am an and another any anybody anyone anything are
     aren't around as at away be because been before being below between both but by came can can't cannot come
@@ -37,7 +38,7 @@ FUNCTION_WORDS = {
     you your
     """
     ),
-    "es": _words(
+    "es": word_set(
         """
     a al algo alguien algún alguna algunas alguno algunos ante antes aquel aquella así aun aunque bajo bien
     cada casi como cómo con contra cual cuál cuáles cuando cuándo cuánto cuántos cuya cuyo da dan de debe
@@ -54,12 +55,12 @@ FUNCTION_WORDS = {
 """Words of grammar, and those that are in nearly every question, by language."""
 
 _ASKING = {
-    "en": _words(
+    "en": word_set(
         "answer answers article author best choose conclude describe describes explain fact following idea main "
         "meaning means mention mentioned opinion paragraph passage people person phrase question reader readers reason "
         "section select sentence sentences statement story text title true false writer"
     ),
-    "es": _words(
+    "es": word_set(
         "artículo autor autora elige escoge explica frase frases gente hecho idea lectura lector lectores oración "
         "oraciones palabra palabras párrafo pasaje persona personas pregunta principal razón respuesta sección "
         "selecciona texto título verdadero falso"

@@ -7,7 +7,7 @@ typed changes the text, and the values follow. Undo and redo know no end.
 import re
 from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, NamedTuple
 
 import msgspec
@@ -354,7 +354,19 @@ class BankDraft:
         return change(self.text, path, *values)
 
     def _patch(self, change: Callable[..., str], path: Path, *values: Any, joins: str = "") -> None:
+        if self._joins(joins) and self._together is None:  # from what it was before: a space at the end asks for quotes
+            before = EditedText(self._texts[BANK].text.encode())
+            for name, each in reversed(self._done[-1].changes):
+                if name == BANK:
+                    before.apply(each.undone)
+            with suppress(LookupError):
+                self._change_text(BANK, change(before.text, path, *values), joins)
+                return
         self._change_text(BANK, self._patched(change, path, *values), joins)
+
+    def _joins(self, joins: str) -> bool:
+        """Says whether a change of these `joins` belongs to the last step."""
+        return bool(joins and self._joinable and self._done and self._done[-1].joins == joins)
 
     def _change_text(self, name: str, text: str, joins: str) -> None:
         held = self._texts[name]
@@ -367,7 +379,7 @@ class BankDraft:
             self._follow()
             return
         self._undone.clear()
-        if joins and self._joinable and self._done and self._done[-1].joins == joins:
+        if self._joins(joins):
             self._done[-1].changes.append((name, change))
         else:
             self._done.append(_Step(joins, [(name, change)]))

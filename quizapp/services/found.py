@@ -33,8 +33,10 @@ class Wanted(NamedTuple):
 
 
 class Found(NamedTuple):
-    """What a search has found: `units` with banks; `questions`, the first of them by their bank's file; and, of all of
-    them, how many there are in each bank; 0 where the passage was found alone. `types` and `skills` are those that questions of the library have.
+    """What a search has found: `units` with banks, and the first `questions` by their bank's file.
+
+    `counts` says how many there are in each bank; 0 where the passage was found alone. `types` and `skills` are those
+    that questions of the library have.
     """
 
     units: tuple[Unit, ...]

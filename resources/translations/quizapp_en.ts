@@ -146,6 +146,33 @@
     </message>
 </context>
 <context>
+    <name>CheckPane</name>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/editor/check_pane.py"/>
+        <source>%n to mend</source>
+        <translation>
+            <numerusform>%n to mend</numerusform>
+            <numerusform>%n to mend</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/editor/check_pane.py"/>
+        <source>%n to think about</source>
+        <translation>
+            <numerusform>%n to think about</numerusform>
+            <numerusform>%n to think about</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/editor/check_pane.py"/>
+        <source>%n silenced</source>
+        <translation>
+            <numerusform>%n silenced</numerusform>
+            <numerusform>%n silenced</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ClassView</name>
     <message numerus="yes">
         <location filename="../../quizapp/gui/desk/class_view.py"/>
@@ -231,6 +258,17 @@
         <translation>
             <numerusform>%n not taken in</numerusform>
             <numerusform>%n not taken in</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CoverageLayer</name>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/editor/coverage_pane.py"/>
+        <source>%n sentences without a question</source>
+        <translation>
+            <numerusform>%n sentence without a question</numerusform>
+            <numerusform>%n sentences without a question</numerusform>
         </translation>
     </message>
 </context>
@@ -891,6 +929,25 @@
     </message>
 </context>
 <context>
+    <name>QuestionRows</name>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/editor/question_rows.py"/>
+        <source>%n mistakes</source>
+        <translation>
+            <numerusform>%n mistake</numerusform>
+            <numerusform>%n mistakes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/editor/question_rows.py"/>
+        <source>%n findings</source>
+        <translation>
+            <numerusform>%n finding</numerusform>
+            <numerusform>%n findings</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>QuizClock</name>
     <message numerus="yes">
         <location filename="../../quizapp/gui/attempt/quiz_clock.py"/>
@@ -1244,6 +1301,17 @@
         <translation>
             <numerusform>{when}: {time}, %n attempt</numerusform>
             <numerusform>{when}: {time}, %n attempts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Transfer</name>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/editor/transfer.py"/>
+        <source>%n things have to be mended there.</source>
+        <translation>
+            <numerusform>%n thing has to be mended there.</numerusform>
+            <numerusform>%n things have to be mended there.</numerusform>
         </translation>
     </message>
 </context>

@@ -1041,8 +1041,18 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/library/bank_detail.py"/>
-        <source>Open in editor</source>
-        <translation>Abrir en el editor</translation>
+        <source>Edit</source>
+        <translation>Editar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/bank_detail.py"/>
+        <source>Open the file in the program that you use for texts</source>
+        <translation>Abre el archivo en el programa que usas para textos</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/bank_detail.py"/>
+        <source>Open in a text editor</source>
+        <translation>Abrir en un editor de texto</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/library/bank_detail.py"/>
@@ -1139,6 +1149,11 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/library/bank_detail.py"/>
+        <source>Edit a copy</source>
+        <translation>Editar una copia</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/bank_detail.py"/>
         <source>Check this file: some of it may not say what you meant.</source>
         <translation>Revisa este archivo: puede que algo no diga lo que querías decir.</translation>
     </message>
@@ -1194,6 +1209,14 @@
         <location filename="../../quizapp/gui/library/bank_files.py"/>
         <source>Open a file</source>
         <translation>Abrir un archivo</translation>
+    </message>
+</context>
+<context>
+    <name>BankForm</name>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/form.py"/>
+        <source>About the bank</source>
+        <translation>Acerca del banco</translation>
     </message>
 </context>
 <context>
@@ -1336,6 +1359,62 @@
         <location filename="../../quizapp/gui/attempt/certainty_row.py"/>
         <source>Alt+{number}</source>
         <translation>Alt+{number}</translation>
+    </message>
+</context>
+<context>
+    <name>ChangedFiles</name>
+    <message>
+        <location filename="../../quizapp/gui/shell/changed_files.py"/>
+        <source>The file has changed. This is the new version.</source>
+        <translation>El archivo cambió. Esta es la nueva versión.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/changed_files.py"/>
+        <source>The file of this bank has changed. You go on with the version that you began with.</source>
+        <translation>El archivo de este banco cambió. Sigues con la versión con la que empezaste.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/changed_files.py"/>
+        <source>Begin with the new version</source>
+        <translation>Empezar con la nueva versión</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/changed_files.py"/>
+        <source>The file of this bank has changed, and has mistakes now. You still see the version before.</source>
+        <translation>El archivo de este banco cambió y ahora tiene errores. Sigues viendo la versión anterior.</translation>
+    </message>
+</context>
+<context>
+    <name>Changes</name>
+    <message>
+        <location filename="../../quizapp/gui/editor/changes.py"/>
+        <source>Question {number} was deleted. Ctrl+Z brings it back.</source>
+        <translation>Se eliminó la pregunta {number}. Ctrl+Z la recupera.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/changes.py"/>
+        <source>Now question {number}</source>
+        <translation>Ahora es la pregunta {number}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/changes.py"/>
+        <source>Leave it as it is?</source>
+        <translation>¿Dejarlo como está?</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/changes.py"/>
+        <source>Your reason, which stands in the bank</source>
+        <translation>Tu razón, que queda en el banco</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/changes.py"/>
+        <source>Silence it</source>
+        <translation>Silenciar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/changes.py"/>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
     </message>
 </context>
 <context>
@@ -1519,6 +1598,63 @@
         <location filename="../../quizapp/gui/desk/changes_page.py"/>
         <source>Taken back</source>
         <translation>Anulado</translation>
+    </message>
+</context>
+<context>
+    <name>CheckPane</name>
+    <message>
+        <location filename="../../quizapp/gui/editor/check_pane.py"/>
+        <source>What the check found</source>
+        <translation>Lo que encontró la revisión</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/check_pane.py"/>
+        <source>Go to the field</source>
+        <translation>Ir al campo</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/check_pane.py"/>
+        <source>Silence…</source>
+        <translation>Silenciar…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/check_pane.py"/>
+        <source>Keep it as it is, with a reason</source>
+        <translation>Dejarlo como está, con una razón</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/editor/check_pane.py"/>
+        <source>%n to mend</source>
+        <translation>
+            <numerusform>%n cosa por corregir</numerusform>
+            <numerusform>%n cosas por corregir</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/editor/check_pane.py"/>
+        <source>%n to think about</source>
+        <translation>
+            <numerusform>%n cosa por pensar</numerusform>
+            <numerusform>%n cosas por pensar</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/editor/check_pane.py"/>
+        <source>%n silenced</source>
+        <translation>
+            <numerusform>%n silenciada</numerusform>
+            <numerusform>%n silenciadas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/check_pane.py"/>
+        <source>The check found nothing.</source>
+        <translation>La revisión no encontró nada.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/check_pane.py"/>
+        <source>Source: {source}</source>
+        <translation>Fuente: {source}</translation>
     </message>
 </context>
 <context>
@@ -2134,6 +2270,40 @@
     </message>
 </context>
 <context>
+    <name>CoverageLayer</name>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/editor/coverage_pane.py"/>
+        <source>%n sentences without a question</source>
+        <translation>
+            <numerusform>%n oración sin pregunta</numerusform>
+            <numerusform>%n oraciones sin pregunta</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/coverage_pane.py"/>
+        <source>No question: “{words}”</source>
+        <translation>Sin pregunta: “{words}”</translation>
+    </message>
+</context>
+<context>
+    <name>CoveragePane</name>
+    <message>
+        <location filename="../../quizapp/gui/editor/coverage_pane.py"/>
+        <source>Colored: a question rests on it. Dotted line: none does.</source>
+        <translation>Con color: una pregunta se apoya aquí. Línea de puntos: ninguna.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/coverage_pane.py"/>
+        <source>Passage with its coverage</source>
+        <translation>Texto con su cobertura</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/coverage_pane.py"/>
+        <source>Questions rest on {covered} of {n} sentences ({share} %).</source>
+        <translation>Las preguntas se apoyan en {covered} de {n} oraciones ({share} %).</translation>
+    </message>
+</context>
+<context>
     <name>CrossOutButton</name>
     <message>
         <location filename="../../quizapp/gui/answers/parts/cross_out_button.py"/>
@@ -2419,6 +2589,241 @@
         <location filename="../../quizapp/gui/study/distinctions_card.py"/>
         <source>{words}: {count} of {total}</source>
         <translation>{words}: {count} de {total}</translation>
+    </message>
+</context>
+<context>
+    <name>EditedBank</name>
+    <message>
+        <location filename="../../quizapp/gui/editor/edited_bank.py"/>
+        <source>That can’t be changed while the text can’t be read. Mend the text, or undo.</source>
+        <translation>Eso no se puede cambiar mientras el archivo no se pueda leer. Corrígelo o deshaz.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/edited_bank.py"/>
+        <source>Your version is beside it: {files}</source>
+        <translation>Tu versión está al lado: {files}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/edited_bank.py"/>
+        <source>Somebody else had changed the file. Their version is beside it: {files}</source>
+        <translation>Alguien más había cambiado el archivo. Su versión está al lado: {files}</translation>
+    </message>
+</context>
+<context>
+    <name>EditorBar</name>
+    <message>
+        <location filename="../../quizapp/gui/editor/editor_bar.py"/>
+        <source>Back to the library</source>
+        <translation>Volver a la biblioteca</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/editor_bar.py"/>
+        <source>Undo (Ctrl+Z)</source>
+        <translation>Deshacer (Ctrl+Z)</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/editor_bar.py"/>
+        <source>Redo (Ctrl+Shift+Z)</source>
+        <translation>Rehacer (Ctrl+Mayús+Z)</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/editor_bar.py"/>
+        <source>Save</source>
+        <translation>Guardar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/editor_bar.py"/>
+        <source>Save the bank (Ctrl+S)</source>
+        <translation>Guardar el banco (Ctrl+S)</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/editor_bar.py"/>
+        <source>Take it</source>
+        <translation>Hacerlo</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/editor_bar.py"/>
+        <source>Practice with this bank (Ctrl+Enter)</source>
+        <translation>Practicar con este banco (Ctrl+Enter)</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/editor_bar.py"/>
+        <source>Not saved</source>
+        <translation>No guardado</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/editor_bar.py"/>
+        <source>Saved</source>
+        <translation>Guardado</translation>
+    </message>
+</context>
+<context>
+    <name>EditorPage</name>
+    <message>
+        <location filename="../../quizapp/gui/editor/editor_page.py"/>
+        <source>Questions</source>
+        <translation>Preguntas</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/editor_page.py"/>
+        <source>Form</source>
+        <translation>Formulario</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/editor_page.py"/>
+        <source>Text</source>
+        <translation>Archivo</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/editor_page.py"/>
+        <source>Preview</source>
+        <translation>Vista previa</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/editor_page.py"/>
+        <source>Check</source>
+        <translation>Revisión</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/editor_page.py"/>
+        <source>Coverage</source>
+        <translation>Cobertura</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/editor_page.py"/>
+        <source>Passage</source>
+        <translation>Texto</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/editor_page.py"/>
+        <source>About this bank</source>
+        <translation>Sobre este banco</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/editor_page.py"/>
+        <source>Question {number}: {title}</source>
+        <translation>Pregunta {number}: {title}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/editor_page.py"/>
+        <source>Coverage is shown once there is a question without mistakes.</source>
+        <translation>La cobertura se muestra cuando hay una pregunta sin errores.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/editor_page.py"/>
+        <source>This bank has no passage.</source>
+        <translation>Este banco no tiene texto.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/editor_page.py"/>
+        <source>There is nothing to show until the mistakes are mended. “Check” lists them.</source>
+        <translation>No hay nada que mostrar hasta que se corrijan los errores. “Revisión” los enumera.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/editor_page.py"/>
+        <source>There is no passage to show yet.</source>
+        <translation>Todavía no hay texto que mostrar.</translation>
+    </message>
+</context>
+<context>
+    <name>EditorPages</name>
+    <message>
+        <location filename="../../quizapp/gui/shell/editor_pages.py"/>
+        <source>New bank</source>
+        <translation>Banco nuevo</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/editor_pages.py"/>
+        <source>This is a copy of your own. The bank that came with the program stays as it is.</source>
+        <translation>Esta copia es tuya. El banco que vino con el programa queda como está.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/editor_pages.py"/>
+        <source>{title} was not saved when the program ended.</source>
+        <translation>“{title}” no estaba guardado cuando se cerró el programa.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/editor_pages.py"/>
+        <source>Go on writing</source>
+        <translation>Seguir escribiendo</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/editor_pages.py"/>
+        <source>Discard it</source>
+        <translation>Descartarlo</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/editor_pages.py"/>
+        <source>Save what you wrote?</source>
+        <translation>¿Guardar lo que escribiste?</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/editor_pages.py"/>
+        <source>{title} has changes that are not saved.</source>
+        <translation>“{title}” tiene cambios sin guardar.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/editor_pages.py"/>
+        <source>Save</source>
+        <translation>Guardar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/editor_pages.py"/>
+        <source>Don’t save</source>
+        <translation>No guardar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/editor_pages.py"/>
+        <source>Mend the mistakes first. They are listed here.</source>
+        <translation>Corrige primero los errores. Aquí están todos.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/editor_pages.py"/>
+        <source>The file has changed on the disk. This is the new version.</source>
+        <translation>El archivo cambió en el disco. Esta es la versión nueva.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/editor_pages.py"/>
+        <source>Somebody else has changed this bank</source>
+        <translation>Alguien más cambió este banco</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/editor_pages.py"/>
+        <source>{file} is not as it was when you opened it. Whichever you choose, the other version is kept beside it.</source>
+        <translation>{file} no está como cuando lo abriste. Elijas lo que elijas, la otra versión se conserva al lado.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/editor_pages.py"/>
+        <source>Keep mine</source>
+        <translation>Conservar la mía</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/editor_pages.py"/>
+        <source>Take theirs</source>
+        <translation>Tomar la otra</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/editor_pages.py"/>
+        <source>Decide later</source>
+        <translation>Decidir después</translation>
+    </message>
+</context>
+<context>
+    <name>EntryRow</name>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/list_field.py"/>
+        <source>Move {entry} up (Alt+Up)</source>
+        <translation>Mover hacia arriba: {entry} (Alt+Arriba)</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/list_field.py"/>
+        <source>Move {entry} down (Alt+Down)</source>
+        <translation>Mover hacia abajo: {entry} (Alt+Abajo)</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/list_field.py"/>
+        <source>Remove {entry}</source>
+        <translation>Quitar: {entry}</translation>
     </message>
 </context>
 <context>
@@ -2778,6 +3183,14 @@
     </message>
 </context>
 <context>
+    <name>FormPane</name>
+    <message>
+        <location filename="../../quizapp/gui/editor/form_pane.py"/>
+        <source>The text can’t be read as it is. Mend it, or undo (Ctrl+Z).</source>
+        <translation>El archivo no se puede leer como está. Corrígelo o deshaz (Ctrl+Z).</translation>
+    </message>
+</context>
+<context>
     <name>FoundCard</name>
     <message>
         <location filename="../../quizapp/gui/library/found_card.py"/>
@@ -2807,11 +3220,29 @@
     </message>
 </context>
 <context>
+    <name>GapList</name>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/gap_fields.py"/>
+        <source>Add a gap</source>
+        <translation>Agregar un espacio</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/gap_fields.py"/>
+        <source>gap {sign}</source>
+        <translation>espacio {sign}</translation>
+    </message>
+</context>
+<context>
     <name>GapText</name>
     <message>
         <location filename="../../quizapp/gui/answers/parts/gap_text.py"/>
         <source>(gap {number})</source>
         <translation>(espacio {number})</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/gap_fields.py"/>
+        <source>Make a gap of the selected words</source>
+        <translation>Convertir en espacio las palabras seleccionadas</translation>
     </message>
 </context>
 <context>
@@ -3373,6 +3804,11 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/header_bar.py"/>
+        <source>New bank… (Ctrl+Shift+N)</source>
+        <translation>Banco nuevo… (Ctrl+Mayús+N)</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/header_bar.py"/>
         <source>Teacher&apos;s desk (Ctrl+T)</source>
         <translation>Escritorio docente (Ctrl+T)</translation>
     </message>
@@ -3418,6 +3854,11 @@
         <location filename="../../quizapp/gui/shell/help_dialog.py"/>
         <source>During practice and tests</source>
         <translation>Durante prácticas y pruebas</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
+        <source>Writing banks</source>
+        <translation>Al escribir bancos</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/help_dialog.py"/>
@@ -3486,6 +3927,11 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/help_dialog.py"/>
+        <source>Write a new bank</source>
+        <translation>Escribir un banco nuevo</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
         <source>Close Quizapp</source>
         <translation>Cerrar Quizapp</translation>
     </message>
@@ -3513,6 +3959,11 @@
         <location filename="../../quizapp/gui/shell/help_dialog.py"/>
         <source>Remove an opened file from the library</source>
         <translation>Quitar de la biblioteca un archivo abierto</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
+        <source>Edit the chosen bank</source>
+        <translation>Editar el banco elegido</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/help_dialog.py"/>
@@ -3673,6 +4124,66 @@
         <location filename="../../quizapp/gui/shell/help_dialog.py"/>
         <source>Show what the marked word before means</source>
         <translation>Mostrar qué significa la palabra señalada anterior</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
+        <source>Save the bank</source>
+        <translation>Guardar el banco</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
+        <source>Undo what you did last, in the form, the text or the passage</source>
+        <translation>Deshacer lo último que hiciste en el formulario, el archivo o el texto</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
+        <source>Do it again</source>
+        <translation>Volver a hacerlo</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
+        <source>Go from the list to the form, to the text, and back</source>
+        <translation>Ir de la lista al formulario, al archivo y de vuelta</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
+        <source>Show the text, the preview, the check or the coverage</source>
+        <translation>Mostrar el archivo, la vista previa, la revisión o la cobertura</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
+        <source>Add a question</source>
+        <translation>Añadir una pregunta</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
+        <source>Duplicate the question</source>
+        <translation>Duplicar la pregunta</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
+        <source>Delete the question</source>
+        <translation>Eliminar la pregunta</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
+        <source>Move the question, or an option, up or down</source>
+        <translation>Mover la pregunta o una opción hacia arriba o abajo</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
+        <source>Search the questions</source>
+        <translation>Buscar en las preguntas</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
+        <source>Go to the next thing that the check found</source>
+        <translation>Ir a lo siguiente que encontró la revisión</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
+        <source>Practice with the bank</source>
+        <translation>Practicar con el banco</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/help_pages.py"/>
@@ -3911,6 +4422,37 @@
         <location filename="../../quizapp/gui/kit/image_dialog.py"/>
         <source>Close</source>
         <translation>Cerrar</translation>
+    </message>
+</context>
+<context>
+    <name>ImageField</name>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/image_field.py"/>
+        <source>Remove the image</source>
+        <translation>Quitar la imagen</translation>
+    </message>
+</context>
+<context>
+    <name>ImageFile</name>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/image_field.py"/>
+        <source>Choose an image…</source>
+        <translation>Elegir una imagen…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/image_field.py"/>
+        <source>No file yet. You can drop one here.</source>
+        <translation>Aún no hay archivo. Puedes soltar uno aquí.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/image_field.py"/>
+        <source>Images ({endings})</source>
+        <translation>Imágenes ({endings})</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/image_field.py"/>
+        <source>Choose an image</source>
+        <translation>Elegir una imagen</translation>
     </message>
 </context>
 <context>
@@ -4863,6 +5405,11 @@
             <numerusform>%n preguntas encontradas</numerusform>
         </translation>
     </message>
+    <message>
+        <location filename="../../quizapp/gui/library/library_model.py"/>
+        <source>Found in the passage</source>
+        <translation>Encontrado en el texto</translation>
+    </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/library/library_model.py"/>
         <source>%n questions</source>
@@ -4942,6 +5489,16 @@
         <location filename="../../quizapp/gui/library/library_page.py"/>
         <source>Open a bank from anywhere (Ctrl+O); or drop it on the window</source>
         <translation>Abrir un banco desde cualquier lugar (Ctrl+O); o soltarlo en la ventana</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/library_page.py"/>
+        <source>New bank…</source>
+        <translation>Banco nuevo…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/library_page.py"/>
+        <source>Write a bank of your own</source>
+        <translation>Escribe tu propio banco</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/library/library_page.py"/>
@@ -5756,6 +6313,89 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
 </context>
 <context>
+    <name>NewBankPage</name>
+    <message>
+        <location filename="../../quizapp/gui/editor/new_bank_page.py"/>
+        <source>New bank</source>
+        <translation>Banco nuevo</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/new_bank_page.py"/>
+        <source>Language of the bank</source>
+        <translation>Idioma del banco</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/new_bank_page.py"/>
+        <source>First question</source>
+        <translation>Primera pregunta</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/new_bank_page.py"/>
+        <source>Paste or type the text here, or drop a file. Leave it empty for none.</source>
+        <translation>Pega o escribe aquí el texto, o suelta un archivo. Déjalo vacío si no hay texto.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/new_bank_page.py"/>
+        <source>Choose a file…</source>
+        <translation>Elegir un archivo…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/new_bank_page.py"/>
+        <source>Another folder…</source>
+        <translation>Otra carpeta…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/new_bank_page.py"/>
+        <source>Begin</source>
+        <translation>Empezar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/new_bank_page.py"/>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/new_bank_page.py"/>
+        <source>Title</source>
+        <translation>Título</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/new_bank_page.py"/>
+        <source>Passage (the text that learners read)</source>
+        <translation>Texto (lo que leen los estudiantes)</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/new_bank_page.py"/>
+        <source>The text is here. Read it once more before you go on.</source>
+        <translation>El texto está aquí. Léelo una vez más antes de seguir.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/new_bank_page.py"/>
+        <source>It will be in the folder {folder}.</source>
+        <translation>Estará en la carpeta {folder}.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/new_bank_page.py"/>
+        <source>Texts ({endings})</source>
+        <translation>Textos ({endings})</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/new_bank_page.py"/>
+        <source>All files (*)</source>
+        <translation>Todos los archivos (*)</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/new_bank_page.py"/>
+        <source>Choose a text</source>
+        <translation>Elegir un texto</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/new_bank_page.py"/>
+        <source>Folder for the bank</source>
+        <translation>Carpeta para el banco</translation>
+    </message>
+</context>
+<context>
     <name>NotePad</name>
     <message>
         <location filename="../../quizapp/gui/attempt/note_pad.py"/>
@@ -5794,6 +6434,24 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
         <location filename="../../quizapp/gui/passage/note_panel.py"/>
         <source>Your note on “{words}”</source>
         <translation>Tu nota sobre “{words}”</translation>
+    </message>
+</context>
+<context>
+    <name>NoteRows</name>
+    <message>
+        <location filename="../../quizapp/gui/editor/check_pane.py"/>
+        <source>Mistake</source>
+        <translation>Error de lectura</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/check_pane.py"/>
+        <source>Error</source>
+        <translation>Error</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/check_pane.py"/>
+        <source>Warning</source>
+        <translation>Advertencia</translation>
     </message>
 </context>
 <context>
@@ -6050,6 +6708,24 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
         <location filename="../../quizapp/gui/answers/parts/option_card.py"/>
         <source>Crossed out. {place}</source>
         <translation>Tachada. {place}</translation>
+    </message>
+</context>
+<context>
+    <name>OptionList</name>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/option_fields.py"/>
+        <source>option {sign}</source>
+        <translation>opción {sign}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/option_fields.py"/>
+        <source>Add a wrong option</source>
+        <translation>Agregar una opción incorrecta</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/option_fields.py"/>
+        <source>Add a right option</source>
+        <translation>Agregar una opción correcta</translation>
     </message>
 </context>
 <context>
@@ -6360,6 +7036,64 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
 </context>
 <context>
+    <name>PassageForm</name>
+    <message>
+        <location filename="../../quizapp/gui/editor/passage_form.py"/>
+        <source>Name of this level</source>
+        <translation>Nombre de este nivel</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/passage_form.py"/>
+        <source>Name of this level, such as “Easier”</source>
+        <translation>Nombre de este nivel, como “Más fácil”</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/passage_form.py"/>
+        <source>Leave an empty line between paragraphs. “# ” begins a title, “## ” a heading, “- ” a list.</source>
+        <translation>Deja una línea vacía entre párrafos. “# ” empieza un título, “## ” un subtítulo y “- ” una lista.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/passage_form.py"/>
+        <source>Add a level</source>
+        <translation>Añadir un nivel</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/passage_form.py"/>
+        <source>Remove this level</source>
+        <translation>Quitar este nivel</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/passage_form.py"/>
+        <source>Standard</source>
+        <translation>Estándar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/passage_form.py"/>
+        <source>(no name yet)</source>
+        <translation>(aún sin nombre)</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/passage_form.py"/>
+        <source>This text is in the file {file}, beside the bank.</source>
+        <translation>Este texto está en el archivo {file}, junto al banco.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/passage_form.py"/>
+        <source>Passage</source>
+        <translation>Texto</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/passage_form.py"/>
+        <source>Passage, {level}</source>
+        <translation>Texto, {level}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/passage_form.py"/>
+        <source>Level {number}</source>
+        <translation>Nivel {number}</translation>
+    </message>
+</context>
+<context>
     <name>PassageGutter</name>
     <message>
         <location filename="../../quizapp/gui/passage/passage_gutter.py"/>
@@ -6373,6 +7107,39 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
         <location filename="../../quizapp/gui/passage/passage_images.py"/>
         <source>Enlarge the image: {alt}</source>
         <translation>Ampliar la imagen: {alt}</translation>
+    </message>
+</context>
+<context>
+    <name>PassagePicker</name>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/passage_picker.py"/>
+        <source>Select words with the mouse, or with Shift and the arrow keys. Enter takes them.</source>
+        <translation>Selecciona palabras con el ratón, o con Mayús y las flechas. Enter las toma.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/passage_picker.py"/>
+        <source>Select words with the mouse, or with Shift and the arrow keys. Enter takes them, or the sentence.</source>
+        <translation>Selecciona palabras con el ratón, o con Mayús y las flechas. Enter las toma; si no hay ninguna, toma la oración.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/passage_picker.py"/>
+        <source>Use these words</source>
+        <translation>Usar estas palabras</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/passage_picker.py"/>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/passage_picker.py"/>
+        <source>Nothing is selected yet.</source>
+        <translation>Aún no hay nada seleccionado.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/passage_picker.py"/>
+        <source>Choose words of one sentence, and not of a heading.</source>
+        <translation>Elige palabras de una sola oración, y no de un encabezado.</translation>
     </message>
 </context>
 <context>
@@ -6561,6 +7328,19 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
 </context>
 <context>
+    <name>PickedWordsList</name>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/word_fields.py"/>
+        <source>Pick in the sentence…</source>
+        <translation>Elegir en la oración…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/word_fields.py"/>
+        <source>Pick words in the sentence</source>
+        <translation>Elegir palabras en la oración</translation>
+    </message>
+</context>
+<context>
     <name>PointsCard</name>
     <message>
         <location filename="../../quizapp/gui/study/points_cards.py"/>
@@ -6574,6 +7354,29 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
             <numerusform>{month} · %n intento</numerusform>
             <numerusform>{month} · %n intentos</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>Preview</name>
+    <message>
+        <location filename="../../quizapp/gui/editor/preview.py"/>
+        <source>Try again</source>
+        <translation>Intentar de nuevo</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/preview.py"/>
+        <source>Show the key</source>
+        <translation>Mostrar la clave</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/preview.py"/>
+        <source>Passage</source>
+        <translation>Texto</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/preview.py"/>
+        <source>Question</source>
+        <translation>Pregunta</translation>
     </message>
 </context>
 <context>
@@ -6868,6 +7671,14 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
 </context>
 <context>
+    <name>QuestionForm</name>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/form.py"/>
+        <source>Question</source>
+        <translation>Pregunta</translation>
+    </message>
+</context>
+<context>
     <name>QuestionImage</name>
     <message>
         <location filename="../../quizapp/gui/attempt/question_image.py"/>
@@ -6882,6 +7693,56 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
 </context>
 <context>
     <name>QuestionList</name>
+    <message>
+        <location filename="../../quizapp/gui/editor/question_list.py"/>
+        <source>Search the questions</source>
+        <translation>Buscar en las preguntas</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/question_list.py"/>
+        <source>Add a question</source>
+        <translation>Añadir una pregunta</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/question_list.py"/>
+        <source>Add</source>
+        <translation>Añadir</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/question_list.py"/>
+        <source>Move up (Alt+↑)</source>
+        <translation>Mover hacia arriba (Alt+↑)</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/question_list.py"/>
+        <source>Move down (Alt+↓)</source>
+        <translation>Mover hacia abajo (Alt+↓)</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/question_list.py"/>
+        <source>More for this question</source>
+        <translation>Más para esta pregunta</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/question_list.py"/>
+        <source>Duplicate (Ctrl+Shift+D)</source>
+        <translation>Duplicar (Ctrl+Mayús+D)</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/question_list.py"/>
+        <source>Copy to another bank…</source>
+        <translation>Copiar a otro banco…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/question_list.py"/>
+        <source>Move to another bank…</source>
+        <translation>Mover a otro banco…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/question_list.py"/>
+        <source>Delete (Del)</source>
+        <translation>Eliminar (Supr)</translation>
+    </message>
     <message>
         <location filename="../../quizapp/gui/results/question_list.py"/>
         <source>Questions</source>
@@ -6903,6 +7764,42 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
 </context>
 <context>
     <name>QuestionRows</name>
+    <message>
+        <location filename="../../quizapp/gui/editor/question_rows.py"/>
+        <source>About this bank</source>
+        <translation>Sobre este banco</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/question_rows.py"/>
+        <source>Passage</source>
+        <translation>Texto</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/question_rows.py"/>
+        <source>(no text yet)</source>
+        <translation>(aún sin texto)</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/question_rows.py"/>
+        <source>No type yet</source>
+        <translation>Aún sin tipo</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/editor/question_rows.py"/>
+        <source>%n mistakes</source>
+        <translation>
+            <numerusform>%n error</numerusform>
+            <numerusform>%n errores</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/editor/question_rows.py"/>
+        <source>%n findings</source>
+        <translation>
+            <numerusform>%n hallazgo</numerusform>
+            <numerusform>%n hallazgos</numerusform>
+        </translation>
+    </message>
     <message>
         <location filename="../../quizapp/gui/results/question_row.py"/>
         <source>Mark it now</source>
@@ -7025,6 +7922,37 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
         <location filename="../../quizapp/gui/attempt/quiz_page.py"/>
         <source>You skipped question {number}. Alt+← goes back to it.</source>
         <translation>Saltaste la pregunta {number}. Con Alt+← vuelves a ella.</translation>
+    </message>
+</context>
+<context>
+    <name>QuotationField</name>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/evidence_field.py"/>
+        <source>Pick in the passage…</source>
+        <translation>Elegir en el texto…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/evidence_field.py"/>
+        <source>This bank has no passage.</source>
+        <translation>Este banco no tiene texto.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/evidence_field.py"/>
+        <source>Pick in the passage</source>
+        <translation>Elegir en el texto</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/evidence_field.py"/>
+        <source>Pick in the passage: {level}</source>
+        <translation>Elegir en el texto: {level}</translation>
+    </message>
+</context>
+<context>
+    <name>QuotationView</name>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/evidence_field.py"/>
+        <source>Remove this quotation</source>
+        <translation>Quitar esta cita</translation>
     </message>
 </context>
 <context>
@@ -7346,6 +8274,19 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
         <location filename="../../quizapp/gui/library/reading_page.py"/>
         <source>About this text</source>
         <translation>Sobre este texto</translation>
+    </message>
+</context>
+<context>
+    <name>RecordField</name>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/record_field.py"/>
+        <source>Add…</source>
+        <translation>Agregar…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/record_field.py"/>
+        <source>Add to {entry}…</source>
+        <translation>Agregar a: {entry}…</translation>
     </message>
 </context>
 <context>
@@ -8574,6 +9515,14 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
 </context>
 <context>
+    <name>TextChoiceField</name>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/choice_fields.py"/>
+        <source>Choose…</source>
+        <translation>Elegir…</translation>
+    </message>
+</context>
+<context>
     <name>TimeCard</name>
     <message>
         <location filename="../../quizapp/gui/study/time_card.py"/>
@@ -8617,6 +9566,67 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
         <location filename="../../quizapp/gui/study/time_card.py"/>
         <source>Time</source>
         <translation>Tiempo</translation>
+    </message>
+</context>
+<context>
+    <name>Transfer</name>
+    <message>
+        <location filename="../../quizapp/gui/editor/transfer.py"/>
+        <source>There is no other bank of your own. “New bank…” in the library makes one.</source>
+        <translation>No tienes otro banco propio. “Banco nuevo…” en la biblioteca crea uno.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/transfer.py"/>
+        <source>Bank</source>
+        <translation>Banco</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/transfer.py"/>
+        <source>Move it to which bank?</source>
+        <translation>¿A qué banco moverla?</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/transfer.py"/>
+        <source>Copy it to which bank?</source>
+        <translation>¿A qué banco copiarla?</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/transfer.py"/>
+        <source>It comes last there. Its image comes along; evidence has to stand in that bank’s passage.</source>
+        <translation>Queda al final. Su imagen va con ella; la evidencia tiene que estar en el texto de ese banco.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/transfer.py"/>
+        <source>Move</source>
+        <translation>Mover</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/transfer.py"/>
+        <source>Copy</source>
+        <translation>Copiar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/transfer.py"/>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/transfer.py"/>
+        <source>One of the two files can’t be read as it is. Mend it first.</source>
+        <translation>Uno de los dos archivos no se puede leer como está. Corrígelo primero.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/transfer.py"/>
+        <source>Question {number} is in {title} now.</source>
+        <translation>La pregunta {number} está ahora en “{title}”.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/editor/transfer.py"/>
+        <source>%n things have to be mended there.</source>
+        <translation>
+            <numerusform>Allí hay que corregir %n cosa.</numerusform>
+            <numerusform>Allí hay que corregir %n cosas.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -8968,6 +9978,37 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
 </context>
 <context>
+    <name>WrongSentenceList</name>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/wrong_sentences.py"/>
+        <source>Pick a wrong sentence…</source>
+        <translation>Elegir una oración incorrecta…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/wrong_sentences.py"/>
+        <source>wrong sentence {sign}</source>
+        <translation>oración incorrecta {sign}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/wrong_sentences.py"/>
+        <source>Pick in the passage</source>
+        <translation>Elegir en el texto</translation>
+    </message>
+</context>
+<context>
+    <name>YamlPane</name>
+    <message>
+        <location filename="../../quizapp/gui/editor/yaml_pane.py"/>
+        <source>The file as text</source>
+        <translation>El archivo como texto</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/yaml_pane.py"/>
+        <source>Tab indents. F6 or Shift+Tab leaves the text.</source>
+        <translation>Tab agrega sangría. F6 o Mayús+Tab sale del campo.</translation>
+    </message>
+</context>
+<context>
     <name>_Card</name>
     <message numerus="yes">
         <location filename="../../quizapp/gui/desk/class_view.py"/>
@@ -9024,6 +10065,59 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
         <location filename="../../quizapp/gui/study/progress_page.py"/>
         <source>Time spent</source>
         <translation>Tiempo dedicado</translation>
+    </message>
+</context>
+<context>
+    <name>_LevelLine</name>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/evidence_field.py"/>
+        <source>Pick again…</source>
+        <translation>Elegir de nuevo…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/evidence_field.py"/>
+        <source>Not at this level</source>
+        <translation>No está en este nivel</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/evidence_field.py"/>
+        <source>This bank has no passage.</source>
+        <translation>Este banco no tiene texto.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/evidence_field.py"/>
+        <source>These words are not in the passage.</source>
+        <translation>Estas palabras no están en el texto.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/evidence_field.py"/>
+        <source>These words are in the passage more than once.</source>
+        <translation>Estas palabras están más de una vez en el texto.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/evidence_field.py"/>
+        <source>Paragraph {number}</source>
+        <translation>Párrafo {number}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/evidence_field.py"/>
+        <source>Before paragraph 1</source>
+        <translation>Antes del párrafo 1</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/evidence_field.py"/>
+        <source>{level}: {place}</source>
+        <translation>{level}: {place}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/evidence_field.py"/>
+        <source>Pick again at the level {level}</source>
+        <translation>Elegir de nuevo en el nivel {level}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/evidence_field.py"/>
+        <source>Not at the level {level}</source>
+        <translation>No está en el nivel {level}</translation>
     </message>
 </context>
 <context>
@@ -9096,6 +10190,14 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
 </context>
 <context>
+    <name>_Rows</name>
+    <message>
+        <location filename="../../quizapp/gui/editor/question_list.py"/>
+        <source>Questions</source>
+        <translation>Preguntas</translation>
+    </message>
+</context>
+<context>
     <name>quizapp</name>
     <message>
         <location filename="../../quizapp/cli.py"/>
@@ -9107,6 +10209,7 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
   convert      make banks from articles with STARC questions
   import       bring in questions of Moodle and other tools
   export-bank  write a bank for Moodle and other tools
+  schema       give your text editor the JSON Schema of banks
   learners     list the learners
   export       write a learner&apos;s history to a file
 
@@ -9141,6 +10244,7 @@ Examples:
   convert      crea bancos a partir de artículos con preguntas STARC
   import       trae preguntas de Moodle y otras herramientas
   export-bank  escribe un banco para Moodle y otras herramientas
+  schema       da a tu editor de texto el esquema JSON de los bancos
   learners     muestra los estudiantes
   export       escribe el historial de un estudiante en un archivo
 
@@ -9221,6 +10325,7 @@ quizapp [--data-dir CARPETA] COMANDO …</translation>
         <location filename="../../quizapp/commands/grades.py"/>
         <location filename="../../quizapp/commands/import_.py"/>
         <location filename="../../quizapp/commands/print_.py"/>
+        <location filename="../../quizapp/commands/schema.py"/>
         <location filename="../../quizapp/commands/take.py"/>
         <source>FILE</source>
         <translation>ARCHIVO</translation>
@@ -11443,6 +12548,46 @@ Ejemplos:
         </translation>
     </message>
     <message>
+        <location filename="../../quizapp/commands/schema.py"/>
+        <source>Prints the JSON Schema of banks, by which editors such as VS Code complete field names and mark mistakes while you
+type. Write it beside your banks, and begin each of them with the line
+
+  # yaml-language-server: $schema=bank.schema.json
+
+The check knows more than the schema: quizapp check also looks into the passage.
+
+Examples:
+  quizapp schema --to my-banks/bank.schema.json
+  quizapp schema
+</source>
+        <translation>Muestra el esquema JSON de los bancos. Con él, editores como VS Code completan los nombres de los campos y marcan los
+errores mientras escribes. Guárdalo junto a tus bancos y empieza cada uno con la línea
+
+  # yaml-language-server: $schema=bank.schema.json
+
+La revisión sabe más que el esquema: quizapp check también mira el texto.
+
+Ejemplos:
+  quizapp schema --to my-banks/bank.schema.json
+  quizapp schema
+</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/schema.py"/>
+        <source>Gives your text editor the JSON Schema of banks.</source>
+        <translation>Da a tu editor de texto el esquema JSON de los bancos.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/schema.py"/>
+        <source>the file to write; printed if not given</source>
+        <translation>el archivo que se escribe; sin él, se muestra en pantalla</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/schema.py"/>
+        <source>Written: {file}</source>
+        <translation>Escrito: {file}</translation>
+    </message>
+    <message>
         <location filename="../../quizapp/commands/shared.py"/>
         <source>keep all your data in this folder</source>
         <translation>guarda todos tus datos en esta carpeta</translation>
@@ -12258,17 +13403,20 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/question_choice.py"/>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
         <location filename="../../quizapp/gui/paper/key_paper.py"/>
         <source>Question</source>
         <translation>Pregunta</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/question_choice.py"/>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
         <source>Type</source>
         <translation>Tipo</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/question_choice.py"/>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
         <location filename="../../quizapp/reports/history_report.py"/>
         <location filename="../../quizapp/reports/tables.py"/>
         <source>Skill</source>
@@ -12304,6 +13452,1320 @@ Ejemplos:
         <location filename="../../quizapp/gui/desk/release_words.py"/>
         <source>{names} and {count} more</source>
         <translation>{names} y {count} más</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/edited_bank.py"/>
+        <source>{file} can’t be read.</source>
+        <translation>No se puede leer {file}.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/edited_bank.py"/>
+        <source>Choose another image.</source>
+        <translation>Elige otra imagen.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>What learners do.</source>
+        <translation>Lo que hacen los estudiantes.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Short name</source>
+        <translation>Nombre corto</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Lowercase letters, digits, hyphens.</source>
+        <translation>Minúsculas, cifras, guiones.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>What you ask. Put *stars* around words to stress them.</source>
+        <translation>Lo que preguntas. Pon *asteriscos* alrededor de las palabras que quieras destacar.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <location filename="../../quizapp/reports/attempt_report.py"/>
+        <source>Image</source>
+        <translation>Imagen</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>A PNG, JPEG or WebP file. Drop it here, or choose it.</source>
+        <translation>Un archivo PNG, JPEG o WebP. Suéltalo aquí, o elígelo.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Results are added up for each skill.</source>
+        <translation>Los resultados se suman por cada habilidad.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <location filename="../../quizapp/gui/paper/sheet_paper.py"/>
+        <location filename="../../quizapp/reports/attempt_report.py"/>
+        <location filename="../../quizapp/reports/attempt_text.py"/>
+        <location filename="../../quizapp/reports/tables.py"/>
+        <source>Points</source>
+        <translation>Puntos</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>What a fully right answer earns. 1 if you leave it empty.</source>
+        <translation>Lo que gana una respuesta del todo correcta. 1 si lo dejas vacío.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Weight</source>
+        <translation>Peso</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>How much the question counts in the total. 1 if you leave it empty.</source>
+        <translation>Cuánto cuenta la pregunta en el total. 1 si lo dejas vacío.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Evidence</source>
+        <translation>Evidencia</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>The words of the passage that show the right answer.</source>
+        <translation>Las palabras del texto que muestran la respuesta correcta.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Explanation</source>
+        <translation>Explicación</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Why the right answer is right. Learners see it afterwards.</source>
+        <translation>Por qué la respuesta correcta es correcta. Los estudiantes lo ven después.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <location filename="../../quizapp/reports/attempt_report.py"/>
+        <location filename="../../quizapp/reports/names.py"/>
+        <source>Hints</source>
+        <translation>Pistas</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Shown one at a time to learners who ask for help in practice.</source>
+        <translation>Se muestran una por una a quienes piden ayuda en la práctica.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Points of your syllabus</source>
+        <translation>Puntos de tu programa</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Your own codes, with commas between them, such as F05, F06.</source>
+        <translation>Tus propios códigos, separados por comas, como F05, F06.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Shuffle for each learner</source>
+        <translation>Mezclar para cada estudiante</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Turn it off to keep your order.</source>
+        <translation>Desactívalo para conservar tu orden.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Advice to ignore</source>
+        <translation>Consejos que se pasan por alto</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Advice of the check that does not fit this question, and why.</source>
+        <translation>Consejos de la revisión que no convienen a esta pregunta, y por qué.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Options</source>
+        <translation>Opciones</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Mark the right answer. Each wrong one should tempt for a reason.</source>
+        <translation>Marca la respuesta correcta. Cada incorrecta debe tentar por una razón.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Mark all the right answers. Each wrong one should tempt for a reason.</source>
+        <translation>Marca todas las respuestas correctas. Cada incorrecta debe tentar por una razón.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <location filename="../../quizapp/reports/attempt_report.py"/>
+        <source>Text</source>
+        <translation>Texto</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>What learners read.</source>
+        <translation>Lo que leen los estudiantes.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>What an answer at this level does.</source>
+        <translation>Lo que hace una respuesta de este nivel.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>What learners type.</source>
+        <translation>Lo que escriben los estudiantes.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Words of the sentence.</source>
+        <translation>Palabras de la oración.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <location filename="../../quizapp/gui/paper/key_paper.py"/>
+        <location filename="../../quizapp/reports/attempt_report.py"/>
+        <location filename="../../quizapp/reports/attempt_text.py"/>
+        <source>Right answer</source>
+        <translation>Respuesta correcta</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>This is the answer that earns the points.</source>
+        <translation>Esta es la respuesta que gana los puntos.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Kind of mistake</source>
+        <translation>Tipo de error</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Why a learner may choose this.</source>
+        <translation>Por qué alguien puede elegir esto.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <location filename="../../quizapp/reports/attempt_report.py"/>
+        <source>Feedback</source>
+        <translation>Comentario</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>What you say to learners who give this answer.</source>
+        <translation>Lo que dices a quienes dan esta respuesta.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>What you say to learners who don’t get this right.</source>
+        <translation>Lo que dices a quienes no aciertan esto.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>What you say to learners who put this elsewhere.</source>
+        <translation>Lo que dices a quienes ponen esto en otro lugar.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>What you say to learners who miss these words.</source>
+        <translation>Lo que dices a quienes pasan por alto estas palabras.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Keep its place</source>
+        <translation>Mantener en su lugar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>It stays where it is when the others are shuffled.</source>
+        <translation>Se queda donde está cuando se mezclan las demás.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>How it is marked</source>
+        <translation>Cómo se califica</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>What an answer that is partly right earns.</source>
+        <translation>Lo que gana una respuesta correcta en parte.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Statement</source>
+        <translation>Afirmación</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Learners decide whether it is true by the passage.</source>
+        <translation>Los estudiantes deciden si es verdadera según el texto.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>The statement is</source>
+        <translation>La afirmación es</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>The right answer.</source>
+        <translation>La respuesta correcta.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Offer “The passage does not say”</source>
+        <translation>Ofrecer “El texto no lo dice”</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>A third answer to choose from.</source>
+        <translation>Una tercera respuesta para elegir.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Notes on the answers</source>
+        <translation>Notas sobre las respuestas</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Feedback for each answer, and the kind of mistake.</source>
+        <translation>El comentario para cada respuesta, y el tipo de error.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Those who answer “{answer}”</source>
+        <translation>Quienes responden “{answer}”</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>What you say to them.</source>
+        <translation>Lo que les dices.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Columns</source>
+        <translation>Columnas</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>What learners choose from in each row: two to six.</source>
+        <translation>Lo que se puede elegir en cada fila: de dos a seis.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Rows</source>
+        <translation>Filas</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Each is a claim, with the column that is right for it.</source>
+        <translation>Cada una es una afirmación, con la columna que le corresponde.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Right column</source>
+        <translation>Columna correcta</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>The column that is right for this row.</source>
+        <translation>La columna correcta para esta fila.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Categories</source>
+        <translation>Categorías</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>The groups to sort into: two to six.</source>
+        <translation>Los grupos en que se clasifica: de dos a seis.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Statements</source>
+        <translation>Afirmaciones</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Each belongs to one category.</source>
+        <translation>Cada una pertenece a una categoría.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Category</source>
+        <translation>Categoría</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Where this statement belongs.</source>
+        <translation>Donde va esta afirmación.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Beginnings</source>
+        <translation>Comienzos</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Each has one option that belongs to it.</source>
+        <translation>Cada uno tiene una opción que le corresponde.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Options to match</source>
+        <translation>Opciones para emparejar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>More than there are beginnings makes guessing harder.</source>
+        <translation>Si hay más que comienzos, es más difícil adivinar.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Belongs to</source>
+        <translation>Va con</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>The right option for this.</source>
+        <translation>La opción correcta para esto.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>An option can be used again</source>
+        <translation>Una opción se puede usar otra vez</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Otherwise each option belongs to one beginning at most.</source>
+        <translation>Si no, cada opción va con un comienzo como máximo.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Items</source>
+        <translation>Elementos</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Write them in the right order. Learners see them shuffled.</source>
+        <translation>Escríbelos en el orden correcto. Los estudiantes los ven mezclados.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Right answers</source>
+        <translation>Respuestas correctas</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Everything that counts as right, one in each row.</source>
+        <translation>Todo lo que cuenta como correcto, una en cada fila.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Share of the points</source>
+        <translation>Parte de los puntos</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>From 0 to 1, such as 0.5 for half. 1 if you leave it empty.</source>
+        <translation>De 0 a 1, como 0.5 para la mitad. 1 si lo dejas vacío.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Wrong answers that you expect</source>
+        <translation>Respuestas incorrectas que esperas</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>They get feedback of their own.</source>
+        <translation>Tienen su propio comentario.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Small differences</source>
+        <translation>Diferencias pequeñas</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>What makes no difference in a typed answer.</source>
+        <translation>Lo que no importa en una respuesta escrita.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Ignore capital letters</source>
+        <translation>Ignorar las mayúsculas</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Marta and marta are the same.</source>
+        <translation>Marta y marta son lo mismo.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Ignore accents</source>
+        <translation>Ignorar los acentos</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Café and cafe are the same.</source>
+        <translation>Café y cafe son lo mismo.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Ignore punctuation</source>
+        <translation>Ignorar la puntuación</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Yes! and yes are the same.</source>
+        <translation>¡Sí! y sí son lo mismo.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Typing slips</source>
+        <translation>Errores de tecleo</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>How many wrong letters are forgiven in a long word.</source>
+        <translation>Cuántas letras equivocadas se perdonan en una palabra larga.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>A number such as 11 or $85, or a date such as 1974-05-08.</source>
+        <translation>Un número, como 11 o $85, o una fecha, como 1974-05-08.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Kind of answer</source>
+        <translation>Tipo de respuesta</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>A number or a date.</source>
+        <translation>Un número o una fecha.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Tolerance</source>
+        <translation>Tolerancia</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>How far off still counts as right: 0.5, 2 %, or days for a date.</source>
+        <translation>Qué diferencia aún cuenta como correcta: 0.5, 2 %, o días para una fecha.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Nearly right</source>
+        <translation>Casi correctas</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Answers farther off that earn part of the points.</source>
+        <translation>Respuestas con más diferencia que ganan una parte de los puntos.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Up to this far off</source>
+        <translation>Hasta esta diferencia</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>A number, a percentage, or days for a date.</source>
+        <translation>Un número, un porcentaje, o días para una fecha.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Units</source>
+        <translation>Unidades</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Units that learners may type after the number.</source>
+        <translation>Unidades que se pueden escribir después del número.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Unit</source>
+        <translation>Unidad</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>As it is typed, such as years.</source>
+        <translation>Como se escribe, por ejemplo: años.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Factor</source>
+        <translation>Factor</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>How many of your answer’s unit one of these is, such as 1/12.</source>
+        <translation>Cuánto es una de estas en la unidad de tu respuesta, como 1/12.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>The unit is needed</source>
+        <translation>La unidad es necesaria</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>A number without its unit is wrong.</source>
+        <translation>Un número sin su unidad es incorrecto.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Decimal sign</source>
+        <translation>Signo decimal</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>What begins the decimals. The bank’s language decides if you leave it open.</source>
+        <translation>Lo que inicia los decimales. Si lo dejas abierto, decide el idioma del banco.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Read powers of ten</source>
+        <translation>Leer potencias de diez</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Such as 1.5e3 or 10^3.</source>
+        <translation>Como 1.5e3 o 10^3.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Order in dates</source>
+        <translation>Orden en las fechas</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>How 8/5/2025 is read. The bank’s language decides if you leave it open.</source>
+        <translation>Cómo se lee 8/5/2025. Si lo dejas abierto, decide el idioma del banco.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Text with gaps</source>
+        <translation>Texto con espacios</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Select a word and make it a gap. [1] stands for the first gap.</source>
+        <translation>Selecciona una palabra y conviértela en espacio. [1] es el primer espacio.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Gaps</source>
+        <translation>Espacios</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>What is right in each gap.</source>
+        <translation>Lo correcto en cada espacio.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Words to choose from</source>
+        <translation>Palabras para elegir</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>More than there are gaps makes guessing harder.</source>
+        <translation>Si hay más que espacios, es más difícil adivinar.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Right words</source>
+        <translation>Palabras correctas</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>One of the words above, or several that are all right.</source>
+        <translation>Una de las palabras de arriba, o varias que son todas correctas.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>A word can be used again</source>
+        <translation>Una palabra se puede usar otra vez</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Otherwise each word fits one gap at most.</source>
+        <translation>Si no, cada palabra va en un espacio como máximo.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Right sentences</source>
+        <translation>Oraciones correctas</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Pick words of each sentence that learners should select.</source>
+        <translation>Elige palabras de cada oración que se debe seleccionar.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>How many to select</source>
+        <translation>Cuántas seleccionar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Told to learners. They are not told if you leave it empty.</source>
+        <translation>Se dice a los estudiantes. Si lo dejas vacío, no se dice.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Paragraphs to choose from</source>
+        <translation>Párrafos para elegir</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Their numbers, such as 2, 3. All if you leave it empty.</source>
+        <translation>Sus números, como 2, 3. Todos si lo dejas vacío.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Wrong sentences that you expect</source>
+        <translation>Oraciones incorrectas que esperas</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Sentence</source>
+        <translation>Oración</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Words of the sentence, picked in the passage.</source>
+        <translation>Palabras de la oración, elegidas en el texto.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>The text in which learners select words.</source>
+        <translation>El texto en el que se seleccionan palabras.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Words to select</source>
+        <translation>Palabras que seleccionar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>One word, or several in a row.</source>
+        <translation>Una palabra, o varias seguidas.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Wrong words that you expect</source>
+        <translation>Palabras incorrectas que esperas</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Which one</source>
+        <translation>Cuál</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>1 for the first, where the same words come again.</source>
+        <translation>1 para la primera vez, si las mismas palabras se repiten.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <location filename="../../quizapp/question_types/two_part.py"/>
+        <source>Part A</source>
+        <translation>Parte A</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>The question itself.</source>
+        <translation>La pregunta misma.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <location filename="../../quizapp/question_types/two_part.py"/>
+        <source>Part B</source>
+        <translation>Parte B</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>The question about the evidence for part A.</source>
+        <translation>La pregunta sobre la evidencia para la parte A.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>What you look for</source>
+        <translation>Lo que buscas</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>You, or the learner, mark the answer by these.</source>
+        <translation>Tú, o quien responde, califica la respuesta con esto.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>One thing, such as: Rests on the passage.</source>
+        <translation>Una cosa, como: Se apoya en el texto.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Levels</source>
+        <translation>Niveles</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>From not at all to fully, each with its points.</source>
+        <translation>De nada a del todo, cada uno con sus puntos.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>A whole number.</source>
+        <translation>Un número entero.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <location filename="../../quizapp/gui/paper/key_paper.py"/>
+        <location filename="../../quizapp/reports/attempt_report.py"/>
+        <location filename="../../quizapp/reports/attempt_text.py"/>
+        <location filename="../../quizapp/terminal/taking.py"/>
+        <source>Model answer</source>
+        <translation>Respuesta modelo</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>An answer that earns all the points.</source>
+        <translation>Una respuesta que gana todos los puntos.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>How many words</source>
+        <translation>Cuántas palabras</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>A suggestion. Learners may write fewer or more.</source>
+        <translation>Una sugerencia. Se pueden escribir menos o más.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>At least</source>
+        <translation>Al menos</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Words; leave it empty for no limit.</source>
+        <translation>Palabras; déjalo vacío si no hay límite.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>At most</source>
+        <translation>Como máximo</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>File</source>
+        <translation>Archivo</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>The name of the file beside the bank.</source>
+        <translation>El nombre del archivo junto al banco.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>What it shows</source>
+        <translation>Lo que muestra</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Read aloud to learners who can’t see it. Don’t give the answer away.</source>
+        <translation>Se lee en voz alta a quienes no la ven. No reveles la respuesta.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Caption</source>
+        <translation>Pie de imagen</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>A line below the image, for everyone.</source>
+        <translation>Una línea debajo de la imagen, para todos.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Hint</source>
+        <translation>Pista</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>A nudge, not the answer.</source>
+        <translation>Un empujoncito, no la respuesta.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Costs this share</source>
+        <translation>Cuesta esta parte</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>The share of the points that the hint takes. 0.25 if you leave it empty.</source>
+        <translation>La parte de los puntos que quita la pista. 0.25 si lo dejas vacío.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Lowercase letters, digits and hyphens. No other bank has it.</source>
+        <translation>Minúsculas, cifras y guiones. Ningún otro banco lo tiene.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Title</source>
+        <translation>Título</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>What learners see in the library.</source>
+        <translation>Lo que los estudiantes ven en la biblioteca.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Description</source>
+        <translation>Descripción</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>One or two sentences below the title.</source>
+        <translation>Una o dos oraciones debajo del título.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Language</source>
+        <translation>Idioma</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>The tag of the language, such as en, es or pt-BR.</source>
+        <translation>La etiqueta del idioma, como en, es o pt-BR.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Author</source>
+        <translation>Autor o autora</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Shown with the bank.</source>
+        <translation>Se muestra con el banco.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>License</source>
+        <translation>Licencia</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>What others may do with the bank, such as CC BY 4.0.</source>
+        <translation>Lo que otras personas pueden hacer con el banco, como CC BY 4.0.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source># Title first, then paragraphs with an empty line between them.</source>
+        <translation># Primero el título, luego párrafos con una línea vacía entre ellos.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>The name of a Markdown file beside the bank.</source>
+        <translation>El nombre de un archivo Markdown junto al banco.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>About the text</source>
+        <translation>Acerca del texto</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Where it comes from.</source>
+        <translation>De dónde viene.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Learners stay at their level</source>
+        <translation>Los estudiantes se quedan en su nivel</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>They can’t change to another one.</source>
+        <translation>No pueden cambiar a otro.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Time for a test</source>
+        <translation>Tiempo para una prueba</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>In minutes, from 1 to 600. No limit if you leave it empty.</source>
+        <translation>En minutos, de 1 a 600. Sin límite si lo dejas vacío.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Glossary</source>
+        <translation>Glosario</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Words that learners may not know, with their meanings.</source>
+        <translation>Palabras que quizá no se conocen, con su significado.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Word</source>
+        <translation>Palabra</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>As it stands in the passage.</source>
+        <translation>Como está en el texto.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Meaning</source>
+        <translation>Significado</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>In plain words.</source>
+        <translation>En palabras sencillas.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Other forms</source>
+        <translation>Otras formas</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>With commas between them. Plurals are found by themselves.</source>
+        <translation>Separadas por comas. Los plurales se encuentran solos.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Show the glossary in tests too</source>
+        <translation>Mostrar el glosario también en pruebas</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Otherwise it helps in practice alone.</source>
+        <translation>Si no, solo ayuda en la práctica.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Translation of</source>
+        <translation>Traducción de</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>The short name of the bank that this one translates.</source>
+        <translation>El nombre corto del banco que este traduce.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Add a hint</source>
+        <translation>Agregar una pista</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>hint {sign}</source>
+        <translation>pista {sign}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Add a column</source>
+        <translation>Agregar una columna</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>column {sign}</source>
+        <translation>columna {sign}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Add a row</source>
+        <translation>Agregar una fila</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>row {sign}</source>
+        <translation>fila {sign}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Add a category</source>
+        <translation>Agregar una categoría</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>category {sign}</source>
+        <translation>categoría {sign}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Add a statement</source>
+        <translation>Agregar una afirmación</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>statement {sign}</source>
+        <translation>afirmación {sign}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Add a beginning</source>
+        <translation>Agregar un comienzo</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>beginning {sign}</source>
+        <translation>comienzo {sign}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Add an option</source>
+        <translation>Agregar una opción</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>option {sign}</source>
+        <translation>opción {sign}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Add an item</source>
+        <translation>Agregar un elemento</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>item {sign}</source>
+        <translation>elemento {sign}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Add a right answer</source>
+        <translation>Agregar una respuesta correcta</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>right answer {sign}</source>
+        <translation>respuesta correcta {sign}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Add a wrong answer</source>
+        <translation>Agregar una respuesta incorrecta</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>wrong answer {sign}</source>
+        <translation>respuesta incorrecta {sign}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Add a distance</source>
+        <translation>Agregar una diferencia</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>distance {sign}</source>
+        <translation>diferencia {sign}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Add a unit</source>
+        <translation>Agregar una unidad</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>unit {sign}</source>
+        <translation>unidad {sign}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Add a word</source>
+        <translation>Agregar una palabra</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>word {sign}</source>
+        <translation>palabra {sign}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Add another right word</source>
+        <translation>Agregar otra palabra correcta</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>right word {sign}</source>
+        <translation>palabra correcta {sign}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Pick in the sentence…</source>
+        <translation>Elegir en la oración…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>words {sign}</source>
+        <translation>palabras {sign}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>wrong words {sign}</source>
+        <translation>palabras incorrectas {sign}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Add something to look for</source>
+        <translation>Agregar algo que buscar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>criterion {sign}</source>
+        <translation>criterio {sign}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Add a level</source>
+        <translation>Agregar un nivel</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>level {sign}</source>
+        <translation>nivel {sign}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Not said</source>
+        <translation>Sin indicar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Misreads the right place</source>
+        <translation>Lee mal el lugar correcto</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Rests on another place</source>
+        <translation>Se apoya en otro lugar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Has no support in the passage</source>
+        <translation>No tiene apoyo en el texto</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Part of the points for each right option</source>
+        <translation>Parte de los puntos por cada opción correcta</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>All or nothing</source>
+        <translation>Todo o nada</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Part of the points for each row</source>
+        <translation>Parte de los puntos por cada fila</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Points for each item in its place</source>
+        <translation>Puntos por cada elemento en su lugar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>The nearer to their places, the more points</source>
+        <translation>Cuanto más cerca de su lugar, más puntos</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Points for the longest series in the right order</source>
+        <translation>Puntos por la serie más larga en el orden correcto</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Part B counts only if part A is right</source>
+        <translation>La parte B cuenta solo si la parte A es correcta</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Part B is left out if part A is wrong</source>
+        <translation>La parte B se omite si la parte A es incorrecta</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Each part counts by itself</source>
+        <translation>Cada parte cuenta por sí misma</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>As in the bank’s language</source>
+        <translation>Como en el idioma del banco</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Point: 3.5</source>
+        <translation>Punto: 3.5</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Comma: 3,5</source>
+        <translation>Coma: 3,5</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Day first: 8/5</source>
+        <translation>Primero el día: 8/5</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Month first: 5/8</source>
+        <translation>Primero el mes: 5/8</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Number</source>
+        <translation>Número</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <location filename="../../quizapp/gui/paper/sheet_paper.py"/>
+        <source>Date</source>
+        <translation>Fecha</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>None</source>
+        <translation>Ninguno</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>One</source>
+        <translation>Uno</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Two</source>
+        <translation>Dos</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>No skill</source>
+        <translation>Ninguna habilidad</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/kit/dates.py"/>
@@ -12415,21 +14877,6 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/gui/paper/key_paper.py"/>
-        <location filename="../../quizapp/reports/attempt_report.py"/>
-        <location filename="../../quizapp/reports/attempt_text.py"/>
-        <location filename="../../quizapp/terminal/taking.py"/>
-        <source>Model answer</source>
-        <translation>Respuesta modelo</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/paper/key_paper.py"/>
-        <location filename="../../quizapp/reports/attempt_report.py"/>
-        <location filename="../../quizapp/reports/attempt_text.py"/>
-        <source>Right answer</source>
-        <translation>Respuesta correcta</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/paper/key_paper.py"/>
         <source>Also</source>
         <translation>También</translation>
     </message>
@@ -12475,19 +14922,6 @@ Ejemplos:
         <location filename="../../quizapp/gui/paper/printing.py"/>
         <source>Check the printer, or save it as a PDF instead.</source>
         <translation>Revisa la impresora, o guárdalo como PDF.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/paper/sheet_paper.py"/>
-        <source>Date</source>
-        <translation>Fecha</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/paper/sheet_paper.py"/>
-        <location filename="../../quizapp/reports/attempt_report.py"/>
-        <location filename="../../quizapp/reports/attempt_text.py"/>
-        <location filename="../../quizapp/reports/tables.py"/>
-        <source>Points</source>
-        <translation>Puntos</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/first_instance.py"/>
@@ -13219,6 +15653,391 @@ Ejemplos:
         <translation>cada pareja por separado</translation>
     </message>
     <message>
+        <location filename="../../quizapp/lint/rules/absolute_distractors.py"/>
+        <source>Only wrong options have words such as “{one}” and “{other}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/absolute_distractors.py"/>
+        <source>Little is always or never so. Learners strike such options out without reading the passage.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/absolute_distractors.py"/>
+        <source>Say the wrong options without these words, or use one in the key, too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/alt_says_nothing.py"/>
+        <source>“{text}” does not say what the image shows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/alt_says_nothing.py"/>
+        <source>Learners who cannot see the image have these words alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/alt_says_nothing.py"/>
+        <source>Say what is to be seen, as far as it is needed to answer, but not the answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/copied_key.py"/>
+        <source>The key copies “{text}” from the passage; the wrong options copy nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/copied_key.py"/>
+        <source>Learners find the key by its words in the passage, without understanding either.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/copied_key.py"/>
+        <source>Say the key in other words, or let the wrong options use the passage’s words, too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/double_negative.py"/>
+        <source>“{one}” and “{other}” stand in one clause: a double negative.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/double_negative.py"/>
+        <source>A double negative tests if learners can untangle it, not if they understood the text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/double_negative.py"/>
+        <source>Say it without one of the two negations.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/empty_feedback.py"/>
+        <source>“{text}” does not help a learner to see why.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/empty_feedback.py"/>
+        <source>That it is wrong, learners see already. Feedback helps if it says what was overlooked, or where to look.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/empty_feedback.py"/>
+        <source>Name the words of the passage that refute the answer, or what would have to be different.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/equal_shares.py"/>
+        <source>Each column has {count} rows, as in most tables of this bank.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/equal_shares.py"/>
+        <source>Learners who have noticed that all columns get equally many find the last rows by counting.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/equal_shares.py"/>
+        <source>Let some columns have more rows than others.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/evidence_missing.py"/>
+        <source>No words of the passage are quoted that show why the key is right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/evidence_missing.py"/>
+        <source>Learners are shown in the passage why an answer is right; here, nothing can be shown to them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/evidence_missing.py"/>
+        <source>Add “evidence” with the words of the passage that the key rests on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/evidence_of_nothing.py"/>
+        <source>Evidence is quoted for an answer that says that the passage doesn’t tell.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/evidence_of_nothing.py"/>
+        <source>No words can show that something is not in the passage. Learners would wonder what the quotation has to say.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/evidence_of_nothing.py"/>
+        <source>Leave the evidence out, and say in the explanation what the passage tells instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/formula_stems.py"/>
+        <source>{count} of {total} stems have the words “{text}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/formula_stems.py"/>
+        <source>Learners stop reading a stem that always begins alike, and miss the words that differ.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/formula_stems.py"/>
+        <source>Say once, above the questions, what goes for all of them; ask each question in its own words.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/gives_away.py"/>
+        <source>The question “{other}” tells what is right here: “{text}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/gives_away.py"/>
+        <source>A learner who finds the answer in another question need not find it in the passage.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/gives_away.py"/>
+        <source>Ask one of the two in other words, or leave one of them out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/grammar_cue.py"/>
+        <source>After “{word}”, “{text}” cannot be right by its grammar alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/grammar_cue.py"/>
+        <source>Learners cross out what does not fit the sentence, and need not know more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/grammar_cue.py"/>
+        <source>Write “a/an”, or move the article into the options, so that each of them fits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/harder_than_passage.py"/>
+        <source>The question reads as hard as school year {grade}, its passage as year {expected}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/harder_than_passage.py"/>
+        <source>A learner who understood the passage should not fail at the words of the question.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/harder_than_passage.py"/>
+        <source>Use shorter sentences, and words that the passage uses.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/hedged_keys.py"/>
+        <source>In {count} of {total} questions that have one careful option, this is the key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/hedged_keys.py"/>
+        <source>Whoever chooses what is said carefully, with “may” or “some”, or what takes no side, is right without reading.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/hedged_keys.py"/>
+        <source>Let some of the wrong options be careful, too, and some keys be plain.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/key_position.py"/>
+        <source>The key stands at {place} in {count} of {total} questions whose options are not shuffled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/key_position.py"/>
+        <source>{count} of {total} statements are true.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/key_position.py"/>
+        <source>{count} of {total} statements are false.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/key_position.py"/>
+        <source>Writers like to hide the key in the middle, and learners who guess like to look there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/key_position.py"/>
+        <source>Leave “shuffle: false” out, or move some keys to other places.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/key_streak.py"/>
+        <source>From here on, the key stands at {place} {count} times in a row.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/key_streak.py"/>
+        <source>From here on, {count} answers in a row are the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/key_streak.py"/>
+        <source>A learner who sees the same letter four times begins to doubt right answers, or goes by the row.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/key_streak.py"/>
+        <source>Change the order of the questions or of the options, or let the options be shuffled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/long_stem.py"/>
+        <source>This stem has {count} words.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/long_stem.py"/>
+        <source>A long stem is a second text to be read, and tests memory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/long_stem.py"/>
+        <source>Ask in at most 40 words, and leave out what is not needed to answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/longest_key.py"/>
+        <source>The key has {count} characters; the longest wrong option has {expected}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/longest_key.py"/>
+        <source>Writers take care to make a key wholly true, so it grows; learners know that, and choose the longest option.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/longest_key.py"/>
+        <source>Shorten the key, or give the other options as much detail.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/longest_keys.py"/>
+        <source>In {count} of {total} questions, the key is the longest option.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/longest_keys.py"/>
+        <source>Whoever always chooses the longest option gets a good mark without reading.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/longest_keys.py"/>
+        <source>Shorten some keys, and lengthen some of the other options.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/near_duplicate.py"/>
+        <source>“{other}” asks nearly the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/near_duplicate.py"/>
+        <source>What is asked twice counts twice, and the second time it is answered from memory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/near_duplicate.py"/>
+        <source>Leave one of the two out, or ask it about something else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/negative_option.py"/>
+        <source>The stem asks for what is not so, and this option says “{word}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/negative_option.py"/>
+        <source>“Which did *not* happen? – He did not go.” has to be turned round twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/negative_option.py"/>
+        <source>Ask for what is so, or say the option without the negation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/no_feedback.py"/>
+        <source>No wrong option in this bank has feedback.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/no_feedback.py"/>
+        <source>Of {total} wrong options, {count} have no feedback.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/no_feedback.py"/>
+        <source>A learner who chose a wrong option learns only that it is wrong, not what to look at.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/no_feedback.py"/>
+        <source>Add “feedback” to each wrong option: what it overlooks, and where to look.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/not_stated_place.py"/>
+        <source>The {count} statements that the passage says nothing of stand together, at one end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/not_stated_place.py"/>
+        <source>All {count} statements that the passage says nothing of, and no others, have the skill “{skill}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/not_stated_place.py"/>
+        <source>The skill is shown with the question. Learners soon notice where “the passage does not say” is right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/not_stated_place.py"/>
+        <source>Mix these statements with the others, in their order and in their skills.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/off_blueprint.py"/>
+        <source>“{skill}” is asked in {share} % of the questions; the blueprint wants {wanted} %.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/off_blueprint.py"/>
+        <source>A mark says what the bank’s author wanted to know only if the bank asks what was planned.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/off_blueprint.py"/>
+        <source>Add or change questions, or change the blueprint.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/one_key_for_all.py"/>
+        <source>All of these belong to “{text}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/one_key_for_all.py"/>
+        <source>A learner who has understood the first rows need not read the others; one who has not may think of a trick.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/one_key_for_all.py"/>
+        <source>Add rows that belong elsewhere, or ask in another way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../../quizapp/lint/rules/option_count.py"/>
         <source>There are only {count} options to choose from.</source>
         <translation>Solo hay {count} opciones para elegir.</translation>
@@ -13239,6 +16058,91 @@ Ejemplos:
         <translation>Ofrece de tres a cinco opciones; donde varias son correctas, hasta ocho.</translation>
     </message>
     <message>
+        <location filename="../../quizapp/lint/rules/options_not_parallel.py"/>
+        <source>This option is built differently from all others.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/options_not_parallel.py"/>
+        <source>This option alone ends in another way: see its period.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/options_not_parallel.py"/>
+        <source>An option that looks unlike the rest is chosen, or crossed out, for its looks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/options_not_parallel.py"/>
+        <source>Begin all options with the same kind of word, and end them alike.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/part_tells_part.py"/>
+        <source>The other part prints the answer: “{text}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/part_tells_part.py"/>
+        <source>Both parts stand on the screen together, so what one of them prints is an answer to the other.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/part_tells_part.py"/>
+        <source>Ask part B without the words of the answer, or quote a place for each option of part A.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/passage_order.py"/>
+        <source>Its place in the passage is out of the order that the other questions follow.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/passage_order.py"/>
+        <source>Where questions go along with the passage, one that jumps back makes learners search the whole text again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/passage_order.py"/>
+        <source>Move the question to its place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/points_tell_keys.py"/>
+        <source>The question has as many points as keys ({count}), and the points are shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/points_tell_keys.py"/>
+        <source>Learners see the points before they answer. If they match the keys, they tell how many to choose.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/points_tell_keys.py"/>
+        <source>Give all such questions of a bank the same points, or say in the stem how many are right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/row_pattern.py"/>
+        <source>The rows of each column stand together.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/row_pattern.py"/>
+        <source>The columns follow each other in turns.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/row_pattern.py"/>
+        <source>Learners who see the pattern fill in the last rows without reading them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/row_pattern.py"/>
+        <source>Mix the rows, or leave “shuffle: false” out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../../quizapp/lint/rules/same_options.py"/>
         <source>The option “{text}” reads the same as “{other}”.</source>
         <translation>La opción “{text}” se lee igual que “{other}”.</translation>
@@ -13252,6 +16156,21 @@ Ejemplos:
         <location filename="../../quizapp/lint/rules/same_options.py"/>
         <source>Write another option, or take one of the two out.</source>
         <translation>Escribe otra opción, o quita una de las dos.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/shared_word.py"/>
+        <source>Only the key repeats “{word}” from the stem.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/shared_word.py"/>
+        <source>A word that sounds again in one option alone points to it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/shared_word.py"/>
+        <source>Say it with another word in the key or the stem, or use the word in a wrong option, too.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/silencing.py"/>
@@ -13289,6 +16208,36 @@ Ejemplos:
         <translation>La regla “{name}” está silenciada aquí, pero no encuentra nada.</translation>
     </message>
     <message>
+        <location filename="../../quizapp/lint/rules/stem_asks_nothing.py"/>
+        <source>This stem asks nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/stem_asks_nothing.py"/>
+        <source>If the stem asks nothing, learners have to guess from the options what is meant.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/stem_asks_nothing.py"/>
+        <source>Ask a whole question, or begin a sentence that each option ends.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/unemphasized_negative.py"/>
+        <source>“{word}” is easily read over in this stem.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/unemphasized_negative.py"/>
+        <source>Most questions ask for what is so. A learner who misses the little word answers another question.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/unemphasized_negative.py"/>
+        <source>Write the word in bold, as “**not**”, or ask for what is so.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../../quizapp/lint/rules/unpinned_catch_all.py"/>
         <source>“{text}” speaks of other options, and they are shuffled.</source>
         <translation>“{text}” habla de otras opciones, y estas se mezclan.</translation>
@@ -13302,6 +16251,41 @@ Ejemplos:
         <location filename="../../quizapp/lint/rules/unpinned_catch_all.py"/>
         <source>Add “pinned: true” to this option, or better, write an option of its own.</source>
         <translation>Agrega “pinned: true” a esta opción o, mejor, escribe una opción propia.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/unsorted_numbers.py"/>
+        <source>The numbers or dates are not in order.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/unsorted_numbers.py"/>
+        <source>The numbers or dates are in order here, but learners get them shuffled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/unsorted_numbers.py"/>
+        <source>Numbers in their order are quicker to read, and their place tells nothing of the key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/unsorted_numbers.py"/>
+        <source>Put them in order, and write “shuffle: false”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/worn_sentence.py"/>
+        <source>{count} of {total} questions rest on one sentence: “{text}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/worn_sentence.py"/>
+        <source>A learner who has found this sentence once has found a fourth of the bank, and need not read the rest.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/worn_sentence.py"/>
+        <source>Ask about other places of the passage; the coverage shows which are still free.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../quizapp/paths.py"/>
@@ -15412,16 +18396,6 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/question_types/two_part.py"/>
-        <source>Part A</source>
-        <translation>Parte A</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/question_types/two_part.py"/>
-        <source>Part B</source>
-        <translation>Parte B</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/question_types/two_part.py"/>
         <source>a map with the answers to both parts, such as {a: …, b: …}</source>
         <translation>las respuestas a las dos partes, como {a: …, b: …}</translation>
     </message>
@@ -15493,16 +18467,6 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/reports/attempt_report.py"/>
-        <source>Image</source>
-        <translation>Imagen</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/reports/attempt_report.py"/>
-        <source>Text</source>
-        <translation>Texto</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/reports/attempt_report.py"/>
         <source>Earlier tries</source>
         <translation>Intentos anteriores</translation>
     </message>
@@ -15534,17 +18498,6 @@ Ejemplos:
         <location filename="../../quizapp/reports/attempt_report.py"/>
         <source>Your teacher</source>
         <translation>Tu docente</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/reports/attempt_report.py"/>
-        <source>Feedback</source>
-        <translation>Comentario</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/reports/attempt_report.py"/>
-        <location filename="../../quizapp/reports/names.py"/>
-        <source>Hints</source>
-        <translation>Pistas</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/attempt_report.py"/>

@@ -1041,8 +1041,18 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/library/bank_detail.py"/>
-        <source>Open in editor</source>
-        <translation>Abrir no editor</translation>
+        <source>Edit</source>
+        <translation>Editar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/bank_detail.py"/>
+        <source>Open the file in the program that you use for texts</source>
+        <translation>Abre o arquivo no programa que você usa para textos</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/bank_detail.py"/>
+        <source>Open in a text editor</source>
+        <translation>Abrir em um editor de texto</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/library/bank_detail.py"/>
@@ -1139,6 +1149,11 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/library/bank_detail.py"/>
+        <source>Edit a copy</source>
+        <translation>Editar uma cópia</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/bank_detail.py"/>
         <source>Check this file: some of it may not say what you meant.</source>
         <translation>Verifique este arquivo: parte dele talvez não diga o que você queria.</translation>
     </message>
@@ -1194,6 +1209,14 @@
         <location filename="../../quizapp/gui/library/bank_files.py"/>
         <source>Open a file</source>
         <translation>Abrir um arquivo</translation>
+    </message>
+</context>
+<context>
+    <name>BankForm</name>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/form.py"/>
+        <source>About the bank</source>
+        <translation>Sobre o banco</translation>
     </message>
 </context>
 <context>
@@ -1336,6 +1359,62 @@
         <location filename="../../quizapp/gui/attempt/certainty_row.py"/>
         <source>Alt+{number}</source>
         <translation>Alt+{number}</translation>
+    </message>
+</context>
+<context>
+    <name>ChangedFiles</name>
+    <message>
+        <location filename="../../quizapp/gui/shell/changed_files.py"/>
+        <source>The file has changed. This is the new version.</source>
+        <translation>O arquivo mudou. Esta é a nova versão.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/changed_files.py"/>
+        <source>The file of this bank has changed. You go on with the version that you began with.</source>
+        <translation>O arquivo deste banco mudou. Você continua com a versão com que começou.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/changed_files.py"/>
+        <source>Begin with the new version</source>
+        <translation>Começar com a nova versão</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/changed_files.py"/>
+        <source>The file of this bank has changed, and has mistakes now. You still see the version before.</source>
+        <translation>O arquivo deste banco mudou e agora tem erros. Você continua vendo a versão anterior.</translation>
+    </message>
+</context>
+<context>
+    <name>Changes</name>
+    <message>
+        <location filename="../../quizapp/gui/editor/changes.py"/>
+        <source>Question {number} was deleted. Ctrl+Z brings it back.</source>
+        <translation>A questão {number} foi excluída. Ctrl+Z a traz de volta.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/changes.py"/>
+        <source>Now question {number}</source>
+        <translation>Agora é a questão {number}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/changes.py"/>
+        <source>Leave it as it is?</source>
+        <translation>Deixar como está?</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/changes.py"/>
+        <source>Your reason, which stands in the bank</source>
+        <translation>Seu motivo, que fica no banco</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/changes.py"/>
+        <source>Silence it</source>
+        <translation>Silenciar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/changes.py"/>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
     </message>
 </context>
 <context>
@@ -1519,6 +1598,63 @@
         <location filename="../../quizapp/gui/desk/changes_page.py"/>
         <source>Taken back</source>
         <translation>Revertido</translation>
+    </message>
+</context>
+<context>
+    <name>CheckPane</name>
+    <message>
+        <location filename="../../quizapp/gui/editor/check_pane.py"/>
+        <source>What the check found</source>
+        <translation>O que a verificação encontrou</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/check_pane.py"/>
+        <source>Go to the field</source>
+        <translation>Ir para o campo</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/check_pane.py"/>
+        <source>Silence…</source>
+        <translation>Silenciar…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/check_pane.py"/>
+        <source>Keep it as it is, with a reason</source>
+        <translation>Deixar como está, com um motivo</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/editor/check_pane.py"/>
+        <source>%n to mend</source>
+        <translation>
+            <numerusform>%n coisa a consertar</numerusform>
+            <numerusform>%n coisas a consertar</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/editor/check_pane.py"/>
+        <source>%n to think about</source>
+        <translation>
+            <numerusform>%n coisa a pensar</numerusform>
+            <numerusform>%n coisas a pensar</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/editor/check_pane.py"/>
+        <source>%n silenced</source>
+        <translation>
+            <numerusform>%n silenciada</numerusform>
+            <numerusform>%n silenciadas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/check_pane.py"/>
+        <source>The check found nothing.</source>
+        <translation>A verificação não encontrou nada.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/check_pane.py"/>
+        <source>Source: {source}</source>
+        <translation>Fonte: {source}</translation>
     </message>
 </context>
 <context>
@@ -2134,6 +2270,40 @@
     </message>
 </context>
 <context>
+    <name>CoverageLayer</name>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/editor/coverage_pane.py"/>
+        <source>%n sentences without a question</source>
+        <translation>
+            <numerusform>%n frase sem questão</numerusform>
+            <numerusform>%n frases sem questão</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/coverage_pane.py"/>
+        <source>No question: “{words}”</source>
+        <translation>Sem questão: “{words}”</translation>
+    </message>
+</context>
+<context>
+    <name>CoveragePane</name>
+    <message>
+        <location filename="../../quizapp/gui/editor/coverage_pane.py"/>
+        <source>Colored: a question rests on it. Dotted line: none does.</source>
+        <translation>Com cor: uma questão se apoia aqui. Linha pontilhada: nenhuma.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/coverage_pane.py"/>
+        <source>Passage with its coverage</source>
+        <translation>Texto com sua cobertura</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/coverage_pane.py"/>
+        <source>Questions rest on {covered} of {n} sentences ({share} %).</source>
+        <translation>As questões se apoiam em {covered} de {n} frases ({share} %).</translation>
+    </message>
+</context>
+<context>
     <name>CrossOutButton</name>
     <message>
         <location filename="../../quizapp/gui/answers/parts/cross_out_button.py"/>
@@ -2419,6 +2589,241 @@
         <location filename="../../quizapp/gui/study/distinctions_card.py"/>
         <source>{words}: {count} of {total}</source>
         <translation>{words}: {count} de {total}</translation>
+    </message>
+</context>
+<context>
+    <name>EditedBank</name>
+    <message>
+        <location filename="../../quizapp/gui/editor/edited_bank.py"/>
+        <source>That can’t be changed while the text can’t be read. Mend the text, or undo.</source>
+        <translation>Isso não pode ser mudado enquanto o arquivo não puder ser lido. Conserte-o ou desfaça.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/edited_bank.py"/>
+        <source>Your version is beside it: {files}</source>
+        <translation>Sua versão está ao lado: {files}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/edited_bank.py"/>
+        <source>Somebody else had changed the file. Their version is beside it: {files}</source>
+        <translation>Outra pessoa tinha mudado o arquivo. A versão dela está ao lado: {files}</translation>
+    </message>
+</context>
+<context>
+    <name>EditorBar</name>
+    <message>
+        <location filename="../../quizapp/gui/editor/editor_bar.py"/>
+        <source>Back to the library</source>
+        <translation>Voltar à biblioteca</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/editor_bar.py"/>
+        <source>Undo (Ctrl+Z)</source>
+        <translation>Desfazer (Ctrl+Z)</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/editor_bar.py"/>
+        <source>Redo (Ctrl+Shift+Z)</source>
+        <translation>Refazer (Ctrl+Shift+Z)</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/editor_bar.py"/>
+        <source>Save</source>
+        <translation>Salvar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/editor_bar.py"/>
+        <source>Save the bank (Ctrl+S)</source>
+        <translation>Salvar o banco (Ctrl+S)</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/editor_bar.py"/>
+        <source>Take it</source>
+        <translation>Fazer</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/editor_bar.py"/>
+        <source>Practice with this bank (Ctrl+Enter)</source>
+        <translation>Praticar com este banco (Ctrl+Enter)</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/editor_bar.py"/>
+        <source>Not saved</source>
+        <translation>Não salvo</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/editor_bar.py"/>
+        <source>Saved</source>
+        <translation>Salvo</translation>
+    </message>
+</context>
+<context>
+    <name>EditorPage</name>
+    <message>
+        <location filename="../../quizapp/gui/editor/editor_page.py"/>
+        <source>Questions</source>
+        <translation>Questões</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/editor_page.py"/>
+        <source>Form</source>
+        <translation>Formulário</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/editor_page.py"/>
+        <source>Text</source>
+        <translation>Arquivo</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/editor_page.py"/>
+        <source>Preview</source>
+        <translation>Prévia</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/editor_page.py"/>
+        <source>Check</source>
+        <translation>Verificação</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/editor_page.py"/>
+        <source>Coverage</source>
+        <translation>Cobertura</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/editor_page.py"/>
+        <source>Passage</source>
+        <translation>Texto</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/editor_page.py"/>
+        <source>About this bank</source>
+        <translation>Sobre este banco</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/editor_page.py"/>
+        <source>Question {number}: {title}</source>
+        <translation>Questão {number}: {title}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/editor_page.py"/>
+        <source>Coverage is shown once there is a question without mistakes.</source>
+        <translation>A cobertura aparece quando há uma questão sem erros.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/editor_page.py"/>
+        <source>This bank has no passage.</source>
+        <translation>Este banco não tem texto.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/editor_page.py"/>
+        <source>There is nothing to show until the mistakes are mended. “Check” lists them.</source>
+        <translation>Não há nada para mostrar até que os erros sejam consertados. “Verificação” lista todos.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/editor_page.py"/>
+        <source>There is no passage to show yet.</source>
+        <translation>Ainda não há texto para mostrar.</translation>
+    </message>
+</context>
+<context>
+    <name>EditorPages</name>
+    <message>
+        <location filename="../../quizapp/gui/shell/editor_pages.py"/>
+        <source>New bank</source>
+        <translation>Novo banco</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/editor_pages.py"/>
+        <source>This is a copy of your own. The bank that came with the program stays as it is.</source>
+        <translation>Esta cópia é sua. O banco que veio com o programa fica como está.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/editor_pages.py"/>
+        <source>{title} was not saved when the program ended.</source>
+        <translation>“{title}” não estava salvo quando o programa fechou.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/editor_pages.py"/>
+        <source>Go on writing</source>
+        <translation>Continuar escrevendo</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/editor_pages.py"/>
+        <source>Discard it</source>
+        <translation>Descartar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/editor_pages.py"/>
+        <source>Save what you wrote?</source>
+        <translation>Salvar o que você escreveu?</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/editor_pages.py"/>
+        <source>{title} has changes that are not saved.</source>
+        <translation>“{title}” tem mudanças não salvas.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/editor_pages.py"/>
+        <source>Save</source>
+        <translation>Salvar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/editor_pages.py"/>
+        <source>Don’t save</source>
+        <translation>Não salvar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/editor_pages.py"/>
+        <source>Mend the mistakes first. They are listed here.</source>
+        <translation>Conserte primeiro os erros. Eles estão listados aqui.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/editor_pages.py"/>
+        <source>The file has changed on the disk. This is the new version.</source>
+        <translation>O arquivo mudou no disco. Esta é a nova versão.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/editor_pages.py"/>
+        <source>Somebody else has changed this bank</source>
+        <translation>Outra pessoa mudou este banco</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/editor_pages.py"/>
+        <source>{file} is not as it was when you opened it. Whichever you choose, the other version is kept beside it.</source>
+        <translation>{file} não está como quando você abriu. Qualquer que seja a escolha, a outra versão fica guardada ao lado.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/editor_pages.py"/>
+        <source>Keep mine</source>
+        <translation>Manter a minha</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/editor_pages.py"/>
+        <source>Take theirs</source>
+        <translation>Usar a outra</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/editor_pages.py"/>
+        <source>Decide later</source>
+        <translation>Decidir depois</translation>
+    </message>
+</context>
+<context>
+    <name>EntryRow</name>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/list_field.py"/>
+        <source>Move {entry} up (Alt+Up)</source>
+        <translation>Mover para cima: {entry} (Alt+Seta para cima)</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/list_field.py"/>
+        <source>Move {entry} down (Alt+Down)</source>
+        <translation>Mover para baixo: {entry} (Alt+Seta para baixo)</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/list_field.py"/>
+        <source>Remove {entry}</source>
+        <translation>Remover: {entry}</translation>
     </message>
 </context>
 <context>
@@ -2778,6 +3183,14 @@
     </message>
 </context>
 <context>
+    <name>FormPane</name>
+    <message>
+        <location filename="../../quizapp/gui/editor/form_pane.py"/>
+        <source>The text can’t be read as it is. Mend it, or undo (Ctrl+Z).</source>
+        <translation>O arquivo não pode ser lido como está. Conserte-o ou desfaça (Ctrl+Z).</translation>
+    </message>
+</context>
+<context>
     <name>FoundCard</name>
     <message>
         <location filename="../../quizapp/gui/library/found_card.py"/>
@@ -2807,11 +3220,29 @@
     </message>
 </context>
 <context>
+    <name>GapList</name>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/gap_fields.py"/>
+        <source>Add a gap</source>
+        <translation>Adicionar uma lacuna</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/gap_fields.py"/>
+        <source>gap {sign}</source>
+        <translation>lacuna {sign}</translation>
+    </message>
+</context>
+<context>
     <name>GapText</name>
     <message>
         <location filename="../../quizapp/gui/answers/parts/gap_text.py"/>
         <source>(gap {number})</source>
         <translation>(lacuna {number})</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/gap_fields.py"/>
+        <source>Make a gap of the selected words</source>
+        <translation>Transformar em lacuna as palavras selecionadas</translation>
     </message>
 </context>
 <context>
@@ -3373,6 +3804,11 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/header_bar.py"/>
+        <source>New bank… (Ctrl+Shift+N)</source>
+        <translation>Novo banco… (Ctrl+Shift+N)</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/header_bar.py"/>
         <source>Teacher&apos;s desk (Ctrl+T)</source>
         <translation>Mesa do docente (Ctrl+T)</translation>
     </message>
@@ -3418,6 +3854,11 @@
         <location filename="../../quizapp/gui/shell/help_dialog.py"/>
         <source>During practice and tests</source>
         <translation>Durante práticas e provas</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
+        <source>Writing banks</source>
+        <translation>Ao escrever bancos</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/help_dialog.py"/>
@@ -3486,6 +3927,11 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/help_dialog.py"/>
+        <source>Write a new bank</source>
+        <translation>Escrever um novo banco</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
         <source>Close Quizapp</source>
         <translation>Fechar o Quizapp</translation>
     </message>
@@ -3513,6 +3959,11 @@
         <location filename="../../quizapp/gui/shell/help_dialog.py"/>
         <source>Remove an opened file from the library</source>
         <translation>Remover da biblioteca um arquivo aberto</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
+        <source>Edit the chosen bank</source>
+        <translation>Editar o banco escolhido</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/help_dialog.py"/>
@@ -3673,6 +4124,66 @@
         <location filename="../../quizapp/gui/shell/help_dialog.py"/>
         <source>Show what the marked word before means</source>
         <translation>Mostrar o significado da palavra marcada anterior</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
+        <source>Save the bank</source>
+        <translation>Salvar o banco</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
+        <source>Undo what you did last, in the form, the text or the passage</source>
+        <translation>Desfazer o que você fez por último no formulário, no arquivo ou no texto</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
+        <source>Do it again</source>
+        <translation>Fazer de novo</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
+        <source>Go from the list to the form, to the text, and back</source>
+        <translation>Ir da lista para o formulário, para o arquivo e de volta</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
+        <source>Show the text, the preview, the check or the coverage</source>
+        <translation>Mostrar o arquivo, a prévia, a verificação ou a cobertura</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
+        <source>Add a question</source>
+        <translation>Adicionar uma questão</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
+        <source>Duplicate the question</source>
+        <translation>Duplicar a questão</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
+        <source>Delete the question</source>
+        <translation>Excluir a questão</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
+        <source>Move the question, or an option, up or down</source>
+        <translation>Mover a questão ou uma opção para cima ou para baixo</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
+        <source>Search the questions</source>
+        <translation>Buscar nas questões</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
+        <source>Go to the next thing that the check found</source>
+        <translation>Ir para o próximo achado da verificação</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
+        <source>Practice with the bank</source>
+        <translation>Praticar com o banco</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/help_pages.py"/>
@@ -3911,6 +4422,37 @@
         <location filename="../../quizapp/gui/kit/image_dialog.py"/>
         <source>Close</source>
         <translation>Fechar</translation>
+    </message>
+</context>
+<context>
+    <name>ImageField</name>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/image_field.py"/>
+        <source>Remove the image</source>
+        <translation>Remover a imagem</translation>
+    </message>
+</context>
+<context>
+    <name>ImageFile</name>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/image_field.py"/>
+        <source>Choose an image…</source>
+        <translation>Escolher uma imagem…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/image_field.py"/>
+        <source>No file yet. You can drop one here.</source>
+        <translation>Ainda não há arquivo. Você pode soltar um aqui.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/image_field.py"/>
+        <source>Images ({endings})</source>
+        <translation>Imagens ({endings})</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/image_field.py"/>
+        <source>Choose an image</source>
+        <translation>Escolher uma imagem</translation>
     </message>
 </context>
 <context>
@@ -4863,6 +5405,11 @@
             <numerusform>%n questões encontradas</numerusform>
         </translation>
     </message>
+    <message>
+        <location filename="../../quizapp/gui/library/library_model.py"/>
+        <source>Found in the passage</source>
+        <translation>Encontrado no texto</translation>
+    </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/library/library_model.py"/>
         <source>%n questions</source>
@@ -4942,6 +5489,16 @@
         <location filename="../../quizapp/gui/library/library_page.py"/>
         <source>Open a bank from anywhere (Ctrl+O); or drop it on the window</source>
         <translation>Abra um banco de qualquer lugar (Ctrl+O) ou solte-o na janela</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/library_page.py"/>
+        <source>New bank…</source>
+        <translation>Novo banco…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/library_page.py"/>
+        <source>Write a bank of your own</source>
+        <translation>Escreva seu próprio banco</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/library/library_page.py"/>
@@ -5756,6 +6313,89 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     </message>
 </context>
 <context>
+    <name>NewBankPage</name>
+    <message>
+        <location filename="../../quizapp/gui/editor/new_bank_page.py"/>
+        <source>New bank</source>
+        <translation>Novo banco</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/new_bank_page.py"/>
+        <source>Language of the bank</source>
+        <translation>Idioma do banco</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/new_bank_page.py"/>
+        <source>First question</source>
+        <translation>Primeira questão</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/new_bank_page.py"/>
+        <source>Paste or type the text here, or drop a file. Leave it empty for none.</source>
+        <translation>Cole ou digite o texto aqui, ou solte um arquivo. Deixe vazio se não houver texto.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/new_bank_page.py"/>
+        <source>Choose a file…</source>
+        <translation>Escolher um arquivo…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/new_bank_page.py"/>
+        <source>Another folder…</source>
+        <translation>Outra pasta…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/new_bank_page.py"/>
+        <source>Begin</source>
+        <translation>Começar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/new_bank_page.py"/>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/new_bank_page.py"/>
+        <source>Title</source>
+        <translation>Título</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/new_bank_page.py"/>
+        <source>Passage (the text that learners read)</source>
+        <translation>Texto (o que os estudantes leem)</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/new_bank_page.py"/>
+        <source>The text is here. Read it once more before you go on.</source>
+        <translation>O texto está aqui. Leia mais uma vez antes de continuar.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/new_bank_page.py"/>
+        <source>It will be in the folder {folder}.</source>
+        <translation>Ficará na pasta {folder}.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/new_bank_page.py"/>
+        <source>Texts ({endings})</source>
+        <translation>Textos ({endings})</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/new_bank_page.py"/>
+        <source>All files (*)</source>
+        <translation>Todos os arquivos (*)</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/new_bank_page.py"/>
+        <source>Choose a text</source>
+        <translation>Escolher um texto</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/new_bank_page.py"/>
+        <source>Folder for the bank</source>
+        <translation>Pasta para o banco</translation>
+    </message>
+</context>
+<context>
     <name>NotePad</name>
     <message>
         <location filename="../../quizapp/gui/attempt/note_pad.py"/>
@@ -5794,6 +6434,24 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
         <location filename="../../quizapp/gui/passage/note_panel.py"/>
         <source>Your note on “{words}”</source>
         <translation>Sua anotação sobre “{words}”</translation>
+    </message>
+</context>
+<context>
+    <name>NoteRows</name>
+    <message>
+        <location filename="../../quizapp/gui/editor/check_pane.py"/>
+        <source>Mistake</source>
+        <translation>Erro de leitura</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/check_pane.py"/>
+        <source>Error</source>
+        <translation>Erro</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/check_pane.py"/>
+        <source>Warning</source>
+        <translation>Aviso</translation>
     </message>
 </context>
 <context>
@@ -6050,6 +6708,24 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
         <location filename="../../quizapp/gui/answers/parts/option_card.py"/>
         <source>Crossed out. {place}</source>
         <translation>Riscada. {place}</translation>
+    </message>
+</context>
+<context>
+    <name>OptionList</name>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/option_fields.py"/>
+        <source>option {sign}</source>
+        <translation>opção {sign}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/option_fields.py"/>
+        <source>Add a wrong option</source>
+        <translation>Adicionar uma opção errada</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/option_fields.py"/>
+        <source>Add a right option</source>
+        <translation>Adicionar uma opção certa</translation>
     </message>
 </context>
 <context>
@@ -6360,6 +7036,64 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     </message>
 </context>
 <context>
+    <name>PassageForm</name>
+    <message>
+        <location filename="../../quizapp/gui/editor/passage_form.py"/>
+        <source>Name of this level</source>
+        <translation>Nome deste nível</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/passage_form.py"/>
+        <source>Name of this level, such as “Easier”</source>
+        <translation>Nome deste nível, como “Mais fácil”</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/passage_form.py"/>
+        <source>Leave an empty line between paragraphs. “# ” begins a title, “## ” a heading, “- ” a list.</source>
+        <translation>Deixe uma linha vazia entre os parágrafos. “# ” começa um título, “## ” um subtítulo e “- ” uma lista.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/passage_form.py"/>
+        <source>Add a level</source>
+        <translation>Adicionar um nível</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/passage_form.py"/>
+        <source>Remove this level</source>
+        <translation>Remover este nível</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/passage_form.py"/>
+        <source>Standard</source>
+        <translation>Padrão</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/passage_form.py"/>
+        <source>(no name yet)</source>
+        <translation>(ainda sem nome)</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/passage_form.py"/>
+        <source>This text is in the file {file}, beside the bank.</source>
+        <translation>Este texto está no arquivo {file}, ao lado do banco.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/passage_form.py"/>
+        <source>Passage</source>
+        <translation>Texto</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/passage_form.py"/>
+        <source>Passage, {level}</source>
+        <translation>Texto, {level}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/passage_form.py"/>
+        <source>Level {number}</source>
+        <translation>Nível {number}</translation>
+    </message>
+</context>
+<context>
     <name>PassageGutter</name>
     <message>
         <location filename="../../quizapp/gui/passage/passage_gutter.py"/>
@@ -6373,6 +7107,39 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
         <location filename="../../quizapp/gui/passage/passage_images.py"/>
         <source>Enlarge the image: {alt}</source>
         <translation>Ampliar a imagem: {alt}</translation>
+    </message>
+</context>
+<context>
+    <name>PassagePicker</name>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/passage_picker.py"/>
+        <source>Select words with the mouse, or with Shift and the arrow keys. Enter takes them.</source>
+        <translation>Selecione palavras com o mouse, ou com Shift e as setas. Enter usa essas palavras.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/passage_picker.py"/>
+        <source>Select words with the mouse, or with Shift and the arrow keys. Enter takes them, or the sentence.</source>
+        <translation>Selecione palavras com o mouse, ou com Shift e as setas. Enter usa essas palavras ou, se não houver nenhuma, a frase.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/passage_picker.py"/>
+        <source>Use these words</source>
+        <translation>Usar estas palavras</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/passage_picker.py"/>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/passage_picker.py"/>
+        <source>Nothing is selected yet.</source>
+        <translation>Nada foi selecionado ainda.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/passage_picker.py"/>
+        <source>Choose words of one sentence, and not of a heading.</source>
+        <translation>Escolha palavras de uma só frase, e não de um título.</translation>
     </message>
 </context>
 <context>
@@ -6561,6 +7328,19 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     </message>
 </context>
 <context>
+    <name>PickedWordsList</name>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/word_fields.py"/>
+        <source>Pick in the sentence…</source>
+        <translation>Escolher na frase…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/word_fields.py"/>
+        <source>Pick words in the sentence</source>
+        <translation>Escolher palavras na frase</translation>
+    </message>
+</context>
+<context>
     <name>PointsCard</name>
     <message>
         <location filename="../../quizapp/gui/study/points_cards.py"/>
@@ -6574,6 +7354,29 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
             <numerusform>{month} · %n tentativa</numerusform>
             <numerusform>{month} · %n tentativas</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>Preview</name>
+    <message>
+        <location filename="../../quizapp/gui/editor/preview.py"/>
+        <source>Try again</source>
+        <translation>Tentar de novo</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/preview.py"/>
+        <source>Show the key</source>
+        <translation>Mostrar o gabarito</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/preview.py"/>
+        <source>Passage</source>
+        <translation>Texto</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/preview.py"/>
+        <source>Question</source>
+        <translation>Questão</translation>
     </message>
 </context>
 <context>
@@ -6868,6 +7671,14 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     </message>
 </context>
 <context>
+    <name>QuestionForm</name>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/form.py"/>
+        <source>Question</source>
+        <translation>Questão</translation>
+    </message>
+</context>
+<context>
     <name>QuestionImage</name>
     <message>
         <location filename="../../quizapp/gui/attempt/question_image.py"/>
@@ -6882,6 +7693,56 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
 </context>
 <context>
     <name>QuestionList</name>
+    <message>
+        <location filename="../../quizapp/gui/editor/question_list.py"/>
+        <source>Search the questions</source>
+        <translation>Buscar nas questões</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/question_list.py"/>
+        <source>Add a question</source>
+        <translation>Adicionar uma questão</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/question_list.py"/>
+        <source>Add</source>
+        <translation>Adicionar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/question_list.py"/>
+        <source>Move up (Alt+↑)</source>
+        <translation>Mover para cima (Alt+↑)</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/question_list.py"/>
+        <source>Move down (Alt+↓)</source>
+        <translation>Mover para baixo (Alt+↓)</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/question_list.py"/>
+        <source>More for this question</source>
+        <translation>Mais para esta questão</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/question_list.py"/>
+        <source>Duplicate (Ctrl+Shift+D)</source>
+        <translation>Duplicar (Ctrl+Shift+D)</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/question_list.py"/>
+        <source>Copy to another bank…</source>
+        <translation>Copiar para outro banco…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/question_list.py"/>
+        <source>Move to another bank…</source>
+        <translation>Mover para outro banco…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/question_list.py"/>
+        <source>Delete (Del)</source>
+        <translation>Excluir (Del)</translation>
+    </message>
     <message>
         <location filename="../../quizapp/gui/results/question_list.py"/>
         <source>Questions</source>
@@ -6903,6 +7764,42 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
 </context>
 <context>
     <name>QuestionRows</name>
+    <message>
+        <location filename="../../quizapp/gui/editor/question_rows.py"/>
+        <source>About this bank</source>
+        <translation>Sobre este banco</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/question_rows.py"/>
+        <source>Passage</source>
+        <translation>Texto</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/question_rows.py"/>
+        <source>(no text yet)</source>
+        <translation>(ainda sem texto)</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/question_rows.py"/>
+        <source>No type yet</source>
+        <translation>Ainda sem tipo</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/editor/question_rows.py"/>
+        <source>%n mistakes</source>
+        <translation>
+            <numerusform>%n erro</numerusform>
+            <numerusform>%n erros</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/editor/question_rows.py"/>
+        <source>%n findings</source>
+        <translation>
+            <numerusform>%n achado</numerusform>
+            <numerusform>%n achados</numerusform>
+        </translation>
+    </message>
     <message>
         <location filename="../../quizapp/gui/results/question_row.py"/>
         <source>Mark it now</source>
@@ -7025,6 +7922,37 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
         <location filename="../../quizapp/gui/attempt/quiz_page.py"/>
         <source>You skipped question {number}. Alt+← goes back to it.</source>
         <translation>Você pulou a questão {number}. Alt+← volta a ela.</translation>
+    </message>
+</context>
+<context>
+    <name>QuotationField</name>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/evidence_field.py"/>
+        <source>Pick in the passage…</source>
+        <translation>Escolher no texto…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/evidence_field.py"/>
+        <source>This bank has no passage.</source>
+        <translation>Este banco não tem texto.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/evidence_field.py"/>
+        <source>Pick in the passage</source>
+        <translation>Escolher no texto</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/evidence_field.py"/>
+        <source>Pick in the passage: {level}</source>
+        <translation>Escolher no texto: {level}</translation>
+    </message>
+</context>
+<context>
+    <name>QuotationView</name>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/evidence_field.py"/>
+        <source>Remove this quotation</source>
+        <translation>Remover esta citação</translation>
     </message>
 </context>
 <context>
@@ -7346,6 +8274,19 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
         <location filename="../../quizapp/gui/library/reading_page.py"/>
         <source>About this text</source>
         <translation>Sobre este texto</translation>
+    </message>
+</context>
+<context>
+    <name>RecordField</name>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/record_field.py"/>
+        <source>Add…</source>
+        <translation>Adicionar…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/record_field.py"/>
+        <source>Add to {entry}…</source>
+        <translation>Adicionar a: {entry}…</translation>
     </message>
 </context>
 <context>
@@ -8574,6 +9515,14 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     </message>
 </context>
 <context>
+    <name>TextChoiceField</name>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/choice_fields.py"/>
+        <source>Choose…</source>
+        <translation>Escolher…</translation>
+    </message>
+</context>
+<context>
     <name>TimeCard</name>
     <message>
         <location filename="../../quizapp/gui/study/time_card.py"/>
@@ -8617,6 +9566,67 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
         <location filename="../../quizapp/gui/study/time_card.py"/>
         <source>Time</source>
         <translation>Tempo</translation>
+    </message>
+</context>
+<context>
+    <name>Transfer</name>
+    <message>
+        <location filename="../../quizapp/gui/editor/transfer.py"/>
+        <source>There is no other bank of your own. “New bank…” in the library makes one.</source>
+        <translation>Você não tem outro banco seu. “Novo banco…” na biblioteca cria um.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/transfer.py"/>
+        <source>Bank</source>
+        <translation>Banco</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/transfer.py"/>
+        <source>Move it to which bank?</source>
+        <translation>Mover para qual banco?</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/transfer.py"/>
+        <source>Copy it to which bank?</source>
+        <translation>Copiar para qual banco?</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/transfer.py"/>
+        <source>It comes last there. Its image comes along; evidence has to stand in that bank’s passage.</source>
+        <translation>Ela fica por último. A imagem vai junto; a evidência precisa estar no texto desse banco.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/transfer.py"/>
+        <source>Move</source>
+        <translation>Mover</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/transfer.py"/>
+        <source>Copy</source>
+        <translation>Copiar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/transfer.py"/>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/transfer.py"/>
+        <source>One of the two files can’t be read as it is. Mend it first.</source>
+        <translation>Um dos dois arquivos não pode ser lido como está. Conserte-o primeiro.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/transfer.py"/>
+        <source>Question {number} is in {title} now.</source>
+        <translation>A questão {number} agora está em “{title}”.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/editor/transfer.py"/>
+        <source>%n things have to be mended there.</source>
+        <translation>
+            <numerusform>Lá é preciso consertar %n coisa.</numerusform>
+            <numerusform>Lá é preciso consertar %n coisas.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -8968,6 +9978,37 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     </message>
 </context>
 <context>
+    <name>WrongSentenceList</name>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/wrong_sentences.py"/>
+        <source>Pick a wrong sentence…</source>
+        <translation>Escolher uma frase errada…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/wrong_sentences.py"/>
+        <source>wrong sentence {sign}</source>
+        <translation>frase errada {sign}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/wrong_sentences.py"/>
+        <source>Pick in the passage</source>
+        <translation>Escolher no texto</translation>
+    </message>
+</context>
+<context>
+    <name>YamlPane</name>
+    <message>
+        <location filename="../../quizapp/gui/editor/yaml_pane.py"/>
+        <source>The file as text</source>
+        <translation>O arquivo como texto</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/yaml_pane.py"/>
+        <source>Tab indents. F6 or Shift+Tab leaves the text.</source>
+        <translation>Tab recua. F6 ou Shift+Tab sai do campo.</translation>
+    </message>
+</context>
+<context>
     <name>_Card</name>
     <message numerus="yes">
         <location filename="../../quizapp/gui/desk/class_view.py"/>
@@ -9024,6 +10065,59 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
         <location filename="../../quizapp/gui/study/progress_page.py"/>
         <source>Time spent</source>
         <translation>Tempo dedicado</translation>
+    </message>
+</context>
+<context>
+    <name>_LevelLine</name>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/evidence_field.py"/>
+        <source>Pick again…</source>
+        <translation>Escolher de novo…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/evidence_field.py"/>
+        <source>Not at this level</source>
+        <translation>Não está neste nível</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/evidence_field.py"/>
+        <source>This bank has no passage.</source>
+        <translation>Este banco não tem texto.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/evidence_field.py"/>
+        <source>These words are not in the passage.</source>
+        <translation>Estas palavras não estão no texto.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/evidence_field.py"/>
+        <source>These words are in the passage more than once.</source>
+        <translation>Estas palavras estão mais de uma vez no texto.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/evidence_field.py"/>
+        <source>Paragraph {number}</source>
+        <translation>Parágrafo {number}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/evidence_field.py"/>
+        <source>Before paragraph 1</source>
+        <translation>Antes do parágrafo 1</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/evidence_field.py"/>
+        <source>{level}: {place}</source>
+        <translation>{level}: {place}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/evidence_field.py"/>
+        <source>Pick again at the level {level}</source>
+        <translation>Escolher de novo no nível {level}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/evidence_field.py"/>
+        <source>Not at the level {level}</source>
+        <translation>Não está no nível {level}</translation>
     </message>
 </context>
 <context>
@@ -9096,6 +10190,14 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     </message>
 </context>
 <context>
+    <name>_Rows</name>
+    <message>
+        <location filename="../../quizapp/gui/editor/question_list.py"/>
+        <source>Questions</source>
+        <translation>Questões</translation>
+    </message>
+</context>
+<context>
     <name>quizapp</name>
     <message>
         <location filename="../../quizapp/cli.py"/>
@@ -9107,6 +10209,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
   convert      make banks from articles with STARC questions
   import       bring in questions of Moodle and other tools
   export-bank  write a bank for Moodle and other tools
+  schema       give your text editor the JSON Schema of banks
   learners     list the learners
   export       write a learner&apos;s history to a file
 
@@ -9142,6 +10245,7 @@ terminal:
   convert      cria bancos a partir de artigos com questões STARC
   import       traz questões do Moodle e de outras ferramentas
   export-bank  grava um banco para o Moodle e outras ferramentas
+  schema       dá ao seu editor de texto o esquema JSON dos bancos
   learners     lista os estudantes
   export       grava o histórico de um estudante em um arquivo
 
@@ -9222,6 +10326,7 @@ quizapp [--data-dir PASTA] COMANDO …</translation>
         <location filename="../../quizapp/commands/grades.py"/>
         <location filename="../../quizapp/commands/import_.py"/>
         <location filename="../../quizapp/commands/print_.py"/>
+        <location filename="../../quizapp/commands/schema.py"/>
         <location filename="../../quizapp/commands/take.py"/>
         <source>FILE</source>
         <translation>ARQUIVO</translation>
@@ -11445,6 +12550,46 @@ Exemplos:
         </translation>
     </message>
     <message>
+        <location filename="../../quizapp/commands/schema.py"/>
+        <source>Prints the JSON Schema of banks, by which editors such as VS Code complete field names and mark mistakes while you
+type. Write it beside your banks, and begin each of them with the line
+
+  # yaml-language-server: $schema=bank.schema.json
+
+The check knows more than the schema: quizapp check also looks into the passage.
+
+Examples:
+  quizapp schema --to my-banks/bank.schema.json
+  quizapp schema
+</source>
+        <translation>Mostra o esquema JSON dos bancos. Com ele, editores como o VS Code completam os nomes dos campos e marcam os erros
+enquanto você escreve. Salve-o ao lado dos seus bancos e comece cada um com a linha
+
+  # yaml-language-server: $schema=bank.schema.json
+
+A verificação sabe mais que o esquema: quizapp check também olha o texto.
+
+Exemplos:
+  quizapp schema --to my-banks/bank.schema.json
+  quizapp schema
+</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/schema.py"/>
+        <source>Gives your text editor the JSON Schema of banks.</source>
+        <translation>Dá ao seu editor de texto o esquema JSON dos bancos.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/schema.py"/>
+        <source>the file to write; printed if not given</source>
+        <translation>o arquivo a gravar; sem ele, é mostrado na tela</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/schema.py"/>
+        <source>Written: {file}</source>
+        <translation>Gravado: {file}</translation>
+    </message>
+    <message>
         <location filename="../../quizapp/commands/shared.py"/>
         <source>keep all your data in this folder</source>
         <translation>guarda todos os seus dados nesta pasta</translation>
@@ -12259,17 +13404,20 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/question_choice.py"/>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
         <location filename="../../quizapp/gui/paper/key_paper.py"/>
         <source>Question</source>
         <translation>Questão</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/question_choice.py"/>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
         <source>Type</source>
         <translation>Tipo</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/question_choice.py"/>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
         <location filename="../../quizapp/reports/history_report.py"/>
         <location filename="../../quizapp/reports/tables.py"/>
         <source>Skill</source>
@@ -12305,6 +13453,1320 @@ Exemplos:
         <location filename="../../quizapp/gui/desk/release_words.py"/>
         <source>{names} and {count} more</source>
         <translation>{names} e mais {count}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/edited_bank.py"/>
+        <source>{file} can’t be read.</source>
+        <translation>Não é possível ler {file}.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/edited_bank.py"/>
+        <source>Choose another image.</source>
+        <translation>Escolha outra imagem.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>What learners do.</source>
+        <translation>O que os estudantes fazem.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Short name</source>
+        <translation>Nome curto</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Lowercase letters, digits, hyphens.</source>
+        <translation>Minúsculas, algarismos, hifens.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>What you ask. Put *stars* around words to stress them.</source>
+        <translation>O que você pergunta. Ponha *asteriscos* em volta das palavras que quer destacar.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <location filename="../../quizapp/reports/attempt_report.py"/>
+        <source>Image</source>
+        <translation>Imagem</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>A PNG, JPEG or WebP file. Drop it here, or choose it.</source>
+        <translation>Um arquivo PNG, JPEG ou WebP. Solte-o aqui, ou escolha-o.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Results are added up for each skill.</source>
+        <translation>Os resultados são somados por habilidade.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <location filename="../../quizapp/gui/paper/sheet_paper.py"/>
+        <location filename="../../quizapp/reports/attempt_report.py"/>
+        <location filename="../../quizapp/reports/attempt_text.py"/>
+        <location filename="../../quizapp/reports/tables.py"/>
+        <source>Points</source>
+        <translation>Pontos</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>What a fully right answer earns. 1 if you leave it empty.</source>
+        <translation>O que ganha uma resposta toda certa. 1 se você deixar vazio.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Weight</source>
+        <translation>Peso</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>How much the question counts in the total. 1 if you leave it empty.</source>
+        <translation>Quanto a questão conta no total. 1 se você deixar vazio.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Evidence</source>
+        <translation>Evidência</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>The words of the passage that show the right answer.</source>
+        <translation>As palavras do texto que mostram a resposta certa.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Explanation</source>
+        <translation>Explicação</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Why the right answer is right. Learners see it afterwards.</source>
+        <translation>Por que a resposta certa está certa. Os estudantes veem isso depois.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <location filename="../../quizapp/reports/attempt_report.py"/>
+        <location filename="../../quizapp/reports/names.py"/>
+        <source>Hints</source>
+        <translation>Dicas</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Shown one at a time to learners who ask for help in practice.</source>
+        <translation>Aparecem uma por vez para quem pede ajuda na prática.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Points of your syllabus</source>
+        <translation>Pontos do seu programa</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Your own codes, with commas between them, such as F05, F06.</source>
+        <translation>Seus próprios códigos, separados por vírgulas, como F05, F06.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Shuffle for each learner</source>
+        <translation>Embaralhar para cada estudante</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Turn it off to keep your order.</source>
+        <translation>Desative para manter a sua ordem.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Advice to ignore</source>
+        <translation>Conselhos a ignorar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Advice of the check that does not fit this question, and why.</source>
+        <translation>Conselhos da verificação que não servem para esta questão, e por quê.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Options</source>
+        <translation>Opções</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Mark the right answer. Each wrong one should tempt for a reason.</source>
+        <translation>Marque a resposta certa. Cada errada deve tentar por um motivo.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Mark all the right answers. Each wrong one should tempt for a reason.</source>
+        <translation>Marque todas as respostas certas. Cada errada deve tentar por um motivo.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <location filename="../../quizapp/reports/attempt_report.py"/>
+        <source>Text</source>
+        <translation>Texto</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>What learners read.</source>
+        <translation>O que os estudantes leem.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>What an answer at this level does.</source>
+        <translation>O que faz uma resposta deste nível.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>What learners type.</source>
+        <translation>O que os estudantes digitam.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Words of the sentence.</source>
+        <translation>Palavras da frase.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <location filename="../../quizapp/gui/paper/key_paper.py"/>
+        <location filename="../../quizapp/reports/attempt_report.py"/>
+        <location filename="../../quizapp/reports/attempt_text.py"/>
+        <source>Right answer</source>
+        <translation>Resposta certa</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>This is the answer that earns the points.</source>
+        <translation>Esta é a resposta que ganha os pontos.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Kind of mistake</source>
+        <translation>Tipo de erro</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Why a learner may choose this.</source>
+        <translation>Por que alguém pode escolher isto.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <location filename="../../quizapp/reports/attempt_report.py"/>
+        <source>Feedback</source>
+        <translation>Comentário</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>What you say to learners who give this answer.</source>
+        <translation>O que você diz a quem dá esta resposta.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>What you say to learners who don’t get this right.</source>
+        <translation>O que você diz a quem não acerta isto.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>What you say to learners who put this elsewhere.</source>
+        <translation>O que você diz a quem põe isto em outro lugar.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>What you say to learners who miss these words.</source>
+        <translation>O que você diz a quem deixa passar estas palavras.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Keep its place</source>
+        <translation>Manter no lugar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>It stays where it is when the others are shuffled.</source>
+        <translation>Fica onde está quando as outras são embaralhadas.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>How it is marked</source>
+        <translation>Como é corrigida</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>What an answer that is partly right earns.</source>
+        <translation>O que ganha uma resposta parcialmente certa.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Statement</source>
+        <translation>Afirmação</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Learners decide whether it is true by the passage.</source>
+        <translation>Os estudantes decidem se é verdadeira segundo o texto.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>The statement is</source>
+        <translation>A afirmação é</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>The right answer.</source>
+        <translation>A resposta certa.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Offer “The passage does not say”</source>
+        <translation>Oferecer “O texto não diz”</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>A third answer to choose from.</source>
+        <translation>Uma terceira resposta para escolher.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Notes on the answers</source>
+        <translation>Notas sobre as respostas</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Feedback for each answer, and the kind of mistake.</source>
+        <translation>O comentário para cada resposta, e o tipo de erro.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Those who answer “{answer}”</source>
+        <translation>Quem responde “{answer}”</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>What you say to them.</source>
+        <translation>O que você diz a essas pessoas.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Columns</source>
+        <translation>Colunas</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>What learners choose from in each row: two to six.</source>
+        <translation>O que se pode escolher em cada linha: de duas a seis.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Rows</source>
+        <translation>Linhas</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Each is a claim, with the column that is right for it.</source>
+        <translation>Cada uma é uma afirmação, com a coluna certa para ela.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Right column</source>
+        <translation>Coluna certa</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>The column that is right for this row.</source>
+        <translation>A coluna certa para esta linha.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Categories</source>
+        <translation>Categorias</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>The groups to sort into: two to six.</source>
+        <translation>Os grupos em que se classifica: de dois a seis.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Statements</source>
+        <translation>Afirmações</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Each belongs to one category.</source>
+        <translation>Cada uma pertence a uma categoria.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Category</source>
+        <translation>Categoria</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Where this statement belongs.</source>
+        <translation>Onde esta afirmação se encaixa.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Beginnings</source>
+        <translation>Começos</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Each has one option that belongs to it.</source>
+        <translation>Cada um tem uma opção que combina com ele.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Options to match</source>
+        <translation>Opções para combinar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>More than there are beginnings makes guessing harder.</source>
+        <translation>Se houver mais do que começos, fica mais difícil adivinhar.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Belongs to</source>
+        <translation>Combina com</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>The right option for this.</source>
+        <translation>A opção certa para isto.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>An option can be used again</source>
+        <translation>Uma opção pode ser usada de novo</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Otherwise each option belongs to one beginning at most.</source>
+        <translation>Senão, cada opção combina com um começo no máximo.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Items</source>
+        <translation>Itens</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Write them in the right order. Learners see them shuffled.</source>
+        <translation>Escreva-os na ordem certa. Os estudantes os veem embaralhados.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Right answers</source>
+        <translation>Respostas certas</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Everything that counts as right, one in each row.</source>
+        <translation>Tudo o que conta como certo, uma em cada linha.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Share of the points</source>
+        <translation>Parte dos pontos</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>From 0 to 1, such as 0.5 for half. 1 if you leave it empty.</source>
+        <translation>De 0 a 1, como 0.5 para a metade. 1 se você deixar vazio.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Wrong answers that you expect</source>
+        <translation>Respostas erradas que você espera</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>They get feedback of their own.</source>
+        <translation>Têm o próprio comentário.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Small differences</source>
+        <translation>Pequenas diferenças</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>What makes no difference in a typed answer.</source>
+        <translation>O que não importa em uma resposta digitada.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Ignore capital letters</source>
+        <translation>Ignorar maiúsculas</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Marta and marta are the same.</source>
+        <translation>Marta e marta são iguais.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Ignore accents</source>
+        <translation>Ignorar acentos</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Café and cafe are the same.</source>
+        <translation>Café e cafe são iguais.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Ignore punctuation</source>
+        <translation>Ignorar pontuação</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Yes! and yes are the same.</source>
+        <translation>Sim! e sim são iguais.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Typing slips</source>
+        <translation>Erros de digitação</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>How many wrong letters are forgiven in a long word.</source>
+        <translation>Quantas letras erradas são perdoadas em uma palavra longa.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>A number such as 11 or $85, or a date such as 1974-05-08.</source>
+        <translation>Um número, como 11 ou $85, ou uma data, como 1974-05-08.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Kind of answer</source>
+        <translation>Tipo de resposta</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>A number or a date.</source>
+        <translation>Um número ou uma data.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Tolerance</source>
+        <translation>Tolerância</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>How far off still counts as right: 0.5, 2 %, or days for a date.</source>
+        <translation>Que diferença ainda conta como certa: 0.5, 2 %, ou dias para uma data.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Nearly right</source>
+        <translation>Quase certas</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Answers farther off that earn part of the points.</source>
+        <translation>Respostas mais distantes que ganham parte dos pontos.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Up to this far off</source>
+        <translation>Até esta diferença</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>A number, a percentage, or days for a date.</source>
+        <translation>Um número, uma porcentagem, ou dias para uma data.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Units</source>
+        <translation>Unidades</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Units that learners may type after the number.</source>
+        <translation>Unidades que se podem digitar depois do número.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Unit</source>
+        <translation>Unidade</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>As it is typed, such as years.</source>
+        <translation>Como se digita, por exemplo: anos.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Factor</source>
+        <translation>Fator</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>How many of your answer’s unit one of these is, such as 1/12.</source>
+        <translation>Quanto é uma destas na unidade da sua resposta, como 1/12.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>The unit is needed</source>
+        <translation>A unidade é necessária</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>A number without its unit is wrong.</source>
+        <translation>Um número sem a unidade está errado.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Decimal sign</source>
+        <translation>Sinal decimal</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>What begins the decimals. The bank’s language decides if you leave it open.</source>
+        <translation>O que inicia as casas decimais. Se você deixar em aberto, decide o idioma do banco.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Read powers of ten</source>
+        <translation>Ler potências de dez</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Such as 1.5e3 or 10^3.</source>
+        <translation>Como 1.5e3 ou 10^3.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Order in dates</source>
+        <translation>Ordem nas datas</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>How 8/5/2025 is read. The bank’s language decides if you leave it open.</source>
+        <translation>Como se lê 8/5/2025. Se você deixar em aberto, decide o idioma do banco.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Text with gaps</source>
+        <translation>Texto com lacunas</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Select a word and make it a gap. [1] stands for the first gap.</source>
+        <translation>Selecione uma palavra e transforme-a em lacuna. [1] é a primeira lacuna.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Gaps</source>
+        <translation>Lacunas</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>What is right in each gap.</source>
+        <translation>O que está certo em cada lacuna.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Words to choose from</source>
+        <translation>Palavras para escolher</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>More than there are gaps makes guessing harder.</source>
+        <translation>Se houver mais do que lacunas, fica mais difícil adivinhar.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Right words</source>
+        <translation>Palavras certas</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>One of the words above, or several that are all right.</source>
+        <translation>Uma das palavras acima, ou várias que estão todas certas.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>A word can be used again</source>
+        <translation>Uma palavra pode ser usada de novo</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Otherwise each word fits one gap at most.</source>
+        <translation>Senão, cada palavra cabe em uma lacuna no máximo.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Right sentences</source>
+        <translation>Frases certas</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Pick words of each sentence that learners should select.</source>
+        <translation>Escolha palavras de cada frase que deve ser selecionada.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>How many to select</source>
+        <translation>Quantas selecionar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Told to learners. They are not told if you leave it empty.</source>
+        <translation>É dito aos estudantes. Se você deixar vazio, não é dito.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Paragraphs to choose from</source>
+        <translation>Parágrafos para escolher</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Their numbers, such as 2, 3. All if you leave it empty.</source>
+        <translation>Seus números, como 2, 3. Todos se você deixar vazio.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Wrong sentences that you expect</source>
+        <translation>Frases erradas que você espera</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Sentence</source>
+        <translation>Frase</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Words of the sentence, picked in the passage.</source>
+        <translation>Palavras da frase, escolhidas no texto.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>The text in which learners select words.</source>
+        <translation>O texto em que se selecionam palavras.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Words to select</source>
+        <translation>Palavras a selecionar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>One word, or several in a row.</source>
+        <translation>Uma palavra, ou várias seguidas.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Wrong words that you expect</source>
+        <translation>Palavras erradas que você espera</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Which one</source>
+        <translation>Qual</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>1 for the first, where the same words come again.</source>
+        <translation>1 para a primeira vez, se as mesmas palavras se repetem.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <location filename="../../quizapp/question_types/two_part.py"/>
+        <source>Part A</source>
+        <translation>Parte A</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>The question itself.</source>
+        <translation>A própria questão.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <location filename="../../quizapp/question_types/two_part.py"/>
+        <source>Part B</source>
+        <translation>Parte B</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>The question about the evidence for part A.</source>
+        <translation>A questão sobre a evidência para a parte A.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>What you look for</source>
+        <translation>O que você procura</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>You, or the learner, mark the answer by these.</source>
+        <translation>Você, ou quem responde, corrige a resposta por isto.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>One thing, such as: Rests on the passage.</source>
+        <translation>Uma coisa, como: Apoia-se no texto.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Levels</source>
+        <translation>Níveis</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>From not at all to fully, each with its points.</source>
+        <translation>De nada a totalmente, cada um com seus pontos.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>A whole number.</source>
+        <translation>Um número inteiro.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <location filename="../../quizapp/gui/paper/key_paper.py"/>
+        <location filename="../../quizapp/reports/attempt_report.py"/>
+        <location filename="../../quizapp/reports/attempt_text.py"/>
+        <location filename="../../quizapp/terminal/taking.py"/>
+        <source>Model answer</source>
+        <translation>Resposta modelo</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>An answer that earns all the points.</source>
+        <translation>Uma resposta que ganha todos os pontos.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>How many words</source>
+        <translation>Quantas palavras</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>A suggestion. Learners may write fewer or more.</source>
+        <translation>Uma sugestão. Pode-se escrever menos ou mais.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>At least</source>
+        <translation>Pelo menos</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Words; leave it empty for no limit.</source>
+        <translation>Palavras; deixe vazio se não houver limite.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>At most</source>
+        <translation>No máximo</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>File</source>
+        <translation>Arquivo</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>The name of the file beside the bank.</source>
+        <translation>O nome do arquivo ao lado do banco.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>What it shows</source>
+        <translation>O que mostra</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Read aloud to learners who can’t see it. Don’t give the answer away.</source>
+        <translation>É lido em voz alta para quem não pode vê-la. Não revele a resposta.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Caption</source>
+        <translation>Legenda</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>A line below the image, for everyone.</source>
+        <translation>Uma linha abaixo da imagem, para todos.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Hint</source>
+        <translation>Dica</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>A nudge, not the answer.</source>
+        <translation>Um empurrãozinho, não a resposta.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Costs this share</source>
+        <translation>Custa esta parte</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>The share of the points that the hint takes. 0.25 if you leave it empty.</source>
+        <translation>A parte dos pontos que a dica tira. 0.25 se você deixar vazio.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Lowercase letters, digits and hyphens. No other bank has it.</source>
+        <translation>Minúsculas, algarismos e hifens. Nenhum outro banco o tem.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Title</source>
+        <translation>Título</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>What learners see in the library.</source>
+        <translation>O que os estudantes veem na biblioteca.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Description</source>
+        <translation>Descrição</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>One or two sentences below the title.</source>
+        <translation>Uma ou duas frases abaixo do título.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Language</source>
+        <translation>Idioma</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>The tag of the language, such as en, es or pt-BR.</source>
+        <translation>A etiqueta do idioma, como en, es ou pt-BR.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Author</source>
+        <translation>Autoria</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Shown with the bank.</source>
+        <translation>Aparece com o banco.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>License</source>
+        <translation>Licença</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>What others may do with the bank, such as CC BY 4.0.</source>
+        <translation>O que outras pessoas podem fazer com o banco, como CC BY 4.0.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source># Title first, then paragraphs with an empty line between them.</source>
+        <translation># Primeiro o título, depois parágrafos com uma linha vazia entre eles.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>The name of a Markdown file beside the bank.</source>
+        <translation>O nome de um arquivo Markdown ao lado do banco.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>About the text</source>
+        <translation>Sobre o texto</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Where it comes from.</source>
+        <translation>De onde vem.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Learners stay at their level</source>
+        <translation>Os estudantes ficam no seu nível</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>They can’t change to another one.</source>
+        <translation>Não podem mudar para outro.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Time for a test</source>
+        <translation>Tempo para uma prova</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>In minutes, from 1 to 600. No limit if you leave it empty.</source>
+        <translation>Em minutos, de 1 a 600. Sem limite se você deixar vazio.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Glossary</source>
+        <translation>Glossário</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Words that learners may not know, with their meanings.</source>
+        <translation>Palavras que talvez não se conheçam, com seu significado.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Word</source>
+        <translation>Palavra</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>As it stands in the passage.</source>
+        <translation>Como está no texto.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Meaning</source>
+        <translation>Significado</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>In plain words.</source>
+        <translation>Em palavras simples.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Other forms</source>
+        <translation>Outras formas</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>With commas between them. Plurals are found by themselves.</source>
+        <translation>Separadas por vírgulas. Os plurais são encontrados sozinhos.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Show the glossary in tests too</source>
+        <translation>Mostrar o glossário também em provas</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Otherwise it helps in practice alone.</source>
+        <translation>Senão, só ajuda na prática.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Translation of</source>
+        <translation>Tradução de</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>The short name of the bank that this one translates.</source>
+        <translation>O nome curto do banco que este traduz.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Add a hint</source>
+        <translation>Adicionar uma dica</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>hint {sign}</source>
+        <translation>dica {sign}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Add a column</source>
+        <translation>Adicionar uma coluna</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>column {sign}</source>
+        <translation>coluna {sign}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Add a row</source>
+        <translation>Adicionar uma linha</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>row {sign}</source>
+        <translation>linha {sign}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Add a category</source>
+        <translation>Adicionar uma categoria</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>category {sign}</source>
+        <translation>categoria {sign}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Add a statement</source>
+        <translation>Adicionar uma afirmação</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>statement {sign}</source>
+        <translation>afirmação {sign}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Add a beginning</source>
+        <translation>Adicionar um começo</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>beginning {sign}</source>
+        <translation>começo {sign}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Add an option</source>
+        <translation>Adicionar uma opção</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>option {sign}</source>
+        <translation>opção {sign}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Add an item</source>
+        <translation>Adicionar um item</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>item {sign}</source>
+        <translation>item {sign}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Add a right answer</source>
+        <translation>Adicionar uma resposta certa</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>right answer {sign}</source>
+        <translation>resposta certa {sign}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Add a wrong answer</source>
+        <translation>Adicionar uma resposta errada</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>wrong answer {sign}</source>
+        <translation>resposta errada {sign}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Add a distance</source>
+        <translation>Adicionar uma diferença</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>distance {sign}</source>
+        <translation>diferença {sign}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Add a unit</source>
+        <translation>Adicionar uma unidade</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>unit {sign}</source>
+        <translation>unidade {sign}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Add a word</source>
+        <translation>Adicionar uma palavra</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>word {sign}</source>
+        <translation>palavra {sign}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Add another right word</source>
+        <translation>Adicionar outra palavra certa</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>right word {sign}</source>
+        <translation>palavra certa {sign}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Pick in the sentence…</source>
+        <translation>Escolher na frase…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>words {sign}</source>
+        <translation>palavras {sign}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>wrong words {sign}</source>
+        <translation>palavras erradas {sign}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Add something to look for</source>
+        <translation>Adicionar algo a procurar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>criterion {sign}</source>
+        <translation>critério {sign}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Add a level</source>
+        <translation>Adicionar um nível</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>level {sign}</source>
+        <translation>nível {sign}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Not said</source>
+        <translation>Sem indicar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Misreads the right place</source>
+        <translation>Lê mal o lugar certo</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Rests on another place</source>
+        <translation>Apoia-se em outro lugar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Has no support in the passage</source>
+        <translation>Não tem apoio no texto</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Part of the points for each right option</source>
+        <translation>Parte dos pontos por cada opção certa</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>All or nothing</source>
+        <translation>Tudo ou nada</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Part of the points for each row</source>
+        <translation>Parte dos pontos por cada linha</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Points for each item in its place</source>
+        <translation>Pontos por cada item no lugar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>The nearer to their places, the more points</source>
+        <translation>Quanto mais perto do lugar, mais pontos</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Points for the longest series in the right order</source>
+        <translation>Pontos pela série mais longa na ordem certa</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Part B counts only if part A is right</source>
+        <translation>A parte B só conta se a parte A estiver certa</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Part B is left out if part A is wrong</source>
+        <translation>A parte B é deixada de fora se a parte A estiver errada</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Each part counts by itself</source>
+        <translation>Cada parte conta por si só</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>As in the bank’s language</source>
+        <translation>Como no idioma do banco</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Point: 3.5</source>
+        <translation>Ponto: 3.5</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Comma: 3,5</source>
+        <translation>Vírgula: 3,5</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Day first: 8/5</source>
+        <translation>Primeiro o dia: 8/5</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Month first: 5/8</source>
+        <translation>Primeiro o mês: 5/8</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Number</source>
+        <translation>Número</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <location filename="../../quizapp/gui/paper/sheet_paper.py"/>
+        <source>Date</source>
+        <translation>Data</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>None</source>
+        <translation>Nenhum</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>One</source>
+        <translation>Um</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Two</source>
+        <translation>Dois</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>No skill</source>
+        <translation>Nenhuma habilidade</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/kit/dates.py"/>
@@ -12416,21 +14878,6 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/gui/paper/key_paper.py"/>
-        <location filename="../../quizapp/reports/attempt_report.py"/>
-        <location filename="../../quizapp/reports/attempt_text.py"/>
-        <location filename="../../quizapp/terminal/taking.py"/>
-        <source>Model answer</source>
-        <translation>Resposta modelo</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/paper/key_paper.py"/>
-        <location filename="../../quizapp/reports/attempt_report.py"/>
-        <location filename="../../quizapp/reports/attempt_text.py"/>
-        <source>Right answer</source>
-        <translation>Resposta certa</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/paper/key_paper.py"/>
         <source>Also</source>
         <translation>Também</translation>
     </message>
@@ -12476,19 +14923,6 @@ Exemplos:
         <location filename="../../quizapp/gui/paper/printing.py"/>
         <source>Check the printer, or save it as a PDF instead.</source>
         <translation>Confira a impressora ou salve o relatório em PDF.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/paper/sheet_paper.py"/>
-        <source>Date</source>
-        <translation>Data</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/paper/sheet_paper.py"/>
-        <location filename="../../quizapp/reports/attempt_report.py"/>
-        <location filename="../../quizapp/reports/attempt_text.py"/>
-        <location filename="../../quizapp/reports/tables.py"/>
-        <source>Points</source>
-        <translation>Pontos</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/first_instance.py"/>
@@ -13220,6 +15654,391 @@ Exemplos:
         <translation>cada par por si</translation>
     </message>
     <message>
+        <location filename="../../quizapp/lint/rules/absolute_distractors.py"/>
+        <source>Only wrong options have words such as “{one}” and “{other}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/absolute_distractors.py"/>
+        <source>Little is always or never so. Learners strike such options out without reading the passage.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/absolute_distractors.py"/>
+        <source>Say the wrong options without these words, or use one in the key, too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/alt_says_nothing.py"/>
+        <source>“{text}” does not say what the image shows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/alt_says_nothing.py"/>
+        <source>Learners who cannot see the image have these words alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/alt_says_nothing.py"/>
+        <source>Say what is to be seen, as far as it is needed to answer, but not the answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/copied_key.py"/>
+        <source>The key copies “{text}” from the passage; the wrong options copy nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/copied_key.py"/>
+        <source>Learners find the key by its words in the passage, without understanding either.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/copied_key.py"/>
+        <source>Say the key in other words, or let the wrong options use the passage’s words, too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/double_negative.py"/>
+        <source>“{one}” and “{other}” stand in one clause: a double negative.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/double_negative.py"/>
+        <source>A double negative tests if learners can untangle it, not if they understood the text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/double_negative.py"/>
+        <source>Say it without one of the two negations.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/empty_feedback.py"/>
+        <source>“{text}” does not help a learner to see why.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/empty_feedback.py"/>
+        <source>That it is wrong, learners see already. Feedback helps if it says what was overlooked, or where to look.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/empty_feedback.py"/>
+        <source>Name the words of the passage that refute the answer, or what would have to be different.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/equal_shares.py"/>
+        <source>Each column has {count} rows, as in most tables of this bank.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/equal_shares.py"/>
+        <source>Learners who have noticed that all columns get equally many find the last rows by counting.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/equal_shares.py"/>
+        <source>Let some columns have more rows than others.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/evidence_missing.py"/>
+        <source>No words of the passage are quoted that show why the key is right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/evidence_missing.py"/>
+        <source>Learners are shown in the passage why an answer is right; here, nothing can be shown to them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/evidence_missing.py"/>
+        <source>Add “evidence” with the words of the passage that the key rests on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/evidence_of_nothing.py"/>
+        <source>Evidence is quoted for an answer that says that the passage doesn’t tell.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/evidence_of_nothing.py"/>
+        <source>No words can show that something is not in the passage. Learners would wonder what the quotation has to say.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/evidence_of_nothing.py"/>
+        <source>Leave the evidence out, and say in the explanation what the passage tells instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/formula_stems.py"/>
+        <source>{count} of {total} stems have the words “{text}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/formula_stems.py"/>
+        <source>Learners stop reading a stem that always begins alike, and miss the words that differ.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/formula_stems.py"/>
+        <source>Say once, above the questions, what goes for all of them; ask each question in its own words.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/gives_away.py"/>
+        <source>The question “{other}” tells what is right here: “{text}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/gives_away.py"/>
+        <source>A learner who finds the answer in another question need not find it in the passage.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/gives_away.py"/>
+        <source>Ask one of the two in other words, or leave one of them out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/grammar_cue.py"/>
+        <source>After “{word}”, “{text}” cannot be right by its grammar alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/grammar_cue.py"/>
+        <source>Learners cross out what does not fit the sentence, and need not know more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/grammar_cue.py"/>
+        <source>Write “a/an”, or move the article into the options, so that each of them fits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/harder_than_passage.py"/>
+        <source>The question reads as hard as school year {grade}, its passage as year {expected}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/harder_than_passage.py"/>
+        <source>A learner who understood the passage should not fail at the words of the question.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/harder_than_passage.py"/>
+        <source>Use shorter sentences, and words that the passage uses.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/hedged_keys.py"/>
+        <source>In {count} of {total} questions that have one careful option, this is the key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/hedged_keys.py"/>
+        <source>Whoever chooses what is said carefully, with “may” or “some”, or what takes no side, is right without reading.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/hedged_keys.py"/>
+        <source>Let some of the wrong options be careful, too, and some keys be plain.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/key_position.py"/>
+        <source>The key stands at {place} in {count} of {total} questions whose options are not shuffled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/key_position.py"/>
+        <source>{count} of {total} statements are true.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/key_position.py"/>
+        <source>{count} of {total} statements are false.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/key_position.py"/>
+        <source>Writers like to hide the key in the middle, and learners who guess like to look there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/key_position.py"/>
+        <source>Leave “shuffle: false” out, or move some keys to other places.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/key_streak.py"/>
+        <source>From here on, the key stands at {place} {count} times in a row.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/key_streak.py"/>
+        <source>From here on, {count} answers in a row are the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/key_streak.py"/>
+        <source>A learner who sees the same letter four times begins to doubt right answers, or goes by the row.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/key_streak.py"/>
+        <source>Change the order of the questions or of the options, or let the options be shuffled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/long_stem.py"/>
+        <source>This stem has {count} words.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/long_stem.py"/>
+        <source>A long stem is a second text to be read, and tests memory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/long_stem.py"/>
+        <source>Ask in at most 40 words, and leave out what is not needed to answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/longest_key.py"/>
+        <source>The key has {count} characters; the longest wrong option has {expected}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/longest_key.py"/>
+        <source>Writers take care to make a key wholly true, so it grows; learners know that, and choose the longest option.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/longest_key.py"/>
+        <source>Shorten the key, or give the other options as much detail.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/longest_keys.py"/>
+        <source>In {count} of {total} questions, the key is the longest option.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/longest_keys.py"/>
+        <source>Whoever always chooses the longest option gets a good mark without reading.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/longest_keys.py"/>
+        <source>Shorten some keys, and lengthen some of the other options.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/near_duplicate.py"/>
+        <source>“{other}” asks nearly the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/near_duplicate.py"/>
+        <source>What is asked twice counts twice, and the second time it is answered from memory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/near_duplicate.py"/>
+        <source>Leave one of the two out, or ask it about something else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/negative_option.py"/>
+        <source>The stem asks for what is not so, and this option says “{word}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/negative_option.py"/>
+        <source>“Which did *not* happen? – He did not go.” has to be turned round twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/negative_option.py"/>
+        <source>Ask for what is so, or say the option without the negation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/no_feedback.py"/>
+        <source>No wrong option in this bank has feedback.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/no_feedback.py"/>
+        <source>Of {total} wrong options, {count} have no feedback.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/no_feedback.py"/>
+        <source>A learner who chose a wrong option learns only that it is wrong, not what to look at.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/no_feedback.py"/>
+        <source>Add “feedback” to each wrong option: what it overlooks, and where to look.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/not_stated_place.py"/>
+        <source>The {count} statements that the passage says nothing of stand together, at one end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/not_stated_place.py"/>
+        <source>All {count} statements that the passage says nothing of, and no others, have the skill “{skill}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/not_stated_place.py"/>
+        <source>The skill is shown with the question. Learners soon notice where “the passage does not say” is right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/not_stated_place.py"/>
+        <source>Mix these statements with the others, in their order and in their skills.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/off_blueprint.py"/>
+        <source>“{skill}” is asked in {share} % of the questions; the blueprint wants {wanted} %.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/off_blueprint.py"/>
+        <source>A mark says what the bank’s author wanted to know only if the bank asks what was planned.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/off_blueprint.py"/>
+        <source>Add or change questions, or change the blueprint.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/one_key_for_all.py"/>
+        <source>All of these belong to “{text}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/one_key_for_all.py"/>
+        <source>A learner who has understood the first rows need not read the others; one who has not may think of a trick.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/one_key_for_all.py"/>
+        <source>Add rows that belong elsewhere, or ask in another way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../../quizapp/lint/rules/option_count.py"/>
         <source>There are only {count} options to choose from.</source>
         <translation>Há só {count} opções para escolher.</translation>
@@ -13240,6 +16059,91 @@ Exemplos:
         <translation>Ofereça de três a cinco opções; onde várias são certas, até oito.</translation>
     </message>
     <message>
+        <location filename="../../quizapp/lint/rules/options_not_parallel.py"/>
+        <source>This option is built differently from all others.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/options_not_parallel.py"/>
+        <source>This option alone ends in another way: see its period.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/options_not_parallel.py"/>
+        <source>An option that looks unlike the rest is chosen, or crossed out, for its looks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/options_not_parallel.py"/>
+        <source>Begin all options with the same kind of word, and end them alike.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/part_tells_part.py"/>
+        <source>The other part prints the answer: “{text}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/part_tells_part.py"/>
+        <source>Both parts stand on the screen together, so what one of them prints is an answer to the other.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/part_tells_part.py"/>
+        <source>Ask part B without the words of the answer, or quote a place for each option of part A.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/passage_order.py"/>
+        <source>Its place in the passage is out of the order that the other questions follow.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/passage_order.py"/>
+        <source>Where questions go along with the passage, one that jumps back makes learners search the whole text again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/passage_order.py"/>
+        <source>Move the question to its place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/points_tell_keys.py"/>
+        <source>The question has as many points as keys ({count}), and the points are shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/points_tell_keys.py"/>
+        <source>Learners see the points before they answer. If they match the keys, they tell how many to choose.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/points_tell_keys.py"/>
+        <source>Give all such questions of a bank the same points, or say in the stem how many are right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/row_pattern.py"/>
+        <source>The rows of each column stand together.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/row_pattern.py"/>
+        <source>The columns follow each other in turns.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/row_pattern.py"/>
+        <source>Learners who see the pattern fill in the last rows without reading them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/row_pattern.py"/>
+        <source>Mix the rows, or leave “shuffle: false” out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../../quizapp/lint/rules/same_options.py"/>
         <source>The option “{text}” reads the same as “{other}”.</source>
         <translation>A opção “{text}” se lê como “{other}”.</translation>
@@ -13253,6 +16157,21 @@ Exemplos:
         <location filename="../../quizapp/lint/rules/same_options.py"/>
         <source>Write another option, or take one of the two out.</source>
         <translation>Escreva outra opção, ou tire uma das duas.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/shared_word.py"/>
+        <source>Only the key repeats “{word}” from the stem.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/shared_word.py"/>
+        <source>A word that sounds again in one option alone points to it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/shared_word.py"/>
+        <source>Say it with another word in the key or the stem, or use the word in a wrong option, too.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/silencing.py"/>
@@ -13290,6 +16209,36 @@ Exemplos:
         <translation>A regra “{name}” está silenciada aqui, mas não encontra nada.</translation>
     </message>
     <message>
+        <location filename="../../quizapp/lint/rules/stem_asks_nothing.py"/>
+        <source>This stem asks nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/stem_asks_nothing.py"/>
+        <source>If the stem asks nothing, learners have to guess from the options what is meant.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/stem_asks_nothing.py"/>
+        <source>Ask a whole question, or begin a sentence that each option ends.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/unemphasized_negative.py"/>
+        <source>“{word}” is easily read over in this stem.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/unemphasized_negative.py"/>
+        <source>Most questions ask for what is so. A learner who misses the little word answers another question.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/unemphasized_negative.py"/>
+        <source>Write the word in bold, as “**not**”, or ask for what is so.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../../quizapp/lint/rules/unpinned_catch_all.py"/>
         <source>“{text}” speaks of other options, and they are shuffled.</source>
         <translation>“{text}” fala de outras opções, e elas são embaralhadas.</translation>
@@ -13303,6 +16252,41 @@ Exemplos:
         <location filename="../../quizapp/lint/rules/unpinned_catch_all.py"/>
         <source>Add “pinned: true” to this option, or better, write an option of its own.</source>
         <translation>Acrescente “pinned: true” a esta opção ou, melhor, escreva outra opção.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/unsorted_numbers.py"/>
+        <source>The numbers or dates are not in order.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/unsorted_numbers.py"/>
+        <source>The numbers or dates are in order here, but learners get them shuffled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/unsorted_numbers.py"/>
+        <source>Numbers in their order are quicker to read, and their place tells nothing of the key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/unsorted_numbers.py"/>
+        <source>Put them in order, and write “shuffle: false”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/worn_sentence.py"/>
+        <source>{count} of {total} questions rest on one sentence: “{text}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/worn_sentence.py"/>
+        <source>A learner who has found this sentence once has found a fourth of the bank, and need not read the rest.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/worn_sentence.py"/>
+        <source>Ask about other places of the passage; the coverage shows which are still free.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../quizapp/paths.py"/>
@@ -15413,16 +18397,6 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/question_types/two_part.py"/>
-        <source>Part A</source>
-        <translation>Parte A</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/question_types/two_part.py"/>
-        <source>Part B</source>
-        <translation>Parte B</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/question_types/two_part.py"/>
         <source>a map with the answers to both parts, such as {a: …, b: …}</source>
         <translation>um mapa com as respostas das duas partes, como {a: …, b: …}</translation>
     </message>
@@ -15494,16 +18468,6 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/reports/attempt_report.py"/>
-        <source>Image</source>
-        <translation>Imagem</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/reports/attempt_report.py"/>
-        <source>Text</source>
-        <translation>Texto</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/reports/attempt_report.py"/>
         <source>Earlier tries</source>
         <translation>Tentativas anteriores</translation>
     </message>
@@ -15535,17 +18499,6 @@ Exemplos:
         <location filename="../../quizapp/reports/attempt_report.py"/>
         <source>Your teacher</source>
         <translation>Comentário de quem corrigiu</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/reports/attempt_report.py"/>
-        <source>Feedback</source>
-        <translation>Comentário</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/reports/attempt_report.py"/>
-        <location filename="../../quizapp/reports/names.py"/>
-        <source>Hints</source>
-        <translation>Dicas</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/attempt_report.py"/>

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from quizapp.services.desk.desk import Desk
 
 
+_TOOLS: dict[str, Tool] = {"canvas": "canvas", "moodle": "moodle"}
+
+
 class GradebookSaving(QObject):
     """Asks for a file, writes the gradebook that is shown, and says so.
 
@@ -57,10 +60,10 @@ class GradebookSaving(QObject):
 
     def save_to(self, path: Path, kind: str) -> None:
         """Save the gradebook as xlsx, csv or json; what Canvas or Moodle imports needs a file from there."""
-        if kind in ("canvas", "moodle"):
+        if tool := _TOOLS.get(kind):
             title = self.tr("Choose the gradebook or the list of participants that Canvas or Moodle has exported")
             filters = [self.tr("Tables (*.csv *.txt)")]
-            open_file(self._page.window(), self._settings, title, filters, partial(self.fill_roster, path, kind))
+            open_file(self._page.window(), self._settings, title, filters, partial(self.fill_roster, path, tool))
             return
         work = partial(_save, path=path, kind=kind, book=self._book())
         self._access.do(work, lambda _: self._access.done.emit(self.tr("Saved as {file}").format(file=path)))

@@ -14,7 +14,7 @@ class ScrollCard(QFrame):
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("card")
-        area = RingedScrollArea(theme, self)
+        area = self.area = RingedScrollArea(theme, self)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setAccessibleName(name)
         fill(QVBoxLayout(self), area, margins=(16, 17, 14, 16))

@@ -61,6 +61,21 @@ KEYS: dict[str, tuple[str, ...]] = {
     "ruler": ("Ctrl+Shift+R",),
     "next meaning": ("Ctrl+D",),
     "previous meaning": ("Ctrl+Shift+D",),
+    # writing banks
+    "edit": ("Ctrl+Shift+E",),
+    "new bank": ("Ctrl+Shift+N",),
+    "save": ("Ctrl+S",),
+    "undo edit": ("Ctrl+Z",),
+    "redo edit": ("Ctrl+Shift+Z", "Ctrl+Y"),
+    "search questions": ("Ctrl+F",),
+    "add question": ("Ctrl+N",),
+    "duplicate": ("Ctrl+Shift+D",),
+    "delete question": ("Del",),
+    "move question": ("Alt+Up", "Alt+Down"),
+    "next pane": ("F6", "Shift+F6"),
+    "next tab": ("Ctrl+Tab", "Ctrl+Shift+Tab"),
+    "next finding": ("F8", "Shift+F8"),
+    "take it": ("Ctrl+Return",),
 }
 """Maps the name of an action to its keys, as `QKeySequence` reads them."""
 

@@ -44,6 +44,8 @@ class BankDetail(ScrollCard):
         question_requested: the bank is to be practiced, from the question of this id on.
         language_requested: this bank is to be shown instead: the same in another language.
         read_again_requested: the file had mistakes, and is to be read again.
+        edit_requested: the bank is to be opened in the editor.
+        text_editor_requested: the file is to be opened in another program.
     """
 
     attempt_requested = Signal(object, str, str)
@@ -53,6 +55,7 @@ class BankDetail(ScrollCard):
     language_requested = Signal(object)
     read_again_requested = Signal(object)
     edit_requested = Signal(object)
+    text_editor_requested = Signal(object)
     folder_requested = Signal(object)
     remove_requested = Signal(object)
 
@@ -95,7 +98,9 @@ class BankDetail(ScrollCard):
         self.read = self._button(self.tr("Read"), self.read_requested, read_tip)
         self.about = self._button(self.tr("About this text"), self.about_requested)
         self.read_again = self._button(self.tr("Read the file again"), self.read_again_requested)
-        self.edit = self._button(self.tr("Open in editor"), self.edit_requested)
+        self.edit = self._button(self.tr("Edit"), self.edit_requested)
+        in_text = self.tr("Open the file in the program that you use for texts")
+        self.text_editor = self._button(self.tr("Open in a text editor"), self.text_editor_requested, in_text)
         self.folder = self._button(self.tr("Show in folder"), self.folder_requested)
         stays = self.tr("The file stays where it is, and so do your results. Open it again to bring it back. (Delete)")
         self.remove = self._button(self.tr("Remove from the library"), self.remove_requested, stays)
@@ -110,7 +115,8 @@ class BankDetail(ScrollCard):
             fill(QHBoxLayout(together), button, rules, margins=(0, 0, 0, 0), spacing=0)
         self.level = LevelButton(self._theme, self._settings)
         self._groups[self.level] = self.level
-        for button in (self.read, self.about, self.read_again, self.edit, self.folder, self.remove):
+        others = (self.read, self.about, self.edit, self.read_again, self.text_editor, self.folder, self.remove)
+        for button in others:
             self._groups[button] = button
         for group in self._groups.values():
             flow.addWidget(group)
@@ -227,6 +233,7 @@ class BankDetail(ScrollCard):
         is_fine = not entry.problems
         is_there = is_own and not entry.is_missing
         self.level.show_levels(entry)
+        self.edit.setText(self.tr("Edit") if is_own else self.tr("Edit a copy"))
         shown = {
             self.practice: is_fine,
             self.test: is_fine,
@@ -234,7 +241,8 @@ class BankDetail(ScrollCard):
             self.read: is_fine and bool(entry.words),
             self.about: entry.has_about,
             self.read_again: not is_fine,
-            self.edit: is_there and entry.path.suffix.lower() in _EDITED,
+            self.edit: not entry.is_missing and entry.path.suffix.lower() in _EDITED,
+            self.text_editor: is_there and entry.path.suffix.lower() in _EDITED,
             self.folder: is_there,
             self.remove: can_remove,
         }

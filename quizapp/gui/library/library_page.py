@@ -11,7 +11,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from quizapp.gui.kit.announce import announce
-from quizapp.gui.kit.building import fill
+from quizapp.gui.kit.building import fill, push_button
 from quizapp.gui.kit.clock import Clock
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.page_margins import fit_margins, stack_if_narrow
@@ -42,6 +42,7 @@ class LibraryPage(QWidget):
     """
 
     file_requested = Signal()
+    new_bank_requested = Signal()
     search_changed = Signal()
     cancel_requested = Signal()
     go_on_requested = Signal()
@@ -184,7 +185,10 @@ class LibraryPage(QWidget):
         self.open.setToolTip(self.tr("Open a bank from anywhere (Ctrl+O); or drop it on the window"))
         theme.put_icon(self.open, "open")
         self.open.clicked.connect(self.file_requested)
-        self._search_row = fill(QHBoxLayout(), (self.search, 1), self.open, spacing=8)
+        self.new_bank = push_button(
+            self.tr("New bank…"), self.new_bank_requested, tip=self.tr("Write a bank of your own")
+        )
+        self._search_row = fill(QHBoxLayout(), (self.search, 1), self.open, self.new_bank, spacing=8)
         self.list = BankList(theme, self.model, card)
         self.list.selectionModel().currentChanged.connect(self._show_entry)
         self._nothing = Label(theme, FontRole.PLAIN, color="muted", wraps=True, parent=card)

@@ -124,14 +124,17 @@ class HelpDialog(QDialog):
 
     def _shortcuts(self) -> str:
         lines = []
-        titles = self.tr("On every page"), self.tr("In the library"), self.tr("During practice and tests")
+        titles = (
+            self.tr("On every page"), self.tr("In the library"), self.tr("During practice and tests"),
+            self.tr("Writing banks"),
+        )  # fmt: skip
         for title, words in zip(titles, self.shortcut_words(), strict=True):
             lines += ["", f"## {title}", ""]
             lines += [f"- **{keys_text(name, self._letters)}** — {what}" for name, what in words.items()]
         return "\n".join(lines)
 
-    def shortcut_words(self) -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
-        """The meaning of each of `KEYS`: on every page, in the library, and during an attempt."""
+    def shortcut_words(self) -> tuple[dict[str, str], dict[str, str], dict[str, str], dict[str, str]]:
+        """The meaning of each of `KEYS`: on every page, in the library, during an attempt, and in the editor."""
         return (
             {
                 "help": self.tr("Show this help"),
@@ -147,6 +150,7 @@ class HelpDialog(QDialog):
                 "history": self.tr("Go to the history"),
                 "desk": self.tr("Go to the teacher's desk"),
                 "open": self.tr("Open a file, when no attempt is under way"),
+                "new bank": self.tr("Write a new bank"),
                 "quit": self.tr("Close Quizapp"),
             },
             {
@@ -155,6 +159,7 @@ class HelpDialog(QDialog):
                 "resume": self.tr("Go on where you stopped"),
                 "assignment": self.tr("Open what your teacher gave you"),
                 "remove": self.tr("Remove an opened file from the library"),
+                "edit": self.tr("Edit the chosen bank"),
             },
             {
                 "choose": self.tr("Choose the answer with this letter or number"),
@@ -189,6 +194,20 @@ class HelpDialog(QDialog):
                 "ruler": self.tr("Turn the line ruler on or off"),
                 "next meaning": self.tr("Show what the next marked word means"),
                 "previous meaning": self.tr("Show what the marked word before means"),
+            },
+            {
+                "save": self.tr("Save the bank"),
+                "undo edit": self.tr("Undo what you did last, in the form, the text or the passage"),
+                "redo edit": self.tr("Do it again"),
+                "next pane": self.tr("Go from the list to the form, to the text, and back"),
+                "next tab": self.tr("Show the text, the preview, the check or the coverage"),
+                "add question": self.tr("Add a question"),
+                "duplicate": self.tr("Duplicate the question"),
+                "delete question": self.tr("Delete the question"),
+                "move question": self.tr("Move the question, or an option, up or down"),
+                "search questions": self.tr("Search the questions"),
+                "next finding": self.tr("Go to the next thing that the check found"),
+                "take it": self.tr("Practice with the bank"),
             },
         )
 

@@ -86,7 +86,7 @@ class LibraryPages(QObject):
         detail.language_requested.connect(self._show_in_language)
         detail.about_requested.connect(lambda path: self._read(path, self._show_note))
         detail.read_again_requested.connect(lambda path: self.files.open([path]))
-        detail.edit_requested.connect(self.files.open_in_editor)
+        detail.text_editor_requested.connect(self.files.open_in_editor)
         detail.folder_requested.connect(self.files.show_in_folder)
         detail.remove_requested.connect(self._remove)
         detail.question_requested.connect(
@@ -251,6 +251,19 @@ class LibraryPages(QObject):
             self._show_note(path, bank)
         else:
             self._show_passage(path, bank)
+
+    def read_anew(self, bank: "Bank") -> bool:
+        """Show the text that is read as it is in its file now, at the same place; False if it is the same."""
+        before, is_note = self._read_now
+        text = bank.about if is_note else bank.passage if bank.has_passage else None
+        if before is None or bank.content_hash == before.content_hash:
+            return False
+        if text is None:
+            self.show(self._read_path)
+            return False
+        self._read_now = bank, is_note
+        self._reading.show_anew(bank, is_note=is_note)
+        return True
 
     def _show_passage(self, path: Path, bank: "Bank") -> None:
         self._read_path, self._read_now = path, (bank, False)

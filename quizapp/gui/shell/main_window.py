@@ -19,6 +19,7 @@ from quizapp.gui.kit.theme import Theme
 from quizapp.gui.learners.learning import Learning
 from quizapp.gui.shell.attempt_pages import AttemptPages
 from quizapp.gui.shell.desk_pages import DeskPages
+from quizapp.gui.shell.editor_pages import EditorPages
 from quizapp.gui.shell.frame import Frame
 from quizapp.gui.shell.learner_pages import LearnerPages
 from quizapp.gui.shell.library_pages import LibraryPages
@@ -49,6 +50,7 @@ class MainWindow(QMainWindow):
         opening: reads what is shown next; dropped when another page is shown meanwhile.
         study: review, progress and history; None until the journal is open.
         desk: where a teacher hands out, collects and marks.
+        editor: where banks are written.
     """
 
     def __init__(
@@ -86,8 +88,8 @@ class MainWindow(QMainWindow):
             told = self.tr("Your settings could not be read, so everything is as at first. The old file is now {file}.")
             self.notice.tell(told.format(file=settings.set_aside))
 
-    def _build(self, desk: DeskPages | None = None) -> None:
-        """Make the frame and the owners of its pages; `desk` is the one before, whose records stay open."""
+    def _build(self, desk: DeskPages | None = None, editor: EditorPages | None = None) -> None:
+        """Make the frame and the owners of its pages; what is open on the `desk` and in the `editor` before stays."""
         theme, settings, library, jobs, learning = (
             self._theme, self._settings, self._library, self._jobs, self.learning,
         )  # fmt: skip
@@ -98,6 +100,9 @@ class MainWindow(QMainWindow):
         self._attempt = AttemptPages(frame, theme, settings, jobs, learning, self.session)
         self._learners = LearnerPages(frame, self.library_page, theme, settings, learning, self.session)
         self.desk = DeskPages(frame, theme, settings, library, jobs, learning, self.session, desk)
+        self.editor = EditorPages(
+            frame, theme, settings, library, jobs, learning.access.paths, self.session, self.opening, editor
+        )
         self.welcome = WelcomePages(frame, theme, self.session)
         self._saving = SettingsSaving(settings, theme, self.header, learning, jobs)
         self._connect()
@@ -106,6 +111,10 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         for asker in (self._attempt, self._learners, self.desk):
             asker.library_requested.connect(lambda: self.show_library())
+        self.editor.library_requested.connect(self.show_library)
+        self.editor.bank_added.connect(lambda path: self._banks.files.open([path]))
+        self.library_page.detail.edit_requested.connect(self.editor.edit)
+        self.library_page.new_bank_requested.connect(self.editor.new_bank)
         self._frame.files_dropped.connect(self._leave_welcome)
         self._banks.files.from_teacher.connect(self._open_from_teacher)
         self._attempt.assignment_requested.connect(lambda id_: self.assignments.show(id_))
@@ -141,6 +150,7 @@ class MainWindow(QMainWindow):
         elif language != current_language():
             self._attempt.settle()
             self.desk.settle()
+            self.editor.settle()
             use_language(language)
             self._build_again()
 
@@ -154,13 +164,13 @@ class MainWindow(QMainWindow):
         shown = self.pages.currentWidget()
         assert shown is not None
         place, show = KeptPlace(shown), self._way_back(shown)
-        old, desk, assignments = self._frame, self.desk, self.__dict__.pop("assignments", None)
+        old, desk, editor, assignments = self._frame, self.desk, self.editor, self.__dict__.pop("assignments", None)
         old.painted.disconnect(self._add_what_can_wait)
         self.setLocale(QLocale())
         self.opening.drop()
         if self.study is not None:
             self.study.build_again()
-        self._build(desk)
+        self._build(desk, editor)
         self._frame.show()  # at once, as only what is visible takes the focus
         old.deleteLater()
         if assignments is not None:
@@ -192,7 +202,7 @@ class MainWindow(QMainWindow):
 
     def _owners(self) -> "list[PageOwner]":
         """The owners of pages, in an order that stays."""
-        owners: list[PageOwner] = [self._attempt, self._banks, self._learners, self.desk, self.welcome]
+        owners: list[PageOwner] = [self._attempt, self._banks, self._learners, self.desk, self.editor, self.welcome]
         if self.study is not None:
             owners.append(self.study)
         if "assignments" in self.__dict__:
@@ -245,6 +255,8 @@ class MainWindow(QMainWindow):
 
     def _look_again(self, state: Qt.ApplicationState) -> None:
         self._banks.look_again(state)
+        self._changed_files.look_again(state)
+        self.editor.look_again(state)
         self.assignments.look_again(state)
 
     def _focus_offers(self) -> None:
@@ -319,6 +331,7 @@ class MainWindow(QMainWindow):
 
     def _add_what_can_wait(self) -> None:
         from quizapp.gui.kit.shortcut_keys import KEYS, add_key
+        from quizapp.gui.shell.changed_files import ChangedFiles
         from quizapp.gui.shell.shortcuts import Shortcuts
 
         self._banks.files.read()
@@ -333,16 +346,29 @@ class MainWindow(QMainWindow):
         self.header.welcome_requested.connect(self.welcome.show)
         self.header.add_menus()
         self.header.desk_requested.connect(self.desk.show)
+        self.header.new_bank_requested.connect(self.editor.new_bank)
         add_key(self._frame, KEYS["desk"][0], self.desk.show)
         add_key(self._frame, KEYS["open"][0], self._choose_file)
         self.library_page.detail.prepare_menus()
+        add_key(self._frame, KEYS["new bank"][0], self.editor.new_bank)
+        add_key(self._frame, KEYS["edit"][0], self._edit_chosen)
+        self.editor.look_for_drafts()
         self.header.watch(self.opening)
+        self._changed_files = ChangedFiles(
+            self._frame, self._library, self._jobs, self.session, self._banks, self._attempt
+        )
         self.header.folder_requested.connect(lambda: self.assignments.ask_folder())
         if not self._is_watching:
             app = QApplication.instance()
             assert isinstance(app, QApplication)
             app.applicationStateChanged.connect(self._look_again)
             self._is_watching = True
+
+    def _edit_chosen(self) -> None:
+        """Open the bank that is chosen in the library in the editor."""
+        entry = self.library_page.detail.entry
+        if self._banks.is_shown and entry is not None:
+            self.editor.edit(entry.path)
 
     def _choose_file(self) -> None:
         """Ask for a file to open, unless an attempt is under way."""
@@ -378,7 +404,7 @@ class MainWindow(QMainWindow):
             self._attempt.go_back()
         elif self._banks.is_shown:
             self._banks.go_back()
-        elif not self.desk.go_back():
+        elif not (self.desk.go_back() or self.editor.go_back()):
             self.show_library()
 
     def _close_now(self) -> None:
@@ -391,6 +417,10 @@ class MainWindow(QMainWindow):
             self._last_input = LastInput(self)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._leaving and self.editor.is_unsaved:
+            self.editor.ask_to_leave(self.close)
+            event.ignore()
+            return
         if not self._leaving:
             self._learners.guard.leave(self._close_now, closing=True)
             if not self._leaving:  # a question is open, or we wait for the disk

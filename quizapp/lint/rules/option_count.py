@@ -25,6 +25,6 @@ RULE = Rule(
     "warning",
     N_("Two options are half guessed; beyond five, few writers find wrong options that anybody would choose."),
     N_("Offer three to five options; where several are right, up to eight."),
-    "Rodriguez 2005; Haladyna, Downing & Rodriguez 2002, guideline 18",
+    "Rodriguez 2005; Haladyna, Downing & Rodriguez 2002",
     check_item=_check,
 )

@@ -28,6 +28,6 @@ RULE = Rule(
     "error",
     N_("If two options say the same, neither can be the key, and learners who see that need not read on."),
     N_("Write another option, or take one of the two out."),
-    "Haladyna, Downing & Rodriguez 2002, guideline 20",
+    "Haladyna, Downing & Rodriguez 2002",
     check_item=_check,
 )

@@ -40,7 +40,7 @@ RULE = Rule(
     "error",
     N_("When options change places, “all of the above” can stand first, and “A and B” can mean other options."),
     N_("Add “pinned: true” to this option, or better, write an option of its own."),
-    "Haladyna, Downing & Rodriguez 2002, guidelines 25–26",
+    "Haladyna, Downing & Rodriguez 2002",
     ("en", "es", "pt"),
     _check,
 )

@@ -78,10 +78,10 @@ def rows(page):
 
 
 def test_each_bank_offers_what_can_be_done_with_it(page):
-    own = {"Open in editor", "Show in folder"}
+    own = {"Edit", "Open in a text editor", "Show in folder"}
     for entry, offered in (
         (BEES, FOR_ALL | own | {"About this text"}),
-        (TOWERS, FOR_ALL),  # a bundled file stays as it is
+        (TOWERS, FOR_ALL | {"Edit a copy"}),  # a bundled file stays as it is
         (BROKEN, {"Read the file again", "Show in folder", "Remove from the library"}),  # no editor for just any file
         (MISSING, {"Read the file again", "Remove from the library"}),
     ):
@@ -112,6 +112,7 @@ def test_each_button_asks_for_the_bank_that_is_chosen(page, qtbot):
         (detail.read, detail.read_requested, BEES, []),
         (detail.about, detail.about_requested, BEES, []),
         (detail.edit, detail.edit_requested, BEES, []),
+        (detail.text_editor, detail.text_editor_requested, BEES, []),
         (detail.folder, detail.folder_requested, BROKEN, []),
         (detail.read_again, detail.read_again_requested, BROKEN, []),
         (detail.remove, detail.remove_requested, BROKEN, []),
@@ -327,7 +328,7 @@ def opened():
 
 def test_a_file_of_ones_own_opens_elsewhere(program, reader, opened):
     choose_own(program)
-    reader.choose("Open in editor", "Show in folder")
+    reader.choose("Open in a text editor", "Show in folder")
     assert [Path(url.toLocalFile()) for url in opened] == [program.bank, program.bank.parent]
     assert all(url.isLocalFile() for url in opened)
 
@@ -335,7 +336,7 @@ def test_a_file_of_ones_own_opens_elsewhere(program, reader, opened):
 def test_a_file_that_has_gone_is_told(program, reader, opened):
     choose_own(program)
     program.bank.unlink()
-    reader.choose("Open in editor")
+    reader.choose("Open in a text editor")
     assert f"{program.bank} is no longer there." in reader.shown
     assert opened == []
 

@@ -55,6 +55,7 @@ def test_the_menu_shows_what_is_set(menu):
         "Letters and digits choose answers": True,
         "Language": False,
         "Folder for assignments…": False,
+        "New bank… (Ctrl+Shift+N)": False,
         "Teacher's desk (Ctrl+T)": False,
     }
 

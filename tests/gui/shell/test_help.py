@@ -22,7 +22,7 @@ from tests.gui.seen import all_heard, heard, texts, visible
 from tests.gui.test_translation import assert_translated
 
 PRESSED = {"back", "begin", "act", "choose", "scroll", "flag", "note", "hint", "remove", "move"}
-PRESSED |= {"cross out", "cross out letter"}
+PRESSED |= {"cross out", "cross out letter", "undo edit", "redo edit", "delete question"}
 """Keys that the pages listen to themselves, wherever the focus is; tested with what they do."""
 
 
@@ -104,6 +104,8 @@ def test_every_key_of_the_table_is_listened_to_and_every_key_that_is_listened_to
     learner.begin()
     window = program.window
     program.window.show_library()
+    window.editor.edit(program.bank)
+    qtbot.waitUntil(lambda: window.editor.is_shown and program.jobs.is_idle)
     listened = {QKeySequence(action.shortcut()).toString() for action in window.findChildren(QAction)}
     listened |= {shortcut.key().toString() for shortcut in window.findChildren(QShortcut)}
     listened |= {button.shortcut().toString() for button in window.findChildren(QAbstractButton)}

@@ -1,0 +1,57 @@
+"""What the check tells of a bank: mistakes of reading, and findings of the rules of item writing, in words."""
+
+from typing import NamedTuple
+
+from quizapp.gui.kit.translate import translate
+from quizapp.lint.catalog import BY_NAME
+from quizapp.lint.finding import Finding
+from quizapp.problems import Path, Problem
+
+
+class Note(NamedTuple):
+    """One thing that the check tells, in the user's language.
+
+    `path` leads to the field from the bank on; `rule` is the name of the rule that found it, empty for a mistake of
+    reading, which cannot be silenced; `line` is 0 where none is known.
+    """
+
+    path: Path
+    is_error: bool
+    what: str
+    remedy: str
+    reason: str = ""
+    source: str = ""
+    rule: str = ""
+    line: int = 0
+
+    @property
+    def question(self) -> int | None:
+        """The place of the question that it is about; None where it is about the bank or the passage."""
+        match self.path:
+            case ("questions", int(index), *_):
+                return index
+        return None
+
+    @property
+    def is_about_passage(self) -> bool:
+        """True if it is about the passage, or a level of it."""
+        return self.path[:1] in (("passage",), ("levels",))
+
+
+def note_of_problem(problem: Problem, path: Path) -> Note:
+    """Put a mistake, or a warning, of reading into words."""
+    return Note(path, not problem.is_warning, problem.what(translate), problem.remedy(translate), line=problem.line)
+
+
+def note_of_finding(finding: Finding) -> Note:
+    """Put a finding into words, with what its rule is good for."""
+    rule = BY_NAME[finding.rule]
+    return Note(
+        finding.path,
+        finding.severity == "error",
+        translate.say(finding.message),
+        translate(rule.remedy),
+        translate(rule.reason),
+        rule.source,
+        rule.name,
+    )

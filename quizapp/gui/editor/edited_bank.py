@@ -1,0 +1,216 @@
+"""The bank that is open in the editor: changed step by step, kept while it is written, and saved."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from quizapp.errors import QuizAppError
+from quizapp.formats.image_file import MOST_BYTES
+from quizapp.formats.text_file import RefusedError, bytes_of
+from quizapp.formats.yaml_events import Raw
+from quizapp.gui.kit.jobs import InTurn, Jobs, Latest
+from quizapp.gui.kit.translate import error_text
+from quizapp.problems import Path as Place
+from quizapp.services.bank_draft import BankDraft
+from quizapp.services.editing import Editing, Saved
+
+_SOON = 1500
+"""Milliseconds after the last change until the draft is kept, to be had again after a crash."""
+
+
+class EditedBank(QObject):
+    """One bank that is being written. All that changes its draft goes through here; files are written off this thread.
+
+    Signals:
+        changed: the draft has changed; gives who did it: ``form``, ``text``, or ``history``.
+        state_changed: whether all is saved may have changed.
+        saved: the bank is in its file; gives True the first time.
+        found_changed: somebody else has changed the file meanwhile.
+        told: words for the user.
+
+    Args:
+        is_new: the bank has never been saved, and would be lost even as it is.
+    """
+
+    changed = Signal(str)
+    state_changed = Signal()
+    saved = Signal(bool)
+    found_changed = Signal()
+    told = Signal(str)
+
+    def __init__(self, editing: Editing, jobs: Jobs, *, is_new: bool = False, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.editing = editing
+        self.is_new = is_new
+        self._writing = InTurn(jobs)
+        self._looking = Latest(jobs, self)
+        self._reading = InTurn(jobs)
+        self._then: Callable[[], object] | None = None
+        self._soon = QTimer(self, singleShot=True, interval=_SOON)
+        self._soon.timeout.connect(self.keep)
+
+    @property
+    def draft(self) -> BankDraft:
+        """The text of the bank, and what it says."""
+        return self.editing.draft
+
+    @property
+    def path(self) -> Path:
+        """The file that is written."""
+        return self.editing.path
+
+    @property
+    def title(self) -> str:
+        """The title of the bank, or else the name of its file."""
+        title = self.draft.value(("title",))
+        return title if isinstance(title, str) and title.strip() else self.path.name
+
+    @property
+    def questions(self) -> list[Raw]:
+        """The questions as raw data."""
+        questions = self.draft.value(("questions",))
+        return questions if isinstance(questions, list) else []
+
+    @property
+    def is_unsaved(self) -> bool:
+        """True while there is something that would be lost."""
+        return self.is_new or self.editing.is_changed
+
+    # changes
+
+    def set_value(self, path: Place, value: object, joins: str = "") -> None:
+        """Have `value` at `path`; see `BankDraft.set_value`."""
+        self._do(lambda: self.draft.set_value(path, value, joins=joins))
+
+    def insert(self, list_path: Place, index: int, value: object) -> None:
+        """Put `value` into the list at `list_path`, before `index`."""
+        self._do(lambda: self.draft.insert(list_path, index, value))
+
+    def remove(self, path: Place) -> None:
+        """Take away what is at `path`."""
+        self._do(lambda: self.draft.remove(path))
+
+    def move(self, list_path: Place, index: int, to: int) -> None:
+        """Move an entry of the list at `list_path`."""
+        self._do(lambda: self.draft.move(list_path, index, to))
+
+    def duplicate(self, path: Place) -> None:
+        """Put a copy of an entry of a list below it."""
+        self._do(lambda: self.draft.duplicate(path))
+
+    def set_text(self, text: str) -> None:
+        """Take what was typed for the text of the file."""
+        self._do(lambda: self.draft.set_text(text, joins="typing the text"), "text")
+
+    def set_file_text(self, name: str, text: str) -> None:
+        """Take what was typed for the text of a file beside the bank."""
+        self._do(lambda: self.draft.set_file_text(name, text, joins=f"typing {name}"))
+
+    def undo(self) -> None:
+        """Take back the last step."""
+        if self.draft.can_undo:
+            self._do(self.draft.undo, "history")
+
+    def redo(self) -> None:
+        """Do again what was undone last."""
+        if self.draft.can_redo:
+            self._do(self.draft.redo, "history")
+
+    def _do(self, change: Callable[[], object], by: str = "form") -> None:
+        try:
+            change()
+        except LookupError:
+            self.told.emit(self.tr("That can’t be changed while the text can’t be read. Mend the text, or undo."))
+            return
+        self._tell_changed(by)
+
+    def _tell_changed(self, by: str) -> None:
+        self.changed.emit(by)
+        self.state_changed.emit()
+        self._soon.start()
+
+    # images
+
+    def add_image(self, file: Path, done: Callable[[str], object]) -> None:
+        """Let the bank have the image in `file`; give its name there to `done`."""
+        self._reading.run(partial(_content, file), done=self._take_image, failed=self._tell, asked=(file.name, done))
+
+    def _take_image(self, name: str, done: Callable[[str], object], data: bytes) -> None:
+        try:
+            added = self.editing.add_image(name, data)
+        except QuizAppError as error:
+            self._tell(name, done, error)
+        else:
+            done(added)
+
+    # keeping and saving
+
+    def keep(self) -> None:
+        """Keep the draft as it is now, to be had again after a crash."""
+        self._soon.stop()
+        if (keep := self.editing.autosaving()) is not None:
+            self._writing.run(keep, done=_nothing, failed=self._tell)
+
+    def save(self, then: Callable[[], object] | None = None) -> None:
+        """Write the bank into its file, and call `then` once that is done."""
+        self._soon.stop()
+        self._then = then or self._then
+        self._writing.run(self.editing.saving(), done=self._note_saved, failed=self._tell)
+
+    def discard(self) -> None:
+        """Let go of all that is not saved."""
+        self._soon.stop()
+        self.editing.discard()
+        self.is_new = False
+
+    def look_again(self) -> None:
+        """Find out whether somebody else has changed the file meanwhile."""
+        if not self._writing.is_under_way:
+            self._looking.run(self.editing.changed_outside, done=self._show_outside, failed=_nothing)
+
+    def take_theirs(self) -> None:
+        """Go on with what somebody else has saved; what was here is kept beside it."""
+        try:
+            copies = self.editing.take_theirs()
+        except QuizAppError as error:
+            self._tell(error)
+            return
+        self._tell_changed("history")
+        if copies:
+            told = self.tr("Your version is beside it: {files}")
+            self.told.emit(told.format(files=", ".join(path.name for path in copies)))
+
+    def _show_outside(self, files: tuple[Path, ...]) -> None:
+        if files:
+            self.found_changed.emit()
+
+    def _note_saved(self, saved: Saved) -> None:
+        is_first, self.is_new = self.editing.is_copy, False
+        self.editing.note_saved(saved)
+        self.state_changed.emit()
+        if saved.other_versions:
+            told = self.tr("Somebody else had changed the file. Their version is beside it: {files}")
+            self.told.emit(told.format(files=", ".join(path.name for path in saved.other_versions)))
+        self.saved.emit(is_first)
+        then, self._then = self._then, None
+        if then is not None:
+            then()
+
+    def _tell(self, *told: object) -> None:
+        self._then = None
+        error = told[-1]
+        assert isinstance(error, QuizAppError)
+        self.told.emit(error_text(error))
+
+
+def _content(file: Path) -> bytes:
+    try:
+        return bytes_of(file, MOST_BYTES)
+    except RefusedError:
+        raise QuizAppError("{file} can’t be read.", "Choose another image.", file=file.name) from None
+
+
+def _nothing(*_: object) -> None:
+    """Whatever came of it needs no words."""

@@ -1,0 +1,158 @@
+"""The forms of a question and of a bank's header: raw data in, changes out."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QWidget
+
+from quizapp.domain.level import STANDARD, ReadingLevel
+from quizapp.formats.bank_header import Header
+from quizapp.formats.yaml_events import Raw
+from quizapp.gui.editor.forms.field import Field, FieldFinding, FormContext
+from quizapp.gui.editor.forms.list_field import EntryRow, ListField
+from quizapp.gui.editor.forms.making import NOT_HERE, make_record, make_typed
+from quizapp.gui.editor.forms.tab_order import put_in_order
+from quizapp.gui.kit.pictures import Pictures
+from quizapp.gui.kit.scroll_card import ScrollCard
+from quizapp.gui.kit.theme import Theme
+from quizapp.problems import Path
+from quizapp.settings import Settings
+
+
+class _Form(ScrollCard):
+    """A form that scrolls.
+
+    Signals:
+        edited: a path, and the value that should stand there; None takes the field away.
+        inserted: the path of a list, an index, and the value that should come in there.
+        removed: the path of an entry that should go.
+        moved: the path of a list, and the indexes from and to which an entry should go.
+        image_requested: a path, and the image file that should be copied beside the bank and named there.
+        field_entered: the path of the field that has the focus now.
+
+    `step` names what the author did: changes in a row with the same step are one step to undo.
+    """
+
+    edited = Signal(object, object)
+    inserted = Signal(object, int, object)
+    removed = Signal(object)
+    moved = Signal(object, int, int)
+    image_requested = Signal(object, str)
+    field_entered = Signal(object)
+
+    def __init__(self, theme: Theme, settings: Settings | None, name: str) -> None:
+        super().__init__(theme, name)
+        self.setAccessibleName(name)
+        self.context = FormContext(theme, self)
+        self.context.settings = settings
+        self.context.edited.connect(self.edited)
+        self.context.inserted.connect(self.inserted)
+        self.context.removed.connect(self.removed)
+        self.context.moved.connect(self.moved)
+        self.context.image_requested.connect(self.image_requested)
+        self.context.asked.connect(self._settle)
+        self.root = self._make()
+        self.column.addWidget(self.root)
+        self.column.addStretch(1)
+        for key, by in ((Qt.Key.Key_Up, -1), (Qt.Key.Key_Down, 1)):
+            shortcut = QShortcut(QKeySequence(Qt.Modifier.ALT | key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self._move_up if by < 0 else self._move_down)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._follow_focus)
+
+    def _make(self) -> Field:
+        raise NotImplementedError
+
+    @property
+    def step(self) -> str:
+        """A name for the last thing that the author did."""
+        return self.context.step
+
+    def use_levels(self, levels: Sequence[ReadingLevel], pictures: Pictures | None = None) -> None:
+        """Pick evidence in these versions of the passage; none where there is no passage."""
+        levels = sorted(levels, key=lambda level: level.id != STANDARD)
+        self.context.pictures = pictures
+        shown = self.context.levels
+        if [(each.name, each.passage) for each in levels] != [(each.name, each.passage) for each in shown]:
+            self.context.levels = levels
+            if self.root.is_shown:
+                self.root.follow()
+
+    def show_value(self, raw: Raw | None, path: Path) -> None:
+        """Show `raw`, which stands at `path`. Nothing is emitted, and what has the focus keeps it."""
+        self.root.show_value(raw, path)
+        self.root.follow()
+        self._settle()
+
+    def show_findings(self, findings: Sequence[FieldFinding]) -> None:
+        """Show each finding under the field that it is about, and no others."""
+        self.root.show_findings(findings)
+
+    def field_at(self, path: Path) -> Field:
+        """Return the field for `path`, or the nearest one around it."""
+        return self.root.field_at(path)
+
+    def go_to(self, path: Path) -> None:
+        """Give the focus to the field for `path`, and bring it into view."""
+        field = self.field_at(path)
+        field.focus_field()
+        QTimer.singleShot(0, field, lambda: self.area.ensureWidgetVisible(field))
+
+    def _settle(self) -> None:
+        if self.context.is_rebuilt:
+            self.context.is_rebuilt = False
+            put_in_order(self.root)
+
+    def _follow_focus(self, _: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self.root.isAncestorOf(now):
+            self.area.ensureWidgetVisible(now, 0, 24)
+            self.field_entered.emit(self.root.focused_path())
+
+    def _move_up(self) -> None:
+        self._move(-1)
+
+    def _move_down(self) -> None:
+        self._move(1)
+
+    def _move(self, by: int) -> None:
+        """Move the entry with the focus, of the innermost list."""
+        widget = QApplication.focusWidget()
+        while widget is not None and widget is not self and not isinstance(widget, EntryRow):
+            widget = widget.parentWidget()
+        if isinstance(widget, EntryRow):
+            row = widget
+            while widget is not None and not isinstance(widget, ListField):
+                widget = widget.parentWidget()
+            if widget is not None:
+                widget.move_entry(row.index, by)
+
+
+class QuestionForm(_Form):
+    """The form of a question of any type."""
+
+    def __init__(self, theme: Theme, settings: Settings | None = None) -> None:
+        super().__init__(theme, settings, self.tr("Question"))
+
+    def _make(self) -> Field:
+        return make_typed(self.context, "Question", None)
+
+    def show_question(self, raw: Raw | None, path: Path) -> None:
+        """Show the question `raw`, which stands at `path`."""
+        self.show_value(raw, path)
+
+
+class BankForm(_Form):
+    """The form of a bank but for its passage and its questions, which have pages of their own."""
+
+    def __init__(self, theme: Theme, settings: Settings | None = None) -> None:
+        super().__init__(theme, settings, self.tr("About the bank"))
+
+    def _make(self) -> Field:
+        return make_record(self.context, "Header", None, Header, is_plain=True, leave_out=NOT_HERE)
+
+    def show_header(self, raw: Raw | None) -> None:
+        """Show the header of the bank `raw`."""
+        self.show_value(raw, ())

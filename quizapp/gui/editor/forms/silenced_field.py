@@ -1,0 +1,24 @@
+"""Advice of the check that an author has silenced, with the reason for each."""
+
+from functools import partial
+
+from quizapp.gui.editor.forms.field import Field, FormContext
+from quizapp.gui.editor.forms.record_field import RecordField
+from quizapp.gui.editor.forms.text_fields import LineField
+
+
+class SilencedField(RecordField):
+    """The rules that are silenced; an empty reason takes one away. They are added where a finding is shown."""
+
+    def __init__(self, context: FormContext, key: str, owner: Field | None) -> None:
+        super().__init__(context, key, owner, {}, record="silenced", is_optional=True)
+
+    def fill(self, *, is_new: bool) -> None:
+        self._makers = {name: partial(self._make_reason, name) for name in {**self._makers, **self.values()}}
+        super().fill(is_new=is_new)
+
+    def is_offered(self, name: str) -> bool:
+        return False
+
+    def _make_reason(self, name: str, owner: RecordField) -> Field:
+        return LineField(self.context, f"silenced.{name}", owner, is_optional=True)

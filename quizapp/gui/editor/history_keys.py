@@ -1,0 +1,49 @@
+"""Keys for undo and redo that reach the editor's history from every field, which would else have its own."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
+
+_CTRL = Qt.KeyboardModifier.ControlModifier
+_SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+class HistoryKeys(QObject):
+    """Listens to the widget below `page` that has the focus, and to no other one."""
+
+    def __init__(self, page: QWidget, undo: Callable[[], object], redo: Callable[[], object]) -> None:
+        super().__init__(page)
+        self._page = page
+        self._undo, self._redo = undo, redo
+        self._watched: QWidget | None = None
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._follow)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress):
+            do = self._wish(event)
+            if do is not None:
+                event.accept()
+                if event.type() == QEvent.Type.KeyPress:
+                    do()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _wish(self, event: QKeyEvent) -> Callable[[], object] | None:
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() == Qt.Key.Key_Z and held == _CTRL:
+            return self._undo
+        if (event.key() == Qt.Key.Key_Z and held == _CTRL | _SHIFT) or (event.key() == Qt.Key.Key_Y and held == _CTRL):
+            return self._redo
+        return None
+
+    def _follow(self, _: QWidget | None, now: QWidget | None) -> None:
+        if self._watched is not None and isValid(self._watched):
+            self._watched.removeEventFilter(self)
+        self._watched = now if now is not None and isValid(self._page) and self._page.isAncestorOf(now) else None
+        if self._watched is not None:
+            self._watched.installEventFilter(self)

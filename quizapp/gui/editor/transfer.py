@@ -1,0 +1,86 @@
+"""A question goes to another bank, as its author wrote it."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from quizapp.errors import QuizAppError
+from quizapp.formats.yaml_events import Raw
+from quizapp.gui.editor.edited_bank import EditedBank
+from quizapp.gui.kit.choice_box import ChoiceBox
+from quizapp.gui.kit.dialogs import ask
+from quizapp.gui.kit.jobs import InTurn, Jobs
+from quizapp.gui.kit.theme import Theme
+from quizapp.gui.kit.translate import error_text
+from quizapp.paths import UserPaths
+from quizapp.services.bank_entries import BankEntry
+from quizapp.services.editing import Editing, Saved, needs_copy, open_for_editing
+from quizapp.services.library import Library
+from quizapp.services.question_moving import copy_question
+
+
+class Transfer(QObject):
+    """Asks to which bank a question should go, and writes it there; that bank is saved at once."""
+
+    def __init__(self, window: QWidget, theme: Theme, library: Library, paths: UserPaths, jobs: Jobs) -> None:
+        super().__init__(window)
+        self._window = window
+        self._theme = theme
+        self._library = library
+        self._paths = paths
+        self._turns = InTurn(jobs)
+
+    def ask(self, bank: EditedBank, place: int, *, moves: bool) -> None:
+        """Ask where the question at `place` should go; if it `moves`, it is taken out of `bank` then."""
+        targets = [entry for entry in self._library.entries() if self._can_take(entry, bank.path)]
+        if not targets:
+            bank.told.emit(self.tr("There is no other bank of your own. “New bank…” in the library makes one."))
+            return
+        box = ChoiceBox(self._theme, self.tr("Bank"))
+        box.show_choices([(entry.name, entry.path) for entry in targets])
+        do = lambda: self._open(bank, place, moves, box.currentData())  # noqa: E731
+        ask(
+            self._window,
+            self.tr("Move it to which bank?") if moves else self.tr("Copy it to which bank?"),
+            self.tr("It comes last there. Its image comes along; evidence has to stand in that bank’s passage."),
+            [(self.tr("Move") if moves else self.tr("Copy"), do), (self.tr("Cancel"), None)],
+            further=box,
+        )
+
+    def _can_take(self, entry: BankEntry, path: Path) -> bool:
+        is_text = entry.path.suffix.lower() in (".yaml", ".yml") and not entry.is_missing
+        return is_text and entry.path != path and not needs_copy(entry.path)
+
+    def _open(self, bank: EditedBank, place: int, moves: bool, path: Path) -> None:
+        asked = (bank, place, moves)
+        open_target = partial(open_for_editing, self._paths, path)
+        self._turns.run(open_target, done=self._write, failed=self._tell, asked=asked)
+
+    def _write(self, bank: EditedBank, place: int, moves: bool, target: Editing) -> None:
+        raw = bank.draft.value(("questions", place))
+        try:
+            moved = copy_question(bank.editing, place, target)
+        except LookupError:
+            bank.told.emit(self.tr("One of the two files can’t be read as it is. Mend it first."))
+            return
+        asked = (bank, place, moves, raw, target, len(moved.problems))
+        self._turns.run(target.saving(), done=self._end, failed=self._tell, asked=asked)
+
+    def _end(
+        self, bank: EditedBank, place: int, moves: bool, raw: Raw, target: Editing, problems: int, saved: Saved
+    ) -> None:
+        target.note_saved(saved)
+        if moves and bank.draft.value(("questions", place)) == raw:
+            bank.remove(("questions", place))
+        title = target.draft.value(("title",))
+        told = self.tr("Question {number} is in {title} now.").format(number=place + 1, title=title)
+        if problems:
+            told += " " + self.tr("%n things have to be mended there.", "", problems)
+        bank.told.emit(told)
+
+    def _tell(self, *told: object) -> None:
+        bank, error = told[0], told[-1]
+        if isinstance(bank, EditedBank) and isinstance(error, QuizAppError):
+            bank.told.emit(error_text(error))

@@ -1,0 +1,32 @@
+"""A sentence of the passage that carries a large part of a bank."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from quizapp.domain.text import shortened
+from quizapp.lint.finding import Fault, Rule
+from quizapp.lint.item_bank import ItemBank
+from quizapp.texts import N_
+
+FEWEST, SHARE = 8, 0.25
+
+
+def _check(bank: ItemBank) -> Iterator[Fault]:
+    if len(bank.items) < FEWEST:
+        return
+    counts = Counter(sentence for sentences in bank.sentences for sentence in sentences)
+    for sentence, count in sorted(counts.items()):
+        if count >= SHARE * len(bank.items):
+            text = N_("{count} of {total} questions rest on one sentence: “{text}”")
+            values = {"count": str(count), "total": str(len(bank.items)), "text": shortened(sentence.name, 80)}
+            yield Fault(("questions",), text, values)
+
+
+RULE = Rule(
+    "worn_sentence",
+    "warning",
+    N_("A learner who has found this sentence once has found a fourth of the bank, and need not read the rest."),
+    N_("Ask about other places of the passage; the coverage shows which are still free."),
+    "AERA, APA & NCME 2014, chapter 4",
+    check_bank=_check,
+)
