@@ -66,6 +66,7 @@ class BankIndex:
         self._connection: sqlite3.Connection | None = None
         self._unwritten = 0
         self._was_replaced = False
+        self._paths: tuple[tuple[int, int], dict[int, Path]] = (-1, -1), {}
         self.indexed: set[Path] = set()
         self.works = True
 
@@ -123,16 +124,19 @@ class BankIndex:
 
     def counts(self, query: str) -> dict[Path, int]:
         """The banks with passages or questions that `query` finds, and how many questions it finds in each."""
-        counted = self._do(
-            lambda connection: connection.execute(
-                "SELECT path, questions FROM bank JOIN ("
-                f"SELECT rowid >> {_BITS} AS of, sum((rowid & {_MOST - 1}) > 0) AS questions"
-                " FROM found WHERE found MATCH ? GROUP BY 1) ON id = of",
-                (query,),
-            ).fetchall(),
-            [],
-        )
-        return {_path(path): count for path, count in counted}
+        return self._do(lambda connection: self._counts(connection, query), {})
+
+    def _counts(self, connection: sqlite3.Connection, query: str) -> dict[Path, int]:
+        counted = connection.execute(
+            f"SELECT rowid >> {_BITS}, sum((rowid & {_MOST - 1}) > 0) FROM found WHERE found MATCH ? GROUP BY 1",
+            (query,),
+        ).fetchall()
+        state = (connection.total_changes, connection.execute("PRAGMA data_version").fetchone()[0])  # others' changes
+        if state != self._paths[0]:
+            paths = {id_: _path(path) for id_, path in connection.execute("SELECT id, path FROM bank")}
+            self._paths = state, paths
+        paths = self._paths[1]
+        return {paths[id_]: count for id_, count in counted if id_ in paths}
 
     def find(self, query: str, path: Path, most: int) -> list[FoundQuestion]:
         """The first `most` questions in the bank at `path` that `query` finds, in the order of the file."""
@@ -162,6 +166,7 @@ class BankIndex:
             with suppress(OSError):  # then it cannot be opened either
                 self._file.parent.mkdir(parents=True, exist_ok=True)
         connection = sqlite3.connect(self._file, timeout=_PATIENCE, check_same_thread=False)
+        self._paths = (-1, -1), {}
         self._connection = connection  # so that it is closed if this fails
         finalize(self, connection.close)  # it would wait for the next collection of garbage
         connection.execute("PRAGMA journal_mode = WAL")
@@ -180,6 +185,7 @@ class BankIndex:
         """Begin an empty index: in place of a damaged one, or in memory where no file can be had."""
         self._let_go()
         self.indexed.clear()
+        self._paths = (-1, -1), {}
         if not isinstance(self._file, Path):
             self.works = False
             return

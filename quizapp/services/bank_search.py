@@ -6,14 +6,18 @@ from pathlib import Path
 
 from quizapp.domain.language import searchable
 from quizapp.reports.names import skill_name, type_name
-from quizapp.services.bank_entries import BankEntry, units_of
+from quizapp.services.bank_entries import BankEntry, Unit, units_of
 from quizapp.services.bank_index import BankIndex
-from quizapp.services.found import MOST_FOUND, Found, FoundQuestion, Wanted
+from quizapp.services.found import MOST_BANKS, MOST_FOUND, Found, FoundQuestion, Wanted
 from quizapp.services.question_words import query_of, skill_word, type_word
 from quizapp.texts import Texts
 
 _MOST_SPLITS = 8
 """In so many ways the words of a search may be split between what is shown of a bank and its questions."""
+
+_MOST_OF_EACH = 25
+"""So many questions of one bank are listed, unless more than `_MANY` were found."""
+_MANY = 10_000
 
 
 def search(
@@ -49,17 +53,35 @@ def search(
     units = units_of(entries, lambda entry: entry.path in fitting, language, preferred)
     shown = [entry.path for unit in units for entry in unit.banks]
     there = {path: counts[path] for path in shown if path in counts}
-    return Found(units, _questions(index, queries, [path for path in there if there[path]]), there, types, skills)
+    first = _first(units, MOST_BANKS)
+    questions = _questions(
+        index, queries, {entry.path: there.get(entry.path, 0) for unit in first for entry in unit.banks}
+    )
+    return Found(first, questions, there, len(shown), types, skills)
 
 
-def _questions(index: BankIndex, queries: Mapping[Path, str], paths: Iterable[Path]) -> dict[Path, list[FoundQuestion]]:
+def _first(units: Sequence[Unit], most: int) -> tuple[Unit, ...]:
+    """The first `units`, with so many banks."""
+    first = []
+    for unit in units:
+        if most <= 0:
+            break
+        first.append(unit._replace(banks=unit.banks[:most]))
+        most -= len(unit.banks)
+    return tuple(first)
+
+
+def _questions(
+    index: BankIndex, queries: Mapping[Path, str], counts: Mapping[Path, int]
+) -> dict[Path, list[FoundQuestion]]:
+    """The first questions that were found in banks in which there are so many."""
     found: dict[Path, list[FoundQuestion]] = {}
     left = MOST_FOUND
-    for path in paths:
-        if left <= 0:
-            break
-        found[path] = index.find(queries[path], path, left)
-        left -= len(found[path])
+    of_each = _MOST_OF_EACH if sum(counts.values()) <= _MANY else MOST_FOUND  # where it finds many, each query is slow
+    for path, count in counts.items():
+        if count and left > 0:
+            found[path] = index.find(queries[path], path, min(left, of_each))
+            left -= len(found[path])
     return found
 
 

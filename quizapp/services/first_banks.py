@@ -10,7 +10,7 @@ from quizapp.services.bank_entries import BankEntry
 from quizapp.services.file_stamps import Stamps, stamps_from
 from quizapp.whole_file import write_whole
 
-MOST_FIRST = 200
+MOST_FIRST = 60
 VERSION = 11
 """To be raised with every change of what can be read: a file's mistakes are kept too, here and in the index."""
 

@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from quizapp.services.bank_entries import Unit
 
-MOST_FOUND = 200
-"""So many questions are listed; all are counted."""
+MOST_BANKS = 60
+MOST_FOUND = 140
+"""So many banks and questions are listed; all are counted."""
 
 
 class FoundQuestion(NamedTuple):
@@ -33,15 +34,16 @@ class Wanted(NamedTuple):
 
 
 class Found(NamedTuple):
-    """What a search has found: `units` with banks, and the first `questions` by their bank's file.
+    """What a search has found: the first of the `units` with banks, and of the `questions` by their bank's file.
 
-    `counts` says how many there are in each bank; 0 where the passage was found alone. `types` and `skills` are those
-    that questions of the library have.
+    `counts` says how many questions there are in each bank, listed or not; 0 where the passage was found alone. `banks`
+    is the number of all banks. `types` and `skills` are those that questions of the library have.
     """
 
     units: tuple[Unit, ...]
     questions: Mapping[Path, Sequence[FoundQuestion]] = {}
     counts: Mapping[Path, int] = {}
+    banks: int = 0
     types: Sequence[str] = ()
     skills: Sequence[str] = ()
 
@@ -50,5 +52,7 @@ class Found(NamedTuple):
         return sum(self.counts.values())
 
     @property
-    def listed(self) -> int:
-        return sum(map(len, self.questions.values()))
+    def is_whole(self) -> bool:
+        """Says whether all that was found is listed."""
+        listed = sum(len(unit.banks) for unit in self.units), sum(map(len, self.questions.values()))
+        return listed == (self.banks, self.total)

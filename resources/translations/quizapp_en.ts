@@ -1292,6 +1292,14 @@
             <numerusform>%Ln questions found</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/library/search_bar.py"/>
+        <source>%Ln banks found</source>
+        <translation>
+            <numerusform>%Ln bank found</numerusform>
+            <numerusform>%Ln banks found</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>TimeCard</name>

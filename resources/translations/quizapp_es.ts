@@ -9305,10 +9305,18 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
             <numerusform>%Ln preguntas encontradas</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/library/search_bar.py"/>
+        <source>%Ln banks found</source>
+        <translation>
+            <numerusform>%Ln banco encontrado</numerusform>
+            <numerusform>%Ln bancos encontrados</numerusform>
+        </translation>
+    </message>
     <message>
         <location filename="../../quizapp/gui/library/search_bar.py"/>
-        <source>{found}. The first {count} are listed.</source>
-        <translation>{found}. Se muestran las primeras {count}.</translation>
+        <source>{banks}, {questions}. Not all are listed: more words find fewer.</source>
+        <translation>{banks}, {questions}. No se muestran todos: con más palabras se encuentran menos.</translation>
     </message>
 </context>
 <context>

@@ -9305,10 +9305,18 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
             <numerusform>%Ln questões encontradas</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/library/search_bar.py"/>
+        <source>%Ln banks found</source>
+        <translation>
+            <numerusform>%Ln banco encontrado</numerusform>
+            <numerusform>%Ln bancos encontrados</numerusform>
+        </translation>
+    </message>
     <message>
         <location filename="../../quizapp/gui/library/search_bar.py"/>
-        <source>{found}. The first {count} are listed.</source>
-        <translation>{found}. As primeiras {count} são mostradas.</translation>
+        <source>{banks}, {questions}. Not all are listed: more words find fewer.</source>
+        <translation>{banks}, {questions}. Nem todos são mostrados: com mais palavras, são encontrados menos.</translation>
     </message>
 </context>
 <context>

@@ -17,7 +17,8 @@ import pytest
 from quizapp.domain.question import Question
 from quizapp.progress import CancelledError
 from quizapp.services.bank_entries import BankEntry
-from quizapp.services.found import MOST_FOUND, Found, Wanted
+from quizapp.services.first_banks import MOST_FIRST
+from quizapp.services.found import MOST_BANKS, MOST_FOUND, Found, Wanted
 from quizapp.services.library import Library
 from quizapp.services.question_words import folded, question_words
 from quizapp.texts import ENGLISH
@@ -80,7 +81,7 @@ def banks(found: Found) -> list[str]:
 def everything(library: Library) -> tuple[Any, ...]:
     """All that the library shows: its entries, and what each word finds."""
     entries: tuple[BankEntry, ...] = library.entries()
-    return (entries, [(sorted(banks(found)), sorted(ids(found)), found.total) for found in _searches(library)])
+    return (entries, [(sorted(banks(found)), sorted(ids(found)), found.counts) for found in _searches(library)])
 
 
 def _searches(library: Library) -> list[Found]:
@@ -174,14 +175,24 @@ def test_more_banks_than_the_first_screen_shows_are_known_again(shelf: Shelf, tm
         shelf.add(f"b{number:03}.yaml", [f"bees number{number}"])
     shelf.read()
     library = Library([shelf.folder], shelf.cache / "library.json")
-    assert len(library.scan()) == 30
-    assert len(library.entries()) == 200
+    assert len(library.scan()) == 230 - MOST_FIRST
+    assert len(library.entries()) == MOST_FIRST
     read: list[int] = []
     assert library.look_again(lambda done, total: read.append(done))
     assert (len(library.entries()), read) == (230, [])  # all came from the index
     found = find(library, "bees")
-    assert (found.total, found.listed, len(banks(found))) == (230, MOST_FOUND, 230)
+    assert (found.total, found.banks, len(banks(found)), len(ids(found))) == (230, 230, MOST_BANKS, MOST_BANKS)
+    assert not found.is_whole
     assert ids(find(library, "number229")) == ["b229/q0"]
+
+
+def test_of_many_questions_some_of_each_bank_are_listed(shelf: Shelf) -> None:
+    for number in range(8):
+        shelf.add(f"b{number}.yaml", [f"bees {at}" for at in range(40)])
+    found = find(shelf.read(), "bees")
+    assert (found.total, len(ids(found)), found.is_whole) == (320, MOST_FOUND, False)
+    assert [len(questions) for questions in found.questions.values()] == [25, 25, 25, 25, 25, 15]
+    assert find(shelf.read(), "b0 17").is_whole
 
 
 def test_canceled_reading_keeps_what_was_read_and_is_taken_up_again(shelf: Shelf) -> None:

@@ -147,9 +147,8 @@ class LibraryPage(QWidget):
         if found is not None:
             self.bar.show_found(found, has_filter=bool(wanted.type_name or wanted.skill))
             if wanted != self._searched:
-                count = sum(len(unit.banks) for unit in found.units)
-                told = [self.tr("%n banks found", "", count), self.bar.told.text()]
-                announce(self, ", ".join(filter(None, told)) if count else self._nothing.text())
+                told = [self.tr("%n banks found", "", found.banks) if found.is_whole else "", self.bar.told.text()]
+                announce(self, ", ".join(filter(None, told)) if found.banks else self._nothing.text())
         self._searched = wanted
 
     def show_results(self, attempts: "Mapping[str, PastAttempt]") -> None:

@@ -58,9 +58,11 @@ class SearchBar(QWidget):
         _offer(self.types, [(type_name(name, translate), name) for name in found.types])
         _offer(self.skills, [(skill_name(name, translate), name) for name in found.skills])
         told = self.tr("%Ln questions found", "", found.total)
-        if found.listed < found.total:
-            told = self.tr("{found}. The first {count} are listed.").format(found=told, count=found.listed)
-        self.told.show_text(told if found.total or has_filter else "")
+        if not found.is_whole:
+            banks = self.tr("%Ln banks found", "", found.banks)
+            told = self.tr("{banks}, {questions}. Not all are listed: more words find fewer.")
+            told = told.format(banks=banks, questions=self.tr("%Ln questions found", "", found.total))
+        self.told.show_text(told if found.total or has_filter or not found.is_whole else "")
 
 
 def _offer(box: ChoiceBox, choices: Sequence[tuple[str, str]]) -> None:
