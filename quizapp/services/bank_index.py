@@ -66,7 +66,7 @@ class BankIndex:
         self._connection: sqlite3.Connection | None = None
         self._unwritten = 0
         self._was_replaced = False
-        self._paths: tuple[tuple[int, int], dict[int, Path]] = (-1, -1), {}
+        self._known_paths: tuple[tuple[int, int], dict[int, Path]] = (-1, -1), {}
         self.indexed: set[Path] = set()
         self.works = True
 
@@ -131,16 +131,54 @@ class BankIndex:
             f"SELECT rowid >> {_BITS}, sum((rowid & {_MOST - 1}) > 0) FROM found WHERE found MATCH ? GROUP BY 1",
             (query,),
         ).fetchall()
-        state = (connection.total_changes, connection.execute("PRAGMA data_version").fetchone()[0])  # others' changes
-        if state != self._paths[0]:
-            paths = {id_: _path(path) for id_, path in connection.execute("SELECT id, path FROM bank")}
-            self._paths = state, paths
-        paths = self._paths[1]
+        paths = self._paths(connection)
         return {paths[id_]: count for id_, count in counted if id_ in paths}
 
     def find(self, query: str, path: Path, most: int) -> list[FoundQuestion]:
         """The first `most` questions in the bank at `path` that `query` finds, in the order of the file."""
-        return self._do(lambda connection: _find(connection, query, path, most), [])
+
+        def find(connection: sqlite3.Connection) -> list[FoundQuestion]:
+            span = next((_span(id_) for id_, known in self._paths(connection).items() if known == path), (0, -1))
+            found = "SELECT rowid FROM found WHERE found MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid LIMIT ?"
+            return self._at(connection, [place for (place,) in connection.execute(found, (query, *span, most))])
+
+        return self._do(find, [])
+
+    def find_in_each(self, query: str, banks: Sequence[Path], most: int, of_each: int) -> list[FoundQuestion]:
+        """The first `most` questions in these banks that `query` finds, and so many of each bank."""
+
+        def find(connection: sqlite3.Connection) -> list[FoundQuestion]:
+            paths = self._paths(connection)
+            of: dict[Path | None, list[int]] = {}
+            for (place,) in connection.execute("SELECT rowid FROM found WHERE found MATCH ? ORDER BY rowid", (query,)):
+                if place % _MOST:
+                    of.setdefault(paths.get(place >> _BITS), []).append(place)
+            places = [place for path in banks for place in of.get(path, ())[:of_each]]
+            return self._at(connection, places[:most])
+
+        return self._do(find, [])
+
+    def _at(self, connection: sqlite3.Connection, places: Sequence[int]) -> list[FoundQuestion]:
+        """The questions at these places."""
+        paths = self._paths(connection)
+        marks = ", ".join("?" * len(places))
+        rows = connection.execute(
+            f"SELECT place, id, type, skill, stem, checked FROM question WHERE place IN ({marks})", places
+        )
+        found: dict[int, FoundQuestion] = {}
+        for place, *shown, checked in rows:
+            if _check(*shown) != checked:
+                raise sqlite3.DatabaseError("a damaged row")
+            found[place] = FoundQuestion(paths[place >> _BITS], place % _MOST, *shown)
+        return [found[place] for place in places if place in found]
+
+    def _paths(self, connection: sqlite3.Connection) -> dict[int, Path]:
+        """The banks by their ids, read again where we or another program have changed something."""
+        state = (connection.total_changes, connection.execute("PRAGMA data_version").fetchone()[0])
+        if state != self._known_paths[0]:
+            rows = connection.execute("SELECT id, path FROM bank")
+            self._known_paths = state, {id_: _path(path) for id_, path in rows}
+        return self._known_paths[1]
 
     def close(self) -> None:
         """Let go of the file. The index is opened again when it is asked for something."""
@@ -166,7 +204,7 @@ class BankIndex:
             with suppress(OSError):  # then it cannot be opened either
                 self._file.parent.mkdir(parents=True, exist_ok=True)
         connection = sqlite3.connect(self._file, timeout=_PATIENCE, check_same_thread=False)
-        self._paths = (-1, -1), {}
+        self._known_paths = (-1, -1), {}
         self._connection = connection  # so that it is closed if this fails
         finalize(self, connection.close)  # it would wait for the next collection of garbage
         connection.execute("PRAGMA journal_mode = WAL")
@@ -185,7 +223,7 @@ class BankIndex:
         """Begin an empty index: in place of a damaged one, or in memory where no file can be had."""
         self._let_go()
         self.indexed.clear()
-        self._paths = (-1, -1), {}
+        self._known_paths = (-1, -1), {}
         if not isinstance(self._file, Path):
             self.works = False
             return
@@ -259,19 +297,6 @@ def _rows(bank: Bank, id_: int) -> Iterator[tuple[Any, ...]]:
         yield (id_ << _BITS) + number, *shown, _check(*shown), question_words(question)
 
 
-def _find(connection: sqlite3.Connection, query: str, path: Path, most: int) -> list[FoundQuestion]:
-    row = connection.execute("SELECT id FROM bank WHERE path = ?", (_key(path),)).fetchone()
-    if row is None:
-        return []
-    place = row[0] << _BITS
-    found = connection.execute(
-        "SELECT place, id, type, skill, stem, checked FROM found JOIN question ON place = found.rowid"
-        " WHERE found MATCH ? AND found.rowid BETWEEN ? AND ? ORDER BY found.rowid LIMIT ?",
-        (query, place + 1, place + _MOST - 1, most),
-    ).fetchall()
-    questions = []
-    for at, *shown, checked in found:
-        if _check(*shown) != checked:
-            raise sqlite3.DatabaseError("a damaged row")
-        questions.append(FoundQuestion(path, at - place, *shown))
-    return questions
+def _span(id_: int) -> tuple[int, int]:
+    """The places of the first and the last question that a bank may have."""
+    return (id_ << _BITS) + 1, (id_ << _BITS) + _MOST - 1

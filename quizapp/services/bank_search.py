@@ -24,6 +24,7 @@ def search(
     entries: Sequence[BankEntry],
     index: BankIndex,
     wanted: Wanted,
+    kinds: tuple[Sequence[str], Sequence[str]],
     texts: Texts,
     language: str = "",
     preferred: Collection[Path] = (),
@@ -33,10 +34,12 @@ def search(
     A bank is found if each word is in what is shown of it, in its passage, or in one of its questions, or if some are
     in what is shown of it and the others in one of its questions. Where a type or a skill is wanted, it is found by its
     questions alone.
+
+    Args:
+        kinds: the types and the skills of all questions.
     """
     words = wanted.words.split()
-    types = sorted({name for entry in entries for name, _ in entry.counts})
-    skills = sorted({name for entry in entries for name, _ in entry.skills})
+    types, skills = kinds
     names = {type_word(name): type_name(name, texts) for name in types}
     names |= {skill_word(name): skill_name(name, texts) for name in skills}
     needed = (type_word(wanted.type_name), skill_word(wanted.skill))
@@ -50,7 +53,9 @@ def search(
             if rest in (lacking.get(path), " ".join(words)) and (count or not any(needed)):
                 queries[path], counts[path] = query, max(count, counts.get(path, 0))
     fitting = {path for path in counts if counts[path]} if any(needed) else {*counts, *_shown(lacking)}
-    units = units_of(entries, lambda entry: entry.path in fitting, language, preferred)
+    sources = {entry.source_id for entry in entries if entry.path in fitting}
+    near = [entry for entry in entries if entry.source_id in sources]  # in whichever language
+    units = units_of(near, lambda entry: entry.path in fitting, language, preferred)
     shown = [entry.path for unit in units for entry in unit.banks]
     there = {path: counts[path] for path in shown if path in counts}
     first = _first(units, MOST_BANKS)
@@ -74,14 +79,20 @@ def _first(units: Sequence[Unit], most: int) -> tuple[Unit, ...]:
 def _questions(
     index: BankIndex, queries: Mapping[Path, str], counts: Mapping[Path, int]
 ) -> dict[Path, list[FoundQuestion]]:
-    """The first questions that were found in banks in which there are so many."""
+    """The first questions that were found in banks in which there are so many, up to `MOST_FOUND`."""
     found: dict[Path, list[FoundQuestion]] = {}
     left = MOST_FOUND
-    of_each = _MOST_OF_EACH if sum(counts.values()) <= _MANY else MOST_FOUND  # where it finds many, each query is slow
-    for path, count in counts.items():
-        if count and left > 0:
-            found[path] = index.find(queries[path], path, min(left, of_each))
-            left -= len(found[path])
+    if sum(counts.values()) > _MANY:  # then a few banks have enough
+        for path, count in counts.items():
+            if count and left > 0:
+                found[path] = index.find(queries[path], path, left)
+                left -= len(found[path])
+        return found
+    banks = [path for path, count in counts.items() if count]
+    for query in dict.fromkeys(queries[path] for path in banks):
+        for each in index.find_in_each(query, [path for path in banks if queries[path] == query], left, _MOST_OF_EACH):
+            found.setdefault(each.path, []).append(each)
+            left -= 1
     return found
 
 

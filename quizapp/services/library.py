@@ -62,6 +62,7 @@ class Library:
         self._index: BankIndex | None = None
         self._opening_index = Lock()
         self._changes = 0
+        self._kinds: tuple[int, tuple[Sequence[str], Sequence[str]]] = -1, ((), ())
         self._listed: tuple[int, tuple[BankEntry, ...]] = -1, ()
 
     @property
@@ -328,7 +329,12 @@ class Library:
         """What `wanted` finds, by `bank_search`. Unless `is_indexed`, some may be missing."""
         from quizapp.services.bank_search import search
 
-        return search(self.entries(), self.index, wanted, texts, language, preferred)
+        entries, changes = self.entries(), self._changes
+        if self._kinds[0] != changes:
+            types = {name for entry in entries for name, _ in entry.counts}
+            skills = {name for entry in entries for name, _ in entry.skills}
+            self._kinds = changes, (sorted(types), sorted(skills))
+        return search(entries, self.index, wanted, self._kinds[1], texts, language, preferred)
 
     def save(self) -> None:
         """Keep what was read for the next start. A failure costs only that start's time, so it is not told."""
