@@ -10,6 +10,8 @@ import time
 from collections.abc import Sequence
 from typing import Any, NamedTuple, Self
 
+from quizapp.formats.pack_places import on_disk
+
 _GRAIN = 2 * 10**9
 """Nanoseconds within which a disk may give two writes one time."""
 
@@ -32,7 +34,7 @@ class FileStamp(NamedTuple):
     def of(cls, file: str) -> Self:
         """The stamp of `file` as it is now, without its hash."""
         try:
-            status = os.stat(file)
+            status = os.stat(on_disk(file))
         except (OSError, ValueError):
             return cls(file, -1, 0, 0, False)
         last = max(status.st_mtime_ns, status.st_ctime_ns)
@@ -97,7 +99,7 @@ def _digest_of(file: str) -> str:
 
     digest = blake2b(digest_size=16)
     try:
-        with open(file, "rb", buffering=0) as stream:
+        with open(on_disk(file), "rb", buffering=0) as stream:
             while piece := stream.read(1 << 20):
                 digest.update(piece)
     except (OSError, ValueError):

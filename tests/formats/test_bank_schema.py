@@ -48,7 +48,7 @@ UNSAID = {
         "unknown_category_suggest", "unknown_column", "unknown_column_suggest", "unknown_level",
         "unknown_level_suggest", "unknown_option", "unknown_option_suggest", "unknown_word", "unknown_word_suggest",
         "words_do_not_suffice", "words_ambiguous", "words_not_in_sentence", "words_overlap", "all_words_are_keys",
-        "no_key_unit",
+        "no_key_unit", "blueprint_not_whole",
     ),
     "draft 7 cannot count the entries of a list that are of a kind": ("several_keys", "no_full_share"),
     "it is about what is seen of a text, or how it is written": (

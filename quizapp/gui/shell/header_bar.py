@@ -166,8 +166,8 @@ class HeaderBar(QWidget):
     def _fit_tools(self) -> None:
         """Leave some of the shared controls to the menu where the page's own ones need the room."""
         around, between = (6, 2) if self.width() < self.theme.pixels(_NARROW) else (16, 6)
-        if self._row.spacing() != between:  # else each layout would ask for the next one
-            self._row.setContentsMargins(around, 6, min(around, 12), 6)
+        self._row.setContentsMargins(around, 6, min(around, 12), 6)
+        if self._row.spacing() != between:  # Qt lays out anew, and so calls us again, for the same spacing too
             self._row.setSpacing(between)
         tools = (self.smaller, self.larger, self.help)
         room = self.width() - 2 * around - 6

@@ -3,14 +3,14 @@
 import pytest
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from quizapp.gui.kit.notice_bar import NoticeBar
 from quizapp.gui.shell.header_bar import HeaderBar
 from quizapp.services.recording import SaveState
 from quizapp.settings import Settings
 from tests.gui.conftest import flush
-from tests.gui.learner import LEFT
+from tests.gui.learner import LEFT, Learner
 from tests.gui.seen import Role, all_heard, heard, texts
 
 
