@@ -12,11 +12,12 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from quizapp.errors import QuizAppError
-from quizapp.formats.pack_places import ENDING, is_pack, on_disk, pack_of
+from quizapp.formats.pack_places import is_pack, on_disk, pack_of
 from quizapp.paths import UserPaths, bundled_bank_folders
 from quizapp.problems import Problem
 from quizapp.progress import CancelledError, ProgressCallback, nobody_waits
 from quizapp.services.bank_entries import BankEntry, Unit, units_of
+from quizapp.services.bank_places import SUFFIXES, bank_files, banks_at
 from quizapp.services.file_stamps import Stamps, renewed
 from quizapp.services.first_banks import MOST_FIRST, known_from, read_first, write_first
 from quizapp.texts import Message, Texts
@@ -27,8 +28,6 @@ if TYPE_CHECKING:  # what reads banks, or looks into the index, is imported when
     from quizapp.services.entry_reading import Reading
     from quizapp.services.found import Found, Wanted
 
-_SUFFIXES = (".yaml", ".yml")
-_MOST_FILES = 10_000
 _MOST_INDEXES = 3
 """The one that was kept, one in its place, and one in memory."""
 _HASHED_AT_ONCE = 256 * 1024
@@ -141,7 +140,7 @@ class Library:
         with suppress(ValueError):
             self._opened.remove(whole)
         for each in [each for each in list(self._entries) if each == whole or pack_of(each) == whole]:
-            self._forget(each)
+            self._drop(each)
 
     def look_again(self, progress: ProgressCallback = nobody_waits) -> bool:
         """Read what has changed since it was read, or is new in the folders, and forget what is gone from them.
@@ -301,7 +300,7 @@ class Library:
         path = Path(name)
         with suppress(RuntimeError):  # nobody of that name has a home here
             path = path.expanduser()
-        if os.path.exists(path) or path.suffix in _SUFFIXES or os.sep in name:
+        if os.path.exists(path) or path.suffix in SUFFIXES or os.sep in name:
             return path.absolute()
         ids = ", ".join(entry.id for _, entry in self._in_order() if entry.id)
         raise QuizAppError(
@@ -405,10 +404,14 @@ class Library:
         return now is not None
 
     def _forget(self, path: Path) -> None:
+        self._drop(path)
+        self.index.forget(path)
+
+    def _drop(self, path: Path) -> None:
+        """List it no more. The index may keep it: it is not asked for files that are not listed."""
         self._entries.pop(path, None)
         self._stamps.pop(path, None)
         self._changes += 1
-        self.index.forget(path)
 
     def _is_in_folders(self, path: Path) -> bool:
         return any(path.is_relative_to(folder) for folder in self._folders)
@@ -418,32 +421,3 @@ def library_of(paths: UserPaths, opened: Iterable[str]) -> Library:
     """The banks that come with the program, the user's own, and the files that were `opened` in the window."""
     folders = (*bundled_bank_folders(), paths.banks)
     return Library(folders, paths.cache / "library.json", map(Path, opened))
-
-
-def banks_at(path: Path) -> list[Path]:
-    """The banks in the file at `path`: in a pack, those that its manifest names; otherwise the file itself."""
-    if is_pack(path):
-        from quizapp.formats.pack_file import read_manifest  # few have packs
-        from quizapp.formats.text_file import RefusedError
-
-        with suppress(RefusedError):  # the pack itself is listed, with what is wrong with it
-            return [path / bank for bank in read_manifest(path).banks]
-    return [path]
-
-
-def bank_files(folder: str, depth: int = 0) -> list[str]:
-    """The files of banks and of packs in `folder` and below it; links to folders are not followed."""
-    found: list[str] = []
-    try:
-        with os.scandir(folder) as entries:
-            for entry in entries:
-                if entry.name.startswith("."):
-                    continue
-                if entry.is_dir(follow_symlinks=False):
-                    if depth < 6:
-                        found += bank_files(entry.path, depth + 1)
-                elif entry.name.lower().endswith((*_SUFFIXES, ENDING)):
-                    found.append(entry.path)
-    except OSError:
-        pass
-    return found[:_MOST_FILES]
