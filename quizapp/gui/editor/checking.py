@@ -76,9 +76,9 @@ class Checking(QObject):
         self._soon.start()
         self._reading.drop()
         if place >= 0 and not draft.is_broken:
-            others = [note for note in self.notes if note.question != place]
-            self.notes = _in_order([*others, *notes_of_question(draft, place)])
-            self.changed.emit()
+            others = [note for note in self.notes if note.question != place or note.is_of_bank]
+            self.notes = _in_order([*others, *self._notes_of_question(draft, place)])
+        self.changed.emit()
 
     def check_all(self) -> None:
         """Check all of the draft, off the GUI thread."""
@@ -89,6 +89,16 @@ class Checking(QObject):
     def of(self, place: int) -> list[Note]:
         """Give the notes on the question at `place`."""
         return [note for note in self.notes if note.question == place]
+
+    def _notes_of_question(self, draft: BankDraft, place: int) -> list[Note]:
+        """Check the question at `place` alone, with its passage, as fast as somebody types."""
+        notes = [note_of_problem(problem, problem.path) for problem in draft.problems_of(place)]
+        question, silenced = draft.question(place), draft.value(("silenced",))
+        if question is not None and self.texts is not None:
+            passage = self.texts.at_level(STANDARD).passage
+            found = check_question(question, passage, place, silenced if isinstance(silenced, dict) else {})
+            notes += map(note_of_finding, found.told)
+        return notes
 
     def _show(self, checked: Checked) -> None:
         self.notes = _in_order(checked.notes)
@@ -104,22 +114,6 @@ def alone(draft: BankDraft, places: Sequence[int]) -> Snapshot | None:
         return None
     some = {**data, "questions": [questions[place] for place in places]}
     return Snapshot(msgspec.json.encode(some), draft.snapshot().files)
-
-
-def notes_of_question(draft: BankDraft, place: int) -> list[Note]:
-    """Check the question at `place` of a draft alone, with its passage."""
-    snapshot = alone(draft, [place])
-    if snapshot is None:
-        return []
-    result, notes = read_snapshot(snapshot), list[Note]()
-    for problem in result.problems:
-        if problem.path[:1] == ("questions",):
-            notes.append(note_of_problem(problem, ("questions", place, *problem.path[2:])))
-    if result.bank is not None:
-        bank = result.bank.at_level(STANDARD)
-        found = check_question(bank.questions[0], bank.passage, place, bank.silenced)
-        notes += map(note_of_finding, found.told)
-    return notes
 
 
 def _check(snapshot: Snapshot) -> Checked:
