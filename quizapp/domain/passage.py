@@ -168,6 +168,17 @@ class Passage(msgspec.Struct, frozen=True, dict=True):
         in the quote is that of the text where the text has it just so; otherwise it stands for whatever is between the
         quote's start and its end, the shortest way.
         """
+        asked = (quote, prefix, suffix, most)
+        found = self._found.get(asked)  # evidence is asked for again whenever it is shown
+        if found is None:
+            found = self._found[asked] = self._find_all(*asked)
+        return [*found]
+
+    @cached_property
+    def _found(self) -> dict[tuple[str, str, str, int], list[Span]]:
+        return {}
+
+    def _find_all(self, quote: str, prefix: str, suffix: str, most: int) -> list[Span]:
         before, after = fold(prefix) if prefix else "", fold(suffix) if suffix else ""
         if JOINT.search(quote) and (found := self._find([fold(quote)], before, after, most)):
             return found

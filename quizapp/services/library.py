@@ -166,12 +166,22 @@ class Library:
                 return with_source_texts(result.bank, bank) if result.bank is not None else bank, stamps
         return bank, []
 
+    def path_of(self, id_: str) -> Path | None:
+        """The file of the bank with this id that has no mistakes, if there is one."""
+        return next((entry.path for entry in self.entries() if entry.id == id_ and not entry.problems), None)
+
+    def files_of(self, path: Path | None) -> tuple[Path, ...]:
+        """The file at `path`, and those that it names, as far as it has been read."""
+        if path is None:
+            return ()
+        return tuple(dict.fromkeys((path, *(Path(stamp[0]) for stamp in self._stamps.get(path, ())))))
+
     def as_now(self, bank: "Bank") -> "Bank":
         """The bank of the same id as it is now; where there is none, or none without mistakes, `bank` as it is."""
-        for entry in self.entries():
-            if entry.id == bank.id and not entry.problems:
-                with suppress(QuizAppError):  # it has mistakes now
-                    return self.bank(entry.path)
+        path = self.path_of(bank.id)
+        if path is not None:
+            with suppress(QuizAppError):  # it has mistakes now
+                return self.bank(path)
         return bank
 
     def in_language(self, bank: "Bank", language: str) -> "Bank":

@@ -1362,6 +1362,29 @@
     </message>
 </context>
 <context>
+    <name>ChangedFiles</name>
+    <message>
+        <location filename="../../quizapp/gui/shell/changed_files.py"/>
+        <source>The file has changed. This is the new version.</source>
+        <translation>El archivo cambió. Esta es la nueva versión.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/changed_files.py"/>
+        <source>The file of this bank has changed. You go on with the version that you began with.</source>
+        <translation>El archivo de este banco cambió. Sigues con la versión con la que empezaste.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/changed_files.py"/>
+        <source>Begin with the new version</source>
+        <translation>Empezar con la nueva versión</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/changed_files.py"/>
+        <source>The file of this bank has changed, and has mistakes now. You still see the version before.</source>
+        <translation>El archivo de este banco cambió y ahora tiene errores. Sigues viendo la versión anterior.</translation>
+    </message>
+</context>
+<context>
     <name>Changes</name>
     <message>
         <location filename="../../quizapp/gui/editor/changes.py"/>
@@ -8199,6 +8222,11 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
         <location filename="../../quizapp/gui/editor/forms/record_field.py"/>
         <source>Add…</source>
         <translation>Agregar…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/record_field.py"/>
+        <source>Add to {entry}…</source>
+        <translation>Agregar a: {entry}…</translation>
     </message>
 </context>
 <context>

@@ -1362,6 +1362,29 @@
     </message>
 </context>
 <context>
+    <name>ChangedFiles</name>
+    <message>
+        <location filename="../../quizapp/gui/shell/changed_files.py"/>
+        <source>The file has changed. This is the new version.</source>
+        <translation>O arquivo mudou. Esta é a nova versão.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/changed_files.py"/>
+        <source>The file of this bank has changed. You go on with the version that you began with.</source>
+        <translation>O arquivo deste banco mudou. Você continua com a versão com que começou.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/changed_files.py"/>
+        <source>Begin with the new version</source>
+        <translation>Começar com a nova versão</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/changed_files.py"/>
+        <source>The file of this bank has changed, and has mistakes now. You still see the version before.</source>
+        <translation>O arquivo deste banco mudou e agora tem erros. Você continua vendo a versão anterior.</translation>
+    </message>
+</context>
+<context>
     <name>Changes</name>
     <message>
         <location filename="../../quizapp/gui/editor/changes.py"/>
@@ -8199,6 +8222,11 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
         <location filename="../../quizapp/gui/editor/forms/record_field.py"/>
         <source>Add…</source>
         <translation>Adicionar…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/record_field.py"/>
+        <source>Add to {entry}…</source>
+        <translation>Adicionar a: {entry}…</translation>
     </message>
 </context>
 <context>

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from quizapp.domain.attempt import PRACTICE, TEST
@@ -520,6 +521,23 @@ def test_an_image_of_the_bank_before_is_not_shown(qapp):
     assert pictures.picture("tower.png", 100).width() == 30
 
 
+def test_a_text_that_has_changed_twice_is_shown_as_it_was_last(desk):
+    read_passage(desk)
+    desk.jobs.arrive()
+    bank, changed = desk.program.bank, desk.window._changed_files
+    text = bank.read_text("utf-8")
+    for number in (1, 2):
+        bank.write_text(text.replace("# The Lighthouse Bees", f"# Bees {number}"), "utf-8")
+        changed.look_again(Qt.ApplicationState.ApplicationActive)
+    desk.jobs.arrive()
+    assert desk.page.card.passage.passage.title == "Bees 2"
+    bank.write_text(text.replace("# The Lighthouse Bees", "# Bees 3"), "utf-8")
+    changed.look_again(Qt.ApplicationState.ApplicationActive)
+    desk.window.show_library()
+    desk.jobs.arrive()
+    assert desk.window.library_page.isVisible()
+
+
 # assignments
 
 
@@ -606,6 +624,7 @@ def test_no_job_is_left_out_here():
         "results/results_page: save_to",
         "shell/library_pages: _read",
         "shell/settings_saving: _save",
+        "shell/changed_files: _look",
         "study/history_model: _read",
         "study/history_page: _choose_file",
         "study/history_saving: save",

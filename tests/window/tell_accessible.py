@@ -2,8 +2,9 @@
 
 To a dictionary, by doing what it says to a thing in the program, see `act`, with whether the thing was found; to
 "listen", with null and what a screen reader was asked to speak since the last line; to "audit", with all that can have
-the focus, see `audit`; to a list of names, with what it finds in the program, as [role, name, description, states,
-text] each, and what it was asked to speak. What is in things of these names is left out.
+the focus, see `audit`; to "menu", with the menu that has just opened, see `menu`; to a list of names, with what it
+finds in the program, as [role, name, description, states, text] each, and what it was asked to speak. What is in things
+of these names is left out.
 """
 
 import json
@@ -23,6 +24,8 @@ STATES = {
     "enabled": Atspi.StateType.ENABLED,
     "showing": Atspi.StateType.SHOWING,
 }
+WHOLE = ("label", "push button", "check box", "radio button", "toggle button", "text", "list item", "table cell")
+"""Roles of what the audit does not look into, as each question to the program takes its time."""
 LONGEST = 400
 PLAIN = ("label", "filler", "scroll bar")  # what has no description here
 MILLISECONDS = 200
@@ -68,7 +71,7 @@ def things(skipped):
 
 def audit():
     """All that is showing and can have the focus, in the order of the tree: its role, name, description, states,
-    [left, top, width, height] on the screen, and the roles and names of what it stands in.
+    [left, top, width, height] on the screen, and the roles of what it stands in, with the names of those that it has.
     """
     found = []
 
@@ -77,12 +80,15 @@ def audit():
         role, is_program = accessible.get_role_name(), accessible.get_role() == Atspi.Role.APPLICATION
         if not is_program and not states.contains(Atspi.StateType.SHOWING):
             return
-        name = accessible.get_name()
+        name = ""
         if states.contains(Atspi.StateType.FOCUSABLE):
+            name = accessible.get_name()
             box = Atspi.Component.get_extents(accessible, Atspi.CoordType.SCREEN)
             told = [state.value_nick for state in states.get_states()]
             place = [box.x, box.y, box.width, box.height]
             found.append([role, name, accessible.get_description(), told, place, around])
+        if role in WHOLE:
+            return
         for index in range(min(accessible.get_child_count(), 60)):
             child = accessible.get_child_at_index(index)
             if child is not None:
@@ -95,6 +101,24 @@ def audit():
         if application is not None:
             look(application, [])
     return found
+
+
+def menu():
+    """The menu whose entry has got the focus, and all that is in it: the role, name and states of each; nothing where
+    no entry has got it.
+    """
+    over = []
+    timer = GLib.timeout_add(10 * MILLISECONDS, lambda: over.append(True))
+    while not (menu_items or over):
+        GLib.MainContext.default().iteration(True)
+    if over:
+        return []
+    GLib.source_remove(timer)
+    opened = menu_items[0].get_parent()
+    every = [opened, *(opened.get_child_at_index(at) for at in range(opened.get_child_count()))]
+    told = [[state.value_nick for state in each.get_state_set().get_states()] for each in every]
+    menu_items.clear()
+    return [[each.get_role_name(), each.get_name(), states] for each, states in zip(every, told, strict=True)]
 
 
 def reached(accessible):
@@ -150,7 +174,7 @@ def answer(lines, _condition):
     if isinstance(asked, dict):
         found = act(asked)
     else:
-        found = {"listen": listen, "audit": audit}[asked]() if isinstance(asked, str) else things(asked)
+        found = {"listen": listen, "audit": audit, "menu": menu}[asked]() if isinstance(asked, str) else things(asked)
     print(json.dumps([found, spoken]), flush=True)
     spoken.clear()
     return True

@@ -83,7 +83,7 @@ class ChoiceView(AnswerView):
 
     def offer_crossing_out(self, offered: bool) -> None:
         shown = {card for card in self.cards if offered and self.is_open and not card.was_tried}
-        for card in shown - self._crossing.keys():
+        for card in [each for each in self.cards if offered and each not in self._crossing]:  # Tab keeps their order
             button = self._crossing[card] = CrossOutButton(self.theme, card)
             button.clicked.connect(lambda _=False, card=card: self._cross_out(card))
         for card, button in self._crossing.items():

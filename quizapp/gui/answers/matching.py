@@ -240,7 +240,7 @@ class MatchingView(AnswerView):
         for row in self.shown_rows:
             if row.option is None:
                 row.slot.show_card("empty", "", self.tr("Choose an option"), tail_room="✓ W")
-                words, named = self.tr("Place {place}, empty"), ""
+                words, named = f"{self.tr('Place {place}, empty')}. {self.tr('Choose an option')}", ""
             else:
                 row.slot.show_card("filled", row.option, self._options[row.option], tail_room="✓ W")
                 words, named = self.tr("Place {place}: {option}"), self._named(row.option)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QScrollArea,
@@ -14,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from quizapp.domain.inline import inline_text
 from quizapp.domain.mark import points_text
-from quizapp.domain.question import Question
+from quizapp.domain.question import SKILLS, Question
 from quizapp.gui.answers.answer_view import AnswerView
 from quizapp.gui.attempt.certainty_row import CertaintyRow
 from quizapp.gui.attempt.feedback_panel import FeedbackPanel
@@ -26,7 +27,6 @@ from quizapp.gui.kit.caution import Caution
 from quizapp.gui.kit.inline_text import direction_of
 from quizapp.gui.kit.label import ElidedLabel, InlineLabel, Label
 from quizapp.gui.kit.pictures import Pictures
-from quizapp.gui.kit.row_or_column import RowOrColumn
 from quizapp.gui.kit.scroll_area import ScrollArea
 from quizapp.gui.kit.settled import Settled
 from quizapp.gui.kit.theme import FontRole, Theme
@@ -97,6 +97,14 @@ class QuestionCard(QFrame):
         self.still_open.show_text(text, warns=warns)
         self.still_open.setVisible(bool(text))
 
+    def show_actions(self, text: str, *, enabled: bool, evidence: bool, undo: bool) -> None:
+        """Show what the main button does and whether it can be pressed now, and which buttons are beside it."""
+        self.action.setText(text)
+        self.action.setEnabled(enabled)
+        self.evidence.setVisible(evidence)
+        self.undo.setVisible(undo)
+        self._fit_row(self._foot, self._widest_foot())
+
     def show_letter(self, letter: str) -> None:
         """Tell the key that crosses options out; none where `letter` is empty."""
         told = self.tr("Cross out options that can’t be right ({key}, or Shift and the letter)")
@@ -160,7 +168,7 @@ class QuestionCard(QFrame):
         if widget.isVisible():
             self._scroll.verticalScrollBar().setValue(widget.mapTo(self._inner, QPoint(0, 0)).y() - 8)
 
-    def _make_head(self) -> RowOrColumn:
+    def _make_head(self) -> QBoxLayout:
         self.number = Label(self._theme, FontRole.LABEL, color="muted")
         self.points = Label(self._theme, FontRole.LABEL, color="muted")
         self._skill = Label(self._theme, FontRole.CHIP, color="accent", name="chip")
@@ -177,9 +185,8 @@ class QuestionCard(QFrame):
         self.read_aloud.setToolTip(self.tr("Read the question aloud (Ctrl+F9)"))
         self.read_aloud.hide()
         row.addWidget(self.read_aloud)
-        head = RowOrColumn(self.number, 1, row)
-        head.setContentsMargins(3, 0, 10, 0)
-        return head
+        self._head = fill(QHBoxLayout(), self.number, 1, row, margins=(3, 0, 10, 0))
+        return self._head
 
     def _make_middle(self) -> QScrollArea:
         theme = self._theme
@@ -201,7 +208,7 @@ class QuestionCard(QFrame):
         self._scroll.setWidget(self._inner)
         return self._scroll
 
-    def _make_foot(self) -> RowOrColumn:
+    def _make_foot(self) -> QBoxLayout:
         self.key_hint = ElidedLabel(self._theme, FontRole.SMALL, color="muted")
         self.undo = QToolButton()
         name_by_tip(self.undo, self.tr("Undo the last check (Ctrl+Z)"))
@@ -213,13 +220,48 @@ class QuestionCard(QFrame):
         self.action = WordButton()
         self.action.setObjectName("primary")
         self.action.clicked.connect(self.action_requested)
-        foot = RowOrColumn((self.key_hint, 1), self.undo, self.evidence, self.action)
-        foot.setContentsMargins(3, 0, 10, 0)
-        return foot
+        parts = ((self.key_hint, 1), self.undo, self.evidence, self.action)
+        self._foot = fill(QHBoxLayout(), *parts, margins=(3, 0, 10, 0))
+        return self._foot
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit_rows()
         self._fit_column()
+
+    def _fit_rows(self) -> None:
+        self._fit_row(self._head, self._widest_head())
+        self._fit_row(self._foot, self._widest_foot())
+        # with the skill beside it and without, so that nothing moves; in a column it is below
+        is_row = self._head.direction() is QBoxLayout.Direction.LeftToRight
+        self.number.setMinimumHeight(self._theme.pixels(24) if is_row else 0)
+
+    def _fit_row(self, row: QBoxLayout, wanted: int) -> None:
+        """Put what stands above or below the question in a row, or in a column where there is no room for that.
+
+        `kit.row_or_column` does so for any widgets, but takes a tenth of the time that the next question takes.
+        """
+        spare = self._column.contentsMargins()
+        has_room = wanted <= self.width() - spare.left() - spare.right()
+        direction = QBoxLayout.Direction.LeftToRight if has_room else QBoxLayout.Direction.TopToBottom
+        if row.direction() is not direction:
+            row.setDirection(direction)
+
+    def _widest_head(self) -> int:
+        """The room that the longest words above a question need, so that nothing moves from one to the next."""
+        numbers = self.tr("Question {number} of {count}").format(number=88, count=88)
+        points = ", ".join((self.tr("%n points", "", 10), self.tr("all or nothing")))
+        skills = max((skill_name(skill, translate) for skill in SKILLS), key=len)
+        words = sum(
+            label.fontMetrics().horizontalAdvance(text)
+            for label, text in ((self.number, numbers), (self.points, points), (self._skill, skills))
+        )
+        tools = self.cross_out.sizeHint().width() + self.read_aloud.sizeHint().width()
+        return words + tools + self._theme.pixels(70)
+
+    def _widest_foot(self) -> int:
+        shown = [button for button in (self.undo, self.evidence, self.action) if not button.isHidden()]
+        return sum(button.sizeHint().width() + self._foot.spacing() for button in shown) + self._theme.pixels(16)
 
     def _fit_column(self) -> None:
         """Keep lines short enough to be read, in the middle; no line moves when the scroll bar comes or goes."""
@@ -233,11 +275,11 @@ class QuestionCard(QFrame):
         self._inside.setContentsMargins(start, 0, end, 0)
 
     def _restyle(self) -> None:
-        self.number.setMinimumHeight(self._theme.pixels(24))  # with the skill and without it, so that nothing moves
         self._theme.put_icon(self.evidence, "eye")
         self._theme.put_icon(self.undo, "undo")
         self._theme.put_icon(self.cross_out, "cross_out")
         self._theme.put_icon(self.read_aloud, "speaker")
+        self._fit_rows()
         self._fit_column()
 
 

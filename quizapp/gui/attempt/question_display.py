@@ -152,16 +152,17 @@ class QuestionDisplay(QObject):
     def show_action(self, finish: str) -> None:
         """Update the buttons below the question; `finish` is the main button's text at the last question."""
         taking, card, id_, told = self.taking, self._card, self.question.id, self.is_told
-        if taking.mode.tells_at_once and not told:
-            card.action.setText(self.tr("Check again") if self.asks_again else self.tr("Check answer"))
-            card.action.setEnabled(not taking.obstacle(id_))
+        is_checked = taking.mode.tells_at_once and not told
+        if is_checked:
+            words = self.tr("Check again") if self.asks_again else self.tr("Check answer")
         else:
-            is_last = taking.index == len(taking.order) - 1
-            card.action.setText(finish if is_last else self.tr("Next question"))
-            card.action.setEnabled(True)
-        has_place = told and not taking.hides_passage and bool(taking.bank.spans(self.question.key_evidence))
-        card.evidence.setVisible(has_place)
-        card.undo.setVisible(taking.can_undo and taking.last_checked == id_)
+            words = finish if taking.index == len(taking.order) - 1 else self.tr("Next question")
+        card.show_actions(
+            words,
+            enabled=not is_checked or not taking.obstacle(id_),
+            evidence=told and not taking.hides_passage and bool(taking.bank.spans(self.question.key_evidence)),
+            undo=taking.can_undo and taking.last_checked == id_,
+        )
         asks_certainty = taking.mode.certainty and not told and not taking.is_seen(id_)
         card.certainty.setVisible(asks_certainty)
         if asks_certainty:

@@ -155,8 +155,11 @@ class AttemptSession(QObject):
         is_sitting: bool = False,
         assigned: "Assigned | None" = None,
         hands_in: bool = False,
+        at: str = "",
     ) -> None:
-        """Begin an attempt at `bank`; see `Taking`, and for `hands_in` the attribute."""
+        """Begin an attempt at `bank`, at the question with the id `at` if there is one; see `Taking`, and for
+        `hands_in` the attribute.
+        """
         from quizapp.domain.level import STANDARD
         from quizapp.services.starting import on_own_terms
         from quizapp.services.taking import Taking
@@ -169,6 +172,8 @@ class AttemptSession(QObject):
         recording = self._learning.recordings.begin(bank, self._learning.learner, self._now())
         record = recording.record
         taking = Taking(bank, mode, self._random, self._clock, questions, stands_for, record, assigned=assigned)
+        if at in taking.order:
+            taking.visit(taking.order.index(at))
         self._show(taking, recording)
         self.is_sitting, self.hands_in = is_sitting, hands_in
         self.begun.emit()
@@ -197,12 +202,22 @@ class AttemptSession(QObject):
         """Begin another attempt at the same bank, as it is now."""
         self._read_as_now(self._take_again)
 
-    def _take_again(self, taking: "Taking", bank: "Bank") -> None:
+    def _take_again(self, taking: "Taking", bank: "Bank", questions: Sequence[str] | None = None, at: str = "") -> None:
         from quizapp.domain.attempt import PRACTICE
 
         mode = taking.mode
         limit = 60.0 * bank.time_limit if mode.name == "test" else 0.0
-        self.begin(bank, PRACTICE if mode.name == "review" else mode._replace(time_limit=limit))
+        self.begin(bank, PRACTICE if mode.name == "review" else mode._replace(time_limit=limit), questions, at=at)
+
+    def begin_anew(self, bank: "Bank") -> None:
+        """Leave the attempt, which can be resumed, and begin another one like it at `bank`, at the same question."""
+        taking = self.taking
+        if taking is None or not self.is_under_way:
+            return
+        asked, at = [id_ for id_ in taking.order if id_ in bank], taking.current.id
+        some = asked if asked and len(taking.order) < len(taking.bank.questions) else None
+        self.leave()
+        self._take_again(taking, bank, some, at)
 
     def _read_as_now(self, done: "Callable[[Taking, Bank], None]") -> None:
         taking = self.taking

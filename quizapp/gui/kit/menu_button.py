@@ -39,7 +39,7 @@ class MenuButton(QToolButton):
         return self._menu
 
     def open(self) -> None:
-        """Open the menu, and return at once."""
+        """Open the menu with its first entry chosen, and return at once."""
         menu = self.prepare()
         self._refill()  # so that its size is known
         size, button = menu.sizeHint(), self.rect()
@@ -50,6 +50,9 @@ class MenuButton(QToolButton):
         if self._opens_above:
             at.setY(at.y() - size.height())
         menu.popup(at)
+        entries = [action for action in menu.actions() if action.isEnabled() and not action.isSeparator()]
+        if entries:
+            menu.setActiveAction(entries[0])  # which a screen reader says
 
     def _refill(self) -> None:
         menu = self.prepare()

@@ -13,6 +13,7 @@ from quizapp.gui.kit.jobs import Jobs
 from quizapp.gui.kit.pictures import Pictures
 from quizapp.gui.kit.shortcut_keys import KEYS, add_key
 from quizapp.gui.kit.theme import FontRole, Theme
+from quizapp.gui.passage.followed_place import followed_place
 from quizapp.gui.passage.level_tool import LevelTool
 from quizapp.gui.passage.passage_card import PassageCard
 from quizapp.gui.passage.passage_reader import PassageReader
@@ -72,6 +73,19 @@ class ReadingPage(QWidget):
             self._levels.show_levels((), "")
             self._show_text(bank.about, bank.images, is_note=True)
             self._show_tools()
+
+    def show_anew(self, bank: Bank, *, is_note: bool) -> None:
+        """Show the passage of a bank, or the note about it, that has changed, at the place where the reader is."""
+        text = bank.about if is_note else bank.at_level(self._settings.reading_level or STANDARD).passage
+        view = self.card.passage
+        before, focus = view.passage, self.focusWidget()
+        place = (
+            followed_place(view.paragraph_place(), before, text) if before is not None and text is not None else None
+        )
+        (self.show_note if is_note else self.show_bank)(bank)
+        if focus is not None:
+            focus.setFocus(Qt.FocusReason.OtherFocusReason)
+        view.return_to(place)
 
     def _change_level(self, level: str) -> None:
         if self._bank is None:

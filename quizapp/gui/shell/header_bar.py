@@ -91,14 +91,16 @@ class HeaderBar(QWidget):
         """The pixels that `widget`, one of those in the bar, can have beside the whole title."""
         margins = self._row.contentsMargins()
         room = self.width() - margins.left() - margins.right()
-        for index in range(self._row.count()):
-            item = self._row.itemAt(index)
-            if item is None:
-                continue
-            other = item.widget()
-            if other is None or (other not in (widget, self.subtitle) and not other.isHidden()):
-                room -= item.sizeHint().width() + self._row.spacing()
-        return room
+        parts = self._parts()
+        for other in parts:
+            if other not in (widget, self.subtitle) and not other.isHidden():
+                room -= other.sizeHint().width() + self._row.spacing()
+        return room - (self._row.count() - len(parts)) * self._row.spacing()
+
+    def _parts(self) -> list[QWidget]:
+        """All that stands in the bar; asked of no layout item, see `reading_order`."""
+        inside = (child for child in self.children() if isinstance(child, QWidget))
+        return [child for child in inside if self._row.indexOf(child) >= 0]
 
     def show_learner(self, name: str, is_one_of_several: bool) -> None:
         """Show who is learning; where that is one of several, so that it is hard to overlook."""
@@ -167,11 +169,9 @@ class HeaderBar(QWidget):
         self._row.setContentsMargins(around, 6, min(around, 12), 6)
         self._row.setSpacing(between)
         tools = (self.smaller, self.larger, self.help)
-        items = (self._row.itemAt(index) for index in range(self._row.count()))
-        others = [item.widget() for item in items if item is not None]
         room = self.width() - 2 * around - 6
-        for other in others:
-            if other is not None and other not in (*tools, self._logo, self.title, self.subtitle):
+        for other in self._parts():
+            if other not in (*tools, self._logo, self.title, self.subtitle):
                 room -= 0 if other.isHidden() else other.minimumSizeHint().width() + between
         for some in ((self._logo,), (self.help,), (self.smaller, self.larger)):
             room -= sum(part.sizeHint().width() + between for part in some)

@@ -202,6 +202,19 @@ class LibraryPages(QObject):
         else:
             self._show_passage(path, bank)
 
+    def read_anew(self, bank: "Bank") -> bool:
+        """Show the text that is read as it is in its file now, at the same place; False if it is the same."""
+        before, is_note = self._read_now
+        text = bank.about if is_note else bank.passage if bank.has_passage else None
+        if before is None or bank.content_hash == before.content_hash:
+            return False
+        if text is None:
+            self.show(self._read_path)
+            return False
+        self._read_now = bank, is_note
+        self._reading.show_anew(bank, is_note=is_note)
+        return True
+
     def _show_passage(self, path: Path, bank: "Bank") -> None:
         self._read_path, self._read_now = path, (bank, False)
         self._frame.show_page(self._reading, bank.passage.title)

@@ -257,6 +257,7 @@ class MainWindow(QMainWindow):
 
     def _look_again(self, state: Qt.ApplicationState) -> None:
         self._banks.look_again(state)
+        self._changed_files.look_again(state)
         self.editor.look_again(state)
         self.assignments.look_again(state)
 
@@ -332,6 +333,7 @@ class MainWindow(QMainWindow):
 
     def _add_what_can_wait(self) -> None:
         from quizapp.gui.kit.shortcut_keys import KEYS, add_key
+        from quizapp.gui.shell.changed_files import ChangedFiles
         from quizapp.gui.shell.shortcuts import Shortcuts
 
         shortcuts = Shortcuts(self._frame, self._theme, self._settings, self.learning, self._library.own_folder)
@@ -352,6 +354,9 @@ class MainWindow(QMainWindow):
         add_key(self._frame, KEYS["edit"][0], self._edit_chosen)
         self.editor.look_for_drafts()
         self.header.watch(self.opening)
+        self._changed_files = ChangedFiles(
+            self._frame, self._library, self._jobs, self.session, self._banks, self._attempt
+        )
         self.header.folder_requested.connect(lambda: self.assignments.ask_folder())
         if not self._is_watching:
             app = QApplication.instance()

@@ -4,6 +4,7 @@ Qt's own order is that in which widgets were made: rows that are added late, as 
 """
 
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import (
@@ -57,21 +58,26 @@ def _children(widget: QWidget) -> list[QWidget]:
         return [part for handle_and_part in parts for part in handle_and_part if part is not None]
     if isinstance(widget, QAbstractScrollArea):
         return []
+    inside = [child for child in widget.children() if isinstance(child, QWidget) and not child.isWindow()]
     layout = widget.layout()
-    placed = [] if layout is None else list(_placed(layout))
-    others = [child for child in widget.children() if isinstance(child, QWidget) and not child.isWindow()]
-    return placed + [child for child in others if child not in placed]
+    placed = [] if layout is None else list(_placed(layout, inside))
+    return placed + [child for child in inside if child not in placed]
 
 
-def _placed(layout: QLayout) -> Iterator[QWidget]:
-    for index in range(layout.count()):
-        item = layout.itemAt(index)
-        inner = item.layout() if item is not None else None
-        widget = item.widget() if item is not None else None
-        if inner is not None:
-            yield from _placed(inner)
-        elif widget is not None:
-            yield widget
+def _placed(layout: QLayout, inside: list[QWidget]) -> Iterator[QWidget]:
+    """Those of `inside` that `layout` places, in its order.
+
+    It is not asked for its items: PySide takes an item for the owner of the widget that it gives, and the program ends
+    when both are deleted.
+    """
+    parts: list[tuple[int, QWidget | QLayout]] = []
+    parts += [(at, child) for child in inside if (at := layout.indexOf(child)) >= 0]
+    parts += [(layout.indexOf(inner), inner) for inner in layout.children() if isinstance(inner, QLayout)]
+    for _, part in sorted(parts, key=itemgetter(0)):
+        if isinstance(part, QLayout):
+            yield from _placed(part, inside)
+        else:
+            yield part
 
 
 def _is_stop(widget: QWidget) -> bool:

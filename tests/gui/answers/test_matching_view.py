@@ -145,7 +145,7 @@ def test_an_option_has_a_list_of_places(show):
 def test_places_and_options_are_heard(show):
     view = show(REUSED, response={"A": "B"})
     assert heard(view.rows[0].slot).name == "Place 1. Asked for a summer: B. Marta"
-    assert heard(view.rows[1].slot).name == "Place 2. Wrote a report, empty"
+    assert heard(view.rows[1].slot).name == "Place 2. Wrote a report, empty. Choose an option"
     assert heard(view.cards[1])[1:3] == ("B. Marta", "Used in 1")
     assert heard(view.cards[0])[1:3] == ("A. Élise", "Option 1 of 4")
 

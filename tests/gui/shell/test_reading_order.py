@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -16,7 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from quizapp.gui.kit.building import discard
 from quizapp.gui.shell.reading_order import focus_next
+from tests.gui.conftest import flush
 
 
 class Window(QWidget):
@@ -124,3 +127,23 @@ def test_where_nothing_takes_the_focus_there_is_nowhere_to_go(window):
     QVBoxLayout(window).addWidget(QLabel("words"))
     show(window)
     assert not focus_next(window, forward=True)
+
+
+def test_what_tab_went_past_is_deleted_safely(window):
+    """As on the desk, where the figures of each question are made anew; the program once ended there."""
+    column = QVBoxLayout(window)
+    column.addWidget(button("first"))
+    show(window)
+    for _ in range(30):
+        rows: list[QWidget] = []
+        for _ in range(10):
+            rows.append(QWidget())
+            grid = QGridLayout(rows[-1])
+            for place in range(3):
+                grid.addWidget(QLabel("figure"), 0, place)
+            column.addWidget(rows[-1])
+        flush()
+        assert walk(1) == ["first"]
+        discard(rows)
+        flush()
+    assert [type(child) for child in window.children()] == [QVBoxLayout, QPushButton]

@@ -12,6 +12,7 @@ from quizapp.formats.yaml_events import Raw
 from quizapp.gui.editor.forms.field import Field, FieldFinding, FormContext
 from quizapp.gui.editor.forms.list_field import EntryRow, ListField
 from quizapp.gui.editor.forms.making import NOT_HERE, make_record, make_typed
+from quizapp.gui.editor.forms.tab_order import put_in_order
 from quizapp.gui.kit.pictures import Pictures
 from quizapp.gui.kit.scroll_card import ScrollCard
 from quizapp.gui.kit.theme import Theme
@@ -27,7 +28,7 @@ class _Form(ScrollCard):
         inserted: the path of a list, an index, and the value that should come in there.
         removed: the path of an entry that should go.
         moved: the path of a list, and the indexes from and to which an entry should go.
-        image_requested: a path, and the image file that should be copied beside the bank and named there.
+        image_requested: a path, and the image file that should be copied beside the bank; then comes `put_image`.
         field_entered: the path of the field that has the focus now.
 
     `step` names what the author did: changes in a row with the same step are one step to undo.
@@ -50,6 +51,7 @@ class _Form(ScrollCard):
         self.context.removed.connect(self.removed)
         self.context.moved.connect(self.moved)
         self.context.image_requested.connect(self.image_requested)
+        self.context.asked.connect(self._settle)
         self.root = self._make()
         self.column.addWidget(self.root)
         self.column.addStretch(1)
@@ -71,15 +73,18 @@ class _Form(ScrollCard):
 
     def use_levels(self, levels: Sequence[ReadingLevel], pictures: Pictures | None = None) -> None:
         """Pick evidence in these versions of the passage, the standard one first; none where there is no passage."""
-        self.context.levels = levels
         self.context.pictures = pictures
-        if self.root.is_shown:
-            self.root.follow()
+        shown = self.context.levels
+        if [(each.name, each.passage) for each in levels] != [(each.name, each.passage) for each in shown]:
+            self.context.levels = levels
+            if self.root.is_shown:
+                self.root.follow()
 
     def show_value(self, raw: Raw | None, path: Path) -> None:
         """Show `raw`, which stands at `path`. Nothing is emitted, and what has the focus keeps it."""
         self.root.show_value(raw, path)
         self.root.follow()
+        self._settle()
 
     def show_findings(self, findings: Sequence[FieldFinding]) -> None:
         """Show each finding under the field that it is about, and no others."""
@@ -89,11 +94,20 @@ class _Form(ScrollCard):
         """Return the field for `path`, or the nearest one around it."""
         return self.root.field_at(path)
 
+    def put_image(self, path: Path, name: str) -> None:
+        """Have the image at `path` be the file of this name beside the bank."""
+        self.field_at(path).put(name, self.context.new_step())
+
     def go_to(self, path: Path) -> None:
         """Give the focus to the field for `path`, and bring it into view."""
         field = self.field_at(path)
         field.focus_field()
         QTimer.singleShot(0, field, lambda: self.area.ensureWidgetVisible(field))
+
+    def _settle(self) -> None:
+        if self.context.is_rebuilt:
+            self.context.is_rebuilt = False
+            put_in_order(self.root)
 
     def _follow_focus(self, _: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self.root.isAncestorOf(now):

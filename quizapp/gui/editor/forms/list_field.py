@@ -39,6 +39,8 @@ class EntryRow(QFrame):
         super().__init__()
         context = owner.context
         self.entry = entry
+        self.main: Field | None = None
+        """The field that Enter leaves for the next entry."""
         self.index = index
         if owner.is_framed:
             self.setObjectName("entry")
@@ -70,13 +72,23 @@ class EntryRow(QFrame):
     def show_place(self, index: int, count: int, sign: str, name: str) -> None:
         """Show that this is the entry at `index` of `count`."""
         self.index = index
-        self.sign.setText(sign)
-        self.setAccessibleName(name)
         self.up.setEnabled(index > 0)
         self.down.setEnabled(index < count - 1)
+        if name == self.accessibleName():
+            return
+        self.sign.setText(sign)
+        self.setAccessibleName(name)
+        if isinstance(self.entry, RecordField):
+            self.entry.name_after(name)
+        elif (control := self.entry.control()) is not None:
+            control.setAccessibleName(name)
         name_by_tip(self.up, self.tr("Move {entry} up (Alt+Up)").format(entry=name))
         name_by_tip(self.down, self.tr("Move {entry} down (Alt+Down)").format(entry=name))
         name_by_tip(self.gone, self.tr("Remove {entry}").format(entry=name))
+
+
+def _main_field(entry: Field) -> Field | None:
+    return next(iter(entry.fields.values()), None) if isinstance(entry, RecordField) else entry
 
 
 class ListField(Field):
@@ -147,9 +159,13 @@ class ListField(Field):
                     row.entry.forget_asked()
         rows = show_kept(self._kept, len(values), self._new_row)
         for index, (row, value) in enumerate(zip(rows, values, strict=True)):
+            row.entry.show_value(value, self.path_of(index))
+            if row.main is None:
+                row.main = _main_field(row.entry)
+                if isinstance(row.main, TextField | LineField):
+                    row.main.entered.connect(partial(self._enter, row))
             sign = self._sign(index)
             row.show_place(index, len(values), sign, self._words[1].format(sign=sign))
-            row.entry.show_value(value, self.path_of(index))
         if self._next is not None:
             (index, rest), self._next = self._next, None
             self.focus_entry(index, rest)
@@ -159,11 +175,7 @@ class ListField(Field):
         return (*self.path, index) if isinstance(self.raw, list) else self.path
 
     def _new_row(self) -> EntryRow:
-        entry = self._make_entry(self)
-        row = EntryRow(self, entry, len(self._kept))
-        main = next(iter(entry.fields.values()), None) if isinstance(entry, RecordField) else entry
-        if isinstance(main, TextField | LineField):
-            main.entered.connect(partial(self._enter, row))
+        row = EntryRow(self, self._make_entry(self), len(self._kept))
         self._rows.addWidget(row)
         return row
 

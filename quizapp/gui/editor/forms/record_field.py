@@ -62,6 +62,14 @@ class RecordField(Field):
         self.add.prepare()
         self.column.addWidget(self.add)
 
+    def name_after(self, name: str) -> None:
+        """Have screen readers call this record `name`."""
+        self.add.setAccessibleName(self.tr("Add to {entry}…").format(entry=name))
+        main = self.fields.get(next(iter(self._makers), ""))
+        control = main.control() if main is not None and main.head is None else None
+        if control is not None:
+            control.setAccessibleName(name)
+
     # what is shown
 
     def values(self) -> Mapping[str, Raw]:
@@ -160,6 +168,7 @@ class RecordField(Field):
         """Show an optional field, and go to it."""
         self._asked.add(name)
         self.fill(is_new=False)
+        self.context.asked.emit()
         self.fields[name].focus_field()
 
     def _offer(self, menu: QMenu) -> None:

@@ -10,6 +10,7 @@ from quizapp.gui.editor.forms.field import Field, FormContext
 from quizapp.gui.editor.forms.record_field import RecordField
 from quizapp.gui.editor.forms.retyping import retyped
 from quizapp.gui.editor.forms.text_fields import LineField
+from quizapp.gui.kit.focus import with_focus
 from quizapp.gui.kit.row_or_column import RowOrColumn
 from quizapp.problems import Path
 from quizapp.reports.names import TYPE_NAMES
@@ -63,11 +64,14 @@ class TypedRecord(Field):
         known = name if isinstance(name, str) and name in self._types else ""
         if known not in self.records:
             self.records[known] = self._make(known, self)
+            self.records[known].hide()
             self.column.addWidget(self.records[known])
         self.record = self.records[known]
         for other in self.records.values():
-            other.setVisible(other is self.record)
+            if other is not self.record or (is_new and with_focus([other]) is None):
+                other.hide()  # what is shown would be laid out anew with each of its fields
         self.record.show_value(self.raw, self.path)
+        self.record.show()
 
     def put_in(self, field: Field, value: Raw | None, step: str = "") -> None:
         raw = self.raw if isinstance(self.raw, dict) else {}

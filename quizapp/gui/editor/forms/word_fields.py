@@ -42,8 +42,8 @@ def renamed(entries: Raw, name: str, old: str, new: str) -> Raw:
 class NamesList(ListField):
     """Texts that other fields of the question repeat: a text that is changed is changed there, too."""
 
-    _carried: tuple[Path, str] | None = None
-    """The entry that is being typed in, and the text of it that is repeated elsewhere."""
+    _carried: tuple[Path, str, str] | None = None
+    """The entry that is being typed in, its text, and the text of it that is repeated elsewhere."""
 
     def put_in(self, field: Field, value: Raw | None, step: str = "") -> None:
         new = text_of(value)
@@ -52,22 +52,17 @@ class NamesList(ListField):
             super().put_in(field, value, step)
             return
         others = [each for at, each in enumerate(self.raw) if at != index]
-        if self._carried is None or self._carried[0] != field.path:
-            self._carried = (field.path, text_of(self.raw[index]))
-        old = self._carried[1]
+        now = text_of(self.raw[index])
+        old = self._carried[2] if self._carried is not None and self._carried[:2] == (field.path, now) else now
         question = dict(self.owner.values())
         question[str(self.path[-1])] = [*self.raw[:index], new, *self.raw[index + 1 :]]
         if new and old and old not in others and new not in others:  # otherwise, nobody could tell the two apart
             list_name, name = REPEATED[self.key]
             if list_name in question:
                 question[list_name] = renamed(question[list_name], name, old, new)
-            self._carried = (field.path, new)
+            old = new
+        self._carried = (field.path, new, old)
         self.owner.put(question, step)
-
-    def fill(self, *, is_new: bool) -> None:
-        if is_new or len(self.values()) != self._count:
-            self._carried = None
-        super().fill(is_new=is_new)
 
 
 def picked_words(sentence: str, span: Span) -> tuple[str, int]:

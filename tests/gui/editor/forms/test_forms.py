@@ -1,14 +1,23 @@
 """The forms of all question types: they show what the text says, and what is changed in them comes into the text."""
 
-import pytest
+from copy import deepcopy
 
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from quizapp.gui.editor.forms.choice_fields import ChoiceField, YesNoField
+from quizapp.gui.editor.forms.text_fields import LineField, TextField, WordsField
 from tests.gui.editor.forms.writer import Writer, bank_of, leaves, shows
 from tests.samples import SAMPLES
+
+_LARGE = ("inline_choice", "open_response", "categorize", "multiple_choice", "matching", "word_bank", "two_part")
+"""Types whose sample at an edge has as many entries as that of others, and takes as long."""
 
 
 @pytest.mark.parametrize("name", SAMPLES)
 def test_a_form_shows_all_that_the_text_says_and_tells_nothing_by_showing(qtbot, theme, name):
-    for sample in SAMPLES[name]:
+    for sample in SAMPLES[name][: 2 if name in _LARGE else 3]:
         writer = Writer(qtbot, theme, bank_of(sample.question))
         missing = []
         for path, value in leaves(writer.raw, writer.path):
@@ -17,3 +26,63 @@ def test_a_form_shows_all_that_the_text_says_and_tells_nothing_by_showing(qtbot,
                 missing.append((path, value, type(field).__name__))
         assert not missing
         assert not writer.told
+
+
+def changed_by_its_user(field) -> str | None:
+    """Use the control of `field` as somebody does; the raw value that this means, None where nothing can be changed."""
+    match field:
+        case WordsField():
+            field.box.setFocus()
+            QTest.keyClick(field.box, Qt.Key.Key_End)
+            QTest.keyClicks(field.box, ", 7")
+            return "7"
+        case TextField() | LineField():
+            meant = f"{field.raw}1"
+            field.box.setFocus()
+            QTest.keyClick(field.box, Qt.Key.Key_PageDown)
+            QTest.keyClick(field.box, Qt.Key.Key_End)
+            QTest.keyClicks(field.box, "1")
+            return meant
+        case YesNoField():
+            QTest.keyClick(field.box, Qt.Key.Key_Space)
+            return "true" if field.box.isChecked() else "false"
+        case ChoiceField():
+            other = (field.box.currentIndex() + 1) % field.box.count()
+            field.box.setCurrentIndex(other)
+            return str(field.box.currentData())
+    return None
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_what_is_changed_in_a_field_comes_to_its_place_in_the_text_and_nothing_else_does(qtbot, theme, name):
+    writer = Writer(qtbot, theme, bank_of(SAMPLES[name][1].question))
+    tried = 0
+    for path in [path for path, _ in leaves(writer.raw, writer.path)]:
+        field = writer.form.field_at(path)
+        is_name = isinstance(field, LineField) and path[-2] in ("columns", "categories", "options", "words")
+        if path[-1] == "type" or (path[-1] == "key" and isinstance(field, YesNoField)) or is_name:
+            continue  # these change more than one place, and have tests of their own
+        before, was = deepcopy(writer.raw), deepcopy(writer.draft.value(path))
+        value = changed_by_its_user(field)
+        if value is None:
+            continue
+        tried += 1
+        there = writer.draft.value(field.path)
+        if isinstance(field, WordsField):
+            assert there[-1] == value
+        elif there is None:  # what counts where nothing is said need not be said
+            assert isinstance(field, YesNoField | ChoiceField)
+        else:
+            assert there == value
+            assert there != was
+        assert shows(writer.form.field_at(path), value)
+        writer.draft.set_value(path if not isinstance(field, WordsField) else field.path, was_at(before, path, field))
+        assert writer.raw == before
+        writer.show()
+    assert tried >= 4
+
+
+def was_at(raw, path, field):
+    for name in (field.path if isinstance(field, WordsField) else path)[2:]:
+        raw = raw[name]
+    return raw

@@ -14,6 +14,7 @@ from quizapp.gui.editor.forms.evidence_field import QuotationField
 from quizapp.gui.editor.forms.field import Field
 from quizapp.gui.editor.forms.form import BankForm, QuestionForm
 from quizapp.gui.editor.forms.image_field import ImageFile
+from quizapp.gui.editor.forms.passage_levels import levels_in
 from quizapp.gui.editor.forms.text_fields import LineField, TextField, WordsField
 from quizapp.gui.kit.theme import Theme
 from quizapp.problems import Path
@@ -41,8 +42,7 @@ class Writer:
         form.removed.connect(lambda path: self._do("removed", path))
         form.moved.connect(lambda path, index, to: self._do("moved", path, index, to))
         form.image_requested.connect(lambda path, file: self._do("image_requested", path, file))
-        shown = draft.bank
-        form.use_levels(shown.levels if shown is not None else BANK.levels)
+        form.use_levels(levels_in(draft.data, lambda name: None))
         qtbot.addWidget(form)
         form.resize(560, 700)
         form.show()
@@ -84,7 +84,7 @@ class Writer:
             case "moved":
                 self.draft.move(path, *values)
             case "image_requested":
-                self.draft.set_value(path, values[0].rpartition("/")[2])
+                self.form.put_image(path, values[0].rpartition("/")[2])
         self.show()
 
 
@@ -123,3 +123,10 @@ def shows(field: Field, value: str) -> bool:
             context = [each for entry in field.entries() if isinstance(entry, dict) for each in entry.values()]
             return f"“{value}”" in told or value in context
     return False
+
+
+def fields_in(field: Field) -> Iterator[Field]:
+    """The fields that are shown, from the outermost on."""
+    yield field
+    for each in field.inner_fields():
+        yield from fields_in(each)

@@ -1,0 +1,227 @@
+"""Quotations: picked in the passage by keys and mouse, at each level, and in the sentence of a question."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
+from PySide6.QtTest import QTest
+
+from quizapp.domain.evidence import Quote
+from quizapp.domain.level import STANDARD
+from quizapp.domain.passage import Span
+from quizapp.gui.editor.forms.passage_picker import PassagePicker
+from quizapp.gui.editor.forms.quotations import with_quotation
+from quizapp.gui.editor.forms.word_fields import picked_words
+from tests.gui.conftest import flush
+from tests.gui.editor.forms.writer import Writer, bank_of
+from tests.leveled import TEXT
+from tests.samples import SAMPLES
+
+PLAIN = """\
+id: bees
+title: Bees
+passage:
+  text: |
+    # Bees
+
+    Marta asked for one summer. The tower was kept.
+
+    Marta asked again.
+questions:
+  - id: first
+    type: short_answer
+    stem: Who asked?
+    accepted: [Marta]
+"""
+
+
+def picker_of(qtbot, writer) -> PassagePicker:
+    flush()  # the one before is gone
+    picker = writer.form.findChild(PassagePicker)
+    qtbot.waitUntil(picker.isVisible)
+    return picker
+
+
+def select(picker, words):
+    """Select `words` with Shift and the arrow keys."""
+    start = picker.view.passage.text.index(words)
+    cursor = picker.view.textCursor()
+    cursor.setPosition(picker.view.text.position(start))
+    picker.view.setTextCursor(cursor)
+    for _ in words:
+        QTest.keyClick(picker.view, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+
+
+def test_selected_words_become_evidence_and_say_where_they_stand(qtbot, theme):
+    writer = Writer(qtbot, theme, PLAIN)
+    field = writer.field("evidence")
+    field.button.setFocus()
+    QTest.keyClick(field.button, Qt.Key.Key_Space)
+    picker = picker_of(qtbot, writer)
+    assert picker.view.hasFocus()
+    select(picker, "The tower was kept")
+    assert picker.chosen.text() == "“The tower was kept”"
+    QTest.keyClick(picker.view, Qt.Key.Key_Return)
+    assert writer.raw["evidence"] == "The tower was kept"
+    assert [line.where.text() for line in field.views[0].lines] == ["Paragraph 1"]
+    field.button.click()
+    picker = picker_of(qtbot, writer)
+    select(picker, "Marta asked ")  # with a space too many, and words that are there twice
+    QTest.keyClick(picker.view, Qt.Key.Key_Return)
+    assert writer.raw["evidence"][0] == "The tower was kept"
+    second = writer.raw["evidence"][1]
+    assert second == {"quote": "Marta asked", "suffix": "for"}
+    assert writer.question is not None
+    assert not writer.draft.problems()
+    field.views[0].gone.click()
+    assert writer.raw["evidence"] == [second]
+    field.views[0].gone.click()
+    assert "evidence" not in writer.raw
+    for _ in range(4):
+        writer.undo()
+    assert writer.draft.text == PLAIN
+
+
+def test_enter_takes_the_sentence_where_nothing_is_selected_and_escape_takes_nothing(qtbot, theme):
+    writer = Writer(qtbot, theme, PLAIN)
+    field = writer.field("evidence")
+    field.button.click()
+    picker = picker_of(qtbot, writer)
+    QTest.keyClick(picker.view, Qt.Key.Key_Down)
+    assert picker.chosen.text() == "“Marta asked again.”"
+    QTest.keyClick(picker, Qt.Key.Key_Escape)
+    assert not writer.told
+    field.button.click()
+    picker = picker_of(qtbot, writer)
+    QTest.keyClick(picker.view, Qt.Key.Key_Down)
+    QTest.keyClick(picker.view, Qt.Key.Key_Return)
+    assert writer.raw["evidence"] == "Marta asked again."
+
+
+def test_words_are_picked_with_the_mouse(qtbot, theme):
+    writer = Writer(qtbot, theme, PLAIN)
+    writer.field("evidence").button.click()
+    picker = picker_of(qtbot, writer)
+    at = picker.view.passage.text.index("summer")
+    cursor = QTextCursor(picker.view.document())
+    cursor.setPosition(picker.view.text.position(at + 2))
+    point = picker.view.cursorRect(cursor).center()
+    QTest.mouseClick(picker.view.viewport(), Qt.MouseButton.LeftButton, pos=point)
+    QTest.mouseDClick(picker.view.viewport(), Qt.MouseButton.LeftButton, pos=point)
+    picker.use.click()
+    assert writer.raw["evidence"] == "summer"
+
+
+def test_a_quotation_is_picked_at_each_level(qtbot, theme):
+    writer = Writer(qtbot, theme, TEXT)
+    field = writer.field("evidence")
+    told = [[(line.words.text(), line.where.text()) for line in view.lines] for view in field.views]
+    assert told == [
+        [
+            ("“The vote to keep the tower was unanimous”", "Original: Paragraph 3"),
+            ("“Everybody voted for the tower”", "Easier to read: Paragraph 3"),
+            ("“Everybody voted for the tower”", "Very short: Paragraph 3"),
+        ],
+        [
+            ("“open on Sundays”", "Original: Paragraph 3"),
+            ("“on Sundays”", "Easier to read: Paragraph 3"),
+            ("", "Very short: Not at this level"),
+        ],
+    ]
+    field.views[1].lines[2].pick.click()
+    picker = picker_of(qtbot, writer)
+    select(picker, "one summer")
+    QTest.keyClick(picker.view, Qt.Key.Key_Return)
+    assert writer.raw["evidence"][1]["levels"] == {
+        "easier": {"quote": "on Sundays", "prefix": "see it"},
+        "short": "one summer",
+    }
+    field.views[1].lines[1].leave_out.click()
+    assert writer.raw["evidence"][1]["levels"] == {"easier": "", "short": "one summer"}
+    assert writer.question is not None
+
+
+def test_what_a_pick_makes_of_an_entry():
+    for old, level, quote, new in (
+        (None, STANDARD, "a", "a"),
+        ("a", STANDARD, Quote("b", "p"), {"quote": "b", "prefix": "p"}),
+        ({"quote": "a", "levels": {"e": "x"}}, STANDARD, "b", {"quote": "b", "levels": {"e": "x"}}),
+        ({"quote": "a", "prefix": "p", "role": "misreading"}, STANDARD, "b", {"quote": "b", "role": "misreading"}),
+        ("a", "e", "x", {"quote": "a", "levels": {"e": "x"}}),
+        ("a", "e", "a", "a"),
+        ({"quote": "a", "levels": {"e": "x"}}, "e", "a", "a"),
+        ({"quote": "a", "levels": {"e": "x", "s": ""}}, "e", "a", {"quote": "a", "levels": {"s": ""}}),
+        ("a", "e", "", {"quote": "a", "levels": {"e": ""}}),
+        ({"quote": "a", "suffix": "s"}, "e", Quote("a", suffix="s"), {"quote": "a", "suffix": "s"}),
+    ):  # fmt: skip
+        assert with_quotation(old, level, quote) == new
+
+
+def test_sentences_to_select_are_picked_and_have_to_be_one(qtbot, theme):
+    writer = Writer(qtbot, theme, bank_of(SAMPLES["evidence"][0].question))
+    field = writer.field("keys")
+    field.button.click()
+    picker = picker_of(qtbot, writer)
+    select(picker, "was unanimous. The tower")
+    assert not picker.use.isEnabled()
+    assert "one sentence" in picker.chosen.text()
+    QTest.keyClick(picker.view, Qt.Key.Key_Return)
+    assert picker.isVisible()
+    assert not writer.told
+    select(picker, "The vote to keep")
+    QTest.keyClick(picker.view, Qt.Key.Key_Return)
+    assert writer.raw["keys"] == ["stood empty for", "The vote to keep"]
+    record = writer.form.root.record
+    record.ask_for("distractors")
+    writer.field("distractors").button.click()
+    picker = picker_of(qtbot, writer)
+    select(picker, "salt")
+    QTest.keyClick(picker.view, Qt.Key.Key_Return)
+    role = writer.field("distractors", 0, "role").box
+    role.setCurrentIndex(role.findData("other_span"))
+    assert writer.raw["distractors"] == [{"quote": "salt", "role": "other_span"}]
+    writer.field("distractors", 0, "quote").views[0].lines[0].pick.click()
+    picker = picker_of(qtbot, writer)
+    select(picker, "honey")
+    QTest.keyClick(picker.view, Qt.Key.Key_Return)
+    assert writer.raw["distractors"] == [{"quote": "honey", "role": "other_span"}]
+    assert writer.question is not None
+
+
+def test_words_to_select_are_picked_in_the_sentence(qtbot, theme):
+    writer = Writer(qtbot, theme, bank_of(SAMPLES["highlight_words"][0].question))
+    sentence = writer.field("sentence").box
+    sentence.setFocus()
+    QTest.keyClick(sentence, Qt.Key.Key_End)
+    QTest.keyClicks(sentence, " The bees, the *bees*.")
+    writer.field("keys").button.click()
+    picker = picker_of(qtbot, writer)
+    select(picker, "ees, the *be")
+    QTest.keyClick(picker.view, Qt.Key.Key_Return)
+    assert writer.raw["keys"] == [{"text": "white"}, "bees, the *bees"]
+    writer.field("keys").rows[1].gone.click()
+    writer.field("keys").button.click()
+    picker = picker_of(qtbot, writer)
+    select(picker, "bee")
+    QTest.keyClick(picker.view, Qt.Key.Key_Return)
+    assert writer.raw["keys"][1] == {"text": "bees", "occurrence": "1"}
+    assert writer.question is not None
+
+
+def test_picked_words_are_whole_words():
+    sentence = "The tower, the White Tower, the end."
+    for start, end, words in (
+        (1, 2, ("The", 0)),
+        (25, 30, ("Tower, the", 0)),
+        (29, 31, ("the", 2)),
+        (4, 27, ("tower, the White Tower", 0)),
+        (9, 10, ("", 0)),
+    ):
+        assert picked_words(sentence, Span(start, end)) == words
+
+
+def test_without_a_passage_nothing_can_be_picked(qtbot, theme):
+    writer = Writer(qtbot, theme, PLAIN)
+    writer.form.use_levels(())
+    writer.show()
+    field = writer.field("evidence")
+    assert not field.button.isEnabled()
+    assert field.button.toolTip() == "This bank has no passage."

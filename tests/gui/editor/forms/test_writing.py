@@ -1,0 +1,348 @@
+"""What an author does in a form: options, gaps, names that are repeated, other types, and all of it by keys."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QScrollBar, QWidget
+
+from quizapp.gui.editor.forms.field import FieldFinding
+from quizapp.gui.editor.forms.retyping import new_question
+from quizapp.question_types.single_choice import SingleChoice
+from tests.gui.editor.forms.writer import QUESTION, Writer, bank_of, fields_in
+from tests.gui.menus import choose
+from tests.gui.tabbing import tab_faults
+from tests.samples import SAMPLES
+
+START = """\
+id: bees
+title: Bees
+passage:
+  text: |
+    # Bees
+
+    Marta asked for one summer. The tower was kept. Marta wrote a report.
+questions:
+  # the first one
+  - id: first
+    type: single_choice
+    stem: Who asked?   # a comment
+    options:
+      - text: Marta
+        key: true
+      - The council
+      - text: The bees
+        role: misreading
+        feedback: They were not asked.
+"""
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+def press(key, modifiers=Qt.KeyboardModifier.NoModifier, times=1):
+    for _ in range(times):
+        QTest.keyClick(QApplication.focusWidget(), key, modifiers)
+
+
+def write(words):
+    QTest.keyClicks(QApplication.focusWidget(), words)
+
+
+def focused(writer):
+    return writer.form.root.focused_path()[2:]
+
+
+def test_another_key_takes_the_mark_from_the_first_in_one_step_and_has_no_role(qtbot, theme):
+    writer = Writer(qtbot, theme, START)
+    before = writer.draft.text
+    writer.field("options", 2, "key").box.setChecked(True)
+    assert writer.raw["options"] == [
+        {"text": "Marta"},
+        "The council",
+        {"text": "The bees", "feedback": "They were not asked.", "key": "true"},
+    ]
+    assert "# the first one" in writer.draft.text
+    assert "# a comment" in writer.draft.text
+    assert isinstance(writer.question, SingleChoice)
+    assert writer.question.key == "C"
+    assert not writer.field("options", 0, "key").box.isChecked()
+    writer.undo()
+    assert writer.draft.text == before
+
+
+def test_several_keys_stay_in_multiple_choice(qtbot, theme):
+    writer = Writer(qtbot, theme, START.replace("single_choice", "multiple_choice"))
+    writer.field("options", 1, "key").box.setChecked(True)
+    assert writer.question.keys == ("A", "B")
+
+
+def test_a_wrong_option_is_added_with_the_kind_of_mistake_that_it_stands_for(qtbot, theme):
+    writer = Writer(qtbot, theme, START)
+    choose(writer.field("options").add, "Rests on another place")
+    assert writer.raw["options"][3] == {"text": "", "role": "other_span"}
+    assert focused(writer) == ("options", 3, "text")
+    write("The town")
+    press(Qt.Key.Key_Tab, times=2)
+    assert focused(writer) == ("options", 3, "role")
+    press(Qt.Key.Key_Tab)
+    write("It voted.")
+    assert writer.raw["options"][3] == {"text": "The town", "role": "other_span", "feedback": "It voted."}
+    assert not writer.field("options").button.isVisible()  # there is a key already
+
+
+def test_entries_move_by_keys_and_by_buttons_and_the_focus_goes_along(qtbot, theme):
+    writer = Writer(qtbot, theme, START)
+    writer.field("options", 2, "feedback").focus_field()
+    press(Qt.Key.Key_Up, ALT)
+    assert focused(writer) == ("options", 1, "feedback")
+    assert [each if isinstance(each, str) else each["text"] for each in writer.raw["options"]] == [
+        "Marta",
+        "The bees",
+        "The council",
+    ]
+    press(Qt.Key.Key_Down, ALT)
+    press(Qt.Key.Key_Down, ALT)  # it is the last one
+    assert focused(writer) == ("options", 2, "feedback")
+    writer.field("options").rows[0].down.click()
+    assert writer.raw["options"][:2] == ["The council", {"text": "Marta", "key": "true"}]
+    writer.field("options").rows[0].gone.click()
+    assert len(writer.raw["options"]) == 2
+    assert focused(writer) == ("options", 0, "text")
+    for _ in range(4):
+        writer.undo()
+    assert writer.draft.text == START
+
+
+def test_a_text_alone_becomes_a_record_once_something_is_said_of_it(qtbot, theme):
+    writer = Writer(qtbot, theme, START)
+    QTest.keyClicks(writer.field("options", 1, "text").box, "!")
+    assert writer.raw["options"][1] == "The council!"
+    writer.field("options", 1, "feedback").focus_field()
+    write("No")
+    assert writer.raw["options"][1] == {"text": "The council!", "feedback": "No"}
+    press(Qt.Key.Key_Backspace, times=2)
+    assert writer.raw["options"][1] == {"text": "The council!"}
+    assert focused(writer) == ("options", 1, "feedback")  # an emptied field stays, to be filled again
+
+
+def test_typing_in_one_field_is_one_step_to_undo(qtbot, theme):
+    writer = Writer(qtbot, theme, START)
+    writer.field("stem").focus_field()
+    press(Qt.Key.Key_End)
+    write(" Say it.")
+    assert writer.raw["stem"] == "Who asked? Say it."
+    writer.undo()
+    assert writer.draft.text == START
+    assert writer.field("stem").box.shown_text() == "Who asked?"
+
+
+def test_optional_fields_are_shown_once_they_are_asked_for(qtbot, theme):
+    writer = Writer(qtbot, theme, START)
+    record = writer.form.root.record
+    assert {name for name in record.fields if not record.fields[name].isHidden()} == {"stem", "options", "evidence"}
+    choose(record.add, "Explanation")
+    assert focused(writer) == ("explanation",)
+    write("So.")
+    choose(record.add, "Hints")
+    press(Qt.Key.Key_Space)
+    write("Look.")
+    choose(record.add, "Skill")
+    writer.field("skill").box.setCurrentIndex(1)
+    choose(record.add, "Shuffle for each learner")
+    press(Qt.Key.Key_Space)
+    choose(record.add, "Points")
+    write("2")
+    raw = writer.raw
+    assert (raw["explanation"], raw["hints"], raw["skill"], raw["shuffle"], raw["points"]) == (
+        "So.",
+        ["Look."],
+        "locate",
+        "false",
+        "2",
+    )
+    assert writer.question is not None
+    writer.field("shuffle").box.setChecked(True)
+    writer.field("hints").rows[0].gone.click()
+    assert "shuffle" not in writer.raw
+    assert "hints" not in writer.raw
+
+
+def test_another_type_keeps_what_both_have_and_can_be_undone(qtbot, theme):
+    writer = Writer(qtbot, theme, START)
+    box = writer.form.root.type.box
+    box.setCurrentIndex(box.findData("ordering"))
+    assert writer.raw["stem"] == "Who asked?"
+    assert writer.raw["items"] == [
+        "Marta",
+        "The council",
+        {"text": "The bees", "feedback": "They were not asked."},
+    ]
+    assert writer.question is not None
+    assert "# a comment" in writer.draft.text
+    writer.undo()
+    assert writer.draft.text == START
+    assert box.currentData() == "single_choice"
+
+
+def test_options_become_items_and_names_stay_names(qtbot, theme):
+    table = Writer(qtbot, theme, bank_of(SAMPLES["table"][0].question))
+    box = table.form.root.type.box
+    box.setCurrentIndex(box.findData("categorize"))
+    assert table.raw["categories"] == ["Said", "Not said"]
+    assert table.raw["statements"] == [{"text": "Salt", "category": "Said"}]
+    assert table.question is not None
+    gaps = Writer(qtbot, theme, bank_of(SAMPLES["word_bank"][0].question))
+    box = gaps.form.root.type.box
+    box.setCurrentIndex(box.findData("gap_fill"))
+    assert gaps.raw["gaps"] == [{"accepted": ["salt"]}, {"accepted": ["honey"]}]
+    assert gaps.question is not None
+
+
+@pytest.mark.parametrize(
+    ("name", "field", "entries", "key"),
+    [
+        ("table", "columns", "rows", "key"),
+        ("categorize", "categories", "statements", "category"),
+        ("matching", "options", "prompts", "option"),
+        ("word_bank", "words", "gaps", "key"),
+    ],
+)
+def test_a_name_that_is_changed_is_changed_wherever_it_is_repeated(qtbot, theme, name, field, entries, key):
+    writer = Writer(qtbot, theme, bank_of(SAMPLES[name][0].question))
+    text, old = writer.draft.text, writer.raw[field][0]
+    uses = [each[key] == old for each in writer.raw[entries]]
+    writer.field(field, 0).focus_field()
+    press(Qt.Key.Key_End)
+    write(" now")
+    assert writer.raw[field][0] == f"{old} now"
+    assert [each[key] == f"{old} now" for each in writer.raw[entries]] == uses
+    assert any(uses)
+    assert writer.question is not None
+    writer.undo()
+    assert writer.draft.text == text
+    other = writer.raw[field][1]
+    writer.field(field, 0).box.setText(other)  # for a moment, the two can't be told apart
+    writer.field(field, 0).box.setText("new")
+    assert [each[key] == "new" for each in writer.raw[entries]] == uses
+    assert writer.question is not None
+
+
+def gap_writer(qtbot, theme, type_name):
+    question = new_question(type_name, "gap")
+    question |= {"stem": "Fill in.", "text": "Marta asked for one summer."}
+    writer = Writer(qtbot, theme, START)
+    writer.draft.set_value(QUESTION, question)
+    writer.show()
+    return writer
+
+
+def select(field, start, end):
+    cursor = field.box.textCursor()
+    cursor.setPosition(start)
+    cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+    field.box.setTextCursor(cursor)
+
+
+@pytest.mark.parametrize("name", ["gap_fill", "inline_choice", "word_bank"])
+def test_selected_words_become_a_gap_in_which_they_are_right(qtbot, theme, name):
+    writer = gap_writer(qtbot, theme, name)
+    field = writer.field("text")
+    select(field, 16, 19)
+    field.button.click()
+    select(field, 0, 5)
+    field.button.click()
+    assert writer.raw["text"] == "[2] asked for [1] summer."
+    first = {
+        "gap_fill": {"accepted": ["one"]},
+        "inline_choice": {"options": [{"text": "one", "key": "true"}, ""]},
+        "word_bank": {"key": "one"},
+    }[name]
+    assert writer.raw["gaps"][0] == first
+    if name == "word_bank":
+        assert {"one", "Marta"} <= set(writer.raw["words"])
+    writer.field("gaps").rows[0].down.click()
+    assert writer.raw["text"] == "[1] asked for [2] summer."
+    assert writer.raw["gaps"][1] == first
+    writer.field("gaps").rows[0].gone.click()
+    assert writer.raw["text"] == "Marta asked for [1] summer."
+    assert writer.raw["gaps"] == [first]
+    for _ in range(4):
+        writer.undo()
+    assert writer.raw["text"] == "Marta asked for one summer."
+    assert not writer.raw["gaps"]
+
+
+def test_findings_stand_under_their_fields_and_are_told_with_them(qtbot, theme):
+    writer = Writer(qtbot, theme, START)
+    findings = [
+        FieldFinding((*QUESTION, "stem"), "This asks nothing.", False),
+        FieldFinding((*QUESTION, "options", 1, "role"), "Say which kind."),
+        FieldFinding((*QUESTION, "options", 1, "evidence"), "No evidence."),
+        FieldFinding(QUESTION, "Wholly wrong."),
+    ]
+    writer.form.show_findings(findings)
+    for path, words in (
+        (("stem",), "This asks nothing."),
+        (("options", 1, "role"), "Say which kind."),
+        (("options", 1), "No evidence."),
+        ((), "Wholly wrong."),
+    ):
+        field = writer.field(*path) if path else writer.form.root.record
+        labels = [each.text() for each in field.findChildren(QLabel, options=Qt.FindChildOption.FindDirectChildrenOnly)]
+        assert words in labels
+    assert "This asks nothing." in writer.field("stem").box.accessibleDescription()
+    writer.form.go_to((*QUESTION, "options", 1, "role"))
+    assert focused(writer) == ("options", 1, "role")
+    writer.form.show_findings([])
+    told = [one.words for one in findings]
+    assert not [each for each in writer.form.findChildren(QLabel) if each.isVisible() and each.text() in told]
+    assert "nothing" not in writer.field("stem").box.accessibleDescription()
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_all_that_keys_reach_has_a_name_and_tab_goes_in_the_order_of_reading(qtbot, theme, name):
+    writer = Writer(qtbot, theme, bank_of(SAMPLES[name][1].question))
+    for field in list(fields_in(writer.form.root)):
+        assert field.label
+    for widget in writer.form.root.findChildren(QWidget):
+        if widget.isVisible() and widget.focusPolicy() != Qt.FocusPolicy.NoFocus and not isinstance(widget, QScrollBar):
+            words = widget.accessibleName() or getattr(widget, "text", str)()
+            assert words.strip(), widget
+    writer.form.resize(700, 9000)
+    writer.form.root.type.box.setFocus()
+    assert not list(tab_faults(writer.form.root.type.box))
+
+
+def test_a_question_is_written_by_keys_alone(qtbot, theme):
+    writer = Writer(qtbot, theme, START)
+    writer.draft.set_value(QUESTION, new_question("single_choice", "why"))
+    writer.show()
+    writer.form.root.type.box.setFocus()
+    press(Qt.Key.Key_Tab, times=2)
+    write("What did Marta ask for?")
+    press(Qt.Key.Key_Tab)
+    write("One summer")
+    press(Qt.Key.Key_Return)
+    write("A tower")
+    press(Qt.Key.Key_Tab, times=2)
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Tab)
+    write("It was kept.")
+    writer.field("options", 1, "text").focus_field()
+    press(Qt.Key.Key_Return)  # asks for the kind of mistake
+    menu = writer.field("options").add.prepare()
+    qtbot.waitUntil(menu.isVisible)
+    QTest.keyClick(menu, Qt.Key.Key_Down)
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+    write("A report")
+    assert writer.raw == {
+        "id": "why",
+        "type": "single_choice",
+        "stem": "What did Marta ask for?",
+        "options": [
+            {"text": "One summer", "key": "true"},
+            {"text": "A tower", "role": "misreading", "feedback": "It was kept."},
+            {"text": "A report", "role": "misreading"},
+        ],
+    }
+    assert writer.question is not None
+    assert not writer.draft.problems()

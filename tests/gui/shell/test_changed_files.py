@@ -1,0 +1,128 @@
+"""A bank that is shown follows its file, whichever way another program writes it."""
+
+import os
+
+import pytest
+from PySide6.QtCore import QObject
+
+from quizapp.gui.attempt.quiz_page import QuizPage
+from quizapp.gui.kit.file_watch import FileWatch
+from quizapp.gui.library.reading_page import ReadingPage
+
+
+def write_in_place(path, text):
+    path.write_text(text, "utf-8")
+
+
+def put_in_its_place(path, text):
+    """As most editors do: a new file takes the name of the old one."""
+    new = path.with_name("saving.tmp")
+    new.write_text(text, "utf-8")
+    os.replace(new, path)
+
+
+def away_and_back(path, text):
+    """As some editors do: the old file becomes the copy, and a new one is made."""
+    path.rename(path.with_name("bank.yaml~"))
+    path.write_text(text, "utf-8")
+
+
+WAYS = (write_in_place, put_in_its_place, away_and_back)
+
+
+@pytest.fixture
+def page_of(program, qtbot):
+    """The page that a bank is read or taken on, once it is shown."""
+
+    def shown(kind):
+        qtbot.waitUntil(lambda: isinstance(program.window.pages.currentWidget(), kind))
+        return program.window.pages.currentWidget()
+
+    return shown
+
+
+def notice_buttons(window):
+    return [button.text() for button in window.notice._buttons if button.isVisible()]
+
+
+def test_each_way_of_writing_a_file_is_heard_again_and_again(qtbot, tmp_path):
+    path = tmp_path / "a.yaml"
+    path.write_text("0")
+    owner = QObject()
+    watch = FileWatch(owner)
+    watch.watch([path])
+    for number, write in enumerate((*WAYS, *WAYS), 1):
+        with qtbot.waitSignal(watch.changed):
+            write(path, str(number))
+        assert path.read_text() == str(number)
+    path.unlink()
+    with qtbot.waitSignal(watch.changed):
+        path.write_text("again")
+    watch.watch([])
+    with qtbot.assertNotEmitted(watch.changed, wait=400):
+        path.write_text("nobody listens")
+
+
+def test_the_library_shows_what_was_saved_or_added(program, qtbot):
+    window, bank = program.window, program.bank
+    page = window.library_page
+    page.list.setCurrentIndex(page.model.index(page.model.row_of(bank)))
+    text = bank.read_text("utf-8")
+    for write in WAYS:
+        write(bank, text.replace("title: Every type", f"title: {write.__name__}"))
+        qtbot.waitUntil(lambda: page.detail.entry.title == write.__name__)  # noqa: B023
+    bank.with_name("new.yaml").write_text(text.replace("id: every-type", "id: new").replace("Every type", "A new one"))
+    qtbot.waitUntil(lambda: "A new one" in [getattr(row, "title", "") for row in page.model.rows])
+
+
+def test_a_passage_that_is_read_is_shown_anew_at_its_place(program, page_of, qtbot):
+    window, bank = program.window, program.bank
+    window.library_page.detail.read_requested.emit(bank)
+    page = page_of(ReadingPage)
+    view = page.card.passage
+    bar = view.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 100)
+    bar.setValue(bar.maximum() // 2)
+    place = view.paragraph_place()
+    words = next(block.text for block in view.passage.blocks if block.number == place.number)
+    text = bank.read_text("utf-8")
+    first = view.passage.blocks[0].text[:30]
+    indent = next(line for line in text.split("\n") if first in line).split(first)[0]
+    for number, write in enumerate(WAYS, 1):
+        text = text.replace(f"{indent}{first}", f"{indent}New paragraph {number}.\n\n{indent}{first}", 1)
+        write(bank, text)
+        qtbot.waitUntil(lambda: f"New paragraph {number}." in view.passage.text)  # noqa: B023
+        now = view.paragraph_place()
+        assert next(block.text for block in view.passage.blocks if block.number == now.number) == words
+        assert abs(now.top - place.top) < 2
+        assert "new version" in window.notice.text.text()
+    write_in_place(bank, "id: [")
+    qtbot.waitUntil(lambda: "has mistakes" in window.notice.text.text())
+    assert "New paragraph 3." in view.passage.text
+    write_in_place(bank, text)
+
+
+def test_an_attempt_stays_with_its_bank_and_offers_the_new_one(program, page_of, qtbot):
+    window, bank = program.window, program.bank
+    window.session.take(bank, "practice")
+    page = page_of(QuizPage)
+    taking = window.session.taking
+    page.navigator.question_requested.emit(2)
+    at = taking.current.id
+    stem = str(taking.current.stem)
+    text = bank.read_text("utf-8")
+    put_in_its_place(bank, text.replace(stem, f"{stem} Now?", 1))
+    qtbot.waitUntil(lambda: "The file of this bank has changed" in window.notice.text.text())
+    assert window.session.taking is taking
+    assert str(taking.current.stem) == stem
+    write_in_place(bank, text)
+    qtbot.waitUntil(window.notice.isHidden)
+    put_in_its_place(bank, text.replace(stem, f"{stem} Now?", 1))
+    qtbot.waitUntil(lambda: notice_buttons(window) == ["Begin with the new version"])
+    window.notice._buttons[0].click()
+    assert window.session.taking is not taking
+    assert window.session.taking.current.id == at
+    assert str(window.session.taking.current.stem) == f"{stem} Now?"
+    assert page.stem.text() == f"{stem} Now?"
+    assert window.notice.isHidden()
+    assert [each.title for each in window.session.unfinished] == ["Every type"]
