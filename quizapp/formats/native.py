@@ -44,7 +44,17 @@ _NO_PASSAGE = {"outside": "passage_outside", "missing": "passage_missing"}
 _NO_IMAGE = {"outside": "image_outside", "missing": "image_missing"}
 
 
-class _Reading:
+class Surroundings(NamedTuple):
+    """All of a bank but its questions, as far as it could be read: what these are held against."""
+
+    header: Header
+    has_passage: bool
+    passage: Passage | None
+    about: Passage | None
+    levels: tuple[ReadingLevel, ...]
+
+
+class BankReading:
     """One file on its way to a bank: what was read so far, and what is wrong with it."""
 
     def __init__(self, path: FilePath, beside: Beside) -> None:
@@ -62,21 +72,7 @@ class _Reading:
 
     def tell(self, file: FilePath, line: int, mistake: Mistake) -> None:
         if len(self.problems) < MOST_PROBLEMS:
-            values = {
-                name: shortened(value, 300 if name == "choices" else 100) if isinstance(value, str) else value
-                for name, value in mistake.values.items()
-            }
-            self.problems.append(
-                Problem(
-                    mistake.code,
-                    str(file),
-                    line,
-                    field_of(mistake.path),
-                    values,
-                    self.questions.id_at(mistake.path),
-                    mistake.path,
-                )
-            )
+            self.problems.append(problem_of(mistake, file, line, self.questions.id_at(mistake.path)))
 
     def text(self, path: FilePath, data: bytes) -> bytes | None:
         """`data` of the file at `path` as UTF-8 without a byte order mark; None where it cannot be read as text."""
@@ -207,7 +203,7 @@ class _Reading:
 
 def read_bank(path: FilePath) -> ReadResult:
     """The bank in the file at `path`, or everything that is wrong with it. Never raises for what is in the file."""
-    reading = _Reading(path, Folder(path.parent))
+    reading = BankReading(path, Folder(path.parent))
     try:
         data = bytes_of(path, MAX_BYTES)
     except RefusedError as refused:
@@ -231,10 +227,10 @@ def read_kept_bank(data: bytes, files: Mapping[str, bytes]) -> ReadResult:
     """The bank whose own file holds `data`, with `files` beside it by the names that it gives them; nothing else is
     opened. What `write_bank` gives and the bank's `images` are read as the same bank, apart from the content hash.
     """
-    return _read(_Reading(FilePath("bank.yaml"), Memory(files)), data)
+    return _read(BankReading(FilePath("bank.yaml"), Memory(files)), data)
 
 
-def _read(reading: _Reading, data: bytes) -> ReadResult:
+def _read(reading: BankReading, data: bytes) -> ReadResult:
     path = reading.path
     bank = None
     id_line = 0
@@ -262,16 +258,31 @@ def _read(reading: _Reading, data: bytes) -> ReadResult:
                 reading.tell(path, lines[mistake.path], mistake)
         if bank is not None:
             id_line = lines_of(text, [("id",)])["id",]  # it reads no further than that, and an id stands at the top
-    in_order = sorted(_told_once(reading.problems), key=lambda problem: (problem.file != str(path), problem.line))
-    if len(in_order) >= MOST_PROBLEMS:
-        in_order[MOST_PROBLEMS - 1 :] = [Problem("too_many_problems", str(path), 0, "", {})]
-    return ReadResult(bank, tuple(in_order), tuple(dict.fromkeys(reading.files)), reading.passage_file, id_line)
+    problems = in_order(reading.problems, path)
+    return ReadResult(bank, problems, tuple(dict.fromkeys(reading.files)), reading.passage_file, id_line)
+
+
+def in_order(problems: Sequence[Problem], path: FilePath) -> tuple[Problem, ...]:
+    """The problems of the bank at `path` as they are told: by line, alike ones as one, and not too many."""
+    told = sorted(_told_once(problems), key=lambda problem: (problem.file != str(path), problem.line))
+    if len(told) >= MOST_PROBLEMS:
+        told[MOST_PROBLEMS - 1 :] = [Problem("too_many_problems", str(path), 0, "", {})]
+    return tuple(told)
 
 
 _TOLD_EACH = 3
 """So many lines with the same mistake of form are told one by one; of more, the first names the others."""
 _LINES_NAMED = 8
 _TOLD_TOGETHER = ("yaml_tab", "yaml_space", "yaml_sign")
+
+
+def problem_of(mistake: Mistake, file: FilePath, line: int, question: str = "") -> Problem:
+    """The problem that `mistake` is in a line of a file, with its values shortened."""
+    values = {
+        name: shortened(value, 300 if name == "choices" else 100) if isinstance(value, str) else value
+        for name, value in mistake.values.items()
+    }
+    return Problem(mistake.code, str(file), line, field_of(mistake.path), values, question, mistake.path)
 
 
 def _told_once(problems: Sequence[Problem]) -> list[Problem]:
@@ -298,7 +309,25 @@ def _and_more(named: str, more: int) -> Value:
     return Message("{lines} and %n more", {"lines": named, "n": more}) if more > 0 else named
 
 
-def _bank(reading: _Reading, root: Raw) -> Bank | None:
+def _bank(reading: BankReading, root: Raw) -> Bank | None:
+    around = surroundings_of(reading, root)
+    if around is None:
+        return None
+    found = root.get("questions") if isinstance(root, dict) else None
+    questions: list[Question | None] = found if isinstance(found, list) else []
+    for index, question in enumerate(questions):
+        if len(reading.mistakes) >= MOST_PROBLEMS:
+            break
+        if question is not None:
+            own = mistakes_around(reading, around, question, reading.questions.doubtful.get(index))
+            reading.mistakes += [mistake.below("questions", index) for mistake in own]
+    if reading.mistakes or reading.problems or around.passage is None:
+        return None
+    return bank_of(around, [question for question in questions if question is not None], reading)
+
+
+def surroundings_of(reading: BankReading, root: Raw) -> Surroundings | None:
+    """All but the questions of a bank that is being read; None where its header cannot be told."""
     converted = reading.header(root)
     header = converted.record
     if header is None:
@@ -308,35 +337,39 @@ def _bank(reading: _Reading, root: Raw) -> Bank | None:
     passage = reading.passage(header.passage, ("passage",), header.title) if has_passage else no_passage
     levels = reading.levels(header, passage) if has_passage else ()
     about = reading.passage(header.about, ("about",), "") if header.about != TextSource() else None
-    found = root.get("questions") if isinstance(root, dict) else None
-    questions: list[Question | None] = found if isinstance(found, list) else []
-    for index, question in enumerate(questions):
-        if question is not None and question.image is not None and not reading.questions.is_image_doubtful(index):
-            if len(reading.mistakes) >= MOST_PROBLEMS:
-                break
-            own = reading.image_mistakes(question.image)
-            reading.mistakes += [mistake.below("questions", index, "image") for mistake in own]
-    if passage is None:
-        return None
-    texts = [level.passage for level in levels] or [passage]
-    found_in_glossary = glossary_mistakes(header.glossary, texts, header.language)
-    if len(levels) < len(header.levels):  # a word may be in the level that could not be read
-        found_in_glossary = (each for each in found_in_glossary if each.code != "glossary_not_in_passage")
-    of_header = converted.certain(mistake.below("glossary") for mistake in found_in_glossary)
-    reading.mistakes += islice(of_header, MOST_PROBLEMS)
-    for index, question in enumerate(questions):
-        if question is not None:
-            if len(reading.mistakes) >= MOST_PROBLEMS:
-                break
-            mistakes = question.evidence_mistakes(passage)
-            if not has_passage:
-                mistakes = (Mistake("evidence_without_passage", mistake.path) for mistake in mistakes)
-            if index in reading.questions.doubtful:
-                mistakes = reading.questions.doubtful[index].certain(mistakes)
-            told = list(islice(mistakes, MOST_PROBLEMS)) or islice(_mistakes_in_levels(question, levels), MOST_PROBLEMS)
-            reading.mistakes += [mistake.below("questions", index) for mistake in told]
-    if reading.mistakes or reading.problems:
-        return None
+    if passage is not None:
+        texts = [level.passage for level in levels] or [passage]
+        found_in_glossary = glossary_mistakes(header.glossary, texts, header.language)
+        if len(levels) < len(header.levels):  # a word may be in the level that could not be read
+            found_in_glossary = (each for each in found_in_glossary if each.code != "glossary_not_in_passage")
+        of_header = converted.certain(mistake.below("glossary") for mistake in found_in_glossary)
+        reading.mistakes += islice(of_header, MOST_PROBLEMS)
+    return Surroundings(header, has_passage, passage, about, levels)
+
+
+def mistakes_around(
+    reading: BankReading, around: Surroundings, question: Question, doubtful: Converted[Question] | None
+) -> Iterator[Mistake]:
+    """The mistakes of a question that show beside what is around it: its image and its evidence; paths are from the
+    question on. `doubtful` says where it holds stand-ins.
+    """
+    if question.image is not None and not (doubtful and any(place[0] == "image" for place in doubtful.doubtful)):
+        yield from (mistake.below("image") for mistake in reading.image_mistakes(question.image))
+    if around.passage is None:
+        return
+    mistakes = question.evidence_mistakes(around.passage)
+    if not around.has_passage:
+        mistakes = (Mistake("evidence_without_passage", mistake.path) for mistake in mistakes)
+    if doubtful is not None:
+        mistakes = doubtful.certain(mistakes)
+    told = list(islice(mistakes, MOST_PROBLEMS)) or islice(_mistakes_in_levels(question, around.levels), MOST_PROBLEMS)
+    yield from told
+
+
+def bank_of(around: Surroundings, questions: Sequence[Question], reading: BankReading) -> Bank:
+    """The bank that was read without a mistake."""
+    header = around.header
+    assert around.passage is not None
     return Bank(
         id=header.id,
         title=header.title,
@@ -344,13 +377,13 @@ def _bank(reading: _Reading, root: Raw) -> Bank | None:
         language=header.language,
         author=header.author,
         license=header.license,
-        passage=passage,
-        about=about,
-        questions=tuple(question for question in questions if question is not None),
+        passage=around.passage,
+        about=around.about,
+        questions=tuple(questions),
         content_hash=reading.digest.hexdigest(),
         time_limit=header.time_limit,
         images={name: data for name, data in reading.images.items() if isinstance(data, bytes)},
-        levels=levels,
+        levels=around.levels,
         level_locked=header.level_locked,
         translation_of=header.translation_of,
         glossary=header.glossary,

@@ -144,10 +144,6 @@ class QuestionReading:
         parts = {field: inner.record for field, inner in nested.items() if inner.record is not None}
         return Converted(msgspec.structs.replace(converted.record, **parts), converted.doubtful, nested)
 
-    def is_image_doubtful(self, index: int) -> bool:
-        """Says whether the image of this question is, in part, a stand-in."""
-        return index in self.doubtful and any(place[0] == "image" for place in self.doubtful[index].doubtful)
-
     def begin_anew(self, set_aside: frozenset[int]) -> None:
         """Forget what was said of questions: they are read again, without those that are not YAML."""
         self._set_aside = set_aside

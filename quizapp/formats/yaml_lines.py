@@ -66,12 +66,14 @@ def bodies_of(text: str, holder: Node) -> list[tuple[int, int]]:
     for at, node in enumerate(nodes):
         column = column_of(text, starts[at])
         limit = starts[at + 1] if at + 1 < len(nodes) else len(text)
-        lowest = bodies[-1][1] if bodies else holder.start if column_of(text, holder.start) else None
-        bodies.append((_with_comments_above(text, starts[at], column, lowest), last_line(text, node, column, limit)))
+        # what stands at the head of a file belongs to all of it
+        lowest = bodies[-1][1] if bodies else starts[0] if _GAP.fullmatch(text, 0, starts[0]) else 0
+        above = _with_comments_above(text, starts[at], column, lowest)
+        bodies.append((above, last_line(text, node, column, limit)))
     return bodies
 
 
-def _with_comments_above(text: str, start: int, column: int, lowest: int | None) -> int:
+def _with_comments_above(text: str, start: int, column: int, lowest: int) -> int:
     """The first character of the comments right above `start`, which begins its line; `start` where there are none."""
     first = start
     line = text.rfind("\n", 0, start) + 1
@@ -80,7 +82,7 @@ def _with_comments_above(text: str, start: int, column: int, lowest: int | None)
     while line > 0:
         above = text.rfind("\n", 0, line - 1) + 1
         comment = re.match(r"([ \t]*)#", text[above : line - 1])
-        if comment is None or len(comment[1]) > column or (lowest is not None and above < lowest) or above == 0:
+        if comment is None or len(comment[1]) > column or above < lowest:
             break
         first, line = above + len(comment[1]), above
     return first

@@ -5,7 +5,6 @@ typed changes the text, and the values follow. Undo and redo know no end.
 """
 
 import re
-from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from typing import Any, NamedTuple
@@ -15,11 +14,11 @@ import msgspec
 from quizapp.domain.bank import Bank
 from quizapp.domain.question import Question
 from quizapp.formats import native_patch
-from quizapp.formats.native import ReadResult, field_of, read_kept_bank
-from quizapp.formats.outline import Node, outline_of
-from quizapp.formats.yaml_events import Raw, read_yaml
-from quizapp.formats.yaml_slips import slips_in
+from quizapp.formats.native import ReadResult, read_kept_bank
+from quizapp.formats.yaml_events import Raw
 from quizapp.problems import Path, Problem
+from quizapp.services.draft_reading import DraftReading
+from quizapp.services.draft_scope import INDEXES, touched
 from quizapp.services.edited_text import Change, EditedText
 
 BANK = ""
@@ -70,11 +69,9 @@ class BankDraft:
         self._saved = {name: each.text for name, each in self._texts.items()}
         self._together: list[tuple[str, Change]] | None = None
         self._joinable = False
-        self._data: Raw = {}
-        self._is_broken = False
+        self._reading = DraftReading()
         self._problems: tuple[Problem, ...] | None = None
-        self._bank: Bank | None = None
-        self._outline: Node | None = None
+        self._looked = 0
         self._follow()
 
     # The texts
@@ -108,7 +105,7 @@ class BankDraft:
     def snapshot(self) -> Snapshot:
         """All that is there now, for whoever saves or checks it on another thread."""
         files = {name: each.to_bytes() for name, each in self._texts.items() if name != BANK}
-        waiting = [*_names_of_files(self._data), *_names_of_images(each.text for each in self._texts.values())]
+        waiting = [*_names_of_files(self.data), *_names_of_images(each.text for each in self._texts.values())]
         while waiting:
             name = waiting.pop()
             if name not in files and (data := self._file(name)) is not None:
@@ -120,6 +117,7 @@ class BankDraft:
     def look_again(self) -> None:
         """Forget what was found beside the bank: a file has come, or changed."""
         self._found.clear()
+        self._looked += 1
         self._follow()
 
     # The values
@@ -127,16 +125,16 @@ class BankDraft:
     @property
     def data(self) -> Raw:
         """The document as mappings, lists and texts; the last that could be read, while the text is broken."""
-        return self._data
+        return self._reading.data
 
     @property
     def is_broken(self) -> bool:
         """Says whether the text is no YAML, so that nothing but the text can be changed."""
-        return self._is_broken
+        return self._reading.is_broken
 
     def value(self, path: Path) -> Raw | None:
         """The value at `path`; None where there is none."""
-        value: Any = self._data
+        value: Any = self.data
         for part in path:
             if isinstance(value, dict):
                 value = value.get(part)
@@ -288,70 +286,92 @@ class BankDraft:
 
     def span(self, path: Path) -> tuple[int, int] | None:
         """The characters of the text where the value at `path` stands; None where there is none."""
-        node = self._outlined().find(path)
-        return None if node is None else (node.start, node.end)
+        found = self._reading.place(path)
+        return None if found is None else (found[0].start + found[1], found[0].end + found[1])
 
     def key_span(self, path: Path) -> tuple[int, int] | None:
         """The characters of the text where the name of the field at `path` stands; None where it has none."""
-        node = self._outlined().find(path)
-        return None if node is None else node.key
+        found = self._reading.place(path)
+        if found is None or found[0].key is None:
+            return None
+        return found[0].key[0] + found[1], found[0].key[1] + found[1]
 
     def path_at(self, offset: int) -> Path:
         """The way to the deepest value around a character of the text."""
-        return self._outlined().path_at(offset)
+        return self._reading.path_at(offset)
 
     # What a reader makes of it
 
     def problems(self) -> tuple[Problem, ...]:
         """The mistakes and warnings of the texts as they are, each with its path and line. The bank's own file is named
         `bank.yaml` in them, the others as the bank names them.
+
+        What has not changed is not read again; a change of the passage or of the head of the bank reads all questions.
         """
         if self._problems is None:
-            snapshot = self.snapshot()
-            result = read_snapshot(snapshot)
-            self._bank = result.bank
-            self._problems = (*result.problems, *self._warnings(snapshot.data))
+            self._problems = self._reading.problems(self._key, self._file, lambda: self.snapshot().files)
         return self._problems
 
     def problems_of(self, index: int) -> tuple[Problem, ...]:
-        """Those of the `problems` that one question has."""
+        """Those of the `problems` that one question has; the others are not read for it."""
+        if self._problems is None and 0 <= index < self._reading.count:
+            return self._reading.problems_of(index, self._key, self._file)
         return tuple(problem for problem in self.problems() if problem.path[:2] == ("questions", index))
+
+    def read_ahead(self, seconds: float = 0.01) -> bool:
+        """Read for about so long what `problems` needs, so that it takes no time; True if nothing was left to be read.
+
+        It is for who shows problems on the thread that paints: after a change of the passage all questions are read.
+        """
+        return self._reading.read_ahead(self._key, self._file, seconds)
 
     @property
     def bank(self) -> Bank | None:
-        """The bank as it is; None while it has mistakes."""
-        self.problems()
-        return self._bank
+        """The bank as it is; None while it has mistakes. Its content hash is not that of its files."""
+        if any(not problem.is_warning for problem in self.problems()):
+            return None
+        if self._reading.parts is None:
+            return read_snapshot(self.snapshot()).bank
+        questions = [self.question(index) for index in range(len(self._reading.parts.entries))]
+        return self._reading.bank(self._key, self._file, [each for each in questions if each is not None])
 
     def question(self, index: int) -> Question | None:
         """The question as the learner gets it; None while it has mistakes."""
-        bank = self.preview(index)
+        read = self._reading.read_part(index, self._key, self._file)
+        if read is not None:
+            return None if read.mistakes else read.question
+        bank = self._alone(index) if self._reading.parts is None else None
         return None if bank is None else bank.questions[0]
 
     def preview(self, index: int) -> Bank | None:
         """A bank of this question alone, with the passage, to be tried; None while one of the two has mistakes."""
-        questions = self.value(("questions",))
-        if not isinstance(questions, list) or not isinstance(self._data, dict) or not 0 <= index < len(questions):
-            return None
-        alone = {**self._data, "questions": [questions[index]]}
-        return read_kept_bank(msgspec.json.encode(alone), self.snapshot().files).bank
+        if self._reading.parts is None:
+            return self._alone(index)
+        question = self.question(index)
+        return None if question is None else self._reading.bank(self._key, self._file, [question])
 
     # Within
 
-    def _warnings(self, data: bytes) -> list[Problem]:
-        if self._is_broken:
-            return []
-        told = []
-        for line, mistake in slips_in(data.removeprefix(BOM_UTF8)):
-            end = _start_of_line(self.text, line + 1)
-            path = self.path_at(len(self.text[:end].rstrip()))
-            told.append(Problem(mistake.code, "bank.yaml", line, field_of(path), mistake.values, path=path))
-        return told
+    @property
+    def _key(self) -> object:
+        """The state of all files beside the bank: the same as long as they are."""
+        return self._looked, tuple((name, each.text) for name, each in self._texts.items() if name != BANK)
+
+    def _alone(self, index: int) -> Bank | None:
+        questions = self.value(("questions",))
+        if not isinstance(questions, list) or not isinstance(self.data, dict) or not 0 <= index < len(questions):
+            return None
+        alone = {**self.data, "questions": [questions[index]]}
+        return read_kept_bank(msgspec.json.encode(alone), self.snapshot().files).bank
 
     def _patched(self, change: Callable[..., str], path: Path, *values: Any) -> str:
         if self.is_broken:
             raise LookupError(path)
-        return change(self.text, path, *values)
+        scope = self._reading.scope(path, *touched(change, path, values, self._reading.count))
+        indexes = INDEXES.get(change, 0) if path == ("questions",) else 0
+        moved = (*(int(index) - scope.first for index in values[:indexes]), *values[indexes:])
+        after = scope.whole(change(scope.text, scope.within(path), *moved))
+        return change(self.text, path, *values) if after is None else after
 
     def _patch(self, change: Callable[..., str], path: Path, *values: Any, joins: str = "") -> None:
         if self._joins(joins) and self._together is None:  # from what it was before: a space at the end asks for quotes
@@ -370,9 +390,10 @@ class BankDraft:
 
     def _change_text(self, name: str, text: str, joins: str) -> None:
         held = self._texts[name]
-        change = held.change_to(_SURROGATE.sub("\ufffd", _LINE_END.sub("\n", text)))
+        change = held.change_to(_LINE_END.sub("\n", text) if "\r" in text else text)
         if change is None:
             return
+        change = change._replace(new=_SURROGATE.sub("\ufffd", change.new))
         held.apply(change)
         if self._together is not None:
             self._together.append((name, change))
@@ -388,18 +409,12 @@ class BankDraft:
 
     def _follow(self) -> None:
         """Read the values anew, after the text has changed."""
-        self._problems = self._bank = self._outline = None
-        document = read_yaml(self.text.encode())
-        self._is_broken = document.broken and bool(self.text.strip())
-        if not self._is_broken:
-            self._data = document.root or {}
-
-    def _outlined(self) -> Node:
-        if self._outline is None:
-            self._outline = outline_of(self.text) or Node(0, 0, None)
-        return self._outline
+        self._problems = None
+        self._reading.follow(self.text)
 
     def _file(self, name: str) -> bytes | None:
+        if name in self._texts and name != BANK:
+            return self._texts[name].to_bytes()
         if name not in self._found:
             self._found[name] = self._find(name)
         return self._found[name]
@@ -408,16 +423,6 @@ class BankDraft:
 def read_snapshot(snapshot: Snapshot) -> ReadResult:
     """All that the reader says of a draft (`native.ReadResult`); a pure function, for any thread."""
     return read_kept_bank(*snapshot)
-
-
-def _start_of_line(text: str, line: int) -> int:
-    """The first character of a line, counted from 1; the end of the text where there is no such line."""
-    at = 0
-    for _ in range(line - 1):
-        at = text.find("\n", at) + 1
-        if not at:
-            return len(text)
-    return at
 
 
 def _names_of_images(texts: Iterable[str]) -> list[str]:

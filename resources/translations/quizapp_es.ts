@@ -13517,6 +13517,21 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>What an answer at this level does.</source>
+        <translation>Lo que hace una respuesta de este nivel.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>What learners type.</source>
+        <translation>Lo que escriben los estudiantes.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Words of the sentence.</source>
+        <translation>Palabras de la oración.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
         <location filename="../../quizapp/gui/paper/key_paper.py"/>
         <location filename="../../quizapp/reports/attempt_report.py"/>
         <location filename="../../quizapp/reports/attempt_text.py"/>

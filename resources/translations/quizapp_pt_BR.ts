@@ -13518,6 +13518,21 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>What an answer at this level does.</source>
+        <translation>O que faz uma resposta deste nível.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>What learners type.</source>
+        <translation>O que os estudantes digitam.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Words of the sentence.</source>
+        <translation>Palavras da frase.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
         <location filename="../../quizapp/gui/paper/key_paper.py"/>
         <location filename="../../quizapp/reports/attempt_report.py"/>
         <location filename="../../quizapp/reports/attempt_text.py"/>

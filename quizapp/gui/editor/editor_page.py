@@ -284,7 +284,14 @@ class EditorPage(QWidget):
 
     def _add_image(self, path: Path, file: str) -> None:
         bank = self.bank
-        bank.add_image(FilePath(file), lambda name: bank.set_value(path, name))
+
+        def put(name: str) -> None:
+            if isinstance(bank.draft.value(path[:-1]), dict):
+                bank.set_value(path, name)
+            else:  # there was no image
+                bank.set_value(path[:-1], {str(path[-1]): name})
+
+        bank.add_image(FilePath(file), put)
 
     # keys
 

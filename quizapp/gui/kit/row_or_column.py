@@ -44,11 +44,15 @@ class RowOrColumn(QBoxLayout):
             shown, around = self._shown(), self._around()
             spaces = self.spacing() * max(0, self.count() - 1)
             self._measured = _Measures(
-                sum(_wanted(item) for item in shown) + spaces + around.width(),
+                self.row_width(sum(_wanted(item) for item in shown) + spaces + around.width()),
                 max((item.sizeHint().height() for item in shown), default=0) + around.height(),
                 max((item.minimumSize().width() for item in shown), default=0) + around.width(),
             )
         return self._measured
+
+    def row_width(self, needed: int) -> int:
+        """Give the width from which on a row is laid out, where `needed` is what its items need."""
+        return needed
 
     def invalidate(self) -> None:
         self._measured = None

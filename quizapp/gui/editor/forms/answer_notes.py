@@ -9,6 +9,7 @@ from quizapp.formats.yaml_events import Raw
 from quizapp.gui.editor.forms.choice_fields import is_true
 from quizapp.gui.editor.forms.field import FormContext
 from quizapp.gui.editor.forms.record_field import Maker, RecordField
+from quizapp.gui.editor.forms.words import label_of
 from quizapp.gui.kit.translate import translate
 from quizapp.problems import Path
 from quizapp.question_types.true_false import ANSWER_TEXTS
@@ -46,6 +47,9 @@ class AnswerNotes(RecordField):
 
     def is_offered(self, name: str) -> bool:
         return name == self.key_name()
+
+    def words_for(self, name: str) -> str:
+        return translate(label_of("AnswerNote")).format(answer=translate(ANSWER_TEXTS[name]))
 
     def follow(self) -> None:
         self.fill(is_new=False)

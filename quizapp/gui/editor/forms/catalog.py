@@ -69,7 +69,7 @@ LAYOUTS: dict[str, Layout] = {
     "Hint": _ENTRY,
     "Criterion": Layout(("text", "levels")),
     "Level": Layout(("text", "points"), beside=(("text", "points"),), bare="text"),
-    "Band": Layout(("within", "share", "feedback"), beside=(("within", "share"),)),
+    "Band": Layout(("within", "share", "feedback")),
     "Unit": Layout(("text", "factor"), ("factor",), (("text", "factor"),), bare="text"),
     "Words": Layout(("least", "most"), ("least", "most"), (("least", "most"),)),
     "Forgive": Layout(shown=("case", "accents", "punctuation", "slips")),

@@ -3,19 +3,22 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from quizapp.domain.text import same_text
 from quizapp.formats.authored import TRUTH_WORDS
 from quizapp.formats.yaml_events import Raw
 from quizapp.gui.editor.forms.field import Field, FormContext
+from quizapp.gui.editor.forms.field_row import FieldRow
 from quizapp.gui.editor.forms.words import choice_words
-from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.check_box import CheckBox
 from quizapp.gui.kit.choice_box import ChoiceBox
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.theme import FontRole
 from quizapp.gui.kit.translate import translate
+
+_SPARE = 50
+"""Pixels at the plain text size beyond what a choice with its label beside it needs."""
 
 
 def is_true(raw: Raw | None, default: bool = False) -> bool:
@@ -29,6 +32,7 @@ class YesNoField(Field):
     def __init__(self, context: FormContext, key: str, owner: Field | None, *, default: bool = False) -> None:
         super().__init__(context, key, owner, is_plain=True)
         self._default = default
+        self.stretch = 0
         self.box = CheckBox(context.theme, self.label)
         self.name_control(self.box)
         self.column.addWidget(self.box)
@@ -81,7 +85,7 @@ class ChoiceField(Field):
         if is_inline:
             name = Label(context.theme, FontRole.LABEL, self.label, color="muted")
             name.setBuddy(self.box)
-            self.column.addLayout(fill(QHBoxLayout(), name, (self.box, 1), spacing=8))
+            self.column.addLayout(FieldRow(context.theme, _SPARE, name, (self.box, 1)))
         else:
             self.column.addWidget(self.box)
         self.box.currentIndexChanged.connect(self._take)

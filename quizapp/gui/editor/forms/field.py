@@ -78,6 +78,8 @@ class Field(QWidget):
         is_plain: True where no label is to stand above it.
     """
 
+    stretch = 1
+    """The share of the room that the field takes where it stands beside others."""
     is_list = False
     """True for a field that holds entries, which have less room."""
 
@@ -187,6 +189,12 @@ class Field(QWidget):
     def control(self) -> QWidget | None:
         """Return the control that takes the focus; by default that of the first field in this one."""
         return next((control for each in self.inner_fields() if (control := each.control()) is not None), None)
+
+    def forget_hint(self) -> None:
+        """Have no hint, where it stands already around this field."""
+        self.hint = ""
+        if (control := self.control()) is not None:
+            self.name_control(control)
 
     def name_control(self, control: QWidget) -> None:
         """Give `control` the name and the hint of this field."""

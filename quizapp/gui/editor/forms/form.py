@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
-from quizapp.domain.level import ReadingLevel
+from quizapp.domain.level import STANDARD, ReadingLevel
 from quizapp.formats.bank_header import Header
 from quizapp.formats.yaml_events import Raw
 from quizapp.gui.editor.forms.field import Field, FieldFinding, FormContext
@@ -28,7 +28,7 @@ class _Form(ScrollCard):
         inserted: the path of a list, an index, and the value that should come in there.
         removed: the path of an entry that should go.
         moved: the path of a list, and the indexes from and to which an entry should go.
-        image_requested: a path, and the image file that should be copied beside the bank; then comes `put_image`.
+        image_requested: a path, and the image file that should be copied beside the bank and named there.
         field_entered: the path of the field that has the focus now.
 
     `step` names what the author did: changes in a row with the same step are one step to undo.
@@ -72,7 +72,8 @@ class _Form(ScrollCard):
         return self.context.step
 
     def use_levels(self, levels: Sequence[ReadingLevel], pictures: Pictures | None = None) -> None:
-        """Pick evidence in these versions of the passage, the standard one first; none where there is no passage."""
+        """Pick evidence in these versions of the passage; none where there is no passage."""
+        levels = sorted(levels, key=lambda level: level.id != STANDARD)
         self.context.pictures = pictures
         shown = self.context.levels
         if [(each.name, each.passage) for each in levels] != [(each.name, each.passage) for each in shown]:
@@ -93,10 +94,6 @@ class _Form(ScrollCard):
     def field_at(self, path: Path) -> Field:
         """Return the field for `path`, or the nearest one around it."""
         return self.root.field_at(path)
-
-    def put_image(self, path: Path, name: str) -> None:
-        """Have the image at `path` be the file of this name beside the bank."""
-        self.field_at(path).put(name, self.context.new_step())
 
     def go_to(self, path: Path) -> None:
         """Give the focus to the field for `path`, and bring it into view."""

@@ -18,8 +18,8 @@ from quizapp.gui.kit.row_or_column import RowOrColumn
 from quizapp.gui.kit.theme import FontRole
 from quizapp.problems import Path
 
-_LOW = ("Unit", "Level")
-"""Records whose form is one line."""
+_LOW = ("Unit", "Level", "Accepted", "Item", "Hint", "KeyWords")
+"""Records whose form is a line or two."""
 
 
 def number_sign(index: int) -> str:

@@ -206,7 +206,9 @@ def _entry_record(context: FormContext, record: Record, owner: ListField) -> Fie
 
 
 def _entry_line(context: FormContext, key: str, owner: ListField) -> Field:
-    return LineField(context, key, owner, is_plain=True)
+    field = LineField(context, key, owner, is_plain=True)
+    field.forget_hint()  # it is that of the list
+    return field
 
 
 def _special(context: FormContext, key: str, field: msgspec.structs.FieldInfo, owner: RecordField) -> Field | None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QTextEdit, QVBoxLayout, QWidget
 
+from quizapp.domain.language import UNSPACED
 from quizapp.domain.passage import Block, Passage, Span
 from quizapp.domain.runs import Run
 from quizapp.domain.text import shortened
@@ -24,6 +25,24 @@ _LONGEST_TOLD = 160
 def plain_passage(text: str) -> Passage:
     """Give `text`, in which no sign has a meaning, as a passage of one paragraph."""
     return Passage("", (Block("paragraph", (Run(text),), 0, 0, 0, ""),), text)
+
+
+def whole_words(text: str, span: Span) -> Span | None:
+    """Give `span` with all of the words that it begins and ends in, without white space around them; None where it has
+    nothing else. Where a script sets no spaces, it begins and ends where it does.
+    """
+    words = text[span.start : span.end]
+    start = span.start + len(words) - len(words.lstrip())
+    end = start + len(words.strip())
+    while 0 < start < end and _is_within_word(text[start - 1 : start + 1]):
+        start -= 1
+    while start < end < len(text) and _is_within_word(text[end - 1 : end + 1]):
+        end += 1
+    return Span(start, end) if start < end else None
+
+
+def _is_within_word(pair: str) -> bool:
+    return all(map(str.isalnum, pair)) and not UNSPACED.search(pair)
 
 
 class _ChosenLayer(PassageLayer):
@@ -118,14 +137,11 @@ class PassagePicker(QDialog):
 
     @property
     def span(self) -> Span | None:
-        """The words that would be taken, without white space around them; None where there are none."""
+        """The words that would be taken, as `whole_words`; None where there are none."""
         span = self._words.here() if not self._by_word else self._words.selection() or self._word_here()
         if span is None:
             return None
-        words = self._passage.text[span.start : span.end]
-        start = span.start + len(words) - len(words.lstrip())
-        end = start + len(words.strip())
-        return Span(start, end) if start < end else None
+        return whole_words(self._passage.text, span)
 
     def _word_here(self) -> Span | None:
         at = self._words.caret().start

@@ -9,11 +9,14 @@ from PySide6.QtWidgets import QMenu, QWidget
 from quizapp.formats.authored import SHORT_FORM
 from quizapp.formats.yaml_events import Raw
 from quizapp.gui.editor.forms.field import Field, FormContext
+from quizapp.gui.editor.forms.field_row import FieldRow
 from quizapp.gui.editor.forms.words import label_of
 from quizapp.gui.kit.menu_button import MenuButton
-from quizapp.gui.kit.row_or_column import RowOrColumn
 from quizapp.gui.kit.translate import translate
 from quizapp.problems import Path
+
+_USUAL, _MORE = 70, {"key": 210}
+"""Pixels beyond what a row of fields needs at least, and beyond what those with these fields at their beginning do."""
 
 Maker = Callable[["RecordField"], Field]
 """Makes one field of a record."""
@@ -54,7 +57,7 @@ class RecordField(Field):
         self._is_short = is_short
         self._is_optional = is_optional
         self._asked: set[str] = set()
-        self._rows: dict[str, RowOrColumn] = {}
+        self._rows: dict[str, FieldRow] = {}
         self.column.setSpacing(16 if self.is_at_top else 8)
         self.add = MenuButton(self.tr("Add…"), self._offer, self)
         self.add.setObjectName("quiet")
@@ -119,11 +122,12 @@ class RecordField(Field):
             if group and group[0] in self._rows:
                 row = self._rows[group[0]]
                 before = sum(other in self.fields for other in group[: group.index(name)])
-                row.insertWidget(before, field, 1, Qt.AlignmentFlag.AlignTop)
+                row.insertWidget(before, field, field.stretch, Qt.AlignmentFlag.AlignTop)
             elif group:
                 place = self._place_of(name)
-                row = self._rows[group[0]] = RowOrColumn(spacing=12)
-                row.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
+                row = FieldRow(self.context.theme, _MORE.get(group[0], _USUAL), spacing=12)
+                self._rows[group[0]] = row
+                row.addWidget(field, field.stretch, Qt.AlignmentFlag.AlignTop)
                 self.column.insertLayout(place, row)
             else:
                 self.column.insertWidget(self._place_of(name), field)
@@ -171,12 +175,16 @@ class RecordField(Field):
         self.context.asked.emit()
         self.fields[name].focus_field()
 
+    def words_for(self, name: str) -> str:
+        """Return the words by which a field is offered."""
+        return translate(label_of(f"{self.record}.{name}"))
+
     def _offer(self, menu: QMenu) -> None:
         values = self.values()
         for name in self._makers:
             is_shown = name in values or self.is_always_shown(name) or name in self._asked
             if not is_shown and self.is_offered(name):
-                action: QAction = menu.addAction(translate(label_of(f"{self.record}.{name}")))
+                action: QAction = menu.addAction(self.words_for(name))
                 action.triggered.connect(lambda _=False, name=name: self.ask_for(name))
 
     def control(self) -> QWidget | None:

@@ -4,17 +4,19 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from quizapp.formats.yaml_events import Raw
 from quizapp.gui.editor.forms.field import Field, FormContext
-from quizapp.gui.kit.building import fill
+from quizapp.gui.editor.forms.field_row import FieldRow
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.theme import FontRole, Theme
 
 _MOST_LINES = 14
 """The most lines that a field grows to; more of them scroll."""
 _HISTORY = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+_SPARE = 20
+"""Pixels beyond what such a field and its label beside it need."""
 _NARROW = 110
 """Pixels at the plain text size: the width of a field for a number."""
 
@@ -196,9 +198,10 @@ class LineField(Field):
         self._is_optional = is_optional
         self.box = LineBox()
         if is_inline:
+            self.stretch = 0
             name = Label(context.theme, FontRole.LABEL, self.label, color="muted")
             name.setBuddy(self.box)
-            self.column.addLayout(fill(QHBoxLayout(), name, self.box, 1, spacing=8))
+            self.column.addLayout(FieldRow(context.theme, _SPARE, name, self.box, 1))
         else:
             self.column.addWidget(self.box)
         self.name_control(self.box)
@@ -208,6 +211,10 @@ class LineField(Field):
             self.box.setPlaceholderText(self.hint)
         self.box.textChanged.connect(self._take)
         self.box.returnPressed.connect(self.entered)
+
+    def forget_hint(self) -> None:
+        super().forget_hint()
+        self.box.setPlaceholderText("")
 
     def _narrow(self, theme: Theme) -> None:
         self.box.setMaximumWidth(theme.pixels(_NARROW))

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from quizapp.domain.evidence import Quote
 from quizapp.domain.level import STANDARD
 from quizapp.domain.passage import Span
-from quizapp.gui.editor.forms.passage_picker import PassagePicker
+from quizapp.gui.editor.forms.passage_picker import PassagePicker, whole_words
 from quizapp.gui.editor.forms.quotations import with_quotation
 from quizapp.gui.editor.forms.word_fields import picked_words
 from tests.gui.conftest import flush
@@ -57,6 +57,8 @@ def test_selected_words_become_evidence_and_say_where_they_stand(qtbot, theme):
     QTest.keyClick(field.button, Qt.Key.Key_Space)
     picker = picker_of(qtbot, writer)
     assert picker.view.hasFocus()
+    select(picker, "ower was kep")  # all of the words are meant
+    assert picker.chosen.text() == "“tower was kept”"
     select(picker, "The tower was kept")
     assert picker.chosen.text() == "“The tower was kept”"
     QTest.keyClick(picker.view, Qt.Key.Key_Return)
@@ -204,6 +206,18 @@ def test_words_to_select_are_picked_in_the_sentence(qtbot, theme):
     QTest.keyClick(picker.view, Qt.Key.Key_Return)
     assert writer.raw["keys"][1] == {"text": "bees", "occurrence": "1"}
     assert writer.question is not None
+
+
+def test_a_pick_has_whole_words_where_a_script_has_spaces():
+    for text, span, picked in (
+        ("A tower stood.", Span(4, 9), "tower stood"),
+        ("A tower stood.", Span(1, 8), "tower"),
+        ("A tower stood.", Span(13, 14), "."),
+        ("   ", Span(0, 2), None),
+        ("你好嗎朋友", Span(1, 2), "好"),
+    ):
+        found = whole_words(text, span)
+        assert (found and text[found.start : found.end]) == picked
 
 
 def test_picked_words_are_whole_words():

@@ -1,12 +1,14 @@
 """A form with the draft behind it, as the page of the editor puts the two together."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
 
 from quizapp.domain.bank import Bank
+from quizapp.domain.level import STANDARD, ReadingLevel
 from quizapp.domain.question import Question
+from quizapp.formats.native import read_kept_bank
 from quizapp.formats.native_writing import write_bank
 from quizapp.formats.yaml_events import Raw
 from quizapp.gui.editor.forms.choice_fields import ChoiceField, TextChoiceField, YesNoField, is_true
@@ -14,7 +16,6 @@ from quizapp.gui.editor.forms.evidence_field import QuotationField
 from quizapp.gui.editor.forms.field import Field
 from quizapp.gui.editor.forms.form import BankForm, QuestionForm
 from quizapp.gui.editor.forms.image_field import ImageFile
-from quizapp.gui.editor.forms.passage_levels import levels_in
 from quizapp.gui.editor.forms.text_fields import LineField, TextField, WordsField
 from quizapp.gui.kit.theme import Theme
 from quizapp.problems import Path
@@ -36,13 +37,13 @@ class Writer:
         self.path: Path = () if header else QUESTION
         self.form = BankForm(theme) if header else QuestionForm(theme)
         self.told: list[tuple[Any, ...]] = []
-        form, draft = self.form, self.draft
+        form = self.form
         form.edited.connect(lambda path, value: self._do("edited", path, value))
         form.inserted.connect(lambda path, index, value: self._do("inserted", path, index, value))
         form.removed.connect(lambda path: self._do("removed", path))
         form.moved.connect(lambda path, index, to: self._do("moved", path, index, to))
         form.image_requested.connect(lambda path, file: self._do("image_requested", path, file))
-        form.use_levels(levels_in(draft.data, lambda name: None))
+        form.use_levels(self._levels())
         qtbot.addWidget(form)
         form.resize(560, 700)
         form.show()
@@ -68,6 +69,20 @@ class Writer:
         """The field for this place in the question."""
         return self.form.field_at((*self.path, *rest))
 
+    def _levels(self) -> Sequence[ReadingLevel]:
+        """The passage at its levels, whatever the questions are."""
+        data = self.draft.data
+        assert isinstance(data, dict)
+        some = {
+            "id": "texts",
+            "title": "-",
+            "questions": [{"id": "any", "type": "true_false", "stem": "-", "key": "true"}],
+        }
+        texts = {name: data[name] for name in ("passage", "levels") if name in data}
+        bank = read_kept_bank(msgspec.json.encode(some | texts), {}).bank
+        assert bank is not None
+        return bank.levels or (ReadingLevel(STANDARD, "", bank.passage),)
+
     def undo(self) -> None:
         self.draft.undo()
         self.show()
@@ -84,7 +99,7 @@ class Writer:
             case "moved":
                 self.draft.move(path, *values)
             case "image_requested":
-                self.form.put_image(path, values[0].rpartition("/")[2])
+                self.draft.set_value(path[:-1], {"file": values[0].rpartition("/")[2]})
         self.show()
 
 
