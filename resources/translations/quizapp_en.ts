@@ -1421,10 +1421,26 @@
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/commands/check.py"/>
+        <source>%n errors</source>
+        <translation>
+            <numerusform>%n error</numerusform>
+            <numerusform>%n errors</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/commands/check.py"/>
         <source>%n warnings</source>
         <translation>
             <numerusform>%n warning</numerusform>
             <numerusform>%n warnings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/commands/check.py"/>
+        <source>%n findings are silenced.</source>
+        <translation>
+            <numerusform>%n finding is silenced.</numerusform>
+            <numerusform>%n findings are silenced.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
