@@ -10892,6 +10892,7 @@ Ejemplos:
         <location filename="../../quizapp/commands/check.py"/>
         <location filename="../../quizapp/formats/question_reading.py"/>
         <location filename="../../quizapp/problems.py"/>
+        <location filename="../../quizapp/services/draft_reading.py"/>
         <source>question {id}</source>
         <translation>pregunta {id}</translation>
     </message>

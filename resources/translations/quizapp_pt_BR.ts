@@ -10893,6 +10893,7 @@ Exemplos:
         <location filename="../../quizapp/commands/check.py"/>
         <location filename="../../quizapp/formats/question_reading.py"/>
         <location filename="../../quizapp/problems.py"/>
+        <location filename="../../quizapp/services/draft_reading.py"/>
         <source>question {id}</source>
         <translation>questão {id}</translation>
     </message>
