@@ -6,7 +6,7 @@ typed changes the text, and the values follow. Undo and redo know no end.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 import msgspec
@@ -374,15 +374,29 @@ class BankDraft:
         return change(self.text, path, *values) if after is None else after
 
     def _patch(self, change: Callable[..., str], path: Path, *values: Any, joins: str = "") -> None:
-        if self._joins(joins) and self._together is None:  # from what it was before: a space at the end asks for quotes
-            before = EditedText(self._texts[BANK].text.encode())
-            for name, each in reversed(self._done[-1].changes):
-                if name == BANK:
-                    before.apply(each.undone)
-            with suppress(LookupError):
-                self._change_text(BANK, change(before.text, path, *values), joins)
-                return
-        self._change_text(BANK, self._patched(change, path, *values), joins)
+        text = self._patched_anew(change, path, *values) if self._joins(joins) else None
+        self._change_text(BANK, self._patched(change, path, *values) if text is None else text, joins)
+
+    def _patched_anew(self, change: Callable[..., str], path: Path, *values: Any) -> str | None:
+        """The text with the last step made anew, as what was there before it says how a value is written: a space that
+        was typed last needs quotation marks, and the word after it does not. None where that cannot be told.
+        """
+        scope = self._reading.scope(path, *touched(change, path, values, self._reading.count))
+        if self.is_broken or self._together is not None:
+            return None
+        head = scope.text.find("\n") + 1 if scope.first else 0
+        before = scope.text
+        for name, each in reversed(self._done[-1].changes):
+            start = each.start - len(scope.before) + head
+            end = start + len(each.new)
+            most = before.find(scope.cut[0]) if scope.cut[0] else len(before)
+            if name != BANK or start < head or end > most or before[start:end] != each.new:
+                return None
+            before = before[:start] + each.old + before[end:]
+        try:
+            return scope._replace(text=before).whole(change(before, scope.within(path), *values))
+        except LookupError:
+            return None
 
     def _joins(self, joins: str) -> bool:
         """Says whether a change of these `joins` belongs to the last step."""

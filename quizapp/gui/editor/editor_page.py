@@ -219,8 +219,6 @@ class EditorPage(QWidget):
         bank = self.checking.bank
         if bank is None:
             self.coverage.show_nothing(self.tr("Coverage is shown once there is a question without mistakes."))
-        elif not bank.has_passage:
-            self.coverage.show_nothing(self.tr("This bank has no passage."))
         else:
             self.coverage.show_bank(bank)
 
