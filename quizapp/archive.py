@@ -86,6 +86,11 @@ class Archive:
         """The size that the archive tells of a file, in bytes; no more than this is ever unpacked."""
         return self._entries[name].file_size
 
+    def ratio(self, name: str) -> float:
+        """The number of times by which a file is larger than what is packed of it."""
+        entry = self._entries[name]
+        return entry.file_size / max(1, entry.compress_size)
+
     def content(self, name: str) -> bytes:
         """What is in a file.
 

@@ -30,6 +30,7 @@ Without a command, a window opens, and the banks in FILE… are added to the lib
   convert      make banks from articles with STARC questions
   import       bring in questions of Moodle and other tools
   export-bank  write a bank for Moodle and other tools
+  pack         make one file of banks, to pass on
   schema       give your text editor the JSON Schema of banks
   learners     list the learners
   export       write a learner's history to a file
@@ -78,6 +79,7 @@ _COMMANDS = {
         "convert",
         "import",
         "export-bank",
+        "pack",
         "schema",
         "learners",
         "export",

@@ -221,7 +221,7 @@ def _readability_data(results: "Sequence[ReadResult]") -> list[dict[str, Any]]:
 
 def _files_in(paths: Sequence[Path]) -> tuple[list[Path], list[Problem]]:
     """The bank files that `paths` name, each once, and problems of the paths themselves."""
-    from quizapp.services.library import bank_files
+    from quizapp.services.library import bank_files, banks_at
 
     files: dict[Path, Path] = {}
     problems = []
@@ -233,7 +233,8 @@ def _files_in(paths: Sequence[Path]) -> tuple[list[Path], list[Problem]]:
                 code = "no_bank_in_folder" if os.access(path, os.R_OK | os.X_OK) else "file_forbidden"
                 problems.append(Problem(code, str(path), 0, "", {}))
         for file in found:
-            files.setdefault(file.absolute(), file)
+            for bank in banks_at(file):
+                files.setdefault(bank.absolute(), bank)
     return list(files.values()), problems
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
+from quizapp.errors import QuizAppError
 from quizapp.paths import UserPaths
 from quizapp.problems import Problem
 from quizapp.reports.plain_text import visible
@@ -62,11 +63,16 @@ def bank_named(name: str, data_dir: Path | None, language: str = "") -> "Bank | 
     Raises:
         QuizAppError: the library has no such bank, or not in this language.
     """
-    from quizapp.services.library import BankUnreadableError
+    from quizapp.services.library import BankUnreadableError, banks_at
 
     library = new_library(UserPaths(data_dir))
-    if name.lower().endswith((".yaml", ".yml")) or os.sep in name or (os.altsep and os.altsep in name):
-        path = Path(name)
+    if name.lower().endswith((".yaml", ".yml", ".quizpack")) or os.sep in name or (os.altsep and os.altsep in name):
+        path, *others = banks_at(Path(name))
+        if others:
+            raise QuizAppError(
+                "There are several banks in {file}.", "Name one of them: {banks}.",
+                file=Path(name).name, banks=", ".join(map(str, (path, *others))),
+            )  # fmt: skip
         if language:
             library.read_all()
     else:

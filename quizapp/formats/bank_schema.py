@@ -14,7 +14,7 @@ from quizapp.domain.evidence import MOST_QUOTES
 from quizapp.domain.gaps import MOST_GAPS
 from quizapp.domain.glossary import LONGEST_MEANING, LONGEST_WORD
 from quizapp.domain.level import MOST_LEVELS
-from quizapp.domain.question import MOST_HINTS, Question
+from quizapp.domain.question import MOST_HINTS, SKILLS, Question
 from quizapp.formats.authored import SHORT_FORM
 from quizapp.formats.bank_header import Header
 from quizapp.formats.bounds import LONGEST_LINE, LONGEST_TEST
@@ -101,6 +101,8 @@ _ABOUT = {
     "points": "What a fully right response earns: a number above 0; 1 if left out.",
     "weight": "How much the question counts in the total; 1 if left out.",
     "evidence": "The words of the passage that show it, quoted exactly; a list for several places.",
+    "silenced": "Rules of the check that need not be kept here: each rule's name, and the reason.",
+    "blueprint": "What each skill is meant to make up of the questions, in percent; 100 together.",
     "explanation": "Why the key is right; shown once the question has been marked.",
     "hints": "Up to five hints, shown one at a time to learners who ask for one in practice.",
     "cost": "The share of the points that the hint costs, from 0 to 1; 0.25 if left out.",
@@ -224,6 +226,9 @@ def _add_rules(header: Schema, definitions: dict[str, Schema]) -> None:
     sources = [{"required": [field], "properties": {field: {"type": "string", "minLength": 1}}} for field in _SOURCES]
     header["properties"]["passage"]["allOf"].append({"oneOf": sources})
     header["properties"]["translation_of"]["pattern"] = f"^$|{_ID['pattern']}"
+    shares = header["properties"]["blueprint"]
+    shares["propertyNames"] = {"enum": ["", *SKILLS]}
+    shares["additionalProperties"]["anyOf"][0] |= {"minimum": 0, "maximum": 100}
     header["if"] = {"required": ["levels"]}
     header["then"] = {"required": ["passage"]}
     definitions["TextSource"]["not"] = {"required": list(_SOURCES)}
@@ -253,6 +258,8 @@ def _record(name: str, schema: Schema) -> Schema:
             loose["maxLength"] = _LONGEST[field]
         if field == "file":
             loose["pattern"] = _BESIDE
+        if field == "silenced":
+            loose["additionalProperties"] = _text(True)
         properties[field] = _told(field, loose)
     return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
 

@@ -86,6 +86,22 @@ class Memory:
         return data
 
 
+class InPack(NamedTuple):
+    """The files of a pack that are in the folder of a bank, which is called `folder` as if it were on a disk."""
+
+    files: Memory
+    folder: FilePath
+
+    def place(self, name: str) -> FilePath:
+        return self.folder / PurePosixPath(name)
+
+    def why_missing(self, name: str) -> Literal["", "outside", "missing"]:
+        return self.files.why_missing(name)
+
+    def content(self, name: str, most: int) -> bytes:
+        return self.files.content(name, most)
+
+
 def leads_out(name: str) -> bool:
     """Says whether `name`, as a bank has it, leads out of the bank's folder on any system."""
     path = PurePosixPath(name)

@@ -1,10 +1,17 @@
 """All texts of problems, by code."""
 
-from quizapp.problem_texts import banks, files, interchange, onestopqa, questions, translations, yaml
+from quizapp.problem_texts import banks, files, interchange, onestopqa, packs, questions, translations, yaml
 from quizapp.texts import N_
 
 PROBLEM_TEXTS = (
-    files.TEXTS | yaml.TEXTS | banks.TEXTS | questions.TEXTS | onestopqa.TEXTS | interchange.TEXTS | translations.TEXTS
+    files.TEXTS
+    | yaml.TEXTS
+    | banks.TEXTS
+    | questions.TEXTS
+    | onestopqa.TEXTS
+    | interchange.TEXTS
+    | translations.TEXTS
+    | packs.TEXTS
 )
 """The sentence that says what is wrong, and the one that says what would be right."""
 

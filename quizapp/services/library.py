@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from quizapp.errors import QuizAppError
+from quizapp.formats.pack_places import ENDING, is_pack, on_disk, pack_of
 from quizapp.paths import UserPaths, bundled_bank_folders
 from quizapp.problems import Problem
 from quizapp.services.bank_entries import BankEntry, Unit, units_of
@@ -70,7 +71,7 @@ class Library:
         self._entries.clear()
         self._stamps.clear()
         unread = []
-        files = self._files(self._opened)
+        files = self._files(self._opened, known)
         self._places = {path: place for place, path in enumerate(files)}
         for path in files:
             try:
@@ -100,22 +101,28 @@ class Library:
             self.save_index()
 
     def add(self, path: Path) -> BankEntry:
-        """Add a file from anywhere, first of those that were opened."""
+        """Add a file from anywhere, first of those that were opened; of a pack, gives its first bank."""
         path = path.expanduser().absolute()
         if path not in self._opened and not self._is_in_folders(path):
             self._opened.insert(0, path)
-        return self.read(path)
+        first, *_ = [self.read(each) for each in banks_at(path)]
+        return first
 
     @property
     def removable(self) -> frozenset[Path]:
         """The files that can be removed: those from outside the folders."""
-        return frozenset(path for path in self._opened if not self._is_in_folders(path))
+        outside = {path for path in self._opened if not self._is_in_folders(path)}
+        return frozenset(outside | {path for path in list(self._entries) if pack_of(path) in outside})
 
     def remove(self, path: Path) -> None:
-        """Know no more of a file from outside the folders; the file itself is left as it is."""
+        """Know no more of a file from outside the folders, and of all banks of a pack with each; the file is left as
+        it is.
+        """
+        whole = pack_of(path) or path
         with suppress(ValueError):
-            self._opened.remove(path)
-        self._forget(path)
+            self._opened.remove(whole)
+        for each in [each for each in list(self._entries) if each == whole or pack_of(each) == whole]:
+            self._forget(each)
 
     def look_again(self) -> bool:
         """Read what has changed since it was read, or is new in the folders, and forget what is gone from them.
@@ -255,13 +262,14 @@ class Library:
         """The entries that were read, whenever that was, in the order of the files; those added since stand last."""
         return sorted(self._entries.items(), key=lambda item: self._places.get(item[0], len(self._places)))
 
-    def _files(self, opened: Sequence[Path]) -> list[Path]:
+    def _files(self, opened: Sequence[Path], known: Iterable[str] = ()) -> list[Path]:
+        """The files of all banks; those of packs are the `known` ones, where there are any, so no pack is opened."""
         found: dict[Path, None] = {}
-        for folder in self._folders:
-            for name in sorted(bank_files(str(folder))):
-                found.setdefault(Path(name))
-        for path in opened:
-            found.setdefault(path)
+        files = [Path(name) for folder in self._folders for name in sorted(bank_files(str(folder)))]
+        for path in (*files, *opened):
+            in_it = [Path(name) for name in known if name.startswith(f"{path}{os.sep}")] if is_pack(path) else []
+            for each in in_it or banks_at(path):
+                found.setdefault(each)
         return list(found)
 
     def _read(self, path: Path) -> tuple["ReadResult", list[list[Any]], list[Problem]]:
@@ -287,7 +295,7 @@ class Library:
 
     def _read_anew(self, path: Path) -> None:
         entry = self._keep(path, *self._read(path))
-        if path not in self._opened and (entry.is_missing or not self._is_in_folders(path)):
+        if (pack_of(path) or path) not in self._opened and (entry.is_missing or not self._is_in_folders(path)):
             self._forget(path)  # it is gone from a folder, or was removed meanwhile
 
     def _is_as_read(self, path: Path) -> bool:
@@ -317,8 +325,19 @@ def library_of(paths: UserPaths, opened: Iterable[str]) -> Library:
     return Library(folders, paths.cache / "library.json", map(Path, opened))
 
 
+def banks_at(path: Path) -> list[Path]:
+    """The banks in the file at `path`: in a pack, those that its manifest names; otherwise the file itself."""
+    if is_pack(path):
+        from quizapp.formats.pack_file import read_manifest  # few have packs
+        from quizapp.formats.text_file import RefusedError
+
+        with suppress(RefusedError):  # the pack itself is listed, with what is wrong with it
+            return [path / bank for bank in read_manifest(path).banks]
+    return [path]
+
+
 def bank_files(folder: str, depth: int = 0) -> list[str]:
-    """The bank files in `folder` and below it; links to folders are not followed."""
+    """The files of banks and of packs in `folder` and below it; links to folders are not followed."""
     found: list[str] = []
     try:
         with os.scandir(folder) as entries:
@@ -328,7 +347,7 @@ def bank_files(folder: str, depth: int = 0) -> list[str]:
                 if entry.is_dir(follow_symlinks=False):
                     if depth < 6:
                         found += bank_files(entry.path, depth + 1)
-                elif entry.name.lower().endswith(_SUFFIXES):
+                elif entry.name.lower().endswith((*_SUFFIXES, ENDING)):
                     found.append(entry.path)
     except OSError:
         pass
@@ -338,7 +357,7 @@ def bank_files(folder: str, depth: int = 0) -> list[str]:
 def _stamp(file: str) -> list[Any]:
     """The stamps that tell whether a file is still the one that was read."""
     try:
-        status = os.stat(file)
+        status = os.stat(on_disk(file))
     except (OSError, ValueError):
         return [file, 0, -1]
     return [file, status.st_mtime_ns, status.st_size]

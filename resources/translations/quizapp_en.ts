@@ -1533,6 +1533,14 @@
         </translation>
     </message>
     <message numerus="yes">
+        <location filename="../../quizapp/commands/pack.py"/>
+        <source>“{title}”, version {version}: %n banks</source>
+        <translation>
+            <numerusform>“{title}”, version {version}: %n bank</numerusform>
+            <numerusform>“{title}”, version {version}: %n banks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <location filename="../../quizapp/commands/remark.py"/>
         <source>{count} of %n learners changed.</source>
         <translation>

@@ -2299,6 +2299,11 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/coverage_pane.py"/>
+        <source>This bank has no passage.</source>
+        <translation>Este banco no tiene texto.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/coverage_pane.py"/>
         <source>Questions rest on {covered} of {n} sentences ({share} %).</source>
         <translation>Las preguntas se apoyan en {covered} de {n} oraciones ({share} %).</translation>
     </message>
@@ -2708,11 +2713,6 @@
         <location filename="../../quizapp/gui/editor/editor_page.py"/>
         <source>Coverage is shown once there is a question without mistakes.</source>
         <translation>La cobertura se muestra cuando hay una pregunta sin errores.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/editor/editor_page.py"/>
-        <source>This bank has no passage.</source>
-        <translation>Este banco no tiene texto.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/editor_page.py"/>
@@ -5808,6 +5808,11 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
     <message>
         <location filename="../../quizapp/gui/answers/matching.py"/>
+        <source>Place {place}, empty</source>
+        <translation>Lugar {place}, vacío</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/answers/matching.py"/>
         <source>Goes with {places}</source>
         <translation>Va con {places}</translation>
     </message>
@@ -5855,11 +5860,6 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
         <location filename="../../quizapp/gui/answers/matching.py"/>
         <source>Choose an option</source>
         <translation>Elige una opción</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/answers/matching.py"/>
-        <source>Place {place}, empty</source>
-        <translation>Lugar {place}, vacío</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/answers/matching.py"/>
@@ -10113,6 +10113,7 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
   convert      make banks from articles with STARC questions
   import       bring in questions of Moodle and other tools
   export-bank  write a bank for Moodle and other tools
+  pack         make one file of banks, to pass on
   schema       give your text editor the JSON Schema of banks
   learners     list the learners
   export       write a learner&apos;s history to a file
@@ -10148,6 +10149,7 @@ Examples:
   convert      crea bancos a partir de artículos con preguntas STARC
   import       trae preguntas de Moodle y otras herramientas
   export-bank  escribe un banco para Moodle y otras herramientas
+  pack         hace un solo archivo de bancos, para compartirlo
   schema       da a tu editor de texto el esquema JSON de los bancos
   learners     muestra los estudiantes
   export       escribe el historial de un estudiante en un archivo
@@ -10228,6 +10230,7 @@ quizapp [--data-dir CARPETA] COMANDO …</translation>
         <location filename="../../quizapp/commands/export_bank.py"/>
         <location filename="../../quizapp/commands/grades.py"/>
         <location filename="../../quizapp/commands/import_.py"/>
+        <location filename="../../quizapp/commands/pack.py"/>
         <location filename="../../quizapp/commands/print_.py"/>
         <location filename="../../quizapp/commands/schema.py"/>
         <location filename="../../quizapp/commands/take.py"/>
@@ -10494,6 +10497,7 @@ Ejemplos:
     <message>
         <location filename="../../quizapp/commands/assign.py"/>
         <location filename="../../quizapp/commands/export_bank.py"/>
+        <location filename="../../quizapp/commands/pack.py"/>
         <location filename="../../quizapp/commands/take.py"/>
         <source>BANK</source>
         <translation>BANCO</translation>
@@ -10507,6 +10511,7 @@ Ejemplos:
         <location filename="../../quizapp/commands/assign.py"/>
         <location filename="../../quizapp/commands/collect.py"/>
         <location filename="../../quizapp/commands/grades.py"/>
+        <location filename="../../quizapp/commands/pack.py"/>
         <location filename="../../quizapp/commands/remark.py"/>
         <source>TEXT</source>
         <translation>TEXTO</translation>
@@ -10538,6 +10543,7 @@ Ejemplos:
         <location filename="../../quizapp/commands/assign.py"/>
         <location filename="../../quizapp/commands/collect.py"/>
         <location filename="../../quizapp/commands/grades.py"/>
+        <location filename="../../quizapp/commands/pack.py"/>
         <location filename="../../quizapp/commands/remark.py"/>
         <source>ID</source>
         <translation>ID</translation>
@@ -11703,11 +11709,13 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/export_bank.py"/>
+        <location filename="../../quizapp/commands/pack.py"/>
         <source>a file, or the id of a bank (see quizapp list)</source>
         <translation>un archivo, o el id de un banco (mira quizapp list)</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/export_bank.py"/>
+        <location filename="../../quizapp/commands/pack.py"/>
         <source>the file to write</source>
         <translation>el archivo que se escribe</translation>
     </message>
@@ -12148,6 +12156,74 @@ Un banco que está en varios idiomas aparece una sola vez.
         <translation>Con errores</translation>
     </message>
     <message>
+        <location filename="../../quizapp/commands/pack.py"/>
+        <source>Makes a pack of banks: one file with their passages, levels, images and notes, and with their translations. It can be
+opened in Quizapp as it is, on any computer. The same banks give the same bytes. A FILE that exists is replaced.
+
+Examples:
+  quizapp pack my-bank.yaml --to my-bank.quizpack
+  quizapp pack worcester-what-happened worcester-protest-or-interference --to worcester.quizpack --version 2
+  quizapp my-bank.quizpack
+</source>
+        <translation>Hace un paquete de bancos: un solo archivo con sus textos, niveles, imágenes y notas, y con sus traducciones. Se abre en
+Quizapp tal como está, en cualquier computadora. Los mismos bancos dan los mismos bytes. Un ARCHIVO que existe se reemplaza.
+
+Ejemplos:
+  quizapp pack my-bank.yaml --to my-bank.quizpack
+  quizapp pack worcester-what-happened worcester-protest-or-interference --to worcester.quizpack --version 2
+  quizapp my-bank.quizpack
+</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/pack.py"/>
+        <source>Makes one file of banks, to pass on.</source>
+        <translation>Hace un solo archivo de bancos, para compartirlo.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/pack.py"/>
+        <source>the id of the pack; that of the first bank if left out</source>
+        <translation>el id del paquete; sin él, el del primer banco</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/pack.py"/>
+        <source>the title; that of the passage if left out</source>
+        <translation>el título; sin él, el del texto</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/pack.py"/>
+        <location filename="../../quizapp/commands/remark.py"/>
+        <source>NUMBER</source>
+        <translation>NÚMERO</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/pack.py"/>
+        <source>the version, such as 2 or 1.3; 1 if left out</source>
+        <translation>la versión, como 2 o 1.3; sin ella, 1</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/pack.py"/>
+        <source>the author; that of the bank if left out</source>
+        <translation>quién lo escribió; sin esto, lo que dice el banco</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/pack.py"/>
+        <source>the license; that of the bank if left out</source>
+        <translation>la licencia; sin ella, la del banco</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/pack.py"/>
+        <source>leave out the translations of the banks</source>
+        <translation>omitir las traducciones de los bancos</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/commands/pack.py"/>
+        <source>“{title}”, version {version}: %n banks</source>
+        <translation>
+            <numerusform>“{title}”, versión {version}: %n banco</numerusform>
+            <numerusform>“{title}”, versión {version}: %n bancos</numerusform>
+        </translation>
+    </message>
+    <message>
         <location filename="../../quizapp/commands/parser.py"/>
         <source>positional arguments</source>
         <translation>argumentos</translation>
@@ -12455,11 +12531,6 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/remark.py"/>
-        <source>NUMBER</source>
-        <translation>NÚMERO</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/commands/remark.py"/>
         <source>take back an entry of the audit</source>
         <translation>anula una entrada del registro de cambios</translation>
     </message>
@@ -12588,6 +12659,16 @@ Ejemplos:
         <location filename="../../quizapp/commands/shared.py"/>
         <source>there is no home folder for “{text}”</source>
         <translation>no hay una carpeta personal para “{text}”</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/shared.py"/>
+        <source>There are several banks in {file}.</source>
+        <translation>Hay varios bancos en {file}.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/shared.py"/>
+        <source>Name one of them: {banks}.</source>
+        <translation>Nombra uno de ellos: {banks}.</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/take.py"/>
@@ -17266,6 +17347,111 @@ Ejemplos:
         <translation>Pon &lt;{name}&gt; y &lt;/{name}&gt; alrededor de ellas.</translation>
     </message>
     <message>
+        <location filename="../../quizapp/problem_texts/packs.py"/>
+        <source>The pack is damaged.</source>
+        <translation>El paquete está dañado.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/packs.py"/>
+        <source>Get it again from where it came from.</source>
+        <translation>Consíguelo de nuevo de donde vino.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/packs.py"/>
+        <source>The pack is locked with a password.</source>
+        <translation>El paquete está protegido con contraseña.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/packs.py"/>
+        <source>Ask its author for one without a password.</source>
+        <translation>Pide a quien lo hizo uno sin contraseña.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/packs.py"/>
+        <source>This is no pack: it has no manifest.json.</source>
+        <translation>Esto no es un paquete: no tiene manifest.json.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/packs.py"/>
+        <source>Choose a file that Quizapp has saved as a pack.</source>
+        <translation>Elige un archivo que Quizapp haya guardado como paquete.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/packs.py"/>
+        <source>What the pack says of itself cannot be read (manifest.json).</source>
+        <translation>No se puede leer lo que el paquete dice de sí mismo (manifest.json).</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/packs.py"/>
+        <source>Ask its author to save it as a pack again.</source>
+        <translation>Pide a quien lo hizo que lo guarde de nuevo como paquete.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/packs.py"/>
+        <source>The pack was made by a newer Quizapp.</source>
+        <translation>El paquete se hizo con un Quizapp más nuevo.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/packs.py"/>
+        <source>Get the newest version of the program.</source>
+        <translation>Consigue la versión más nueva del programa.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/packs.py"/>
+        <source>What is in the pack is not what its author has packed.</source>
+        <translation>Lo que hay en el paquete no es lo que empaquetó quien lo hizo.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/packs.py"/>
+        <source>Don&apos;t use it, and get it again from its author.</source>
+        <translation>No lo uses y consíguelo de nuevo de quien lo hizo.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/packs.py"/>
+        <source>The pack has a file with a name that no pack has (“{name}”).</source>
+        <translation>El paquete tiene un archivo con un nombre que ningún paquete tiene (“{name}”).</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/packs.py"/>
+        <source>Don&apos;t use it, and ask where it comes from.</source>
+        <translation>No lo uses y pregunta de dónde viene.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/packs.py"/>
+        <source>The pack has two files of one name (“{name}” and “{other}”).</source>
+        <translation>El paquete tiene dos archivos con el mismo nombre (“{name}” y “{other}”).</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/packs.py"/>
+        <source>The pack has a file that would become far too large (“{name}”).</source>
+        <translation>El paquete tiene un archivo que se volvería demasiado grande (“{name}”).</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/packs.py"/>
+        <source>There are more than {limit} files in the pack.</source>
+        <translation>Hay más de {limit} archivos en el paquete.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/packs.py"/>
+        <source>Make several packs of it.</source>
+        <translation>Haz varios paquetes con su contenido.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/packs.py"/>
+        <source>There is more than {limit} MB in the pack.</source>
+        <translation>Hay más de {limit} MB en el paquete.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/packs.py"/>
+        <source>The pack has no such bank.</source>
+        <translation>El paquete no tiene ese banco.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/packs.py"/>
+        <source>Open the pack in Quizapp, and choose a bank there.</source>
+        <translation>Abre el paquete en Quizapp y elige un banco allí.</translation>
+    </message>
+    <message>
         <location filename="../../quizapp/problem_texts/questions.py"/>
         <source>“{quote}” is not in the passage.</source>
         <translation>“{quote}” no está en el texto.</translation>
@@ -20939,6 +21125,11 @@ Ejemplos:
         <translation>Escribe {most} caracteres como máximo, con letras comunes.</translation>
     </message>
     <message>
+        <location filename="../../quizapp/services/editing.py"/>
+        <source>{name} (other version)</source>
+        <translation>{name} (otra versión)</translation>
+    </message>
+    <message>
         <location filename="../../quizapp/services/exchange.py"/>
         <source>What came over from {file}</source>
         <translation>Lo que se trajo de {file}</translation>
@@ -21070,6 +21261,56 @@ Ejemplos:
         <location filename="../../quizapp/services/library.py"/>
         <source>Name a file.</source>
         <translation>Indica un archivo.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/packs.py"/>
+        <source>{one} and {other} are banks with the same id (“{id}”).</source>
+        <translation>{one} y {other} son bancos con el mismo id (“{id}”).</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/packs.py"/>
+        <source>Pack one of them.</source>
+        <translation>Empaqueta uno de ellos.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/packs.py"/>
+        <source>There is no bank to pack.</source>
+        <translation>No hay ningún banco que empaquetar.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/packs.py"/>
+        <source>Name one at least.</source>
+        <translation>Nombra al menos uno.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/packs.py"/>
+        <source>“{version}” is no version.</source>
+        <translation>“{version}” no es una versión.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/packs.py"/>
+        <source>Write numbers with points between them, such as 2 or 1.3.</source>
+        <translation>Escribe números con puntos entre ellos, como 2 o 1.3.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/packs.py"/>
+        <source>Version {version} of “{title}” is kept already.</source>
+        <translation>La versión {version} de “{title}” ya está guardada.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/packs.py"/>
+        <source>Replace it, or keep that.</source>
+        <translation>Reemplázala, o quédate con esa.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/packs.py"/>
+        <source>{file} has a name that no pack can have.</source>
+        <translation>{file} tiene un nombre que ningún paquete puede tener.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/packs.py"/>
+        <source>Name it with letters, digits, hyphens and one of the endings {endings}, here and in the bank.</source>
+        <translation>Ponle un nombre con letras, cifras, guiones y una de las terminaciones {endings}, aquí y en el banco.</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/passage_import.py"/>

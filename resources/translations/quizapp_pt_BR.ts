@@ -2299,6 +2299,11 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/coverage_pane.py"/>
+        <source>This bank has no passage.</source>
+        <translation>Este banco não tem texto.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/coverage_pane.py"/>
         <source>Questions rest on {covered} of {n} sentences ({share} %).</source>
         <translation>As questões se apoiam em {covered} de {n} frases ({share} %).</translation>
     </message>
@@ -2708,11 +2713,6 @@
         <location filename="../../quizapp/gui/editor/editor_page.py"/>
         <source>Coverage is shown once there is a question without mistakes.</source>
         <translation>A cobertura aparece quando há uma questão sem erros.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/editor/editor_page.py"/>
-        <source>This bank has no passage.</source>
-        <translation>Este banco não tem texto.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/editor_page.py"/>
@@ -5808,6 +5808,11 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     </message>
     <message>
         <location filename="../../quizapp/gui/answers/matching.py"/>
+        <source>Place {place}, empty</source>
+        <translation>Lugar {place}, vazio</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/answers/matching.py"/>
         <source>Goes with {places}</source>
         <translation>Combina com {places}</translation>
     </message>
@@ -5855,11 +5860,6 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
         <location filename="../../quizapp/gui/answers/matching.py"/>
         <source>Choose an option</source>
         <translation>Escolha uma opção</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/answers/matching.py"/>
-        <source>Place {place}, empty</source>
-        <translation>Lugar {place}, vazio</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/answers/matching.py"/>
@@ -10113,6 +10113,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
   convert      make banks from articles with STARC questions
   import       bring in questions of Moodle and other tools
   export-bank  write a bank for Moodle and other tools
+  pack         make one file of banks, to pass on
   schema       give your text editor the JSON Schema of banks
   learners     list the learners
   export       write a learner&apos;s history to a file
@@ -10149,6 +10150,7 @@ terminal:
   convert      cria bancos a partir de artigos com questões STARC
   import       traz questões do Moodle e de outras ferramentas
   export-bank  grava um banco para o Moodle e outras ferramentas
+  pack         faz um só arquivo de bancos, para passar adiante
   schema       dá ao seu editor de texto o esquema JSON dos bancos
   learners     lista os estudantes
   export       grava o histórico de um estudante em um arquivo
@@ -10229,6 +10231,7 @@ quizapp [--data-dir PASTA] COMANDO …</translation>
         <location filename="../../quizapp/commands/export_bank.py"/>
         <location filename="../../quizapp/commands/grades.py"/>
         <location filename="../../quizapp/commands/import_.py"/>
+        <location filename="../../quizapp/commands/pack.py"/>
         <location filename="../../quizapp/commands/print_.py"/>
         <location filename="../../quizapp/commands/schema.py"/>
         <location filename="../../quizapp/commands/take.py"/>
@@ -10495,6 +10498,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/commands/assign.py"/>
         <location filename="../../quizapp/commands/export_bank.py"/>
+        <location filename="../../quizapp/commands/pack.py"/>
         <location filename="../../quizapp/commands/take.py"/>
         <source>BANK</source>
         <translation>BANCO</translation>
@@ -10508,6 +10512,7 @@ Exemplos:
         <location filename="../../quizapp/commands/assign.py"/>
         <location filename="../../quizapp/commands/collect.py"/>
         <location filename="../../quizapp/commands/grades.py"/>
+        <location filename="../../quizapp/commands/pack.py"/>
         <location filename="../../quizapp/commands/remark.py"/>
         <source>TEXT</source>
         <translation>TEXTO</translation>
@@ -10539,6 +10544,7 @@ Exemplos:
         <location filename="../../quizapp/commands/assign.py"/>
         <location filename="../../quizapp/commands/collect.py"/>
         <location filename="../../quizapp/commands/grades.py"/>
+        <location filename="../../quizapp/commands/pack.py"/>
         <location filename="../../quizapp/commands/remark.py"/>
         <source>ID</source>
         <translation>ID</translation>
@@ -11705,11 +11711,13 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/export_bank.py"/>
+        <location filename="../../quizapp/commands/pack.py"/>
         <source>a file, or the id of a bank (see quizapp list)</source>
         <translation>um arquivo, ou o id de um banco (veja quizapp list)</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/export_bank.py"/>
+        <location filename="../../quizapp/commands/pack.py"/>
         <source>the file to write</source>
         <translation>o arquivo a gravar</translation>
     </message>
@@ -12150,6 +12158,74 @@ Um banco que existe em vários idiomas é listado uma só vez.
         <translation>Com erros</translation>
     </message>
     <message>
+        <location filename="../../quizapp/commands/pack.py"/>
+        <source>Makes a pack of banks: one file with their passages, levels, images and notes, and with their translations. It can be
+opened in Quizapp as it is, on any computer. The same banks give the same bytes. A FILE that exists is replaced.
+
+Examples:
+  quizapp pack my-bank.yaml --to my-bank.quizpack
+  quizapp pack worcester-what-happened worcester-protest-or-interference --to worcester.quizpack --version 2
+  quizapp my-bank.quizpack
+</source>
+        <translation>Faz um pacote de bancos: um só arquivo com os textos, níveis, imagens e notas, e com as traduções. Ele é aberto no Quizapp
+como está, em qualquer computador. Os mesmos bancos dão os mesmos bytes. Um ARQUIVO que já existe é substituído.
+
+Exemplos:
+  quizapp pack my-bank.yaml --to my-bank.quizpack
+  quizapp pack worcester-what-happened worcester-protest-or-interference --to worcester.quizpack --version 2
+  quizapp my-bank.quizpack
+</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/pack.py"/>
+        <source>Makes one file of banks, to pass on.</source>
+        <translation>Faz um só arquivo de bancos, para passar adiante.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/pack.py"/>
+        <source>the id of the pack; that of the first bank if left out</source>
+        <translation>o id do pacote; sem ele, o do primeiro banco</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/pack.py"/>
+        <source>the title; that of the passage if left out</source>
+        <translation>o título; sem ele, o do texto</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/pack.py"/>
+        <location filename="../../quizapp/commands/remark.py"/>
+        <source>NUMBER</source>
+        <translation>NÚMERO</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/pack.py"/>
+        <source>the version, such as 2 or 1.3; 1 if left out</source>
+        <translation>a versão, como 2 ou 1.3; sem ela, 1</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/pack.py"/>
+        <source>the author; that of the bank if left out</source>
+        <translation>quem escreveu; sem isto, o que diz o banco</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/pack.py"/>
+        <source>the license; that of the bank if left out</source>
+        <translation>a licença; sem ela, a do banco</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/pack.py"/>
+        <source>leave out the translations of the banks</source>
+        <translation>deixar de fora as traduções dos bancos</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/commands/pack.py"/>
+        <source>“{title}”, version {version}: %n banks</source>
+        <translation>
+            <numerusform>“{title}”, versão {version}: %n banco</numerusform>
+            <numerusform>“{title}”, versão {version}: %n bancos</numerusform>
+        </translation>
+    </message>
+    <message>
         <location filename="../../quizapp/commands/parser.py"/>
         <source>positional arguments</source>
         <translation>argumentos posicionais</translation>
@@ -12457,11 +12533,6 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/remark.py"/>
-        <source>NUMBER</source>
-        <translation>NÚMERO</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/commands/remark.py"/>
         <source>take back an entry of the audit</source>
         <translation>desfaz uma entrada do registro de alterações</translation>
     </message>
@@ -12590,6 +12661,16 @@ Exemplos:
         <location filename="../../quizapp/commands/shared.py"/>
         <source>there is no home folder for “{text}”</source>
         <translation>não há pasta pessoal para “{text}”</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/shared.py"/>
+        <source>There are several banks in {file}.</source>
+        <translation>Há vários bancos em {file}.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/shared.py"/>
+        <source>Name one of them: {banks}.</source>
+        <translation>Indique um deles: {banks}.</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/take.py"/>
@@ -17267,6 +17348,111 @@ Exemplos:
         <translation>Coloque &lt;{name}&gt; e &lt;/{name}&gt; em volta delas.</translation>
     </message>
     <message>
+        <location filename="../../quizapp/problem_texts/packs.py"/>
+        <source>The pack is damaged.</source>
+        <translation>O pacote está danificado.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/packs.py"/>
+        <source>Get it again from where it came from.</source>
+        <translation>Obtenha-o de novo de onde ele veio.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/packs.py"/>
+        <source>The pack is locked with a password.</source>
+        <translation>O pacote está protegido por senha.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/packs.py"/>
+        <source>Ask its author for one without a password.</source>
+        <translation>Peça a quem o fez um sem senha.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/packs.py"/>
+        <source>This is no pack: it has no manifest.json.</source>
+        <translation>Isto não é um pacote: não tem manifest.json.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/packs.py"/>
+        <source>Choose a file that Quizapp has saved as a pack.</source>
+        <translation>Escolha um arquivo que o Quizapp tenha salvado como pacote.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/packs.py"/>
+        <source>What the pack says of itself cannot be read (manifest.json).</source>
+        <translation>Não dá para ler o que o pacote diz de si mesmo (manifest.json).</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/packs.py"/>
+        <source>Ask its author to save it as a pack again.</source>
+        <translation>Peça a quem o fez que o salve de novo como pacote.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/packs.py"/>
+        <source>The pack was made by a newer Quizapp.</source>
+        <translation>O pacote foi feito com um Quizapp mais novo.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/packs.py"/>
+        <source>Get the newest version of the program.</source>
+        <translation>Obtenha a versão mais nova do programa.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/packs.py"/>
+        <source>What is in the pack is not what its author has packed.</source>
+        <translation>O que está no pacote não é o que foi empacotado por quem o fez.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/packs.py"/>
+        <source>Don&apos;t use it, and get it again from its author.</source>
+        <translation>Não o use, e obtenha-o de novo de quem o fez.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/packs.py"/>
+        <source>The pack has a file with a name that no pack has (“{name}”).</source>
+        <translation>O pacote tem um arquivo com um nome que nenhum pacote tem (“{name}”).</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/packs.py"/>
+        <source>Don&apos;t use it, and ask where it comes from.</source>
+        <translation>Não o use, e pergunte de onde ele vem.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/packs.py"/>
+        <source>The pack has two files of one name (“{name}” and “{other}”).</source>
+        <translation>O pacote tem dois arquivos com o mesmo nome (“{name}” e “{other}”).</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/packs.py"/>
+        <source>The pack has a file that would become far too large (“{name}”).</source>
+        <translation>O pacote tem um arquivo que ficaria grande demais (“{name}”).</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/packs.py"/>
+        <source>There are more than {limit} files in the pack.</source>
+        <translation>Há mais de {limit} arquivos no pacote.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/packs.py"/>
+        <source>Make several packs of it.</source>
+        <translation>Faça vários pacotes com o conteúdo dele.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/packs.py"/>
+        <source>There is more than {limit} MB in the pack.</source>
+        <translation>Há mais de {limit} MB no pacote.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/packs.py"/>
+        <source>The pack has no such bank.</source>
+        <translation>O pacote não tem esse banco.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/packs.py"/>
+        <source>Open the pack in Quizapp, and choose a bank there.</source>
+        <translation>Abra o pacote no Quizapp e escolha um banco lá.</translation>
+    </message>
+    <message>
         <location filename="../../quizapp/problem_texts/questions.py"/>
         <source>“{quote}” is not in the passage.</source>
         <translation>“{quote}” não está no texto.</translation>
@@ -20940,6 +21126,11 @@ Exemplos:
         <translation>Escreva no máximo {most} caracteres, em letras comuns.</translation>
     </message>
     <message>
+        <location filename="../../quizapp/services/editing.py"/>
+        <source>{name} (other version)</source>
+        <translation>{name} (outra versão)</translation>
+    </message>
+    <message>
         <location filename="../../quizapp/services/exchange.py"/>
         <source>What came over from {file}</source>
         <translation>O que veio de {file}</translation>
@@ -21071,6 +21262,56 @@ Exemplos:
         <location filename="../../quizapp/services/library.py"/>
         <source>Name a file.</source>
         <translation>Informe um arquivo.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/packs.py"/>
+        <source>{one} and {other} are banks with the same id (“{id}”).</source>
+        <translation>{one} e {other} são bancos com o mesmo id (“{id}”).</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/packs.py"/>
+        <source>Pack one of them.</source>
+        <translation>Empacote um deles.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/packs.py"/>
+        <source>There is no bank to pack.</source>
+        <translation>Não há nenhum banco para empacotar.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/packs.py"/>
+        <source>Name one at least.</source>
+        <translation>Indique pelo menos um.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/packs.py"/>
+        <source>“{version}” is no version.</source>
+        <translation>“{version}” não é uma versão.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/packs.py"/>
+        <source>Write numbers with points between them, such as 2 or 1.3.</source>
+        <translation>Escreva números com pontos entre eles, como 2 ou 1.3.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/packs.py"/>
+        <source>Version {version} of “{title}” is kept already.</source>
+        <translation>A versão {version} de “{title}” já está guardada.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/packs.py"/>
+        <source>Replace it, or keep that.</source>
+        <translation>Substitua-a, ou fique com essa.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/packs.py"/>
+        <source>{file} has a name that no pack can have.</source>
+        <translation>{file} tem um nome que nenhum pacote pode ter.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/packs.py"/>
+        <source>Name it with letters, digits, hyphens and one of the endings {endings}, here and in the bank.</source>
+        <translation>Dê a ele um nome com letras, algarismos, hifens e uma das terminações {endings}, aqui e no banco.</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/passage_import.py"/>

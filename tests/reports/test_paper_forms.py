@@ -121,6 +121,8 @@ def sheet_lines(assignment, letter="B") -> Iterator[str]:
     yield ""
     key = answer_key(assignment, [letter])
     yield from (f"{number}: {text}" for number, text in key.answers[letter])
+    for question in key.questions:
+        yield from (f"{question.stem} {note}" for note in question.notes)
 
 
 def form_lines(form: tuple[Element, ...]) -> Iterator[str]:
@@ -136,8 +138,8 @@ def form_lines(form: tuple[Element, ...]) -> Iterator[str]:
                 yield from (f"{number} {text}{' [ ]' * len(columns)}" for number, text in enumerate(rows, 1))
             case Boxes(entries):
                 yield from (f"[__] {number} {text}".replace("  ", " ") for number, text in entries)
-            case Frame(entries):
-                yield " | ".join(f"{letter} {text}" for letter, text in entries)
+            case Frame(entries, in_a_row):
+                yield (" | " if in_a_row else " / ").join(f"{letter} {text}" for letter, text in entries)
             case Lines(count, is_short, after):
                 yield from ["____ " + after if is_short else "________"] * count
             case Text(pieces):
@@ -157,9 +159,15 @@ def _piece_line(piece: str | Blank | Bracket) -> str:
     return piece
 
 
-def test_a_sheet_and_its_key_read_as_before():
-    text = "\n".join(sheet_lines(assignment_of())) + "\n"
-    assert text == GOLDEN.read_text("utf-8")
+def told() -> str:
+    """Sheets of the simplest questions, and of all of them with a time limit, each with its key."""
+    every = (assignment_of(), assignment_of(ALL, time_limit=1200.0))
+    return "\n".join(line for assignment in every for line in sheet_lines(assignment)) + "\n"
+
+
+def test_sheets_and_their_keys_read_as_before():
+    """Where they mean to read otherwise, write them anew: `python -m tests.reports.test_paper_forms`."""
+    assert told() == GOLDEN.read_text("utf-8")
 
 
 def test_no_sheet_tells_a_key_or_what_is_said_of_an_answer():
@@ -187,3 +195,7 @@ def test_without_the_text_it_is_left_out():
     asked = {each.stem: each for part in sheet.parts for each in part.questions}
     question = SAMPLES["evidence"][0].question
     assert "stays empty" in "".join(form_lines(asked[question.stem].form))
+
+
+if __name__ == "__main__":
+    GOLDEN.write_text(told(), "utf-8")

@@ -202,7 +202,7 @@ def take_categorize(window: Window, question: Question) -> None:
 
 def take_matching(window: Window, question: Question) -> None:
     places = [thing.name for thing in things(window, "push button") if thing.name.startswith("Place ")]
-    assert all(place.endswith(", empty") for place in places)
+    assert all(place.endswith(", empty. Choose an option") for place in places)
     prompts = [place.removeprefix("Place ").removesuffix(", empty. Choose an option") for place in places]
     assert {prompt[3:] for prompt in prompts} == {prompt.text for prompt in question.prompts}
     letters = shown(window, "push button")
@@ -236,7 +236,7 @@ def take_matching(window: Window, question: Question) -> None:
     told = described(window, "push button")
     assert told[f"Place {first}: {named[first]}"] == RIGHT
     assert told[f"Place {second}: {letters[wrong].upper()}. {wrong}"] == f"{WRONG}. Right answer: {named[second]}"
-    assert told[f"Place {third}, empty. Choose an option"] == f"Not answered. Right answer: {named[third]}"
+    assert told[f"Place {third}, empty"] == f"Not answered. Right answer: {named[third]}"
 
 
 def take_ordering(window: Window, question: Question) -> None:

@@ -30,6 +30,8 @@ class AnswerView(QWidget):
     rating_changed = Signal(dict)
     option_crossed_out = Signal(str, bool)
 
+    accessible_role = "group"
+
     can_cross_out = False
     """True if it has options that can be crossed out."""
 

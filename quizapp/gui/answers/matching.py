@@ -120,6 +120,7 @@ class MatchingView(AnswerView):
             }[marked]
             if not row.option:
                 row.slot.show_text(self.tr("Not answered"))
+                row.slot.setAccessibleName(self.tr("Place {place}, empty").format(place=f"{row.name}. {row.prompt}"))
             tail = "" if marked == "right" else f"✓ {key}"
             row.slot.show_outcome(marked, tail, told.format(option=self._named(key)))
         for id_, card in zip(self._options, self.shown_cards, strict=True):

@@ -11,6 +11,7 @@ from quizapp.domain.inline import inline_text
 from quizapp.domain.mark import Mark, Points, earned
 from quizapp.domain.question import Arrangement, Question, Response
 from quizapp.gui.answers.answer_view import AnswerView
+from quizapp.gui.kit.accessible import name_group
 from quizapp.gui.kit.announce import announce
 from quizapp.gui.kit.building import fill, rule
 from quizapp.gui.kit.flow_layout import FlowLayout
@@ -67,6 +68,8 @@ class _TopLayout(FlowLayout):
 class _Part(QWidget):
     """One of the two questions: its name, stem and result, and the view of its type, which `new_view` makes."""
 
+    accessible_role = "group"
+
     def __init__(
         self, theme: Theme, at: str, new_view: Callable[[type[Question]], AnswerView], parent: QWidget
     ) -> None:
@@ -80,6 +83,7 @@ class _Part(QWidget):
         self._sign = Icon(theme, "", "text", 18)
         self.result = Label(theme, FontRole.STRONG)
         self.stem = InlineLabel(theme, FontRole.TITLE, wraps=True)
+        self.stem.accessible_role = ""
         self._top = _TopLayout()
         for widget in (self._chip, self.stem, self._sign, self.result):
             self._top.addWidget(widget)
@@ -92,6 +96,7 @@ class _Part(QWidget):
             view = self._new_view(type(question))
             self._views[type(question)] = view
             self._layout.addWidget(view)
+            name_group(view, self.stem)
         for other in self._views.values():
             other.setVisible(other is view)
         self.view = view

@@ -11,6 +11,7 @@ from quizapp.gui.answers.answer_view import AnswerView
 from quizapp.gui.answers.catalog import new_view
 from quizapp.gui.attempt.crossing_out import CrossingOut
 from quizapp.gui.attempt.question_card import QuestionCard
+from quizapp.gui.kit.accessible import name_group, tell_language
 from quizapp.gui.kit.settled import lay_out_contents
 from quizapp.gui.kit.theme import Theme
 from quizapp.gui.kit.translate import translate
@@ -98,6 +99,9 @@ class QuestionDisplay(QObject):
         if not self.is_told:
             self._passage.show_evidence(())
         view.setAccessibleName(card.number.text())
+        name_group(view, card.stem)
+        for widget in (card.stem, view):
+            tell_language(widget, taking.bank.language)
         view.use_passage(self._passage)
         card.key_hint.setText(view.key_hint())
         self.show_hints()

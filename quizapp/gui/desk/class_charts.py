@@ -107,6 +107,8 @@ def paint_interval(painter: QPainter, theme: Theme, box: QRectF, estimate: Estim
 class IntervalBar(QWidget):
     """An estimate on its scale, with its interval; `words` say the same to screen-reader users."""
 
+    accessible_role = "chart"
+
     def __init__(self, theme: Theme, estimate: Estimate, words: str, low: float = 0.0, high: float = 1.0) -> None:
         super().__init__()
         self._theme = theme

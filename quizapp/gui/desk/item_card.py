@@ -32,6 +32,7 @@ class ItemCard(ScrollCard):
         super().__init__(theme, name)
         self._theme = theme
         self._stem = InlineLabel(theme, FontRole.TITLE, wraps=True)
+        self._stem.accessible_role = ""
         self._kind = Label(theme, FontRole.SMALL, color="muted", wraps=True)
         self.doubt = Caution(theme, FontRole.PLAIN)
         self.unrated = Caution(theme, FontRole.PLAIN)

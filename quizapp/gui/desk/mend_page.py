@@ -153,6 +153,7 @@ class MendPage(QWidget):
     def _make_question(self) -> QWidget:
         card = ScrollCard(self._theme, self.tr("Question"))
         self._stem = InlineLabel(self._theme, FontRole.TITLE, wraps=True)
+        self._stem.accessible_role = ""
         kinds = QWidget()
         flow = FlowLayout(kinds, spacing=6)
         group = QButtonGroup(self)

@@ -78,6 +78,7 @@ class NamesForm(QWidget):
         fill(left.column, self.headline, self.name, (self.text, 1), self.all_new, buttons)
         right = ScrollCard(theme, self.tr("What was understood"))
         self.count = Label(theme, FontRole.TITLE, wraps=True)
+        self.count.accessible_role = ""
         self.found = Label(theme, FontRole.PLAIN, wraps=True)
         self.notes = Label(theme, FontRole.PLAIN, color="warn", wraps=True, name="told")
         fill(right.column, self.count, self.notes, self.found, 1)

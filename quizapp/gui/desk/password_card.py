@@ -64,6 +64,7 @@ class PasswordCard(CenteredCard):
             self._labels.append(label)
             fields += [label, field]
         self.kept = Label(theme, FontRole.HEADLINE, wraps=True)
+        self.kept.accessible_role = ""
         self.kept.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )

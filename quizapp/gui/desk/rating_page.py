@@ -140,6 +140,7 @@ class RatingPage(QWidget):
         left = ScrollCard(theme, self.tr("Answer"))
         self.whose = Label(theme, FontRole.LABEL, color="muted", wraps=True)
         self._stem = InlineLabel(theme, FontRole.TITLE, wraps=True)
+        self._stem.accessible_role = ""
         self.text = Label(theme, FontRole.OPTION, wraps=True)
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._words = Label(theme, FontRole.SMALL, color="muted")

@@ -158,6 +158,8 @@ class LinePlot:
 class Chart(QWidget):
     """The base of charts: their size, and tool tips that tell what the pointer is at."""
 
+    accessible_role = "chart"
+
     def __init__(self, theme: Theme, high: int) -> None:
         super().__init__()
         self._theme = theme

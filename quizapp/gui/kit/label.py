@@ -14,10 +14,14 @@ _NARROWEST = 64
 """Pixels at the plain text size: the least width of a label that wraps, however long its words are."""
 
 
+_HEADINGS = (FontRole.HEADLINE, FontRole.TITLE)
+
+
 class Label(QLabel):
     """A plain text, never HTML, in the font of a role and a color of the theme.
 
-    Qt paints it, which is quick, unless a word has to be broken.
+    Qt paints it, which is quick, unless a word has to be broken. In a font of headings it is a heading to screen
+    readers, unless its `accessible_role` (see `accessible.py`) is made another one.
     """
 
     def __init__(
@@ -36,6 +40,7 @@ class Label(QLabel):
         self._role = role
         self._color = color
         self._colored = False
+        self.accessible_role = "heading" if role in _HEADINGS else ""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wraps)
         self.setObjectName(name)

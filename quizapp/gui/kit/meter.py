@@ -59,6 +59,8 @@ class Meter(QProgressBar):
 class VerdictBar(QWidget):
     """One bar for the counts of questions by verdict, each part with its color and, if there is room, its sign."""
 
+    accessible_role = "chart"
+
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme

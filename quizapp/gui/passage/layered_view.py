@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QLabel, QTextEdit, QWidget
 
 from quizapp.domain.passage import Passage, Span
+from quizapp.gui.kit.accessible import tell_language
 from quizapp.gui.kit.announce import announce
 from quizapp.gui.kit.building import show_kept
 from quizapp.gui.kit.focus import ring_after
@@ -119,6 +120,7 @@ class LayeredView(QTextEdit):
             self._unseen = self._kept_top = None
             self.text.write(passage)
             self.setLayoutDirection(self.text.direction)
+            tell_language(self, passage.language)
             self._fit()
             self._follow_layers()
             self.moveCursor(QTextCursor.MoveOperation.Start)

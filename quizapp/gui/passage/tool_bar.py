@@ -55,6 +55,7 @@ class PassageToolBar(QWidget):
     """
 
     passage_requested = Signal()
+    accessible_role = "tool bar"
 
     def __init__(self, theme: Theme, page: QWidget | None = None) -> None:
         """Make an empty row. The keys act while `page` is shown, or the row, where there is none."""

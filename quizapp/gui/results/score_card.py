@@ -24,6 +24,7 @@ class ScoreRing(Label):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, FontRole.HEADLINE)
+        self.accessible_role = "chart"
         self._share = 0.0
         self._tone = "accent"
 

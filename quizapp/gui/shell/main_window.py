@@ -332,6 +332,7 @@ class MainWindow(QMainWindow):
         self.open_files(files)
 
     def _add_what_can_wait(self) -> None:
+        from quizapp.gui.kit.accessible import offer_roles
         from quizapp.gui.kit.shortcut_keys import KEYS, add_key
         from quizapp.gui.shell.changed_files import ChangedFiles
         from quizapp.gui.shell.shortcuts import Shortcuts
@@ -345,6 +346,7 @@ class MainWindow(QMainWindow):
         self.header.help_requested.connect(shortcuts.show_help)
         self.header.welcome_requested.connect(self.welcome.show)
         self.header.add_menus()
+        offer_roles()
         self.header.desk_requested.connect(self.desk.show)
         self.header.new_bank_requested.connect(self.editor.new_bank)
         add_key(self._frame, KEYS["desk"][0], self.desk.show)

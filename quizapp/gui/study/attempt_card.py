@@ -36,6 +36,7 @@ class AttemptCard(ScrollCard):
         self._overline = Label(theme, FontRole.LABEL, color="muted", wraps=True)
         self._title = Label(theme, FontRole.HEADLINE, wraps=True)
         self._score = Label(theme, FontRole.TITLE, wraps=True)
+        self._score.accessible_role = ""
         self._meter = Meter(theme)
         self._facts = FactList(theme)
         self.open = push_button(self.tr("Show it again"), open_it, is_main=True)

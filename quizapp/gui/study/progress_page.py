@@ -144,6 +144,7 @@ class _Figures(QWidget):
         self._labels: list[tuple[Label, Label]] = []
         for _ in range(3):
             figure, below = Label(theme, FontRole.HEADLINE), Label(theme, FontRole.SMALL, color="muted")
+            figure.accessible_role = ""
             row.addLayout(fill(QVBoxLayout(), figure, below, spacing=0))
             self._labels.append((figure, below))
         row.addStretch(1)

@@ -1,0 +1,221 @@
+"""Packs: made of banks with all that belongs to them, read in place, kept, and replaced only when asked."""
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from quizapp.cli import main
+from quizapp.errors import QuizAppError
+from quizapp.formats.native import read_bank
+from quizapp.formats.pack_file import read_manifest, read_pack, version_key
+from quizapp.services.library import BankUnreadableError, Library
+from quizapp.services.packs import OfferedPack, PackAbout, keep_pack, kept_packs, make_pack, with_translations
+from tests.images import png
+
+ROOT = Path(__file__).parents[2]
+UNIT = ROOT / "questions" / "worcester"
+TOUR = ROOT / "questions" / "tour" / "every-type.yaml"
+
+BANK = """\
+id: {id}
+title: {title}
+passage:
+  file: texts/harbor.md
+levels:
+  - {{id: easier, name: Easier, file: texts/easy.md}}
+questions:
+  - id: q
+    type: true_false
+    stem: The harbor closed.
+    image: {{file: pictures/map.png, alt: A map}}
+    key: true
+"""
+
+
+@pytest.fixture
+def unit(tmp_path: Path) -> Path:
+    folder = tmp_path / "unit"
+    for name in ("texts", "pictures"):
+        (folder / name).mkdir(parents=True)
+    (folder / "texts" / "harbor.md").write_text("# The Harbor\n\nThe harbor closed in 1974.\n")
+    (folder / "texts" / "easy.md").write_text("# The Harbor\n\nThe harbor closed.\n")
+    (folder / "pictures" / "map.png").write_bytes(png(20, 10))
+    (folder / "one.yaml").write_text(BANK.format(id="one", title="One"))
+    (folder / "two.yaml").write_text(BANK.format(id="two", title="Two"))
+    (folder / "unused.md").write_text("Nothing names this.")
+    return folder
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Callable[..., Library]:
+    def make(*folders: Path) -> Library:
+        return Library([*folders, tmp_path / "kept"], tmp_path / "cache" / "library.json")
+
+    (tmp_path / "kept").mkdir()
+    return make
+
+
+def test_a_pack_has_what_its_banks_name_and_reads_as_they_do(unit: Path, tmp_path: Path) -> None:
+    target = tmp_path / "harbor.quizpack"
+    made = make_pack([unit / "one.yaml", unit / "two.yaml"], target, PackAbout(version="1.2", author="A. Teacher"))
+    assert made.manifest.banks == ("one.yaml", "two.yaml")
+    assert (made.manifest.id, made.manifest.title, made.manifest.author) == ("one", "The Harbor", "A. Teacher")
+    assert sorted(read_pack(target).files) == [
+        *("one.yaml", "pictures/map.png", "texts/easy.md", "texts/harbor.md", "two.yaml")
+    ]
+    for name in ("one", "two"):
+        packed, loose = read_bank(target / f"{name}.yaml"), read_bank(unit / f"{name}.yaml")
+        assert packed.problems == ()
+        assert packed.bank is not None
+        assert loose.bank is not None
+        assert packed.bank.content_hash == loose.bank.content_hash
+        assert packed.bank.images == loose.bank.images
+        assert [level.name for level in packed.bank.levels] == ["", "Easier"]
+    again = tmp_path / "again.quizpack"
+    make_pack([unit / "one.yaml", unit / "two.yaml"], again, PackAbout(version="1.2", author="A. Teacher"))
+    assert again.read_bytes() == target.read_bytes()
+    repacked = tmp_path / "repacked.quizpack"  # from the pack itself
+    make_pack([target / "one.yaml", target / "two.yaml"], repacked, PackAbout(version="1.2", author="A. Teacher"))
+    assert repacked.read_bytes() == target.read_bytes()
+
+
+def test_translations_and_notes_go_along(tmp_path: Path) -> None:
+    library = Library([UNIT], tmp_path / "library.json")
+    library.read_all()
+    english = next(entry for entry in library.entries() if entry.id == "worcester-what-happened")
+    paths = with_translations([english.path], library.entries())
+    assert len(paths) == 2
+    make_pack(paths, tmp_path / "unit.quizpack")
+    packed = Library([tmp_path], tmp_path / "packed.json")
+    packed.read_all()
+    (unit,) = packed.units(language="es")
+    assert [entry.language for entry in unit.banks] == ["es"]
+    assert [other.language for other in unit.banks[0].also_in] == ["en-US"]
+    assert unit.banks[0].has_about
+    assert [name for name, *_ in unit.banks[0].levels] == ["standard", "easier"]
+
+
+def test_the_library_reads_a_pack_in_place_and_follows_it(
+    unit: Path, tmp_path: Path, library: Callable[..., Library]
+) -> None:
+    target = tmp_path / "elsewhere" / "harbor.quizpack"
+    make_pack([unit / "one.yaml", unit / "two.yaml"], target)
+    banks = library()
+    banks.read_all()
+    first = banks.add(target)
+    assert (first.id, first.path) == ("one", target / "one.yaml")
+    assert [entry.title for entry in banks.entries()] == ["One", "Two"]
+    assert banks.removable >= {target / "one.yaml", target / "two.yaml"}
+    assert banks.opened == (target,)
+    assert banks.find("two") == target / "two.yaml"
+    assert banks.bank(target / "two.yaml").title == "Two"
+    assert len(banks.units()) == 1  # they share their passage
+    banks.save_index()
+    assert not banks.look_again()
+    (unit / "one.yaml").write_text(BANK.format(id="one", title="One, mended"))
+    make_pack([unit / "one.yaml"], target, PackAbout(version="2"))
+    assert banks.look_again()
+    assert [entry.title for entry in banks.entries()] == ["One, mended"]
+    again = Library([tmp_path / "kept"], tmp_path / "cache" / "library.json", [target])
+    assert again.scan() == ()  # what is known of it needs no look into it
+    assert [entry.title for entry in again.entries()] == ["One, mended"]
+    banks.remove(target / "one.yaml")
+    assert banks.entries() == ()
+    assert banks.opened == ()
+    assert target.exists()
+    assert [path.name for path in target.parent.iterdir()] == ["harbor.quizpack"]
+
+
+def test_a_pack_that_goes_or_breaks_is_told_of(unit: Path, tmp_path: Path, library: Callable[..., Library]) -> None:
+    target = tmp_path / "harbor.quizpack"
+    make_pack([unit / "one.yaml"], target)
+    banks = library()
+    banks.add(target)
+    whole = target.read_bytes()
+    target.write_bytes(whole[:100])
+    banks.look_again()
+    assert [problem.code for entry in banks.entries() for problem in entry.problems] == ["pack_damaged"]
+    target.write_bytes(whole)
+    banks.look_again()
+    assert [entry.title for entry in banks.entries()] == ["One"]
+    target.unlink()
+    with pytest.raises(BankUnreadableError):
+        banks.bank(target / "one.yaml")
+
+
+def test_a_newer_version_replaces_an_older_one_only_when_asked(unit: Path, tmp_path: Path) -> None:
+    kept = tmp_path / "kept"
+    kept.mkdir()
+    packs = {}
+    for version in ("1", "1.10", "2"):
+        (unit / "one.yaml").write_text(BANK.format(id="one", title=f"Version {version}"))
+        packs[version] = tmp_path / f"{version}.quizpack"
+        make_pack([unit / "one.yaml"], packs[version], PackAbout(id="harbor", version=version))
+    path = keep_pack(packs["1.10"], kept)
+    assert path == kept / "harbor.quizpack"
+    assert keep_pack(packs["1.10"], kept) == path  # the same once more
+    for version, is_newer in (("1", False), ("2", True)):
+        offered = OfferedPack.of(packs[version], kept)
+        assert (offered.is_same, offered.is_newer) == (False, is_newer)
+        with pytest.raises(QuizAppError, match=r"Version 1\.10 of “The Harbor” is kept already"):
+            keep_pack(packs[version], kept)
+        assert read_manifest(path).version == "1.10"
+    assert [manifest.version for manifest in kept_packs(kept).values()] == ["1.10"]
+    keep_pack(packs["2"], kept, replaces=True)
+    assert read_bank(path / "one.yaml").bank.title == "Version 2"  # type: ignore[union-attr]
+    assert [each.name for each in kept.iterdir()] == ["harbor.quizpack"]
+    assert version_key("1.0") == version_key("1") < version_key("1.2") < version_key("1.10")
+
+
+def test_what_cannot_be_packed_is_told(unit: Path, tmp_path: Path) -> None:
+    target = tmp_path / "a.quizpack"
+    (unit / "bad.yaml").write_text("id: bad\n")
+    with pytest.raises(BankUnreadableError):
+        make_pack([unit / "bad.yaml"], target)
+    shutil.copy(unit / "one.yaml", unit / "copy.yaml")
+    with pytest.raises(QuizAppError, match="the same id"):
+        make_pack([unit / "one.yaml", unit / "copy.yaml"], target)
+    with pytest.raises(QuizAppError, match="is no version"):
+        make_pack([unit / "one.yaml"], target, PackAbout(version="new"))
+    for name in ("map*.png", "map.image"):
+        (unit / "pictures" / name).write_bytes(png(2, 2))
+        (unit / "two.yaml").write_text(
+            BANK.format(id="two", title="Two").replace("map.png", f'"{name}"').replace('"', "")
+        )
+        with pytest.raises(QuizAppError, match="has a name that no pack can have"):
+            make_pack([unit / "two.yaml"], target)
+    assert not target.exists()
+
+
+def test_banks_of_several_folders_stay_apart(unit: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other" / "unit"
+    shutil.copytree(unit, other)
+    (other / "texts" / "harbor.md").write_text("# Another\n\nThe harbor closed late.\n")
+    (other / "one.yaml").write_text(BANK.format(id="three", title="Three"))
+    target = tmp_path / "a.quizpack"
+    made = make_pack([unit / "one.yaml", other / "one.yaml"], target)
+    assert made.manifest.banks == ("one.yaml", "unit/one.yaml")
+    titles = [read_bank(target / bank).bank.passage.title for bank in made.manifest.banks]  # type: ignore[union-attr]
+    assert titles == ["The Harbor", "Another"]
+
+
+def test_the_command_packs_checks_and_takes(unit: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    data, target = ["--data-dir", str(tmp_path / "data")], tmp_path / "harbor.quizpack"
+    assert main(["pack", str(unit / "one.yaml"), "--to", str(target), "--version", "2", "--json", *data]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["version"], told["banks"], told["files"]) == ("2", ["one.yaml"], 5)
+    assert main(["pack", str(unit / "one.yaml"), "--to", str(target), *data]) == 0
+    assert "“The Harbor”, version 1: 1 bank" in capsys.readouterr().out
+    assert main(["check", str(target), *data]) == 0
+    assert "1 bank, 1 question: nothing found." in capsys.readouterr().out
+    answers = tmp_path / "answers.yaml"
+    answers.write_text('q: "true"\n')
+    assert main(["take", str(target / "one.yaml"), "--answers", str(answers), *data]) == 0
+    assert main(["take", str(target), "--answers", str(answers), *data]) == 0
+    capsys.readouterr()
+    target.write_bytes(target.read_bytes()[:-50])
+    assert main(["check", str(target), *data]) == 1
+    assert "The pack is damaged." in capsys.readouterr().out
