@@ -9980,13 +9980,18 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/forms/evidence_field.py"/>
-        <source>Not at this level</source>
-        <translation>No está en este nivel</translation>
+        <source>Leave out</source>
+        <translation>Omitir</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/forms/evidence_field.py"/>
         <source>This bank has no passage.</source>
         <translation>Este banco no tiene texto.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/evidence_field.py"/>
+        <source>Not at this level</source>
+        <translation>No está en este nivel</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/forms/evidence_field.py"/>
@@ -10020,8 +10025,8 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/forms/evidence_field.py"/>
-        <source>Not at the level {level}</source>
-        <translation>No está en el nivel {level}</translation>
+        <source>Leave out at the level {level}</source>
+        <translation>Omitir en el nivel {level}</translation>
     </message>
 </context>
 <context>
@@ -13629,8 +13634,18 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/forms/words.py"/>
-        <source>Advice of the check that does not fit this question, and why.</source>
-        <translation>Consejos de la revisión que no convienen a esta pregunta, y por qué.</translation>
+        <source>Advice of the check that does not fit here, and why.</source>
+        <translation>Consejos de la revisión que no convienen aquí, y por qué.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Share of each skill</source>
+        <translation>Parte de cada habilidad</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>In percent of the questions. Together they are 100.</source>
+        <translation>En porcentaje de las preguntas. Juntas suman 100.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/forms/words.py"/>

@@ -9980,13 +9980,18 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/forms/evidence_field.py"/>
-        <source>Not at this level</source>
-        <translation>Não está neste nível</translation>
+        <source>Leave out</source>
+        <translation>Omitir</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/forms/evidence_field.py"/>
         <source>This bank has no passage.</source>
         <translation>Este banco não tem texto.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/evidence_field.py"/>
+        <source>Not at this level</source>
+        <translation>Não está neste nível</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/forms/evidence_field.py"/>
@@ -10020,8 +10025,8 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/forms/evidence_field.py"/>
-        <source>Not at the level {level}</source>
-        <translation>Não está no nível {level}</translation>
+        <source>Leave out at the level {level}</source>
+        <translation>Omitir no nível {level}</translation>
     </message>
 </context>
 <context>
@@ -13630,8 +13635,18 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/forms/words.py"/>
-        <source>Advice of the check that does not fit this question, and why.</source>
-        <translation>Conselhos da verificação que não servem para esta questão, e por quê.</translation>
+        <source>Advice of the check that does not fit here, and why.</source>
+        <translation>Conselhos da verificação que não servem aqui, e por quê.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Share of each skill</source>
+        <translation>Parte de cada habilidade</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>In percent of the questions. Together they are 100.</source>
+        <translation>Em porcentagem das questões. Juntas somam 100.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/forms/words.py"/>
