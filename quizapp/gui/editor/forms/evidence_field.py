@@ -52,8 +52,7 @@ class _LevelLine(QWidget):
         elif not is_found:
             told = self.tr("These words are in the passage more than once.")
         else:
-            number = level.passage.paragraph_of(stand.spans[0].start)
-            told = self.tr("Paragraph {number}").format(number=number) if number else self.tr("Before paragraph 1")
+            told = self._place(level, stand)
         name = level.shown_name(translate) if level is not None and is_named else ""
         self.where.setText(self.tr("{level}: {place}").format(level=name, place=told) if name else told)
         self.where.set_color("muted" if is_found or not words else "wrong")
@@ -62,6 +61,16 @@ class _LevelLine(QWidget):
         if name:
             self.pick.setAccessibleName(self.tr("Pick again at the level {level}").format(level=name))
             self.leave_out.setAccessibleName(self.tr("Leave out at the level {level}").format(level=name))
+
+    def _place(self, level: ReadingLevel, stand: Stand) -> str:
+        """Return the words for the place of a quotation, with the words around it that tell it from others."""
+        number = level.passage.paragraph_of(stand.spans[0].start)
+        told = self.tr("Paragraph {number}").format(number=number) if number else self.tr("Before paragraph 1")
+        if stand.quote is not None and stand.quote.prefix:
+            told = self.tr("{place}, after “{words}”").format(place=told, words=shortened(stand.quote.prefix, 60))
+        if stand.quote is not None and stand.quote.suffix:
+            told = self.tr("{place}, before “{words}”").format(place=told, words=shortened(stand.quote.suffix, 60))
+        return told
 
 
 def _quiet_button(words: str, clicked: Callable[[], object]) -> QPushButton:

@@ -51,6 +51,7 @@ class ImageField(RecordField):
         super().__init__(
             context, key, owner, makers, record="Image", shown=("file", "alt"), is_optional=True, is_short=False
         )
+        self._has_file = False
         self.setAcceptDrops(True)
         self.remove = push_button(self.tr("Remove the image"), lambda: self.put(None, context.new_step()))
         self.column.addLayout(RowOrColumn(self.remove, 1))
@@ -58,6 +59,9 @@ class ImageField(RecordField):
     def fill(self, *, is_new: bool) -> None:
         super().fill(is_new=is_new)
         self.remove.setVisible(self.raw is not None)
+        had_file, self._has_file = self._has_file, bool(self.values().get("file"))
+        if self._has_file and not had_file and not is_new and not self.values().get("alt"):
+            self.fields["alt"].focus_field()  # what it shows is asked for
 
     def put_in(self, field: Field, value: Raw | None, step: str = "") -> None:
         if self.raw is None and value is not None and field.path[-1] != "file":

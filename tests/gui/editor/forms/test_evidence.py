@@ -71,6 +71,7 @@ def test_selected_words_become_evidence_and_say_where_they_stand(qtbot, theme):
     assert writer.raw["evidence"][0] == "The tower was kept"
     second = writer.raw["evidence"][1]
     assert second == {"quote": "Marta asked", "suffix": "for"}
+    assert field.views[1].lines[0].where.text() == "Paragraph 1, before “for”"
     assert writer.question is not None
     assert not writer.draft.problems()
     field.views[0].gone.click()
@@ -124,7 +125,7 @@ def test_a_quotation_is_picked_at_each_level(qtbot, theme):
         ],
         [
             ("“open on Sundays”", "Original: Paragraph 3"),
-            ("“on Sundays”", "Easier to read: Paragraph 3"),
+            ("“on Sundays”", "Easier to read: Paragraph 3, after “see it”"),
             ("", "Very short: Not at this level"),
         ],
     ]

@@ -100,6 +100,7 @@ def test_an_image_is_asked_for_when_it_is_dropped_and_its_words_too(qtbot, theme
     box = writer.field("image", "alt").box
     assert box.isVisible()
     assert box.accessibleName() == "What it shows"
+    assert box.hasFocus()
     QTest.keyClicks(box, "A map")
     assert writer.raw["image"] == {"file": "map.PNG", "alt": "A map"}
     field.remove.click()

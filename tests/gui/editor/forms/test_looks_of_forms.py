@@ -4,12 +4,15 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
+from quizapp.gui.editor.forms.field import FieldFinding
 from quizapp.gui.editor.forms.passage_picker import PassagePicker
 from quizapp.gui.kit.language import use_language
+from quizapp.gui.kit.theme import THEMES
 from tests.gui.conftest import flush
 from tests.gui.editor.forms.test_images_and_header import HEADER
 from tests.gui.editor.forms.writer import Writer, bank_of, leaves
 from tests.gui.geometry import faults
+from tests.gui.test_contrast import weak_texts
 from tests.gui.test_translation import english_of
 from tests.leveled import TEXT
 from tests.samples import SAMPLES
@@ -30,6 +33,24 @@ def language(request):
     yield language
     use_language("en")
     QGuiApplication.setLayoutDirection(LTR)
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_every_text_of_a_form_is_seen(qtbot, new_theme, name):
+    theme, weak = new_theme(name), []
+    for bank in (TEXT, bank_of(SAMPLES["single_choice"][1].question), HEADER):
+        writer = Writer(qtbot, theme, bank, header=bank is HEADER)
+        finding = FieldFinding((*writer.path, "stem"), "This asks nothing.")
+        writer.form.show_findings([finding, finding._replace(is_error=False, words="Look at this.")])
+        writer.form.resize(560, 3000)
+        flush()
+        weak += weak_texts(writer.form)
+        writer.form.close()
+    writer = Writer(qtbot, theme, TEXT)
+    writer.field("evidence").button.click()
+    flush()
+    weak += weak_texts(writer.form.findChild(PassagePicker))
+    assert not weak
 
 
 def test_forms_show_all_of_it(language, qtbot, new_theme):
