@@ -216,7 +216,10 @@ def test_whatever_is_done_is_read_as_the_whole_is_and_can_be_undone(data: st.Dat
 
 
 def test_what_is_typed_word_by_word_is_written_as_if_it_had_been_typed_at_once():
-    bank = "id: a\ntitle: A\nquestions:\n  - id: one\n    stem: First\n  - id: two\n    stem: Which one\n  - id: three\n    stem: x\n"
+    stems = {"one": "First", "two": "Which one", "three": "x"}
+    bank = "id: a\ntitle: A\nquestions:\n" + "".join(
+        f"  - id: {id_}\n    stem: {stem}\n" for id_, stem in stems.items()
+    )
     for path, old in ((("questions", 1, "stem"), "Which one"), (("questions", 0, "stem"), "First"), (("title",), "A")):
         draft = BankDraft(bank.encode())
         for end in range(len(old) + 1, len(old) + 11):

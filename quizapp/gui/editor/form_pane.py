@@ -96,7 +96,7 @@ class FormPane(QWidget):
         self.question.use_levels(levels, self._pictures)
 
     def show_notes(self, notes: Sequence[Note]) -> None:
-        """Show `notes` each under the field that it is about; of very many, those that the pane of the check has first."""
+        """Show `notes` each under the field that it is about; of very many, the first ones."""
         notes = notes[:_MOST_NOTES]
         if self._place == PASSAGE:
             self.passage.show_notes(notes)

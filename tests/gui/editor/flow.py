@@ -1,8 +1,7 @@
-"""A bank is written from nothing by keyboard alone, with one question of every type; `tests/window` runs it for real."""
+"""A bank is written from nothing by keyboard alone, with a question of every type; `tests/window` runs it for real."""
 
-import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QComboBox
+from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QComboBox, QDialog
 
 from quizapp.formats.native import read_bank
 from quizapp.gui.attempt.quiz_page import QuizPage
@@ -10,7 +9,7 @@ from quizapp.gui.kit.tab_button import TabButton
 from quizapp.question_types.catalog import QUESTION_TYPES
 from quizapp.reports.names import type_name
 from tests.gui.conftest import flush
-from tests.gui.editor.author import ALT, CTRL, SHIFT, Author
+from tests.gui.editor.author import CTRL, SHIFT, Author
 
 KEY = Qt.Key
 SENTENCES = (
@@ -76,6 +75,17 @@ class AtKeys(Author):
         QApplication.clipboard().setText(text)
         return self.key(KEY.Key_V, CTRL)
 
+    def open_dialog(self):
+        """Press Enter, and wait until the dialog that it opens has the focus."""
+        self.key(KEY.Key_Return)
+        self.qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget().window(), QDialog))
+
+    def close_dialog(self):
+        """Press Enter, and wait until the window has the focus again."""
+        self.key(KEY.Key_Return)
+        self.qtbot.waitUntil(lambda: (now := QApplication.focusWidget()) is not None and now.window() is self.window)
+        return self.wait()
+
     def from_menu(self, words: str):
         """Choose an entry of the menu that is open."""
         menu = QApplication.activePopupWidget()
@@ -101,12 +111,11 @@ class AtKeys(Author):
     def evidence(self, sentence: int, name: str = "Pick in the passage…"):
         """Pick a sentence of the passage by its number."""
         self.next(name)
-        self.key(KEY.Key_Return).wait()
+        self.open_dialog()
         self.key(KEY.Key_Home, CTRL)
         for _ in range(sentence):
             self.key(KEY.Key_Down)
-        self.key(KEY.Key_Return)
-        return self.wait()
+        return self.close_dialog()
 
 
 MISREADS, ELSEWHERE, NO_SUPPORT = "Misreads the right place", "Rests on another place", "Has no support in the passage"
@@ -254,9 +263,9 @@ def highlight_words(author):
     author.type("Select the words that tell how the tower was.")
     author.fill("Sentence", "The white tower stood empty.")
     author.next("Pick in the sentence…")
-    author.key(KEY.Key_Return).wait()
+    author.open_dialog()
     author.key(KEY.Key_End, CTRL).key(KEY.Key_Left)
-    author.key(KEY.Key_Return).wait()
+    author.close_dialog()
 
 
 def two_part(author):
@@ -312,7 +321,9 @@ def test_a_bank_is_written_from_nothing_by_keyboard_alone(program, qtbot):
     assert [line for line in written.splitlines() if line.endswith(('""', "''"))] == []
     bank = read_bank(path).bank
     assert [question.type_name for question in bank.questions] == [write.__name__ for write in WRITE]
-    assert all(question.whole_evidence or question.type_name in ("evidence", "highlight_words") for question in bank.questions)
+    assert all(
+        question.whole_evidence or question.type_name in ("evidence", "highlight_words") for question in bank.questions
+    )
     author.key(KEY.Key_Return, CTRL).wait()
     qtbot.waitUntil(lambda: isinstance(author.window.pages.currentWidget(), QuizPage))
     author.wait()
@@ -329,7 +340,7 @@ def silence_all(author):
         author.page.panes.show_pane("check", focus=True)
         author.wait()
         author.go("Silence…")
-        author.key(KEY.Key_Return)
+        author.open_dialog()
         author.type("Only one of each type is wanted here.")
-        author.key(KEY.Key_Return).wait()
+        author.close_dialog()
         assert len(author.page.checking.notes) < before

@@ -37,7 +37,9 @@ def test_a_bank_begins_with_a_title_and_a_text_and_is_in_the_library_once_saved(
     assert not path.exists()
     author.key(KEY.Key_S, CTRL).wait()
     assert path == author.program.folder / "banks" / "a-hive-in-june.yaml"
-    assert path.read_text("utf-8").startswith("id: a-hive-in-june\ntitle: A hive in June\nlanguage: en\npassage:\n  text: |\n")
+    assert path.read_text("utf-8").startswith(
+        "id: a-hive-in-june\ntitle: A hive in June\nlanguage: en\npassage:\n  text: |\n"
+    )
     assert any(entry.path == path for entry in author.program.library.entries())
 
 
