@@ -107,8 +107,6 @@ _ABOUT = {
     "hints": "Up to five hints, shown one at a time to learners who ask for one in practice.",
     "cost": "The share of the points that the hint costs, from 0 to 1; 0.25 if left out.",
     "covers": "The points of your syllabus or source that the question covers, in your own codes.",
-    "silenced": "Rules of the check that say nothing here, each with your reason.",
-    "blueprint": "The percentage of the questions that each skill should have; together 100.",
     "shuffle": "false keeps the order of the file.",
     "options": "What learners choose from. One with nothing but a text can be written as that text alone.",
     "text": "The words that are shown.",
@@ -232,7 +230,9 @@ def _add_rules(header: Schema, definitions: dict[str, Schema]) -> None:
     sources = [{"required": [field], "properties": {field: {"type": "string", "minLength": 1}}} for field in _SOURCES]
     header["properties"]["passage"]["allOf"].append({"oneOf": sources})
     header["properties"]["translation_of"]["pattern"] = f"^$|{_ID['pattern']}"
-    header["properties"]["blueprint"]["propertyNames"] = {"enum": ["", *SKILLS]}
+    shares = header["properties"]["blueprint"]
+    shares["propertyNames"] = {"enum": ["", *SKILLS]}
+    shares["additionalProperties"]["anyOf"][0] |= {"minimum": 0, "maximum": 100}
     header["if"] = {"required": ["levels"]}
     header["then"] = {"required": ["passage"]}
     definitions["TextSource"]["not"] = {"required": list(_SOURCES)}
@@ -260,12 +260,10 @@ def _record(name: str, schema: Schema) -> Schema:
             _count(loose, *counts[field])
         if field in _LONGEST:
             loose["maxLength"] = _LONGEST[field]
-        if field == "silenced":
-            loose["additionalProperties"] = _text(True)  # with a reason
-        if field == "blueprint":
-            loose["additionalProperties"] = _loosened({"type": "integer"}, True, {"minimum": 0, "maximum": 100})
         if field == "file":
             loose["pattern"] = _BESIDE
+        if field == "silenced":
+            loose["additionalProperties"] = _text(True)
         properties[field] = _told(field, loose)
     return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
 

@@ -13,7 +13,8 @@ from quizapp.bundled import data_root
 from quizapp.errors import QuizAppError
 from quizapp.file_names import safe_name, write_new
 from quizapp.formats import native_patch
-from quizapp.formats.files_beside import Folder, leads_out
+from quizapp.formats.bank_place import bank_content, files_beside
+from quizapp.formats.files_beside import Beside, Folder, leads_out
 from quizapp.formats.image_file import MOST_BYTES, read_header
 from quizapp.formats.native import read_bank
 from quizapp.formats.text_file import RefusedError, bytes_of
@@ -59,7 +60,7 @@ class Editing:
         self.path = path
         self.source = source or path
         self.draft = BankDraft(data, {}, self._find)
-        self._beside = Folder(self.source.parent)
+        self._beside: Beside = files_beside(self.source)
         self._images: dict[str, bytes] = {}
         """Those that came into the draft, and are not beside the bank yet."""
         self._base = {BANK: digest_of(data) if path == self.source and path.exists() else _MISSING}
@@ -309,7 +310,7 @@ def open_for_editing(paths: UserPaths, path: Path, taken_ids: Iterable[str] = ()
     """
     path = path.expanduser().resolve()  # what a link leads to is written, not the link
     try:
-        data = bytes_of(path, MAX_BYTES)
+        data, _ = bank_content(path)
         data.decode()
     except (RefusedError, UnicodeDecodeError):
         raise BankUnreadableError(path, read_bank(path).problems) from None

@@ -847,6 +847,17 @@
     </message>
 </context>
 <context>
+    <name>PackForm</name>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/library/pack_form.py"/>
+        <source>All %n banks about this text</source>
+        <translation>
+            <numerusform>All %n bank about this text</numerusform>
+            <numerusform>All %n banks about this text</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PageTabs</name>
     <message numerus="yes">
         <location filename="../../quizapp/gui/study/page_tabs.py"/>

@@ -1056,6 +1056,16 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/library/bank_detail.py"/>
+        <source>One file with all that belongs to it, to pass on</source>
+        <translation>Um só arquivo com tudo o que pertence a ele, para passar adiante</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/bank_detail.py"/>
+        <source>Save as a pack…</source>
+        <translation>Salvar como pacote…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/bank_detail.py"/>
         <source>Show in folder</source>
         <translation>Mostrar na pasta</translation>
     </message>
@@ -6713,6 +6723,95 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
         <location filename="../../quizapp/gui/answers/ordering.py"/>
         <source>Tab to an item, Alt+↑ and Alt+↓ to move it, Enter to go on</source>
         <translation>Tab até um item, Alt+↑ e Alt+↓ movem, Enter continua</translation>
+    </message>
+</context>
+<context>
+    <name>PackFiles</name>
+    <message>
+        <location filename="../../quizapp/gui/library/pack_files.py"/>
+        <source>“{title}” is in your library already.</source>
+        <translation>“{title}” já está na sua biblioteca.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/pack_files.py"/>
+        <source>“{title}” is in your library in version {kept}. This file has version {version}.</source>
+        <translation>“{title}” está na sua biblioteca na versão {kept}. Este arquivo tem a versão {version}.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/pack_files.py"/>
+        <source>This file has a newer version of “{title}”: {version} instead of {kept}.</source>
+        <translation>Este arquivo tem uma versão mais nova de “{title}”: {version} em vez de {kept}.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/pack_files.py"/>
+        <source>Replace it with version {version}</source>
+        <translation>Substituir pela versão {version}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/pack_files.py"/>
+        <source>“{title}” is read from its file. Keep a copy, to have it without the file.</source>
+        <translation>“{title}” é lido do arquivo dele. Guarde uma cópia para tê-lo sem o arquivo.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/pack_files.py"/>
+        <source>Keep a copy</source>
+        <translation>Guardar uma cópia</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/pack_files.py"/>
+        <source>A copy is in your library now.</source>
+        <translation>Agora há uma cópia na sua biblioteca.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/pack_files.py"/>
+        <source>Save as a pack</source>
+        <translation>Salvar como pacote</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/pack_files.py"/>
+        <source>Packs</source>
+        <translation>Pacotes</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/pack_files.py"/>
+        <source>Saved as {file}</source>
+        <translation>Salvo como {file}</translation>
+    </message>
+</context>
+<context>
+    <name>PackForm</name>
+    <message>
+        <location filename="../../quizapp/gui/library/pack_form.py"/>
+        <source>Title</source>
+        <translation>Título</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/pack_form.py"/>
+        <source>Version</source>
+        <translation>Versão</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/pack_form.py"/>
+        <source>Author</source>
+        <translation>Autoria</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/pack_form.py"/>
+        <source>License</source>
+        <translation>Licença</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/pack_form.py"/>
+        <source>such as 2 or 1.3</source>
+        <translation>como 2 ou 1.3</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/library/pack_form.py"/>
+        <source>All %n banks about this text</source>
+        <translation>
+            <numerusform>%n banco sobre este texto</numerusform>
+            <numerusform>Todos os %n bancos sobre este texto</numerusform>
+        </translation>
     </message>
 </context>
 <context>

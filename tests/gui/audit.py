@@ -142,7 +142,7 @@ class Audit:
             told += os.read(self._reader.stdout.fileno(), 1 << 20).decode() if self._can_read() else ""
             return told.endswith("\n")
 
-        self._qtbot.waitUntil(is_told, timeout=60_000)
+        self._qtbot.waitUntil(is_told)
         return json.loads(told)[0]
 
     def _things(self) -> list[Found]:

@@ -10,15 +10,26 @@ import shutil
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from random import Random
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QThreadPool, QTimer
+from PySide6.QtCore import (
+    QAbstractEventDispatcher,
+    QCoreApplication,
+    QEvent,
+    QEventLoop,
+    QLocale,
+    QThreadPool,
+    QTimer,
+    SignalInstance,
+)
 from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+from pytestqt.wait_signal import MultiSignalBlocker, SignalBlocker
 from shiboken6 import isValid
 
 from quizapp.app import new_application
@@ -36,6 +47,10 @@ from tests.gui.pseudo import brackets  # noqa: F401 (a fixture for all)
 
 EVERY_TYPE = Path(__file__).parents[1] / "data" / "every-type.yaml"
 """A bank with one question of each type, and a passage that has to be scrolled."""
+
+
+PATIENCE = 120_000
+"""Milliseconds until a test gives up."""
 
 
 class Clock:
@@ -61,6 +76,26 @@ class Program(NamedTuple):
     bank: Path
 
 
+class PatientBot(QtBot):
+    """Waits much longer than anything takes, as the machine may be busy."""
+
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = PATIENCE) -> None:
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(self, signal: SignalInstance, *, timeout: int = PATIENCE, **more: Any) -> SignalBlocker:
+        return super().waitSignal(signal, timeout=timeout, **more)
+
+    def waitSignals(
+        self, signals: Sequence[SignalInstance], *, timeout: int = PATIENCE, **more: Any
+    ) -> MultiSignalBlocker:
+        return super().waitSignals(signals, timeout=timeout, **more)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> PatientBot:
+    return PatientBot(request)
+
+
 @pytest.fixture(scope="session")
 def qapp() -> QApplication:
     """The application as every start of the program makes it, in English."""
@@ -73,6 +108,12 @@ def flush() -> None:
     for _ in range(3):
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         QCoreApplication.processEvents()
+
+
+def comes_to_rest() -> bool:
+    """Says whether there is a moment without anything to do; a window that lays itself out for ever has none."""
+    dispatcher, every = QAbstractEventDispatcher.instance(), QEventLoop.ProcessEventsFlag.AllEvents
+    return any(not dispatcher.processEvents(every) for _ in range(300))
 
 
 def _other_threads() -> set[int]:
@@ -103,7 +144,7 @@ def leaves_nothing_behind(qapp: QApplication) -> Iterator[None]:
     if _top_level_widgets() - widgets or _active_timers() - timers:
         gc.collect()  # what nobody holds any more is not left behind
         flush()
-    deadline = time.monotonic() + 2
+    deadline = time.monotonic() + PATIENCE / 1000
     while _other_threads() - threads and time.monotonic() < deadline:
         QThreadPool.globalInstance().waitForDone(10)  # lets a thread that has just ended go
     left = [f"{type(widget).__name__} {widget.objectName()}" for widget in _top_level_widgets() - widgets]

@@ -1,5 +1,5 @@
 """Every screen with large text in a small window: nothing is cut, in any language, in one that is 40 % longer, and from
-either side; and nobody needs English."""
+either side; nobody needs English; and a screen that nobody touches does nothing."""
 
 import json
 
@@ -11,7 +11,7 @@ from PySide6.QtGui import QAccessible, QGuiApplication
 from quizapp.gui.kit.dialogs import AskDialog
 from quizapp.gui.kit.language import use_language
 from quizapp.gui.shell.help_dialog import PAGES, HelpDialog
-from tests.gui.conftest import flush
+from tests.gui.conftest import comes_to_rest, flush
 from tests.gui.desk.teacher import Teacher
 from tests.gui.desk.test_looks import BANK_TEXTS as DESK_TEXTS
 from tests.gui.desk.test_looks import KNOWN as DESK_KNOWN
@@ -25,7 +25,7 @@ SHORTENED = "in HeadCard"
 """The head of a learner's attempt on the desk: at 200 % its facts are squeezed for the answers below; each is also in
 the tab of the whole attempt."""
 KNOWN = (*BUNDLED, *MONTHS, "every type the tests", "zzz", "Ada", "Quizapp", "English", "Español")
-NAMES = ("SIL Open Font License", "PSF License", "markdown-it-py", "teachers.md", "journal.db")
+NAMES = ("SIL Open Font License", "PSF License", "BSD 3-Clause", "markdown-it-py", "teachers.md", "journal.db")
 """Licenses, packages and files that the help names."""
 LTR, RTL = Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft
 
@@ -54,7 +54,9 @@ def small(request, start, tmp_path, monkeypatch):
 
 
 def look(found, name, window, language, *known):
-    """Note what is cut in a window, and what of it is English where it should not be."""
+    """Note what is cut in a window, what of it is English where it should not be, and whether it is never at rest."""
+    if not comes_to_rest():
+        found.setdefault("is never at rest", name)
     for fault in faults(window):
         found.setdefault(fault, name)
     for text, english in english_of(window, language, *known).items() if language else ():

@@ -48,7 +48,6 @@ class Tour:
                 return self._window
         self.close()
         self._window = window = self._open()
-        window.patience = 20
         window.skipped = ("Questions",)
         window.focus()
         window.wait_for_name(BANK.description)

@@ -167,7 +167,8 @@ class HeaderBar(QWidget):
         """Leave some of the shared controls to the menu where the page's own ones need the room."""
         around, between = (6, 2) if self.width() < self.theme.pixels(_NARROW) else (16, 6)
         self._row.setContentsMargins(around, 6, min(around, 12), 6)
-        self._row.setSpacing(between)
+        if self._row.spacing() != between:  # Qt lays out anew, and so calls us again, for the same spacing too
+            self._row.setSpacing(between)
         tools = (self.smaller, self.larger, self.help)
         room = self.width() - 2 * around - 6
         for other in self._parts():

@@ -68,7 +68,7 @@ def show(quiz, every_type, qtbot):
 
     yield begin
     quiz.window.close()
-    qtbot.waitUntil(lambda: set(threading.enumerate()) <= before, timeout=30_000)
+    qtbot.waitUntil(lambda: set(threading.enumerate()) <= before)
 
 
 def aloud(quiz):
@@ -87,7 +87,7 @@ def bar_says(quiz):
 
 
 def until(qtbot, condition):
-    qtbot.waitUntil(lambda: bool(condition()), timeout=30_000)
+    qtbot.waitUntil(lambda: bool(condition()))
 
 
 # with a voice

@@ -59,7 +59,7 @@ class Teacher:
     def wait(self):
         """Until everything that was asked for is there."""
         flush()
-        self.qtbot.waitUntil(lambda: (flush(), self.program.jobs.is_idle)[1], timeout=20_000)
+        self.qtbot.waitUntil(lambda: (flush(), self.program.jobs.is_idle)[1])
         flush()
         return self
 

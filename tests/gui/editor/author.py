@@ -60,7 +60,7 @@ class Author:
     def wait(self):
         """Until everything that was asked for is there."""
         flush()
-        self.qtbot.waitUntil(self._is_idle, timeout=20_000)
+        self.qtbot.waitUntil(self._is_idle)
         flush()
         return self
 

@@ -55,10 +55,10 @@ def test_what_an_engine_prints_is_passed_over_and_a_late_failure_ends_nothing(sp
     speech.failed.connect(failed.append)
     speech.say("First.", "tlh")
     speech.stop()
-    with qtbot.waitSignal(speech.done, timeout=20_000) as done:
+    with qtbot.waitSignal(speech.done) as done:
         second = speech.say("Second.", "en")
     assert (done.args, failed, speech.is_running) == ([second], [], True)
-    with qtbot.waitSignal(speech.failed, timeout=20_000):
+    with qtbot.waitSignal(speech.failed):
         speech.say("Third.", "tlh")
     assert (failed, speech.is_running) == (["no_voice"], False)
 

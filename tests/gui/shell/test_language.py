@@ -250,7 +250,7 @@ def test_who_is_learning(learner, qtbot):
 def test_the_desk_stays_open_at_its_page(learner, qtbot):
     window = learner.window
     window.desk.show()
-    qtbot.waitUntil(lambda: window.desk.page.access.desk is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: window.desk.page.access.desk is not None)
     desk = window.desk.page.access.desk
     window.desk.page.show_section("gradebook")
     choose(window, "es")
