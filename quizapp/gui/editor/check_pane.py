@@ -136,12 +136,14 @@ class CheckPane(QWidget):
             self.list.setCurrentIndex(self.rows.index(max(0, again)) if entries else NO_INDEX)
         mistakes = sum(note.is_error for _, note in notes)
         told = [self.tr("%n to mend", "", mistakes)] if mistakes else []
+        if not entries:
+            told.append(self.tr("The check found nothing."))
         if len(entries) > mistakes:
             told.append(self.tr("%n to think about", "", len(entries) - mistakes))
         if silenced:
             told.append(self.tr("%n silenced", "", silenced))
         is_clean = not entries
-        self.summary.setText(self.tr("The check found nothing.") if is_clean and not silenced else " · ".join(told))
+        self.summary.setText(" · ".join(told))
         if is_clean and self._area.isAncestorOf(QApplication.focusWidget() or self):
             self.focus_first()  # the button that had the focus goes
         self._area.setVisible(not is_clean)

@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from quizapp.domain.bank import Bank
 from quizapp.domain.passage import Span
+from quizapp.gui.editor.panes import scrolling
 from quizapp.gui.kit.building import fill
+from quizapp.gui.kit.flow_layout import WrapBox
 from quizapp.gui.kit.jobs import Jobs
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.meter import Meter
@@ -71,13 +73,16 @@ class CoveragePane(QWidget):
         self._meter = Meter(theme)
         self.passage = PassageView(theme, self._pictures)
         self.passage.setAccessibleName(self.tr("Passage with its coverage"))
+        theme.restyle_with(lambda: self.passage.setMinimumHeight(theme.pixels(90)))
         self._layer = CoverageLayer(theme, self.passage.text, self)
         self.passage.add_layer(self._layer)
         self._card = QFrame()
         self._card.setObjectName("card")
         fill(QHBoxLayout(self._card), self.passage, margins=(14, 12, 6, 10))
         parts = (self.share, self._meter, self._legend, (self._card, 1))
-        fill(QVBoxLayout(self), *parts, margins=(4, 4, 4, 4), spacing=6)
+        inner = WrapBox()
+        fill(QVBoxLayout(inner), *parts, margins=(4, 4, 4, 4), spacing=6)
+        fill(QVBoxLayout(self), scrolling(inner), margins=(0, 0, 0, 0))
 
     def show_bank(self, bank: Bank) -> None:
         """Show on which sentences the questions of `bank` rest."""

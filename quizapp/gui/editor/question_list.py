@@ -112,6 +112,7 @@ class QuestionList(QFrame):
         self.search.textChanged.connect(self._filter)
         self.rows = QuestionRows(self)
         self.list = _Rows(theme, self.rows)
+        self.list.setMinimumHeight(30)  # beside the buttons in a small window with very large text
         self.list.selectionModel().currentChanged.connect(self._tell_chosen)
         self.list.chosen.connect(self.form_requested)
         self.list.doubleClicked.connect(self.form_requested)
