@@ -1640,6 +1640,11 @@
             <numerusform>%n cosas por corregir</numerusform>
         </translation>
     </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/check_pane.py"/>
+        <source>The check found nothing.</source>
+        <translation>La revisión no encontró nada.</translation>
+    </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/editor/check_pane.py"/>
         <source>%n to think about</source>
@@ -1655,11 +1660,6 @@
             <numerusform>%n silenciada</numerusform>
             <numerusform>%n silenciadas</numerusform>
         </translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/editor/check_pane.py"/>
-        <source>The check found nothing.</source>
-        <translation>La revisión no encontró nada.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/check_pane.py"/>
@@ -7428,11 +7428,6 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     <name>Preview</name>
     <message>
         <location filename="../../quizapp/gui/editor/preview.py"/>
-        <source>Try again</source>
-        <translation>Intentar de nuevo</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/editor/preview.py"/>
         <source>Show the key</source>
         <translation>Mostrar la clave</translation>
     </message>
@@ -7445,6 +7440,11 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
         <location filename="../../quizapp/gui/editor/preview.py"/>
         <source>Question</source>
         <translation>Pregunta</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/preview.py"/>
+        <source>Try again</source>
+        <translation>Intentar de nuevo</translation>
     </message>
 </context>
 <context>
@@ -7761,6 +7761,11 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
 </context>
 <context>
     <name>QuestionList</name>
+    <message>
+        <location filename="../../quizapp/gui/editor/question_list.py"/>
+        <source>Search (Ctrl+F)</source>
+        <translation>Buscar (Ctrl+F)</translation>
+    </message>
     <message>
         <location filename="../../quizapp/gui/editor/question_list.py"/>
         <source>Search the questions</source>

@@ -1640,6 +1640,11 @@
             <numerusform>%n coisas a consertar</numerusform>
         </translation>
     </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/check_pane.py"/>
+        <source>The check found nothing.</source>
+        <translation>A verificação não encontrou nada.</translation>
+    </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/editor/check_pane.py"/>
         <source>%n to think about</source>
@@ -1655,11 +1660,6 @@
             <numerusform>%n silenciada</numerusform>
             <numerusform>%n silenciadas</numerusform>
         </translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/editor/check_pane.py"/>
-        <source>The check found nothing.</source>
-        <translation>A verificação não encontrou nada.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/check_pane.py"/>
@@ -7428,11 +7428,6 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <name>Preview</name>
     <message>
         <location filename="../../quizapp/gui/editor/preview.py"/>
-        <source>Try again</source>
-        <translation>Tentar de novo</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/editor/preview.py"/>
         <source>Show the key</source>
         <translation>Mostrar o gabarito</translation>
     </message>
@@ -7445,6 +7440,11 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
         <location filename="../../quizapp/gui/editor/preview.py"/>
         <source>Question</source>
         <translation>Questão</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/preview.py"/>
+        <source>Try again</source>
+        <translation>Tentar de novo</translation>
     </message>
 </context>
 <context>
@@ -7761,6 +7761,11 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
 </context>
 <context>
     <name>QuestionList</name>
+    <message>
+        <location filename="../../quizapp/gui/editor/question_list.py"/>
+        <source>Search (Ctrl+F)</source>
+        <translation>Buscar (Ctrl+F)</translation>
+    </message>
     <message>
         <location filename="../../quizapp/gui/editor/question_list.py"/>
         <source>Search the questions</source>

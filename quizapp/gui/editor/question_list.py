@@ -107,7 +107,7 @@ class QuestionList(QFrame):
         self._place = ABOUT
         self.setObjectName("card")
         self.search = QLineEdit()
-        self.search.setPlaceholderText(self.tr("Search the questions"))
+        self.search.setPlaceholderText(self.tr("Search (Ctrl+F)"))
         self.search.setAccessibleName(self.tr("Search the questions"))
         self.search.textChanged.connect(self._filter)
         self.rows = QuestionRows(self)
