@@ -6792,13 +6792,13 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     </message>
     <message>
         <location filename="../../quizapp/gui/library/pack_form.py"/>
-        <source>Author</source>
-        <translation>Autoria</translation>
+        <source>License</source>
+        <translation>Licença</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/library/pack_form.py"/>
-        <source>License</source>
-        <translation>Licença</translation>
+        <source>Author</source>
+        <translation>Autoria</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/library/pack_form.py"/>
@@ -6812,6 +6812,26 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
             <numerusform>%n banco sobre este texto</numerusform>
             <numerusform>Todos os %n bancos sobre este texto</numerusform>
         </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/pack_form.py"/>
+        <source>Save as a pack</source>
+        <translation>Salvar como pacote</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/pack_form.py"/>
+        <source>One file with all that belongs to a bank.</source>
+        <translation>Um só arquivo com tudo o que pertence a um banco.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/pack_form.py"/>
+        <source>Save…</source>
+        <translation>Salvar…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/pack_form.py"/>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
     </message>
 </context>
 <context>

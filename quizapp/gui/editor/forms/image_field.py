@@ -70,17 +70,17 @@ class ImageField(RecordField):
             super().put_in(field, value, step)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped_file(event):
+        if dropped_image(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        file = _dropped_file(event)
+        file = dropped_image(event)
         if file:
             event.acceptProposedAction()
             self.context.image_requested.emit(self.path_of("file"), file)
 
 
-def _dropped_file(event: QDropEvent) -> str:
+def dropped_image(event: QDropEvent) -> str:
     """Give the image file that is dragged; empty where there is none."""
     files = (url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile())
     return next((file for file in files if file.lower().endswith(_ENDINGS)), "")
