@@ -1640,6 +1640,11 @@
             <numerusform>%n cosas por corregir</numerusform>
         </translation>
     </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/check_pane.py"/>
+        <source>The check found nothing.</source>
+        <translation>La revisión no encontró nada.</translation>
+    </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/editor/check_pane.py"/>
         <source>%n to think about</source>
@@ -1655,11 +1660,6 @@
             <numerusform>%n silenciada</numerusform>
             <numerusform>%n silenciadas</numerusform>
         </translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/editor/check_pane.py"/>
-        <source>The check found nothing.</source>
-        <translation>La revisión no encontró nada.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/check_pane.py"/>
@@ -2309,6 +2309,11 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/coverage_pane.py"/>
+        <source>This bank has no passage.</source>
+        <translation>Este banco no tiene texto.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/coverage_pane.py"/>
         <source>Questions rest on {covered} of {n} sentences ({share} %).</source>
         <translation>Las preguntas se apoyan en {covered} de {n} oraciones ({share} %).</translation>
     </message>
@@ -2718,11 +2723,6 @@
         <location filename="../../quizapp/gui/editor/editor_page.py"/>
         <source>Coverage is shown once there is a question without mistakes.</source>
         <translation>La cobertura se muestra cuando hay una pregunta sin errores.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/editor/editor_page.py"/>
-        <source>This bank has no passage.</source>
-        <translation>Este banco no tiene texto.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/editor_page.py"/>
@@ -7487,11 +7487,6 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     <name>Preview</name>
     <message>
         <location filename="../../quizapp/gui/editor/preview.py"/>
-        <source>Try again</source>
-        <translation>Intentar de nuevo</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/editor/preview.py"/>
         <source>Show the key</source>
         <translation>Mostrar la clave</translation>
     </message>
@@ -7504,6 +7499,11 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
         <location filename="../../quizapp/gui/editor/preview.py"/>
         <source>Question</source>
         <translation>Pregunta</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/preview.py"/>
+        <source>Try again</source>
+        <translation>Intentar de nuevo</translation>
     </message>
 </context>
 <context>
@@ -7820,6 +7820,11 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
 </context>
 <context>
     <name>QuestionList</name>
+    <message>
+        <location filename="../../quizapp/gui/editor/question_list.py"/>
+        <source>Search (Ctrl+F)</source>
+        <translation>Buscar (Ctrl+F)</translation>
+    </message>
     <message>
         <location filename="../../quizapp/gui/editor/question_list.py"/>
         <source>Search the questions</source>

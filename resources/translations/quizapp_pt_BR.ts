@@ -1640,6 +1640,11 @@
             <numerusform>%n coisas a consertar</numerusform>
         </translation>
     </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/check_pane.py"/>
+        <source>The check found nothing.</source>
+        <translation>A verificação não encontrou nada.</translation>
+    </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/editor/check_pane.py"/>
         <source>%n to think about</source>
@@ -1655,11 +1660,6 @@
             <numerusform>%n silenciada</numerusform>
             <numerusform>%n silenciadas</numerusform>
         </translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/editor/check_pane.py"/>
-        <source>The check found nothing.</source>
-        <translation>A verificação não encontrou nada.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/check_pane.py"/>
@@ -2309,6 +2309,11 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/coverage_pane.py"/>
+        <source>This bank has no passage.</source>
+        <translation>Este banco não tem texto.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/coverage_pane.py"/>
         <source>Questions rest on {covered} of {n} sentences ({share} %).</source>
         <translation>As questões se apoiam em {covered} de {n} frases ({share} %).</translation>
     </message>
@@ -2718,11 +2723,6 @@
         <location filename="../../quizapp/gui/editor/editor_page.py"/>
         <source>Coverage is shown once there is a question without mistakes.</source>
         <translation>A cobertura aparece quando há uma questão sem erros.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/editor/editor_page.py"/>
-        <source>This bank has no passage.</source>
-        <translation>Este banco não tem texto.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/editor_page.py"/>
@@ -7487,11 +7487,6 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <name>Preview</name>
     <message>
         <location filename="../../quizapp/gui/editor/preview.py"/>
-        <source>Try again</source>
-        <translation>Tentar de novo</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/editor/preview.py"/>
         <source>Show the key</source>
         <translation>Mostrar o gabarito</translation>
     </message>
@@ -7504,6 +7499,11 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
         <location filename="../../quizapp/gui/editor/preview.py"/>
         <source>Question</source>
         <translation>Questão</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/preview.py"/>
+        <source>Try again</source>
+        <translation>Tentar de novo</translation>
     </message>
 </context>
 <context>
@@ -7820,6 +7820,11 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
 </context>
 <context>
     <name>QuestionList</name>
+    <message>
+        <location filename="../../quizapp/gui/editor/question_list.py"/>
+        <source>Search (Ctrl+F)</source>
+        <translation>Buscar (Ctrl+F)</translation>
+    </message>
     <message>
         <location filename="../../quizapp/gui/editor/question_list.py"/>
         <source>Search the questions</source>

@@ -29,10 +29,11 @@ from tests.gui.assignments.pupil import Pupil
 from tests.gui.conftest import flush
 from tests.gui.desk.teacher import Teacher
 from tests.gui.desk.test_looks import pages as desk_pages
+from tests.gui.editor.author import Author
 from tests.gui.learner import Learner
 from tests.gui.seen import visible
 from tests.gui.tabbing import press, tab_faults
-from tests.gui.test_every_screen import dialogs, of_a_learner
+from tests.gui.test_every_screen import dialogs, of_a_learner, of_an_author
 from tests.samples import ALL_SAMPLES, BANK
 
 READER = Path(__file__).parents[1] / "window" / "tell_accessible.py"
@@ -262,6 +263,24 @@ def of_an_assignment(pupil):
         pupil.button(part).click()
         pupil.settle()
         yield "handed in" if part == "Hand it in" else "part done"
+
+
+def test_audit_of_the_editor(start, qtbot):
+    QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
+    QAccessible.setActive(True)
+    program = start()
+    program.window.resize(1366, 700)
+    audit = Audit(qtbot)
+    try:
+        for name in of_an_author(Author(program, qtbot).edit()):
+            audit.look(name)
+            if name == "editor, form 0":
+                audit.look_into_menus(name)
+    finally:
+        audit.close()
+        for fault, screen in audit.faults.items():
+            print(f"[{screen}]", fault)
+    assert audit.faults == {}
 
 
 def test_audit(start, qtbot, tmp_path):

@@ -4,7 +4,7 @@ pixels that are painted."""
 from collections import Counter
 
 import pytest
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -30,6 +30,7 @@ from quizapp.gui.shell.help_dialog import HelpDialog
 from quizapp.settings import Look
 from tests.gui.audit import tools_and_profile
 from tests.gui.conftest import flush
+from tests.gui.editor.author import Author
 from tests.gui.learner import Learner
 from tests.gui.seen import contrast, text_of, visible
 
@@ -118,6 +119,23 @@ def test_every_text_and_edge_of_tools_profile_help_welcome_and_results_is_seen(s
     weak["results"] = [*weak_texts(program.window), *weak_edges(program.window)]
     for name, window in help_and_welcome(program):
         weak[name] = [*weak_texts(window), *weak_edges(window)]
+    assert not any(weak.values()), weak
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_every_text_and_edge_of_the_editor_is_seen(start, qtbot, theme):
+    program = start()
+    program.theme.show(Look(theme=theme))
+    program.window.resize(1366, 700)
+    author = Author(program, qtbot).edit()
+    weak = {}
+    author.page.go_to(("questions", 0, "stem"))
+    author.wait().key(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier).key(Qt.Key.Key_Delete).wait()
+    for name in ("text", "preview", "check", "coverage"):
+        author.pane(name)
+        weak[name] = [*weak_texts(program.window), *weak_edges(program.window)]
+    author.choose(-1)
+    weak["passage"] = [*weak_texts(program.window), *weak_edges(program.window)]
     assert not any(weak.values()), weak
 
 

@@ -5,9 +5,10 @@ import pytest
 from quizapp.gui.learners.profile_dialog import ProfileDialog
 from quizapp.settings import Look
 from tests.gui.conftest import flush
+from tests.gui.editor.author import Author
 from tests.gui.geometry import faults
 from tests.gui.learner import Learner
-from tests.gui.test_every_screen import of_a_learner
+from tests.gui.test_every_screen import of_a_learner, of_an_author
 
 SPACED = Look(line_spacing=150, paragraph_spacing=200, letter_spacing=12, word_spacing=16)
 LOOKS = {
@@ -38,6 +39,19 @@ def test_a_learner_sees_all_of_it(seen, qtbot):
             found[name] = some
         if learner.window.size().toTuple() != size:
             found[name, "window"] = learner.window.size().toTuple()
+    assert found == {}
+
+
+def test_an_author_sees_all_of_it(seen, qtbot):
+    learner, size = seen
+    author = Author(learner.program, qtbot).edit()
+    found = {}
+    for name in of_an_author(author):
+        author.wait()
+        if some := faults(author.window):
+            found[name] = some
+        if author.window.size().toTuple() != size:
+            found[name, "window"] = author.window.size().toTuple()
     assert found == {}
 
 

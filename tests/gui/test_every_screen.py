@@ -7,6 +7,8 @@ import pytest
 from PySide6 import QtGui
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from quizapp.gui.kit.dialogs import AskDialog
 from quizapp.gui.kit.language import use_language
@@ -18,6 +20,7 @@ from tests.gui.desk.test_looks import BANK_TEXTS as DESK_TEXTS
 from tests.gui.desk.test_looks import KNOWN as DESK_KNOWN
 from tests.gui.desk.test_looks import MONTHS
 from tests.gui.desk.test_looks import pages as desk_pages
+from tests.gui.editor.author import Author
 from tests.gui.geometry import faults
 from tests.gui.learner import QUESTION, Learner
 from tests.gui.test_translation import BUNDLED, assert_translated, english_of, untranslated
@@ -28,6 +31,8 @@ the tab of the whole attempt."""
 KNOWN = (*BUNDLED, *MONTHS, "every type the tests", "zzz", "Ada", "Quizapp", "English", "Español")
 NAMES = ("SIL Open Font License", "PSF License", "BSD 3-Clause", "markdown-it-py", "teachers.md", "journal.db")
 """Licenses, packages and files that the help names."""
+IN_A_BANK = ("Roses are red,\u2028bees are busy.",)
+"""What stands in the text of a bank alone."""
 LTR, RTL = Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft
 
 
@@ -126,6 +131,33 @@ def of_a_learner(learner, qtbot, search=""):
     window.show_library()
 
 
+def of_an_author(author):
+    """Show each screen of the editor; gives their names."""
+    window = author.window
+    for place in (-2, -1, *range(len(author.ids))):
+        author.choose(place).pane("form")
+        yield f"editor, form {place}"
+    author.page.go_to(("questions", 0, "stem"))
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Delete)
+    author.wait()
+    yield "editor, a mistake"
+    for name in author.page.panes.tabs:
+        author.pane(name)
+        yield f"editor, {name}, a mistake"
+    author.bank.undo()
+    author.wait()
+    for name in ("preview", "check", "coverage"):
+        author.pane(name)
+        yield f"editor, {name}"
+    author.pane("preview").page.preview.show_key()
+    flush()
+    yield "editor, the key"
+    window.editor.new_bank()
+    flush()
+    yield "new bank"
+
+
 def dialogs(learner, qtbot):
     """Open each dialog; gives their names and the dialogs."""
     window = learner.window
@@ -183,6 +215,17 @@ def test_a_teacher_sees_all_of_it(small, qtbot, tmp_path):
         flush()
         look(found, name, program.window, small.language, *KNOWN, *DESK_KNOWN, *DESK_TEXTS)
     assert {fault: name for fault, name in found.items() if SHORTENED not in fault} == {}
+
+
+def test_an_author_sees_all_of_it(small, qtbot):
+    program, found = small(), {}
+    author = Author(program, qtbot).edit()
+    for name in of_an_author(author):
+        flush()
+        look(found, name, program.window, small.language, *KNOWN, *IN_A_BANK, str(program.folder))
+        if (program.window.width(), program.window.height()) != (1024, 600):
+            found[name, "window"] = program.window.size().toTuple()
+    assert found == {}
 
 
 @pytest.mark.parametrize("direction", [LTR, RTL])

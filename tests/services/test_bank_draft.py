@@ -238,3 +238,19 @@ def test_whatever_is_done_is_read_as_the_whole_is_and_can_be_undone(data: st.Dat
     for _ in range(steps):
         draft.redo()
     assert draft.snapshot() == after
+
+
+def test_what_is_typed_word_by_word_is_written_as_if_it_had_been_typed_at_once():
+    stems = {"one": "First", "two": "Which one", "three": "x"}
+    bank = "id: a\ntitle: A\nquestions:\n" + "".join(
+        f"  - id: {id_}\n    stem: {stem}\n" for id_, stem in stems.items()
+    )
+    for path, old in ((("questions", 1, "stem"), "Which one"), (("questions", 0, "stem"), "First"), (("title",), "A")):
+        draft = BankDraft(bank.encode())
+        for end in range(len(old) + 1, len(old) + 11):
+            draft.set_value(path, f"{old} is it: no"[:end], joins="typing")
+        draft.set_value(path, f"{old} is it", joins="typing")
+        assert draft.text == bank.replace(f": {old}\n", f": {old} is it\n")
+        draft.undo()
+        assert draft.text == bank
+        assert not draft.can_undo

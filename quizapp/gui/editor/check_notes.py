@@ -33,9 +33,9 @@ class Note(NamedTuple):
         return None
 
     @property
-    def is_about_passage(self) -> bool:
-        """True if it is about the passage, or a level of it."""
-        return self.path[:1] in (("passage",), ("levels",))
+    def is_of_bank(self) -> bool:
+        """True if its rule looks at all questions together, so that one alone does not tell whether it still holds."""
+        return bool(self.rule) and BY_NAME[self.rule].check_item is None
 
 
 def note_of_problem(problem: Problem, path: Path) -> Note:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from quizapp.gui.editor.check_notes import Note
 from quizapp.gui.kit.building import fill, push_button
@@ -136,18 +136,17 @@ class CheckPane(QWidget):
             self.list.setCurrentIndex(self.rows.index(max(0, again)) if entries else NO_INDEX)
         mistakes = sum(note.is_error for _, note in notes)
         told = [self.tr("%n to mend", "", mistakes)] if mistakes else []
+        if not entries:
+            told.append(self.tr("The check found nothing."))
         if len(entries) > mistakes:
             told.append(self.tr("%n to think about", "", len(entries) - mistakes))
         if silenced:
             told.append(self.tr("%n silenced", "", silenced))
         is_clean = not entries
-        self.summary.setText(self.tr("The check found nothing.") if is_clean and not silenced else " · ".join(told))
-        self.list.setVisible(not is_clean)
+        self.summary.setText(" · ".join(told))
+        if is_clean and self._area.isAncestorOf(QApplication.focusWidget() or self):
+            self.focus_first()  # the button that had the focus goes
         self._area.setVisible(not is_clean)
-        layout = self.layout()
-        if isinstance(layout, QVBoxLayout):
-            layout.setStretch(0, 1 if is_clean else 0)
-        self.summary.setAlignment(Qt.AlignmentFlag.AlignCenter if is_clean else START)
         self._show_current()
 
     def focus_first(self) -> None:
@@ -164,6 +163,8 @@ class CheckPane(QWidget):
             return
         self.reason.setText(" ".join(filter(None, (note.reason, note.remedy))))
         self.source.show_text(self.tr("Source: {source}").format(source=note.source) if note.source else "")
+        if not note.rule and self.silence.hasFocus():
+            self.focus_first()
         self.silence.setVisible(bool(note.rule))
         self._area.verticalScrollBar().setValue(0)
 

@@ -8,6 +8,7 @@ import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from quizapp.domain.bank import Bank
+from quizapp.domain.level import STANDARD
 from quizapp.gui.editor.check_notes import Note, note_of_finding, note_of_problem
 from quizapp.gui.kit.jobs import Jobs, Latest
 from quizapp.lint.checking import Findings, check_bank, check_question
@@ -75,9 +76,9 @@ class Checking(QObject):
         self._soon.start()
         self._reading.drop()
         if place >= 0 and not draft.is_broken:
-            others = [note for note in self.notes if note.question != place]
-            self.notes = _in_order([*others, *notes_of_question(draft, place)])
-            self.changed.emit()
+            others = [note for note in self.notes if note.question != place or note.is_of_bank]
+            self.notes = _in_order([*others, *self._notes_of_question(draft, place)])
+        self.changed.emit()
 
     def check_all(self) -> None:
         """Check all of the draft, off the GUI thread."""
@@ -88,6 +89,16 @@ class Checking(QObject):
     def of(self, place: int) -> list[Note]:
         """Give the notes on the question at `place`."""
         return [note for note in self.notes if note.question == place]
+
+    def _notes_of_question(self, draft: BankDraft, place: int) -> list[Note]:
+        """Check the question at `place` alone, with its passage, as fast as somebody types."""
+        notes = [note_of_problem(problem, problem.path) for problem in draft.problems_of(place)]
+        question, silenced = draft.question(place), draft.value(("silenced",))
+        if question is not None and self.texts is not None:
+            passage = self.texts.at_level(STANDARD).passage
+            found = check_question(question, passage, place, silenced if isinstance(silenced, dict) else {})
+            notes += map(note_of_finding, found.told)
+        return notes
 
     def _show(self, checked: Checked) -> None:
         self.notes = _in_order(checked.notes)
@@ -103,16 +114,6 @@ def alone(draft: BankDraft, places: Sequence[int]) -> Snapshot | None:
         return None
     some = {**data, "questions": [questions[place] for place in places]}
     return Snapshot(msgspec.json.encode(some), draft.snapshot().files)
-
-
-def notes_of_question(draft: BankDraft, place: int) -> list[Note]:
-    """Check the question at `place` of a draft alone, with its passage."""
-    notes = [note_of_problem(problem, problem.path) for problem in draft.problems_of(place)]
-    bank = draft.preview(place)
-    if bank is not None:
-        found = check_question(bank.questions[0], bank.passage, place, bank.silenced)
-        notes += map(note_of_finding, found.told)
-    return notes
 
 
 def _check(snapshot: Snapshot) -> Checked:

@@ -1,16 +1,16 @@
 """The sentences of the passage on which questions rest, and those on which none does."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from quizapp.domain.bank import Bank
-from quizapp.domain.level import STANDARD
 from quizapp.domain.passage import Span
+from quizapp.gui.editor.panes import scrolling
 from quizapp.gui.kit.building import fill
+from quizapp.gui.kit.flow_layout import WrapBox
 from quizapp.gui.kit.jobs import Jobs
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.meter import Meter
@@ -18,25 +18,7 @@ from quizapp.gui.kit.pictures import Pictures
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.passage.layer import PassageLayer
 from quizapp.gui.passage.passage_view import PassageView
-
-
-class Coverage(NamedTuple):
-    """The sentences of a passage on which questions rest, and those on which none does; headings are neither."""
-
-    covered: tuple[Span, ...]
-    uncovered: tuple[Span, ...]
-
-
-def coverage_of(bank: Bank) -> Coverage:
-    """Tell on which sentences of its passage the questions of `bank` rest."""
-    spans = [span for question in bank.questions for span in bank.spans(question.whole_evidence)]
-    covered, uncovered = list[Span](), list[Span]()
-    for sentence in bank.passage.sentences:
-        if not sentence.is_heading:
-            place = sentence.span
-            rests = any(span.start < place.end and place.start < span.end for span in spans)
-            (covered if rests else uncovered).append(place)
-    return Coverage(tuple(covered), tuple(uncovered))
+from quizapp.lint.coverage import coverage_of
 
 
 class CoverageLayer(PassageLayer):
@@ -91,29 +73,35 @@ class CoveragePane(QWidget):
         self._meter = Meter(theme)
         self.passage = PassageView(theme, self._pictures)
         self.passage.setAccessibleName(self.tr("Passage with its coverage"))
+        theme.restyle_with(lambda: self.passage.setMinimumHeight(theme.pixels(90)))
         self._layer = CoverageLayer(theme, self.passage.text, self)
         self.passage.add_layer(self._layer)
         self._card = QFrame()
         self._card.setObjectName("card")
         fill(QHBoxLayout(self._card), self.passage, margins=(14, 12, 6, 10))
         parts = (self.share, self._meter, self._legend, (self._card, 1))
-        fill(QVBoxLayout(self), *parts, margins=(4, 4, 4, 4), spacing=6)
+        inner = WrapBox()
+        fill(QVBoxLayout(inner), *parts, margins=(4, 4, 4, 4), spacing=6)
+        fill(QVBoxLayout(self), scrolling(inner), margins=(0, 0, 0, 0))
 
     def show_bank(self, bank: Bank) -> None:
         """Show on which sentences the questions of `bank` rest."""
-        bank = bank.at_level(STANDARD)
-        coverage = coverage_of(bank)
+        coverage = coverage_of([bank])
+        if coverage is None:
+            self.show_nothing(self.tr("This bank has no passage."))
+            return
         self._pictures.use(bank.images)
-        if self.passage.passage != bank.passage:
-            self.passage.show_passage(bank.passage)
-        sentences = len(coverage.covered) + len(coverage.uncovered)
-        share = round(100 * len(coverage.covered) / sentences) if sentences else 0
+        if self.passage.passage != coverage.passage:
+            self.passage.show_passage(coverage.passage)
+        count, free = len(coverage.sentences), len(coverage.free)
+        share = round(100 * coverage.share)
         told = self.tr("Questions rest on {covered} of {n} sentences ({share} %).")
-        self.share.setText(told.format(covered=len(coverage.covered), n=sentences, share=share))
+        self.share.setText(told.format(covered=count - free, n=count, share=share))
         self._meter.setValue(share * 10)
         self._meter.setAccessibleName(self.share.text())
         self._show(True)
-        self._layer.show(coverage.covered, coverage.uncovered)
+        covered = [sentence.span for sentence in coverage.sentences if sentence not in coverage.free]
+        self._layer.show(covered, [sentence.span for sentence in coverage.free])
 
     def show_nothing(self, why: str) -> None:
         """Show that there is nothing to be seen, and `why`."""

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from quizapp.domain.bank import Bank
 from quizapp.domain.text import shortened
 from quizapp.formats.native import ReadResult
 from quizapp.formats.yaml_events import Raw
@@ -62,6 +63,7 @@ class EditorPage(QWidget):
         self._place = ABOUT
         self._known: list[Raw] = []
         self._note = -1
+        self._texts: Bank | None = None
         self.checking = Checking(jobs, self)
         self.checking.changed.connect(self._show_notes)
         self._previewing = Latest(jobs, self)
@@ -162,12 +164,12 @@ class EditorPage(QWidget):
         self._place = min(self._place, len(self._known) - 1) if self._place >= 0 else self._place
         if by != "text":
             self.yaml.show_text(bank.draft.text)
-        self._show_all()
+        self.form.show_place(bank, self._place)
+        self._show_state()
         self.checking.follow(self._place)
         self._soon.start()
 
     def _show_all(self) -> None:
-        self._show_rows()
         self.form.show_place(self.bank, self._place)
         self._show_state()
         self._show_notes()
@@ -192,8 +194,9 @@ class EditorPage(QWidget):
         if self._bank is None:
             return
         self._show_rows()
-        if self.checking.texts is not None:
-            self.form.use_bank(self.checking.texts)
+        if self.checking.texts is not None and self.checking.texts is not self._texts:
+            self._texts = self.checking.texts
+            self.form.use_bank(self._texts)
         self.form.show_notes(self._notes_of(self._place))
         if self.panes.is_in_view("check"):
             notes = [(self._where(note), note) for note in self.checking.notes]
@@ -216,8 +219,6 @@ class EditorPage(QWidget):
         bank = self.checking.bank
         if bank is None:
             self.coverage.show_nothing(self.tr("Coverage is shown once there is a question without mistakes."))
-        elif not bank.has_passage:
-            self.coverage.show_nothing(self.tr("This bank has no passage."))
         else:
             self.coverage.show_bank(bank)
 

@@ -22,6 +22,8 @@ from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.problems import Path
 from quizapp.settings import Settings
 
+_MOST_NOTES = 20
+
 
 class FormPane(QWidget):
     """Shows one form at a time. What is changed in it is changed in the `EditedBank` that is shown.
@@ -94,7 +96,8 @@ class FormPane(QWidget):
         self.question.use_levels(levels, self._pictures)
 
     def show_notes(self, notes: Sequence[Note]) -> None:
-        """Show `notes` each under the field that it is about."""
+        """Show `notes` each under the field that it is about; of very many, the first ones."""
+        notes = notes[:_MOST_NOTES]
         if self._place == PASSAGE:
             self.passage.show_notes(notes)
         else:

@@ -98,7 +98,7 @@ class NewBankPage(CenteredCard):
         choices = [self._labeled(self.tr("Language of the bank"), self.language)]
         choices.append(self._labeled(self.tr("First question"), self.type))
         fill(column, RowOrColumn(*((each, 1) for each in choices), spacing=12))
-        fill(column, RowOrColumn((self._where, 1), self.folder_button))
+        fill(column, self._where, fill(QHBoxLayout(), self.folder_button, 1))
         fill(column, fill(QHBoxLayout(), self.begin, self.cancel, 1))
         self.title.textChanged.connect(self._follow)
         theme.restyle_with(lambda: self.passage.setMinimumHeight(theme.pixels(130)))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QPlainTextEd
 from quizapp.domain.level import STANDARD
 from quizapp.formats.yaml_events import Raw
 from quizapp.gui.editor.check_notes import Note
+from quizapp.gui.editor.panes import scrolling
 from quizapp.gui.editor.text_change import text_in, write_into
 from quizapp.gui.kit.building import discard, fill, push_button
 from quizapp.gui.kit.flow_layout import FlowLayout, WrapBox
@@ -83,7 +84,10 @@ class PassageForm(QWidget):
         self._below = fill(QVBoxLayout(), margins=(0, 0, 0, 0), spacing=2)
         head = fill(QHBoxLayout(), (self.name, 1))
         parts = (self._bar, head, self.hint, self.in_file, (self.text, 1), self._below, buttons)
-        fill(QVBoxLayout(self), *parts, margins=(4, 4, 4, 4), spacing=6)
+        inner = WrapBox()
+        fill(QVBoxLayout(inner), *parts, margins=(4, 4, 4, 4), spacing=6)
+        fill(QVBoxLayout(self), scrolling(inner), margins=(0, 0, 0, 0))
+        theme.restyle_with(lambda: self.text.setMinimumHeight(theme.pixels(90)))
 
     def show_data(self, data: Mapping[str, Raw], texts: Mapping[str, str]) -> None:
         """Show the passage of a bank's document; `texts` are those of the files that it names."""

@@ -12,6 +12,7 @@ from quizapp.domain.question import Question, Response
 from quizapp.gui.answers.parts.keys import choosing_key
 from quizapp.gui.attempt.question_card import QuestionCard
 from quizapp.gui.attempt.question_display import QuestionDisplay
+from quizapp.gui.editor.panes import scrolling
 from quizapp.gui.kit.announce import announce
 from quizapp.gui.kit.building import fill, push_button
 from quizapp.gui.kit.jobs import Jobs
@@ -45,7 +46,6 @@ class Preview(QWidget):
         self._levels = LevelTool(self.passage_card)
         self._levels.level_requested.connect(self._change_level)
         self.display = QuestionDisplay(theme, settings, self.card, self.passage, self)
-        self.again = push_button(self.tr("Try again"), self.try_again)
         self.key = push_button(self.tr("Show the key"), self.show_key)
         self._tabs = [TabButton(self.tr("Passage")), TabButton(self.tr("Question"))]
         group = QButtonGroup(self)
@@ -54,10 +54,12 @@ class Preview(QWidget):
         self._tabs[1].setChecked(True)
         self.nothing = Label(theme, FontRole.PLAIN, color="muted", wraps=True)
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._buttons = fill(QHBoxLayout(), *self._tabs, 1, self.again, self.key, spacing=6)
+        self._buttons = fill(QHBoxLayout(), *self._tabs, 1, self.key, spacing=6)
         self._cards = fill(QBoxLayout(QBoxLayout.Direction.TopToBottom), self.passage_card, self.card, spacing=8)
         parts = ((self.nothing, 1), (self._cards, 1), self._buttons)
-        fill(QVBoxLayout(self), *parts, margins=(0, 0, 0, 0), spacing=6)
+        inner = QWidget()
+        fill(QVBoxLayout(inner), *parts, margins=(0, 0, 0, 0), spacing=6)
+        fill(QVBoxLayout(self), scrolling(inner), margins=(0, 0, 0, 0))
         self.display.response_changed.connect(self._respond)
         self.display.passage_requested.connect(lambda: self.passage.setFocus(_BY_KEY))
         self.card.action_requested.connect(self.act)
@@ -116,7 +118,7 @@ class Preview(QWidget):
             self._begin()
             taking = self.display.taking
         taking.respond(taking.current.id, taking.current.correct_response())
-        self.display.fill()
+        self._fill()
         self._check()
 
     def act(self) -> None:
@@ -232,8 +234,7 @@ class Preview(QWidget):
         question = has_question and (shows_both or not has_passage or self._tabs[1].isChecked())
         self.passage_card.setVisible(is_there and passage)
         self.card.setVisible(is_there and question)
-        for button in (self.again, self.key):
-            button.setVisible(is_there and has_question)
+        self.key.setVisible(is_there and has_question)
         self.passage_card.show_length(False)
         self._cards.setStretch(0, 2)
         self._cards.setStretch(1, 3)

@@ -107,11 +107,12 @@ class QuestionList(QFrame):
         self._place = ABOUT
         self.setObjectName("card")
         self.search = QLineEdit()
-        self.search.setPlaceholderText(self.tr("Search the questions"))
+        self.search.setPlaceholderText(self.tr("Search (Ctrl+F)"))
         self.search.setAccessibleName(self.tr("Search the questions"))
         self.search.textChanged.connect(self._filter)
         self.rows = QuestionRows(self)
         self.list = _Rows(theme, self.rows)
+        self.list.setMinimumHeight(30)  # beside the buttons in a small window with very large text
         self.list.selectionModel().currentChanged.connect(self._tell_chosen)
         self.list.chosen.connect(self.form_requested)
         self.list.doubleClicked.connect(self.form_requested)

@@ -45,8 +45,8 @@ class QuestionRows(RowModel[Row]):
 
     def show_row(self, row: int, content: Row) -> None:
         """Show `content` in the row of this number."""
-        rows = list(self.rows)
-        if rows[row] != content:
+        if self.rows[row] != content:
+            rows = list(self.rows)
             rows[row] = content
             self.rows = rows
             self.dataChanged.emit(self.index(row), self.index(row))

@@ -1,7 +1,7 @@
 """The text of a bank's file, to be edited as it is."""
 
 from PySide6.QtCore import QMimeData, QRect, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QTextCursor
+from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from quizapp.gui.editor.text_change import QtOffsets, text_in, write_into
@@ -12,7 +12,8 @@ _INDENTATION = "  "
 
 
 class YamlPane(QPlainTextEdit):
-    """Shows the text with line numbers. Enter keeps the indentation, and Tab indents; Shift+Tab leaves.
+    """Shows the text with line numbers. Enter keeps the indentation, and Tab indents; Shift+Tab leaves, and so does Tab
+    while nothing has been done in the text since Tab led there.
 
     It keeps no history of its own: an earlier text is shown by `show_text`.
 
@@ -31,6 +32,7 @@ class YamlPane(QPlainTextEdit):
         self._offsets = QtOffsets("")
         self._span: tuple[int, int] | None = None
         self._lines = range(0)
+        self._tab_leaves = False
         self._numbers = _LineNumbers(self)
         self.setUndoRedoEnabled(False)
         self.setTabChangesFocus(True)
@@ -76,7 +78,17 @@ class YamlPane(QPlainTextEdit):
         self.setTextCursor(cursor)
         self._center(cursor)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._tab_leaves = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        super().focusInEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._tab_leaves = False
+        super().mousePressEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() not in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Shift):
+            self._tab_leaves = False
         if event.key() == Qt.Key.Key_Tab and not event.modifiers():
             cursor = self.textCursor()
             cursor.insertText(_INDENTATION[: len(_INDENTATION) - cursor.positionInBlock() % len(_INDENTATION)])
@@ -89,7 +101,7 @@ class YamlPane(QPlainTextEdit):
 
     def focusNextPrevChild(self, next: bool) -> bool:
         """Let Shift+Tab leave the text; Tab is for those who indent."""
-        return False if next else super().focusNextPrevChild(False)
+        return super().focusNextPrevChild(next) if self._tab_leaves or not next else False
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste the plain text alone."""

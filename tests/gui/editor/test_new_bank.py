@@ -1,0 +1,85 @@
+"""A new bank: from a text that is typed, pasted or in a file, to a bank that is in the library."""
+
+import pytest
+from PySide6.QtCore import QMimeData, Qt, QUrl
+
+from tests.gui.editor.author import CTRL, SHIFT, Author
+from tests.gui.editor.test_saving import answer
+
+KEY = Qt.Key
+TEXT = "A hive hums in June. The keeper counts the bees each spring.\n\nIn winter the bees stay in the hive."
+
+
+@pytest.fixture
+def author(program, qtbot):
+    author = Author(program, qtbot)
+    frame = author.window.centralWidget()
+    qtbot.waitUntil(lambda: bool(frame.actions()))  # keys are listened to after the first paint
+    author.key(KEY.Key_N, CTRL | SHIFT)
+    return author.wait()
+
+
+@pytest.fixture
+def new(author):
+    return author.window.editor.new_page
+
+
+def test_a_bank_begins_with_a_title_and_a_text_and_is_in_the_library_once_saved(author, new):
+    assert not new.begin.isEnabled()
+    author.type("A hive in June").key(KEY.Key_Tab).type(TEXT)
+    author.press("Begin")
+    assert author.draft.value(("title",)) == "A hive in June"
+    assert author.draft.value(("language",)) == "en"
+    assert author.draft.value(("passage", "text")) == f"{TEXT}\n"
+    assert author.draft.value(("questions", 0, "type")) == "single_choice"
+    assert "Not saved" in author.shown
+    path = author.bank.path
+    assert not path.exists()
+    author.key(KEY.Key_S, CTRL).wait()
+    assert path == author.program.folder / "banks" / "a-hive-in-june.yaml"
+    assert path.read_text("utf-8").startswith(
+        "id: a-hive-in-june\ntitle: A hive in June\nlanguage: en\npassage:\n  text: |\n"
+    )
+    assert any(entry.path == path for entry in author.program.library.entries())
+
+
+def test_a_text_comes_from_a_file_that_is_dropped_and_one_that_is_none_is_told(author, new, tmp_path):
+    file = tmp_path / "bees.md"
+    file.write_text("# Bees\n\nA hive hums.\n\n![a map](map.png)\n", "utf-8")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file))])
+    assert new.passage.canInsertFromMimeData(data)
+    new.passage.insertFromMimeData(data)
+    author.wait()
+    assert new.passage.toPlainText().startswith("# Bees\n\nA hive hums.")
+    assert new.title.text() == "Bees"
+    assert new.told.text()
+    bad = tmp_path / "bees.docx"
+    bad.write_bytes(b"no document")
+    new.read(bad)
+    author.wait()
+    assert new.told.warns
+    assert "bees.docx" in new.told.text()
+    assert new.passage.toPlainText().startswith("# Bees")  # what was there stays
+
+
+def test_cancel_leads_back_and_leaves_nothing(author, new):
+    before = set(author.program.folder.rglob("*.yaml"))
+    author.type("A hive").press("Cancel")
+    assert author.window.pages.currentWidget() is author.window.library_page
+    assert set(author.program.folder.rglob("*.yaml")) == before
+
+
+def test_a_bank_without_a_text_can_be_written_and_is_not_lost_by_leaving(author, new):
+    author.type("No text").press("Begin")
+    assert author.draft.value(("passage",)) is None
+    author.choose(-1)
+    author.page.panes.show_pane("form", focus=True)
+    author.wait().type("A hive hums.").wait()
+    assert author.draft.value(("passage", "text")) == "A hive hums.\n"
+    author.key(KEY.Key_Z, CTRL).wait()
+    assert author.draft.value(("passage",)) is None
+    author.press("Back to the library")
+    answer(author, "Don’t save")
+    assert author.window.pages.currentWidget() is author.window.library_page
+    assert not list(author.program.folder.rglob("no-text.yaml"))
