@@ -10124,16 +10124,6 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/forms/evidence_field.py"/>
-        <source>Paragraph {number}</source>
-        <translation>Párrafo {number}</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/editor/forms/evidence_field.py"/>
-        <source>Before paragraph 1</source>
-        <translation>Antes del párrafo 1</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/editor/forms/evidence_field.py"/>
         <source>{level}: {place}</source>
         <translation>{level}: {place}</translation>
     </message>
@@ -10146,6 +10136,26 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
         <location filename="../../quizapp/gui/editor/forms/evidence_field.py"/>
         <source>Leave out at the level {level}</source>
         <translation>Omitir en el nivel {level}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/evidence_field.py"/>
+        <source>Paragraph {number}</source>
+        <translation>Párrafo {number}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/evidence_field.py"/>
+        <source>Before paragraph 1</source>
+        <translation>Antes del párrafo 1</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/evidence_field.py"/>
+        <source>{place}, after “{words}”</source>
+        <translation>{place}, después de “{words}”</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/evidence_field.py"/>
+        <source>{place}, before “{words}”</source>
+        <translation>{place}, antes de “{words}”</translation>
     </message>
 </context>
 <context>

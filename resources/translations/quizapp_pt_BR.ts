@@ -10124,16 +10124,6 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/forms/evidence_field.py"/>
-        <source>Paragraph {number}</source>
-        <translation>Parágrafo {number}</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/editor/forms/evidence_field.py"/>
-        <source>Before paragraph 1</source>
-        <translation>Antes do parágrafo 1</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/editor/forms/evidence_field.py"/>
         <source>{level}: {place}</source>
         <translation>{level}: {place}</translation>
     </message>
@@ -10146,6 +10136,26 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
         <location filename="../../quizapp/gui/editor/forms/evidence_field.py"/>
         <source>Leave out at the level {level}</source>
         <translation>Omitir no nível {level}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/evidence_field.py"/>
+        <source>Paragraph {number}</source>
+        <translation>Parágrafo {number}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/evidence_field.py"/>
+        <source>Before paragraph 1</source>
+        <translation>Antes do parágrafo 1</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/evidence_field.py"/>
+        <source>{place}, after “{words}”</source>
+        <translation>{place}, depois de “{words}”</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/evidence_field.py"/>
+        <source>{place}, before “{words}”</source>
+        <translation>{place}, antes de “{words}”</translation>
     </message>
 </context>
 <context>
