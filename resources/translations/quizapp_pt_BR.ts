@@ -10266,7 +10266,6 @@ For teachers:
 Examples:
   quizapp
   quizapp my-bank.yaml
-  quizapp list
   quizapp check my-banks/
   quizapp take worcester-what-happened
   quizapp import moodle.xml --to my-banks
@@ -10303,7 +10302,6 @@ Para docentes:
 Exemplos:
   quizapp
   quizapp my-bank.yaml
-  quizapp list
   quizapp check my-banks/
   quizapp take worcester-what-happened
   quizapp import moodle.xml --to my-banks
