@@ -10383,7 +10383,6 @@ For teachers:
 Examples:
   quizapp
   quizapp my-bank.yaml
-  quizapp list
   quizapp check my-banks/
   quizapp take worcester-what-happened
   quizapp import moodle.xml --to my-banks
@@ -10419,7 +10418,6 @@ Para docentes:
 Ejemplos:
   quizapp
   quizapp my-bank.yaml
-  quizapp list
   quizapp check my-banks/
   quizapp take worcester-what-happened
   quizapp import moodle.xml --to my-banks
