@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from threading import Lock
@@ -132,6 +132,8 @@ _CHECKS: dict[str, Callable[[Any], bool]] = {
 """The checks of single settings; of all others, a value of the type of the default is right."""
 PROFILE = (*Look._fields, "time_factor", "read_aloud", "reading_level", "fewer_options", "letter_keys", "keys")
 """Settings that make it possible, or easier, for a learner to work: the accommodation profile."""
+TAKEN_ALONG = (*PROFILE, "away_until")
+"""Settings that are in a learner's file."""
 _OF_LEARNER = (
     *PROFILE,
     "language",
@@ -161,9 +163,9 @@ def _is_right(name: str, value: object) -> bool:
     return _CHECKS[name](value) if name in _CHECKS else type(value) is type(_default(name))
 
 
-def right_ones(profile: Mapping[str, Any]) -> dict[str, Any]:
+def right_ones(profile: Mapping[str, Any], names: Sequence[str] = PROFILE) -> dict[str, Any]:
     """Give what is in a profile, without what cannot be right."""
-    return {name: profile[name] for name in PROFILE if name in profile and _is_right(name, profile[name])}
+    return {name: profile[name] for name in names if name in profile and _is_right(name, profile[name])}
 
 
 def look_in(profile: Mapping[str, Any]) -> dict[str, Any]:
@@ -263,15 +265,15 @@ class Settings:
             setattr(self, name, value)
 
     def profile_of(self, learner: str) -> dict[str, Any]:
-        """Give what is in `PROFILE` of a learner with this id, where it differs from the defaults."""
+        """Give what is in `TAKEN_ALONG` of a learner with this id, where it differs from the defaults."""
         self._keep_choices()
-        chosen = right_ones(self.device | self.choices.get(learner, {}))
+        chosen = right_ones(self.device | self.choices.get(learner, {}), TAKEN_ALONG)
         return {name: value for name, value in chosen.items() if value != _default(name)}
 
     def keep_profile(self, learner: str, profile: Mapping[str, Any]) -> None:
         """Take over the `profile` of a learner who has none here yet."""
         if learner not in self.choices:  # what a profile leaves out is at its default, and not as on this device
-            self.choices[learner] = {name: _default(name) for name in PROFILE} | right_ones(profile)
+            self.choices[learner] = {name: _default(name) for name in PROFILE} | right_ones(profile, TAKEN_ALONG)
 
     def use_on_device(self) -> None:
         """Let guests, and learners who have chosen nothing else, begin with the profile that is set now."""

@@ -79,6 +79,7 @@ def still_english(language: str, text: str, *known: str) -> list[str]:
 def _without(known, text):
     for each in sorted(known, key=len, reverse=True):
         text = text.replace(each, " ")
+    text = re.sub(r"\[[a-z]+_[a-z_]+\]", " ", text)  # nor rules of the check
     return re.sub(r"\S*[/\\\\]\S+", " ", text)  # nor paths
 
 
@@ -181,6 +182,7 @@ def test_every_command_is_translated(quizapp, untranslated, tmp_path):  # noqa: 
         left[" ".join(map(str, arguments))] = (untranslated(text, *typed_names, *of_banks, *map(str, known)), text)
 
     told("check", EVERY_TYPE)
+    told("check", EVERY_TYPE, "--coverage", known=_sentences(bank))
     told("check", tmp_path / "nowhere.yaml", code=1)
     told("check", EVERY_TYPE, "--readability", known=("every-type.md",))
     told("take", EVERY_TYPE, "--answers", tmp_path / "none.yaml", known=("none.yaml",), code=1)
@@ -260,6 +262,10 @@ def test_wrong_usage_is_told_in_the_language(untranslated, capsys, tmp_path):
         told = capsys.readouterr().err.splitlines()[-1]
         known = ("quizapp", *arguments, "BANK", "init", "password", "list", "action", "LEARNER")
         assert untranslated(told, *known) == [], told
+
+
+def _sentences(bank):
+    return [sentence.name for sentence in bank.passage.sentences]
 
 
 def _worcester():

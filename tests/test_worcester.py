@@ -35,7 +35,7 @@ from quizapp.question_types.word_bank import WordBank
 from quizapp.readability.measuring import measure
 from quizapp.services.checking import problems_across
 from tests.item_review import banks as reviewed
-from tests.item_review import coverage, leaks, readability, scenes
+from tests.item_review import coverage, readability, scenes
 from tests.item_review.banks import Asked
 from tests.wrong_responses import wrong_response
 
@@ -432,11 +432,6 @@ def test_each_point_is_asked_about_and_none_too_often():
     assert set(counts) == set(coverage.POINTS)
     assert max(counts.values()) <= coverage.MOST
     assert {code for code, target in found if target != "locate"} >= counts.keys() - coverage.PLACE_ONLY.keys()
-
-
-def test_no_question_gives_the_answer_to_another_one_away():
-    found = {(leak.asked, leak.told_by) for leak in leaks.leaks_in(unit(), across=False)}
-    assert found == set(leaks.allowed())
 
 
 def test_who_acts_does_not_tell_on_which_side_the_act_is():

@@ -1,11 +1,12 @@
-"""quizapp check: finds mistakes in banks."""
+"""quizapp check: finds mistakes in banks, and questions that could be better."""
 
 import os
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from quizapp.commands.shared import add_json, new_parser, print_json, print_line, problem_data
+from quizapp.commands.shared import add_json, new_parser, one_line, print_json, print_line, problem_data
 from quizapp.problems import Problem
 from quizapp.terminal.language import translate
 from quizapp.texts import N_
@@ -13,20 +14,25 @@ from quizapp.texts import N_
 if TYPE_CHECKING:
     from quizapp.domain.bank import Bank
     from quizapp.formats.native import ReadResult
+    from quizapp.services.linting import CoveredText, PlacedFinding
 
 _HELP = N_("""\
 Finds mistakes in banks, and tells the file, line and field of each, and how to fix it. Warnings are about lines that
 can be read, but probably don't say what their author meant.
+Then it looks for questions that could be better, by rules of item writing. Each finding names its rule in brackets; the
+guide for authors tells the reason of each rule, and how to silence one.
 Banks that translate each other are held against each other, where they are checked together.
 
 With --readability, you see how hard the texts are to read, by formulas for English, Spanish and Portuguese. These are
 estimates: they count syllables, words and sentences, and know nothing of what is said.
-Ends with 0 if there are no mistakes (warnings don't count), otherwise with 1.
+With --coverage, you see which sentences of a passage no question rests on.
+Ends with 0 if there are no mistakes and no errors (warnings don't count), otherwise with 1.
 
 Examples:
   quizapp check my-bank.yaml
   quizapp check my-banks/ --json
-  quizapp check my-banks/ --readability
+  quizapp check my-banks/ --readability --coverage
+  quizapp check my-banks/ --sarif > check.sarif
 """)
 
 
@@ -34,11 +40,14 @@ def run(arguments: Sequence[str]) -> int:
     parser = new_parser("check", "Finds mistakes in banks.", _HELP)
     parser.add_argument("paths", metavar="PATH", nargs="+", type=Path, help="a bank, or a folder with banks")
     parser.add_argument("--readability", action="store_true", help="say how hard the texts are to read")
+    parser.add_argument("--coverage", action="store_true", help="say which sentences no question rests on")
     add_json(parser)
+    parser.add_argument("--sarif", action="store_true", help="print it as SARIF 2.1.0, for editors and code reviews")
     options = parser.parse_intermixed_args(arguments)
 
     from quizapp.formats.native import read_bank, warnings_of
     from quizapp.services.checking import problems_across
+    from quizapp.services.linting import check_file, covered_texts
 
     files, problems = _files_in(options.paths)
     warnings: list[Problem] = []
@@ -50,18 +59,109 @@ def run(arguments: Sequence[str]) -> int:
         (warnings if problem.is_warning else problems).append(problem)
     banks = [result.bank for result in results if result.bank is not None]
     asked = sum(len(bank.questions) for bank in banks)
-    if options.json:
-        data = [problem_data(problem) for problem in problems]
-        told = [problem_data(warning) for warning in warnings]
-        counts = {"banks": len(files), "questions": asked, "problems": data, "warnings": told}
-        print_json({**counts, "readability": _readability_data(results)} if options.readability else counts)
+    checked = [check_file(result) for result in results]
+    told = [finding for each in checked for finding in each.told]
+    silenced = [finding for each in checked for finding in each.silenced]
+    errors = sum(each.finding.severity == "error" for each in told)
+    covered = covered_texts(results) if options.coverage else []
+    if options.sarif:
+        from quizapp.paths import program_version
+        from quizapp.services.sarif import sarif_log
+
+        print_json(sarif_log([*problems, *warnings], told, silenced, program_version(), translate))
+    elif options.json:
+        data: dict[str, Any] = {
+            "banks": len(files),
+            "questions": asked,
+            "problems": [problem_data(problem) for problem in problems],
+            "warnings": [problem_data(warning) for warning in warnings],
+            "findings": [_finding_data(finding) for finding in told],
+            "silenced": [{**_finding_data(finding), "reason": finding.reason} for finding in silenced],
+        }
+        if options.readability:
+            data["readability"] = _readability_data(results)
+        if options.coverage:
+            data["coverage"] = [_coverage_data(each) for each in covered]
+        print_json(data)
     else:
         for problem in (*problems, *warnings):
             print_line(problem.line_of(translate))
+        is_colored = _is_colored()
+        for finding in told:
+            _print_finding(finding, is_colored)
         if options.readability:
             _print_readability(results)
-        print(_closing_count(len(files), asked, len(problems), len(warnings)))
-    return 1 if problems else 0
+        for each in covered:
+            _print_coverage(each)
+        found = _Found(len(problems), errors, len(warnings) + len(told) - errors, len(silenced))
+        print(_closing_count(len(files), asked, found))
+    return 1 if problems or errors else 0
+
+
+class _Found(NamedTuple):
+    """Numbers of what was found."""
+
+    problems: int
+    errors: int
+    warnings: int
+    silenced: int
+
+
+_SEVERITIES = N_({"error": "error", "warning": "warning"})
+_COLORS = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m"}
+_PLAIN = "\x1b[0m"
+
+
+def _is_colored() -> bool:
+    """Tells whether words may be printed in color: in a terminal, where nobody asks for none (no-color.org)."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _print_finding(placed: "PlacedFinding", is_colored: bool) -> None:
+    severity = placed.finding.severity
+    name = translate(_SEVERITIES[severity])
+    place = one_line(f"{placed.file}:{placed.line}:{placed.column}" if placed.line else placed.file)
+    about = f"{translate('question {id}', id=placed.question)}: " if placed.question else ""
+    said = one_line(f"{about}{translate.say(placed.message)} [{placed.finding.rule}]")
+    print(f"{place}: {_COLORS[severity]}{name}:{_PLAIN} {said}" if is_colored else f"{place}: {name}: {said}")
+
+
+def _finding_data(placed: "PlacedFinding") -> dict[str, Any]:
+    return {
+        "file": placed.file,
+        "line": placed.line,
+        "column": placed.column,
+        "question": placed.question,
+        "field": placed.field,
+        "rule": placed.finding.rule,
+        "severity": placed.finding.severity,
+        "what": translate.say(placed.finding.message),
+        "remedy": translate(placed.rule.remedy),
+    }
+
+
+def _print_coverage(covered: "CoveredText") -> None:
+    share, free = covered.coverage.share, covered.coverage.free
+    count = len(covered.coverage.sentences)
+    text = N_("{file}: questions rest on {used} of {count} sentences ({share} %).")
+    used = str(count - len(free))
+    print_line(translate(text, file=covered.file, used=used, count=str(count), share=f"{100 * share:.0f}"))
+    if free:
+        print_line("  " + translate("No question rests on:"))
+    for sentence in free:
+        print_line(
+            "    " + translate("paragraph {number}: “{text}”", number=str(sentence.paragraph), text=sentence.name)
+        )
+
+
+def _coverage_data(covered: "CoveredText") -> dict[str, Any]:
+    return {
+        "file": covered.file,
+        "language": covered.language,
+        "sentences": len(covered.coverage.sentences),
+        "share": round(covered.coverage.share, 3),
+        "free": [{"paragraph": sentence.paragraph, "text": sentence.name} for sentence in covered.coverage.free],
+    }
 
 
 def _texts_of(results: "Sequence[ReadResult]") -> "Iterator[tuple[str, Bank]]":
@@ -138,8 +238,10 @@ def _files_in(paths: Sequence[Path]) -> tuple[list[Path], list[Problem]]:
     return list(files.values()), problems
 
 
-def _closing_count(banks: int, questions: int, problems: int, warnings: int) -> str:
+def _closing_count(banks: int, questions: int, counts: _Found) -> str:
     read = ", ".join((translate.plural("%n banks", banks), translate.plural("%n questions", questions)))
-    found = [translate.plural("%n problems", problems)] if problems else []
-    found += [translate.plural("%n warnings", warnings)] if warnings else []
-    return translate("{read}: {found} found." if found else "{read}: nothing found.", read=read, found=", ".join(found))
+    found = [translate.plural("%n problems", counts.problems)] if counts.problems else []
+    found += [translate.plural("%n errors", counts.errors)] if counts.errors else []
+    found += [translate.plural("%n warnings", counts.warnings)] if counts.warnings else []
+    told = translate("{read}: {found} found." if found else "{read}: nothing found.", read=read, found=", ".join(found))
+    return f"{told} {translate.plural('%n findings are silenced.', counts.silenced)}" if counts.silenced else told

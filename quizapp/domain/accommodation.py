@@ -47,5 +47,11 @@ class Accommodation(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unkn
         return {name: msgspec.to_builtins(getattr(self, name)) for name in msgspec.to_builtins(self)}
 
 
+class LearnerProfile(Accommodation, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """What a learner has set for what they do alone, and takes along: also the day until which they are away."""
+
+    away_until: str = ""
+
+
 NO_ACCOMMODATION = Accommodation()
 """Everything as for everybody."""

@@ -1,12 +1,14 @@
 """Highlights in a passage, and notes on places of it: what a learner has left there in an attempt."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from quizapp.domain.event import Highlighted, HighlightRemoved, PenColor, PlaceNoted
 from quizapp.domain.passage import Passage, Span
 from quizapp.domain.text_place import TextPlace, find_place
 
+LONGEST_NOTE = 2000
+"""Characters of a note, in the passage or on a question; anything beyond is cut off."""
 _MOST_DIGITS = 15
 """Longer ids come from no program of ours, and none that is counted on from here reaches them."""
 
@@ -73,5 +75,9 @@ class Marginalia:
     def placed_in(self, passage: Passage) -> tuple[PlacedRemark, ...]:
         """All of them in the order of `passage`, highlights before notes; those that are not in there come last."""
         remarks: Sequence[Remark] = (*self.highlights.values(), *self.notes.values())
-        placed = [PlacedRemark(remark, find_place(remark.place, passage)) for remark in remarks]
-        return tuple(sorted(placed, key=lambda each: (each.span is None, each.span or (each.remark.place.paragraph,))))
+        return in_order(PlacedRemark(remark, find_place(remark.place, passage)) for remark in remarks)
+
+
+def in_order(placed: Iterable[PlacedRemark]) -> tuple[PlacedRemark, ...]:
+    """Sort highlights and notes as they stand in the passage; those that are not in there come last."""
+    return tuple(sorted(placed, key=lambda each: (each.span is None, each.span or (each.remark.place.paragraph,))))

@@ -181,7 +181,11 @@ def bank_schema() -> Schema:
     definitions["part"] = {
         **_by_type({name: types[name] for name in parts}),
         "required": ["type", "stem"],
-        "not": {"anyOf": [{"required": [field]} for field in ("id", "image", "skill", "weight", "hints", "covers")]},
+        "not": {
+            "anyOf": [
+                {"required": [field]} for field in ("id", "image", "skill", "weight", "hints", "covers", "silenced")
+            ]
+        },
     }
     for field in types["two_part"].nested:
         definitions["TwoPart"]["properties"][field] = _told(field, {"$ref": "#/definitions/part"})

@@ -15,11 +15,11 @@ from quizapp.domain.question import Question
 from quizapp.domain.text import shortened
 from quizapp.formats.authored import Converted, convert
 from quizapp.formats.bank_header import Header, LevelSource, TextSource, header_mistakes
-from quizapp.formats.files_beside import Beside, Folder, InPack, Memory, leads_out
+from quizapp.formats.bank_place import bank_content
+from quizapp.formats.files_beside import Beside, Folder, Memory, leads_out
 from quizapp.formats.image_file import MOST_BYTES, MOST_BYTES_OF_ALL, read_header
-from quizapp.formats.pack_places import is_pack, on_disk, pack_of
 from quizapp.formats.question_reading import QuestionReading
-from quizapp.formats.text_file import RefusedError, bytes_of, read_text
+from quizapp.formats.text_file import RefusedError, read_text
 from quizapp.formats.yaml_events import MAX_BYTES, MOST_MISTAKES, Raw, lines_of, read_yaml
 from quizapp.problems import ALSO_IN, READING_STOPPED, Mistake, Path, Problem
 from quizapp.texts import Message, Value
@@ -209,34 +209,11 @@ def read_bank(path: FilePath) -> ReadResult:
     """
     reading = BankReading(path, Folder(path.parent))
     try:
-        if on_disk(str(path)) != str(path) or is_pack(path):
-            data, reading.beside = _in_pack(path)
-        else:
-            data = bytes_of(path, MAX_BYTES)
+        data, reading.beside = bank_content(path)
     except RefusedError as refused:
         reading.tell(path, *refused.mistake)
         return ReadResult(None, tuple(reading.problems), (path,))
     return _read(reading, data)
-
-
-def _in_pack(path: FilePath) -> tuple[bytes, Beside]:
-    """The content of a bank that is in a pack, and the files beside it.
-
-    Raises:
-        RefusedError: the pack cannot be read, or has no such bank.
-    """
-    from quizapp.formats.pack_file import read_pack  # few banks are in packs
-
-    place = pack_of(path)
-    pack = read_pack(place or path)
-    name = path.relative_to(place).as_posix() if place is not None else ""
-    if name not in pack.manifest.banks:
-        raise RefusedError("pack_no_such_bank")
-    return pack.files[name], InPack(pack.beside(name), path.parent)
-
-
-def _bytes_of_bank(path: FilePath) -> bytes:
-    return _in_pack(path)[0] if pack_of(path) is not None else bytes_of(path, MAX_BYTES)
 
 
 def warnings_of(path: FilePath) -> list[Problem]:
@@ -244,7 +221,7 @@ def warnings_of(path: FilePath) -> list[Problem]:
     from quizapp.formats.yaml_slips import slips_in  # only a check needs it
 
     try:
-        text, _ = read_text(_bytes_of_bank(path))
+        text, _ = read_text(bank_content(path)[0])
     except RefusedError:
         return []
     return [Problem(slip.mistake.code, str(path), slip.line, "", slip.mistake.values) for slip in slips_in(text or b"")]

@@ -24,7 +24,7 @@ from quizapp.formats.yaml_lines import (
     line_end,
     starts_of,
 )
-from quizapp.formats.yaml_style import Style, as_raw, column_of
+from quizapp.formats.yaml_style import OldText, Style, as_raw, column_of
 from quizapp.problems import Path
 
 USUAL_ORDER = (
@@ -278,9 +278,10 @@ def _replaced(here: _Text, path: Path, value: Any) -> str:
         return before + ("" if before[-1:] in ("", "\n") else "\n") + body + text[node.end :]
     holder = _at(root, path[:-1])
     name = str(path[-1]) if holder.fields is not None else ""
+    has_comment = "#" in text[node.end : line_end(text, node.end)]
+    old = None if node.text is None else OldText(node.text, node.style, has_comment)
     if holder.is_flow:
-        return text[: node.start] + style.flow(value, name) + text[node.end :]
-    old = node.style if isinstance(value, str) else ""
+        return text[: node.start] + style.flow(value, name, old) + text[node.end :]
     start = end_of_mark(text, holder, node)
     column = column_of(text, node.key[0] if node.key else start - 1)
     new = style.behind_name(value, name, column, old) if node.key else style.behind_dash(value, column, old)

@@ -1,10 +1,11 @@
 """Values written as YAML as a person would write them, in the way of the file that they come into."""
 
 import re
+import textwrap
 from collections import Counter
 from collections.abc import Mapping
 from io import StringIO
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 from yaml.emitter import Emitter
@@ -17,11 +18,20 @@ from quizapp.formats.yaml_events import FORBIDDEN, MAX_DEPTH, Raw
 _STEP = 2
 _LONGEST_FLOW = 80
 """Characters of a list that is written in brackets, or of several lines that stay on one within quotation marks."""
+_LONGEST_LINE = 120
+_FOLDED = 100
+"""Characters of the lines of a text that is too long for one, without their indent."""
 _SHORT = re.compile(r"[\w-]{1,20}")
 """An entry of a list that is written in brackets where the file does not show otherwise."""
-_FREE = frozenset(("key", "points", "weight", "cost", "share", "shuffle", "pinned", "not_stated", "reuse", "select",
-    "difficulty", "occurrence", "time_limit", "format", "level_locked", "glossary_in_test"))  # fmt: skip
+_IN_BRACKETS = frozenset(("columns", "categories", "covers", "forms", "paragraphs", "words"))
+_FEW_WORDS = re.compile(r"[\w’'-]+(?: [\w’'-]+){0,3}")
+"""An entry of one of these lists where it is written in brackets, too."""
+_NO_TEXTS = frozenset(("key", "points", "weight", "cost", "share", "shuffle", "pinned", "not_stated", "reuse", "select",
+    "occurrence", "time_limit", "format", "level_locked", "glossary_in_test", "tolerance", "within", "factor", "slips",
+    "unit_required", "least", "most", "paragraphs", "exponents", "case", "accents", "punctuation",
+    "blueprint"))  # fmt: skip
 """Fields that hold truth values and numbers: these are not texts that only look so."""
+_NO_TEXT = re.compile(r"true|false|-?\d+(?:\.\d+)?")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 _emitter: Any = Emitter(StringIO(), allow_unicode=True)
@@ -48,6 +58,14 @@ def as_raw(value: Any, depth: int = 0) -> Raw:
 
 def _legible(text: str) -> str:
     return _SURROGATE.sub("\ufffd", text)
+
+
+class OldText(NamedTuple):
+    """A text that is replaced, and whether a comment is behind it: without quotation marks, that looks like text."""
+
+    text: str
+    style: str
+    has_comment: bool
 
 
 class Style:
@@ -77,24 +95,30 @@ class Style:
         self.step = max(steps, key=lambda each: steps[each], default=_STEP)
         self.list_offset = max(offsets, key=lambda each: offsets[each], default=_STEP)
 
-    def scalar(self, text: str, column: int, *, name: str = "", old: str = "", in_flow: bool = False) -> str:
+    def scalar(
+        self, text: str, column: int, *, name: str = "", old: OldText | None = None, in_flow: bool = False
+    ) -> str:
         """`text` as it stands behind ``name:`` or a dash; lines of a block are indented by `column`.
 
-        `old` is the style of the text in whose place it comes.
+        `old` is the text in whose place it comes, if there is one: quotation marks that its author chose stay.
         """
-        if "\n" in text and not in_flow and _can_be_block(text) and (old != '"' or len(text) > _LONGEST_FLOW):
+        style, before = (old.style, old.text) if old is not None and old.text else (None, "")
+        if "\n" in text and not in_flow and _can_be_block(text) and not (style == '"' and "\n" in before):
             ending = "" if text.endswith("\n") else "-"
             lines = text.removesuffix("\n").split("\n")
             return f"|{ending}\n" + "\n".join(" " * column + line if line else "" for line in lines)
         analysis = _emitter.analyze_scalar(text)
         quotable = analysis.allow_single_quoted and not analysis.multiline and not FORBIDDEN.search(text)
-        plain = analysis.allow_flow_plain if in_flow else analysis.allow_block_plain
-        is_plain = quotable and plain and bool(text) and (name in _FREE or _is_text_everywhere(text))
-        if is_plain and (old not in ("'", '"') or not text):
+        is_long = column + len(name) + len(text) > _LONGEST_LINE and style in (None, ">") and not in_flow
+        if is_long and quotable and "  " not in text and text.strip() == text:
+            return ">-\n" + textwrap.indent(_folded(text), " " * column)
+        is_chosen = style in ("'", '"') and _can_be_plain(before, name, in_flow)
+        is_chosen |= old is not None and old.has_comment and old.style in ("'", '"')
+        if quotable and not is_chosen and _can_be_plain(text, name, in_flow):
             return text
         if not quotable:
             return _double_quoted(text)
-        quote = old if old in ("'", '"') else self.quote
+        quote = style if style in ("'", '"') else self.quote
         if quote == '"' and ('"' in text or "\\" in text):
             quote = "'"
         elif quote == "'" and "'" in text and '"' not in text and "\\" not in text:
@@ -103,26 +127,27 @@ class Style:
 
     def name(self, name: str, in_flow: bool = False) -> str:
         """The name of a field."""
-        return self.scalar(name, 0, name="key", in_flow=in_flow) if "\n" not in name else _double_quoted(name)
+        return self.scalar(name, -_LONGEST_LINE, in_flow=in_flow) if "\n" not in name else _double_quoted(name)
 
     def is_in_brackets(self, name: str, entries: list[Any]) -> bool:
         """Says whether a new list of this name is written in brackets."""
         if not all(isinstance(entry, str) and "\n" not in entry for entry in entries):
             return False
         shown = self._in_brackets.get(name)
-        short = all(map(_SHORT.fullmatch, entries)) if shown is None else shown
+        usual = _FEW_WORDS if name in _IN_BRACKETS else _SHORT
+        short = all(map(usual.fullmatch, entries)) if shown is None else shown
         return short and sum(len(entry) + 2 for entry in entries) <= _LONGEST_FLOW
 
-    def flow(self, value: Raw, name: str = "") -> str:
+    def flow(self, value: Raw, name: str = "", old: OldText | None = None) -> str:
         """`value` within brackets."""
         if isinstance(value, dict):
             fields = (f"{self.name(field, True)}: {self.flow(part, field)}" for field, part in value.items())
             return "{" + ", ".join(fields) + "}"
         if isinstance(value, list):
             return "[" + ", ".join(self.flow(part, name) for part in value) + "]"
-        return self.scalar(value, 0, name=name, in_flow=True)
+        return self.scalar(value, 0, name=name, old=old, in_flow=True)
 
-    def behind_name(self, value: Raw, name: str, column: int, old: str = "") -> str:
+    def behind_name(self, value: Raw, name: str, column: int, old: OldText | None = None) -> str:
         """What stands behind ``name:``, whose first character is in `column`, with the space before it."""
         if isinstance(value, dict) and value:
             return "\n" + " " * (column + self.step) + self.fields(value, column + self.step)
@@ -141,7 +166,7 @@ class Style:
         """Fields whose names begin in `column`; the indent of the first is not in it."""
         return ("\n" + " " * column).join(self.field(name, part, column) for name, part in value.items())
 
-    def behind_dash(self, value: Raw, column: int, old: str = "") -> str:
+    def behind_dash(self, value: Raw, column: int, old: OldText | None = None) -> str:
         """What stands behind a dash in `column`, with the space before it."""
         if isinstance(value, dict) and value:
             return " " + self.fields(value, column + 2)
@@ -161,6 +186,18 @@ def column_of(text: str, offset: int) -> int:
     return offset - (text.rfind("\n", 0, offset) + 1)
 
 
+def _folded(text: str) -> str:
+    """`text` in lines, each of which ends where a single space was."""
+    lines, line = [], ""
+    for word in text.split(" "):
+        if line and len(line) + 1 + len(word) > _FOLDED:
+            lines.append(line)
+            line = word
+        else:
+            line = f"{line} {word}" if line else word
+    return "\n".join([*lines, line])
+
+
 def _can_be_block(text: str) -> bool:
     """Says whether a block of lines says just this text."""
     body = text.removesuffix("\n")
@@ -172,6 +209,14 @@ def _can_be_block(text: str) -> bool:
         and all(line.strip() or not line for line in body.split("\n"))
         and bool(body.strip())
     )
+
+
+def _can_be_plain(text: str, name: str, in_flow: bool) -> bool:
+    """Says whether `text` needs no quotation marks in the field `name`."""
+    analysis = _emitter.analyze_scalar(text)
+    plain = analysis.allow_flow_plain if in_flow else analysis.allow_block_plain
+    is_no_text = name in _NO_TEXTS and _NO_TEXT.fullmatch(text)
+    return bool(text and plain and (is_no_text or _is_text_everywhere(text)))
 
 
 def _is_text_everywhere(text: str) -> bool:

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from quizapp.domain.gaps import Gapped
 from quizapp.domain.inline import plain_text
 from quizapp.domain.question import Question
+from quizapp.domain.sentence import sentence_spans
 from quizapp.lint.item import Item, Part, typed_keys
 from quizapp.lint.wording import content, tokens
 from quizapp.problems import Path
@@ -33,24 +35,36 @@ def rights_of(item: Item, part: Part) -> Iterator[Right]:
         return content(tokens(text, language), language)
 
     path, question = part
-    stem = words_in(plain_text(question.stem))
-    if isinstance(text := getattr(question, "text", None), str):
-        stem |= words_in(plain_text(text))
+    stem = words_in(plain_text(question.stem)) | words_in(item.stems[0].text)
     for options in item.option_sets:
         if options.path[: len(path)] != path:
             continue
+        context = stem
+        if isinstance(question, Gapped):
+            context = words_in(_around(question, int(options.path[-2]) + 1))
         wrong = frozenset[str]().union(*(content(choice.words, language) for choice in options.distractors))
         for choice in options.keys:
             own = content(choice.words, language)
-            yield Right(choice.path, choice.text, (own - wrong) or own, stem)
+            yield Right(choice.path, choice.text, (own - wrong) or own, context)
     for rows in item.rows:
         if rows.path[: len(path)] == path:
             for row in rows.rows:
-                key = words_in(row.key) if rows.type_name != "table" or len(rows.values) > 3 else frozenset[str]()
+                others = frozenset[str]().union(*(words_in(value) for value in rows.values if value != row.key))
+                is_named = rows.type_name != "table" or len(rows.values) > 3
+                key = words_in(row.key) - others if is_named else frozenset[str]()
                 yield Right(row.path, row.text, words_in(row.text) | key, stem)
     for at, key_text in typed_keys([part]):
-        yield Right(at, key_text, words_in(key_text) - stem, stem)
+        context = words_in(_around(question, int(at[len(path) + 1]) + 1)) if isinstance(question, Gapped) else stem
+        yield Right(at, key_text, words_in(key_text) - context, context)
     yield from _sentences(item, path, question, stem, words_in)
+
+
+def _around(question: Gapped, gap: int) -> str:
+    """The sentence in which a gap stands."""
+    text = plain_text(question.text)
+    sign = f"[{gap}]"
+    sentences = (line[start:end] for line in text.split("\n") for start, end in sentence_spans(line))
+    return next((sentence for sentence in sentences if sign in sentence), text)
 
 
 def _sentences(item: Item, path: Path, question: Question, stem: Words, words_in: object) -> Iterator[Right]:

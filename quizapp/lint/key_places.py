@@ -8,7 +8,7 @@ from quizapp.question_types.true_false import TrueFalse
 
 
 class FixedKey(NamedTuple):
-    """A key that is always at the same `place` among so many `options`, from 0, in the question at this index of the bank."""
+    """A key that is always at the same `place`, from 0, among so many `options`; `question` is its index."""
 
     question: int
     path: Path

@@ -17,7 +17,7 @@ class AskedNegation(NamedTuple):
 
 _WORD = {
     "en": re.compile(r"\b(not(?! only)|except|(?<!at )least|\w+n['’]t|cannot)\b", re.IGNORECASE),
-    "es": re.compile(r"(?<!\w)(no|excepto|salvo|menos(?! de| que))\b", re.IGNORECASE),
+    "es": re.compile(r"(?<!\w)(no|excepto|salvo|(?<=\bl[aeo] )menos)\b", re.IGNORECASE),
 }
 _ASKS = {
     "en": re.compile(
@@ -34,7 +34,9 @@ _CHOOSE = frozenset(
 )
 _CLAUSE = {
     "en": re.compile(r"(?:(?<=\w)\s+|, )(?:who|that|because|if|when|while|although|whose|why|how|so)\b", re.IGNORECASE),
-    "es": re.compile(r"(?:(?<=\w)\s+|, )(?:que|porque|si|cuando|mientras|aunque|quien|cuyo|cuya)\b", re.IGNORECASE),
+    "es": re.compile(
+        r"(?:(?<=\w)\s+|, )(?:que|porque|si|cuando|mientras|por qué|cómo|aunque|quien|cuyo|cuya)\b", re.IGNORECASE
+    ),
 }
 _REASON = {
     "en": re.compile(

@@ -3,13 +3,11 @@
 from collections.abc import Callable, Iterable
 
 from quizapp.domain.event import Annotation, Highlighted, HighlightRemoved, PenColor, PlaceNoted
-from quizapp.domain.marginalia import Highlight, PlacedRemark, PlaceNote, Remark
+from quizapp.domain.marginalia import LONGEST_NOTE, Highlight, PlacedRemark, PlaceNote, Remark, in_order
 from quizapp.domain.passage import Passage, Span
 from quizapp.domain.text_place import TextPlace, find_place, place_of, trimmed
 from quizapp.services.taking import Taking
 
-LONGEST_PLACE_NOTE = 2000
-"""Characters; anything beyond is cut off."""
 _MOST_STEPS = 50
 """The most changes that can be taken back."""
 
@@ -63,10 +61,10 @@ class Annotating:
         return found
 
     def placed(self) -> tuple[PlacedRemark, ...]:
-        """All highlights, then all notes, each with its span."""
+        """All of them with their spans, in the order of the passage, highlights before notes."""
         remarks: tuple[Remark, ...] = (*self.highlights.values(), *self.notes.values())
         spans = self._spans_of(remark.place for remark in remarks)
-        return tuple(PlacedRemark(remark, span) for remark, span in zip(remarks, spans, strict=True))
+        return in_order(PlacedRemark(remark, span) for remark, span in zip(remarks, spans, strict=True))
 
     def highlight_at(self, span: Span) -> Highlight | None:
         """The first highlight that has a character of `span`, or the one that an empty span stands in."""
@@ -154,7 +152,7 @@ class Annotating:
 
     def write(self, note: PlaceNote, text: str, *, as_draft: bool = False) -> bool:
         """Write `text` into a note, in place of what is there; an empty one takes the note away."""
-        text = text.strip()[:LONGEST_PLACE_NOTE]
+        text = text.strip()[:LONGEST_NOTE]
         there = self.notes.get(note.id)
         if not self._may_note or text == (there.text if there else ""):
             return False

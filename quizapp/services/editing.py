@@ -13,7 +13,8 @@ from quizapp.bundled import data_root
 from quizapp.errors import QuizAppError
 from quizapp.file_names import safe_name, write_new
 from quizapp.formats import native_patch
-from quizapp.formats.files_beside import Folder, leads_out
+from quizapp.formats.bank_place import bank_content, files_beside
+from quizapp.formats.files_beside import Beside, Folder, leads_out
 from quizapp.formats.image_file import MOST_BYTES, read_header
 from quizapp.formats.native import read_bank
 from quizapp.formats.text_file import RefusedError, bytes_of
@@ -23,9 +24,11 @@ from quizapp.problems import Mistake, Problem
 from quizapp.services.bank_draft import BANK, BankDraft
 from quizapp.services.draft_recovery import Recovery, RecoveryFile, digest_of, kept_images
 from quizapp.services.library import BankUnreadableError
+from quizapp.texts import ENGLISH, N_, Texts
 from quizapp.whole_file import write_all_whole
 
-_OTHER_VERSION = "{name} (other version)"
+_OTHER_VERSION = N_("{name} (other version)")
+"""The name of a copy of what somebody else has saved, or of what was here instead."""
 _PASSAGE = "passage.md"
 _MISSING = ""
 """The digest of a file that is not there."""
@@ -38,6 +41,15 @@ class Saved(NamedTuple):
     other_versions: tuple[Path, ...]
 
 
+class _Saving(NamedTuple):
+    """What is being saved: the texts and images of the draft, its age, and the digests of what is written."""
+
+    state: dict[str, str]
+    images: dict[str, bytes]
+    number: int
+    digests: dict[str, str]
+
+
 class Editing:
     """One bank while it is edited. It belongs to one thread; what takes time is given to be run on any.
 
@@ -48,14 +60,14 @@ class Editing:
         self.path = path
         self.source = source or path
         self.draft = BankDraft(data, {}, self._find)
-        self._beside = Folder(self.source.parent)
+        self._beside: Beside = files_beside(self.source)
         self._images: dict[str, bytes] = {}
         """Those that came into the draft, and are not beside the bank yet."""
         self._base = {BANK: digest_of(data) if path == self.source and path.exists() else _MISSING}
         self._recovery = RecoveryFile(paths, path)
         self._numbers = count(1)
         self._kept = self.draft.state
-        self._saving: tuple[dict[str, str], dict[str, bytes], int] | None = None
+        self._saving: _Saving | None = None
         self.open_named_files()
 
     @property
@@ -127,26 +139,28 @@ class Editing:
         """The files that somebody else has changed since they were read or saved here."""
         return tuple(self._place(name) for name in self._base if self._theirs(name) is not None)
 
-    def saving(self) -> Callable[[], "Saved"]:
+    def saving(self, translate: Texts = ENGLISH) -> Callable[[], Saved]:
         """Gives what saves the draft as it is now, to be run on any thread; then its result is for `note_saved`.
 
         What somebody else has saved meanwhile is kept beside, as a copy; it is never overwritten unseen. The bank comes
         last, so that all that it names is there. What it gives raises QuizAppError; then all is as it was, and the
         draft is kept.
         """
-        self._saving = (self.draft.state, dict(self._images), next(self._numbers))
+        state, number = self.draft.state, next(self._numbers)
         contents = {**self._named_images(), **self._images} if self.is_copy else dict(self._images)
         names = (*self.draft.files, BANK) if self.is_copy else sorted(self.draft.changed_files(), reverse=True)
         contents |= {name: self.draft.bytes_of(name) for name in names}
-        return lambda: self._save(contents)
+        digests = {name: digest_of(data) for name, data in contents.items()}
+        self._saving = _Saving(state, dict(self._images), number, digests)
+        return lambda: self._save(contents, translate)
 
-    def _save(self, contents: Mapping[str, bytes]) -> Saved:
+    def _save(self, contents: Mapping[str, bytes], translate: Texts) -> Saved:
         others = []
         for name, data in contents.items():
             theirs = self._theirs(name)
             if theirs is not None and theirs != data:
                 place = self._place(name)
-                others.append(write_new(place.parent, _OTHER_VERSION.format(name=place.name), ".txt", theirs))
+                others.append(write_new(place.parent, translate(_OTHER_VERSION, name=place.name), ".txt", theirs))
         files = {self._place(name): data for name, data in contents.items()}
         write_all_whole(files)
         return Saved(tuple(files), tuple(others))
@@ -154,14 +168,12 @@ class Editing:
     def note_saved(self, saved: Saved) -> None:
         """Take what was saved for what is in the files."""
         assert self._saving is not None
-        state, images, number = self._saving
+        state, images, number, digests = self._saving
         self.draft.note_saved(state)
         self._images = {name: data for name, data in self._images.items() if name not in images}
         self.source = self.path
         self._beside = Folder(self.path.parent)
-        for name in state:
-            with suppress(OSError):
-                self._base[name] = digest_of(self._place(name).read_bytes())
+        self._base |= {name: digest for name, digest in digests.items() if name in state}
         self._recovery.remove(number)
 
     def save(self) -> Saved:
@@ -174,7 +186,7 @@ class Editing:
         self.note_saved(saved)
         return saved
 
-    def take_theirs(self) -> tuple[Path, ...]:
+    def take_theirs(self, translate: Texts = ENGLISH) -> tuple[Path, ...]:
         """Go on with what somebody else has saved, as a step that can be undone; what was here is kept beside.
 
         Gives the copies of what was here.
@@ -191,7 +203,7 @@ class Editing:
                 place = self._place(name)
                 if name in self.draft.changed_files():
                     ours = self.draft.bytes_of(name)
-                    copies.append(write_new(place.parent, _OTHER_VERSION.format(name=place.name), ".txt", ours))
+                    copies.append(write_new(place.parent, translate(_OTHER_VERSION, name=place.name), ".txt", ours))
                 text = theirs.decode(errors="replace").removeprefix("\ufeff")
                 self.draft.set_text(text) if name == BANK else self.draft.set_file_text(name, text)
                 self._base[name] = digest_of(theirs)
@@ -296,9 +308,9 @@ def open_for_editing(paths: UserPaths, path: Path, taken_ids: Iterable[str] = ()
     Raises:
         BankUnreadableError: the file cannot be read as text.
     """
-    path = path.expanduser().absolute()
+    path = path.expanduser().resolve()  # what a link leads to is written, not the link
     try:
-        data = bytes_of(path, MAX_BYTES)
+        data, _ = bank_content(path)
         data.decode()
     except (RefusedError, UnicodeDecodeError):
         raise BankUnreadableError(path, read_bank(path).problems) from None

@@ -178,10 +178,11 @@ class Library:
         return next((entry.path for entry in self.entries() if entry.id == id_ and not entry.problems), None)
 
     def files_of(self, path: Path | None) -> tuple[Path, ...]:
-        """The file at `path`, and those that it names, as far as it has been read."""
+        """The files on the disk that the bank at `path` was read from, or is to be."""
         if path is None:
             return ()
-        return tuple(dict.fromkeys((path, *(Path(stamp[0]) for stamp in self._stamps.get(path, ())))))
+        files = (path, *(Path(stamp[0]) for stamp in self._stamps.get(path, ())))
+        return tuple(dict.fromkeys(pack_of(file) or file for file in files))
 
     def as_now(self, bank: "Bank") -> "Bank":
         """The bank of the same id as it is now; where there is none, or none without mistakes, `bank` as it is."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 from uuid import UUID, uuid5
 
-from quizapp.domain.accommodation import NO_ACCOMMODATION, Accommodation
+from quizapp.domain.accommodation import LearnerProfile
 from quizapp.domain.event import Event
 from quizapp.domain.people import LONGEST_NAME, Learner, name_key
 from quizapp.storage.events import is_same
@@ -48,10 +48,10 @@ class Imported(NamedTuple):
     new_attempts: int = 0
     known_attempts: int = 0
     new_events: int = 0
-    profile: Accommodation = NO_ACCOMMODATION
+    profile: LearnerProfile = LearnerProfile()
 
 
-Part = Learner | Accommodation | BankSnapshot | WholeAttempt
+Part = Learner | LearnerProfile | BankSnapshot | WholeAttempt
 
 
 def merge(connection: sqlite3.Connection, parts: Iterable[Part]) -> tuple[Imported, ...]:
@@ -64,7 +64,7 @@ def merge(connection: sqlite3.Connection, parts: Iterable[Part]) -> tuple[Import
     for part in parts:
         if isinstance(part, Learner):
             done.append(Imported(_add_learner(connection, part)))
-        elif isinstance(part, Accommodation):
+        elif isinstance(part, LearnerProfile):
             done[-1] = done[-1]._replace(profile=part)
         elif isinstance(part, BankSnapshot):
             insert_bank(connection, part)

@@ -4,7 +4,7 @@ A learner's file is JSON lines, compressed with gzip, in UTF-8: what is untruste
 line says what it is in its field `line`:
 
 1. ``quizapp-learner``: the version of this format, and a learner: `id`, `name`, `is_guest`, `created`.
-2. ``profile``, if there is something in it: the learner's `profile`, an `Accommodation`.
+2. ``profile``, if there is something in it: the `LearnerProfile`.
 3. ``bank``, for each bank that the attempts are at: `content_hash`, `bank_id`, `title`, `source` (its YAML) and `files`
    (by name), both in Base64.
 4. ``attempt``: `id`, `content_hash`, `bank_id`, `started`; after each, its events in their order as lines ``event``:
@@ -31,7 +31,7 @@ from typing import Annotated, BinaryIO
 
 import msgspec
 
-from quizapp.domain.accommodation import NO_ACCOMMODATION, Accommodation
+from quizapp.domain.accommodation import LearnerProfile
 from quizapp.domain.event import Event, Started
 from quizapp.domain.event_json import MOST_EVENTS
 from quizapp.domain.people import LONGEST_NAME, Learner
@@ -71,7 +71,7 @@ class _Head(_Line, frozen=True, kw_only=True, tag="quizapp-learner"):
 
 
 class _Profile(_Line, frozen=True, kw_only=True, tag="profile"):
-    profile: Accommodation
+    profile: LearnerProfile
 
 
 class _Bank(_Line, frozen=True, kw_only=True, tag="bank"):
@@ -108,13 +108,13 @@ class WrongFileError(UnfitError):
     """Tells what is wrong with a learner's file, for whoever made it."""
 
 
-def export_learner(journal: Journal, learner: str, target: Path, profile: Accommodation = NO_ACCOMMODATION) -> None:
+def export_learner(journal: Journal, learner: str, target: Path, profile: LearnerProfile | None = None) -> None:
     """Write all that the journal has of a learner, and the `profile`, to `target`; see `export_learners`."""
-    export_learners(journal, [learner], target, {learner: profile})
+    export_learners(journal, [learner], target, {learner: profile} if profile else None)
 
 
 def export_learners(
-    journal: Journal, learners: Sequence[str], target: Path, profiles: Mapping[str, Accommodation] | None = None
+    journal: Journal, learners: Sequence[str], target: Path, profiles: Mapping[str, LearnerProfile] | None = None
 ) -> None:
     """Write all that the journal has of these learners, and their `profiles`, to `target`; see `write_learners`.
 
@@ -124,13 +124,13 @@ def export_learners(
     refuse_own(journal, target)
     with journal.writer.readers.lend() as connection:
         own = profiles or {}
-        parts = (_parts_of(connection, each, own.get(each, NO_ACCOMMODATION)) for each in learners)
+        parts = (_parts_of(connection, each, own.get(each)) for each in learners)
         write_learners(target, (part for those in parts for part in those))
 
 
-def _parts_of(connection: sqlite3.Connection, learner: str, profile: Accommodation) -> Iterator[Part]:
+def _parts_of(connection: sqlite3.Connection, learner: str, profile: LearnerProfile | None) -> Iterator[Part]:
     yield known_learner(connection, learner)
-    if profile != NO_ACCOMMODATION:
+    if profile is not None and profile.given:
         yield profile
     attempts = list(select(connection, "attempt", "WHERE learner = ? ORDER BY started, id", (learner,)))
     for content_hash in sorted({content_hash for _, _, content_hash, _, _ in attempts}):
@@ -164,7 +164,7 @@ def write_learners(target: Path, parts: Iterable[Part]) -> None:
 def _lines_of(part: Part) -> Iterator[_Line]:
     if isinstance(part, Learner):
         yield _Head(version=FORMAT, **part._asdict())
-    elif isinstance(part, Accommodation):
+    elif isinstance(part, LearnerProfile):
         yield _Profile(profile=part)
     elif isinstance(part, BankSnapshot):
         yield _Bank(**part._asdict())

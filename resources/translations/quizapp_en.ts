@@ -847,6 +847,17 @@
     </message>
 </context>
 <context>
+    <name>PackForm</name>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/library/pack_form.py"/>
+        <source>All %n banks about this text</source>
+        <translation>
+            <numerusform>All %n bank about this text</numerusform>
+            <numerusform>All %n banks about this text</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PageTabs</name>
     <message numerus="yes">
         <location filename="../../quizapp/gui/study/page_tabs.py"/>
@@ -1421,10 +1432,26 @@
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/commands/check.py"/>
+        <source>%n errors</source>
+        <translation>
+            <numerusform>%n error</numerusform>
+            <numerusform>%n errors</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/commands/check.py"/>
         <source>%n warnings</source>
         <translation>
             <numerusform>%n warning</numerusform>
             <numerusform>%n warnings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/commands/check.py"/>
+        <source>%n findings are silenced.</source>
+        <translation>
+            <numerusform>%n finding is silenced.</numerusform>
+            <numerusform>%n findings are silenced.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

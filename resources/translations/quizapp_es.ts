@@ -1056,6 +1056,16 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/library/bank_detail.py"/>
+        <source>One file with all that belongs to it, to pass on</source>
+        <translation>Un solo archivo con todo lo que le pertenece, para compartirlo</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/bank_detail.py"/>
+        <source>Save as a pack…</source>
+        <translation>Guardar como paquete…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/bank_detail.py"/>
         <source>Show in folder</source>
         <translation>Mostrar en la carpeta</translation>
     </message>
@@ -6716,6 +6726,95 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
 </context>
 <context>
+    <name>PackFiles</name>
+    <message>
+        <location filename="../../quizapp/gui/library/pack_files.py"/>
+        <source>“{title}” is in your library already.</source>
+        <translation>“{title}” ya está en tu biblioteca.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/pack_files.py"/>
+        <source>“{title}” is in your library in version {kept}. This file has version {version}.</source>
+        <translation>“{title}” está en tu biblioteca en la versión {kept}. Este archivo tiene la versión {version}.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/pack_files.py"/>
+        <source>This file has a newer version of “{title}”: {version} instead of {kept}.</source>
+        <translation>Este archivo tiene una versión más nueva de “{title}”: {version} en lugar de {kept}.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/pack_files.py"/>
+        <source>Replace it with version {version}</source>
+        <translation>Reemplazar por la versión {version}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/pack_files.py"/>
+        <source>“{title}” is read from its file. Keep a copy, to have it without the file.</source>
+        <translation>“{title}” se lee de su archivo. Guarda una copia para tenerlo sin el archivo.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/pack_files.py"/>
+        <source>Keep a copy</source>
+        <translation>Guardar una copia</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/pack_files.py"/>
+        <source>A copy is in your library now.</source>
+        <translation>Ahora hay una copia en tu biblioteca.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/pack_files.py"/>
+        <source>Save as a pack</source>
+        <translation>Guardar como paquete</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/pack_files.py"/>
+        <source>Packs</source>
+        <translation>Paquetes</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/pack_files.py"/>
+        <source>Saved as {file}</source>
+        <translation>Guardado como {file}</translation>
+    </message>
+</context>
+<context>
+    <name>PackForm</name>
+    <message>
+        <location filename="../../quizapp/gui/library/pack_form.py"/>
+        <source>Title</source>
+        <translation>Título</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/pack_form.py"/>
+        <source>Version</source>
+        <translation>Versión</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/pack_form.py"/>
+        <source>Author</source>
+        <translation>Autor</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/pack_form.py"/>
+        <source>License</source>
+        <translation>Licencia</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/pack_form.py"/>
+        <source>such as 2 or 1.3</source>
+        <translation>como 2 o 1.3</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/library/pack_form.py"/>
+        <source>All %n banks about this text</source>
+        <translation>
+            <numerusform>%n banco sobre este texto</numerusform>
+            <numerusform>Los %n bancos sobre este texto</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PageTabs</name>
     <message>
         <location filename="../../quizapp/gui/study/page_tabs.py"/>
@@ -9980,13 +10079,18 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/forms/evidence_field.py"/>
-        <source>Not at this level</source>
-        <translation>No está en este nivel</translation>
+        <source>Leave out</source>
+        <translation>Omitir</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/forms/evidence_field.py"/>
         <source>This bank has no passage.</source>
         <translation>Este banco no tiene texto.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/evidence_field.py"/>
+        <source>Not at this level</source>
+        <translation>No está en este nivel</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/forms/evidence_field.py"/>
@@ -10020,8 +10124,8 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/forms/evidence_field.py"/>
-        <source>Not at the level {level}</source>
-        <translation>No está en el nivel {level}</translation>
+        <source>Leave out at the level {level}</source>
+        <translation>Omitir en el nivel {level}</translation>
     </message>
 </context>
 <context>
@@ -10820,29 +10924,37 @@ Ejemplos:
         <location filename="../../quizapp/commands/check.py"/>
         <source>Finds mistakes in banks, and tells the file, line and field of each, and how to fix it. Warnings are about lines that
 can be read, but probably don&apos;t say what their author meant.
+Then it looks for questions that could be better, by rules of item writing. Each finding names its rule in brackets; the
+guide for authors tells the reason of each rule, and how to silence one.
 Banks that translate each other are held against each other, where they are checked together.
 
 With --readability, you see how hard the texts are to read, by formulas for English, Spanish and Portuguese. These are
 estimates: they count syllables, words and sentences, and know nothing of what is said.
-Ends with 0 if there are no mistakes (warnings don&apos;t count), otherwise with 1.
+With --coverage, you see which sentences of a passage no question rests on.
+Ends with 0 if there are no mistakes and no errors (warnings don&apos;t count), otherwise with 1.
 
 Examples:
   quizapp check my-bank.yaml
   quizapp check my-banks/ --json
-  quizapp check my-banks/ --readability
+  quizapp check my-banks/ --readability --coverage
+  quizapp check my-banks/ --sarif &gt; check.sarif
 </source>
         <translation>Busca errores en los bancos; indica el archivo, la línea y el campo de cada uno, y cómo corregirlo. Las advertencias son
 sobre líneas que se pueden leer, pero que quizá no dicen lo que se quería decir.
+Luego busca preguntas que podrían ser mejores, según reglas para escribirlas. Cada hallazgo nombra su regla entre
+corchetes; la guía para autores dice la razón de cada regla y cómo silenciar una.
 Los bancos que son traducción uno de otro se comparan, si se revisan juntos.
 
 Con --readability ves qué tan difíciles son los textos, según fórmulas para inglés, español y portugués. Son
 estimaciones: cuentan sílabas, palabras y oraciones, y no saben nada de lo que se dice.
+Con --coverage ves en qué oraciones de un texto no se apoya ninguna pregunta.
 Termina con 0 si no hay errores (las advertencias no cuentan); si no, con 1.
 
 Ejemplos:
   quizapp check my-bank.yaml
   quizapp check my-banks/ --json
-  quizapp check my-banks/ --readability
+  quizapp check my-banks/ --readability --coverage
+  quizapp check my-banks/ --sarif &gt; check.sarif
 </translation>
     </message>
     <message>
@@ -10864,6 +10976,50 @@ Ejemplos:
         <location filename="../../quizapp/commands/check.py"/>
         <source>say how hard the texts are to read</source>
         <translation>dice qué tan difíciles de leer son los textos</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/check.py"/>
+        <source>say which sentences no question rests on</source>
+        <translation>dice en qué oraciones no se apoya ninguna pregunta</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/check.py"/>
+        <source>print it as SARIF 2.1.0, for editors and code reviews</source>
+        <translation>lo escribe como SARIF 2.1.0, para editores y revisiones de código</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/check.py"/>
+        <source>error</source>
+        <translation>error</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/check.py"/>
+        <location filename="../../quizapp/problems.py"/>
+        <source>warning</source>
+        <translation>advertencia</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/check.py"/>
+        <location filename="../../quizapp/formats/question_reading.py"/>
+        <location filename="../../quizapp/problems.py"/>
+        <location filename="../../quizapp/services/draft_reading.py"/>
+        <source>question {id}</source>
+        <translation>pregunta {id}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/check.py"/>
+        <source>{file}: questions rest on {used} of {count} sentences ({share} %).</source>
+        <translation>{file}: las preguntas se apoyan en {used} de {count} oraciones ({share} %).</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/check.py"/>
+        <source>No question rests on:</source>
+        <translation>Ninguna pregunta se apoya en:</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/check.py"/>
+        <source>paragraph {number}: “{text}”</source>
+        <translation>párrafo {number}: “{text}”</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/check.py"/>
@@ -10906,6 +11062,14 @@ Ejemplos:
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/commands/check.py"/>
+        <source>%n errors</source>
+        <translation>
+            <numerusform>%n error</numerusform>
+            <numerusform>%n errores</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/commands/check.py"/>
         <source>%n warnings</source>
         <translation>
             <numerusform>%n advertencia</numerusform>
@@ -10921,6 +11085,14 @@ Ejemplos:
         <location filename="../../quizapp/commands/check.py"/>
         <source>{read}: nothing found.</source>
         <translation>{read}: nada que corregir.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/commands/check.py"/>
+        <source>%n findings are silenced.</source>
+        <translation>
+            <numerusform>%n hallazgo está silenciado.</numerusform>
+            <numerusform>%n hallazgos están silenciados.</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/class_.py"/>
@@ -13230,13 +13402,6 @@ Ejemplos:
         <translation>opción c de la pregunta {number}</translation>
     </message>
     <message>
-        <location filename="../../quizapp/formats/question_reading.py"/>
-        <location filename="../../quizapp/problems.py"/>
-        <location filename="../../quizapp/services/draft_reading.py"/>
-        <source>question {id}</source>
-        <translation>pregunta {id}</translation>
-    </message>
-    <message>
         <location filename="../../quizapp/formats/reopening_file.py"/>
         <source>a reopening</source>
         <translation>una reapertura</translation>
@@ -13568,8 +13733,18 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/forms/words.py"/>
-        <source>Advice of the check that does not fit this question, and why.</source>
-        <translation>Consejos de la revisión que no convienen a esta pregunta, y por qué.</translation>
+        <source>Advice of the check that does not fit here, and why.</source>
+        <translation>Consejos de la revisión que no convienen aquí, y por qué.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Share of each skill</source>
+        <translation>Parte de cada habilidad</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>In percent of the questions. Together they are 100.</source>
+        <translation>En porcentaje de las preguntas. Juntas suman 100.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/forms/words.py"/>
@@ -15641,387 +15816,387 @@ Ejemplos:
     <message>
         <location filename="../../quizapp/lint/rules/absolute_distractors.py"/>
         <source>Only wrong options have words such as “{one}” and “{other}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Solo hay opciones incorrectas con palabras como “{one}” y “{other}”.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/absolute_distractors.py"/>
         <source>Little is always or never so. Learners strike such options out without reading the passage.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pocas cosas son siempre o nunca así. Tales opciones se descartan sin leer el texto.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/absolute_distractors.py"/>
         <source>Say the wrong options without these words, or use one in the key, too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escribe las opciones incorrectas sin estas palabras, o usa una también en la clave.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/alt_says_nothing.py"/>
         <source>“{text}” does not say what the image shows.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{text}” no dice qué muestra la imagen.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/alt_says_nothing.py"/>
         <source>Learners who cannot see the image have these words alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Quien no puede ver la imagen solo tiene estas palabras.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/alt_says_nothing.py"/>
         <source>Say what is to be seen, as far as it is needed to answer, but not the answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Di lo que se ve, en cuanto haga falta para responder, pero no la respuesta.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/copied_key.py"/>
         <source>The key copies “{text}” from the passage; the wrong options copy nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>La clave copia “{text}” del texto; las opciones incorrectas no copian nada.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/copied_key.py"/>
         <source>Learners find the key by its words in the passage, without understanding either.</source>
-        <translation type="unfinished"></translation>
+        <translation>La clave se encuentra por sus palabras en el texto, sin entender ni una ni otro.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/copied_key.py"/>
         <source>Say the key in other words, or let the wrong options use the passage’s words, too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Di la clave con otras palabras, o haz que las opciones incorrectas usen también palabras del texto.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/double_negative.py"/>
         <source>“{one}” and “{other}” stand in one clause: a double negative.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{one}” y “{other}” están en una misma oración: es una doble negación.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/double_negative.py"/>
         <source>A double negative tests if learners can untangle it, not if they understood the text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Una doble negación mide si se sabe desenredarla, no si se entendió el texto.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/double_negative.py"/>
         <source>Say it without one of the two negations.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dilo sin una de las dos negaciones.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/empty_feedback.py"/>
         <source>“{text}” does not help a learner to see why.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{text}” no ayuda a ver por qué.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/empty_feedback.py"/>
         <source>That it is wrong, learners see already. Feedback helps if it says what was overlooked, or where to look.</source>
-        <translation type="unfinished"></translation>
+        <translation>Que es incorrecto ya se ve. Un comentario ayuda si dice qué se pasó por alto o dónde mirar.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/empty_feedback.py"/>
         <source>Name the words of the passage that refute the answer, or what would have to be different.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nombra las palabras del texto que refutan la respuesta, o lo que tendría que ser distinto.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/equal_shares.py"/>
         <source>Each column has {count} rows, as in most tables of this bank.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cada columna tiene {count} filas, como en la mayoría de las tablas de este banco.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/equal_shares.py"/>
         <source>Learners who have noticed that all columns get equally many find the last rows by counting.</source>
-        <translation type="unfinished"></translation>
+        <translation>Quien ha notado que todas las columnas reciben lo mismo halla las últimas filas contando.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/equal_shares.py"/>
         <source>Let some columns have more rows than others.</source>
-        <translation type="unfinished"></translation>
+        <translation>Haz que unas columnas tengan más filas que otras.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/evidence_missing.py"/>
         <source>No words of the passage are quoted that show why the key is right.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se citan palabras del texto que muestren por qué la clave es correcta.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/evidence_missing.py"/>
         <source>Learners are shown in the passage why an answer is right; here, nothing can be shown to them.</source>
-        <translation type="unfinished"></translation>
+        <translation>El programa muestra en el texto por qué una respuesta es correcta; aquí no puede mostrar nada.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/evidence_missing.py"/>
         <source>Add “evidence” with the words of the passage that the key rests on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Agrega “evidence” con las palabras del texto en que se apoya la clave.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/evidence_of_nothing.py"/>
         <source>Evidence is quoted for an answer that says that the passage doesn’t tell.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se cita evidencia para una respuesta que dice que el texto no lo cuenta.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/evidence_of_nothing.py"/>
         <source>No words can show that something is not in the passage. Learners would wonder what the quotation has to say.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ninguna palabra puede mostrar que algo no está en el texto. Nadie sabría qué quiere decir la cita.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/evidence_of_nothing.py"/>
         <source>Leave the evidence out, and say in the explanation what the passage tells instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>Quita la evidencia, y di en la explicación qué cuenta el texto en su lugar.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/formula_stems.py"/>
         <source>{count} of {total} stems have the words “{text}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} de {total} enunciados tienen las palabras “{text}”.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/formula_stems.py"/>
         <source>Learners stop reading a stem that always begins alike, and miss the words that differ.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un enunciado que siempre empieza igual deja de leerse, y se escapan las palabras que cambian.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/formula_stems.py"/>
         <source>Say once, above the questions, what goes for all of them; ask each question in its own words.</source>
-        <translation type="unfinished"></translation>
+        <translation>Di una vez, antes de las preguntas, lo que vale para todas; haz cada pregunta con sus propias palabras.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/gives_away.py"/>
-        <source>The question “{other}” tells what is right here: “{text}”.</source>
-        <translation type="unfinished"></translation>
+        <source>The question “{other}” tells what is right here, in “{text}”.</source>
+        <translation>La pregunta “{other}” dice lo que aquí es correcto, en “{text}”.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/gives_away.py"/>
         <source>A learner who finds the answer in another question need not find it in the passage.</source>
-        <translation type="unfinished"></translation>
+        <translation>Quien halla la respuesta en otra pregunta no necesita hallarla en el texto.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/gives_away.py"/>
         <source>Ask one of the two in other words, or leave one of them out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Haz una de las dos con otras palabras, o quita una.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/grammar_cue.py"/>
         <source>After “{word}”, “{text}” cannot be right by its grammar alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Después de “{word}”, “{text}” no puede ser correcta, ya por la gramática.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/grammar_cue.py"/>
         <source>Learners cross out what does not fit the sentence, and need not know more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lo que no cabe en la oración se tacha sin saber más.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/grammar_cue.py"/>
         <source>Write “a/an”, or move the article into the options, so that each of them fits.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pasa el artículo a las opciones, para que cada una quepa.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/harder_than_passage.py"/>
         <source>The question reads as hard as school year {grade}, its passage as year {expected}.</source>
-        <translation type="unfinished"></translation>
+        <translation>La pregunta se lee como de año escolar {grade}; su texto, como de año {expected}.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/harder_than_passage.py"/>
         <source>A learner who understood the passage should not fail at the words of the question.</source>
-        <translation type="unfinished"></translation>
+        <translation>Quien entendió el texto no debería fallar por las palabras de la pregunta.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/harder_than_passage.py"/>
         <source>Use shorter sentences, and words that the passage uses.</source>
-        <translation type="unfinished"></translation>
+        <translation>Usa oraciones más cortas, y palabras que usa el texto.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/hedged_keys.py"/>
         <source>In {count} of {total} questions that have one careful option, this is the key.</source>
-        <translation type="unfinished"></translation>
+        <translation>En {count} de {total} preguntas con una sola opción prudente, esta es la clave.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/hedged_keys.py"/>
         <source>Whoever chooses what is said carefully, with “may” or “some”, or what takes no side, is right without reading.</source>
-        <translation type="unfinished"></translation>
+        <translation>Quien elige lo dicho con prudencia, con “puede” o “algunos”, o lo que no toma partido, acierta sin leer.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/hedged_keys.py"/>
         <source>Let some of the wrong options be careful, too, and some keys be plain.</source>
-        <translation type="unfinished"></translation>
+        <translation>Haz que también algunas opciones incorrectas sean prudentes, y algunas claves, tajantes.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/key_position.py"/>
         <source>The key stands at {place} in {count} of {total} questions whose options are not shuffled.</source>
-        <translation type="unfinished"></translation>
+        <translation>La clave está en {place} en {count} de {total} preguntas cuyas opciones no se mezclan.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/key_position.py"/>
         <source>{count} of {total} statements are true.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} de {total} afirmaciones son verdaderas.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/key_position.py"/>
         <source>{count} of {total} statements are false.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} de {total} afirmaciones son falsas.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/key_position.py"/>
         <source>Writers like to hide the key in the middle, and learners who guess like to look there.</source>
-        <translation type="unfinished"></translation>
+        <translation>A quien escribe le gusta esconder la clave en el medio, y a quien adivina le gusta mirar ahí.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/key_position.py"/>
         <source>Leave “shuffle: false” out, or move some keys to other places.</source>
-        <translation type="unfinished"></translation>
+        <translation>Quita “shuffle: false”, o pasa algunas claves a otros lugares.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/key_streak.py"/>
         <source>From here on, the key stands at {place} {count} times in a row.</source>
-        <translation type="unfinished"></translation>
+        <translation>Desde aquí, la clave está en {place} {count} veces seguidas.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/key_streak.py"/>
         <source>From here on, {count} answers in a row are the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>Desde aquí, {count} respuestas seguidas son iguales.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/key_streak.py"/>
         <source>A learner who sees the same letter four times begins to doubt right answers, or goes by the row.</source>
-        <translation type="unfinished"></translation>
+        <translation>Quien ve cuatro veces la misma letra empieza a dudar de respuestas correctas, o se guía por la serie.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/key_streak.py"/>
         <source>Change the order of the questions or of the options, or let the options be shuffled.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cambia el orden de las preguntas o de las opciones, o deja que las opciones se mezclen.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/long_stem.py"/>
         <source>This stem has {count} words.</source>
-        <translation type="unfinished"></translation>
+        <translation>Este enunciado tiene {count} palabras.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/long_stem.py"/>
         <source>A long stem is a second text to be read, and tests memory.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un enunciado largo es un segundo texto que leer, y pone a prueba la memoria.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/long_stem.py"/>
         <source>Ask in at most 40 words, and leave out what is not needed to answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pregunta en 40 palabras como máximo, y quita lo que no hace falta para responder.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/longest_key.py"/>
         <source>The key has {count} characters; the longest wrong option has {expected}.</source>
-        <translation type="unfinished"></translation>
+        <translation>La clave tiene {count} caracteres; la opción incorrecta más larga tiene {expected}.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/longest_key.py"/>
         <source>Writers take care to make a key wholly true, so it grows; learners know that, and choose the longest option.</source>
-        <translation type="unfinished"></translation>
+        <translation>Quien escribe cuida que la clave sea del todo cierta, y así se alarga; eso se sabe, y se elige la opción más larga.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/longest_key.py"/>
         <source>Shorten the key, or give the other options as much detail.</source>
-        <translation type="unfinished"></translation>
+        <translation>Acorta la clave, o da tantos detalles en las otras opciones.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/longest_keys.py"/>
         <source>In {count} of {total} questions, the key is the longest option.</source>
-        <translation type="unfinished"></translation>
+        <translation>En {count} de {total} preguntas, la clave es la opción más larga.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/longest_keys.py"/>
         <source>Whoever always chooses the longest option gets a good mark without reading.</source>
-        <translation type="unfinished"></translation>
+        <translation>Quien elige siempre la opción más larga obtiene una buena calificación sin leer.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/longest_keys.py"/>
         <source>Shorten some keys, and lengthen some of the other options.</source>
-        <translation type="unfinished"></translation>
+        <translation>Acorta algunas claves y alarga algunas de las otras opciones.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/near_duplicate.py"/>
         <source>“{other}” asks nearly the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{other}” pregunta casi lo mismo.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/near_duplicate.py"/>
         <source>What is asked twice counts twice, and the second time it is answered from memory.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lo que se pregunta dos veces cuenta dos veces, y la segunda se responde de memoria.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/near_duplicate.py"/>
         <source>Leave one of the two out, or ask it about something else.</source>
-        <translation type="unfinished"></translation>
+        <translation>Quita una de las dos, o pregunta por otra cosa.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/negative_option.py"/>
         <source>The stem asks for what is not so, and this option says “{word}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>El enunciado pregunta por lo que no es así, y esta opción dice “{word}”.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/negative_option.py"/>
         <source>“Which did *not* happen? – He did not go.” has to be turned round twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>“¿Qué *no* pasó? – No se fue.” hay que darle la vuelta dos veces.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/negative_option.py"/>
         <source>Ask for what is so, or say the option without the negation.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pregunta por lo que sí es así, o di la opción sin la negación.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/no_feedback.py"/>
         <source>No wrong option in this bank has feedback.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ninguna opción incorrecta de este banco tiene comentario.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/no_feedback.py"/>
         <source>Of {total} wrong options, {count} have no feedback.</source>
-        <translation type="unfinished"></translation>
+        <translation>De {total} opciones incorrectas, sin comentario: {count}.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/no_feedback.py"/>
         <source>A learner who chose a wrong option learns only that it is wrong, not what to look at.</source>
-        <translation type="unfinished"></translation>
+        <translation>Quien eligió una opción incorrecta solo se entera de que lo es, no de qué debe mirar.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/no_feedback.py"/>
         <source>Add “feedback” to each wrong option: what it overlooks, and where to look.</source>
-        <translation type="unfinished"></translation>
+        <translation>Agrega “feedback” a cada opción incorrecta: qué pasa por alto y dónde mirar.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/not_stated_place.py"/>
         <source>The {count} statements that the passage says nothing of stand together, at one end.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las {count} afirmaciones de las que el texto no dice nada están juntas, en un extremo.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/not_stated_place.py"/>
         <source>All {count} statements that the passage says nothing of, and no others, have the skill “{skill}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las {count} afirmaciones de las que el texto no dice nada, y solo ellas, tienen la habilidad “{skill}”.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/not_stated_place.py"/>
         <source>The skill is shown with the question. Learners soon notice where “the passage does not say” is right.</source>
-        <translation type="unfinished"></translation>
+        <translation>La habilidad se muestra con la pregunta. Pronto se nota dónde “el texto no lo dice” es lo correcto.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/not_stated_place.py"/>
         <source>Mix these statements with the others, in their order and in their skills.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mezcla estas afirmaciones con las otras, en el orden y en las habilidades.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/off_blueprint.py"/>
         <source>“{skill}” is asked in {share} % of the questions; the blueprint wants {wanted} %.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{skill}” está en {share} % de las preguntas; “blueprint” pide {wanted} %.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/off_blueprint.py"/>
         <source>A mark says what the bank’s author wanted to know only if the bank asks what was planned.</source>
-        <translation type="unfinished"></translation>
+        <translation>Una calificación dice lo que se quería saber solo si el banco pregunta lo que se planeó.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/off_blueprint.py"/>
         <source>Add or change questions, or change the blueprint.</source>
-        <translation type="unfinished"></translation>
+        <translation>Agrega o cambia preguntas, o cambia “blueprint”.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/one_key_for_all.py"/>
         <source>All of these belong to “{text}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Todo esto va con “{text}”.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/one_key_for_all.py"/>
         <source>A learner who has understood the first rows need not read the others; one who has not may think of a trick.</source>
-        <translation type="unfinished"></translation>
+        <translation>Quien entendió las primeras filas no necesita leer las demás; quien no, puede pensar en una trampa.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/one_key_for_all.py"/>
         <source>Add rows that belong elsewhere, or ask in another way.</source>
-        <translation type="unfinished"></translation>
+        <translation>Agrega filas que vayan en otro lugar, o pregunta de otra manera.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/option_count.py"/>
@@ -16046,87 +16221,87 @@ Ejemplos:
     <message>
         <location filename="../../quizapp/lint/rules/options_not_parallel.py"/>
         <source>This option is built differently from all others.</source>
-        <translation type="unfinished"></translation>
+        <translation>Esta opción está construida de otra manera que todas las demás.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/options_not_parallel.py"/>
         <source>This option alone ends in another way: see its period.</source>
-        <translation type="unfinished"></translation>
+        <translation>Solo esta opción termina de otra manera: mira el punto final.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/options_not_parallel.py"/>
         <source>An option that looks unlike the rest is chosen, or crossed out, for its looks.</source>
-        <translation type="unfinished"></translation>
+        <translation>Una opción que se ve distinta del resto se elige, o se tacha, por su aspecto.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/options_not_parallel.py"/>
         <source>Begin all options with the same kind of word, and end them alike.</source>
-        <translation type="unfinished"></translation>
+        <translation>Empieza todas las opciones con la misma clase de palabra, y termínalas igual.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/part_tells_part.py"/>
-        <source>The other part prints the answer: “{text}”.</source>
-        <translation type="unfinished"></translation>
+        <source>The other part prints the answer, in “{text}”.</source>
+        <translation>La otra parte dice la respuesta, en “{text}”.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/part_tells_part.py"/>
         <source>Both parts stand on the screen together, so what one of them prints is an answer to the other.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las dos partes están juntas en la pantalla; así, lo que dice una responde a la otra.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/part_tells_part.py"/>
         <source>Ask part B without the words of the answer, or quote a place for each option of part A.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pregunta la parte B sin las palabras de la respuesta, o cita un lugar para cada opción de la parte A.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/passage_order.py"/>
         <source>Its place in the passage is out of the order that the other questions follow.</source>
-        <translation type="unfinished"></translation>
+        <translation>Su lugar en el texto no sigue el orden de las otras preguntas.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/passage_order.py"/>
         <source>Where questions go along with the passage, one that jumps back makes learners search the whole text again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Donde las preguntas siguen el texto, una que salta hacia atrás obliga a buscar de nuevo en todo el texto.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/passage_order.py"/>
         <source>Move the question to its place.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pasa la pregunta a su lugar.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/points_tell_keys.py"/>
         <source>The question has as many points as keys ({count}), and the points are shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>La pregunta tiene tantos puntos como claves ({count}), y los puntos se ven.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/points_tell_keys.py"/>
         <source>Learners see the points before they answer. If they match the keys, they tell how many to choose.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los puntos se ven antes de responder. Si coinciden con las claves, dicen cuántas hay que elegir.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/points_tell_keys.py"/>
         <source>Give all such questions of a bank the same points, or say in the stem how many are right.</source>
-        <translation type="unfinished"></translation>
+        <translation>Da los mismos puntos a todas las preguntas así de un banco, o di en el enunciado cuántas son correctas.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/row_pattern.py"/>
         <source>The rows of each column stand together.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las filas de cada columna están juntas.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/row_pattern.py"/>
         <source>The columns follow each other in turns.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las columnas se alternan una tras otra.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/row_pattern.py"/>
         <source>Learners who see the pattern fill in the last rows without reading them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Quien ve el patrón llena las últimas filas sin leerlas.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/row_pattern.py"/>
         <source>Mix the rows, or leave “shuffle: false” out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mezcla las filas, o quita “shuffle: false”.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/same_options.py"/>
@@ -16146,17 +16321,17 @@ Ejemplos:
     <message>
         <location filename="../../quizapp/lint/rules/shared_word.py"/>
         <source>Only the key repeats “{word}” from the stem.</source>
-        <translation type="unfinished"></translation>
+        <translation>Solo la clave repite “{word}” del enunciado.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/shared_word.py"/>
         <source>A word that sounds again in one option alone points to it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Una palabra que suena de nuevo en una sola opción la señala.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/shared_word.py"/>
         <source>Say it with another word in the key or the stem, or use the word in a wrong option, too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dilo con otra palabra en la clave o en el enunciado, o usa la palabra también en una opción incorrecta.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/silencing.py"/>
@@ -16196,32 +16371,32 @@ Ejemplos:
     <message>
         <location filename="../../quizapp/lint/rules/stem_asks_nothing.py"/>
         <source>This stem asks nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Este enunciado no pregunta nada.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/stem_asks_nothing.py"/>
         <source>If the stem asks nothing, learners have to guess from the options what is meant.</source>
-        <translation type="unfinished"></translation>
+        <translation>Si el enunciado no pregunta nada, hay que adivinar por las opciones de qué se trata.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/stem_asks_nothing.py"/>
         <source>Ask a whole question, or begin a sentence that each option ends.</source>
-        <translation type="unfinished"></translation>
+        <translation>Haz una pregunta entera, o empieza una oración que cada opción termine.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/unemphasized_negative.py"/>
         <source>“{word}” is easily read over in this stem.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{word}” se pasa por alto fácilmente en este enunciado.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/unemphasized_negative.py"/>
         <source>Most questions ask for what is so. A learner who misses the little word answers another question.</source>
-        <translation type="unfinished"></translation>
+        <translation>La mayoría de las preguntas piden lo que es así. A quien se le escapa la palabrita, responde otra pregunta.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/unemphasized_negative.py"/>
         <source>Write the word in bold, as “**not**”, or ask for what is so.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escribe la palabra en negrita, como “**no**”, o pregunta por lo que sí es así.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/unpinned_catch_all.py"/>
@@ -16241,37 +16416,37 @@ Ejemplos:
     <message>
         <location filename="../../quizapp/lint/rules/unsorted_numbers.py"/>
         <source>The numbers or dates are not in order.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los números o las fechas no están en orden.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/unsorted_numbers.py"/>
         <source>The numbers or dates are in order here, but learners get them shuffled.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los números o las fechas están aquí en orden, pero en la pantalla se mezclan.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/unsorted_numbers.py"/>
         <source>Numbers in their order are quicker to read, and their place tells nothing of the key.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los números en orden se leen más rápido, y su lugar no dice nada de la clave.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/unsorted_numbers.py"/>
         <source>Put them in order, and write “shuffle: false”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ponlos en orden, y escribe “shuffle: false”.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/worn_sentence.py"/>
         <source>{count} of {total} questions rest on one sentence: “{text}”</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} de {total} preguntas se apoyan en una sola oración: “{text}”</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/worn_sentence.py"/>
         <source>A learner who has found this sentence once has found a fourth of the bank, and need not read the rest.</source>
-        <translation type="unfinished"></translation>
+        <translation>Quien halló una vez esta oración halló la cuarta parte del banco, y no necesita leer el resto.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/worn_sentence.py"/>
         <source>Ask about other places of the passage; the coverage shows which are still free.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pregunta por otros lugares del texto; la cobertura muestra cuáles quedan libres.</translation>
     </message>
     <message>
         <location filename="../../quizapp/paths.py"/>
@@ -18379,11 +18554,6 @@ Ejemplos:
         <location filename="../../quizapp/problems.py"/>
         <source>Then check again: more may be found.</source>
         <translation>Después revisa otra vez: puede que haya más errores.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/problems.py"/>
-        <source>warning</source>
-        <translation>advertencia</translation>
     </message>
     <message>
         <location filename="../../quizapp/question_types/evidence.py"/>
@@ -21067,6 +21237,11 @@ Ejemplos:
         <location filename="../../quizapp/services/desk/words.py"/>
         <source>Write at most {most} characters, in ordinary letters.</source>
         <translation>Escribe {most} caracteres como máximo, con letras comunes.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/editing.py"/>
+        <source>{name} (other version)</source>
+        <translation>{name} (otra versión)</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/exchange.py"/>

@@ -1056,6 +1056,16 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/library/bank_detail.py"/>
+        <source>One file with all that belongs to it, to pass on</source>
+        <translation>Um só arquivo com tudo o que pertence a ele, para passar adiante</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/bank_detail.py"/>
+        <source>Save as a pack…</source>
+        <translation>Salvar como pacote…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/bank_detail.py"/>
         <source>Show in folder</source>
         <translation>Mostrar na pasta</translation>
     </message>
@@ -6716,6 +6726,95 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     </message>
 </context>
 <context>
+    <name>PackFiles</name>
+    <message>
+        <location filename="../../quizapp/gui/library/pack_files.py"/>
+        <source>“{title}” is in your library already.</source>
+        <translation>“{title}” já está na sua biblioteca.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/pack_files.py"/>
+        <source>“{title}” is in your library in version {kept}. This file has version {version}.</source>
+        <translation>“{title}” está na sua biblioteca na versão {kept}. Este arquivo tem a versão {version}.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/pack_files.py"/>
+        <source>This file has a newer version of “{title}”: {version} instead of {kept}.</source>
+        <translation>Este arquivo tem uma versão mais nova de “{title}”: {version} em vez de {kept}.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/pack_files.py"/>
+        <source>Replace it with version {version}</source>
+        <translation>Substituir pela versão {version}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/pack_files.py"/>
+        <source>“{title}” is read from its file. Keep a copy, to have it without the file.</source>
+        <translation>“{title}” é lido do arquivo dele. Guarde uma cópia para tê-lo sem o arquivo.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/pack_files.py"/>
+        <source>Keep a copy</source>
+        <translation>Guardar uma cópia</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/pack_files.py"/>
+        <source>A copy is in your library now.</source>
+        <translation>Agora há uma cópia na sua biblioteca.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/pack_files.py"/>
+        <source>Save as a pack</source>
+        <translation>Salvar como pacote</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/pack_files.py"/>
+        <source>Packs</source>
+        <translation>Pacotes</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/pack_files.py"/>
+        <source>Saved as {file}</source>
+        <translation>Salvo como {file}</translation>
+    </message>
+</context>
+<context>
+    <name>PackForm</name>
+    <message>
+        <location filename="../../quizapp/gui/library/pack_form.py"/>
+        <source>Title</source>
+        <translation>Título</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/pack_form.py"/>
+        <source>Version</source>
+        <translation>Versão</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/pack_form.py"/>
+        <source>Author</source>
+        <translation>Autoria</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/pack_form.py"/>
+        <source>License</source>
+        <translation>Licença</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/pack_form.py"/>
+        <source>such as 2 or 1.3</source>
+        <translation>como 2 ou 1.3</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/library/pack_form.py"/>
+        <source>All %n banks about this text</source>
+        <translation>
+            <numerusform>%n banco sobre este texto</numerusform>
+            <numerusform>Todos os %n bancos sobre este texto</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PageTabs</name>
     <message>
         <location filename="../../quizapp/gui/study/page_tabs.py"/>
@@ -9980,13 +10079,18 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/forms/evidence_field.py"/>
-        <source>Not at this level</source>
-        <translation>Não está neste nível</translation>
+        <source>Leave out</source>
+        <translation>Omitir</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/forms/evidence_field.py"/>
         <source>This bank has no passage.</source>
         <translation>Este banco não tem texto.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/evidence_field.py"/>
+        <source>Not at this level</source>
+        <translation>Não está neste nível</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/forms/evidence_field.py"/>
@@ -10020,8 +10124,8 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/forms/evidence_field.py"/>
-        <source>Not at the level {level}</source>
-        <translation>Não está no nível {level}</translation>
+        <source>Leave out at the level {level}</source>
+        <translation>Omitir no nível {level}</translation>
     </message>
 </context>
 <context>
@@ -10821,29 +10925,37 @@ Exemplos:
         <location filename="../../quizapp/commands/check.py"/>
         <source>Finds mistakes in banks, and tells the file, line and field of each, and how to fix it. Warnings are about lines that
 can be read, but probably don&apos;t say what their author meant.
+Then it looks for questions that could be better, by rules of item writing. Each finding names its rule in brackets; the
+guide for authors tells the reason of each rule, and how to silence one.
 Banks that translate each other are held against each other, where they are checked together.
 
 With --readability, you see how hard the texts are to read, by formulas for English, Spanish and Portuguese. These are
 estimates: they count syllables, words and sentences, and know nothing of what is said.
-Ends with 0 if there are no mistakes (warnings don&apos;t count), otherwise with 1.
+With --coverage, you see which sentences of a passage no question rests on.
+Ends with 0 if there are no mistakes and no errors (warnings don&apos;t count), otherwise with 1.
 
 Examples:
   quizapp check my-bank.yaml
   quizapp check my-banks/ --json
-  quizapp check my-banks/ --readability
+  quizapp check my-banks/ --readability --coverage
+  quizapp check my-banks/ --sarif &gt; check.sarif
 </source>
         <translation>Encontra erros em bancos e diz o arquivo, a linha e o campo de cada um, e como corrigi-lo. Os avisos tratam de linhas
 que podem ser lidas, mas provavelmente não dizem o que se queria dizer.
+Depois procura questões que poderiam ser melhores, por regras de como escrevê-las. Cada achado cita sua regra entre
+colchetes; o guia para autores diz a razão de cada regra e como silenciar uma.
 Bancos que são traduções uns dos outros são comparados entre si, quando são verificados juntos.
 
 Com --readability, você vê o quanto os textos são difíceis de ler, por fórmulas para inglês, espanhol e português. São
 estimativas: contam sílabas, palavras e frases, e nada sabem do que é dito.
+Com --coverage você vê em que frases de um texto nenhuma questão se apoia.
 Termina com 0 se não há erros (avisos não contam), senão com 1.
 
 Exemplos:
   quizapp check my-bank.yaml
   quizapp check my-banks/ --json
-  quizapp check my-banks/ --readability
+  quizapp check my-banks/ --readability --coverage
+  quizapp check my-banks/ --sarif &gt; check.sarif
 </translation>
     </message>
     <message>
@@ -10865,6 +10977,50 @@ Exemplos:
         <location filename="../../quizapp/commands/check.py"/>
         <source>say how hard the texts are to read</source>
         <translation>diz o quanto os textos são difíceis de ler</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/check.py"/>
+        <source>say which sentences no question rests on</source>
+        <translation>diz em que frases nenhuma questão se apoia</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/check.py"/>
+        <source>print it as SARIF 2.1.0, for editors and code reviews</source>
+        <translation>escreve como SARIF 2.1.0, para editores e revisões de código</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/check.py"/>
+        <source>error</source>
+        <translation>erro</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/check.py"/>
+        <location filename="../../quizapp/problems.py"/>
+        <source>warning</source>
+        <translation>aviso</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/check.py"/>
+        <location filename="../../quizapp/formats/question_reading.py"/>
+        <location filename="../../quizapp/problems.py"/>
+        <location filename="../../quizapp/services/draft_reading.py"/>
+        <source>question {id}</source>
+        <translation>questão {id}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/check.py"/>
+        <source>{file}: questions rest on {used} of {count} sentences ({share} %).</source>
+        <translation>{file}: as questões se apoiam em {used} de {count} frases ({share} %).</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/check.py"/>
+        <source>No question rests on:</source>
+        <translation>Nenhuma questão se apoia em:</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/check.py"/>
+        <source>paragraph {number}: “{text}”</source>
+        <translation>parágrafo {number}: “{text}”</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/check.py"/>
@@ -10907,6 +11063,14 @@ Exemplos:
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/commands/check.py"/>
+        <source>%n errors</source>
+        <translation>
+            <numerusform>%n erro</numerusform>
+            <numerusform>%n erros</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/commands/check.py"/>
         <source>%n warnings</source>
         <translation>
             <numerusform>%n aviso</numerusform>
@@ -10922,6 +11086,14 @@ Exemplos:
         <location filename="../../quizapp/commands/check.py"/>
         <source>{read}: nothing found.</source>
         <translation>{read}: nenhum problema.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/commands/check.py"/>
+        <source>%n findings are silenced.</source>
+        <translation>
+            <numerusform>%n achado está silenciado.</numerusform>
+            <numerusform>%n achados estão silenciados.</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/class_.py"/>
@@ -13231,13 +13403,6 @@ Exemplos:
         <translation>opção c da questão {number}</translation>
     </message>
     <message>
-        <location filename="../../quizapp/formats/question_reading.py"/>
-        <location filename="../../quizapp/problems.py"/>
-        <location filename="../../quizapp/services/draft_reading.py"/>
-        <source>question {id}</source>
-        <translation>questão {id}</translation>
-    </message>
-    <message>
         <location filename="../../quizapp/formats/reopening_file.py"/>
         <source>a reopening</source>
         <translation>uma reabertura</translation>
@@ -13569,8 +13734,18 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/forms/words.py"/>
-        <source>Advice of the check that does not fit this question, and why.</source>
-        <translation>Conselhos da verificação que não servem para esta questão, e por quê.</translation>
+        <source>Advice of the check that does not fit here, and why.</source>
+        <translation>Conselhos da verificação que não servem aqui, e por quê.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>Share of each skill</source>
+        <translation>Parte de cada habilidade</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/words.py"/>
+        <source>In percent of the questions. Together they are 100.</source>
+        <translation>Em porcentagem das questões. Juntas somam 100.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/forms/words.py"/>
@@ -15642,387 +15817,387 @@ Exemplos:
     <message>
         <location filename="../../quizapp/lint/rules/absolute_distractors.py"/>
         <source>Only wrong options have words such as “{one}” and “{other}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Só opções erradas têm palavras como “{one}” e “{other}”.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/absolute_distractors.py"/>
         <source>Little is always or never so. Learners strike such options out without reading the passage.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pouca coisa é sempre ou nunca assim. Tais opções são descartadas sem ler o texto.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/absolute_distractors.py"/>
         <source>Say the wrong options without these words, or use one in the key, too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escreva as opções erradas sem essas palavras, ou use uma também no gabarito.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/alt_says_nothing.py"/>
         <source>“{text}” does not say what the image shows.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{text}” não diz o que a imagem mostra.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/alt_says_nothing.py"/>
         <source>Learners who cannot see the image have these words alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Quem não pode ver a imagem só tem estas palavras.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/alt_says_nothing.py"/>
         <source>Say what is to be seen, as far as it is needed to answer, but not the answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diga o que se vê, no que for preciso para responder, mas não a resposta.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/copied_key.py"/>
         <source>The key copies “{text}” from the passage; the wrong options copy nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>O gabarito copia “{text}” do texto; as opções erradas não copiam nada.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/copied_key.py"/>
         <source>Learners find the key by its words in the passage, without understanding either.</source>
-        <translation type="unfinished"></translation>
+        <translation>O gabarito é achado por suas palavras no texto, sem entender nem um nem outro.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/copied_key.py"/>
         <source>Say the key in other words, or let the wrong options use the passage’s words, too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diga o gabarito com outras palavras, ou faça as opções erradas usarem também palavras do texto.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/double_negative.py"/>
         <source>“{one}” and “{other}” stand in one clause: a double negative.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{one}” e “{other}” estão na mesma oração: é uma dupla negação.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/double_negative.py"/>
         <source>A double negative tests if learners can untangle it, not if they understood the text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Uma dupla negação mede se alguém sabe desenrolá-la, e não se entendeu o texto.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/double_negative.py"/>
         <source>Say it without one of the two negations.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diga sem uma das duas negações.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/empty_feedback.py"/>
         <source>“{text}” does not help a learner to see why.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{text}” não ajuda a ver por quê.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/empty_feedback.py"/>
         <source>That it is wrong, learners see already. Feedback helps if it says what was overlooked, or where to look.</source>
-        <translation type="unfinished"></translation>
+        <translation>Que está errado já se vê. Um comentário ajuda se diz o que passou despercebido ou onde olhar.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/empty_feedback.py"/>
         <source>Name the words of the passage that refute the answer, or what would have to be different.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cite as palavras do texto que refutam a resposta, ou o que teria de ser diferente.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/equal_shares.py"/>
         <source>Each column has {count} rows, as in most tables of this bank.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cada coluna tem {count} linhas, como na maioria das tabelas deste banco.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/equal_shares.py"/>
         <source>Learners who have noticed that all columns get equally many find the last rows by counting.</source>
-        <translation type="unfinished"></translation>
+        <translation>Quem notou que todas as colunas recebem o mesmo número acha as últimas linhas contando.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/equal_shares.py"/>
         <source>Let some columns have more rows than others.</source>
-        <translation type="unfinished"></translation>
+        <translation>Faça algumas colunas terem mais linhas que outras.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/evidence_missing.py"/>
         <source>No words of the passage are quoted that show why the key is right.</source>
-        <translation type="unfinished"></translation>
+        <translation>Não há palavras do texto citadas que mostrem por que o gabarito é certo.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/evidence_missing.py"/>
         <source>Learners are shown in the passage why an answer is right; here, nothing can be shown to them.</source>
-        <translation type="unfinished"></translation>
+        <translation>O programa mostra no texto por que uma resposta é certa; aqui não pode mostrar nada.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/evidence_missing.py"/>
         <source>Add “evidence” with the words of the passage that the key rests on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Acrescente “evidence” com as palavras do texto em que o gabarito se apoia.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/evidence_of_nothing.py"/>
         <source>Evidence is quoted for an answer that says that the passage doesn’t tell.</source>
-        <translation type="unfinished"></translation>
+        <translation>Há evidência citada para uma resposta que diz que o texto não informa.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/evidence_of_nothing.py"/>
         <source>No words can show that something is not in the passage. Learners would wonder what the quotation has to say.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nenhuma palavra pode mostrar que algo não está no texto. Ninguém saberia o que a citação quer dizer.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/evidence_of_nothing.py"/>
         <source>Leave the evidence out, and say in the explanation what the passage tells instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tire a evidência, e diga na explicação o que o texto conta em vez disso.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/formula_stems.py"/>
         <source>{count} of {total} stems have the words “{text}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} de {total} enunciados têm as palavras “{text}”.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/formula_stems.py"/>
         <source>Learners stop reading a stem that always begins alike, and miss the words that differ.</source>
-        <translation type="unfinished"></translation>
+        <translation>Um enunciado que sempre começa igual deixa de ser lido, e as palavras que mudam escapam.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/formula_stems.py"/>
         <source>Say once, above the questions, what goes for all of them; ask each question in its own words.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diga uma vez, antes das questões, o que vale para todas; faça cada questão com palavras próprias.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/gives_away.py"/>
-        <source>The question “{other}” tells what is right here: “{text}”.</source>
-        <translation type="unfinished"></translation>
+        <source>The question “{other}” tells what is right here, in “{text}”.</source>
+        <translation>A questão “{other}” diz o que aqui é certo, em “{text}”.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/gives_away.py"/>
         <source>A learner who finds the answer in another question need not find it in the passage.</source>
-        <translation type="unfinished"></translation>
+        <translation>Quem acha a resposta em outra questão não precisa achá-la no texto.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/gives_away.py"/>
         <source>Ask one of the two in other words, or leave one of them out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Faça uma das duas com outras palavras, ou tire uma.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/grammar_cue.py"/>
         <source>After “{word}”, “{text}” cannot be right by its grammar alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Depois de “{word}”, “{text}” não pode ser certa, já pela gramática.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/grammar_cue.py"/>
         <source>Learners cross out what does not fit the sentence, and need not know more.</source>
-        <translation type="unfinished"></translation>
+        <translation>O que não cabe na frase é riscado sem saber mais nada.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/grammar_cue.py"/>
         <source>Write “a/an”, or move the article into the options, so that each of them fits.</source>
-        <translation type="unfinished"></translation>
+        <translation>Passe o artigo para as opções, para que cada uma caiba.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/harder_than_passage.py"/>
         <source>The question reads as hard as school year {grade}, its passage as year {expected}.</source>
-        <translation type="unfinished"></translation>
+        <translation>A questão se lê como de ano escolar {grade}; seu texto, como de ano {expected}.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/harder_than_passage.py"/>
         <source>A learner who understood the passage should not fail at the words of the question.</source>
-        <translation type="unfinished"></translation>
+        <translation>Quem entendeu o texto não deveria errar por causa das palavras da questão.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/harder_than_passage.py"/>
         <source>Use shorter sentences, and words that the passage uses.</source>
-        <translation type="unfinished"></translation>
+        <translation>Use frases mais curtas, e palavras que o texto usa.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/hedged_keys.py"/>
         <source>In {count} of {total} questions that have one careful option, this is the key.</source>
-        <translation type="unfinished"></translation>
+        <translation>Em {count} de {total} questões com uma só opção cautelosa, ela é o gabarito.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/hedged_keys.py"/>
         <source>Whoever chooses what is said carefully, with “may” or “some”, or what takes no side, is right without reading.</source>
-        <translation type="unfinished"></translation>
+        <translation>Quem escolhe o que é dito com cautela, com “pode” ou “alguns”, ou o que não toma partido, acerta sem ler.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/hedged_keys.py"/>
         <source>Let some of the wrong options be careful, too, and some keys be plain.</source>
-        <translation type="unfinished"></translation>
+        <translation>Faça também algumas opções erradas serem cautelosas, e alguns gabaritos, diretos.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/key_position.py"/>
         <source>The key stands at {place} in {count} of {total} questions whose options are not shuffled.</source>
-        <translation type="unfinished"></translation>
+        <translation>O gabarito está em {place} em {count} de {total} questões cujas opções não são embaralhadas.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/key_position.py"/>
         <source>{count} of {total} statements are true.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} de {total} afirmações são verdadeiras.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/key_position.py"/>
         <source>{count} of {total} statements are false.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} de {total} afirmações são falsas.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/key_position.py"/>
         <source>Writers like to hide the key in the middle, and learners who guess like to look there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Quem escreve gosta de esconder o gabarito no meio, e quem chuta gosta de olhar ali.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/key_position.py"/>
         <source>Leave “shuffle: false” out, or move some keys to other places.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tire “shuffle: false”, ou passe alguns gabaritos para outros lugares.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/key_streak.py"/>
         <source>From here on, the key stands at {place} {count} times in a row.</source>
-        <translation type="unfinished"></translation>
+        <translation>Daqui em diante, o gabarito está em {place} {count} vezes seguidas.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/key_streak.py"/>
         <source>From here on, {count} answers in a row are the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>Daqui em diante, {count} respostas seguidas são iguais.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/key_streak.py"/>
         <source>A learner who sees the same letter four times begins to doubt right answers, or goes by the row.</source>
-        <translation type="unfinished"></translation>
+        <translation>Quem vê quatro vezes a mesma letra começa a duvidar de respostas certas, ou se guia pela série.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/key_streak.py"/>
         <source>Change the order of the questions or of the options, or let the options be shuffled.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mude a ordem das questões ou das opções, ou deixe as opções serem embaralhadas.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/long_stem.py"/>
         <source>This stem has {count} words.</source>
-        <translation type="unfinished"></translation>
+        <translation>Este enunciado tem {count} palavras.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/long_stem.py"/>
         <source>A long stem is a second text to be read, and tests memory.</source>
-        <translation type="unfinished"></translation>
+        <translation>Um enunciado longo é um segundo texto para ler, e testa a memória.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/long_stem.py"/>
         <source>Ask in at most 40 words, and leave out what is not needed to answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pergunte em no máximo 40 palavras, e tire o que não é preciso para responder.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/longest_key.py"/>
         <source>The key has {count} characters; the longest wrong option has {expected}.</source>
-        <translation type="unfinished"></translation>
+        <translation>O gabarito tem {count} caracteres; a opção errada mais longa tem {expected}.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/longest_key.py"/>
         <source>Writers take care to make a key wholly true, so it grows; learners know that, and choose the longest option.</source>
-        <translation type="unfinished"></translation>
+        <translation>Quem escreve cuida que o gabarito seja de todo certo, e assim ele cresce; isso se sabe, e a opção mais longa é escolhida.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/longest_key.py"/>
         <source>Shorten the key, or give the other options as much detail.</source>
-        <translation type="unfinished"></translation>
+        <translation>Encurte o gabarito, ou dê tantos detalhes nas outras opções.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/longest_keys.py"/>
         <source>In {count} of {total} questions, the key is the longest option.</source>
-        <translation type="unfinished"></translation>
+        <translation>Em {count} de {total} questões, o gabarito é a opção mais longa.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/longest_keys.py"/>
         <source>Whoever always chooses the longest option gets a good mark without reading.</source>
-        <translation type="unfinished"></translation>
+        <translation>Quem escolhe sempre a opção mais longa tira uma boa nota sem ler.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/longest_keys.py"/>
         <source>Shorten some keys, and lengthen some of the other options.</source>
-        <translation type="unfinished"></translation>
+        <translation>Encurte alguns gabaritos e alongue algumas das outras opções.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/near_duplicate.py"/>
         <source>“{other}” asks nearly the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{other}” pergunta quase o mesmo.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/near_duplicate.py"/>
         <source>What is asked twice counts twice, and the second time it is answered from memory.</source>
-        <translation type="unfinished"></translation>
+        <translation>O que se pergunta duas vezes conta duas vezes, e na segunda se responde de memória.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/near_duplicate.py"/>
         <source>Leave one of the two out, or ask it about something else.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tire uma das duas, ou pergunte por outra coisa.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/negative_option.py"/>
         <source>The stem asks for what is not so, and this option says “{word}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>O enunciado pergunta pelo que não é assim, e esta opção diz “{word}”.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/negative_option.py"/>
         <source>“Which did *not* happen? – He did not go.” has to be turned round twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>“O que *não* aconteceu? – Ele não foi.” É preciso inverter duas vezes.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/negative_option.py"/>
         <source>Ask for what is so, or say the option without the negation.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pergunte pelo que é assim, ou diga a opção sem a negação.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/no_feedback.py"/>
         <source>No wrong option in this bank has feedback.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nenhuma opção errada deste banco tem comentário.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/no_feedback.py"/>
         <source>Of {total} wrong options, {count} have no feedback.</source>
-        <translation type="unfinished"></translation>
+        <translation>De {total} opções erradas, sem comentário: {count}.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/no_feedback.py"/>
         <source>A learner who chose a wrong option learns only that it is wrong, not what to look at.</source>
-        <translation type="unfinished"></translation>
+        <translation>Quem escolheu uma opção errada só fica sabendo que ela é errada, e não o que deve olhar.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/no_feedback.py"/>
         <source>Add “feedback” to each wrong option: what it overlooks, and where to look.</source>
-        <translation type="unfinished"></translation>
+        <translation>Acrescente “feedback” a cada opção errada: o que ela deixa passar e onde olhar.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/not_stated_place.py"/>
         <source>The {count} statements that the passage says nothing of stand together, at one end.</source>
-        <translation type="unfinished"></translation>
+        <translation>As {count} afirmações de que o texto não diz nada estão juntas, em uma ponta.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/not_stated_place.py"/>
         <source>All {count} statements that the passage says nothing of, and no others, have the skill “{skill}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>As {count} afirmações de que o texto não diz nada, e só elas, têm a habilidade “{skill}”.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/not_stated_place.py"/>
         <source>The skill is shown with the question. Learners soon notice where “the passage does not say” is right.</source>
-        <translation type="unfinished"></translation>
+        <translation>A habilidade aparece com a questão. Logo se nota onde “o texto não diz” é o certo.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/not_stated_place.py"/>
         <source>Mix these statements with the others, in their order and in their skills.</source>
-        <translation type="unfinished"></translation>
+        <translation>Misture essas afirmações com as outras, na ordem e nas habilidades.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/off_blueprint.py"/>
         <source>“{skill}” is asked in {share} % of the questions; the blueprint wants {wanted} %.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{skill}” está em {share} % das questões; “blueprint” pede {wanted} %.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/off_blueprint.py"/>
         <source>A mark says what the bank’s author wanted to know only if the bank asks what was planned.</source>
-        <translation type="unfinished"></translation>
+        <translation>Uma nota só diz o que se queria saber se o banco pergunta o que foi planejado.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/off_blueprint.py"/>
         <source>Add or change questions, or change the blueprint.</source>
-        <translation type="unfinished"></translation>
+        <translation>Acrescente ou mude questões, ou mude “blueprint”.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/one_key_for_all.py"/>
         <source>All of these belong to “{text}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tudo isto vai com “{text}”.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/one_key_for_all.py"/>
         <source>A learner who has understood the first rows need not read the others; one who has not may think of a trick.</source>
-        <translation type="unfinished"></translation>
+        <translation>Quem entendeu as primeiras linhas não precisa ler as outras; quem não entendeu pode pensar em uma pegadinha.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/one_key_for_all.py"/>
         <source>Add rows that belong elsewhere, or ask in another way.</source>
-        <translation type="unfinished"></translation>
+        <translation>Acrescente linhas que vão em outro lugar, ou pergunte de outro jeito.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/option_count.py"/>
@@ -16047,87 +16222,87 @@ Exemplos:
     <message>
         <location filename="../../quizapp/lint/rules/options_not_parallel.py"/>
         <source>This option is built differently from all others.</source>
-        <translation type="unfinished"></translation>
+        <translation>Esta opção é construída de outro jeito que todas as demais.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/options_not_parallel.py"/>
         <source>This option alone ends in another way: see its period.</source>
-        <translation type="unfinished"></translation>
+        <translation>Só esta opção termina de outro jeito: veja o ponto final.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/options_not_parallel.py"/>
         <source>An option that looks unlike the rest is chosen, or crossed out, for its looks.</source>
-        <translation type="unfinished"></translation>
+        <translation>Uma opção que parece diferente das demais é escolhida, ou riscada, pela aparência.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/options_not_parallel.py"/>
         <source>Begin all options with the same kind of word, and end them alike.</source>
-        <translation type="unfinished"></translation>
+        <translation>Comece todas as opções com a mesma classe de palavra, e termine-as do mesmo jeito.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/part_tells_part.py"/>
-        <source>The other part prints the answer: “{text}”.</source>
-        <translation type="unfinished"></translation>
+        <source>The other part prints the answer, in “{text}”.</source>
+        <translation>A outra parte diz a resposta, em “{text}”.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/part_tells_part.py"/>
         <source>Both parts stand on the screen together, so what one of them prints is an answer to the other.</source>
-        <translation type="unfinished"></translation>
+        <translation>As duas partes ficam juntas na tela; assim, o que uma diz responde à outra.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/part_tells_part.py"/>
         <source>Ask part B without the words of the answer, or quote a place for each option of part A.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pergunte a parte B sem as palavras da resposta, ou cite um lugar para cada opção da parte A.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/passage_order.py"/>
         <source>Its place in the passage is out of the order that the other questions follow.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seu lugar no texto não segue a ordem das outras questões.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/passage_order.py"/>
         <source>Where questions go along with the passage, one that jumps back makes learners search the whole text again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Onde as questões seguem o texto, uma que volta atrás obriga a procurar de novo no texto inteiro.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/passage_order.py"/>
         <source>Move the question to its place.</source>
-        <translation type="unfinished"></translation>
+        <translation>Passe a questão para o seu lugar.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/points_tell_keys.py"/>
         <source>The question has as many points as keys ({count}), and the points are shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>A questão tem tantos pontos quantas respostas certas ({count}), e os pontos aparecem.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/points_tell_keys.py"/>
         <source>Learners see the points before they answer. If they match the keys, they tell how many to choose.</source>
-        <translation type="unfinished"></translation>
+        <translation>Os pontos aparecem antes da resposta. Se coincidem com as respostas certas, dizem quantas escolher.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/points_tell_keys.py"/>
         <source>Give all such questions of a bank the same points, or say in the stem how many are right.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dê os mesmos pontos a todas as questões assim de um banco, ou diga no enunciado quantas são certas.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/row_pattern.py"/>
         <source>The rows of each column stand together.</source>
-        <translation type="unfinished"></translation>
+        <translation>As linhas de cada coluna estão juntas.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/row_pattern.py"/>
         <source>The columns follow each other in turns.</source>
-        <translation type="unfinished"></translation>
+        <translation>As colunas se alternam uma após a outra.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/row_pattern.py"/>
         <source>Learners who see the pattern fill in the last rows without reading them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Quem vê o padrão preenche as últimas linhas sem ler.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/row_pattern.py"/>
         <source>Mix the rows, or leave “shuffle: false” out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Misture as linhas, ou tire “shuffle: false”.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/same_options.py"/>
@@ -16147,17 +16322,17 @@ Exemplos:
     <message>
         <location filename="../../quizapp/lint/rules/shared_word.py"/>
         <source>Only the key repeats “{word}” from the stem.</source>
-        <translation type="unfinished"></translation>
+        <translation>Só o gabarito repete “{word}” do enunciado.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/shared_word.py"/>
         <source>A word that sounds again in one option alone points to it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Uma palavra que soa de novo em uma só opção aponta para ela.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/shared_word.py"/>
         <source>Say it with another word in the key or the stem, or use the word in a wrong option, too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diga com outra palavra no gabarito ou no enunciado, ou use a palavra também em uma opção errada.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/silencing.py"/>
@@ -16197,32 +16372,32 @@ Exemplos:
     <message>
         <location filename="../../quizapp/lint/rules/stem_asks_nothing.py"/>
         <source>This stem asks nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Este enunciado não pergunta nada.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/stem_asks_nothing.py"/>
         <source>If the stem asks nothing, learners have to guess from the options what is meant.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se o enunciado não pergunta nada, é preciso adivinhar pelas opções do que se trata.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/stem_asks_nothing.py"/>
         <source>Ask a whole question, or begin a sentence that each option ends.</source>
-        <translation type="unfinished"></translation>
+        <translation>Faça uma pergunta inteira, ou comece uma frase que cada opção termine.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/unemphasized_negative.py"/>
         <source>“{word}” is easily read over in this stem.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{word}” passa despercebido com facilidade neste enunciado.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/unemphasized_negative.py"/>
         <source>Most questions ask for what is so. A learner who misses the little word answers another question.</source>
-        <translation type="unfinished"></translation>
+        <translation>A maioria das questões pede o que é assim. Quem não vê a palavrinha responde a outra pergunta.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/unemphasized_negative.py"/>
         <source>Write the word in bold, as “**not**”, or ask for what is so.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escreva a palavra em negrito, como “**não**”, ou pergunte pelo que é assim.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/unpinned_catch_all.py"/>
@@ -16242,37 +16417,37 @@ Exemplos:
     <message>
         <location filename="../../quizapp/lint/rules/unsorted_numbers.py"/>
         <source>The numbers or dates are not in order.</source>
-        <translation type="unfinished"></translation>
+        <translation>Os números ou as datas não estão em ordem.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/unsorted_numbers.py"/>
         <source>The numbers or dates are in order here, but learners get them shuffled.</source>
-        <translation type="unfinished"></translation>
+        <translation>Os números ou as datas estão aqui em ordem, mas na tela são embaralhados.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/unsorted_numbers.py"/>
         <source>Numbers in their order are quicker to read, and their place tells nothing of the key.</source>
-        <translation type="unfinished"></translation>
+        <translation>Números em ordem se leem mais depressa, e seu lugar não diz nada do gabarito.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/unsorted_numbers.py"/>
         <source>Put them in order, and write “shuffle: false”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ponha-os em ordem, e escreva “shuffle: false”.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/worn_sentence.py"/>
         <source>{count} of {total} questions rest on one sentence: “{text}”</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} de {total} questões se apoiam em uma só frase: “{text}”</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/worn_sentence.py"/>
         <source>A learner who has found this sentence once has found a fourth of the bank, and need not read the rest.</source>
-        <translation type="unfinished"></translation>
+        <translation>Quem achou esta frase uma vez achou um quarto do banco, e não precisa ler o resto.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/worn_sentence.py"/>
         <source>Ask about other places of the passage; the coverage shows which are still free.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pergunte por outros lugares do texto; a cobertura mostra quais estão livres.</translation>
     </message>
     <message>
         <location filename="../../quizapp/paths.py"/>
@@ -18380,11 +18555,6 @@ Exemplos:
         <location filename="../../quizapp/problems.py"/>
         <source>Then check again: more may be found.</source>
         <translation>Depois, verifique de novo: pode aparecer mais.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/problems.py"/>
-        <source>warning</source>
-        <translation>aviso</translation>
     </message>
     <message>
         <location filename="../../quizapp/question_types/evidence.py"/>
@@ -21068,6 +21238,11 @@ Exemplos:
         <location filename="../../quizapp/services/desk/words.py"/>
         <source>Write at most {most} characters, in ordinary letters.</source>
         <translation>Escreva no máximo {most} caracteres, em letras comuns.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/editing.py"/>
+        <source>{name} (other version)</source>
+        <translation>{name} (outra versão)</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/exchange.py"/>

@@ -26,11 +26,12 @@ MODULES = (
     "collecting_stall",
     "killing",
     "killing_desk",
+    "killing_editor",
     "coverage",
 )
 """Each has `run() -> list[Figure]`; `bombs` has `measure()`: files made to do harm and milliseconds, slowest first."""
 
-LONG = ("killing", "killing_desk", "coverage")
+LONG = ("killing", "killing_desk", "killing_editor", "coverage")
 """Take many minutes: only run where they are named."""
 
 SLOWEST = 5

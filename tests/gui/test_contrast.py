@@ -1,17 +1,32 @@
-"""Contrast of the tools beside the passage, of a profile, and of the results, from the pixels that are painted."""
+"""Contrast of the tools beside the passage, of a profile, of the help, of the first page, and of the results, from the
+pixels that are painted."""
 
 from collections import Counter
 
 import pytest
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QTextEdit
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QTextEdit,
+    QToolButton,
+)
 
 from quizapp.domain.passage import Span
 from quizapp.gui.answers.parts.option_card import CheckCard, RadioCard
+from quizapp.gui.kit.check_box import CheckBox
+from quizapp.gui.kit.tab_button import TabButton
 from quizapp.gui.kit.theme import THEMES
 from quizapp.gui.learners.profile_dialog import ProfileDialog
 from quizapp.gui.passage.meaning_bubble import MeaningBubble
+from quizapp.gui.shell.help_dialog import HelpDialog
 from quizapp.settings import Look
 from tests.gui.audit import tools_and_profile
 from tests.gui.conftest import flush
@@ -43,8 +58,49 @@ def weak_texts(window):
             yield f"{type(widget).__name__} “{text_of(widget)[:40]}”: {found:.2f}"
 
 
+EDGED = (QLineEdit, QAbstractSpinBox, QPlainTextEdit, QComboBox, CheckBox, QPushButton, MeaningBubble)
+"""What is known by its edge, which is on the left, too; other buttons are known by their icon or their words."""
+
+
+def weak_edges(window):
+    """Tell which edges, and which icons of buttons, have a contrast below 3 with what is around (WCAG 2.2, 1.4.11)."""
+    image = window.grab().toImage()
+    for widget in dict.fromkeys(found for kind in (*EDGED, QToolButton) for found in visible(window, kind)):
+        inner = isinstance(widget, QLineEdit) and isinstance(widget.parent(), QAbstractSpinBox | QComboBox)
+        seen = widget.visibleRegion().boundingRect()
+        is_words = isinstance(widget, TabButton) and not widget.isChecked()
+        if seen.height() < widget.height() or not widget.isEnabled() or inner or is_words:
+            continue
+        box = QRect(widget.mapTo(window, QPoint()), widget.size())
+        if isinstance(widget, QToolButton):
+            found = painted_contrast(image, box)
+        else:
+            deep = 14 if isinstance(widget, CheckBox | MeaningBubble) else 3
+            around = image.pixelColor(max(0, box.left() - 3), box.center().y()).name()
+            edge = QRect(box.left(), box.center().y() - 4, deep, 9)
+            found = max(contrast(image.pixelColor(x, y).name(), around) for x, y in places_in(edge & image.rect()))
+        if found < 3:
+            yield f"{type(widget).__name__} “{(widget.accessibleName() or text_of(widget))[:40]}”: {found:.2f}"
+
+
+def places_in(box):
+    return [(x, y) for x in range(box.left(), box.right() + 1) for y in range(box.top(), box.bottom() + 1)]
+
+
+def help_and_welcome(program):
+    """Show the help and the page of the first start; gives the window of each."""
+    program.window.header.help_requested.emit("learners")
+    flush()
+    dialog = program.window.findChild(HelpDialog)
+    yield "help", dialog
+    dialog.close()
+    program.window.welcome.show()
+    flush()
+    yield "welcome", program.window
+
+
 @pytest.mark.parametrize("theme", THEMES)
-def test_every_text_of_the_tools_of_the_profile_and_of_the_results_is_seen(start, theme):
+def test_every_text_and_edge_of_tools_profile_help_welcome_and_results_is_seen(start, theme):
     program = start()
     program.theme.show(Look(theme=theme))
     program.window.resize(1366, 700)
@@ -54,13 +110,14 @@ def test_every_text_of_the_tools_of_the_profile_and_of_the_results_is_seen(start
         flush()
         dialog = program.window.findChild(ProfileDialog)
         window = dialog if dialog is not None and dialog.isVisible() else program.window
-        if found := list(weak_texts(window)):
-            weak[name] = found
+        weak[name] = [*weak_texts(window), *weak_edges(window)]
     learner.begin("test")
     learner.answer_wrong()
     program.window.session.submit()
     learner.wait()
-    weak["results"] = list(weak_texts(program.window))
+    weak["results"] = [*weak_texts(program.window), *weak_edges(program.window)]
+    for name, window in help_and_welcome(program):
+        weak[name] = [*weak_texts(window), *weak_edges(window)]
     assert not any(weak.values()), weak
 
 
@@ -93,6 +150,11 @@ def test_what_is_painted_over_a_text_leaves_it_legible(start, theme):
     page.tools.aids.use_ruler(is_on=True)
     page.tools.aids._ruler.layer.follow_cursor(third.start)
     measure("in the ruler", third)
+    bottom = round(page.tools.aids._ruler.layer.band()[1]) - view.verticalScrollBar().value()
+    image = view.viewport().grab().toImage()
+    margin = range(bottom - 3, bottom + 4)  # beside the text, where nothing else is
+    edges = {contrast(image.pixelColor(2, y).name(), image.pixelColor(2, bottom - 6).name()) for y in margin}
+    assert max(edges) >= 3, "the edge of the ruler"
     page.card.cross_out.setChecked(True)
     option = (visible(program.window, RadioCard) or visible(program.window, CheckCard))[0]
     page.display._view.cross_out(option.letter)
@@ -105,5 +167,6 @@ def test_what_is_painted_over_a_text_leaves_it_legible(start, theme):
     found["meaning"] = min(
         painted_contrast(bubble.grab().toImage(), label.geometry()) for label in bubble.findChildren(QLabel)
     )
+    assert not list(weak_edges(program.window)), "beside the bubble"
     bubble.hide()
     assert {name: value for name, value in found.items() if value < 4.5} == {}

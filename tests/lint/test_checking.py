@@ -8,7 +8,10 @@ from quizapp.lint.catalog import BY_NAME, RULES
 from quizapp.lint.checking import Findings, check_across, check_bank, check_question
 
 HEAD = "id: bees\ntitle: The Bees\n"
-TWO = "{id: %s, type: single_choice, stem: Which side?, options: [On the left, {text: On the right, key: true}]%s}"
+TWO = (
+    "{id: %s, type: single_choice, stem: Which side?, "
+    "options: [{text: On the left, feedback: See the map.}, {text: On the right, key: true}]%s}"
+)
 
 
 def bank_of(folder: Path, header: str, *questions: str) -> Bank:

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from quizapp.domain.attempt import PRACTICE, TEST, replay
 from quizapp.domain.event_json import decode, encode
+from quizapp.domain.marginalia import LONGEST_NOTE
 from quizapp.domain.passage import Span, read_passage
-from quizapp.services.annotating import LONGEST_PLACE_NOTE, Annotating
+from quizapp.services.annotating import Annotating
 from quizapp.services.taking import Taking
 from tests.samples import BANK
 
@@ -104,7 +105,7 @@ def test_what_is_typed_into_a_note_is_one_event_and_one_step():
         annotating.write(note, text, as_draft=True)
     assert not annotating.notes
     annotating.write(note, "why " * 900, as_draft=True)
-    assert len(annotating.notes[note.id].text) == LONGEST_PLACE_NOTE
+    assert len(annotating.notes[note.id].text) == LONGEST_NOTE
     taking.visit(1)
     assert [type(event).__name__ for event in kept[before:]] == ["PlaceNoted", "Visited"]
     assert annotating.undo()

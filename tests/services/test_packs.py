@@ -11,6 +11,8 @@ from quizapp.cli import main
 from quizapp.errors import QuizAppError
 from quizapp.formats.native import read_bank
 from quizapp.formats.pack_file import read_manifest, read_pack, version_key
+from quizapp.paths import UserPaths
+from quizapp.services.editing import open_for_editing
 from quizapp.services.library import BankUnreadableError, Library
 from quizapp.services.packs import OfferedPack, PackAbout, keep_pack, kept_packs, make_pack, with_translations
 from tests.images import png
@@ -200,6 +202,20 @@ def test_banks_of_several_folders_stay_apart(unit: Path, tmp_path: Path) -> None
     assert made.manifest.banks == ("one.yaml", "unit/one.yaml")
     titles = [read_bank(target / bank).bank.passage.title for bank in made.manifest.banks]  # type: ignore[union-attr]
     assert titles == ["The Harbor", "Another"]
+
+
+def test_a_bank_in_a_pack_is_edited_as_a_copy(unit: Path, tmp_path: Path) -> None:
+    target = tmp_path / "harbor.quizpack"
+    make_pack([unit / "one.yaml"], target)
+    paths = UserPaths(tmp_path / "data")
+    editing = open_for_editing(paths, target / "one.yaml", ["one"])
+    editing.draft.set_value(("title",), "Mine")
+    editing.save()
+    copy = read_bank(editing.path).bank
+    assert copy is not None
+    assert (copy.title, list(copy.images)) == ("Mine", ["pictures/map.png"])
+    assert editing.path.is_relative_to(paths.banks)
+    assert read_bank(target / "one.yaml").bank.title == "One"  # type: ignore[union-attr]
 
 
 def test_the_command_packs_checks_and_takes(unit: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

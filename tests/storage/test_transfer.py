@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizapp.domain.accommodation import Accommodation
+from quizapp.domain.accommodation import LearnerProfile
 from quizapp.domain.event import Answered, Submitted
 from quizapp.errors import QuizAppError
 from quizapp.storage import transfer
@@ -60,10 +60,18 @@ def test_a_learner_is_taken_along(here: Journal, there: Journal, file: Path) -> 
 def test_the_profile_is_taken_along(here: Journal, there: Journal, file: Path) -> None:
     ana, ben = add_learner(here), add_learner(here, "Ben")
     write(here, ben)
-    profile = Accommodation(time_factor=1.5, font="legible", line_length=0, keys={"flag": "M"})
+    profile = LearnerProfile(
+        away_until="2027-01-07", time_factor=1.5, font="legible", line_length=0, keys={"flag": "M"}
+    )
     export_learners(here, [ana.id, ben.id], file, {ana.id: profile})
-    assert [each.profile for each in import_learners(there, file)] == [profile, Accommodation()]
-    assert profile.given == {"time_factor": 1.5, "font": "legible", "line_length": 0, "keys": {"flag": "M"}}
+    assert [each.profile for each in import_learners(there, file)] == [profile, LearnerProfile()]
+    assert profile.given == {
+        "away_until": "2027-01-07",
+        "time_factor": 1.5,
+        "font": "legible",
+        "line_length": 0,
+        "keys": {"flag": "M"},
+    }
 
 
 def test_importing_twice_is_importing_once(here: Journal, there: Journal, file: Path) -> None:

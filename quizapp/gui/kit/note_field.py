@@ -4,8 +4,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit
 
-LONGEST_NOTE = 2000
-"""Characters; anything beyond is cut off."""
+from quizapp.domain.marginalia import LONGEST_NOTE
 
 
 class NoteField(QPlainTextEdit):

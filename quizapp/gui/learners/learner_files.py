@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from quizapp.domain.accommodation import Accommodation
+from quizapp.domain.accommodation import LearnerProfile
 from quizapp.gui.learners.learning import Learning
 from quizapp.services.learners import find_learner, import_learner_file
 from quizapp.settings import Settings
@@ -34,7 +34,7 @@ class LearnerFiles(QObject):
     def export(self, learner: "Learner", target: Path) -> None:
         """Write everything about a learner into one file."""
         told = self.tr("{name} was exported to {file}.").format(name=learner.name, file=target)
-        profile = Accommodation(**self._settings.profile_of(learner.id))
+        profile = LearnerProfile(**self._settings.profile_of(learner.id))
         self._learning.do_here(lambda journal: export_learner(journal, learner.id, target, profile), told)
 
     def _keep_profile(self, learner: str, profile: "dict[str, object]") -> None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QWidget
 
+from quizapp.formats.pack_places import pack_of
 from quizapp.gui.kit.building import fill, push_button
 from quizapp.gui.kit.caution import Caution
 from quizapp.gui.kit.fact_list import FactList
@@ -50,6 +51,7 @@ class BankDetail(ScrollCard):
     edit_requested = Signal(object)
     text_editor_requested = Signal(object)
     folder_requested = Signal(object)
+    pack_requested = Signal(object)
     remove_requested = Signal(object)
 
     def __init__(self, theme: Theme, settings: Settings, parent: QWidget | None = None) -> None:
@@ -92,6 +94,8 @@ class BankDetail(ScrollCard):
         self.edit = self._button(self.tr("Edit"), self.edit_requested)
         in_text = self.tr("Open the file in the program that you use for texts")
         self.text_editor = self._button(self.tr("Open in a text editor"), self.text_editor_requested, in_text)
+        pack_tip = self.tr("One file with all that belongs to it, to pass on")
+        self.pack = self._button(self.tr("Save as a pack…"), self.pack_requested, pack_tip)
         self.folder = self._button(self.tr("Show in folder"), self.folder_requested)
         stays = self.tr("The file stays where it is, and so do your results. Open it again to bring it back. (Delete)")
         self.remove = self._button(self.tr("Remove from the library"), self.remove_requested, stays)
@@ -106,7 +110,16 @@ class BankDetail(ScrollCard):
             fill(QHBoxLayout(together), button, rules, margins=(0, 0, 0, 0), spacing=0)
         self.level = LevelButton(self._theme, self._settings)
         self._groups[self.level] = self.level
-        others = (self.read, self.about, self.edit, self.read_again, self.text_editor, self.folder, self.remove)
+        others = (
+            self.read,
+            self.about,
+            self.edit,
+            self.read_again,
+            self.text_editor,
+            self.pack,
+            self.folder,
+            self.remove,
+        )
         for button in others:
             self._groups[button] = button
         for group in self._groups.values():
@@ -208,7 +221,8 @@ class BankDetail(ScrollCard):
         is_fine = not entry.problems
         is_there = is_own and not entry.is_missing
         self.level.show_levels(entry)
-        self.edit.setText(self.tr("Edit") if is_own else self.tr("Edit a copy"))
+        is_loose = is_own and pack_of(entry.path) is None
+        self.edit.setText(self.tr("Edit") if is_loose else self.tr("Edit a copy"))
         shown = {
             self.practice: is_fine,
             self.test: is_fine,
@@ -217,7 +231,8 @@ class BankDetail(ScrollCard):
             self.about: entry.has_about,
             self.read_again: not is_fine,
             self.edit: not entry.is_missing and entry.path.suffix.lower() in _EDITED,
-            self.text_editor: is_there and entry.path.suffix.lower() in _EDITED,
+            self.text_editor: is_loose and is_there and entry.path.suffix.lower() in _EDITED,
+            self.pack: is_fine,
             self.folder: is_there,
             self.remove: can_remove,
         }

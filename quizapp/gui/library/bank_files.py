@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from quizapp.errors import QuizAppError
+from quizapp.formats.pack_places import ENDING, is_pack, pack_of
 from quizapp.gui.kit.jobs import InTurn, Jobs, Latest
 from quizapp.gui.kit.open_locally import open_locally
 from quizapp.services.bank_entries import BankEntry
@@ -23,6 +24,7 @@ class BankFiles(QObject):
     Signals:
         all_read: the library has read all of its files, even those that were new or had changed.
         opened: the files that the user opened are in the library; gives a list with a `BankEntry` for each.
+        packs_given: packs are to be opened; gives their paths.
         from_teacher: files of a teacher are to be opened; gives their paths.
         failed: something could not be read at all; gives a `QuizAppError`.
 
@@ -32,6 +34,7 @@ class BankFiles(QObject):
 
     all_read = Signal()
     opened = Signal(list)
+    packs_given = Signal(list)
     from_teacher = Signal(list)
     failed = Signal(object)
 
@@ -71,7 +74,7 @@ class BankFiles(QObject):
     def remove(self, path: Path) -> None:
         """Remove a file from outside the library's folders from the library; the file itself stays."""
         self._library.remove(path)
-        self._settings.forget_file(path)
+        self._settings.forget_file(pack_of(path) or path)
 
     def choose(self) -> None:
         """Let the user choose files, and open them."""
@@ -79,17 +82,23 @@ class BankFiles(QObject):
 
         endings = " ".join(f"*{ending}" for ending in FROM_TEACHER)
         filters = [
-            self.tr("Question banks and assignments ({endings})").format(endings=f"*.yaml *.yml {endings}"),
+            self.tr("Question banks and assignments ({endings})").format(endings=f"*.yaml *.yml *{ENDING} {endings}"),
             self.tr("All files (*)"),
         ]
         open_files(self._window, self._settings, self.tr("Open a file"), filters, self.open)
 
     def open(self, files: Sequence[Path]) -> None:
-        """Add bank files from anywhere to the library; those of a teacher are for `from_teacher`."""
+        """Add bank files from anywhere to the library; those of a teacher, and packs, are for others."""
         given = [path.expanduser().absolute() for path in files]
         if teachers := [path for path in given if path.suffix.lower() in FROM_TEACHER]:
             self.from_teacher.emit(teachers)
-        paths = tuple(path for path in given if path not in teachers)
+        if packs := [path for path in given if is_pack(path)]:
+            self.packs_given.emit(packs)
+        self.add([path for path in given if path not in teachers and path not in packs])
+
+    def add(self, files: Sequence[Path]) -> None:
+        """Add banks or packs to the library."""
+        paths = tuple(files)
         if paths:
             self._opening.run(lambda: self._add(paths), done=self._added, failed=self._fail)
 
@@ -99,7 +108,8 @@ class BankFiles(QObject):
 
     def show_in_folder(self, path: Path) -> None:
         """Show the folder of a bank's file."""
-        self._tell(open_locally(path.parent if path.exists() else path))
+        file = pack_of(path) or path
+        self._tell(open_locally(file.parent if file.exists() else file))
 
     def _tell(self, failure: str) -> None:
         if failure:
@@ -112,6 +122,7 @@ class BankFiles(QObject):
 
     def _added(self, entries: list[BankEntry]) -> None:
         for entry in entries:
-            if entry.path in self._library.opened:
-                self._settings.remember_file(entry.path)
+            file = pack_of(entry.path) or entry.path
+            if file in self._library.opened:
+                self._settings.remember_file(file)
         self.opened.emit(entries)

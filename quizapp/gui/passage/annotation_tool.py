@@ -142,9 +142,7 @@ class AnnotationTool(QObject):
         passage, old = self._view.passage, self._entries
         placed = self._annotating.placed()
         self._entries = {each: old.get(each) or remark_entry(each, passage, translate) for each in placed}
-        return sorted(
-            self._entries.values(), key=lambda entry: (entry.span is None, entry.span or (entry.paragraph, 0))
-        )
+        return list(self._entries.values())
 
     def _tell(self, words: str) -> None:
         self.layer.announced.emit(words)

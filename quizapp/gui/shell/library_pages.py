@@ -15,6 +15,7 @@ from quizapp.gui.kit.theme import Theme
 from quizapp.gui.kit.translate import error_text
 from quizapp.gui.library.bank_files import BankFiles
 from quizapp.gui.library.library_page import LibraryPage
+from quizapp.gui.library.pack_files import PackFiles
 from quizapp.gui.shell.frame import Frame
 from quizapp.services.bank_entries import BankEntry
 from quizapp.services.library import Library
@@ -71,6 +72,9 @@ class LibraryPages(QObject):
         self.files.all_read.connect(self._show_all_read)
         self.files.opened.connect(self._show_opened)
         self.files.failed.connect(lambda error: frame.notice.tell(error_text(error)))
+        self.packs = PackFiles(library, settings, jobs, self.files, frame)
+        self.packs.told.connect(frame.notice.tell)
+        self.packs.failed.connect(lambda error: frame.notice.tell(error_text(error)))
         session.bank_refused.connect(self._refuse)
         frame.files_dropped.connect(self.files.open)
         frame.page_changing.connect(
@@ -84,6 +88,7 @@ class LibraryPages(QObject):
         detail.read_again_requested.connect(lambda path: self.files.open([path]))
         detail.text_editor_requested.connect(self.files.open_in_editor)
         detail.folder_requested.connect(self.files.show_in_folder)
+        detail.pack_requested.connect(self._ask_to_pack)
         detail.remove_requested.connect(self._remove)
         page.file_requested.connect(self.files.choose)
         page.search_changed.connect(lambda: self._show_units())
@@ -162,6 +167,13 @@ class LibraryPages(QObject):
             told = self.tr("{title} is no longer in the library. Its file is where it was.")
         put_back = (self.tr("Put it back"), lambda: self._put_back(path))
         self._frame.notice.tell(told.format(title=name), [put_back])
+
+    def _ask_to_pack(self, path: Path) -> None:
+        entries = self._library.entries()
+        entry = next((each for each in entries if each.path == path), None)
+        if entry is not None:
+            unit = [each for each in entries if each.passage_key and each.passage_key == entry.passage_key]
+            self.packs.ask_to_save(entry, unit)
 
     def _put_back(self, path: Path) -> None:
         self._frame.notice.hide()

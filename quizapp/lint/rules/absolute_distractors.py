@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from quizapp.lint.finding import Fault, Rule
-from quizapp.lint.item import Item
+from quizapp.lint.item import Choice, Item
 from quizapp.lint.wording import without_quotations
 from quizapp.texts import N_
 
@@ -22,12 +22,21 @@ ABSOLUTE = {
 }
 
 
+_OF_A_SET = frozenset(("both", "neither", "either", "also", "two", "ambos", "ambas", "ni", "también", "dos"))
+"""Words of a key beside which “only” and “nobody” in distractors are its opposites: only one, both, neither."""
+
+
+def _plain(choice: Choice) -> str:
+    return without_quotations(choice.text)
+
+
 def _check(item: Item) -> Iterator[Fault]:
     absolute = ABSOLUTE[item.language]
     for options in item.option_sets:
-        if any(absolute.search(without_quotations(choice.text)) for choice in options.keys):
+        words = {word for choice in options.keys for word in choice.words}
+        if not _OF_A_SET.isdisjoint(words) or any(map(absolute.search, map(_plain, options.keys))):
             continue
-        found = [hit[0] for choice in options.distractors if (hit := absolute.search(without_quotations(choice.text)))]
+        found = [hit[0] for choice in options.distractors if (hit := absolute.search(_plain(choice)))]
         if len(found) >= 2 and 2 * len(found) >= len(options.distractors):
             text = N_("Only wrong options have words such as “{one}” and “{other}”.")
             other = next((word for word in found if word.casefold() != found[0].casefold()), found[1])

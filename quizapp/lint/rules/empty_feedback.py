@@ -13,7 +13,7 @@ from quizapp.texts import N_
 MOST_WORDS = 12
 _EMPTY = {
     "en": re.compile(
-        r"^\W*(?:(?:the|this) (?:passage|text|article|story|author|writer)|it|this|that) "
+        r"^\W*(?:you chose [\w ]+ that )?(?:(?:the|this) (?:passage|text|article|story|author|writer)|it|this|that) "
         r"(?:is (?:not|never|nowhere) (?:\w+ )?(?:mentioned|stated|said|told|in (?:it|the passage|the text))|"
         r"isn['’]t mentioned[\w ]*|(?:does not|doesn['’]t|did not|didn['’]t|never|nowhere) "
         r"(?:mentions?|says?|tells?|states?)(?: (?:this|that|it|so|of it|anything (?:about|of) (?:this|that|it)|"

@@ -8,7 +8,7 @@ from quizapp.lint.item_bank import ItemBank
 from quizapp.lint.wording import tokens
 from quizapp.texts import N_
 
-FEWEST, SHARE, WORDS, OPENING = 6, 0.25, 5, 4
+FEWEST, SHARE, WORDS, OPENING = 6, 0.2, 5, 4
 """A formula stands in so many stems, at this share of all; it has so many words, or opens a stem with so many."""
 
 

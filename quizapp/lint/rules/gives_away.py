@@ -46,7 +46,6 @@ def _check(bank: ItemBank) -> Iterator[Fault]:
     texts = list(_texts(bank))
     in_questions = Counter(word for index in range(len(bank.items)) for word in _all_words(bank, index))
     common = {word for word, count in in_questions.items() if count > max(FEWEST - 1, COMMON * len(bank.items))}
-    texts = [told._replace(words=told.words - common) for told in texts]
     having: dict[str, list[int]] = {}
     for at, told in enumerate(texts):
         for word in told.words:
@@ -55,14 +54,16 @@ def _check(bank: ItemBank) -> Iterator[Fault]:
         told_by = set[int]()
         for part in item.parts:
             for right in rights_of(item, part):
-                plain = right._replace(words=right.words - common, context=right.context - common)
+                plain = right._replace(words=right.words - common)
                 teller = _teller(index, plain, texts, having)
                 if teller is not None and teller.question not in told_by:
                     told_by.add(teller.question)
                     other = bank.items[teller.question].question.id
-                    text = N_("The question “{other}” tells what is right here: “{text}”.")
+                    text = N_("The question “{other}” tells what is right here, in “{text}”.")
                     yield Fault(
-                        ("questions", index, *right.path), text, {"other": other, "text": shortened(teller.text, 80)}
+                        ("questions", index, *right.path),
+                        text,
+                        {"other": other, "text": shortened(teller.text.rstrip(".!? "), 80)},
                     )
 
 

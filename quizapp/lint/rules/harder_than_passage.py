@@ -1,7 +1,6 @@
 """A question that is harder to read than its passage."""
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from quizapp.domain.passage import Passage
 from quizapp.domain.sentence import sentence_spans
@@ -18,10 +17,16 @@ GRADES, FEWEST_WORDS = 2.0, 30
 """A question of so many words is held against its passage; it may be so many school years harder."""
 
 
-@lru_cache(maxsize=16)
+_GRADE = "_grade_of_passage"
+"""The name under which a passage keeps its grade: it is asked for with each question."""
+
+
 def _passage_grade(passage: Passage) -> float | None:
-    measured = measure(passage)
-    return None if measured is None else measured.grade
+    if _GRADE not in passage.__dict__:
+        measured = measure(passage)
+        passage.__dict__[_GRADE] = None if measured is None else measured.grade
+    found: float | None = passage.__dict__[_GRADE]
+    return found
 
 
 def _check(item: Item) -> Iterator[Fault]:

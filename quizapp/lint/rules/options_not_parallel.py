@@ -14,8 +14,8 @@ _NOUNS = word_set(
     "ceiling clothing feeling meeting painting wedding being wing sibling duckling lightning"
 )
 _OPENINGS = {
-    "en": re.compile(r"(to|because|that|by(?= \w+ing)|so that|if|when)\b", re.IGNORECASE),
-    "es": re.compile(r"(porque|que|para|al|si|cuando)\b", re.IGNORECASE),
+    "en": re.compile(r"(to|because|that|by(?= \w+ing)|so that)\b", re.IGNORECASE),
+    "es": re.compile(r"(porque|que|para|al)(?!\w)", re.IGNORECASE),
 }
 _INFINITIVE = re.compile(r"[^\W\d_]{2,}[aei]r(?:se|l[aeo]s?)?\b")
 

@@ -29,8 +29,8 @@ def _told_by(item: Item, part: Part, other: Part) -> Iterator[Fault]:
     for right in rights_of(item, part):
         for shown, words in texts:
             if is_told(right, words) and not any(is_told(wrong, found) for wrong in tempting for _, found in texts):
-                text = N_("The other part prints the answer: “{text}”.")
-                yield Fault(right.path, text, {"text": shortened(shown.text, 80)})
+                text = N_("The other part prints the answer, in “{text}”.")
+                yield Fault(right.path, text, {"text": shortened(shown.text.rstrip(".!? "), 80)})
                 return
 
 

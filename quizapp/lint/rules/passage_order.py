@@ -1,4 +1,4 @@
-"""Questions out of the passage's order, in a bank that follows it."""
+"""Questions out of the passage's order, paragraph by paragraph, in a bank that follows it."""
 
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -21,10 +21,10 @@ def _check(bank: ItemBank) -> Iterator[Fault]:
             item.question.key_evidence, bank.passage
         )
         if spans:
-            places.append((index, min(spans).start))
+            places.append((index, bank.passage.paragraph_of(min(spans).start)))
     if len(places) < FEWEST:
         return
-    kept = _longest_rising([start for _, start in places])
+    kept = _longest_rising([paragraph for _, paragraph in places])
     if SHARE * len(places) <= len(kept) < len(places):
         for at, (index, _) in enumerate(places):
             if at not in kept:

@@ -13,17 +13,17 @@ from quizapp.texts import N_
 FEWEST_WORDS = 3
 _IMPERATIVE = {
     "en": word_set(
-        "add answer arrange assign associate build calculate check choose circle classify click combine compare "
-        "complete connect consider count cross decide describe determine drag draw estimate evaluate explain fill find finish "
-        "give group highlight identify imagine indicate interpret judge label list locate look mark match name order "
-        "pair pick place point predict prove put rank read recall replace say select show sort state suppose tell "
-        "tick translate underline use work write"
+        "add answer arrange assign associate build calculate check choose circle classify click combine "
+        "compare complete connect consider count cross decide describe determine drag draw estimate evaluate "
+        "explain fill find finish give group highlight identify imagine indicate interpret judge label list "
+        "locate look mark match name order pair pick place point predict prove put rank read recall replace "
+        "say select show sort state suppose tell tick translate underline use work write"
     ),
     "es": word_set(
-        "agrega agrupa añade arrastra asigna busca calcula clasifica coloca combina compara completa conecta considera "
-        "cuenta decide describe di elige empareja encuentra escoge escribe explica halla identifica imagina indica lee "
-        "llena marca muestra nombra ordena pon predice relaciona resalta responde selecciona señala subraya supón "
-        "tacha traduce une usa"
+        "agrega agrupa añade arrastra asigna busca calcula clasifica coloca combina compara completa conecta "
+        "considera cuenta decide describe di elige empareja encuentra escoge escribe explica halla identifica "
+        "imagina indica lee llena marca muestra nombra ordena pon predice relaciona resalta responde "
+        "selecciona señala subraya supón tacha traduce une usa"
     ),
 }
 _UNFINISHED = re.compile(r"(?:___|…|\.\.\.|:|[^\s.!?”\"'’)])\s*$")

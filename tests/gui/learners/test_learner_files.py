@@ -19,6 +19,7 @@ def test_a_learner_is_exported_deleted_and_imported(program, learner, qtbot, tmp
     learning, file = program.window.learning, tmp_path / "ada.quizapp"
     program.theme.show(Look("cream", font="legible", letter_spacing=12))
     program.settings.time_factor = 1.5
+    program.settings.away_until = "2027-01-07"
     files = page_of_learners(program, qtbot).files
     files.export(learning.learner, file)
     qtbot.waitUntil(lambda: f"Ada was exported to {file}." in learner.shown)
@@ -31,6 +32,7 @@ def test_a_learner_is_exported_deleted_and_imported(program, learner, qtbot, tmp
     qtbot.waitUntil(lambda: bool(program.window.session.unfinished))
     assert program.theme.look == Look("cream", font="legible", letter_spacing=12)
     assert program.settings.time_factor == 1.5
+    assert program.settings.away_until == "2027-01-07"
 
 
 def test_everything_is_backed_up_and_restored(program, learner, qtbot, tmp_path):

@@ -53,7 +53,19 @@ class Layout(NamedTuple):
 
 
 _ENTRY = Layout(("text", "key", "category", "option"), bare="text")
-_LAST = ("evidence", "explanation", "hints", "image", "skill", "points", "weight", "marking", "shuffle", "covers")
+_LAST = (
+    "evidence",
+    "explanation",
+    "hints",
+    "image",
+    "skill",
+    "points",
+    "weight",
+    "marking",
+    "shuffle",
+    "covers",
+    "silenced",
+)
 
 LAYOUTS: dict[str, Layout] = {
     "Option": Layout(("text", "key", "role", "feedback", "evidence", "pinned"), bare="text"),
@@ -79,7 +91,7 @@ LAYOUTS: dict[str, Layout] = {
     "Header": Layout(
         (
             "title", "id", "language", "description", "glossary", "glossary_in_test", "level_locked", "about",
-            "time_limit", "author", "license", "translation_of",
+            "time_limit", "author", "license", "translation_of", "blueprint", "silenced",
         ),
         ("language", "description"),
         (("id", "language"),),

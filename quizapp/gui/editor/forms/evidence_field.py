@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from quizapp.domain.evidence import quote_of
 from quizapp.domain.level import STANDARD, ReadingLevel
@@ -34,8 +34,8 @@ class _LevelLine(QWidget):
         self.words = Label(context.theme, FontRole.PLAIN, wraps=True)
         self.where = Label(context.theme, FontRole.SMALL, color="muted", wraps=True)
         self.pick = _quiet_button(self.tr("Pick again…"), pick)
-        self.leave_out = _quiet_button(self.tr("Not at this level"), leave_out)
-        row = RowOrColumn((self.where, 1), self.leave_out, self.pick, spacing=6)
+        self.leave_out = _quiet_button(self.tr("Leave out"), leave_out)
+        row = fill(QHBoxLayout(), (self.where, 1), self.leave_out, self.pick, spacing=6)
         fill(QVBoxLayout(self), self.words, row, margins=(0, 0, 0, 0), spacing=2)
 
     def show_stand(self, stand: Stand, level: ReadingLevel | None, *, is_named: bool) -> None:
@@ -61,14 +61,12 @@ class _LevelLine(QWidget):
         self.leave_out.setVisible(level is not None and level.id != STANDARD and bool(words))
         if name:
             self.pick.setAccessibleName(self.tr("Pick again at the level {level}").format(level=name))
-            self.leave_out.setAccessibleName(self.tr("Not at the level {level}").format(level=name))
+            self.leave_out.setAccessibleName(self.tr("Leave out at the level {level}").format(level=name))
 
 
-def _quiet_button(words: str, clicked: Callable[[], object]) -> QToolButton:
-    button = QToolButton()
+def _quiet_button(words: str, clicked: Callable[[], object]) -> QPushButton:
+    button = push_button(words, clicked)
     button.setObjectName("quiet")
-    button.setText(words)
-    button.clicked.connect(clicked)
     return button
 
 
@@ -141,7 +139,7 @@ class QuotationField(Field):
         self._rows = fill(QVBoxLayout(), margins=(0, 0, 0, 0), spacing=6)
         words = self.tr("Pick in the passage…")
         pick = self._pick_new
-        self.button: QAbstractButton = push_button(words, pick) if self.is_at_top else _quiet_button(words, pick)
+        self.button = push_button(words, pick) if self.is_at_top else _quiet_button(words, pick)
         self.button.setAccessibleDescription(self.label)
         self.column.addLayout(self._rows)
         self.column.addLayout(RowOrColumn(self.button, 1))

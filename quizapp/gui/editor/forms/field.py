@@ -102,7 +102,7 @@ class Field(QWidget):
 
     def _add_head(self) -> None:
         role = FontRole.STRONG if self.is_at_top else FontRole.LABEL
-        self.head = Label(self.context.theme, role, self.label)
+        self.head = Label(self.context.theme, role, self.label, wraps=True)
         head = fill(QVBoxLayout(), self.head, spacing=2)
         if self.has_room:
             head.addWidget(Label(self.context.theme, FontRole.SMALL, self.hint, color="muted", wraps=True))

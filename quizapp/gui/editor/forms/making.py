@@ -20,9 +20,9 @@ from quizapp.gui.editor.forms.field import Field, FormContext
 from quizapp.gui.editor.forms.gap_fields import GapList, GapText
 from quizapp.gui.editor.forms.image_field import ImageField, ImageFile
 from quizapp.gui.editor.forms.list_field import ListField, letter_sign, number_sign
+from quizapp.gui.editor.forms.named_values import BlueprintField, SilencedField
 from quizapp.gui.editor.forms.option_fields import OptionList
 from quizapp.gui.editor.forms.record_field import Maker, RecordField
-from quizapp.gui.editor.forms.silenced_field import SilencedField
 from quizapp.gui.editor.forms.text_fields import LineField, TextField, WordsField
 from quizapp.gui.editor.forms.typed_record import TypedRecord
 from quizapp.gui.editor.forms.word_fields import REPEATED, NamesList, PickedWordsList
@@ -249,6 +249,8 @@ def _special(context: FormContext, key: str, field: msgspec.structs.FieldInfo, o
         return ImageField(context, key, owner, makers_of(Image, context))
     if field.encode_name == "silenced":
         return SilencedField(context, key, owner)
+    if field.encode_name == "blueprint":
+        return BlueprintField(context, key, owner)
     return None
 
 

@@ -3,20 +3,18 @@
 from functools import partial
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QTextCursor
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from quizapp.formats.yaml_events import Raw
 from quizapp.gui.editor.forms.field import Field, FormContext
-from quizapp.gui.editor.forms.field_row import FieldRow
+from quizapp.gui.editor.text_change import text_in, write_into
+from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.theme import FontRole, Theme
 
 _MOST_LINES = 14
 """The most lines that a field grows to; more of them scroll."""
-_HISTORY = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
-_SPARE = 20
-"""Pixels beyond what such a field and its label beside it need."""
 _NARROW = 110
 """Pixels at the plain text size: the width of a field for a number."""
 
@@ -26,9 +24,11 @@ def text_of(raw: Raw | None) -> str:
     return raw if isinstance(raw, str) else ""
 
 
-def _is_history(event: QEvent) -> bool:
-    """Tell whether `event` is a key that undoes or redoes: the whole page does that, not a single field."""
-    return isinstance(event, QKeyEvent) and any(map(event.matches, _HISTORY))
+def _moves_entry(event: QEvent) -> bool:
+    """Tell whether `event` is a key that moves an entry of a list: the form does that."""
+    if not isinstance(event, QKeyEvent) or not event.modifiers() & Qt.KeyboardModifier.AltModifier:
+        return False
+    return event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down)
 
 
 class TextBox(QPlainTextEdit):
@@ -57,36 +57,27 @@ class TextBox(QPlainTextEdit):
         theme.restyle_with(self._fit)
 
     def shown_text(self) -> str:
-        """Return the text, with the spaces that don't break, which Qt's plain text hasn't."""
-        return self.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
+        """Return the text."""
+        return text_in(self)
 
     def show_text(self, text: str) -> None:
-        """Show `text`. Only what differs is written, so that the cursor stays where it is."""
-        old = self.shown_text()
-        if old == text:
-            return
-        start = next((at for at, (a, b) in enumerate(zip(old, text, strict=False)) if a != b), min(len(old), len(text)))
-        rest = min(len(old), len(text)) - start
-        tail = next((at for at in range(rest) if old[-1 - at] != text[-1 - at]), rest)
-        with QSignalBlocker(self):
-            cursor = QTextCursor(self.document())
-            cursor.setPosition(_in_qt(old[:start]))
-            cursor.setPosition(_in_qt(old[: len(old) - tail]), QTextCursor.MoveMode.KeepAnchor)
-            cursor.insertText(text[start : len(text) - tail])
+        """Show `text`; the cursor stays where it is."""
+        write_into(self, text)
         self._fit()
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and _is_history(event):
+        if _moves_entry(event):
             event.ignore()
             return False
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if self._one_paragraph and plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_enter and self._one_paragraph and not held:
             self.entered.emit()
-        elif _is_history(event) or (event.modifiers() & Qt.KeyboardModifier.AltModifier and not event.text()):
-            event.ignore()
+        elif is_enter and held == Qt.KeyboardModifier.ShiftModifier:
+            self.insertPlainText("\n")  # Qt would write a sign that no file should have
         else:
             super().keyPressEvent(event)
 
@@ -106,25 +97,14 @@ class TextBox(QPlainTextEdit):
         self.setVerticalScrollBarPolicy(policy)
 
 
-def _in_qt(text: str) -> int:
-    """Give the length of `text` in a document of Qt, which counts letters beyond the basic plane as two."""
-    return len(text) + sum(sign > "\uffff" for sign in text)
-
-
 class LineBox(QLineEdit):
-    """A line of text. Undo and redo are left to the page, and so are keys with Alt."""
+    """A line of text."""
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and _is_history(event):
+        if _moves_entry(event):
             event.ignore()
             return False
         return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if _is_history(event) or (event.modifiers() & Qt.KeyboardModifier.AltModifier and not event.text()):
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
 
     def show_text(self, text: str) -> None:
         """Show `text`, with the cursor where it was as far as that goes."""
@@ -199,9 +179,9 @@ class LineField(Field):
         self.box = LineBox()
         if is_inline:
             self.stretch = 0
-            name = Label(context.theme, FontRole.LABEL, self.label, color="muted")
+            name = Label(context.theme, FontRole.LABEL, self.label, color="muted", wraps=True)
             name.setBuddy(self.box)
-            self.column.addLayout(FieldRow(context.theme, _SPARE, name, self.box, 1))
+            self.column.addLayout(fill(QHBoxLayout(), name, (self.box, 1), spacing=8))
         else:
             self.column.addWidget(self.box)
         self.name_control(self.box)

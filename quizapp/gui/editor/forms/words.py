@@ -19,7 +19,8 @@ FIELDS: dict[str, tuple[str, str]] = N_(
         "hints": ("Hints", "Shown one at a time to learners who ask for help in practice."),
         "covers": ("Points of your syllabus", "Your own codes, with commas between them, such as F05, F06."),
         "shuffle": ("Shuffle for each learner", "Turn it off to keep your order."),
-        "silenced": ("Advice to ignore", "Advice of the check that does not fit this question, and why."),
+        "silenced": ("Advice to ignore", "Advice of the check that does not fit here, and why."),
+        "blueprint": ("Share of each skill", "In percent of the questions. Together they are 100."),
         # options and what is like them
         "options": ("Options", "Mark the right answer. Each wrong one should tempt for a reason."),
         "MultipleChoice.options": ("Options", "Mark all the right answers. Each wrong one should tempt for a reason."),
@@ -198,6 +199,8 @@ _NO_SKILL = N_("No skill")
 
 def _of(key: str) -> tuple[str, str]:
     name = key.rpartition(".")[2]
+    if key.startswith("blueprint."):
+        return SKILL_NAMES.get(name, name), ""
     return FIELDS.get(key) or FIELDS.get(name) or (name, "")
 
 

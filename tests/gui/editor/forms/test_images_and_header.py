@@ -25,6 +25,9 @@ passage:
 about:
   file: about.md
 glossary_in_test: true
+blueprint: {locate: 40, interpret: 60}
+silenced:
+  coverage: It is a short text.
 glossary:
   - word: tower
     meaning: a high house
@@ -54,6 +57,10 @@ def test_the_header_is_changed_in_its_places(qtbot, theme):
     box.setFocus()
     QTest.keyClick(box, Qt.Key.Key_End)
     QTest.keyClicks(box, ", a castle")
+    box = writer.field("blueprint", "evaluate").box
+    QTest.keyClicks(box, "10")
+    box = writer.field("silenced", "coverage").box
+    box.clear()
     choose(writer.form.root.add, "Translation of")
     QTest.keyClicks(QApplication.focusWidget(), "abejas")
     raw = writer.raw
@@ -61,9 +68,11 @@ def test_the_header_is_changed_in_its_places(qtbot, theme):
     assert raw["glossary"][0]["forms"] == ["towers", "keep", "a castle"]
     assert raw["translation_of"] == "abejas"
     assert "glossary_in_test" not in raw
+    assert raw["blueprint"] == {"locate": "40", "interpret": "60", "evaluate": "10"}
+    assert "silenced" not in raw
     assert "# ours" in writer.draft.text
     assert raw["questions"] == writer.draft.value(("questions",))
-    for _ in range(6):
+    for _ in range(8):
         writer.undo()
     assert writer.draft.text == HEADER
 

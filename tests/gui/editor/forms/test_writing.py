@@ -124,6 +124,20 @@ def test_a_text_alone_becomes_a_record_once_something_is_said_of_it(qtbot, theme
     assert focused(writer) == ("options", 1, "feedback")  # an emptied field stays, to be filled again
 
 
+def test_a_text_stays_as_it_was_typed(qtbot, theme):
+    writer = Writer(qtbot, theme, START)
+    writer.draft.set_value((*QUESTION, "stem"), "A\u00a0B 🐝 C")
+    writer.show()
+    writer.field("stem").focus_field()
+    press(Qt.Key.Key_End)
+    press(Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    write("D")
+    assert writer.raw["stem"] == "A\u00a0B 🐝 C\nD"
+    for _ in range(2):
+        writer.undo()
+    assert writer.field("stem").box.shown_text() == "Who asked?"
+
+
 def test_typing_in_one_field_is_one_step_to_undo(qtbot, theme):
     writer = Writer(qtbot, theme, START)
     writer.field("stem").focus_field()

@@ -1,0 +1,68 @@
+"""Every form with large text in a small window: nothing is cut, in any language, and nobody needs English."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+
+from quizapp.gui.editor.forms.passage_picker import PassagePicker
+from quizapp.gui.kit.language import use_language
+from tests.gui.conftest import flush
+from tests.gui.editor.forms.test_images_and_header import HEADER
+from tests.gui.editor.forms.writer import Writer, bank_of, leaves
+from tests.gui.geometry import faults
+from tests.gui.test_translation import english_of
+from tests.leveled import TEXT
+from tests.samples import SAMPLES
+
+LTR, RTL = Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft
+WIDTH, HEIGHT = 724, 440
+"""Pixels of the form in a window of 1024 × 600."""
+
+
+@pytest.fixture(params=["left to right", "right to left", "es", "pt_BR"])
+def language(request):
+    language = "" if " " in request.param else request.param
+    if language:
+        use_language(language)
+    else:
+        request.getfixturevalue("brackets")
+        QGuiApplication.setLayoutDirection(RTL if request.param.startswith("right") else LTR)
+    yield language
+    use_language("en")
+    QGuiApplication.setLayoutDirection(LTR)
+
+
+def test_forms_show_all_of_it(language, qtbot, new_theme):
+    theme, found = new_theme(text_size=200), {}
+
+    def look(name, window, writer):
+        known = [
+            *(value for _, value in leaves(writer.draft.data, ())),
+            *(each.name for each in writer.levels),
+            "coverage",
+        ]
+        known += [sentence.name for level in writer.levels for sentence in level.passage.sentences]
+        flush()
+        for fault in faults(window):
+            found.setdefault(fault, name)
+        for text, english in english_of(window, language, *known).items() if language else ():
+            found.setdefault(f"{text}: {english}", name)
+
+    banks = {name: bank_of(samples[1].question) for name, samples in SAMPLES.items()}
+    for name, bank in {**banks, "levels": TEXT}.items():
+        writer = Writer(qtbot, theme, bank)
+        writer.form.resize(WIDTH, HEIGHT)
+        look(name, writer.form, writer)
+        bar = writer.form.area.horizontalScrollBar()
+        if bar.maximum() > 0:
+            found[f"{name} is too wide by {bar.maximum()}"] = name
+        writer.form.close()
+    header = Writer(qtbot, theme, HEADER, header=True)
+    header.form.resize(WIDTH, HEIGHT)
+    look("header", header.form, header)
+    writer = Writer(qtbot, theme, TEXT)
+    writer.form.resize(1024, 600)
+    writer.field("evidence").button.click()
+    flush()
+    look("picker", writer.form.findChild(PassagePicker), writer)
+    assert found == {}
