@@ -22,6 +22,7 @@ MODULES = (
     "saving",
     "history",
     "bombs",
+    "hostile",
     "collecting",
     "collecting_stall",
     "killing",
