@@ -248,6 +248,8 @@ def start(
             qtbot.waitUntil(lambda: any(entry.path == bank for entry in library.entries()))
             qtbot.waitUntil(lambda: window.library_page.model.row_of(bank) > 1)
             qtbot.waitUntil(lambda: learning.present is not None)
+            # what can wait until after the first paint is there, and nothing of the start is still to come
+            qtbot.waitUntil(lambda: bool(window.centralWidget().actions()) and jobs.is_idle)
         return programs[-1]
 
     yield run
