@@ -23,6 +23,7 @@ MODULES = (
     "history",
     "writing",
     "bombs",
+    "hostile",
     "collecting",
     "collecting_stall",
     "killing",
