@@ -137,8 +137,8 @@ class Editing:
     # Saving
 
     def changed_outside(self) -> tuple[Path, ...]:
-        """The files that somebody else has changed since they were read or saved here."""
-        return tuple(self._place(name) for name in self._base if self._theirs(name) is not None)
+        """The files that somebody else has changed since they were read or saved here; for any thread."""
+        return tuple(self._place(name) for name in tuple(self._base) if self._theirs(name) is not None)
 
     def saving(self, translate: Texts = ENGLISH) -> Callable[[], Saved]:
         """Gives what saves the draft as it is now, to be run on any thread; then its result is for `note_saved`.
