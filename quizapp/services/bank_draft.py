@@ -37,7 +37,7 @@ class Snapshot(NamedTuple):
 
 
 class _Step(NamedTuple):
-    """What one undo takes back: the changes of texts, by their names, in order."""
+    """A step of undo: the changes of texts, by their names, in order."""
 
     joins: str
     changes: list[tuple[str, Change]]
@@ -313,7 +313,7 @@ class BankDraft:
         return self._problems
 
     def problems_of(self, index: int) -> tuple[Problem, ...]:
-        """Those of the `problems` that one question has; the others are not read for it."""
+        """The `problems` of one question; the others are not read for it."""
         if self._problems is None and 0 <= index < self._reading.count:
             return self._reading.problems_of(index, self._key, self._file)
         return tuple(problem for problem in self.problems() if problem.path[:2] == ("questions", index))
