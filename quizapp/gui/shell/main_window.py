@@ -84,7 +84,6 @@ class MainWindow(QMainWindow):
         learning.present_changed.connect(self._look_for_assignments)
         learning.present_changed.connect(self._speak_soon)
         self.show_library()
-        self._banks.files.read()
         if settings.set_aside is not None:
             told = self.tr("Your settings could not be read, so everything is as at first. The old file is now {file}.")
             self.notice.tell(told.format(file=settings.set_aside))
@@ -186,7 +185,6 @@ class MainWindow(QMainWindow):
         if self.study is not None and not self.study.in_session:
             self.study.look()
         self._show_tabs()
-        self._banks.files.read()
         self.learning.recordings.state_changed.emit()
         page = self.pages.currentWidget()
         if page is not None:
@@ -257,7 +255,6 @@ class MainWindow(QMainWindow):
 
     def _look_again(self, state: Qt.ApplicationState) -> None:
         self._banks.look_again(state)
-        self._changed_files.look_again(state)
         self.editor.look_again(state)
         self.assignments.look_again(state)
 
@@ -337,7 +334,9 @@ class MainWindow(QMainWindow):
         from quizapp.gui.shell.changed_files import ChangedFiles
         from quizapp.gui.shell.shortcuts import Shortcuts
 
-        shortcuts = Shortcuts(self._frame, self._theme, self._settings, self.learning, self._library.own_folder)
+        self._banks.files.read()
+
+        shortcuts = Shortcuts(self._frame, self._theme, self._settings, self.learning, self._library)
         shortcuts.profile_changed.connect(self._saving.save_soon)
         shortcuts.profile_changed.connect(self._attempt.follow_profile)
         shortcuts.profile_changed.connect(self.library_page.detail.show_settings)
@@ -431,6 +430,7 @@ class MainWindow(QMainWindow):
         self._placement.keep()
         self.desk.settle()
         self._jobs.wait()
+        self._library.close()
         self.desk.close()
         self._saving.save_now()
         super().closeEvent(event)
