@@ -113,7 +113,8 @@ class _Form(ScrollCard):
 
     def _follow_focus(self, _: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self.root.isAncestorOf(now):
-            self.area.ensureWidgetVisible(now, 0, 24)
+            if QApplication.mouseButtons() == Qt.MouseButton.NoButton:  # what is clicked must not move away
+                self.area.ensureWidgetVisible(now, 0, 24)
             self.field_entered.emit(self.root.focused_path())
 
     def _move_up(self) -> None:
