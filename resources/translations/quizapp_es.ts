@@ -2822,13 +2822,13 @@
     <name>EntryRow</name>
     <message>
         <location filename="../../quizapp/gui/editor/forms/list_field.py"/>
-        <source>Move {entry} up (Alt+Up)</source>
-        <translation>Mover hacia arriba: {entry} (Alt+Arriba)</translation>
+        <source>Move {entry} up ({key})</source>
+        <translation>Mover hacia arriba: {entry} ({key})</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/forms/list_field.py"/>
-        <source>Move {entry} down (Alt+Down)</source>
-        <translation>Mover hacia abajo: {entry} (Alt+Abajo)</translation>
+        <source>Move {entry} down ({key})</source>
+        <translation>Mover hacia abajo: {entry} ({key})</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/forms/list_field.py"/>

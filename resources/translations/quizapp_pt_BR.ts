@@ -2822,13 +2822,13 @@
     <name>EntryRow</name>
     <message>
         <location filename="../../quizapp/gui/editor/forms/list_field.py"/>
-        <source>Move {entry} up (Alt+Up)</source>
-        <translation>Mover para cima: {entry} (Alt+Seta para cima)</translation>
+        <source>Move {entry} up ({key})</source>
+        <translation>Mover para cima: {entry} ({key})</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/forms/list_field.py"/>
-        <source>Move {entry} down (Alt+Down)</source>
-        <translation>Mover para baixo: {entry} (Alt+Seta para baixo)</translation>
+        <source>Move {entry} down ({key})</source>
+        <translation>Mover para baixo: {entry} ({key})</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/forms/list_field.py"/>
