@@ -3201,6 +3201,19 @@
     </message>
 </context>
 <context>
+    <name>FoundCard</name>
+    <message>
+        <location filename="../../quizapp/gui/library/found_card.py"/>
+        <source>Practice from this question on</source>
+        <translation>Practicar desde esta pregunta</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/found_card.py"/>
+        <source>Enter on a question does this</source>
+        <translation>Esto hace Enter en una pregunta</translation>
+    </message>
+</context>
+<context>
     <name>Frame</name>
     <message>
         <location filename="../../quizapp/gui/shell/frame.py"/>
@@ -5404,11 +5417,29 @@
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/library/library_model.py"/>
+        <source>%n questions found</source>
+        <translation>
+            <numerusform>%n pregunta encontrada</numerusform>
+            <numerusform>%n preguntas encontradas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/library_model.py"/>
+        <source>Found in the passage</source>
+        <translation>Encontrado en el texto</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/library/library_model.py"/>
         <source>%n questions</source>
         <translation>
             <numerusform>%n pregunta</numerusform>
             <numerusform>%n preguntas</numerusform>
         </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/library_model.py"/>
+        <source>Question {number}</source>
+        <translation>Pregunta {number}</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/library/library_model.py"/>
@@ -5436,13 +5467,13 @@
     <name>LibraryPage</name>
     <message>
         <location filename="../../quizapp/gui/library/library_page.py"/>
-        <source>Reading the banks…</source>
-        <translation>Cargando los bancos…</translation>
+        <source>Nothing was found. Try fewer words.</source>
+        <translation>No se encontró nada. Prueba con menos palabras.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/library/library_page.py"/>
-        <source>No bank has these words.</source>
-        <translation>Ningún banco tiene estas palabras.</translation>
+        <source>Reading the banks…</source>
+        <translation>Cargando los bancos…</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/library/library_page.py"/>
@@ -8321,6 +8352,35 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
 </context>
 <context>
+    <name>ReadingLine</name>
+    <message>
+        <location filename="../../quizapp/gui/library/reading_line.py"/>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/reading_line.py"/>
+        <source>Go on</source>
+        <translation>Continuar</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/library/reading_line.py"/>
+        <source>Reading banks: {done} of %Ln</source>
+        <translation>
+            <numerusform>Leyendo bancos: {done} de %Ln</numerusform>
+            <numerusform>Leyendo bancos: {done} de %Ln</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/library/reading_line.py"/>
+        <source>%Ln banks have not been read.</source>
+        <translation>
+            <numerusform>No se ha leído %Ln banco.</numerusform>
+            <numerusform>No se han leído %Ln bancos.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ReadingPage</name>
     <message>
         <location filename="../../quizapp/gui/library/reading_page.py"/>
@@ -9340,6 +9400,50 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
             <numerusform>La pregunta está respondida</numerusform>
             <numerusform>Las %n preguntas están respondidas</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>SearchBar</name>
+    <message>
+        <location filename="../../quizapp/gui/library/search_bar.py"/>
+        <source>Question type</source>
+        <translation>Tipo de pregunta</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/search_bar.py"/>
+        <source>Skill</source>
+        <translation>Habilidad</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/search_bar.py"/>
+        <source>All question types</source>
+        <translation>Todos los tipos de pregunta</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/search_bar.py"/>
+        <source>All skills</source>
+        <translation>Todas las habilidades</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/library/search_bar.py"/>
+        <source>%Ln questions found</source>
+        <translation>
+            <numerusform>%Ln pregunta encontrada</numerusform>
+            <numerusform>%Ln preguntas encontradas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/library/search_bar.py"/>
+        <source>%Ln banks found</source>
+        <translation>
+            <numerusform>%Ln banco encontrado</numerusform>
+            <numerusform>%Ln bancos encontrados</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/search_bar.py"/>
+        <source>{banks}, {questions}. Not all are listed: more words find fewer.</source>
+        <translation>{banks}, {questions}. No se muestran todos: con más palabras se encuentran menos.</translation>
     </message>
 </context>
 <context>

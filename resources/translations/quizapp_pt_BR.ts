@@ -3201,6 +3201,19 @@
     </message>
 </context>
 <context>
+    <name>FoundCard</name>
+    <message>
+        <location filename="../../quizapp/gui/library/found_card.py"/>
+        <source>Practice from this question on</source>
+        <translation>Praticar a partir desta questão</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/found_card.py"/>
+        <source>Enter on a question does this</source>
+        <translation>Enter em uma questão faz isto</translation>
+    </message>
+</context>
+<context>
     <name>Frame</name>
     <message>
         <location filename="../../quizapp/gui/shell/frame.py"/>
@@ -5404,11 +5417,29 @@
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/library/library_model.py"/>
+        <source>%n questions found</source>
+        <translation>
+            <numerusform>%n questão encontrada</numerusform>
+            <numerusform>%n questões encontradas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/library_model.py"/>
+        <source>Found in the passage</source>
+        <translation>Encontrado no texto</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/library/library_model.py"/>
         <source>%n questions</source>
         <translation>
             <numerusform>%n questão</numerusform>
             <numerusform>%n questões</numerusform>
         </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/library_model.py"/>
+        <source>Question {number}</source>
+        <translation>Questão {number}</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/library/library_model.py"/>
@@ -5436,13 +5467,13 @@
     <name>LibraryPage</name>
     <message>
         <location filename="../../quizapp/gui/library/library_page.py"/>
-        <source>Reading the banks…</source>
-        <translation>Lendo os bancos…</translation>
+        <source>Nothing was found. Try fewer words.</source>
+        <translation>Nada foi encontrado. Tente com menos palavras.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/library/library_page.py"/>
-        <source>No bank has these words.</source>
-        <translation>Nenhum banco tem essas palavras.</translation>
+        <source>Reading the banks…</source>
+        <translation>Lendo os bancos…</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/library/library_page.py"/>
@@ -8321,6 +8352,35 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     </message>
 </context>
 <context>
+    <name>ReadingLine</name>
+    <message>
+        <location filename="../../quizapp/gui/library/reading_line.py"/>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/reading_line.py"/>
+        <source>Go on</source>
+        <translation>Continuar</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/library/reading_line.py"/>
+        <source>Reading banks: {done} of %Ln</source>
+        <translation>
+            <numerusform>Lendo bancos: {done} de %Ln</numerusform>
+            <numerusform>Lendo bancos: {done} de %Ln</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/library/reading_line.py"/>
+        <source>%Ln banks have not been read.</source>
+        <translation>
+            <numerusform>%Ln banco não foi lido.</numerusform>
+            <numerusform>%Ln bancos não foram lidos.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ReadingPage</name>
     <message>
         <location filename="../../quizapp/gui/library/reading_page.py"/>
@@ -9340,6 +9400,50 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
             <numerusform>A única questão foi respondida</numerusform>
             <numerusform>Todas as %n questões foram respondidas</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>SearchBar</name>
+    <message>
+        <location filename="../../quizapp/gui/library/search_bar.py"/>
+        <source>Question type</source>
+        <translation>Tipo de questão</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/search_bar.py"/>
+        <source>Skill</source>
+        <translation>Habilidade</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/search_bar.py"/>
+        <source>All question types</source>
+        <translation>Todos os tipos de questão</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/search_bar.py"/>
+        <source>All skills</source>
+        <translation>Todas as habilidades</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/library/search_bar.py"/>
+        <source>%Ln questions found</source>
+        <translation>
+            <numerusform>%Ln questão encontrada</numerusform>
+            <numerusform>%Ln questões encontradas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/library/search_bar.py"/>
+        <source>%Ln banks found</source>
+        <translation>
+            <numerusform>%Ln banco encontrado</numerusform>
+            <numerusform>%Ln bancos encontrados</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/search_bar.py"/>
+        <source>{banks}, {questions}. Not all are listed: more words find fewer.</source>
+        <translation>{banks}, {questions}. Nem todos são mostrados: com mais palavras, são encontrados menos.</translation>
     </message>
 </context>
 <context>

@@ -626,6 +626,7 @@ def test_no_job_is_left_out_here():
         "results/results_page: _print",
         "results/results_page: save_to",
         "shell/library_pages: _read",
+        "shell/library_pages: _show_units",
         "shell/settings_saving: _save",
         "shell/changed_files: _look",
         "study/history_model: _read",
