@@ -32,12 +32,12 @@ def run(arguments: Sequence[str]) -> int:
     add_json(parser)
     options = parser.parse_intermixed_args(arguments)
 
-    from quizapp.services.library import BankUnreadableError
+    from quizapp.services.library import BankUnreadableError, banks_at
     from quizapp.services.packs import PackAbout, make_pack, with_translations
 
     library = new_library(UserPaths(options.data_dir))
     library.read_all()
-    paths = [library.find(name) for name in options.banks]
+    paths = [bank for name in options.banks for bank in banks_at(library.find(name))]
     if not options.no_translations:
         paths = with_translations(paths, library.entries())
     about = PackAbout(options.id, options.title, options.version, options.author, options.license)

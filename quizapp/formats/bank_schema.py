@@ -101,8 +101,6 @@ _ABOUT = {
     "points": "What a fully right response earns: a number above 0; 1 if left out.",
     "weight": "How much the question counts in the total; 1 if left out.",
     "evidence": "The words of the passage that show it, quoted exactly; a list for several places.",
-    "silenced": "Rules of the check that need not be kept here: each rule's name, and the reason.",
-    "blueprint": "What each skill is meant to make up of the questions, in percent; 100 together.",
     "explanation": "Why the key is right; shown once the question has been marked.",
     "hints": "Up to five hints, shown one at a time to learners who ask for one in practice.",
     "cost": "The share of the points that the hint costs, from 0 to 1; 0.25 if left out.",

@@ -6823,13 +6823,13 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
     <message>
         <location filename="../../quizapp/gui/library/pack_form.py"/>
-        <source>Author</source>
-        <translation>Autor</translation>
+        <source>License</source>
+        <translation>Licencia</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/library/pack_form.py"/>
-        <source>License</source>
-        <translation>Licencia</translation>
+        <source>Author</source>
+        <translation>Autor</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/library/pack_form.py"/>
@@ -6843,6 +6843,26 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
             <numerusform>%n banco sobre este texto</numerusform>
             <numerusform>Los %n bancos sobre este texto</numerusform>
         </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/pack_form.py"/>
+        <source>Save as a pack</source>
+        <translation>Guardar como paquete</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/pack_form.py"/>
+        <source>One file with all that belongs to a bank.</source>
+        <translation>Un solo archivo con todo lo que pertenece a un banco.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/pack_form.py"/>
+        <source>Save…</source>
+        <translation>Guardar…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/pack_form.py"/>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
     </message>
 </context>
 <context>
@@ -10208,16 +10228,6 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/forms/evidence_field.py"/>
-        <source>Paragraph {number}</source>
-        <translation>Párrafo {number}</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/editor/forms/evidence_field.py"/>
-        <source>Before paragraph 1</source>
-        <translation>Antes del párrafo 1</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/editor/forms/evidence_field.py"/>
         <source>{level}: {place}</source>
         <translation>{level}: {place}</translation>
     </message>
@@ -10230,6 +10240,26 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
         <location filename="../../quizapp/gui/editor/forms/evidence_field.py"/>
         <source>Leave out at the level {level}</source>
         <translation>Omitir en el nivel {level}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/evidence_field.py"/>
+        <source>Paragraph {number}</source>
+        <translation>Párrafo {number}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/evidence_field.py"/>
+        <source>Before paragraph 1</source>
+        <translation>Antes del párrafo 1</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/evidence_field.py"/>
+        <source>{place}, after “{words}”</source>
+        <translation>{place}, después de “{words}”</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/evidence_field.py"/>
+        <source>{place}, before “{words}”</source>
+        <translation>{place}, antes de “{words}”</translation>
     </message>
 </context>
 <context>

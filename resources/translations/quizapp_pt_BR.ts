@@ -6823,13 +6823,13 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     </message>
     <message>
         <location filename="../../quizapp/gui/library/pack_form.py"/>
-        <source>Author</source>
-        <translation>Autoria</translation>
+        <source>License</source>
+        <translation>Licença</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/library/pack_form.py"/>
-        <source>License</source>
-        <translation>Licença</translation>
+        <source>Author</source>
+        <translation>Autoria</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/library/pack_form.py"/>
@@ -6843,6 +6843,26 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
             <numerusform>%n banco sobre este texto</numerusform>
             <numerusform>Todos os %n bancos sobre este texto</numerusform>
         </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/pack_form.py"/>
+        <source>Save as a pack</source>
+        <translation>Salvar como pacote</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/pack_form.py"/>
+        <source>One file with all that belongs to a bank.</source>
+        <translation>Um só arquivo com tudo o que pertence a um banco.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/pack_form.py"/>
+        <source>Save…</source>
+        <translation>Salvar…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/pack_form.py"/>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
     </message>
 </context>
 <context>
@@ -10208,16 +10228,6 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/forms/evidence_field.py"/>
-        <source>Paragraph {number}</source>
-        <translation>Parágrafo {number}</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/editor/forms/evidence_field.py"/>
-        <source>Before paragraph 1</source>
-        <translation>Antes do parágrafo 1</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/editor/forms/evidence_field.py"/>
         <source>{level}: {place}</source>
         <translation>{level}: {place}</translation>
     </message>
@@ -10230,6 +10240,26 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
         <location filename="../../quizapp/gui/editor/forms/evidence_field.py"/>
         <source>Leave out at the level {level}</source>
         <translation>Omitir no nível {level}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/evidence_field.py"/>
+        <source>Paragraph {number}</source>
+        <translation>Parágrafo {number}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/evidence_field.py"/>
+        <source>Before paragraph 1</source>
+        <translation>Antes do parágrafo 1</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/evidence_field.py"/>
+        <source>{place}, after “{words}”</source>
+        <translation>{place}, depois de “{words}”</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/evidence_field.py"/>
+        <source>{place}, before “{words}”</source>
+        <translation>{place}, antes de “{words}”</translation>
     </message>
 </context>
 <context>

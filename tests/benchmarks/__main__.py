@@ -23,6 +23,7 @@ MODULES = (
     "history",
     "searching",
     "bombs",
+    "hostile",
     "collecting",
     "collecting_stall",
     "killing",

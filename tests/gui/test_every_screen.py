@@ -11,6 +11,7 @@ from PySide6.QtGui import QAccessible, QGuiApplication
 from quizapp.gui.kit.dialogs import AskDialog
 from quizapp.gui.kit.language import use_language
 from quizapp.gui.shell.help_dialog import PAGES, HelpDialog
+from quizapp.paths import questions_dir
 from tests.gui.conftest import comes_to_rest, flush
 from tests.gui.desk.teacher import Teacher
 from tests.gui.desk.test_looks import BANK_TEXTS as DESK_TEXTS
@@ -138,6 +139,8 @@ def dialogs(learner, qtbot):
     flush()
     window.assignments.ask_folder()
     yield from _asked(window, qtbot, "folder")
+    window._banks._ask_to_pack(questions_dir() / "worcester" / "1-what-happened.yaml")
+    yield from _asked(window, qtbot, "pack")
     learner.begin("test")
     learner.answer_wrong()
     window.session.submit()

@@ -32,7 +32,8 @@ questions:
   - id: q
     type: true_false
     stem: The harbor closed.
-    image: {{file: pictures/map.png, alt: A map}}
+    image: {{file: pictures/map.png, alt: The white tower stands at the end of the harbor.}}
+    evidence: The harbor closed
     key: true
 """
 
@@ -225,6 +226,10 @@ def test_the_command_packs_checks_and_takes(unit: Path, tmp_path: Path, capsys: 
     assert (told["version"], told["banks"], told["files"]) == ("2", ["one.yaml"], 5)
     assert main(["pack", str(unit / "one.yaml"), "--to", str(target), *data]) == 0
     assert "“The Harbor”, version 1: 1 bank" in capsys.readouterr().out
+    again = tmp_path / "again.quizpack"
+    assert main(["pack", str(target), "--to", str(again), *data]) == 0
+    assert again.read_bytes() == target.read_bytes()
+    capsys.readouterr()
     assert main(["check", str(target), *data]) == 0
     assert "1 bank, 1 question: nothing found." in capsys.readouterr().out
     answers = tmp_path / "answers.yaml"

@@ -89,9 +89,9 @@ class PackFiles(QObject):
 
     def ask_to_save(self, entry: BankEntry, unit: Sequence[BankEntry]) -> None:
         """Ask what the pack of a bank, or of its `unit`, is called, and where it is saved."""
-        from quizapp.gui.library.pack_form import ask_about_pack
+        from quizapp.gui.library.pack_form import PackForm
 
-        ask_about_pack(self._window, entry, unit, self._ask_where)
+        PackForm(entry, unit).ask(self._window, self._ask_where)
 
     def _ask_where(self, paths: Sequence[Path], about: "PackAbout") -> None:
         from quizapp.gui.kit.dialogs import file_name, new_file

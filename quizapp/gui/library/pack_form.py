@@ -3,8 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QCheckBox, QFormLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QLineEdit, QWidget
 
 from quizapp.formats.pack_file import is_version
 from quizapp.gui.kit.dialogs import AskDialog
@@ -22,23 +21,24 @@ class PackForm(QWidget):
         self.title = QLineEdit(entry.passage_title if len(self._unit) > 1 and entry.passage_title else entry.title)
         self.version = QLineEdit("1")
         self.author, self.license = QLineEdit(entry.author), QLineEdit(entry.license)
-        form = QFormLayout(self)
-        form.setContentsMargins(0, 0, 0, 0)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
         fields = (
-            (self.tr("Title"), self.title),
-            (self.tr("Version"), self.version),
-            (self.tr("Author"), self.author),
-            (self.tr("License"), self.license),
+            (self.tr("Title"), self.title, 0, 0, 3),
+            (self.tr("Version"), self.version, 1, 0, 1),
+            (self.tr("License"), self.license, 1, 2, 1),
+            (self.tr("Author"), self.author, 2, 0, 3),
         )
-        for words, field in fields:
+        for words, field, row, column, wide in fields:
             field.setMaxLength(200)
             field.setAccessibleName(words)
-            form.addRow(words, field)
+            grid.addWidget(QLabel(words), row, column)
+            grid.addWidget(field, row, column + 1, 1, wide)
         self.version.setPlaceholderText(self.tr("such as 2 or 1.3"))
         self.whole = QCheckBox(self.tr("All %n banks about this text", "", len(self._unit)))
         self.whole.setChecked(True)
         self.whole.setVisible(len(self._unit) > 1)
-        form.addRow(self.whole)
+        grid.addWidget(self.whole, 3, 0, 1, 4)
 
     @property
     def is_filled(self) -> bool:
@@ -57,27 +57,16 @@ class PackForm(QWidget):
         texts = (field.text().strip() for field in (self.title, self.version, self.author, self.license))
         return PackAbout("", *texts)
 
-
-def ask_about_pack(
-    window: QWidget, entry: BankEntry, unit: Sequence[BankEntry], do: Callable[[Sequence[Path], PackAbout], object]
-) -> AskDialog:
-    """Ask about the pack of a bank, and call `do` with the banks and what the pack says of itself."""
-
-    def words(text: str) -> str:
-        return QCoreApplication.translate("PackForm", text)
-
-    text = words(
-        "A pack is one file with everything that belongs to a bank, translations too. Others open it as it is."
-    )
-    dialog = AskDialog(window, words("Save as a pack"), text)
-    form = PackForm(entry, unit)
-    dialog.column.insertWidget(2, form)
-    save = dialog.add_button(words("Save…"), lambda: do(form.paths, form.about), is_main=True)
-    cancel = dialog.add_button(words("Cancel"), None, is_main=False)
-    cancel.clicked.disconnect()
-    cancel.clicked.connect(dialog.reject)
-    for field in (form.title, form.version):
-        field.textChanged.connect(lambda: save.setEnabled(form.is_filled))
-    form.title.setFocus()
-    dialog.open()
-    return dialog
+    def ask(self, window: QWidget, do: Callable[[Sequence[Path], PackAbout], object]) -> AskDialog:
+        """Ask for the fields in a dialog, and call `do` with the banks and what the pack says of itself."""
+        dialog = AskDialog(window, self.tr("Save as a pack"), self.tr("One file with all that belongs to a bank."))
+        dialog.column.insertWidget(2, self)
+        save = dialog.add_button(self.tr("Save…"), lambda: do(self.paths, self.about), is_main=True)
+        cancel = dialog.add_button(self.tr("Cancel"), None, is_main=False)
+        cancel.clicked.disconnect()
+        cancel.clicked.connect(dialog.reject)
+        for field in (self.title, self.version):
+            field.textChanged.connect(lambda: save.setEnabled(self.is_filled))
+        self.title.setFocus()
+        dialog.open()
+        return dialog

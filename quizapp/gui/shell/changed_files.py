@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from quizapp.errors import QuizAppError
 from quizapp.gui.attempt.session import AttemptSession
@@ -51,6 +51,9 @@ class ChangedFiles(QObject):
         self._watch = FileWatch(self)
         self._watch.changed.connect(self._look)
         frame.page_shown.connect(self._follow)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.applicationStateChanged.connect(self.look_again)
         banks.page.list.selectionModel().currentChanged.connect(self._follow)
         self._follow()
 

@@ -255,7 +255,6 @@ class MainWindow(QMainWindow):
 
     def _look_again(self, state: Qt.ApplicationState) -> None:
         self._banks.look_again(state)
-        self._changed_files.look_again(state)
         self.editor.look_again(state)
         self.assignments.look_again(state)
 

@@ -1,33 +1,10 @@
 """A bank that is shown follows its file, whichever way another program writes it."""
 
-import os
-
 import pytest
-from PySide6.QtCore import QObject
 
 from quizapp.gui.attempt.quiz_page import QuizPage
-from quizapp.gui.kit.file_watch import FileWatch
 from quizapp.gui.library.reading_page import ReadingPage
-
-
-def write_in_place(path, text):
-    path.write_text(text, "utf-8")
-
-
-def put_in_its_place(path, text):
-    """As most editors do: a new file takes the name of the old one."""
-    new = path.with_name("saving.tmp")
-    new.write_text(text, "utf-8")
-    os.replace(new, path)
-
-
-def away_and_back(path, text):
-    """As some editors do: the old file becomes the copy, and a new one is made."""
-    path.rename(path.with_name("bank.yaml~"))
-    path.write_text(text, "utf-8")
-
-
-WAYS = (write_in_place, put_in_its_place, away_and_back)
+from tests.gui.file_writing import WAYS, put_in_its_place, write_in_place
 
 
 @pytest.fixture
@@ -43,24 +20,6 @@ def page_of(program, qtbot):
 
 def notice_buttons(window):
     return [button.text() for button in window.notice._buttons if button.isVisible()]
-
-
-def test_each_way_of_writing_a_file_is_heard_again_and_again(qtbot, tmp_path):
-    path = tmp_path / "a.yaml"
-    path.write_text("0")
-    owner = QObject()
-    watch = FileWatch(owner)
-    watch.watch([path])
-    for number, write in enumerate((*WAYS, *WAYS), 1):
-        with qtbot.waitSignal(watch.changed):
-            write(path, str(number))
-        assert path.read_text() == str(number)
-    path.unlink()
-    with qtbot.waitSignal(watch.changed):
-        path.write_text("again")
-    watch.watch([])
-    with qtbot.assertNotEmitted(watch.changed, wait=400):
-        path.write_text("nobody listens")
 
 
 def test_the_library_shows_what_was_saved_or_added(program, qtbot):

@@ -1,4 +1,4 @@
-"""What a true-or-false question says of each answer."""
+"""The notes of a true-or-false question on each of its answers."""
 
 from collections.abc import Mapping
 
@@ -81,4 +81,4 @@ class AnswerNoteField(RecordField):
         return name == "feedback" or (name == "role" and self._answer != self._notes.key_name())
 
     def is_offered(self, name: str) -> bool:
-        return name != "role"
+        return super().is_offered(name) and name != "role"

@@ -38,10 +38,12 @@ class _LevelLine(QWidget):
         row = fill(QHBoxLayout(), (self.where, 1), self.leave_out, self.pick, spacing=6)
         fill(QVBoxLayout(self), self.words, row, margins=(0, 0, 0, 0), spacing=2)
 
-    def show_stand(self, stand: Stand, level: ReadingLevel | None, *, is_named: bool) -> None:
-        """Show a quotation at `level`, which is named where there are several."""
+    def show_stand(self, stand: Stand, level: ReadingLevel | None, above: str, *, is_named: bool) -> str:
+        """Show a quotation at `level`, which is named where there are several, and return its words. Those that stand
+        `above`, at the standard level, are not said again.
+        """
         words = stand.quote.quote if stand.quote is not None else ""
-        self.words.show_text(f"“{shortened(words, _LONGEST_SHOWN)}”" if words else "")
+        self.words.show_text(f"“{shortened(words, _LONGEST_SHOWN)}”" if words and words != above else "")
         is_found = len(stand.spans) == 1
         if level is None:
             told = self.tr("This bank has no passage.")
@@ -52,8 +54,7 @@ class _LevelLine(QWidget):
         elif not is_found:
             told = self.tr("These words are in the passage more than once.")
         else:
-            number = level.passage.paragraph_of(stand.spans[0].start)
-            told = self.tr("Paragraph {number}").format(number=number) if number else self.tr("Before paragraph 1")
+            told = self._place(level, stand)
         name = level.shown_name(translate) if level is not None and is_named else ""
         self.where.setText(self.tr("{level}: {place}").format(level=name, place=told) if name else told)
         self.where.set_color("muted" if is_found or not words else "wrong")
@@ -62,6 +63,17 @@ class _LevelLine(QWidget):
         if name:
             self.pick.setAccessibleName(self.tr("Pick again at the level {level}").format(level=name))
             self.leave_out.setAccessibleName(self.tr("Leave out at the level {level}").format(level=name))
+        return words
+
+    def _place(self, level: ReadingLevel, stand: Stand) -> str:
+        """Return the words for the place of a quotation, with the words around it that tell it from others."""
+        number = level.passage.paragraph_of(stand.spans[0].start)
+        told = self.tr("Paragraph {number}").format(number=number) if number else self.tr("Before paragraph 1")
+        if stand.quote is not None and stand.quote.prefix:
+            told = self.tr("{place}, after “{words}”").format(place=told, words=shortened(stand.quote.prefix, 60))
+        if stand.quote is not None and stand.quote.suffix:
+            told = self.tr("{place}, before “{words}”").format(place=told, words=shortened(stand.quote.suffix, 60))
+        return told
 
 
 def _quiet_button(words: str, clicked: Callable[[], object]) -> QPushButton:
@@ -98,10 +110,12 @@ class QuotationView(QFrame):
         """Show the quotation of an entry."""
         levels = self._field.context.levels
         lines = show_kept(self._lines, max(1, len(levels)), self._new_line)
+        standard = ""
         for place, line in enumerate(lines):
             level = levels[place] if levels else None
             stand = stand_at(entry, level.id, level.passage) if level else stand_at(entry, STANDARD, _NOTHING)
-            line.show_stand(stand, level, is_named=len(levels) > 1)
+            words = line.show_stand(stand, level, standard, is_named=len(levels) > 1)
+            standard = standard or words
 
     def _new_line(self) -> _LevelLine:
         place = len(self._lines)
@@ -186,7 +200,8 @@ class QuotationField(Field):
         if not levels:
             return
         level, entries = levels[place], self.entries()
-        marked = stand_at(entries[index], level.id, level.passage).spans if index < len(entries) else ()
+        shown = entries[index : index + 1] or entries  # those that there are, where one is added
+        marked = [span for each in shown for span in stand_at(each, level.id, level.passage).spans[:1]]
         title = self.tr("Pick in the passage")
         if len(levels) > 1:
             title = self.tr("Pick in the passage: {level}").format(level=level.shown_name(translate))

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
 from quizapp.domain.level import STANDARD, ReadingLevel
 from quizapp.formats.bank_header import Header
 from quizapp.formats.yaml_events import Raw
 from quizapp.gui.editor.forms.field import Field, FieldFinding, FormContext
+from quizapp.gui.editor.forms.image_field import dropped_image
 from quizapp.gui.editor.forms.list_field import EntryRow, ListField
 from quizapp.gui.editor.forms.making import NOT_HERE, make_record, make_typed
 from quizapp.gui.editor.forms.tab_order import put_in_order
@@ -83,8 +84,11 @@ class _Form(ScrollCard):
 
     def show_value(self, raw: Raw | None, path: Path) -> None:
         """Show `raw`, which stands at `path`. Nothing is emitted, and what has the focus keeps it."""
+        is_new = path != self.root.path
         self.root.show_value(raw, path)
         self.root.follow()
+        if is_new:
+            self.area.verticalScrollBar().setValue(0)
         self._settle()
 
     def show_findings(self, findings: Sequence[FieldFinding]) -> None:
@@ -131,13 +135,24 @@ class _Form(ScrollCard):
 
 
 class QuestionForm(_Form):
-    """The form of a question of any type."""
+    """The form of a question of any type. An image that is dropped on it is asked for."""
 
     def __init__(self, theme: Theme, settings: Settings | None = None) -> None:
         super().__init__(theme, settings, self.tr("Question"))
+        self.setAcceptDrops(True)
 
     def _make(self) -> Field:
         return make_typed(self.context, "Question", None)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_image(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        file = dropped_image(event)
+        if file:
+            event.acceptProposedAction()
+            self.image_requested.emit((*self.root.path, "image", "file"), file)
 
     def show_question(self, raw: Raw | None, path: Path) -> None:
         """Show the question `raw`, which stands at `path`."""

@@ -51,6 +51,7 @@ class ImageField(RecordField):
         super().__init__(
             context, key, owner, makers, record="Image", shown=("file", "alt"), is_optional=True, is_short=False
         )
+        self._has_file = False
         self.setAcceptDrops(True)
         self.remove = push_button(self.tr("Remove the image"), lambda: self.put(None, context.new_step()))
         self.column.addLayout(RowOrColumn(self.remove, 1))
@@ -58,6 +59,9 @@ class ImageField(RecordField):
     def fill(self, *, is_new: bool) -> None:
         super().fill(is_new=is_new)
         self.remove.setVisible(self.raw is not None)
+        had_file, self._has_file = self._has_file, bool(self.values().get("file"))
+        if self._has_file and not had_file and not is_new and not self.values().get("alt"):
+            self.fields["alt"].focus_field()  # what it shows is asked for
 
     def put_in(self, field: Field, value: Raw | None, step: str = "") -> None:
         if self.raw is None and value is not None and field.path[-1] != "file":
@@ -66,17 +70,17 @@ class ImageField(RecordField):
             super().put_in(field, value, step)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped_file(event):
+        if dropped_image(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        file = _dropped_file(event)
+        file = dropped_image(event)
         if file:
             event.acceptProposedAction()
             self.context.image_requested.emit(self.path_of("file"), file)
 
 
-def _dropped_file(event: QDropEvent) -> str:
+def dropped_image(event: QDropEvent) -> str:
     """Give the image file that is dragged; empty where there is none."""
     files = (url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile())
     return next((file for file in files if file.lower().endswith(_ENDINGS)), "")

@@ -44,7 +44,7 @@ class OptionField(RecordField):
         return name in (SHORT_FORM, "key") or (name in ("role", "feedback") and not self.is_key)
 
     def is_offered(self, name: str) -> bool:
-        return name != "role" or not self.is_key
+        return super().is_offered(name) and (name != "role" or not self.is_key)
 
     def put_in(self, field: Field, value: Raw | None, step: str = "") -> None:
         if field.path[-1:] != ("key",) or value != "true":

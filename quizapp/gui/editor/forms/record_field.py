@@ -57,6 +57,7 @@ class RecordField(Field):
         self._is_short = is_short
         self._is_optional = is_optional
         self._asked: set[str] = set()
+        self._had_levels = False
         self._rows: dict[str, FieldRow] = {}
         self.column.setSpacing(16 if self.is_at_top else 8)
         self.add = MenuButton(self.tr("Add…"), self._offer, self)
@@ -83,11 +84,22 @@ class RecordField(Field):
 
     def is_always_shown(self, name: str) -> bool:
         """Tell whether the field is shown while it is empty, too."""
-        return name in self._shown
+        return name in self._shown and self._has_use(name)
 
     def is_offered(self, name: str) -> bool:
         """Tell whether the field can be added while it is not shown."""
-        return True
+        return self._has_use(name)
+
+    def _has_use(self, name: str) -> bool:
+        """Tell whether an empty field of this name is of any use here: without a passage, there is no evidence. What
+        is silenced is added where a finding is shown.
+        """
+        return name != "silenced" and (name != "evidence" or bool(self.context.levels))
+
+    def follow(self) -> None:
+        if "evidence" in self._makers and bool(self.context.levels) != self._had_levels:
+            self.fill(is_new=False)
+        super().follow()
 
     def path_of(self, name: str) -> Path:
         return (*self.path, name)
@@ -102,7 +114,7 @@ class RecordField(Field):
         super().show_value(raw, path)
 
     def fill(self, *, is_new: bool) -> None:
-        values = self.values()
+        values, self._had_levels = self.values(), bool(self.context.levels)
         hidden = False
         for name in self._makers:
             is_shown = name in values or self.is_always_shown(name) or name in self._asked

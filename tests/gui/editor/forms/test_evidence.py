@@ -66,11 +66,13 @@ def test_selected_words_become_evidence_and_say_where_they_stand(qtbot, theme):
     assert [line.where.text() for line in field.views[0].lines] == ["Paragraph 1"]
     field.button.click()
     picker = picker_of(qtbot, writer)
+    assert [picker.view.passage.words_of(span) for span in picker.view.evidence] == ["The tower was kept"]
     select(picker, "Marta asked ")  # with a space too many, and words that are there twice
     QTest.keyClick(picker.view, Qt.Key.Key_Return)
     assert writer.raw["evidence"][0] == "The tower was kept"
     second = writer.raw["evidence"][1]
     assert second == {"quote": "Marta asked", "suffix": "for"}
+    assert field.views[1].lines[0].where.text() == "Paragraph 1, before “for”"
     assert writer.question is not None
     assert not writer.draft.problems()
     field.views[0].gone.click()
@@ -124,7 +126,7 @@ def test_a_quotation_is_picked_at_each_level(qtbot, theme):
         ],
         [
             ("“open on Sundays”", "Original: Paragraph 3"),
-            ("“on Sundays”", "Easier to read: Paragraph 3"),
+            ("“on Sundays”", "Easier to read: Paragraph 3, after “see it”"),
             ("", "Very short: Not at this level"),
         ],
     ]
@@ -139,6 +141,23 @@ def test_a_quotation_is_picked_at_each_level(qtbot, theme):
     field.views[1].lines[1].leave_out.click()
     assert writer.raw["evidence"][1]["levels"] == {"easier": "", "short": "one summer"}
     assert writer.question is not None
+
+
+def test_words_that_stand_at_several_levels_are_shown_once(qtbot, theme):
+    levels = """\
+levels:
+  - {id: easier, name: Easier, text: "Marta asked.\\n\\nMarta asked again."}
+  - {id: short, name: Short, text: "A woman asked.\\n\\nShe asked again."}
+questions:
+  - evidence: {quote: Marta asked again, levels: {short: She asked again}}
+    id"""
+    writer = Writer(qtbot, theme, PLAIN.replace("questions:\n  - id", levels))
+    assert writer.question is not None
+    assert [(line.words.text(), line.where.text()) for line in writer.field("evidence").views[0].lines] == [
+        ("“Marta asked again”", "Standard: Paragraph 2"),
+        ("", "Easier: Paragraph 2"),
+        ("“She asked again”", "Short: Paragraph 2"),
+    ]
 
 
 def test_what_a_pick_makes_of_an_entry():
@@ -232,10 +251,23 @@ def test_picked_words_are_whole_words():
         assert picked_words(sentence, Span(start, end)) == words
 
 
-def test_without_a_passage_nothing_can_be_picked(qtbot, theme):
+def test_without_a_passage_evidence_is_not_asked_for(qtbot, theme):
     writer = Writer(qtbot, theme, PLAIN)
+    record = writer.form.root.record
+
+    def offered():
+        menu = record.add.prepare()
+        menu.aboutToShow.emit()
+        return [action.text() for action in menu.actions()]
+
+    assert record.fields["evidence"].isVisible()
     writer.form.use_levels(())
-    writer.show()
-    field = writer.field("evidence")
-    assert not field.button.isEnabled()
-    assert field.button.toolTip() == "This bank has no passage."
+    assert not record.fields["evidence"].isVisible()
+    assert "Evidence" not in offered()
+    assert "Explanation" in offered()
+    writer.draft.set_value((*writer.path, "evidence"), "The tower")
+    writer.show()  # what is there is shown all the same
+    assert record.fields["evidence"].isVisible()
+    assert not record.fields["evidence"].button.isEnabled()
+    writer.form.use_levels(writer.levels)
+    assert record.fields["evidence"].button.isEnabled()

@@ -1,12 +1,14 @@
 """The forms of all question types: they show what the text says, and what is changed in them comes into the text."""
 
 from copy import deepcopy
+from random import Random
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from quizapp.gui.editor.forms.choice_fields import ChoiceField, YesNoField
+from quizapp.gui.editor.forms.field import FieldFinding
 from quizapp.gui.editor.forms.text_fields import LineField, TextField, WordsField
 from tests.gui.editor.forms.writer import Writer, bank_of, leaves, shows
 from tests.samples import SAMPLES
@@ -26,6 +28,31 @@ def test_a_form_shows_all_that_the_text_says_and_tells_nothing_by_showing(qtbot,
                 missing.append((path, value, type(field).__name__))
         assert not missing
         assert not writer.told
+
+
+ODD = ("", "x", "true", [], {}, ["x"], [[]], [{}], {"text": "x"}, {"x": ["y"]}, [{"text": []}, "y"])
+"""Values of shapes that no field of a question has everywhere."""
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_a_form_bears_whatever_an_author_has_written(qtbot, theme, name):
+    writer, random = Writer(qtbot, theme, bank_of(SAMPLES[name][1].question)), Random(name)
+    places = sorted({path[:at] for path, _ in leaves(writer.raw, ()) for at in range(1, len(path) + 1)}, key=str)
+    for _ in range(20):
+        raw = deepcopy(writer.raw)
+        for place in random.sample(places, 2):
+            holder = raw
+            for step in place[:-1]:
+                holder = holder[step] if is_there(holder, step) else None
+            if is_there(holder, place[-1]):
+                holder[place[-1]] = deepcopy(random.choice(ODD))
+        writer.form.show_value(raw, writer.path)
+        writer.form.show_findings([FieldFinding((*writer.path, *random.choice(places)), "Odd")])
+        assert not writer.told
+
+
+def is_there(holder, step):
+    return step in holder if isinstance(holder, dict) else isinstance(holder, list) and step in range(len(holder))
 
 
 def changed_by_its_user(field) -> str | None:

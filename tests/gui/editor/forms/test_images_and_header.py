@@ -88,6 +88,18 @@ def drop(field, file):
     return enter.isAccepted()
 
 
+def test_an_image_can_be_dropped_anywhere_on_a_question(qtbot, theme):
+    writer = Writer(qtbot, theme, bank_of(SAMPLES["single_choice"][0].question))
+    assert not drop(writer.form, "/some/notes.txt")
+    assert drop(writer.form, "/some/map.webp")
+    assert writer.raw["image"] == {"file": "map.webp"}
+    stem = writer.field("stem").box
+    stem.setFocus()
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile("/some/map.webp")])
+    assert not stem.canInsertFromMimeData(data)
+
+
 def test_an_image_is_asked_for_when_it_is_dropped_and_its_words_too(qtbot, theme):
     writer = Writer(qtbot, theme, bank_of(SAMPLES["single_choice"][0].question))
     text = writer.draft.text
@@ -100,6 +112,7 @@ def test_an_image_is_asked_for_when_it_is_dropped_and_its_words_too(qtbot, theme
     box = writer.field("image", "alt").box
     assert box.isVisible()
     assert box.accessibleName() == "What it shows"
+    assert box.hasFocus()
     QTest.keyClicks(box, "A map")
     assert writer.raw["image"] == {"file": "map.PNG", "alt": "A map"}
     field.remove.click()

@@ -149,6 +149,20 @@ def test_typing_in_one_field_is_one_step_to_undo(qtbot, theme):
     assert writer.field("stem").box.shown_text() == "Who asked?"
 
 
+def test_another_question_is_shown_from_its_top_and_the_same_one_where_it_was(qtbot, theme):
+    writer = Writer(qtbot, theme, bank_of(SAMPLES["single_choice"][1].question))
+    bar = writer.form.area.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 200)
+    bar.setValue(200)
+    writer.draft.set_value((*QUESTION, "stem"), "Why?")
+    writer.show()
+    assert bar.value() == 200
+    writer.draft.duplicate(QUESTION)
+    writer.path = ("questions", 1)
+    writer.show()
+    assert bar.value() == 0
+
+
 def test_optional_fields_are_shown_once_they_are_asked_for(qtbot, theme):
     writer = Writer(qtbot, theme, START)
     record = writer.form.root.record
