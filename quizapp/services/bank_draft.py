@@ -6,7 +6,7 @@ typed changes the text, and the values follow. Undo and redo know no end.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 import msgspec
@@ -238,8 +238,8 @@ class BankDraft:
         return {name: each.text for name, each in self._texts.items()}
 
     def note_saved(self, state: Mapping[str, str]) -> None:
-        """Take a state for what is in the files."""
-        self._saved = dict(state)
+        """Take the texts of a state for what is in their files."""
+        self._saved |= state
         self._joinable = False
 
     def changed_files(self) -> tuple[str, ...]:
@@ -374,14 +374,6 @@ class BankDraft:
         return change(self.text, path, *values) if after is None else after
 
     def _patch(self, change: Callable[..., str], path: Path, *values: Any, joins: str = "") -> None:
-        if self._joins(joins) and self._together is None:  # from what it was before: a space at the end asks for quotes
-            before = EditedText(self._texts[BANK].text.encode())
-            for name, each in reversed(self._done[-1].changes):
-                if name == BANK:
-                    before.apply(each.undone)
-            with suppress(LookupError):
-                self._change_text(BANK, change(before.text, path, *values), joins)
-                return
         self._change_text(BANK, self._patched(change, path, *values), joins)
 
     def _joins(self, joins: str) -> bool:

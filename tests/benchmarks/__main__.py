@@ -15,6 +15,7 @@ from tests.benchmarks.screen import a_screen
 MODULES = (
     "loading",
     "marking",
+    "linting",
     "keeping",
     "starting",
     "showing",
@@ -22,6 +23,7 @@ MODULES = (
     "saving",
     "history",
     "searching",
+    "writing",
     "bombs",
     "hostile",
     "collecting",

@@ -8,7 +8,6 @@ import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from quizapp.domain.bank import Bank
-from quizapp.domain.level import STANDARD
 from quizapp.gui.editor.check_notes import Note, note_of_finding, note_of_problem
 from quizapp.gui.kit.jobs import Jobs, Latest
 from quizapp.lint.checking import Findings, check_bank, check_question
@@ -108,15 +107,9 @@ def alone(draft: BankDraft, places: Sequence[int]) -> Snapshot | None:
 
 def notes_of_question(draft: BankDraft, place: int) -> list[Note]:
     """Check the question at `place` of a draft alone, with its passage."""
-    snapshot = alone(draft, [place])
-    if snapshot is None:
-        return []
-    result, notes = read_snapshot(snapshot), list[Note]()
-    for problem in result.problems:
-        if problem.path[:1] == ("questions",):
-            notes.append(note_of_problem(problem, ("questions", place, *problem.path[2:])))
-    if result.bank is not None:
-        bank = result.bank.at_level(STANDARD)
+    notes = [note_of_problem(problem, problem.path) for problem in draft.problems_of(place)]
+    bank = draft.preview(place)
+    if bank is not None:
         found = check_question(bank.questions[0], bank.passage, place, bank.silenced)
         notes += map(note_of_finding, found.told)
     return notes
