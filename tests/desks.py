@@ -1,7 +1,7 @@
 """A desk with a class and an assignment, and learners' programs that hand in, for tests."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from random import Random
 
@@ -54,8 +54,9 @@ def taken(
     number: int = 1,
     *,
     handed_in: float = NOW + 100,
+    also: Callable[[Taking], object] = lambda taking: None,
 ) -> Submission:
-    """What a learner hands in: a member, or somebody who typed a name."""
+    """What a learner hands in: a member, or somebody who typed a name, and who has `also` done something else."""
     learner, name = (member.id, member.name) if isinstance(member, Member) else ("", member)
     parts = {}
     for index, part in enumerate(assignment.parts):
@@ -71,6 +72,7 @@ def taken(
             if id_ in part.order:
                 taking.visit(part.order.index(id_))
                 taking.respond(id_, response)
+        also(taking)
         taking.submit()
         attempt = hashlib.blake2b(f"{name}{index}".encode(), digest_size=16).hexdigest()
         parts[str(index)] = HandedInPart(attempt, NOW + 10, tuple(taking.attempt.events))

@@ -114,6 +114,8 @@ _PLAIN = "\x1b[0m"
 
 def _is_colored() -> bool:
     """Tells whether words may be printed in color: in a terminal, where nobody asks for none (no-color.org)."""
+    if os.name == "nt" and not os.environ.get("WT_SESSION"):  # the old console prints the signs for colors
+        return False
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 

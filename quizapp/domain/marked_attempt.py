@@ -55,7 +55,8 @@ class MarkedQuestion(msgspec.Struct, frozen=True, gc=False):
     `tried` are the responses that were checked before the one that counts, `hints` those that were shown, `note` is
     the learner's own, `adjustment` the teacher's. `is_done` tells whether it counts; a question that is not done was
     neither right nor missed. `seconds` is how long it was open, 0 where nobody knows; `quick` the time in seconds in
-    which it was answered, where that is faster than it can be read, and 0 elsewhere: see `reading_time`.
+    which it was answered, where that is faster than it can be read, and 0 elsewhere: see `reading_time`. `crossed_out`
+    are the ids of the options that the learner had crossed out at the end, in the order in which they were shown.
     """
 
     number: int
@@ -70,6 +71,7 @@ class MarkedQuestion(msgspec.Struct, frozen=True, gc=False):
     adjustment: "Adjustment | None" = None
     seconds: float = 0.0
     quick: float = 0.0
+    crossed_out: tuple[str, ...] = ()
 
     @property
     def remark(self) -> str:

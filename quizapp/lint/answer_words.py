@@ -56,7 +56,7 @@ def rights_of(item: Item, part: Part) -> Iterator[Right]:
     for at, key_text in typed_keys([part]):
         context = words_in(_around(question, int(at[len(path) + 1]) + 1)) if isinstance(question, Gapped) else stem
         yield Right(at, key_text, words_in(key_text) - context, context)
-    yield from _sentences(item, path, question, stem, words_in)
+    yield from _whole_sentences(item, path, question, stem)
 
 
 def _around(question: Gapped, gap: int) -> str:
@@ -67,7 +67,8 @@ def _around(question: Gapped, gap: int) -> str:
     return next((sentence for sentence in sentences if sign in sentence), text)
 
 
-def _sentences(item: Item, path: Path, question: Question, stem: Words, words_in: object) -> Iterator[Right]:
+def _whole_sentences(item: Item, path: Path, question: Question, stem: Words) -> Iterator[Right]:
+    """Statements that are true, and sentences that are to be selected."""
     match question:
         case TrueFalse() if question.key == "true":
             yield Right((*path, "stem"), plain_text(question.stem), stem, stem)

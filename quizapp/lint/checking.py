@@ -24,7 +24,9 @@ class Findings(NamedTuple):
 
 
 def check_bank(bank: Bank) -> Findings:
-    """All findings in a bank, at its standard level."""
+    """All findings in a bank, at its standard level; none in one without its key, of which nothing can be said."""
+    if not bank.has_key:
+        return Findings((), ())
     bank = bank.at_level(STANDARD)
     items = tuple(Item(question, bank.passage) for question in bank.questions)
     found = [finding for index, item in enumerate(items) for finding in _in_item(item, ("questions", index))]
@@ -45,6 +47,8 @@ def check_question(
 
 def check_across(bank: Bank) -> Findings:
     """The findings in a bank by the rules that need all questions: what `check_question` cannot tell."""
+    if not bank.has_key:
+        return Findings((), ())
     bank = bank.at_level(STANDARD)
     items = tuple(Item(question, bank.passage) for question in bank.questions)
     found = _across(ItemBank(bank, items))

@@ -30,7 +30,7 @@ def attempt_data(marked: MarkedAttempt) -> dict[str, Any]:
     `highlights` and `place_notes` are what the learner left in the passage; where the words of one are not in it, as it
     is here, `in_text` is false. `text_seconds` and `paragraph_seconds` are how long the passage and each paragraph
     were on the screen, the `seconds` of a question how long it was open; with `for_talk`, it was answered faster than
-    it can be read, which proves nothing.
+    it can be read, which proves nothing. `crossed_out` are the options that the learner had crossed out.
     """
     remarks = remark_entries(marked.attempt.marginalia, marked.bank.passage)
     return {
@@ -92,6 +92,7 @@ def _question_data(bank: Bank, entry: MarkedQuestion) -> dict[str, Any]:
         ],
         "tried": [question.write_response(tried) for tried in entry.tried],
         "tried_lines": [lines(tried) for tried in entry.tried],
+        "crossed_out": [question.file_id(id_) for id_ in entry.crossed_out],
         "hints": len(entry.hints),
         "note": entry.note,
         "seconds": round(entry.seconds, 1),

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from quizapp.domain.bank import Bank
 from quizapp.domain.image import Image
-from quizapp.domain.inline import inline_text
+from quizapp.domain.inline import inline_text, plain_text
 from quizapp.domain.mark import Unmarked, points_text
 from quizapp.domain.marked_attempt import MarkedAttempt, MarkedQuestion
 from quizapp.reports.annotations import RemarkEntry, remark_entries
@@ -33,6 +33,7 @@ SAID_NAMES: dict[str, str] = N_(
         "image": "Image",
         "text": "Text",
         "tries": "Earlier tries",
+        "crossed": "Crossed out",
         "answer": "Your answer",
         "certainty": "How sure",
         "time": "Time",
@@ -131,6 +132,11 @@ def attempt_report(marked: MarkedAttempt, *, started: datetime, name: str = "", 
     )
 
 
+def crossed_out_texts(entry: MarkedQuestion, translate: Texts = ENGLISH) -> tuple[str, ...]:
+    """The options that the learner had crossed out."""
+    return tuple(plain_text(entry.question.part_text(id_, translate)) for id_ in entry.crossed_out)
+
+
 def question_entry(bank: Bank, entry: MarkedQuestion, translate: Texts = ENGLISH) -> QuestionEntry:
     """All that is to be said about one question of `bank`."""
     question, mark, response = entry.question, entry.mark, entry.response
@@ -148,6 +154,7 @@ def question_entry(bank: Bank, entry: MarkedQuestion, translate: Texts = ENGLISH
         "image": tuple(Line(text) for text in shown if text),
         "text": tuple(map(Line, question.text_lines(response, translate))),
         "tries": tuple(Line("; ".join(question.summarize_in(tried, bank.passage, translate))) for tried in entry.tried),
+        "crossed": (Line("; ".join(crossed_out_texts(entry, translate))),) if entry.crossed_out else (),
         "answer": answer_lines(bank, question, response, mark, translate),
         "certainty": (Line(feedback.certainty),) if feedback.certainty else (),
         "time": (Line(quick_text(entry.quick, translate)),) if entry.quick else (),

@@ -26,7 +26,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 ATTEMPT_HEAD = (
     *("name", "bank", "title", "started", "mode", "number", "question", "type", "skill", "stem", "text", "verdict"),
     *("earned", "possible", "weight", "tries", "hints", "certainty", "answer", "right_answer", "reading_levels"),
-    *("seconds", "for_talk"),
+    *("seconds", "for_talk", "crossed_out"),
 )
 HISTORY_HEAD = (
     *("name", "attempt", "bank", "title", "mode", "started", "submitted", "minutes", "finished", "whole_bank"),
@@ -177,4 +177,5 @@ def _question_row(marked: MarkedAttempt, entry: MarkedQuestion, started: datetim
         levels_text([level.name for level in marked.levels_read]),
         round(entry.seconds, 1) or None,
         "yes" if entry.quick else "no",
+        "; ".join(plain_text(question.part_text(id_)) for id_ in entry.crossed_out),
     )

@@ -238,8 +238,8 @@ class BankDraft:
         return {name: each.text for name, each in self._texts.items()}
 
     def note_saved(self, state: Mapping[str, str]) -> None:
-        """Take a state for what is in the files."""
-        self._saved = dict(state)
+        """Take the texts of a state for what is in their files."""
+        self._saved |= state
         self._joinable = False
 
     def changed_files(self) -> tuple[str, ...]:

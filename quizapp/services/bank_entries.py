@@ -8,6 +8,8 @@ from quizapp.domain.language_tag import best_tag
 from quizapp.problems import Problem
 from quizapp.texts import N_
 
+_STANDARD = "standard"  # `domain.level.STANDARD`, which would be imported before the first screen
+
 
 class InLanguage(NamedTuple):
     """A bank in one of its languages: the tag, the file and the id."""
@@ -148,3 +150,8 @@ def _shown(several: Sequence[BankEntry], language: str, preferred: Collection[Pa
             return entry
     tag = best_tag(language, [entry.language for entry in several])
     return next((entry for entry in several if entry.language == tag), several[0])
+
+
+def level_names(entries: Iterable[BankEntry]) -> dict[str, str]:
+    """The reading levels of all banks but the standard one: their ids, each with the name that the first bank gives."""
+    return {id_: name or id_ for entry in reversed([*entries]) for id_, name, _ in entry.levels if id_ != _STANDARD}

@@ -10,7 +10,6 @@ from itertools import accumulate
 from pathlib import Path as FilePath
 from time import perf_counter
 from typing import Any, Literal
-from unicodedata import normalize
 
 from quizapp.domain.bank import Bank
 from quizapp.domain.question import Question
@@ -40,10 +39,10 @@ class FilesOfDraft:
     def why_missing(self, name: str) -> Literal["", "outside", "missing"]:
         if leads_out(name):
             return "outside"
-        return "missing" if self._find(normalize("NFC", name)) is None else ""
+        return "missing" if self._find(name) is None else ""
 
     def content(self, name: str, most: int) -> bytes:
-        data = self._find(normalize("NFC", name)) or b""
+        data = self._find(name) or b""
         if len(data) > most:
             raise RefusedError("file_too_large", size=str(len(data) // 2**20), limit=str(most // 2**20))
         return data

@@ -67,6 +67,7 @@ class Editing:
         self._recovery = RecoveryFile(paths, path)
         self._numbers = count(1)
         self._kept = self.draft.state
+        self._kept_images: frozenset[str] = frozenset()
         self._saving: _Saving | None = None
         self.open_named_files()
 
@@ -99,13 +100,13 @@ class Editing:
 
         What it gives raises QuizAppError where the disk lets nothing be written.
         """
+        self.open_named_files()
         state = self.draft.state
-        if state == self._kept and not self._images:
+        if state == self._kept and self._images.keys() == self._kept_images:
             return None
+        self._kept, self._kept_images = state, frozenset(self._images)
         if not self.is_changed:
-            self._kept = state
             return self._forgetting()
-        self._kept = state
         number = next(self._numbers)
         images = dict(self._images)
         recovery = Recovery(
@@ -195,6 +196,7 @@ class Editing:
             QuizAppError: they cannot be written.
         """
         copies = []
+        taken = {}
         with self.draft.one_step():
             for name in list(self._base):
                 theirs = self._theirs(name)
@@ -207,7 +209,8 @@ class Editing:
                 text = theirs.decode(errors="replace").removeprefix("\ufeff")
                 self.draft.set_text(text) if name == BANK else self.draft.set_file_text(name, text)
                 self._base[name] = digest_of(theirs)
-        self.draft.note_saved(self.draft.state)
+                taken[name] = self.draft.state[name]
+        self.draft.note_saved(taken)
         return tuple(copies)
 
     # Images

@@ -78,11 +78,9 @@ def mark_attempt(
         is_done = not is_left_out or (seen is not None and seen.response is not None)
         is_done = is_done and not (adjustment is not None and adjustment.is_left_out)
         times = seconds.get(id_, 0.0), quick.get(id_, 0.0)
-        entries.append(
-            MarkedQuestion(
-                number, question, arrangement, response, mark, tried, hints, note, is_done, adjustment, *times
-            )
-        )
+        given = tried, hints, note, is_done, adjustment
+        crossed_out = tuple(each for each in arrangement if each in attempt.eliminated.get(id_, ()))
+        entries.append(MarkedQuestion(number, question, arrangement, response, mark, *given, *times, crossed_out))
     done = [entry for entry in entries if entry.is_done]
     by_skill: dict[str, list[MarkedQuestion]] = {skill: [] for skill in SKILLS}
     for entry in done:

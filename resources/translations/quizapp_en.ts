@@ -24,10 +24,10 @@
     <name>AnnotationTool</name>
     <message numerus="yes">
         <location filename="../../quizapp/gui/passage/annotation_tool.py"/>
-        <source>You have %n highlights in this text. You can take this back with Ctrl+Z.</source>
+        <source>You have %n highlights in this text. You can take this back with {key}.</source>
         <translation>
-            <numerusform>You have %n highlight in this text. You can take this back with Ctrl+Z.</numerusform>
-            <numerusform>You have %n highlights in this text. You can take this back with Ctrl+Z.</numerusform>
+            <numerusform>You have %n highlight in this text. You can take this back with {key}.</numerusform>
+            <numerusform>You have %n highlights in this text. You can take this back with {key}.</numerusform>
         </translation>
     </message>
 </context>
@@ -392,10 +392,10 @@
     <name>GlossaryLayer</name>
     <message numerus="yes">
         <location filename="../../quizapp/gui/passage/glossary_layer.py"/>
-        <source>Words with a meaning: %n. Ctrl+D goes to the next one.</source>
+        <source>Words with a meaning: %n. {key} goes to the next one.</source>
         <translation>
-            <numerusform>Words with a meaning: %n. Ctrl+D goes to it.</numerusform>
-            <numerusform>Words with a meaning: %n. Ctrl+D goes to the next one.</numerusform>
+            <numerusform>Words with a meaning: %n. {key} goes to it.</numerusform>
+            <numerusform>Words with a meaning: %n. {key} goes to the next one.</numerusform>
         </translation>
     </message>
 </context>

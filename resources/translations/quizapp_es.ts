@@ -226,10 +226,10 @@
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/passage/annotation_tool.py"/>
-        <source>You have %n highlights in this text. You can take this back with Ctrl+Z.</source>
+        <source>You have %n highlights in this text. You can take this back with {key}.</source>
         <translation>
-            <numerusform>Tienes %n resaltado en este texto. Puedes deshacer esto con Ctrl+Z.</numerusform>
-            <numerusform>Tienes %n resaltados en este texto. Puedes deshacer esto con Ctrl+Z.</numerusform>
+            <numerusform>Tienes %n resaltado en este texto. Puedes deshacer esto con {key}.</numerusform>
+            <numerusform>Tienes %n resaltados en este texto. Puedes deshacer esto con {key}.</numerusform>
         </translation>
     </message>
     <message>
@@ -249,13 +249,13 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/passage/annotation_tool.py"/>
-        <source>All highlights removed. Ctrl+Z takes that back.</source>
-        <translation>Se quitaron todos los resaltados. Con Ctrl+Z vuelven.</translation>
+        <source>All highlights removed. {key} takes that back.</source>
+        <translation>Se quitaron todos los resaltados. Con {key} vuelven.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/passage/annotation_tool.py"/>
-        <source>Note deleted. Ctrl+Z takes that back.</source>
-        <translation>Nota eliminada. Con Ctrl+Z vuelve.</translation>
+        <source>Note deleted. {key} takes that back.</source>
+        <translation>Nota eliminada. Con {key} vuelve.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/passage/annotation_tool.py"/>
@@ -1293,8 +1293,8 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/attempt/card_split.py"/>
-        <source>Show the passage (F6)</source>
-        <translation>Mostrar el texto (F6)</translation>
+        <source>Show the passage ({key})</source>
+        <translation>Mostrar el texto ({key})</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/attempt/card_split.py"/>
@@ -1303,8 +1303,8 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/attempt/card_split.py"/>
-        <source>Show the question (F6)</source>
-        <translation>Mostrar la pregunta (F6)</translation>
+        <source>Show the question ({key})</source>
+        <translation>Mostrar la pregunta ({key})</translation>
     </message>
 </context>
 <context>
@@ -2863,8 +2863,8 @@
     <name>EvidenceView</name>
     <message>
         <location filename="../../quizapp/gui/answers/evidence.py"/>
-        <source>Go to the passage (F6)</source>
-        <translation>Ir al texto (F6)</translation>
+        <source>Go to the passage ({key})</source>
+        <translation>Ir al texto ({key})</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/answers/evidence.py"/>
@@ -3010,18 +3010,18 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/passage/find_bar.py"/>
-        <source>Previous place (Shift+F3)</source>
-        <translation>Lugar anterior (Mayús+F3)</translation>
+        <source>Previous place ({key})</source>
+        <translation>Lugar anterior ({key})</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/passage/find_bar.py"/>
-        <source>Next place (F3)</source>
-        <translation>Lugar siguiente (F3)</translation>
+        <source>Next place ({key})</source>
+        <translation>Lugar siguiente ({key})</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/passage/find_bar.py"/>
-        <source>Close (Esc)</source>
-        <translation>Cerrar (Esc)</translation>
+        <source>Close ({key})</source>
+        <translation>Cerrar ({key})</translation>
     </message>
 </context>
 <context>
@@ -3284,10 +3284,10 @@
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/passage/glossary_layer.py"/>
-        <source>Words with a meaning: %n. Ctrl+D goes to the next one.</source>
+        <source>Words with a meaning: %n. {key} goes to the next one.</source>
         <translation>
-            <numerusform>Palabras explicadas: %n. Ctrl+D va a la siguiente.</numerusform>
-            <numerusform>Palabras explicadas: %n. Ctrl+D va a la siguiente.</numerusform>
+            <numerusform>Palabras explicadas: %n. {key} va a la siguiente.</numerusform>
+            <numerusform>Palabras explicadas: %n. {key} va a la siguiente.</numerusform>
         </translation>
     </message>
 </context>
@@ -3707,8 +3707,8 @@
     <name>HeadCard</name>
     <message>
         <location filename="../../quizapp/gui/desk/head_card.py"/>
-        <source>Back (Esc)</source>
-        <translation>Atrás (Esc)</translation>
+        <source>Back ({key})</source>
+        <translation>Atrás ({key})</translation>
     </message>
 </context>
 <context>
@@ -4202,8 +4202,8 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/help_search.py"/>
-        <source>Search the help (Ctrl+F)</source>
-        <translation>Buscar en la ayuda (Ctrl+F)</translation>
+        <source>Search the help ({key})</source>
+        <translation>Buscar en la ayuda ({key})</translation>
     </message>
 </context>
 <context>
@@ -4290,8 +4290,8 @@
     <name>HistoryPage</name>
     <message>
         <location filename="../../quizapp/gui/study/history_page.py"/>
-        <source>Search by bank (Ctrl+F)</source>
-        <translation>Buscar por banco (Ctrl+F)</translation>
+        <source>Search by bank ({key})</source>
+        <translation>Buscar por banco ({key})</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/study/history_page.py"/>
@@ -4784,6 +4784,14 @@
         <location filename="../../quizapp/gui/shell/learner_pages.py"/>
         <source>Save elsewhere…</source>
         <translation>Guardar en otro lugar…</translation>
+    </message>
+</context>
+<context>
+    <name>LearnerRemarks</name>
+    <message>
+        <location filename="../../quizapp/gui/desk/learner_remarks.py"/>
+        <source>The learner’s notes and highlights</source>
+        <translation>Notas y resaltados del estudiante</translation>
     </message>
 </context>
 <context>
@@ -7600,13 +7608,13 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
     <message>
         <location filename="../../quizapp/gui/attempt/question_card.py"/>
-        <source>Read the question aloud (Ctrl+F9)</source>
-        <translation>Leer la pregunta en voz alta (Ctrl+F9)</translation>
+        <source>Read the question aloud ({key})</source>
+        <translation>Leer la pregunta en voz alta ({key})</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/attempt/question_card.py"/>
-        <source>Undo the last check (Ctrl+Z)</source>
-        <translation>Deshacer la última comprobación (Ctrl+Z)</translation>
+        <source>Undo the last check ({key})</source>
+        <translation>Deshacer la última comprobación ({key})</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/attempt/question_card.py"/>
@@ -7903,8 +7911,8 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     <name>QuizBar</name>
     <message>
         <location filename="../../quizapp/gui/attempt/quiz_bar.py"/>
-        <source>Previous question (Alt+←)</source>
-        <translation>Pregunta anterior (Alt+←)</translation>
+        <source>Previous question ({key})</source>
+        <translation>Pregunta anterior ({key})</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/attempt/quiz_bar.py"/>
@@ -7923,8 +7931,8 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
     <message>
         <location filename="../../quizapp/gui/attempt/quiz_bar.py"/>
-        <source>Next question (Alt+→)</source>
-        <translation>Pregunta siguiente (Alt+→)</translation>
+        <source>Next question ({key})</source>
+        <translation>Pregunta siguiente ({key})</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/attempt/quiz_bar.py"/>
@@ -8013,8 +8021,8 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
     <message>
         <location filename="../../quizapp/gui/attempt/quiz_page.py"/>
-        <source>You skipped question {number}. Alt+← goes back to it.</source>
-        <translation>Saltaste la pregunta {number}. Con Alt+← vuelves a ella.</translation>
+        <source>You skipped question {number}. {key} goes back to it.</source>
+        <translation>Saltaste la pregunta {number}. Con {key} vuelves a ella.</translation>
     </message>
 </context>
 <context>
@@ -8179,8 +8187,8 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/rating_page.py"/>
-        <source>Criterion {letter} has no level yet. Choose one, or skip with Alt+→.</source>
-        <translation>El criterio {letter} todavía no tiene nivel. Elige uno, o salta con Alt+→.</translation>
+        <source>Criterion {letter} has no level yet. Choose one, or skip with {key}.</source>
+        <translation>El criterio {letter} todavía no tiene nivel. Elige uno, o salta con {key}.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/rating_page.py"/>
@@ -18765,6 +18773,11 @@ Ejemplos:
         <location filename="../../quizapp/reports/attempt_report.py"/>
         <source>Earlier tries</source>
         <translation>Intentos anteriores</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/attempt_report.py"/>
+        <source>Crossed out</source>
+        <translation>Tachadas</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/attempt_report.py"/>

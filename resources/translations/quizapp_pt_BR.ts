@@ -226,10 +226,10 @@
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/passage/annotation_tool.py"/>
-        <source>You have %n highlights in this text. You can take this back with Ctrl+Z.</source>
+        <source>You have %n highlights in this text. You can take this back with {key}.</source>
         <translation>
-            <numerusform>Você tem %n destaque neste texto. Depois você pode desfazer com Ctrl+Z.</numerusform>
-            <numerusform>Você tem %n destaques neste texto. Depois você pode desfazer com Ctrl+Z.</numerusform>
+            <numerusform>Você tem %n destaque neste texto. Depois você pode desfazer com {key}.</numerusform>
+            <numerusform>Você tem %n destaques neste texto. Depois você pode desfazer com {key}.</numerusform>
         </translation>
     </message>
     <message>
@@ -249,13 +249,13 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/passage/annotation_tool.py"/>
-        <source>All highlights removed. Ctrl+Z takes that back.</source>
-        <translation>Todos os destaques foram removidos. Ctrl+Z os traz de volta.</translation>
+        <source>All highlights removed. {key} takes that back.</source>
+        <translation>Todos os destaques foram removidos. {key} os traz de volta.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/passage/annotation_tool.py"/>
-        <source>Note deleted. Ctrl+Z takes that back.</source>
-        <translation>Anotação excluída. Ctrl+Z a traz de volta.</translation>
+        <source>Note deleted. {key} takes that back.</source>
+        <translation>Anotação excluída. {key} a traz de volta.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/passage/annotation_tool.py"/>
@@ -1293,8 +1293,8 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/attempt/card_split.py"/>
-        <source>Show the passage (F6)</source>
-        <translation>Mostrar o texto (F6)</translation>
+        <source>Show the passage ({key})</source>
+        <translation>Mostrar o texto ({key})</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/attempt/card_split.py"/>
@@ -1303,8 +1303,8 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/attempt/card_split.py"/>
-        <source>Show the question (F6)</source>
-        <translation>Mostrar a questão (F6)</translation>
+        <source>Show the question ({key})</source>
+        <translation>Mostrar a questão ({key})</translation>
     </message>
 </context>
 <context>
@@ -2863,8 +2863,8 @@
     <name>EvidenceView</name>
     <message>
         <location filename="../../quizapp/gui/answers/evidence.py"/>
-        <source>Go to the passage (F6)</source>
-        <translation>Ir para o texto (F6)</translation>
+        <source>Go to the passage ({key})</source>
+        <translation>Ir para o texto ({key})</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/answers/evidence.py"/>
@@ -3010,18 +3010,18 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/passage/find_bar.py"/>
-        <source>Previous place (Shift+F3)</source>
-        <translation>Ocorrência anterior (Shift+F3)</translation>
+        <source>Previous place ({key})</source>
+        <translation>Ocorrência anterior ({key})</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/passage/find_bar.py"/>
-        <source>Next place (F3)</source>
-        <translation>Próxima ocorrência (F3)</translation>
+        <source>Next place ({key})</source>
+        <translation>Próxima ocorrência ({key})</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/passage/find_bar.py"/>
-        <source>Close (Esc)</source>
-        <translation>Fechar (Esc)</translation>
+        <source>Close ({key})</source>
+        <translation>Fechar ({key})</translation>
     </message>
 </context>
 <context>
@@ -3284,10 +3284,10 @@
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/passage/glossary_layer.py"/>
-        <source>Words with a meaning: %n. Ctrl+D goes to the next one.</source>
+        <source>Words with a meaning: %n. {key} goes to the next one.</source>
         <translation>
-            <numerusform>Palavras explicadas: %n. Ctrl+D vai para a próxima.</numerusform>
-            <numerusform>Palavras explicadas: %n. Ctrl+D vai para a próxima.</numerusform>
+            <numerusform>Palavras explicadas: %n. {key} vai para a próxima.</numerusform>
+            <numerusform>Palavras explicadas: %n. {key} vai para a próxima.</numerusform>
         </translation>
     </message>
 </context>
@@ -3707,8 +3707,8 @@
     <name>HeadCard</name>
     <message>
         <location filename="../../quizapp/gui/desk/head_card.py"/>
-        <source>Back (Esc)</source>
-        <translation>Voltar (Esc)</translation>
+        <source>Back ({key})</source>
+        <translation>Voltar ({key})</translation>
     </message>
 </context>
 <context>
@@ -4202,8 +4202,8 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/help_search.py"/>
-        <source>Search the help (Ctrl+F)</source>
-        <translation>Buscar na ajuda (Ctrl+F)</translation>
+        <source>Search the help ({key})</source>
+        <translation>Buscar na ajuda ({key})</translation>
     </message>
 </context>
 <context>
@@ -4290,8 +4290,8 @@
     <name>HistoryPage</name>
     <message>
         <location filename="../../quizapp/gui/study/history_page.py"/>
-        <source>Search by bank (Ctrl+F)</source>
-        <translation>Buscar por banco (Ctrl+F)</translation>
+        <source>Search by bank ({key})</source>
+        <translation>Buscar por banco ({key})</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/study/history_page.py"/>
@@ -4784,6 +4784,14 @@
         <location filename="../../quizapp/gui/shell/learner_pages.py"/>
         <source>Save elsewhere…</source>
         <translation>Salvar em outro lugar…</translation>
+    </message>
+</context>
+<context>
+    <name>LearnerRemarks</name>
+    <message>
+        <location filename="../../quizapp/gui/desk/learner_remarks.py"/>
+        <source>The learner’s notes and highlights</source>
+        <translation>Anotações e destaques do estudante</translation>
     </message>
 </context>
 <context>
@@ -7600,13 +7608,13 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     </message>
     <message>
         <location filename="../../quizapp/gui/attempt/question_card.py"/>
-        <source>Read the question aloud (Ctrl+F9)</source>
-        <translation>Ler a questão em voz alta (Ctrl+F9)</translation>
+        <source>Read the question aloud ({key})</source>
+        <translation>Ler a questão em voz alta ({key})</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/attempt/question_card.py"/>
-        <source>Undo the last check (Ctrl+Z)</source>
-        <translation>Desfazer a última conferência (Ctrl+Z)</translation>
+        <source>Undo the last check ({key})</source>
+        <translation>Desfazer a última conferência ({key})</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/attempt/question_card.py"/>
@@ -7903,8 +7911,8 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <name>QuizBar</name>
     <message>
         <location filename="../../quizapp/gui/attempt/quiz_bar.py"/>
-        <source>Previous question (Alt+←)</source>
-        <translation>Questão anterior (Alt+←)</translation>
+        <source>Previous question ({key})</source>
+        <translation>Questão anterior ({key})</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/attempt/quiz_bar.py"/>
@@ -7923,8 +7931,8 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     </message>
     <message>
         <location filename="../../quizapp/gui/attempt/quiz_bar.py"/>
-        <source>Next question (Alt+→)</source>
-        <translation>Próxima questão (Alt+→)</translation>
+        <source>Next question ({key})</source>
+        <translation>Próxima questão ({key})</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/attempt/quiz_bar.py"/>
@@ -8013,8 +8021,8 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     </message>
     <message>
         <location filename="../../quizapp/gui/attempt/quiz_page.py"/>
-        <source>You skipped question {number}. Alt+← goes back to it.</source>
-        <translation>Você pulou a questão {number}. Alt+← volta a ela.</translation>
+        <source>You skipped question {number}. {key} goes back to it.</source>
+        <translation>Você pulou a questão {number}. {key} volta a ela.</translation>
     </message>
 </context>
 <context>
@@ -8179,8 +8187,8 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/rating_page.py"/>
-        <source>Criterion {letter} has no level yet. Choose one, or skip with Alt+→.</source>
-        <translation>O critério {letter} ainda não tem nível. Escolha um, ou pule com Alt+→.</translation>
+        <source>Criterion {letter} has no level yet. Choose one, or skip with {key}.</source>
+        <translation>O critério {letter} ainda não tem nível. Escolha um, ou pule com {key}.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/rating_page.py"/>
@@ -18766,6 +18774,11 @@ Exemplos:
         <location filename="../../quizapp/reports/attempt_report.py"/>
         <source>Earlier tries</source>
         <translation>Tentativas anteriores</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/attempt_report.py"/>
+        <source>Crossed out</source>
+        <translation>Riscadas</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/attempt_report.py"/>

@@ -105,7 +105,7 @@ def test_the_schema_finds_a_mistake_in_each_bad_file_or_the_reason_is_known() ->
             unfound |= codes - set(UNREADABLE_ALIKE)
             assert codes & UNSAID_CODES, path.name
     assert unfound <= UNSAID_CODES
-    assert UNSAID_CODES - unfound <= {"several_keys"}, "the schema says these by now"
+    assert UNSAID_CODES - unfound <= {"several_keys", "blueprint_not_whole"}, "the schema says these by now"
 
 
 STAND_INS: tuple[Any, ...] = (..., "", "x", 3, -1, True, None, [], ["x"], {"text": "x"}, "+colour")

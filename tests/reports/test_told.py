@@ -14,6 +14,7 @@ from typing import Any
 import msgspec
 
 from quizapp.domain.attempt import PRACTICE, REVIEW, TEST, Mode
+from quizapp.domain.event import Eliminated
 from quizapp.domain.history import HistoryEntry, LearnerHistory
 from quizapp.domain.marked_attempt import MarkedAttempt
 from quizapp.domain.summary import PastAttempt
@@ -47,6 +48,9 @@ def taken(given: dict[str, Any], mode: Mode, *, seconds: float = 65.0, tries: bo
     for number, id_ in enumerate(taking.order):
         if mode.certainty:
             taking.give_certainty(id_, 1 + number % 3)
+        if BANK.question(id_).type_name in ("single_choice", "multiple_choice", "two_part"):
+            last = taking.arrangement(id_)[-1]  # which a response that has it brings back
+            taking.annotate(Eliminated(at=0.0, question=id_, option=last, eliminated=True))
         taking.respond(id_, given.get(id_))
         if tries:
             taking.show_hint(id_)

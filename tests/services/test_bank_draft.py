@@ -146,6 +146,19 @@ def test_a_change_of_the_passage_reads_all_questions_in_steps() -> None:
     assert told(draft.problems())
 
 
+def test_a_change_of_the_head_reads_what_it_changes() -> None:
+    draft = draft_of(TOUR)
+    for path, value in (
+        (("title",), "Other"),
+        (("passage",), {"text": "# Bees\n\nThe bees would be removed.\n"}),
+        (("passage",), None),
+        (("levels",), [{"id": "easier", "name": "Easier", "file": "passage.md"}]),
+    ):
+        draft.set_value(path, value)
+        assert told(draft.problems()) == told(read_snapshot(draft.snapshot()).problems)
+        assert bool(told(draft.problems())) == (path != ("title",))
+
+
 def test_ends_of_lines_a_mark_and_a_missing_last_end_survive() -> None:
     text = TOUR.read_text("utf-8").rstrip("\n")
     mixed = text.replace("\n", "\r\n").replace("\r\n", "\n", 40)
@@ -165,7 +178,16 @@ def test_ends_of_lines_a_mark_and_a_missing_last_end_survive() -> None:
         assert draft.snapshot().data == data
 
 
-CHANGES = st.sampled_from(["set", "set text", "remove", "insert", "move", "duplicate", "type", "undo", "redo"])
+HEADS: list[tuple[str, Any]] = [
+    ("title", "Bees: a tour"),
+    ("language", "es"),
+    ("passage", {"text": "# Bees\n\nThe bees would be removed.\n"}),
+    ("passage", None),
+    ("time_limit", 5),
+    ("levels", [{"id": "easier", "name": "Easier", "file": "passage.md"}]),
+    ("glossary", [{"word": "bees", "meaning": "Insects: small ones."}]),
+]
+CHANGES = st.sampled_from(["head", "set", "set text", "remove", "insert", "move", "duplicate", "type", "undo", "redo"])
 
 
 @settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])
@@ -183,6 +205,9 @@ def test_whatever_is_done_is_read_as_the_whole_is_and_can_be_undone(data: st.Dat
             case "set":
                 field = data.draw(st.sampled_from([*questions[index], "note"]))
                 draft.set_value(("questions", index, field), data.draw(VALUES))
+            case "head":
+                name, value = data.draw(st.sampled_from(HEADS))
+                draft.set_value((name,), value)
             case "set text":
                 draft.set_value(("questions", index, "stem"), data.draw(TEXTS), joins=f"{index}")
             case "remove":

@@ -122,6 +122,19 @@ def test_what_somebody_else_has_saved_is_noticed_and_kept(paths: UserPaths, file
     assert editing.save().other_versions == ()
 
 
+def test_to_take_what_somebody_else_has_saved_keeps_what_is_written_elsewhere(paths: UserPaths, file: Path) -> None:
+    editing = open_for_editing(paths, file)
+    editing.draft.set_file_text("bees.md", PASSAGE + "\nMore.\n")
+    file.write_text(BANK.replace("Bees\n", "Theirs\n"))
+
+    assert editing.take_theirs() == ()  # nothing of ours was in this file
+
+    assert editing.is_changed
+    assert [each.name for each in editing.save().files] == ["bees.md"]
+    assert "title: Theirs" in file.read_text()
+    assert (file.parent / "bees.md").read_text().endswith("More.\n")
+
+
 def test_what_somebody_else_has_saved_can_be_taken_and_undone(paths: UserPaths, file: Path) -> None:
     editing = open_for_editing(paths, file)
     editing.draft.set_value(("title",), "Ours")
@@ -146,6 +159,7 @@ def test_a_draft_outlives_the_program(paths: UserPaths, file: Path) -> None:
     image = editing.add_image("wall.png", (TOUR.parent / "lamp-room-wall.png").read_bytes())
     editing.draft.set_value(("questions", 0, "image"), {"file": image, "alt": "A wall"})
     editing.autosave()
+    assert editing.autosaving() is None  # until something changes
 
     (recovery,) = recoveries(paths)
     assert recovery.title == "Wasps"

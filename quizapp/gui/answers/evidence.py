@@ -13,6 +13,7 @@ from quizapp.gui.answers.answer_view import AnswerView
 from quizapp.gui.answers.parts.outcome import outcome_text, outcomes_of
 from quizapp.gui.kit.announce import announce
 from quizapp.gui.kit.building import fill, push_button, show_kept
+from quizapp.gui.kit.key_names import shortcut_of
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.shapes import Marked, paint_box, paint_icon, painter_on
 from quizapp.gui.kit.theme import FontRole, Theme
@@ -98,7 +99,7 @@ class EvidenceView(AnswerView):
         self._asked.setContentsMargins(3, 0, 3, 0)
         self._state = Label(theme, FontRole.SMALL, color="muted", wraps=True)
         self._state.setContentsMargins(3, 0, 3, 0)
-        tip = self.tr("Go to the passage (F6)")
+        tip = self.tr("Go to the passage ({key})").format(key=shortcut_of("other side"))
         self.go = push_button(self.tr("Go to the passage"), self.passage_requested, tip=tip)
         self.go.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         tip = self.tr("Selects it, or removes it if it is selected")

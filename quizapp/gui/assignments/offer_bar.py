@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 
 from quizapp.gui.kit.building import fill, push_button
+from quizapp.gui.kit.key_names import shortcut_of
 from quizapp.gui.kit.shortcut_keys import KEYS
 from quizapp.gui.kit.stepping_bar import SteppingBar
 from quizapp.gui.kit.theme import Theme
@@ -50,5 +51,5 @@ class OfferBar(SteppingBar):
         self.detail.setText(detail)
         self.open.setText(words)
         self.open.setShortcut(*KEYS["assignment"])  # a new text removes it
-        self.open.setToolTip(f"{words} (Ctrl+E)")
+        self.open.setToolTip(f"{words} ({shortcut_of('assignment')})")
         self.open.setAccessibleName(f"{words}: {offer.title}. {detail}")

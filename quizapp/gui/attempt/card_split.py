@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QSplitter, QSplitterHandle, QWidget
 from quizapp.gui.kit.announce import announce
 from quizapp.gui.kit.building import name_by_tip
 from quizapp.gui.kit.focus import ring_after
+from quizapp.gui.kit.key_names import shortcut_of
 from quizapp.gui.kit.shapes import painter_on
 from quizapp.gui.kit.tab_button import TabButton
 from quizapp.gui.kit.theme import Theme
@@ -131,8 +132,8 @@ class CardSplit(QSplitter):
         group = QButtonGroup(self)
         tabs = []
         for text, name in (
-            (self.tr("Passage"), self.tr("Show the passage (F6)")),
-            (self.tr("Question"), self.tr("Show the question (F6)")),
+            (self.tr("Passage"), self.tr("Show the passage ({key})").format(key=shortcut_of("other side"))),
+            (self.tr("Question"), self.tr("Show the question ({key})").format(key=shortcut_of("other side"))),
         ):
             tab = TabButton(text)
             name_by_tip(tab, name)

@@ -25,6 +25,7 @@ from quizapp.gui.attempt.question_image import QuestionImage
 from quizapp.gui.kit.building import fill, name_by_tip
 from quizapp.gui.kit.caution import Caution
 from quizapp.gui.kit.inline_text import direction_of
+from quizapp.gui.kit.key_names import shortcut_of
 from quizapp.gui.kit.label import ElidedLabel, InlineLabel, Label
 from quizapp.gui.kit.pictures import Pictures
 from quizapp.gui.kit.scroll_area import ScrollArea
@@ -36,6 +37,9 @@ from quizapp.question_types.evidence import EvidenceSelection
 from quizapp.question_types.highlight_words import HighlightWords
 from quizapp.question_types.multiple_choice import MultipleChoice
 from quizapp.reports.names import skill_name
+
+_LEAST_LINES = 8
+"""Lines of the stem's font: in a card that is lower, what stands above the question scrolls away with it."""
 
 
 class QuestionCard(QFrame):
@@ -56,12 +60,14 @@ class QuestionCard(QFrame):
         self._theme = theme
         self._pictures = pictures
         self.setObjectName("card")
+        self._is_low = False
+        self._head_scrolls = False
+        self._stays_at_top = True
         self.certainty = CertaintyRow(theme)
         self.still_open = Caution(theme, FontRole.LABEL)
         self.still_open.setContentsMargins(3, 0, 10, 0)
         parts = (self._make_head(), (self._make_middle(), 1), self.certainty, self.still_open, self._make_foot())
         self._column = fill(QVBoxLayout(self), *parts, margins=(15, 14, 8, 12), spacing=8)
-        self._is_low = False
         self._restyle()
         theme.changed.connect(self._restyle)
 
@@ -132,19 +138,30 @@ class QuestionCard(QFrame):
 
     def show_reading(self, bar: QWidget) -> None:
         """Show the buttons for reading aloud above the question."""
-        self._column.insertWidget(1, bar)
+        self._column.insertWidget(self._column.indexOf(self._scroll), bar)
 
     def turn_page(self, by: int) -> None:
         """Scroll about as far as is to be seen at once, down (1) or up (-1)."""
+        self._leave_top()
         bar = self._scroll.verticalScrollBar()
         bar.setValue(bar.value() + by * bar.pageStep() * 9 // 10)
 
     def scroll_to_top(self) -> None:
-        self._scroll.verticalScrollBar().setValue(0)
+        """Show the question from the stem on, and stay there until somebody or something scrolls."""
+        self._stays_at_top = True
+        self._keep_at_top()
+
+    def _keep_at_top(self) -> None:
+        if self._stays_at_top:
+            self._scroll.verticalScrollBar().setValue(self.stem.y() if self._head_scrolls else 0)
+
+    def _leave_top(self) -> None:
+        self._stays_at_top = False
 
     def reveal(self, widget: QWidget, margin: int = 8) -> None:
         """Scroll as little as is needed to see `widget`."""
         if widget.isVisible():
+            self._leave_top()
             self._scroll.ensureWidgetVisible(widget, 0, margin)
 
     def reveal_feedback(self) -> None:
@@ -155,6 +172,7 @@ class QuestionCard(QFrame):
         inner, bar = self._inner, self._scroll.verticalScrollBar()
         if not self.feedback.isVisible():
             return
+        self._leave_top()
         line, room = self.feedback.fontMetrics().lineSpacing(), self._scroll.viewport().height()
         top = self.feedback.mapTo(inner, QPoint(0, 0)).y()
         to_headline = top + 3 * line - room
@@ -166,6 +184,7 @@ class QuestionCard(QFrame):
     def reveal_top(self, widget: QWidget) -> None:
         """Scroll `widget` to the upper edge."""
         if widget.isVisible():
+            self._leave_top()
             self._scroll.verticalScrollBar().setValue(widget.mapTo(self._inner, QPoint(0, 0)).y() - 8)
 
     def _make_head(self) -> QBoxLayout:
@@ -182,7 +201,7 @@ class QuestionCard(QFrame):
         row.addWidget(self.cross_out)
         self.read_aloud = QToolButton()
         self.read_aloud.setAccessibleName(self.tr("Read the question aloud"))
-        self.read_aloud.setToolTip(self.tr("Read the question aloud (Ctrl+F9)"))
+        self.read_aloud.setToolTip(self.tr("Read the question aloud ({key})").format(key=shortcut_of("read question")))
         self.read_aloud.hide()
         row.addWidget(self.read_aloud)
         self._head = fill(QHBoxLayout(), self.number, 1, row, margins=(3, 0, 10, 0))
@@ -196,6 +215,8 @@ class QuestionCard(QFrame):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.verticalScrollBar().rangeChanged.connect(self._fit_column)
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._keep_at_top)
+        self._scroll.verticalScrollBar().actionTriggered.connect(self._leave_top)
         self.stem = InlineLabel(theme, FontRole.STEM, wraps=True)
         self.stem.setContentsMargins(3, 0, 0, 0)
         self.image = QuestionImage(theme, self._pictures, self._scroll)
@@ -211,7 +232,7 @@ class QuestionCard(QFrame):
     def _make_foot(self) -> QBoxLayout:
         self.key_hint = ElidedLabel(self._theme, FontRole.SMALL, color="muted")
         self.undo = QToolButton()
-        name_by_tip(self.undo, self.tr("Undo the last check (Ctrl+Z)"))
+        name_by_tip(self.undo, self.tr("Undo the last check ({key})").format(key=shortcut_of("undo")))
         self.undo.clicked.connect(self.undo_requested)
         self.evidence = WordButton(" " + self.tr("Show evidence"))
         self.evidence.setAccessibleName(self.tr("Show evidence"))
@@ -229,7 +250,19 @@ class QuestionCard(QFrame):
         self._fit_rows()
         self._fit_column()
 
+    def _fit_head(self) -> None:
+        is_low = self.height() < _LEAST_LINES * self.stem.fontMetrics().lineSpacing()
+        if is_low == self._head_scrolls:
+            return
+        self._head_scrolls = is_low
+        before, after = (self._column, self._inside) if is_low else (self._inside, self._column)
+        before.removeItem(self._head)
+        self._head.setParent(None)
+        after.insertLayout(0, self._head)
+        self._keep_at_top()
+
     def _fit_rows(self) -> None:
+        self._fit_head()
         self._fit_row(self._head, self._widest_head())
         self._fit_row(self._foot, self._widest_foot())
         # with the skill beside it and without, so that nothing moves; in a column it is below

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 from quizapp.gui.attempt.navigator import Navigator
 from quizapp.gui.attempt.quiz_clock import QuizClock
 from quizapp.gui.kit.building import fill, name_by_tip
+from quizapp.gui.kit.key_names import shortcut_of
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.shortcut_keys import letters_of
 from quizapp.gui.kit.theme import FontRole, Theme
@@ -22,7 +23,7 @@ class QuizBar(QWidget):
         self._flag_color = "text"
         self.setObjectName("bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.back = self._tool("", self.tr("Previous question (Alt+←)"))
+        self.back = self._tool("", self.tr("Previous question ({key})").format(key=shortcut_of("previous")))
         self.navigator = Navigator(theme)
         self.navigator.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._number = Label(theme, FontRole.PLAIN)
@@ -31,7 +32,7 @@ class QuizBar(QWidget):
         self.note = self._tool(self.tr("Note"), "")
         self.pause = self._tool("", self.tr("Pause: stop the clock and cover the question"))
         self.clock = QuizClock(theme)
-        self.next = self._tool("", self.tr("Next question (Alt+→)"))
+        self.next = self._tool("", self.tr("Next question ({key})").format(key=shortcut_of("next")))
         moving = (self.back, self.navigator, self._number, self.next)
         tools = (self.flag, self.note, self.pause, self.clock)
         self._row = fill(QHBoxLayout(self), 1, *moving, 1, *tools, spacing=8)

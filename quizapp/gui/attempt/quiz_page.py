@@ -20,6 +20,7 @@ from quizapp.gui.attempt.reading_tools import ReadingTools
 from quizapp.gui.kit.announce import announce
 from quizapp.gui.kit.building import fill, push_button, rule
 from quizapp.gui.kit.jobs import Jobs
+from quizapp.gui.kit.key_names import shortcut_of
 from quizapp.gui.kit.pictures import Pictures
 from quizapp.gui.kit.shortcut_keys import action_of
 from quizapp.gui.kit.theme import Theme
@@ -319,7 +320,9 @@ class QuizPage(QWidget):
         skipped, is_open = taking.index, not taking.attempt.submitted and taking.response(taking.current.id) is None
         self.act(_BY_KEY)
         if is_open and taking.index == skipped + 1:
-            told = self.tr("You skipped question {number}. Alt+← goes back to it.").format(number=skipped + 1)
+            told = self.tr("You skipped question {number}. {key} goes back to it.").format(
+                key=shortcut_of("previous"), number=skipped + 1
+            )
             self.card.tell_open(told, warns=False)
             announce(self.card.still_open, told)
 

@@ -18,6 +18,7 @@ from quizapp.gui.desk.attempt_reading import FoundAttempt, read_attempt
 from quizapp.gui.desk.desk_access import DeskAccess
 from quizapp.gui.desk.head_card import HeadCard
 from quizapp.gui.desk.late_bar import LateBar
+from quizapp.gui.desk.learner_remarks import LearnerRemarks
 from quizapp.gui.desk.remark_field import share_phrases
 from quizapp.gui.kit.building import discard, fill, push_button
 from quizapp.gui.kit.choice_box import ChoiceBox
@@ -76,6 +77,7 @@ class AttemptPage(QWidget):
         self.list.selectionModel().currentChanged.connect(self._show_question)
         self.list.question_requested.connect(self._follow)
         self.passage_card = PassageCard(theme, pictures, self)
+        self.remarks = LearnerRemarks(theme, self.passage_card)
         self.late = LateBar(theme)
         self.late.allowed.connect(self._let_count)
         self.answer = AnswerPanel(theme, self.tr("This answer"))
@@ -262,6 +264,7 @@ class AttemptPage(QWidget):
         self._pictures.use(marked.bank.images)
         if self.passage_card.passage.passage is not marked.bank.passage:
             self.passage_card.show_passage(marked.bank.passage)
+        self.remarks.show_marked(marked)
         if is_again:
             self.list.show_again(marked)
         else:

@@ -33,6 +33,7 @@ from quizapp.gui.kit.scroll_card import ScrollCard
 from quizapp.gui.kit.selection import follow_selection
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.paper.assignment_pdf import names, sized_pdf
+from quizapp.services.bank_entries import level_names
 from quizapp.services.desk.classes import (
     clean_name,
     delete_learner,
@@ -42,6 +43,7 @@ from quizapp.services.desk.classes import (
     rename_learner,
     set_accommodation,
 )
+from quizapp.services.library import Library
 from quizapp.settings import Settings
 from quizapp.whole_file import write_whole
 
@@ -58,9 +60,10 @@ _ROOM = Qt.ItemDataRole.UserRole
 class ClassesSection(DeskSection):
     """Lists the classes on the left, and on the right the learners of the chosen one, with their accommodations."""
 
-    def __init__(self, theme: Theme, access: DeskAccess, settings: Settings) -> None:
+    def __init__(self, theme: Theme, access: DeskAccess, settings: Settings, library: Library) -> None:
         super().__init__(theme, access)
         self._settings = settings
+        self._library = library
         self._wanted = ""
         self._words = AccommodationWords(self)
         self._words.hide()
@@ -82,6 +85,8 @@ class ClassesSection(DeskSection):
 
     def read(self) -> None:
         """Read the classes."""
+        self._words.levels = level_names(self._library.entries())
+        self.learner.offer_levels(self._words.levels)
         self.access.read(self.reading, lambda desk: desk.store.classes(), self._show_classes)
 
     def leave(self) -> None:

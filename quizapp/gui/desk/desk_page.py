@@ -47,7 +47,7 @@ class Tools(NamedTuple):
 def _classes(tools: Tools) -> DeskSection:
     from quizapp.gui.desk.classes_section import ClassesSection
 
-    return ClassesSection(tools.theme, tools.access, tools.settings)
+    return ClassesSection(tools.theme, tools.access, tools.settings, tools.library)
 
 
 def _assignments(tools: Tools) -> DeskSection:

@@ -4,6 +4,7 @@ from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QWidget
 
 from quizapp.gui.kit.building import fill, push_button
+from quizapp.gui.kit.key_names import shortcut_of
 from quizapp.gui.kit.theme import Theme
 
 
@@ -23,6 +24,6 @@ class HeadCard(QFrame):
     ) -> None:
         super().__init__()
         self.setObjectName("card")
-        self.back = push_button(" " + words, back, tip=self.tr("Back (Esc)"))
+        self.back = push_button(" " + words, back, tip=self.tr("Back ({key})").format(key=shortcut_of("back")))
         theme.put_icon(self.back, "back")
         fill(QHBoxLayout(self), self.back, (title, 1), *others, margins=(10, 6, 10, 6), spacing=8)

@@ -1,5 +1,6 @@
 """The row below a class: the learner who is chosen, and what is done for this learner."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -21,7 +22,12 @@ if TYPE_CHECKING:
 
 
 class AccommodationWords(QWidget):
-    """Names the accommodations that take effect, for tables and boxes; it is never shown itself."""
+    """Names the accommodations that take effect, for tables and boxes; it is never shown itself.
+
+    `levels` are the names of reading levels by their ids.
+    """
+
+    levels: Mapping[str, str] = {}
 
     def time(self, factor: float) -> str:
         """The time of a learner, as a multiple of that of the others."""
@@ -50,7 +56,7 @@ class AccommodationWords(QWidget):
         level, _, lock = word.rpartition(", ") if word.endswith(f", {LOCKED}") else (word, "", "")
         if word in ("", LOCKED):
             return self.tr("As for everybody, locked") if word else self.tr("As for everybody")
-        name = self.tr("Easier to read") if level == "easier" else level
+        name = self.tr("Easier to read") if level == "easier" else self.levels.get(level, level)
         return self.tr("{level}, locked").format(level=name) if lock else name
 
     def theme(self, name: str) -> str:
@@ -90,7 +96,7 @@ class LearnerRow(QWidget):
             for name in (self.tr("Time"), self.tr("Reading level"), self.tr("Text size"), self.tr("Colors"))
         )
         self.time.show_choices((words.time(each), f"{each:g}" if each else "no limit") for each in TIME_FACTORS)
-        self.level.show_choices((words.level(each), each) for each in ("", "easier", f"easier, {LOCKED}", LOCKED))
+        self.offer_levels({})
         self.level.use_length(16)
         self.aloud = ChoiceBox(theme, self.tr("Read aloud"), self)
         self.aloud.show_choices((words.aloud(each), each) for each in READ_ALOUD)
@@ -132,6 +138,13 @@ class LearnerRow(QWidget):
             wraps=True,
         )
         fill(QVBoxLayout(self), self.name, choices, note, buttons, margins=(0, 4, 0, 0), spacing=8)
+
+    def offer_levels(self, levels: Mapping[str, str]) -> None:
+        """Offer reading levels, names by ids, besides the easier one."""
+        self._words.levels = levels
+        ids = dict.fromkeys(("easier", *levels))
+        choices = ("", *(each for id_ in ids for each in (id_, f"{id_}, {LOCKED}")), LOCKED)
+        self.level.show_choices((self._words.level(each), each) for each in choices)
 
     def show_learner(self, learner: "Member") -> None:
         """Show this learner."""

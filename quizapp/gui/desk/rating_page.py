@@ -22,6 +22,7 @@ from quizapp.gui.kit.caution import Caution
 from quizapp.gui.kit.check_box import CheckBox
 from quizapp.gui.kit.choice_box import ChoiceBox
 from quizapp.gui.kit.jobs import Latest
+from quizapp.gui.kit.key_names import key_names
 from quizapp.gui.kit.label import ElidedLabel, InlineLabel, Label
 from quizapp.gui.kit.scroll_card import ScrollCard
 from quizapp.gui.kit.theme import FontRole, Theme
@@ -297,7 +298,9 @@ class RatingPage(QWidget):
         letter = self.rubric.open_criterion
         if letter:
             self.caution.show_text(
-                self.tr("Criterion {letter} has no level yet. Choose one, or skip with Alt+→.").format(letter=letter),
+                self.tr("Criterion {letter} has no level yet. Choose one, or skip with {key}.").format(
+                    key=key_names("Alt+Right"), letter=letter
+                ),
                 warns=True,
             )
             self.caution.show()

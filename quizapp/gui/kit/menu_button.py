@@ -51,7 +51,7 @@ class MenuButton(QToolButton):
             at.setY(at.y() - size.height())
         menu.popup(at)
         entries = [action for action in menu.actions() if action.isEnabled() and not action.isSeparator()]
-        if entries:
+        if entries and menu.activeAction() is None:
             menu.setActiveAction(entries[0])  # which a screen reader says
 
     def _refill(self) -> None:

@@ -1,5 +1,6 @@
 """The dialog where a learner sets what makes reading and working easier."""
 
+from collections.abc import Mapping
 from typing import Literal
 
 from PySide6.QtCore import Qt, Signal
@@ -32,8 +33,8 @@ class ProfileDialog(QDialog):
 
     changed = Signal()
 
-    def __init__(self, theme: Theme, settings: Settings, window: QWidget, name: str) -> None:
-        """Show the profile of the learner called `name`, which is empty for a guest."""
+    def __init__(self, theme: Theme, settings: Settings, window: QWidget, name: str, levels: Mapping[str, str]) -> None:
+        """Show the profile of the learner called `name`, which is empty for a guest; see `SupportPanel`."""
         super().__init__(window)
         self._theme = theme
         self._room = window
@@ -42,7 +43,7 @@ class ProfileDialog(QDialog):
         self.setWindowTitle(self.tr("How text looks, and what helps"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.look = LookPanel(theme)
-        self.support = SupportPanel(theme, settings)
+        self.support = SupportPanel(theme, settings, levels)
         self.letters = LettersPanel(theme, settings)
         self.pages = QStackedWidget()
         self.tabs: dict[str, TabButton] = {}

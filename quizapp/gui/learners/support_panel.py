@@ -1,6 +1,6 @@
 """The choices of time and help that make it possible, or easier, for a learner to work."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -14,7 +14,7 @@ from quizapp.settings import TIME_FACTORS, Settings
 
 
 class SupportPanel(QWidget):
-    """Changes the learner's time and help in `settings`.
+    """Changes the learner's time and help in `settings`; `levels` are the names of reading levels by their ids.
 
     Signals:
         changed: something else is set.
@@ -22,7 +22,7 @@ class SupportPanel(QWidget):
 
     changed = Signal()
 
-    def __init__(self, theme: Theme, settings: Settings) -> None:
+    def __init__(self, theme: Theme, settings: Settings, levels: Mapping[str, str]) -> None:
         super().__init__()
         self._theme = theme
         self._settings = settings
@@ -31,7 +31,12 @@ class SupportPanel(QWidget):
         factors |= {1.0: self.tr("As the test says"), 0.0: self.tr("No time limit")}
         self.time = self._box(self.tr("Time for tests"), ((words, each) for each, words in factors.items()))
         self.level = self._box(
-            self.tr("Texts begin"), ((self.tr("As they were written"), ""), (self.tr("Easier to read"), "easier"))
+            self.tr("Texts begin"),
+            [
+                (self.tr("As they were written"), ""),
+                (self.tr("Easier to read"), "easier"),
+                *((name, id_) for id_, name in levels.items() if id_ != "easier"),
+            ],
         )
         self.aloud = self._box(
             self.tr("Read aloud in tests"),

@@ -12,6 +12,7 @@ from quizapp.domain.passage import Span
 from quizapp.domain.text import shortened
 from quizapp.gui.kit.building import name_by_tip
 from quizapp.gui.kit.dialogs import ask
+from quizapp.gui.kit.key_names import shortcut_of
 from quizapp.gui.kit.menu_button import add_choice
 from quizapp.gui.kit.shortcut_keys import KEYS
 from quizapp.gui.kit.theme import Theme
@@ -236,7 +237,9 @@ class AnnotationTool(QObject):
 
     def _ask_to_remove_all(self) -> None:
         count = len(self._annotating.highlights) if self._annotating is not None else 0
-        text = self.tr("You have %n highlights in this text. You can take this back with Ctrl+Z.", "", count)
+        text = self.tr("You have %n highlights in this text. You can take this back with {key}.", "", count).format(
+            key=shortcut_of("undo")
+        )
         choices = [(self.tr("Remove all"), self._remove_all), (self.tr("Keep them"), None)]
         ask(self._card.window(), self.tr("Remove all highlights?"), text, choices, default=1)
 
@@ -244,7 +247,7 @@ class AnnotationTool(QObject):
         if self._annotating is not None and self._annotating.remove_all():
             self._refresh()
             self._view.setFocus()
-            self._tell(self.tr("All highlights removed. Ctrl+Z takes that back."))
+            self._tell(self.tr("All highlights removed. {key} takes that back.").format(key=shortcut_of("undo")))
 
     # notes
 
@@ -286,7 +289,7 @@ class AnnotationTool(QObject):
     def _delete_note(self) -> None:
         note = self._note_panel.note if self._note_panel is not None else None
         if note is not None and self._annotating is not None and self._annotating.write(note, ""):
-            self._tell(self.tr("Note deleted. Ctrl+Z takes that back."))
+            self._tell(self.tr("Note deleted. {key} takes that back.").format(key=shortcut_of("undo")))
         self._close_note()
 
     def _close_note(self) -> None:
@@ -440,4 +443,4 @@ class AnnotationTool(QObject):
         elif self._annotating is not None and (note := self._note(entry.id)) is not None:
             self._annotating.write(note, "")
             self._refresh()
-            self._tell(self.tr("Note deleted. Ctrl+Z takes that back."))
+            self._tell(self.tr("Note deleted. {key} takes that back.").format(key=shortcut_of("undo")))

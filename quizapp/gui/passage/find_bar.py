@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLineEdit, QToolButt
 from quizapp.domain.passage import Passage, Span
 from quizapp.domain.search import SearchableText
 from quizapp.gui.kit.building import fill, name_by_tip
+from quizapp.gui.kit.key_names import shortcut_of
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.passage.find_layer import FindLayer
@@ -44,9 +45,11 @@ class FindBar(QWidget):
         self.field.setAccessibleDescription(" ")  # or else Qt would say the name again
         self.field.setMinimumWidth(60)
         self.count = Label(theme, FontRole.LABEL, color="muted")
-        self.previous = self._button(theme, "up", self.tr("Previous place (Shift+F3)"))
-        self.next = self._button(theme, "down", self.tr("Next place (F3)"))
-        self.away = self._button(theme, "close", self.tr("Close (Esc)"))
+        self.previous = self._button(
+            theme, "up", self.tr("Previous place ({key})").format(key=shortcut_of("find previous"))
+        )
+        self.next = self._button(theme, "down", self.tr("Next place ({key})").format(key=shortcut_of("find next")))
+        self.away = self._button(theme, "close", self.tr("Close ({key})").format(key=shortcut_of("back")))
         fill(
             QHBoxLayout(self),
             *((self.field, 1), self.count, self.previous, self.next, self.away),

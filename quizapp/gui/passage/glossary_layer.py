@@ -8,6 +8,7 @@ from PySide6.QtGui import QPainter, QPen
 
 from quizapp.domain.glossary import GlossaryPlace
 from quizapp.domain.passage import Span
+from quizapp.gui.kit.key_names import shortcut_of
 from quizapp.gui.kit.theme import Theme
 from quizapp.gui.passage.layer import PassageLayer
 from quizapp.gui.passage.passage_text import PassageText
@@ -91,7 +92,11 @@ class GlossaryLayer(PassageLayer):
             return ()
         if self.current >= 0:
             return (self.words_at(self.current),)
-        return (self.tr("Words with a meaning: %n. Ctrl+D goes to the next one.", "", len(self.places)),)
+        return (
+            self.tr("Words with a meaning: %n. {key} goes to the next one.", "", len(self.places)).format(
+                key=shortcut_of("next meaning")
+            ),
+        )
 
     def named_places(self) -> Sequence[tuple[Span, str]]:
         return [(place.span, self.words_at(index)) for index, place in enumerate(self.places)]

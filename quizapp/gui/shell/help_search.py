@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 
 from quizapp.domain.passage import Passage
 from quizapp.domain.search import SearchableText
+from quizapp.gui.kit.key_names import shortcut_of
 from quizapp.gui.kit.theme import Theme
 from quizapp.gui.passage.find_bar import FindBar
 from quizapp.gui.passage.layered_view import LayeredView
@@ -29,7 +30,7 @@ class HelpSearch(FindBar):
         self._counts: dict[str, int] = {}
         super().__init__(theme, view)
         self.field.setAccessibleName(self.tr("Search the help"))
-        self.field.setPlaceholderText(self.tr("Search the help (Ctrl+F)"))
+        self.field.setPlaceholderText(self.tr("Search the help ({key})").format(key=shortcut_of("find")))
         self.away.hide()
 
     def put_away(self) -> None:

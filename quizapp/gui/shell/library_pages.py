@@ -150,7 +150,13 @@ class LibraryPages(QObject):
         self.page.show_units(units, chosen, removable=self._library.removable, reading=self.files.is_reading)
 
     def _show_in_language(self, path: Path) -> None:
-        """Show the bank in the file `path` in place of the same bank in another language."""
+        """Show the bank in the file `path` in place of the same bank in another language; so, too, the other banks that
+        ask about the same text.
+        """
+        entries = [entry for entry in self._library.entries() if not entry.problems]
+        texts = {(entry.passage_key, entry.language) for entry in entries if entry.path == path and entry.passage_key}
+        alike = (entry for entry in entries if (entry.passage_key, entry.language) in texts)
+        self._preferred |= {entry.source_id: entry.path for entry in alike}
         self._show_units(path)
         self.page.list.setFocus(Qt.FocusReason.OtherFocusReason)
 

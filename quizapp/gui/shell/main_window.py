@@ -336,7 +336,7 @@ class MainWindow(QMainWindow):
         from quizapp.gui.shell.changed_files import ChangedFiles
         from quizapp.gui.shell.shortcuts import Shortcuts
 
-        shortcuts = Shortcuts(self._frame, self._theme, self._settings, self.learning, self._library.own_folder)
+        shortcuts = Shortcuts(self._frame, self._theme, self._settings, self.learning, self._library)
         shortcuts.profile_changed.connect(self._saving.save_soon)
         shortcuts.profile_changed.connect(self._attempt.follow_profile)
         shortcuts.profile_changed.connect(self.library_page.detail.show_settings)

@@ -1,13 +1,13 @@
 """Keys that do the same on every page, and the help."""
 
-from pathlib import Path
-
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from quizapp.gui.kit.shortcut_keys import KEYS, add_key
 from quizapp.gui.kit.theme import Theme
 from quizapp.gui.learners.learning import Learning
+from quizapp.services.bank_entries import level_names
+from quizapp.services.library import Library
 from quizapp.settings import Settings
 
 
@@ -20,18 +20,18 @@ class Shortcuts(QObject):
         profile_changed: the learner has changed something in the profile.
 
     Args:
-        banks: the folder of own banks.
+        library: the banks, and the folder of own ones.
     """
 
     profile_changed = Signal()
 
-    def __init__(self, frame: QWidget, theme: Theme, settings: Settings, learning: Learning, banks: Path) -> None:
+    def __init__(self, frame: QWidget, theme: Theme, settings: Settings, learning: Learning, library: Library) -> None:
         super().__init__(frame)
         self._learning = learning
         self._window = window = frame.window()
         self._theme = theme
         self._settings = settings
-        self._banks = banks
+        self._library = library
         for name, do in (
             ("larger", lambda: theme.step_text(1)),
             ("smaller", lambda: theme.step_text(-1)),
@@ -51,7 +51,7 @@ class Shortcuts(QObject):
         from quizapp.gui.shell.help_dialog import HelpDialog
 
         shown = self._window.findChild(HelpDialog) or HelpDialog(
-            self._theme, self._window, self._banks, self._settings.keys
+            self._theme, self._window, self._library.own_folder, self._settings.keys
         )
         shown.show_page(page)
 
@@ -61,7 +61,8 @@ class Shortcuts(QObject):
 
         shown = self._window.findChild(ProfileDialog)
         if shown is None:
-            shown = ProfileDialog(self._theme, self._settings, self._window, self._learning.named[1])
+            levels = level_names(self._library.entries())
+            shown = ProfileDialog(self._theme, self._settings, self._window, self._learning.named[1], levels)
             shown.changed.connect(self.profile_changed)
         shown.show_page(page)
 

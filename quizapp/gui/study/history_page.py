@@ -17,6 +17,7 @@ from quizapp.gui.kit.card_list import CardList
 from quizapp.gui.kit.clock import Clock
 from quizapp.gui.kit.dialogs import file_name, new_file_of
 from quizapp.gui.kit.jobs import Jobs, Latest
+from quizapp.gui.kit.key_names import shortcut_of
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.notice_bar import NoticeBar
 from quizapp.gui.kit.page_margins import fit_margins, stack_if_narrow
@@ -88,7 +89,7 @@ class HistoryPage(QWidget):
 
     def _make_list_card(self) -> QFrame:
         self.search = QLineEdit()
-        self.search.setPlaceholderText(self.tr("Search by bank (Ctrl+F)"))
+        self.search.setPlaceholderText(self.tr("Search by bank ({key})").format(key=shortcut_of("search")))
         self.search.setAccessibleName(self.tr("Search the history by bank"))
         self.search.textChanged.connect(lambda: self._wait.start())
         add_key(self, KEYS["search"][0], lambda: self.search.setFocus(Qt.FocusReason.ShortcutFocusReason))

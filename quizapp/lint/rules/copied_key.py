@@ -1,10 +1,10 @@
 """A key that copies the passage, where the distractors do not."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from quizapp.lint.finding import Fault, Rule
-from quizapp.lint.item import Item
+from quizapp.lint.item import Choice, Item
 from quizapp.lint.wording import tokens
 from quizapp.texts import N_
 
@@ -34,8 +34,8 @@ def _check(item: Item) -> Iterator[Fault]:
                 yield Fault((*choice.path, "text"), text, {"text": " ".join(copied)})
 
 
-def _all_runs(choices: object) -> Iterator[tuple[str, ...]]:
-    return (run for choice in choices for run in _runs_of(choice.words))  # type: ignore[attr-defined]
+def _all_runs(choices: Iterable[Choice]) -> Iterator[tuple[str, ...]]:
+    return (run for choice in choices for run in _runs_of(choice.words))
 
 
 RULE = Rule(
@@ -43,6 +43,6 @@ RULE = Rule(
     "warning",
     N_("Learners find the key by its words in the passage, without understanding either."),
     N_("Say the key in other words, or let the wrong options use the passage’s words, too."),
-    "STARC: Berzak, Malmaud & Levy 2020",
+    "Freedle & Kostin 1993",
     check_item=_check,
 )

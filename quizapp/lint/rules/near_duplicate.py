@@ -1,57 +1,68 @@
 """A question that asks nearly the same as another one."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from quizapp.lint.finding import Fault, Rule
+from quizapp.lint.item import Item
 from quizapp.lint.item_bank import ItemBank
 from quizapp.lint.wording import content, is_content
 from quizapp.texts import N_
 
-SHARE = 0.8
-"""Two stems are nearly the same that share so many of the words that they have together; so with options."""
+SHARE, SHARE_OF_OPTIONS = 0.8, 0.4
+"""Two stems are nearly the same that share so many of the words that they have together, if what stands below them
+shares so many, too."""
 FEWEST = 3
+"""With fewer words of its own, a stem such as “Which is true?” asks nothing by itself: what stands below it counts."""
+
+
+class _Asked(NamedTuple):
+    """The words of a question: of its stem as they are and cut down to their stems, and of what stands below it."""
+
+    exact: frozenset[str]
+    stem: frozenset[str]
+    below: frozenset[str]
+
+    @property
+    def is_bare(self) -> bool:
+        return len(self.stem) < FEWEST
 
 
 def _check(bank: ItemBank) -> Iterator[Fault]:
-    language = bank.language
-    stems = [content(item.stem_words, language) for item in bank.items]
-    exact = [frozenset(filter(lambda word: is_content(word, language), item.stem_words)) for item in bank.items]
-    rest = [_options(bank, index) for index in range(len(bank.items))]
+    asked = [_asked(item, bank.language) for item in bank.items]
     having: dict[str, list[int]] = {}
     bare: list[int] = []
-    for index, stem in enumerate(stems):
-        near = bare if len(stem) < FEWEST else sorted({at for word in stem for at in having.get(word, ())})
-        for at in near:
-            is_same = (
-                _alike(rest[at], rest[index])
-                if len(stem) < FEWEST
-                else (
-                    _alike(exact[at], exact[index]) and (not rest[index] or _shared(rest[at], rest[index]) >= SHARE / 2)
-                )
-            )
-            if (is_same and len(stems[at]) >= FEWEST) or (is_same and len(stem) < FEWEST and stems[at] == stem):
-                other = bank.items[at].question.id
-                yield Fault(("questions", index, "stem"), N_("“{other}” asks nearly the same."), {"other": other})
-                break
-        if len(stem) < FEWEST:
+    for index, question in enumerate(asked):
+        near = bare if question.is_bare else sorted({at for word in question.stem for at in having.get(word, ())})
+        twin = next((at for at in near if _are_alike(asked[at], question)), None)
+        if twin is not None:
+            other = bank.items[twin].question.id
+            yield Fault(("questions", index, "stem"), N_("“{other}” asks nearly the same."), {"other": other})
+        if question.is_bare:
             bare.append(index)
-        for word in stem:
+        for word in question.stem:
             having.setdefault(word, []).append(index)
 
 
-def _options(bank: ItemBank, index: int) -> frozenset[str]:
-    """The words of what stands below the stem."""
-    item = bank.items[index]
+def _asked(item: Item, language: str) -> _Asked:
     below = [words for text, words in zip(item.shown, item.shown_words, strict=True) if text.path[-1] != "stem"]
-    return content(tuple(word for words in below for word in words), bank.language)
+    return _Asked(
+        frozenset(word for word in item.stem_words if is_content(word, language)),
+        content(item.stem_words, language),
+        content(tuple(word for words in below for word in words), language),
+    )
+
+
+def _are_alike(one: _Asked, other: _Asked) -> bool:
+    if other.is_bare:
+        return one.stem == other.stem and _shared(one.below, other.below) >= SHARE
+    if one.is_bare or _shared(one.exact, other.exact) < SHARE:
+        return False
+    return not other.below or _shared(one.below, other.below) >= SHARE_OF_OPTIONS
 
 
 def _shared(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / (len(one | other) or 1)
-
-
-def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
-    return _shared(one, other) >= SHARE
 
 
 RULE = Rule(

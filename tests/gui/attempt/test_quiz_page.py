@@ -924,3 +924,24 @@ def test_a_bank_without_a_passage_is_shown_as_one_card_in_the_middle(quiz):
     quiz.window.resize(1366, 768)
     quiz.begin()
     assert quiz.passage.isVisible()
+
+
+def test_at_300_percent_in_a_small_window_the_question_has_the_room(program):
+    program.theme.resize_text(300)
+    program.window.resize(1024, 600)
+    learner = Learner(program).begin("test")
+    for name in ("why-pounds", "what-is-said", "why-pounds"):
+        learner.go_to(name)
+        card = learner.page.card
+        seen = card.stem.parentWidget().visibleRegion().boundingRect()
+        assert seen.height() >= 3 * card.stem.fontMetrics().lineSpacing()
+        assert seen.top() <= card.stem.y()
+        assert seen.bottom() >= card.stem.geometry().bottom()
+        assert card.number.isVisible()  # scrolled to
+        assert card.number.visibleRegion().isEmpty()
+    learner.key(Qt.Key.Key_PageUp)
+    assert not card.number.visibleRegion().isEmpty()
+    program.theme.resize_text(100)
+    flush()
+    assert card.number.mapTo(card, QPoint()).y() < card.stem.mapTo(card, QPoint()).y()
+    assert not card.number.visibleRegion().isEmpty()

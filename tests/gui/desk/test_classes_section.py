@@ -10,6 +10,7 @@ from quizapp.services.desk.classes import add_class, read_names
 from tests.gui.conftest import flush
 from tests.gui.desk.teacher import go_to_row, rows
 from tests.gui.menus import choose
+from tests.leveled import TEXT
 
 RETURN, ESCAPE, DOWN = Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Down
 
@@ -93,6 +94,19 @@ def test_accommodations_are_changed_by_keyboard_and_what_is_not_shown_stays(teac
     assert rows(section.table)[1][2] == "Easier to read, locked"
     assert teacher.desk.store.classes()[0].members[1].accommodation.level_locked
     assert teacher.desk.store.classes()[0].members[0] == ada
+
+
+def test_each_level_of_a_bank_in_the_library_can_be_given_to_a_learner(teacher):
+    (teacher.program.bank.parent / "tower.yaml").write_text(TEXT, encoding="utf-8")
+    teacher.program.library.read_all()
+    section = make(teacher, "7b", "Ada\nBen")
+    section.read()
+    teacher.wait()
+    go_to_row(teacher, section.table, "Ben")
+    teacher.choose("Reading level", "Very short, locked")
+    assert rows(section.table)[1][2] == "Very short, locked"
+    given = teacher.desk.store.classes()[0].members[1].accommodation
+    assert (given.reading_level, given.level_locked) == ("short", True)
 
 
 def test_a_learner_is_renamed_taken_out_saved_and_deleted(teacher, tmp_path):

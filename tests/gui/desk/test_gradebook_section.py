@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from quizapp.domain.assignment import AssignmentSettings
 from quizapp.domain.desk_entry import Overridden, Remarked
 from quizapp.domain.event import LevelChanged, ParagraphsRead
+from quizapp.services.annotating import Annotating
 from quizapp.services.desk.assigning import make_assignment, merge
 from quizapp.services.desk.classes import add_class, read_names
 from quizapp.services.desk.collecting import collect
@@ -21,6 +22,7 @@ from quizapp.services.desk.reopening import reopen
 from tests.desks import BANK, NOW, assigned, hand_in, taken
 from tests.gui.conftest import flush
 from tests.gui.desk.teacher import rows
+from tests.gui.seen import words_heard
 from tests.leveled import LEVELED
 
 HELD = Qt.KeyboardModifier
@@ -249,6 +251,41 @@ def test_the_evidence_of_an_answer_is_shown_in_the_passage(teacher, every_type, 
     assert page.list.hasFocus()
     teacher.key(Qt.Key.Key_F6)
     assert page.passage_card.passage.hasFocus()
+
+
+def test_the_learners_highlights_and_notes_are_shown_in_the_passage(teacher, every_type, tmp_path):
+    first, second = (sentence.span for sentence in every_type.passage.sentences[:2])
+
+    def mark(taking):
+        annotating = Annotating(taking)
+        annotating.write(annotating.note(second), "Why not the bees?")
+        annotating.highlight(first, "green")
+
+    def prepare(desk):
+        _, bees = assigned(desk, "Ada\nBo", bank=every_type)
+        hand_in(desk, tmp_path / "in", taken(bees, bees.members[0], also=mark))
+        hand_in(desk, tmp_path / "in", taken(bees, bees.members[1]), by="Bo")
+        collect(desk, [tmp_path / "in"])
+
+    teacher.access.change(prepare)
+    section = teacher.section("gradebook")
+    section.table.setFocus()
+    teacher.key(Qt.Key.Key_Return)
+    teacher.wait()
+    page = section.attempt
+    page.tabs["passage"].click()
+    shown = page.remarks
+    assert shown.isVisible()
+    assert [entry.name for entry in shown.list.model_.rows] == ["Green highlight", "Note"]
+    assert "1 highlight" in words_heard(page.passage_card.passage)
+    shown.list.setFocus()
+    teacher.key(Qt.Key.Key_Down)
+    assert "Why not the bees?" in teacher.shown
+    teacher.key(Qt.Key.Key_Return)
+    page.learner_requested.emit(1)
+    teacher.wait()
+    assert not shown.isVisible()
+    assert "1 highlight" not in words_heard(page.passage_card.passage)
 
 
 def test_what_two_teachers_write_at_the_same_time_is_told_and_not_lost(graded):

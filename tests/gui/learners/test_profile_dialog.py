@@ -13,6 +13,7 @@ from quizapp.settings import Look
 from tests.gui.conftest import flush
 from tests.gui.learner import Learner
 from tests.gui.seen import heard
+from tests.leveled import TEXT
 
 
 def profile(program, qtbot):
@@ -169,3 +170,16 @@ def test_time_and_help_are_the_learners_own_and_the_devices_for_the_next(program
     taking = learner.page.display.taking
     assert taking.attempt.started.fewer_options
     assert taking.mode.time_limit == 1.5 * 60 * taking.bank.time_limit
+
+
+def test_texts_can_begin_at_each_level_that_a_bank_has(program, qtbot):
+    (program.bank.parent / "tower.yaml").write_text(TEXT, encoding="utf-8")
+    program.library.read_all()
+    box = profile(program, qtbot).support.level
+    offered = {box.itemText(at): box.itemData(at) for at in range(box.count())}
+    assert list(offered)[:2] == ["As they were written", "Easier to read"]
+    assert offered["Very short"] == "short"
+    assert len(offered) == box.count()
+    box.setCurrentIndex(box.findData("short"))
+    assert program.settings.reading_level == "short"
+    program.window.findChild(ProfileDialog).close()
