@@ -8,6 +8,7 @@ import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from quizapp.domain.bank import Bank
+from quizapp.domain.level import STANDARD
 from quizapp.gui.editor.check_notes import Note, note_of_finding, note_of_problem
 from quizapp.gui.kit.jobs import Jobs, Latest
 from quizapp.lint.checking import Findings, check_bank, check_question
