@@ -33,7 +33,7 @@ CHECKS = (
     ("ruff check", ["-m", "ruff", "check", "."]),
     ("mypy", ["-m", "mypy"]),
     ("lint-imports", ["-c", "from importlinter.cli import lint_imports_command as run; run()"]),
-    ("pytest", ["-m", "pytest", "-n", "auto"]),
+    ("pytest", ["-m", "pytest", "-n", "auto", "--dist", "worksteal"]),
 )
 
 # What Qt's window needs of a Debian or Ubuntu: the library that Qt asks for, and the package that it is in.

@@ -49,7 +49,6 @@ For teachers:
 Examples:
   quizapp
   quizapp my-bank.yaml
-  quizapp list
   quizapp check my-banks/
   quizapp take worcester-what-happened
   quizapp import moodle.xml --to my-banks

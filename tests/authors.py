@@ -25,7 +25,7 @@ def _deeper(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
 
 
 VALUES: st.SearchStrategy[Any] = st.recursive(TEXTS, _deeper, max_leaves=8)
-"""What a form may give."""
+"""Values that a form may give."""
 DOCUMENTS = st.dictionaries(NAMES, VALUES, min_size=1, max_size=5)
 
 

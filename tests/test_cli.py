@@ -214,7 +214,7 @@ def test_data_dir_leaves_the_home_empty(before, tmp_path, capsys):
 def test_without_a_data_dir_nothing_but_the_index_is_written(tmp_path, capsys):
     assert main(["list"]) == 0
     written = [path.name for path in (tmp_path / "home").rglob("*") if path.is_file()]
-    assert written == ["library.json"]
+    assert sorted(written) == ["library.db", "library.json"]
 
 
 @pytest.mark.parametrize("command", [["list"], ["take", "worcester-what-happened", "--json"]])

@@ -223,7 +223,7 @@ def _readability_data(results: "Sequence[ReadResult]") -> list[dict[str, Any]]:
 
 def _files_in(paths: Sequence[Path]) -> tuple[list[Path], list[Problem]]:
     """The bank files that `paths` name, each once, and problems of the paths themselves."""
-    from quizapp.services.library import bank_files, banks_at
+    from quizapp.services.bank_places import bank_files, banks_at
 
     files: dict[Path, Path] = {}
     problems = []

@@ -32,7 +32,8 @@ def run(arguments: Sequence[str]) -> int:
     add_json(parser)
     options = parser.parse_intermixed_args(arguments)
 
-    from quizapp.services.library import BankUnreadableError, banks_at
+    from quizapp.services.bank_places import banks_at
+    from quizapp.services.library import BankUnreadableError
     from quizapp.services.packs import PackAbout, make_pack, with_translations
 
     library = new_library(UserPaths(options.data_dir))

@@ -63,7 +63,8 @@ def bank_named(name: str, data_dir: Path | None, language: str = "") -> "Bank | 
     Raises:
         QuizAppError: the library has no such bank, or not in this language.
     """
-    from quizapp.services.library import BankUnreadableError, banks_at
+    from quizapp.services.bank_places import banks_at
+    from quizapp.services.library import BankUnreadableError
 
     library = new_library(UserPaths(data_dir))
     if name.lower().endswith((".yaml", ".yml", ".quizpack")) or os.sep in name or (os.altsep and os.altsep in name):

@@ -123,7 +123,8 @@ def glossary_mistakes(
                 yield Mistake("glossary_twice", path, {"word": form, "other": known.get(key, entry.word)})
             own.add(key)
         known |= dict.fromkeys(own, entry.word)
-    yield from _not_there(glossary, passages, language)
+    if glossary:
+        yield from _not_there(glossary, passages, language)
 
 
 def _not_there(glossary: Sequence[GlossaryEntry], passages: Iterable[Passage], language: str) -> Iterator[Mistake]:

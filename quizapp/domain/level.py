@@ -97,6 +97,8 @@ def level_mistakes(question: Question, level: ReadingLevel) -> Iterator[Mistake]
 
 def unknown_levels(question: Question, ids: tuple[str, ...]) -> Iterator[Mistake]:
     """The levels that quotations of `question` name, and that are not among `ids`."""
+    if b'"levels":' not in msgspec.json.encode(question):  # quicker than to look at each quotation
+        return
     for path, quote in quotes_in(question):
         for id_ in quote.levels:
             if id_ not in ids:

@@ -11,6 +11,8 @@ _JOINERS = frozenset("'’ʼʻ´-‐‑\u00ad\u200c\u200d.·\u05f3\u05f4")
 _SAID_LAST = re.compile(r"(?<=[^\W\d_])[+#]+(?![\w+#])")
 _PLAIN = re.compile("[A-Za-z0-9]+")
 """Letters of most texts, many of which are read at once."""
+_ALONE = re.compile(r"[A-Za-z0-9]+(?=[.,;:!?]?(?:\s|\Z))")
+"""A word that nothing could join to what comes next: most words of most texts."""
 _BETWEEN_DIGITS = frozenset(".,:/·٫٬")
 _FROM_LETTER = re.compile(r"[^\W_]\S*")
 
@@ -35,7 +37,11 @@ def words_of(text: str) -> tuple[Word, ...]:
     found: list[Word] = []
     at = 0
     while at < len(text):
-        if not _is_letter(text[at]) or category(text[at])[0] == "M":
+        if word := _ALONE.match(text, at):
+            found.append(Word(word[0], at, word.end()))
+            at = word.end()
+            continue
+        if text[at].isspace() or not _is_letter(text[at]) or category(text[at])[0] == "M":
             at += 1
             continue
         start = at

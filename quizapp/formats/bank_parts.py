@@ -67,7 +67,7 @@ class Part:
 
     @cached_property
     def slips(self) -> tuple[LineMistake, ...]:
-        """What it says otherwise than was meant likely."""
+        """The places that likely say something else than was meant."""
         found = slips_in(f"{_LIST}:\n{self.text}".encode()) if self.is_legible and not self.is_broken else ()
         return tuple(LineMistake(slip.line - 1, slip.mistake) for slip in found)
 
@@ -118,12 +118,12 @@ class Head:
 
     @cached_property
     def outline(self) -> Node:
-        """Where everything stands in the head."""
+        """The places of all values, in characters of the head."""
         return outline_of(self.text) or Node(0, 0, None)
 
     @cached_property
     def slips(self) -> tuple[LineMistake, ...]:
-        """What it says otherwise than was meant likely."""
+        """The places that likely say something else than was meant."""
         return tuple(slips_in(self.text.encode())) if self.is_legible and not self.is_broken else ()
 
 

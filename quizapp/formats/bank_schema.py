@@ -105,6 +105,8 @@ _ABOUT = {
     "hints": "Up to five hints, shown one at a time to learners who ask for one in practice.",
     "cost": "The share of the points that the hint costs, from 0 to 1; 0.25 if left out.",
     "covers": "The points of your syllabus or source that the question covers, in your own codes.",
+    "silenced": "Rules of the check that say nothing here, each with your reason.",
+    "blueprint": "The percentage of the questions that each skill should have; together 100.",
     "shuffle": "false keeps the order of the file.",
     "options": "What learners choose from. One with nothing but a text can be written as that text alone.",
     "text": "The words that are shown.",

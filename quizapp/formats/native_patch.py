@@ -194,7 +194,7 @@ def _order(raw: Raw) -> Iterable[str]:
 
 
 def _expected(raw: Raw, change: _Change, path: Path, value: Any) -> Raw:
-    """What the document says after the change."""
+    """The document as it is to be after the change."""
     if not path:
         return deepcopy(value)  # type: ignore[no-any-return]
     raw = deepcopy(raw)

@@ -32,7 +32,7 @@ class Node:
 
     @property
     def children(self) -> "list[Node]":
-        """What stands in a list or a mapping, in the order of the text."""
+        """The values in a list or a mapping, in the order of the text."""
         if self.fields is not None:
             return list(self.fields.values())
         return self.entries or []

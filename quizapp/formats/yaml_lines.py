@@ -12,7 +12,7 @@ from quizapp.formats.yaml_style import column_of
 from quizapp.problems import Path
 
 BLANK = " \t\n"
-"""What YAML takes for spaces; other signs that look like them are text."""
+"""The spaces of YAML; other signs that look like them are text."""
 _GAP = re.compile(r"(?:[ \t\n]|#[^\n]*)*")
 _COMMENT_BELOW = re.compile(r"(?:[ \t]*\n)*([ \t]*)#")
 

@@ -25,10 +25,30 @@ _NO_TEXT = re.compile(
 """Fields after which a comment is likely to be one."""
 
 
+_AFTER_SPACE = re.compile(rb"#(?<=[ \t]#)")
+_LIST = re.compile(rb"\[[^\n]*?,[^\s\]\[{}]|\[[^\n\]]*\n")
+"""A list in brackets that has a comma without a space after it, or that goes on in the next line."""
+_LAID_OUT = re.compile(rb"(?:(?:---|#.*)?[ \t]*\r?\n)*[a-z_]+:")
+_TEXTS = re.compile(rb"^(?:passage|about)[ \t]*:(?:.*\n)(?:[ \t#].*\n|\r?\n)*", re.MULTILINE)
+_OTHER_TEXT = re.compile(rb"text[\"']?[ \t]*:(?![ \t]*\|)")
+
+
 def slips_in(data: bytes) -> list[LineMistake]:
     """Finds what in `data`, YAML in UTF-8 that can be read, was likely meant otherwise, in the order of the lines."""
+    if not _may_slip(data):
+        return []
     found = sorted(_slips(data, LINE_END.split(data.decode())), key=lambda slip: slip.line)
     return found[:MOST_MISTAKES]
+
+
+def _may_slip(data: bytes) -> bool:
+    """Says whether there may be slips: most files have none, and are known not to without being parsed."""
+    if _LIST.search(data) or not _LAID_OUT.match(data) or b"\n?" in data:
+        return True
+    for sign in _AFTER_SPACE.finditer(data):
+        if data[data.rfind(b"\n", 0, sign.start()) + 1 : sign.start()].strip():
+            return True
+    return any(_OTHER_TEXT.search(texts[0]) for texts in _TEXTS.finditer(data + b"\n"))
 
 
 def _slips(data: bytes, lines: list[str]) -> Iterator[LineMistake]:

@@ -148,7 +148,7 @@ class Style:
         return self.scalar(value, 0, name=name, old=old, in_flow=True)
 
     def behind_name(self, value: Raw, name: str, column: int, old: OldText | None = None) -> str:
-        """What stands behind ``name:``, whose first character is in `column`, with the space before it."""
+        """Write what stands behind ``name:``, whose first character is in `column`, with the space before it."""
         if isinstance(value, dict) and value:
             return "\n" + " " * (column + self.step) + self.fields(value, column + self.step)
         if isinstance(value, list) and value and not self.is_in_brackets(name, value):
@@ -167,7 +167,7 @@ class Style:
         return ("\n" + " " * column).join(self.field(name, part, column) for name, part in value.items())
 
     def behind_dash(self, value: Raw, column: int, old: OldText | None = None) -> str:
-        """What stands behind a dash in `column`, with the space before it."""
+        """Write what stands behind a dash in `column`, with the space before it."""
         if isinstance(value, dict) and value:
             return " " + self.fields(value, column + 2)
         if isinstance(value, list) and value and not self.is_in_brackets("", value):

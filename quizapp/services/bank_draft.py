@@ -37,7 +37,7 @@ class Snapshot(NamedTuple):
 
 
 class _Step(NamedTuple):
-    """What one undo takes back: the changes of texts, by their names, in order."""
+    """A step of undo: the changes of texts, by their names, in order."""
 
     joins: str
     changes: list[tuple[str, Change]]
@@ -313,7 +313,7 @@ class BankDraft:
         return self._problems
 
     def problems_of(self, index: int) -> tuple[Problem, ...]:
-        """Those of the `problems` that one question has; the others are not read for it."""
+        """The `problems` of one question; the others are not read for it."""
         if self._problems is None and 0 <= index < self._reading.count:
             return self._reading.problems_of(index, self._key, self._file)
         return tuple(problem for problem in self.problems() if problem.path[:2] == ("questions", index))
@@ -374,29 +374,7 @@ class BankDraft:
         return change(self.text, path, *values) if after is None else after
 
     def _patch(self, change: Callable[..., str], path: Path, *values: Any, joins: str = "") -> None:
-        text = self._patched_anew(change, path, *values) if self._joins(joins) else None
-        self._change_text(BANK, self._patched(change, path, *values) if text is None else text, joins)
-
-    def _patched_anew(self, change: Callable[..., str], path: Path, *values: Any) -> str | None:
-        """The text with the last step made anew, as what was there before it says how a value is written: a space that
-        was typed last needs quotation marks, and the word after it does not. None where that cannot be told.
-        """
-        scope = self._reading.scope(path, *touched(change, path, values, self._reading.count))
-        if self.is_broken or self._together is not None:
-            return None
-        head = scope.text.find("\n") + 1 if scope.first else 0
-        before = scope.text
-        for name, each in reversed(self._done[-1].changes):
-            start = each.start - len(scope.before) + head
-            end = start + len(each.new)
-            most = before.find(scope.cut[0]) if scope.cut[0] else len(before)
-            if name != BANK or start < head or end > most or before[start:end] != each.new:
-                return None
-            before = before[:start] + each.old + before[end:]
-        try:
-            return scope._replace(text=before).whole(change(before, scope.within(path), *values))
-        except LookupError:
-            return None
+        self._change_text(BANK, self._patched(change, path, *values), joins)
 
     def _joins(self, joins: str) -> bool:
         """Says whether a change of these `joins` belongs to the last step."""

@@ -1,6 +1,7 @@
 """The lines of the library: one for each file, and those of one text together as a unit."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -72,14 +73,17 @@ class BankEntry(NamedTuple):
         """The id that a bank and its translations share: that of the bank that was translated."""
         return self.translation_of or self.id
 
-    def matches(self, words: Sequence[str]) -> bool:
-        """Says whether each of `words` is somewhere in what is shown, whatever its capitals and accents."""
-        if not words:
-            return True
-        from quizapp.domain.language import searchable  # the first screen has nothing searched for
+    @property
+    def searchable(self) -> str:
+        """What is shown of it, as it is searched: whatever its capitals and accents."""
+        return _searchable(self.name, self.description, self.passage_title, self.author, self.path.name)
 
-        shown = searchable(f"{self.name}\n{self.description}\n{self.passage_title}\n{self.author}\n{self.path.name}")
-        return all(searchable(word) in shown for word in words)
+
+@lru_cache(20_000)
+def _searchable(*texts: str) -> str:
+    from quizapp.domain.language import searchable  # the first screen has nothing searched for
+
+    return searchable("\n".join(texts))
 
 
 NO_TEXT = N_("Without a text")
@@ -96,18 +100,20 @@ class Unit(NamedTuple):
 
 
 def units_of(
-    entries: Iterable[BankEntry], search: str = "", language: str = "", preferred: Collection[Path] = ()
+    entries: Iterable[BankEntry],
+    fits: Callable[[BankEntry], bool] | None = None,
+    language: str = "",
+    preferred: Collection[Path] = (),
 ) -> tuple[Unit, ...]:
     """The banks of `entries` by passage, those without one together, those with mistakes last.
 
     A bank and its translations are one entry: the one of `preferred`, or else the one in `language`, or else the one
-    that was translated. With `search`, those in which all of its words are, in whichever language.
+    that was translated. With `fits`, those that fit in whichever language.
     """
-    words = search.split()
     found: dict[str, list[BankEntry]] = {}
     broken = []
     for several in _translations_together(entries):
-        fitting = [entry for entry in several if entry.matches(words)]
+        fitting = [entry for entry in several if fits is None or fits(entry)]
         if fitting and several[0].problems:
             broken += fitting
         elif fitting:

@@ -1,4 +1,4 @@
-"""What a reader makes of a draft: its values, where they stand, and its mistakes, read anew only where it has changed.
+"""A draft as its reader sees it: its values, where they stand, and its mistakes, read anew only where it has changed.
 
 A text is split into its head and its questions (`bank_parts`); what was read of a part is kept by its text. A text that
 does not come apart is read as a whole.
@@ -261,7 +261,7 @@ class DraftReading:
         return (_QUESTIONS, index, *part.outline.path_at(end - 1))
 
     def _problems_of_broken(self, index: int, part: Part, line: int) -> Iterator[Problem]:
-        """What is wrong with the YAML of a question: of the same text with no other question in it."""
+        """The mistakes in the YAML of a question: those of the same text with no other question in it."""
         assert self.parts is not None
         alone = self.parts.before + part.text + self.parts.after
         first = self.parts.before.count("\n")

@@ -35,14 +35,14 @@ _MISSING = ""
 
 
 class Saved(NamedTuple):
-    """What became of saving: the files that were written, and the copies of what somebody else had saved there."""
+    """The outcome of saving: the files that were written, and the copies of what somebody else had saved there."""
 
     files: tuple[Path, ...]
     other_versions: tuple[Path, ...]
 
 
 class _Saving(NamedTuple):
-    """What is being saved: the texts and images of the draft, its age, and the digests of what is written."""
+    """A draft on its way to the disk: its texts and images, its age, and the digests of what is written."""
 
     state: dict[str, str]
     images: dict[str, bytes]
@@ -62,7 +62,7 @@ class Editing:
         self.draft = BankDraft(data, {}, self._find)
         self._beside: Beside = files_beside(self.source)
         self._images: dict[str, bytes] = {}
-        """Those that came into the draft, and are not beside the bank yet."""
+        """The images that came into the draft, and are not beside the bank yet."""
         self._base = {BANK: digest_of(data) if path == self.source and path.exists() else _MISSING}
         self._recovery = RecoveryFile(paths, path)
         self._numbers = count(1)
@@ -137,8 +137,8 @@ class Editing:
     # Saving
 
     def changed_outside(self) -> tuple[Path, ...]:
-        """The files that somebody else has changed since they were read or saved here."""
-        return tuple(self._place(name) for name in self._base if self._theirs(name) is not None)
+        """The files that somebody else has changed since they were read or saved here; for any thread."""
+        return tuple(self._place(name) for name in tuple(self._base) if self._theirs(name) is not None)
 
     def saving(self, translate: Texts = ENGLISH) -> Callable[[], Saved]:
         """Gives what saves the draft as it is now, to be run on any thread; then its result is for `note_saved`.
@@ -257,7 +257,7 @@ class Editing:
     # Within
 
     def image(self, name: str) -> bytes | None:
-        """What is in an image of the bank; None where there is none."""
+        """The content of an image of the bank; None where there is none."""
         return self._find(name)
 
     def _find(self, name: str) -> bytes | None:
@@ -280,7 +280,7 @@ class Editing:
         return Folder(self.path.parent).place(name)
 
     def _theirs(self, name: str) -> bytes | None:
-        """What somebody else has put into a file; None where it is as it was, or gone."""
+        """The content that somebody else has put into a file; None where it is as it was, or gone."""
         try:
             data = self._place(name).read_bytes()
         except OSError:

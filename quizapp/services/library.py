@@ -1,34 +1,37 @@
 """The library: which banks there are, what is in them, and what is wrong with those that cannot be read.
 
-What the library page shows of a bank is kept in an index, so that a start reads no bank that it has read before.
+What the library page shows of a bank is kept, so that a start reads no bank that it has read before: all of it in an
+index (`bank_index`), and the first banks in a small file (`first_banks`), as the first screen has no time for SQLite.
 """
 
-import json
 import os
-from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from threading import Lock
+from typing import TYPE_CHECKING
 
 from quizapp.errors import QuizAppError
-from quizapp.formats.pack_places import ENDING, is_pack, on_disk, pack_of
+from quizapp.formats.pack_places import is_pack, on_disk, pack_of
 from quizapp.paths import UserPaths, bundled_bank_folders
 from quizapp.problems import Problem
+from quizapp.progress import CancelledError, ProgressCallback, nobody_waits
 from quizapp.services.bank_entries import BankEntry, Unit, units_of
-from quizapp.texts import Message
-from quizapp.whole_file import write_whole
+from quizapp.services.bank_places import SUFFIXES, bank_files, banks_at
+from quizapp.services.file_stamps import Stamps, renewed
+from quizapp.services.first_banks import MOST_FIRST, known_from, read_first, write_first
+from quizapp.texts import Message, Texts
 
-if TYPE_CHECKING:  # what reads banks is imported when the first one is read
+if TYPE_CHECKING:  # what reads banks, or looks into the index, is imported when that is done first
     from quizapp.domain.bank import Bank
-    from quizapp.formats.native import ReadResult
+    from quizapp.services.bank_index import BankIndex
+    from quizapp.services.entry_reading import Reading
+    from quizapp.services.found import Found, Wanted
 
-_INDEX_VERSION = 10
-"""To be raised with every change of what can be read: a file's mistakes are kept in the index too."""
-_SUFFIXES = (".yaml", ".yml")
-_MOST_FILES = 10_000
-_UNREADABLE = ("yaml_", "file_", "too_many_problems")
-"""Beginnings of the codes of problems with which not all of a file has been read."""
+_MOST_INDEXES = 3
+"""The one that was kept, one in its place, and one in memory."""
+_HASHED_AT_ONCE = 256 * 1024
+"""The size in bytes of files that the first screen waits for, where only their content tells if they have changed."""
 
 
 class BankUnreadableError(QuizAppError):
@@ -43,17 +46,24 @@ class BankUnreadableError(QuizAppError):
 class Library:
     """The banks in some folders, and those that were opened from elsewhere.
 
-    The index is made anew where it is missing or damaged; `opened` are files from outside the folders.
+    What is kept in `first_file` and beside it is made anew where it is missing or damaged; `opened` are files from
+    outside the folders. It can be used on several threads.
     """
 
-    def __init__(self, folders: Iterable[Path], index_file: Path, opened: Iterable[Path] = ()) -> None:
+    def __init__(self, folders: Iterable[Path], first_file: Path, opened: Iterable[Path] = ()) -> None:
         self._folders = tuple(folders)
-        self._index_file = index_file
+        self._first_file = first_file
         self._opened = list(opened)
         self._entries: dict[Path, BankEntry] = {}
         self._places: dict[Path, int] = {}
-        self._stamps: dict[Path, list[list[Any]]] = {}
-        self._bank: tuple[Path, list[list[Any]], Bank] | None = None
+        self._stamps: dict[Path, Stamps] = {}
+        self._bank: tuple[Path, Stamps, Bank] | None = None
+        self._set_aside: frozenset[Path] = frozenset()
+        self._index: BankIndex | None = None
+        self._opening_index = Lock()
+        self._changes = 0
+        self._kinds: tuple[int, tuple[Sequence[str], Sequence[str]]] = -1, ((), ())
+        self._listed: tuple[int, tuple[BankEntry, ...]] = -1, ()
 
     @property
     def own_folder(self) -> Path:
@@ -65,40 +75,48 @@ class Library:
         """The files from outside the folders, the last one opened first."""
         return tuple(self._opened)
 
+    @property
+    def index(self) -> "BankIndex":
+        """The index of all banks; it waits for the disk."""
+        with self._opening_index:
+            if self._index is None:
+                from quizapp.services.bank_index import BankIndex
+
+                self._index = BankIndex(self._first_file.with_suffix(".db"))
+            self._index.open()
+            return self._index
+
     def scan(self) -> tuple[Path, ...]:
-        """Look for files and take from the index what it knows of them; gives those that are still to be `read`."""
-        known = self._read_index()
+        """Look for files, and take what is known of the first of them; gives all others."""
+        known = read_first(self._first_file)
         self._entries.clear()
         self._stamps.clear()
         unread = []
         files = self._files(self._opened, known)
         self._places = {path: place for place, path in enumerate(files)}
         for path in files:
-            try:
-                stamps, entry = known[str(path)]
-                if not _are_as_read(stamps):
-                    raise ValueError("changed")
-                self._entries[path] = _entry_from(path, entry)
-                self._stamps[path] = stamps
-            except (KeyError, TypeError, ValueError, AttributeError):  # not known, changed, or a damaged index
+            kept = known_from(path, known.get(str(path)))
+            stamps = renewed(kept[0], _HASHED_AT_ONCE) if kept is not None else None
+            if kept is None or stamps is None:
                 unread.append(path)
+            else:
+                self._stamps[path], self._entries[path] = stamps, kept[1]
+        self._changes += 1
         return tuple(unread)
 
     def read(self, path: Path) -> BankEntry:
         """Read one file, as what it is now; and those that had its id, if they have changed or are gone."""
-        entry = self._keep(path, *self._read(path))
+        entry = self._keep(self._reading(path))
         for other, known in self._in_order():
             if entry.id and known.id == entry.id and other != path and not self._is_as_read(other):
                 self._read_anew(other)
-        return entry
+        self.index.save()
+        return self._entries.get(path, entry)
 
     def read_all(self) -> None:
-        """Scan, and read what the index does not know."""
-        unread = self.scan()
-        for path in unread:
-            self.read(path)
-        if unread:
-            self.save_index()
+        """Read what is not known yet."""
+        if self.scan():
+            self.look_again()
 
     def add(self, path: Path) -> BankEntry:
         """Add a file from anywhere, first of those that were opened; of a pack, gives its first bank."""
@@ -122,27 +140,85 @@ class Library:
         with suppress(ValueError):
             self._opened.remove(whole)
         for each in [each for each in list(self._entries) if each == whole or pack_of(each) == whole]:
-            self._forget(each)
+            self._drop(each)
 
-    def look_again(self) -> bool:
+    def look_again(self, progress: ProgressCallback = nobody_waits) -> bool:
         """Read what has changed since it was read, or is new in the folders, and forget what is gone from them.
 
-        Gives whether there was any of it. Files may be added and removed meanwhile, and banks be asked for.
+        Gives whether there was any of it, or anything that the index had lost. Files may be added and removed
+        meanwhile, and banks be asked for. `progress` counts the files that are read; those that are left when it ends
+        the work are `set_aside`.
         """
         known = [path for path, _ in self._in_order()]  # what is opened from here on is none of these, and stays
         order = {path: place for place, path in enumerate(known)}
         files = self._files(sorted(self._opened, key=lambda path: order.get(path, len(order))))
         there = set(files)
         gone = [path for path in known if path not in there]
-        changed = [path for path in files if not self._is_as_read(path)]
         for path in gone:
             self._forget(path)
         self._places = {path: place for place, path in enumerate(files)}
-        for path in changed:
+        self._changes += 1
+        changed, has_found = self._compare(files)
+        wanted = [*changed, *self._unindexed(path for path in files if path not in changed)]
+        has_read = False
+        for _ in range(_MOST_INDEXES):  # each that fails is replaced by an empty one
+            unread = [path for path in wanted if path not in self._set_aside]
+            has_read |= bool(unread)
+            self._read_each(unread, progress)
+            self.index.save()
+            if not (wanted := self._unindexed(files)):
+                break
+        if gone or has_found or has_read:
+            self.save()
+        return bool(gone or has_found or has_read)
+
+    def _read_each(self, paths: Sequence[Path], progress: ProgressCallback) -> None:
+        for done, path in enumerate(paths):
+            try:
+                progress(done, len(paths))
+            except CancelledError:
+                self._set_aside |= frozenset(paths[done:])
+                return
             self._read_anew(path)
-        if gone or changed:
-            self.save_index()
-        return bool(gone or changed)
+
+    def _unindexed(self, files: Iterable[Path]) -> list[Path]:
+        """Those of `files` that the index should hold, and does not."""
+        index = self.index
+        return (
+            [path for path in files if path not in index.indexed and path not in self._set_aside] if index.works else []
+        )
+
+    def _compare(self, files: Sequence[Path]) -> tuple[dict[Path, None], bool]:
+        """The files that have changed or are new, and whether there are any of which the index alone knew."""
+        index = self.index
+        for path in index.indexed.difference(files):
+            if not os.path.exists(on_disk(str(path))):
+                index.forget(path)
+        changed = dict.fromkeys(path for path in files if not self._is_as_read(path))
+        taken = False
+        for stamps, entry in index.known() if not index.indexed.isdisjoint(changed) else ():
+            if entry.path in changed and (now := renewed(stamps)) is not None:
+                del changed[entry.path]
+                self._entries[entry.path], self._stamps[entry.path] = entry, now
+                self._changes += 1
+                taken = True
+                if now != stamps:
+                    index.stamp_again(now, entry)
+        return changed, taken
+
+    @property
+    def is_indexed(self) -> bool:
+        """Says whether all banks can be searched."""
+        return not self._unindexed(self._entries.copy())
+
+    @property
+    def set_aside(self) -> int:
+        """The number of files that were not read because the reading was canceled."""
+        return len(self._set_aside)
+
+    def take_up(self) -> None:
+        """Have those that were set aside read when it is looked again."""
+        self._set_aside = frozenset()
 
     def bank(self, path: Path) -> "Bank":
         """The bank in the file at `path`, as it is now; a translation with the texts of its source where it has none.
@@ -150,28 +226,29 @@ class Library:
         Raises:
             BankUnreadableError: it has mistakes.
         """
-        if self._bank is not None and self._bank[0] == path and _are_as_read(self._bank[1]):
+        if self._bank is not None and self._bank[0] == path and renewed(self._bank[1]) is not None:
             return self._bank[2]
-        result, stamps, warnings = self._read(path)
-        problems = self._keep(path, result, stamps, warnings).problems
-        if result.bank is None or problems:
+        reading = self._reading(path)
+        problems = self._keep(reading).problems
+        self.index.save()
+        bank, stamps = reading.bank, reading.stamps
+        if bank is None or problems:
             raise BankUnreadableError(path, problems)
-        bank = result.bank
         if bank.translation_of:
             bank, of_source = self._with_source_texts(bank)
             stamps = stamps + of_source
         self._bank = (path, stamps, bank.with_places_found())
         return bank
 
-    def _with_source_texts(self, bank: "Bank") -> tuple["Bank", list[list[Any]]]:
+    def _with_source_texts(self, bank: "Bank") -> tuple["Bank", Stamps]:
         """`bank` with the texts of the one that it translates where it has none, and the stamps of that one's files."""
         from quizapp.domain.translation import with_source_texts
 
         for entry in self.entries():
             if entry.id == bank.translation_of and not entry.problems:
-                result, stamps, _ = self._read(entry.path)
-                return with_source_texts(result.bank, bank) if result.bank is not None else bank, stamps
-        return bank, []
+                source = self._reading(entry.path)
+                return with_source_texts(source.bank, bank) if source.bank is not None else bank, source.stamps
+        return bank, ()
 
     def path_of(self, id_: str) -> Path | None:
         """The file of the bank with this id that has no mistakes, if there is one."""
@@ -223,7 +300,7 @@ class Library:
         path = Path(name)
         with suppress(RuntimeError):  # nobody of that name has a home here
             path = path.expanduser()
-        if os.path.exists(path) or path.suffix in _SUFFIXES or os.sep in name:
+        if os.path.exists(path) or path.suffix in SUFFIXES or os.sep in name:
             return path.absolute()
         ids = ", ".join(entry.id for _, entry in self._in_order() if entry.id)
         raise QuizAppError(
@@ -235,6 +312,9 @@ class Library:
 
     def entries(self) -> tuple[BankEntry, ...]:
         """All files that were read, in the order of the folders; a second bank with the same id has that problem."""
+        changes = self._changes
+        if self._listed[0] == changes:
+            return self._listed[1]
         seen: dict[str, str] = {}
         entries = []
         for path, entry in self._in_order():
@@ -245,19 +325,41 @@ class Library:
                     entry = entry._replace(problems=(twice,))
                 seen.setdefault(entry.id, f"{path}:{entry.id_line}")
             entries.append(entry)
-        return tuple(entries)
+        self._listed = changes, tuple(entries)
+        return self._listed[1]
 
-    def units(self, search: str = "", language: str = "", preferred: Collection[Path] = ()) -> tuple[Unit, ...]:
+    def units(self, language: str = "", preferred: Collection[Path] = ()) -> tuple[Unit, ...]:
         """The banks by passage, a bank and its translations as one; see `units_of`."""
-        return units_of(self.entries(), search, language, preferred)
+        return units_of(self.entries(), None, language, preferred)
 
-    def save_index(self) -> None:
+    def search(self, wanted: "Wanted", texts: Texts, language: str = "", preferred: Collection[Path] = ()) -> "Found":
+        """What `wanted` finds, by `bank_search`. Unless `is_indexed`, some may be missing."""
+        from quizapp.services.bank_search import search
+
+        entries, changes = self.entries(), self._changes
+        if self._kinds[0] != changes:
+            types = {name for entry in entries for name, _ in entry.counts}
+            skills = {name for entry in entries for name, _ in entry.skills}
+            self._kinds = changes, (sorted(types), sorted(skills))
+        return search(entries, self.index, wanted, self._kinds[1], texts, language, preferred)
+
+    def save(self) -> None:
         """Keep what was read for the next start. A failure costs only that start's time, so it is not told."""
-        known = list(self._stamps.items())  # at once: another thread may be reading a bank
-        entries = dict(self._entries)
-        banks = {str(path): [stamps, _as_plain(entries[path])] for path, stamps in known if stamps and path in entries}
+        if self._index is not None:
+            self._index.save()
+        known = self._stamps.copy()  # at once: another thread may be reading a bank
+        entries = self._in_order()
+        most = MOST_FIRST
+        while most < len(entries) and (pack := pack_of(entries[most][0])) and pack == pack_of(entries[most - 1][0]):
+            most += 1  # a pack is known as a whole
+        first = [(known[path], entry) for path, entry in entries[:most] if path in known]
         with suppress(QuizAppError):
-            write_whole(self._index_file, json.dumps({"version": _INDEX_VERSION, "banks": banks}).encode())
+            write_first(self._first_file, first)
+
+    def close(self) -> None:
+        """Let go of the index's file, until something is asked for again."""
+        if self._index is not None:
+            self._index.close()
 
     def _in_order(self) -> list[tuple[Path, BankEntry]]:
         """The entries that were read, whenever that was, in the order of the files; those added since stand last."""
@@ -273,158 +375,49 @@ class Library:
                 found.setdefault(each)
         return list(found)
 
-    def _read(self, path: Path) -> tuple["ReadResult", list[list[Any]], list[Problem]]:
-        from quizapp.formats.native import read_bank, warnings_of
+    def _reading(self, path: Path) -> "Reading":
+        from quizapp.services.entry_reading import read_entry
 
-        before = _stamp(str(path))  # so that what is written while it is read is seen the next time
-        result = read_bank(path)
-        # what is no YAML, or beyond our limits, may take minutes to look through
-        warnings = [] if any(problem.code.startswith(_UNREADABLE) for problem in result.problems) else warnings_of(path)
-        if result.bank is not None:
-            from quizapp.services.checking import doubtful_in
+        return read_entry(path)
 
-            warnings += doubtful_in(result)
-        return result, [before, *(_stamp(str(file)) for file in result.files[1:])], warnings
-
-    def _keep(
-        self, path: Path, result: "ReadResult", stamps: list[list[Any]], warnings: Sequence[Problem]
-    ) -> BankEntry:
-        entry = _entry_of(path, result)._replace(warnings=tuple(warnings))
-        self._stamps[path] = stamps
-        self._entries[path] = entry
+    def _keep(self, reading: "Reading") -> BankEntry:
+        """Keep what was read; in the index, too, unless that has it already."""
+        entry, index = reading.entry, self.index
+        path = entry.path
+        if self._stamps.get(path) != reading.stamps or path not in index.indexed:
+            index.write(reading.stamps, entry, reading.bank)
+        self._entries[path], self._stamps[path] = entry, reading.stamps
+        self._changes += 1
         return entry
 
     def _read_anew(self, path: Path) -> None:
-        entry = self._keep(path, *self._read(path))
+        entry = self._keep(self._reading(path))
         if (pack_of(path) or path) not in self._opened and (entry.is_missing or not self._is_in_folders(path)):
             self._forget(path)  # it is gone from a folder, or was removed meanwhile
 
     def _is_as_read(self, path: Path) -> bool:
         stamps = self._stamps.get(path)
-        return stamps is not None and _are_as_read(stamps)
+        now = renewed(stamps) if stamps is not None else None
+        if now is not None and now != stamps:
+            self._stamps[path] = now
+            self.index.stamp_again(now, self._entries[path])
+        return now is not None
 
     def _forget(self, path: Path) -> None:
+        self._drop(path)
+        self.index.forget(path)
+
+    def _drop(self, path: Path) -> None:
+        """List it no more. The index may keep it: it is not asked for files that are not listed."""
         self._entries.pop(path, None)
         self._stamps.pop(path, None)
+        self._changes += 1
 
     def _is_in_folders(self, path: Path) -> bool:
         return any(path.is_relative_to(folder) for folder in self._folders)
-
-    def _read_index(self) -> dict[str, tuple[list[list[Any]], dict[str, Any]]]:
-        try:
-            index = json.loads(self._index_file.read_bytes())
-            if index["version"] == _INDEX_VERSION and isinstance(index["banks"], dict):
-                return index["banks"]
-        except (OSError, ValueError, KeyError, TypeError, RecursionError):
-            pass
-        return {}
 
 
 def library_of(paths: UserPaths, opened: Iterable[str]) -> Library:
     """The banks that come with the program, the user's own, and the files that were `opened` in the window."""
     folders = (*bundled_bank_folders(), paths.banks)
     return Library(folders, paths.cache / "library.json", map(Path, opened))
-
-
-def banks_at(path: Path) -> list[Path]:
-    """The banks in the file at `path`: in a pack, those that its manifest names; otherwise the file itself."""
-    if is_pack(path):
-        from quizapp.formats.pack_file import read_manifest  # few have packs
-        from quizapp.formats.text_file import RefusedError
-
-        with suppress(RefusedError):  # the pack itself is listed, with what is wrong with it
-            return [path / bank for bank in read_manifest(path).banks]
-    return [path]
-
-
-def bank_files(folder: str, depth: int = 0) -> list[str]:
-    """The files of banks and of packs in `folder` and below it; links to folders are not followed."""
-    found: list[str] = []
-    try:
-        with os.scandir(folder) as entries:
-            for entry in entries:
-                if entry.name.startswith("."):
-                    continue
-                if entry.is_dir(follow_symlinks=False):
-                    if depth < 6:
-                        found += bank_files(entry.path, depth + 1)
-                elif entry.name.lower().endswith((*_SUFFIXES, ENDING)):
-                    found.append(entry.path)
-    except OSError:
-        pass
-    return found[:_MOST_FILES]
-
-
-def _stamp(file: str) -> list[Any]:
-    """The stamps that tell whether a file is still the one that was read."""
-    try:
-        status = os.stat(on_disk(file))
-    except (OSError, ValueError):
-        return [file, 0, -1]
-    return [file, status.st_mtime_ns, status.st_size]
-
-
-def _are_as_read(stamps: list[list[Any]]) -> bool:
-    return all(_stamp(stamp[0]) == stamp for stamp in stamps)
-
-
-def _entry_of(path: Path, result: "ReadResult") -> BankEntry:
-    bank = result.bank
-    if bank is None:
-        return BankEntry(path, result.problems)
-    counts = Counter(question.type_name for question in bank.questions)
-    skills = Counter(question.skill for question in bank.questions if question.skill)
-    return BankEntry(
-        path=path,
-        problems=(),
-        id=bank.id,
-        title=bank.title,
-        description=bank.description,
-        author=bank.author,
-        license=bank.license,
-        language=bank.language,
-        passage_title=bank.passage.title if bank.has_passage else "",
-        passage_key=_passage_key(bank, result),
-        words=bank.passage.words,
-        minutes=bank.passage.minutes,
-        has_about=bank.about is not None,
-        counts=tuple(counts.items()),
-        skills=tuple(skills.items()),
-        time_limit=bank.time_limit,
-        id_line=result.id_line,
-        levels=() if bank.level_locked else tuple((each.id, each.name, each.passage.words) for each in bank.levels),
-        readability=_readability_of(bank),
-        translation_of=bank.translation_of,
-    )
-
-
-def _readability_of(bank: "Bank") -> tuple[tuple[str, str, float, str], ...]:
-    from quizapp.services.checking import measure_levels
-
-    return tuple((level.name, *measured.scores[0]) for level, measured in measure_levels(bank) if measured is not None)
-
-
-def _passage_key(bank: "Bank", result: "ReadResult") -> str:
-    """The same for banks that are one unit: those with the same file for their passage, and those without any."""
-    if not bank.has_passage:
-        return ""
-    return bank.content_hash if result.passage_file is None else str(result.passage_file)
-
-
-def _as_plain(entry: BankEntry) -> dict[str, Any]:
-    plain = entry._asdict()
-    del plain["path"], plain["also_in"]
-    for name in ("problems", "warnings"):
-        plain[name] = [[*problem[:4], dict(problem.values), *problem[5:]] for problem in plain[name]]
-    return plain
-
-
-def _entry_from(path: Path, plain: dict[str, Any]) -> BankEntry:
-    names = ("counts", "skills", "levels", "readability")
-    pairs = {name: tuple(tuple(pair) for pair in plain[name]) for name in names}
-    told = {name: tuple(map(_problem_from, plain[name])) for name in ("problems", "warnings")}
-    return BankEntry(path, **{**plain, **pairs, **told})
-
-
-def _problem_from(plain: list[Any]) -> Problem:
-    return Problem(*plain[:6])._replace(path=tuple(*plain[6:]))

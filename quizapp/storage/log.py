@@ -19,8 +19,6 @@ _FRAME = _HEAD + PAGE_SIZE
 _SECTOR = 512  # bytes that are on the disk together or not at all
 _MOST_FLIPS = 2  # salts (64 bits, half of them random) that differ in no more bits were the same
 _WORD = 0xFFFFFFFF
-_AMOUNTS = tuple(sign << bit for bit in range(32) for sign in (1, -1))
-"""By how much a word changes when one of its bits is flipped."""
 
 Checksum = tuple[int, int]
 
@@ -126,6 +124,11 @@ def _checksum(data: bytes, seed: Checksum, order: str) -> Checksum:
     return first, second
 
 
+def _zeros(word: int) -> int:
+    """Count the zeros at the end of a number in binary; -1 for nothing."""
+    return (word & -word).bit_length() - 1
+
+
 def _mend(body: bytes, sums: Iterable[Checksum], kept: Checksum, order: str) -> Iterator[bytes]:
     """Give each way to flip one bit of `body`, or of the checksum that was `kept`, that makes them fit.
 
@@ -137,10 +140,12 @@ def _mend(body: bytes, sums: Iterable[Checksum], kept: Checksum, order: str) -> 
             yield body
         missing = (kept[0] - first) & _WORD, (kept[1] - second) & _WORD
         added = [(1, 1), (0, 1)]  # by 1 in the last two words
+        half = 0 if missing[0] else 1  # one of the two is missing, or the checksum would fit
         for end in range(len(body), 0, -8):
-            for place, (one, two) in zip((end - 8, end - 4), added, strict=True):
-                for amount in _AMOUNTS:
-                    if (amount * one) & _WORD == missing[0] and (amount * two) & _WORD == missing[1]:
+            for place, each in zip((end - 8, end - 4), added, strict=True):
+                bit = _zeros(missing[half]) - _zeros(each[half])  # no other can bring as many zeros
+                for amount in (1 << bit, -1 << bit) if 0 <= bit < 32 else ():  # by which a flip changes a word
+                    if (amount * each[0]) & _WORD == missing[0] and (amount * each[1]) & _WORD == missing[1]:
                         (word,) = struct.unpack_from(f"{order}I", body, place)
                         if bool(word & abs(amount)) == (amount < 0):
                             yield body[:place] + struct.pack(f"{order}I", word + amount) + body[place + 4 :]

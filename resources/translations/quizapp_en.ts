@@ -663,6 +663,14 @@
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/library/library_model.py"/>
+        <source>%n questions found</source>
+        <translation>
+            <numerusform>%n question found</numerusform>
+            <numerusform>%n questions found</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/library/library_model.py"/>
         <source>%n questions</source>
         <translation>
             <numerusform>%n question</numerusform>
@@ -1008,6 +1016,25 @@
     </message>
 </context>
 <context>
+    <name>ReadingLine</name>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/library/reading_line.py"/>
+        <source>Reading banks: {done} of %Ln</source>
+        <translation>
+            <numerusform>Reading banks: {done} of %Ln</numerusform>
+            <numerusform>Reading banks: {done} of %Ln</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/library/reading_line.py"/>
+        <source>%Ln banks have not been read.</source>
+        <translation>
+            <numerusform>%Ln bank has not been read.</numerusform>
+            <numerusform>%Ln banks have not been read.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ReopenCard</name>
     <message numerus="yes">
         <location filename="../../quizapp/gui/desk/reopen_card.py"/>
@@ -1263,6 +1290,25 @@
         <translation>
             <numerusform>Question answered</numerusform>
             <numerusform>All %n questions answered</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SearchBar</name>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/library/search_bar.py"/>
+        <source>%Ln questions found</source>
+        <translation>
+            <numerusform>%Ln question found</numerusform>
+            <numerusform>%Ln questions found</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/library/search_bar.py"/>
+        <source>%Ln banks found</source>
+        <translation>
+            <numerusform>%Ln bank found</numerusform>
+            <numerusform>%Ln banks found</numerusform>
         </translation>
     </message>
 </context>

@@ -2822,13 +2822,13 @@
     <name>EntryRow</name>
     <message>
         <location filename="../../quizapp/gui/editor/forms/list_field.py"/>
-        <source>Move {entry} up (Alt+Up)</source>
-        <translation>Mover hacia arriba: {entry} (Alt+Arriba)</translation>
+        <source>Move {entry} up ({key})</source>
+        <translation>Mover hacia arriba: {entry} ({key})</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/forms/list_field.py"/>
-        <source>Move {entry} down (Alt+Down)</source>
-        <translation>Mover hacia abajo: {entry} (Alt+Abajo)</translation>
+        <source>Move {entry} down ({key})</source>
+        <translation>Mover hacia abajo: {entry} ({key})</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/forms/list_field.py"/>
@@ -3198,6 +3198,19 @@
         <location filename="../../quizapp/gui/editor/form_pane.py"/>
         <source>The text can’t be read as it is. Mend it, or undo (Ctrl+Z).</source>
         <translation>El archivo no se puede leer como está. Corrígelo o deshaz (Ctrl+Z).</translation>
+    </message>
+</context>
+<context>
+    <name>FoundCard</name>
+    <message>
+        <location filename="../../quizapp/gui/library/found_card.py"/>
+        <source>Practice from this question on</source>
+        <translation>Practicar desde esta pregunta</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/found_card.py"/>
+        <source>Enter on a question does this</source>
+        <translation>Esto hace Enter en una pregunta</translation>
     </message>
 </context>
 <context>
@@ -5404,11 +5417,29 @@
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/library/library_model.py"/>
+        <source>%n questions found</source>
+        <translation>
+            <numerusform>%n pregunta encontrada</numerusform>
+            <numerusform>%n preguntas encontradas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/library_model.py"/>
+        <source>Found in the passage</source>
+        <translation>Encontrado en el texto</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/library/library_model.py"/>
         <source>%n questions</source>
         <translation>
             <numerusform>%n pregunta</numerusform>
             <numerusform>%n preguntas</numerusform>
         </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/library_model.py"/>
+        <source>Question {number}</source>
+        <translation>Pregunta {number}</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/library/library_model.py"/>
@@ -5436,13 +5467,13 @@
     <name>LibraryPage</name>
     <message>
         <location filename="../../quizapp/gui/library/library_page.py"/>
-        <source>Reading the banks…</source>
-        <translation>Cargando los bancos…</translation>
+        <source>Nothing was found. Try fewer words.</source>
+        <translation>No se encontró nada. Prueba con menos palabras.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/library/library_page.py"/>
-        <source>No bank has these words.</source>
-        <translation>Ningún banco tiene estas palabras.</translation>
+        <source>Reading the banks…</source>
+        <translation>Cargando los bancos…</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/library/library_page.py"/>
@@ -8346,6 +8377,35 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
 </context>
 <context>
+    <name>ReadingLine</name>
+    <message>
+        <location filename="../../quizapp/gui/library/reading_line.py"/>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/reading_line.py"/>
+        <source>Go on</source>
+        <translation>Continuar</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/library/reading_line.py"/>
+        <source>Reading banks: {done} of %Ln</source>
+        <translation>
+            <numerusform>Leyendo bancos: {done} de %Ln</numerusform>
+            <numerusform>Leyendo bancos: {done} de %Ln</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/library/reading_line.py"/>
+        <source>%Ln banks have not been read.</source>
+        <translation>
+            <numerusform>No se ha leído %Ln banco.</numerusform>
+            <numerusform>No se han leído %Ln bancos.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ReadingPage</name>
     <message>
         <location filename="../../quizapp/gui/library/reading_page.py"/>
@@ -9368,6 +9428,50 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
 </context>
 <context>
+    <name>SearchBar</name>
+    <message>
+        <location filename="../../quizapp/gui/library/search_bar.py"/>
+        <source>Question type</source>
+        <translation>Tipo de pregunta</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/search_bar.py"/>
+        <source>Skill</source>
+        <translation>Habilidad</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/search_bar.py"/>
+        <source>All question types</source>
+        <translation>Todos los tipos de pregunta</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/search_bar.py"/>
+        <source>All skills</source>
+        <translation>Todas las habilidades</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/library/search_bar.py"/>
+        <source>%Ln questions found</source>
+        <translation>
+            <numerusform>%Ln pregunta encontrada</numerusform>
+            <numerusform>%Ln preguntas encontradas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/library/search_bar.py"/>
+        <source>%Ln banks found</source>
+        <translation>
+            <numerusform>%Ln banco encontrado</numerusform>
+            <numerusform>%Ln bancos encontrados</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/search_bar.py"/>
+        <source>{banks}, {questions}. Not all are listed: more words find fewer.</source>
+        <translation>{banks}, {questions}. No se muestran todos: con más palabras se encuentran menos.</translation>
+    </message>
+</context>
+<context>
     <name>SentenceLayer</name>
     <message>
         <location filename="../../quizapp/gui/passage/sentence_layer.py"/>
@@ -10299,7 +10403,6 @@ For teachers:
 Examples:
   quizapp
   quizapp my-bank.yaml
-  quizapp list
   quizapp check my-banks/
   quizapp take worcester-what-happened
   quizapp import moodle.xml --to my-banks
@@ -10335,7 +10438,6 @@ Para docentes:
 Ejemplos:
   quizapp
   quizapp my-bank.yaml
-  quizapp list
   quizapp check my-banks/
   quizapp take worcester-what-happened
   quizapp import moodle.xml --to my-banks

@@ -2822,13 +2822,13 @@
     <name>EntryRow</name>
     <message>
         <location filename="../../quizapp/gui/editor/forms/list_field.py"/>
-        <source>Move {entry} up (Alt+Up)</source>
-        <translation>Mover para cima: {entry} (Alt+Seta para cima)</translation>
+        <source>Move {entry} up ({key})</source>
+        <translation>Mover para cima: {entry} ({key})</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/forms/list_field.py"/>
-        <source>Move {entry} down (Alt+Down)</source>
-        <translation>Mover para baixo: {entry} (Alt+Seta para baixo)</translation>
+        <source>Move {entry} down ({key})</source>
+        <translation>Mover para baixo: {entry} ({key})</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/forms/list_field.py"/>
@@ -3198,6 +3198,19 @@
         <location filename="../../quizapp/gui/editor/form_pane.py"/>
         <source>The text can’t be read as it is. Mend it, or undo (Ctrl+Z).</source>
         <translation>O arquivo não pode ser lido como está. Conserte-o ou desfaça (Ctrl+Z).</translation>
+    </message>
+</context>
+<context>
+    <name>FoundCard</name>
+    <message>
+        <location filename="../../quizapp/gui/library/found_card.py"/>
+        <source>Practice from this question on</source>
+        <translation>Praticar a partir desta questão</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/found_card.py"/>
+        <source>Enter on a question does this</source>
+        <translation>Enter em uma questão faz isto</translation>
     </message>
 </context>
 <context>
@@ -5404,11 +5417,29 @@
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/library/library_model.py"/>
+        <source>%n questions found</source>
+        <translation>
+            <numerusform>%n questão encontrada</numerusform>
+            <numerusform>%n questões encontradas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/library_model.py"/>
+        <source>Found in the passage</source>
+        <translation>Encontrado no texto</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/library/library_model.py"/>
         <source>%n questions</source>
         <translation>
             <numerusform>%n questão</numerusform>
             <numerusform>%n questões</numerusform>
         </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/library_model.py"/>
+        <source>Question {number}</source>
+        <translation>Questão {number}</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/library/library_model.py"/>
@@ -5436,13 +5467,13 @@
     <name>LibraryPage</name>
     <message>
         <location filename="../../quizapp/gui/library/library_page.py"/>
-        <source>Reading the banks…</source>
-        <translation>Lendo os bancos…</translation>
+        <source>Nothing was found. Try fewer words.</source>
+        <translation>Nada foi encontrado. Tente com menos palavras.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/library/library_page.py"/>
-        <source>No bank has these words.</source>
-        <translation>Nenhum banco tem essas palavras.</translation>
+        <source>Reading the banks…</source>
+        <translation>Lendo os bancos…</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/library/library_page.py"/>
@@ -8346,6 +8377,35 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     </message>
 </context>
 <context>
+    <name>ReadingLine</name>
+    <message>
+        <location filename="../../quizapp/gui/library/reading_line.py"/>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/reading_line.py"/>
+        <source>Go on</source>
+        <translation>Continuar</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/library/reading_line.py"/>
+        <source>Reading banks: {done} of %Ln</source>
+        <translation>
+            <numerusform>Lendo bancos: {done} de %Ln</numerusform>
+            <numerusform>Lendo bancos: {done} de %Ln</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/library/reading_line.py"/>
+        <source>%Ln banks have not been read.</source>
+        <translation>
+            <numerusform>%Ln banco não foi lido.</numerusform>
+            <numerusform>%Ln bancos não foram lidos.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ReadingPage</name>
     <message>
         <location filename="../../quizapp/gui/library/reading_page.py"/>
@@ -9368,6 +9428,50 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     </message>
 </context>
 <context>
+    <name>SearchBar</name>
+    <message>
+        <location filename="../../quizapp/gui/library/search_bar.py"/>
+        <source>Question type</source>
+        <translation>Tipo de questão</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/search_bar.py"/>
+        <source>Skill</source>
+        <translation>Habilidade</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/search_bar.py"/>
+        <source>All question types</source>
+        <translation>Todos os tipos de questão</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/search_bar.py"/>
+        <source>All skills</source>
+        <translation>Todas as habilidades</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/library/search_bar.py"/>
+        <source>%Ln questions found</source>
+        <translation>
+            <numerusform>%Ln questão encontrada</numerusform>
+            <numerusform>%Ln questões encontradas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/library/search_bar.py"/>
+        <source>%Ln banks found</source>
+        <translation>
+            <numerusform>%Ln banco encontrado</numerusform>
+            <numerusform>%Ln bancos encontrados</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/search_bar.py"/>
+        <source>{banks}, {questions}. Not all are listed: more words find fewer.</source>
+        <translation>{banks}, {questions}. Nem todos são mostrados: com mais palavras, são encontrados menos.</translation>
+    </message>
+</context>
+<context>
     <name>SentenceLayer</name>
     <message>
         <location filename="../../quizapp/gui/passage/sentence_layer.py"/>
@@ -10299,7 +10403,6 @@ For teachers:
 Examples:
   quizapp
   quizapp my-bank.yaml
-  quizapp list
   quizapp check my-banks/
   quizapp take worcester-what-happened
   quizapp import moodle.xml --to my-banks
@@ -10336,7 +10439,6 @@ Para docentes:
 Exemplos:
   quizapp
   quizapp my-bank.yaml
-  quizapp list
   quizapp check my-banks/
   quizapp take worcester-what-happened
   quizapp import moodle.xml --to my-banks

@@ -23,6 +23,7 @@ MODULES = (
     "saving",
     "history",
     "writing",
+    "searching",
     "bombs",
     "hostile",
     "collecting",

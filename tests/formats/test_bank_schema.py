@@ -80,6 +80,18 @@ def test_the_shipped_schema_is_that_of_the_records(tmp_path: Path, capsys: pytes
     assert capsys.readouterr().out == schema_text()
 
 
+def test_editors_are_told_what_each_field_is() -> None:
+    schema = bank_schema()
+    parts = {"bank": schema, **schema["definitions"]}
+    untold = [
+        f"{name}.{field}"
+        for name, part in parts.items()
+        for field, each in part.get("properties", {}).items()
+        if "description" not in each and each.keys() != {"const"}
+    ]
+    assert untold == []
+
+
 def test_the_schema_finds_nothing_in_what_is_right() -> None:
     found = {str(path): finds(read_core_yaml(path.read_text("utf-8"))) for path in GOOD}
     found["every sample"] = finds(read_core_yaml(write_bank(BANK)))

@@ -9,7 +9,8 @@ from quizapp.domain.passage import read_passage
 from quizapp.errors import QuizAppError
 from quizapp.formats.native import read_bank
 from quizapp.problem_texts import packs
-from quizapp.services.library import Library, banks_at
+from quizapp.services.bank_places import banks_at
+from quizapp.services.library import Library
 from quizapp.services.packs import keep_pack
 from quizapp.services.passage_import import import_passage
 from tests.hostile_archives import BROKEN_DOCUMENTS, HARMLESS_DOCUMENTS, HOSTILE_PACKS, good_pack

@@ -259,6 +259,51 @@ def test_a_change_is_written_as_a_person_would_write_it(change: str, values: Any
     assert after == BEFORE.replace(old, new)
 
 
+LONG = (
+    "A bee that stings a person cannot pull the sting out again, as it has hooks; so it dies of what it has done to us."
+)
+
+
+def test_what_is_new_looks_as_if_a_person_had_written_it() -> None:
+    question = {
+        "id": "why",
+        "type": "table",
+        "stem": "Which is *true*?",
+        "points": 2,
+        "covers": ["F1", "F2"],
+        "columns": ["Says so", "Says no"],
+        "rows": [{"text": "No", "key": "Says so"}, {"text": "It’s 5", "key": "Says no"}],
+        "explanation": LONG,
+    }
+    assert native_patch.insert("id: a\nquestions: []\n", ("questions",), 0, question) == (
+        "id: a\n"
+        "questions:\n"
+        "  - id: why\n"
+        "    type: table\n"
+        "    stem: Which is *true*?\n"
+        "    points: 2\n"
+        "    covers: [F1, F2]\n"
+        "    columns: [Says so, Says no]\n"
+        "    rows:\n"
+        '      - text: "No"\n'
+        "        key: Says so\n"
+        "      - text: It’s 5\n"
+        "        key: Says no\n"
+        "    explanation: >-\n"
+        "      A bee that stings a person cannot pull the sting out again, as it has hooks; so it dies of what it\n"
+        "      has done to us.\n"
+    )
+
+
+def test_quotation_marks_come_and_go_with_the_need_for_them() -> None:
+    text = "a: old\nb: 'by choice'\nc: 'old'  # a comment would look like text\n"
+    for typed in ("No", "No ", "No b", "No bees: ", "No bees: none", "No bees"):
+        text = native_patch.set_value(text, ("a",), typed)
+    text = native_patch.set_value(text, ("b",), "other")
+    text = native_patch.set_value(text, ("c",), "new")
+    assert text == "a: No bees\nb: 'other'\nc: 'new'  # a comment would look like text\n"
+
+
 def test_a_question_that_is_moved_takes_its_comments_and_leaves_the_headings() -> None:
     start, first, second, end = re.split(r"(?m)^(?=  # about|  - id: fly|# the end)", BEFORE)
     assert native_patch.move(BEFORE, ("questions",), 0, 1) == start + second + "\n" + first.rstrip("\n") + "\n" + end

@@ -37,6 +37,8 @@ from tests.gui.test_every_screen import dialogs, of_a_learner, of_an_author
 from tests.samples import ALL_SAMPLES, BANK
 
 READER = Path(__file__).parents[1] / "window" / "tell_accessible.py"
+LONGEST = 20_000
+"""Milliseconds until the focus is given up, which a window system gives when it can."""
 STATES = {
     "check box": {"checkable"},
     "radio button": {"checkable"},
@@ -123,7 +125,7 @@ class Audit:
         press(menu, Qt.Key.Key_Escape)
         self._qtbot.waitUntil(lambda: not menu.isVisible())
         with suppress(self._qtbot.TimeoutError):
-            self._qtbot.waitUntil(owner.hasFocus, timeout=2000)
+            self._qtbot.waitUntil(owner.hasFocus, timeout=LONGEST)
         if not owner.hasFocus():
             faults.append(
                 f"gives the focus to {QApplication.focusWidget()}, {QApplication.focusWidget().accessibleName()}"
@@ -154,13 +156,13 @@ class Audit:
 
     def _ask_with_focus(self) -> list[Found]:
         """Ask again while nothing has the focus: a window system gives the keyboard to a new window when it can."""
-        found = self._things()
+        found = list[Found]()
         for _ in range(5):
-            if any("focused" in each.states for each in found):
-                break
             with suppress(self._qtbot.TimeoutError):
-                self._qtbot.waitUntil(lambda: QApplication.focusWidget() is not None, timeout=1000)
+                self._qtbot.waitUntil(lambda: QApplication.focusWidget() is not None, timeout=LONGEST)
             found = self._things()
+            if QApplication.focusWidget() is not None and any("focused" in each.states for each in found):
+                break
         return found
 
     def _look(self, tabs):

@@ -205,10 +205,12 @@ def every_type() -> Bank:
 
 @pytest.fixture(scope="session")
 def known_banks(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An index of the bundled banks, so that not every test reads all of them."""
-    index = tmp_path_factory.mktemp("known") / "library.json"
-    Library(bundled_bank_folders(), index).read_all()
-    return index
+    """What is kept of the bundled banks, so that not every test reads all of them: a folder."""
+    folder = tmp_path_factory.mktemp("known") / "cache"
+    library = Library(bundled_bank_folders(), folder / "library.json")
+    library.read_all()
+    library.close()
+    return folder
 
 
 @pytest.fixture
@@ -221,8 +223,7 @@ def start(
     banks.mkdir(parents=True)
     bank = banks / EVERY_TYPE.name
     shutil.copy(EVERY_TYPE, bank)
-    (folder / "cache").mkdir()
-    shutil.copy(known_banks, folder / "cache" / "library.json")
+    shutil.copytree(known_banks, folder / "cache")
     font = QFont(qapp.font())
     programs: list[Program] = []
 
@@ -247,6 +248,8 @@ def start(
             qtbot.waitUntil(lambda: any(entry.path == bank for entry in library.entries()))
             qtbot.waitUntil(lambda: window.library_page.model.row_of(bank) > 1)
             qtbot.waitUntil(lambda: learning.present is not None)
+            # what can wait until after the first paint is there, and nothing of the start is still to come
+            qtbot.waitUntil(lambda: bool(window.centralWidget().actions()) and jobs.is_idle)
         return programs[-1]
 
     yield run

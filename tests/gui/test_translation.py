@@ -39,6 +39,7 @@ _NO_WORDS = re.compile(r"[\W\d_]*")
 def learner(brackets, start):
     learner = Learner(start())
     learner.window.library_page.search.setText("every type the tests")  # the bundled banks have other words
+    learner.wait()
     return learner
 
 
@@ -138,6 +139,7 @@ def test_the_library(learner):
     assert page.detail.entry.path == learner.program.bank
     assert_translated(learner.window, "every type the tests")
     page.search.setText("zzz")
+    learner.wait()
     assert_translated(learner.window, "zzz")
 
 
@@ -148,6 +150,7 @@ def test_a_bank_with_mistakes(learner, qtbot, tmp_path):
     page = learner.window.library_page
     qtbot.waitUntil(lambda: page.detail.entry.path == path)
     page.search.setText("copy")
+    learner.wait()
     assert page.detail.entry.path == path
     assert_translated(learner.window, str(path), "copy", "copy.yaml", "questions[4].evidence", "Marta sang")
 
@@ -414,6 +417,7 @@ def test_notices(start, brackets, tmp_path):
     (tmp_path / "quizapp" / "settings.json").write_text("[")
     program = start()
     program.window.library_page.search.setText("every type the tests")
+    Learner(program).wait()
     assert program.window.notice.isVisible()
     assert_translated(program.window, str(program.settings.set_aside), "every type the tests")
     program.bank.write_text("id: x", "utf-8")

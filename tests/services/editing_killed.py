@@ -26,7 +26,7 @@ from quizapp.services.editing import open_for_editing, recovered
 DIES = 300
 VERSIONS = 21
 CALLS = {"write": 90, "rename": 45, "fsync": 45, "unlink": 40}
-"""How a file is written, and about as many of these calls as a process makes."""
+"""The calls by which a file is written, and about as many of each as a process makes."""
 
 _BANK = """\
 # Version 0
@@ -92,7 +92,7 @@ def _act(folder: Path, tell: Callable[[str], None]) -> None:
 
 
 def _wrong(folder: Path, told: Sequence[str]) -> list[str]:
-    """What is not as it should be after the process has ended: a torn file, or something told that is not there."""
+    """Tell what is wrong after the process has ended: a torn file, or something told that is not there."""
     kept = max((int(line.split()[1]) for line in told if line.startswith("kept")), default=0)
     saved = max((int(line.split()[1]) for line in told if line.startswith("saved")), default=0)
     bank, passage = (folder / "own" / name for name in ("bees.yaml", "bees.md"))

@@ -9,7 +9,9 @@ import pytest
 
 from quizapp.errors import QuizAppError
 from quizapp.services.bank_entries import BankEntry
+from quizapp.services.found import Wanted
 from quizapp.services.library import BankUnreadableError, Library
+from quizapp.texts import ENGLISH
 from quizapp.whole_file import write_whole
 from tests.images import png
 from tests.leveled import TEXT
@@ -51,7 +53,8 @@ def shelf(tmp_path: Path) -> Shelf:
 
 
 def names(library: Library, search: str = "") -> list[str]:
-    return [bank.path.name for unit in library.units(search) for bank in unit.banks]
+    units = library.search(Wanted(search), ENGLISH).units if search else library.units()
+    return [bank.path.name for unit in units for bank in unit.banks]
 
 
 def touch_later(path: Path, text: str) -> None:
@@ -699,14 +702,19 @@ def shown(library: Library, *arguments: object) -> list[list[str]]:
     return [[bank.title for bank in unit.banks] for unit in library.units(*arguments)]  # type: ignore[arg-type]
 
 
+def found(library: Library, search: str, language: str) -> list[list[str]]:
+    units = library.search(Wanted(search), ENGLISH, language).units
+    return [[bank.title for bank in unit.banks] for unit in units]
+
+
 def test_a_bank_and_its_translations_are_one_entry_in_the_readers_language(shelf: Shelf) -> None:
     for library in (_translated(shelf), shelf.read()):  # the second from the index
         assert shown(library) == [["Bees", "Towers"]]
-        assert shown(library, "", "de") == [["Bees", "Towers"]]
+        assert shown(library, "de") == [["Bees", "Towers"]]
         for language in ("es", "es_MX", "es-419"):
-            assert shown(library, "", language) == [["Abejas", "Towers"]]  # in its own language, in the same unit
-        assert shown(library, "", "pt") == [["Abelhas", "Towers"]]
-        (unit,) = library.units("", "es")
+            assert shown(library, language) == [["Abejas", "Towers"]]  # in its own language, in the same unit
+        assert shown(library, "pt") == [["Abelhas", "Towers"]]
+        (unit,) = library.units("es")
         assert unit.title == "Las abejas"
         assert unit.banks[0].description == "About bees."  # nobody has translated that
         assert unit.banks[0].also_in == (
@@ -714,14 +722,14 @@ def test_a_bank_and_its_translations_are_one_entry_in_the_readers_language(shelf
             ("pt-BR", shelf.folder / "pt.yaml", "a-pt"),
         )
         assert unit.banks[1].also_in == ()
-        assert shown(library, "", "es", [shelf.folder / "a.yaml"]) == [["Bees", "Towers"]]
+        assert shown(library, "es", [shelf.folder / "a.yaml"]) == [["Bees", "Towers"]]
 
 
 def test_a_search_finds_a_bank_by_its_words_in_any_language(shelf: Shelf) -> None:
     library = _translated(shelf)
-    assert shown(library, "abelhas", "es") == [["Abelhas"]]
-    assert shown(library, "bees", "es") == [["Bees", "Towers"]]
-    assert library.units("bees", "es")[0].banks[0].also_in[0][0] == "es"
+    assert found(library, "abelhas", "es") == [["Abelhas"]]
+    assert found(library, "bees", "es") == [["Bees", "Towers"]]
+    assert library.search(Wanted("bees"), ENGLISH, "es").units[0].banks[0].also_in[0][0] == "es"
 
 
 def test_no_bank_is_hidden_by_a_second_one_in_its_language(shelf: Shelf) -> None:
@@ -730,13 +738,13 @@ def test_no_bank_is_hidden_by_a_second_one_in_its_language(shelf: Shelf) -> None
     shelf.add("0.yaml", id_="b-pt", title="Torres", extra="language: pt\ntranslation_of: b\n", passage="p.md")
     library = shelf.read()
     assert "Towers" in [title for titles in shown(library) for title in titles]  # not the first file, but the source
-    assert sorted(title for titles in shown(library, "", "es") for title in titles) == [
+    assert sorted(title for titles in shown(library, "es") for title in titles) == [
         "Abejas",
         "Otras abejas",
         "Towers",
     ]
     (shelf.folder / "a.yaml").unlink()  # translations of a bank that is not here
-    assert sorted(title for titles in shown(shelf.read(), "", "pt") for title in titles) == [
+    assert sorted(title for titles in shown(shelf.read(), "pt") for title in titles) == [
         "Abelhas",
         "Otras abejas",
         "Torres",

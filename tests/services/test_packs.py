@@ -116,7 +116,7 @@ def test_the_library_reads_a_pack_in_place_and_follows_it(
     assert banks.find("two") == target / "two.yaml"
     assert banks.bank(target / "two.yaml").title == "Two"
     assert len(banks.units()) == 1  # they share their passage
-    banks.save_index()
+    banks.save()
     assert not banks.look_again()
     (unit / "one.yaml").write_text(BANK.format(id="one", title="One, mended"))
     make_pack([unit / "one.yaml"], target, PackAbout(version="2"))

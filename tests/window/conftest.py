@@ -17,6 +17,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 180.0
 """Seconds until a test gives up: much more than it takes, as the machine may be busy."""
+_MOMENT = 0.05  # seconds between two looks
 
 
 class Thing(NamedTuple):
@@ -226,6 +227,8 @@ class Window:
         while not condition():
             assert self.process.poll() is None, f"ended while waiting for {what}: {self.process.communicate()}"
             assert time.monotonic() < deadline, f"waited for {what}; there is {self.names() if self._reader else '?'}"
+            with suppress(subprocess.TimeoutExpired):  # a moment in which nobody keeps the program from its work
+                self.process.wait(_MOMENT)
 
     def wait_for_name(self, name: str, role: str = "") -> None:
         """Wait until something of this name is to be found."""

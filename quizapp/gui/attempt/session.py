@@ -132,15 +132,18 @@ class AttemptSession(QObject):
 
     # beginning
 
-    def take(self, path: Path, mode: str, rules: str = "once") -> None:
-        """Begin an attempt at the bank in the file `path`; for `mode` and `rules` see `taking.mode_for`."""
-        asked = (path, mode, rules)
+    def take(self, path: Path, mode: str, rules: str = "once", question: str = "") -> None:
+        """Begin an attempt at the bank in the file `path`; for `mode` and `rules` see `taking.mode_for`.
+
+        With `question`, an id, it is shown first.
+        """
+        asked = (path, mode, rules, question)
         self._opening.run(lambda: self._library.bank(path), done=self._begin_as, failed=self._refuse, asked=asked)
 
-    def _begin_as(self, _: Path, mode: str, rules: str, bank: "Bank") -> None:
+    def _begin_as(self, _: Path, mode: str, rules: str, question: str, bank: "Bank") -> None:
         from quizapp.services.taking import mode_for
 
-        self.begin(bank, mode_for(bank, mode, rules))
+        self.begin(bank, mode_for(bank, mode, rules), at=question)
 
     def _refuse(self, path: Path, *_: object) -> None:
         self.bank_refused.emit(path)

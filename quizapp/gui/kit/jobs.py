@@ -103,6 +103,11 @@ class Jobs(QObject):
         """True while no work is under way and every result has been delivered."""
         return not self._under_way
 
+    @property
+    def is_over(self) -> bool:
+        """True once `wait` was called: nobody waits for results anymore. Work that takes long asks, on any thread."""
+        return self._is_over
+
     def run(self, work: Work, *, done: Receiver, failed: Receiver, asked: tuple[Any, ...] = ()) -> Job:
         """Do `work` in a thread; then, on the GUI thread, give `done` its result, or `failed` its `QuizAppError`.
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QResizeEvent
@@ -22,7 +23,11 @@ from quizapp.gui.library.level_button import LevelButton
 from quizapp.gui.library.rules_button import RulesButton
 from quizapp.problems import Problem
 from quizapp.services.bank_entries import BankEntry
+from quizapp.services.found import FoundQuestion
 from quizapp.settings import Settings
+
+if TYPE_CHECKING:  # made when a question is found
+    from quizapp.gui.library.found_card import FoundCard
 
 _MOST_PROBLEMS = 100
 _EDITED = (".yaml", ".yml")
@@ -37,6 +42,7 @@ class BankDetail(ScrollCard):
 
     Signals: each gives the path of the bank's file.
         attempt_requested: the bank is to be taken, in this mode ("practice" or "test") and by these of `RULES`.
+        question_requested: the bank is to be practiced, from the question of this id on.
         language_requested: this bank is to be shown instead: the same in another language.
         read_again_requested: the file had mistakes, and is to be read again.
         edit_requested: the bank is to be opened in the editor.
@@ -44,6 +50,7 @@ class BankDetail(ScrollCard):
     """
 
     attempt_requested = Signal(object, str, str)
+    question_requested = Signal(object, str)
     read_requested = Signal(object)
     about_requested = Signal(object)
     language_requested = Signal(object)
@@ -59,6 +66,8 @@ class BankDetail(ScrollCard):
         self._theme = theme
         self._settings = settings
         self.entry: BankEntry | None = None
+        self.question: FoundQuestion | None = None
+        self._found: FoundCard | None = None
         inner = self.inner
         self._overline = Label(theme, FontRole.LABEL, color="muted", wraps=True, parent=inner)
         self._title = Label(theme, FontRole.HEADLINE, wraps=True, parent=inner)
@@ -193,8 +202,11 @@ class BankDetail(ScrollCard):
         self._modes.setText(f"{practice} {test}")
 
     def begin(self) -> None:
-        """Take the bank in the mode that Enter and a double click stand for."""
-        self._begin(self._settings.default_mode)
+        """Do what Enter and a double click stand for: take the bank, or practice from the chosen question on."""
+        if self.question is not None:
+            self.question_requested.emit(self.question.path, self.question.id)
+        else:
+            self._begin(self._settings.default_mode)
 
     def _begin(self, mode: str) -> None:
         if self.entry is not None and not self.entry.problems:
@@ -204,6 +216,18 @@ class BankDetail(ScrollCard):
         """Ask to remove the bank, if it can be removed."""
         if self.entry is not None and not self._groups[self.remove].isHidden():
             self.remove_requested.emit(self.entry.path)
+
+    def show_question(self, question: FoundQuestion | None, about: str = "") -> None:
+        """Show, with the bank, a question of it that was found, and what is said `about` it; or none."""
+        self.question = question
+        if question is not None and self._found is None:
+            from quizapp.gui.library.found_card import FoundCard
+
+            self._found = FoundCard(self._theme, self.inner)
+            self._found.practice_requested.connect(self.begin)
+            self.column.insertWidget(self.column.indexOf(self.also_in) + 1, self._found)
+        if self._found is not None:
+            self._found.show_question(question, about)
 
     def show_entry(self, entry: BankEntry | None, length: str, last: str, *, is_own: bool, can_remove: bool) -> None:
         """Show `entry`, or nothing.
@@ -217,6 +241,7 @@ class BankDetail(ScrollCard):
         self.entry = entry
         self.inner.setVisible(entry is not None)
         if entry is None:
+            self.show_question(None)
             return
         is_fine = not entry.problems
         is_there = is_own and not entry.is_missing

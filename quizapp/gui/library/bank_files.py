@@ -1,6 +1,8 @@
 """The library's files: reading them again, and opening more."""
 
+import time
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -8,8 +10,10 @@ from PySide6.QtWidgets import QWidget
 
 from quizapp.errors import QuizAppError
 from quizapp.formats.pack_places import ENDING, is_pack, pack_of
+from quizapp.gui.kit.clock import Clock
 from quizapp.gui.kit.jobs import InTurn, Jobs, Latest
 from quizapp.gui.kit.open_locally import open_locally
+from quizapp.progress import CancelledError
 from quizapp.services.bank_entries import BankEntry
 from quizapp.services.library import Library
 from quizapp.settings import Settings
@@ -17,11 +21,15 @@ from quizapp.settings import Settings
 FROM_TEACHER = (".quizassign", ".quizreopen", ".quizfeedback")
 """The endings of what a teacher hands out; see `services.assignments`, which the first screen does not need."""
 
+_BETWEEN = 0.4
+"""Seconds between two reports of progress."""
+
 
 class BankFiles(QObject):
     """Reads files off the GUI thread, and opens them in other programs.
 
     Signals:
+        progressed: so many of so many files have been read.
         all_read: the library has read all of its files, even those that were new or had changed.
         opened: the files that the user opened are in the library; gives a list with a `BankEntry` for each.
         packs_given: packs are to be opened; gives their paths.
@@ -32,20 +40,27 @@ class BankFiles(QObject):
         is_reading: new or changed files are still being read.
     """
 
+    progressed = Signal(int, int)
     all_read = Signal()
     opened = Signal(list)
     packs_given = Signal(list)
     from_teacher = Signal(list)
     failed = Signal(object)
 
-    def __init__(self, library: Library, settings: Settings, jobs: Jobs, window: QWidget) -> None:
+    def __init__(
+        self, library: Library, settings: Settings, jobs: Jobs, window: QWidget, clock: Clock = time.monotonic
+    ) -> None:
         super().__init__(window)
         self._library = library
         self._settings = settings
         self._window = window
         self._looking = Latest(jobs, self)
         self._opening = InTurn(jobs)
+        self._jobs = jobs
         self._looks_once_more = False
+        self._cancels = False
+        self._clock = clock
+        self._told_next = 0.0
         self.is_reading = bool(library.scan())
 
     def read(self) -> None:
@@ -58,7 +73,33 @@ class BankFiles(QObject):
         if self._looking.is_under_way:
             self._looks_once_more = True
         else:
-            self._looking.run(self._library.look_again, done=self._looked, failed=self._fail)
+            self._cancels = False
+            self._told_next = self._clock() + _BETWEEN
+            self._looking.run(partial(self._library.look_again, self._progress), done=self._looked, failed=self._fail)
+
+    def _progress(self, done: int, total: int) -> None:
+        """Tell how far the reading is, from its thread, a few times a second; end it where nobody waits for it."""
+        if self._cancels or self._jobs.is_over:
+            raise CancelledError
+        now = self._clock()
+        if now >= self._told_next:
+            self._told_next = now + _BETWEEN
+            self._jobs.hand_over(partial(self._tell_progress, done, total))
+
+    def _tell_progress(self, done: int, total: int) -> None:
+        if self._looking.is_under_way:
+            self.is_reading = True
+            self.progressed.emit(done, total)
+
+    def cancel(self) -> None:
+        """Set aside what is not read yet."""
+        self._cancels = True
+
+    def go_on(self) -> None:
+        """Read what was set aside."""
+        self._library.take_up()
+        self.is_reading = True
+        self.look_again()
 
     def _fail(self, error: QuizAppError) -> None:
         self.failed.emit(error)
@@ -117,7 +158,7 @@ class BankFiles(QObject):
 
     def _add(self, paths: Sequence[Path]) -> list[BankEntry]:
         entries = [self._library.add(path) for path in paths]
-        self._library.save_index()
+        self._library.save()
         return entries
 
     def _added(self, entries: list[BankEntry]) -> None:

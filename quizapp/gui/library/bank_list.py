@@ -11,12 +11,13 @@ from quizapp.gui.kit.shapes import paint_icon
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.library.library_model import LibraryModel
 from quizapp.services.bank_entries import BankEntry, Unit
+from quizapp.services.found import FoundQuestion
 
 _WRAPPED = Qt.TextFlag.TextWordWrap | TOP | START
 
 
 class BankRows(QStyledItemDelegate):
-    """Paints a unit as a heading, and a bank as a card with its last result."""
+    """Paints a unit as a heading, a bank as a card with its last result, and a question that was found as a line."""
 
     def __init__(self, theme: Theme, model: LibraryModel, view: "BankList") -> None:
         super().__init__(view)
@@ -27,7 +28,7 @@ class BankRows(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         entry = self._model.rows[index.row()]
         if not isinstance(entry, Unit):
-            return QSize(100, self._theme.pixels(60))
+            return QSize(100, self._theme.pixels(60 if isinstance(entry, BankEntry) else 48))
         metrics = QFontMetrics(self._theme.font(FontRole.TITLE))
         room = QRect(0, 0, max(1, self._view.viewport().width() - 20), 10_000)
         high = metrics.boundingRect(room, _WRAPPED, self._model.title(entry)).height()
@@ -43,9 +44,20 @@ class BankRows(QStyledItemDelegate):
             painter.setPen(self._theme.color("text"))
             paint_text(painter, room, _WRAPPED, title)
             write_line(painter, self._theme, room, FontRole.SMALL, "muted", detail, BOTTOM | START)
+        elif isinstance(entry, FoundQuestion):
+            self._paint_question(painter, option.rect, entry, index)
         else:
             self._paint_bank(painter, option.rect, entry, index)
         painter.restore()
+
+    def _paint_question(self, painter: QPainter, box: QRect, question: FoundQuestion, index: Index) -> None:
+        theme = self._theme
+        ground = "hover" if self._view.hovered_row == index.row() else "window"
+        box = box.adjusted(theme.pixels(18), 0, 0, 0)
+        self._view.paint_card(painter, theme, box, index, ground)
+        room = box.adjusted(theme.pixels(12), theme.pixels(5), -theme.pixels(12), -theme.pixels(5))
+        write_line(painter, theme, room, FontRole.PLAIN, "text", self._model.title(question), TOP | START)
+        write_line(painter, theme, room, FontRole.SMALL, "muted", self._model.detail(question), BOTTOM | START)
 
     def _paint_bank(self, painter: QPainter, box: QRect, entry: BankEntry, index: Index) -> None:
         theme = self._theme

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,19 +23,29 @@ from quizapp.gui.library.bank_detail import BankDetail
 from quizapp.gui.library.bank_list import BankList
 from quizapp.gui.library.library_model import LastResult, LibraryModel
 from quizapp.paths import questions_dir
-from quizapp.services.bank_entries import BankEntry, Unit
+from quizapp.services.bank_entries import Unit
+from quizapp.services.found import Found, FoundQuestion, Wanted
 from quizapp.settings import Settings
 
-if TYPE_CHECKING:  # the first screen does not need it
+if TYPE_CHECKING:  # the first screen does not need them
     from quizapp.domain.summary import PastAttempt
+    from quizapp.gui.library.reading_line import ReadingLine
+    from quizapp.gui.library.search_bar import SearchBar
 
 
 class LibraryPage(QWidget):
-    """Lists the banks; `detail` shows the chosen one, with buttons for what can be done with it."""
+    """Lists the banks; `detail` shows the chosen one, with buttons for what can be done with it.
+
+    Signals:
+        search_changed: something else is searched for: see `wanted`.
+        cancel_requested, go_on_requested: see `ReadingLine`.
+    """
 
     file_requested = Signal()
     new_bank_requested = Signal()
-    search_changed = Signal(str)
+    search_changed = Signal()
+    cancel_requested = Signal()
+    go_on_requested = Signal()
 
     def __init__(
         self, theme: Theme, settings: Settings, parent: QWidget | None = None, clock: Clock = time.time
@@ -43,7 +54,8 @@ class LibraryPage(QWidget):
         self._theme = theme
         self._clock = clock
         self._removable: frozenset[Path] = frozenset()
-        self._searched = ""
+        self._searched = Wanted()
+        self._shown: tuple[object, ...] = ()
         self.model = LibraryModel(self)
         list_card = self._make_list_card()
         self.detail = BankDetail(theme, settings, self)
@@ -54,6 +66,40 @@ class LibraryPage(QWidget):
         self.list.setFocus()
         theme.changed.connect(self.list.scheduleDelayedItemsLayout)
 
+    @cached_property
+    def bar(self) -> "SearchBar":
+        """What stands below the search once something is searched for."""
+        from quizapp.gui.library.search_bar import SearchBar
+
+        bar = SearchBar(self._theme, self._card)
+        bar.changed.connect(self.search_changed)
+        self._column.insertWidget(1, bar)
+        return bar
+
+    @cached_property
+    def reading_line(self) -> "ReadingLine":
+        """What tells of reading that takes long."""
+        from quizapp.gui.library.reading_line import ReadingLine
+
+        line = ReadingLine(self._theme, self._card)
+        line.cancel_requested.connect(self.cancel_requested)
+        line.go_on_requested.connect(self.go_on_requested)
+        self._column.addWidget(line)
+        return line
+
+    @property
+    def wanted(self) -> Wanted:
+        """What is searched for."""
+        if "bar" in self.__dict__:
+            return Wanted(self.search.text(), self.bar.type_name, self.bar.skill)
+        return Wanted(self.search.text())
+
+    def clear_search(self) -> None:
+        """Search for nothing."""
+        if "bar" in self.__dict__:
+            self.bar.clear()
+        self.search.clear()
+
     def show_units(
         self,
         units: tuple[Unit, ...],
@@ -61,18 +107,22 @@ class LibraryPage(QWidget):
         *,
         removable: frozenset[Path] = frozenset(),
         reading: bool = False,
+        found: Found | None = None,
     ) -> None:
         """Show the library, and choose the bank in the file `chosen`, or keep the one that was, or choose the first.
 
         Args:
             removable: files that can be removed from the library.
             reading: more files are being read, so that an empty library may not stay empty.
+            found: what was found with `units`, where something is searched for.
         """
         path = chosen or (self.detail.entry.path if self.detail.entry is not None else None)
+        question = self.detail.question if chosen is None else None
         scrolled = self.list.verticalScrollBar().value() if self.model.rows else 0
         self._removable = removable
-        self.model.show_units(units)
-        row = self.model.row_of(path)
+        self.model.show_units(units, *(() if found is None else (found.questions, found.counts)))
+        row = self.model.row_of_question(question)
+        row = self.model.row_of(path) if row < 0 else row
         self.list.setCurrentIndex(self.model.index(row) if row >= 0 else NO_INDEX)
         if scrolled:  # keep in view what the user is looking at
             self.list.doItemsLayout()
@@ -81,20 +131,25 @@ class LibraryPage(QWidget):
         self._show_entry()
         self._nothing.setVisible(row < 0)
         self.list.setVisible(row >= 0)
-        if reading:
+        if found is not None:
+            self._nothing.setText(self.tr("Nothing was found. Try fewer words."))
+        elif reading:
             self._nothing.setText(self.tr("Reading the banks…"))
-        elif self.search.text().strip():
-            self._nothing.setText(self.tr("No bank has these words."))
         else:
             self._nothing.setText(self.tr("There are no banks yet. Open a file to add one."))
-        self._tell_found(sum(isinstance(each, BankEntry) for each in self.model.rows))
+        self._show_found(found)
 
-    def _tell_found(self, count: int) -> None:
-        """Have a screen reader say how many banks a new search has found."""
-        words = self.search.text().strip()
-        if words and words != self._searched:
-            announce(self, self.tr("%n banks found", "", count) if count else self._nothing.text())
-        self._searched = words
+    def _show_found(self, found: Found | None) -> None:
+        """Tell what a search has found below its field, and a screen reader if it is a new one."""
+        wanted = self.wanted
+        if found is not None or "bar" in self.__dict__:
+            self.bar.setVisible(found is not None)
+        if found is not None:
+            self.bar.show_found(found, has_filter=bool(wanted.type_name or wanted.skill))
+            if wanted != self._searched:
+                told = [self.tr("%n banks found", "", found.banks) if found.is_whole else "", self.bar.told.text()]
+                announce(self, ", ".join(filter(None, told)) if found.banks else self._nothing.text())
+        self._searched = wanted
 
     def show_results(self, attempts: "Mapping[str, PastAttempt]") -> None:
         """Show the last result of each bank; `attempts` are by the bank's id."""
@@ -122,7 +177,7 @@ class LibraryPage(QWidget):
         self.search = QLineEdit(card)
         self.search.setPlaceholderText(self.tr("Search the banks (Ctrl+F)"))
         self.search.setAccessibleName(self.tr("Search the banks"))
-        self.search.textChanged.connect(self.search_changed)
+        self.search.textChanged.connect(lambda _: self.search_changed.emit())
         add_key(self, KEYS["search"][0], lambda: self.search.setFocus(Qt.FocusReason.ShortcutFocusReason))
         self.open = QPushButton(" " + self.tr("Open a file…"), card)
         self.open.setAccessibleName(self.tr("Open a file…"))
@@ -139,23 +194,35 @@ class LibraryPage(QWidget):
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._nothing.hide()
         parts = (self._search_row, (self.list, 1), (self._nothing, 1))
-        fill(QVBoxLayout(card), *parts, margins=(12, 12, 12, 12), spacing=8)
+        self._card, self._column = card, QVBoxLayout(card)
+        fill(self._column, *parts, margins=(12, 12, 12, 12), spacing=8)
         return card
 
     def _show_entry(self) -> None:
         row = self.list.currentIndex().row()
-        chosen = self.model.rows[row] if row >= 0 else None
-        if not isinstance(chosen, BankEntry):
+        chosen = self.model.entry_of(row)
+        question = self.model.rows[row] if row >= 0 else None
+        if chosen is None:
+            self._shown = ()
             self.detail.show_entry(None, "", "", is_own=False, can_remove=False)
             return
+        if isinstance(question, FoundQuestion):
+            self.detail.show_question(question, self.model.about(question))
+        else:
+            self.detail.show_question(None)
         last = self.model.result(chosen)
-        self.detail.show_entry(
-            chosen,
-            self.model.length(chosen),
-            self._last_result(last) if last is not None else "",
-            is_own=not chosen.path.is_relative_to(questions_dir()),
-            can_remove=chosen.path in self._removable,
-        )
+        told = self._last_result(last) if last is not None else ""
+        shown = (chosen, told, chosen.path in self._removable)
+        if shown != self._shown:  # laying it out takes longer than a search
+            self._shown = shown
+            self.detail.show_entry(
+                chosen,
+                self.model.length(chosen),
+                told,
+                is_own=not chosen.path.is_relative_to(questions_dir()),
+                can_remove=chosen.path in self._removable,
+            )
+        self.detail.level.show_chosen()  # it may be another since
 
     def _last_result(self, last: LastResult) -> str:
         text = self.tr("Last result: {score} · {when}")

@@ -12,12 +12,14 @@ from quizapp.gui.attempt.session import AttemptSession
 from quizapp.gui.kit.jobs import Jobs, Latest
 from quizapp.gui.kit.language import reader_language
 from quizapp.gui.kit.theme import Theme
-from quizapp.gui.kit.translate import error_text
+from quizapp.gui.kit.translate import error_text, translate
 from quizapp.gui.library.bank_files import BankFiles
 from quizapp.gui.library.library_page import LibraryPage
 from quizapp.gui.library.pack_files import PackFiles
 from quizapp.gui.shell.frame import Frame
 from quizapp.services.bank_entries import BankEntry
+from quizapp.services.first_banks import MOST_FIRST
+from quizapp.services.found import Found, Wanted
 from quizapp.services.library import Library
 from quizapp.settings import Settings
 
@@ -60,6 +62,7 @@ class LibraryPages(QObject):
         self._library = library
         self._jobs = jobs
         self._opening = opening
+        self._searching = Latest(jobs, self)
         self._read_path = Path()
         self._read_now: tuple[Bank | None, bool] = None, False
         self._refused: tuple[str, frozenset[Path]] = ("", frozenset())
@@ -70,6 +73,7 @@ class LibraryPages(QObject):
         frame.pages.addWidget(page)
         self.files = BankFiles(library, settings, jobs, frame)
         self.files.all_read.connect(self._show_all_read)
+        self.files.progressed.connect(self._show_progress)
         self.files.opened.connect(self._show_opened)
         self.files.failed.connect(lambda error: frame.notice.tell(error_text(error)))
         self.packs = PackFiles(library, settings, jobs, self.files, frame)
@@ -90,8 +94,13 @@ class LibraryPages(QObject):
         detail.folder_requested.connect(self.files.show_in_folder)
         detail.pack_requested.connect(self._ask_to_pack)
         detail.remove_requested.connect(self._remove)
+        detail.question_requested.connect(
+            lambda path, id_: session.take(path, "practice", settings.practice_rules, question=id_)
+        )
         page.file_requested.connect(self.files.choose)
         page.search_changed.connect(lambda: self._show_units())
+        page.cancel_requested.connect(self.files.cancel)
+        page.go_on_requested.connect(self.files.go_on)
 
     @property
     def is_shown(self) -> bool:
@@ -113,7 +122,7 @@ class LibraryPages(QObject):
 
     def go_back(self) -> None:
         """Go from the search back to the banks."""
-        self.page.search.clear()
+        self.page.clear_search()
         self.page.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _show_opened(self, opened: Sequence[BankEntry]) -> None:
@@ -122,7 +131,7 @@ class LibraryPages(QObject):
         self.files_changed.emit()
         self._forget_mended()
         if self.is_shown:
-            self.page.search.clear()
+            self.page.clear_search()
             self.show(entries[-1].path)
             if len(refused) > 1:
                 self._tell_mistakes(refused)
@@ -136,6 +145,7 @@ class LibraryPages(QObject):
 
     def _show_all_read(self) -> None:
         was_empty = self.page.list.isHidden()
+        self._show_set_aside()
         self._show_units()
         self._forget_mended()
         if was_empty and self.is_shown and not self.page.search.hasFocus():
@@ -146,8 +156,48 @@ class LibraryPages(QObject):
         entry = next((entry for entry in self._library.entries() if entry.path == chosen), None)
         if chosen is not None and entry is not None and not entry.problems:
             self._preferred[entry.source_id] = chosen
-        units = self._library.units(self.page.search.text(), reader_language(), self._preferred.values())
-        self.page.show_units(units, chosen, removable=self._library.removable, reading=self.files.is_reading)
+        preferred = frozenset(self._preferred.values())
+        wanted, language = self.page.wanted, reader_language()
+        if not wanted and len(self._library.entries()) <= MOST_FIRST:
+            self._searching.drop()
+            self._show_found(wanted, chosen, (Found(self._library.units(language, preferred)), True))
+            return
+        self._searching.run(
+            lambda: self._find(wanted, language, preferred),
+            done=self._show_found,
+            failed=self._tell_failure,
+            asked=(wanted, chosen),
+        )
+
+    def _find(self, wanted: Wanted, language: str, preferred: "frozenset[Path]") -> tuple[Found, bool]:
+        """What is searched for, and whether all banks were searched."""
+        if not wanted:
+            return Found(self._library.units(language, preferred)), True
+        return self._library.search(wanted, translate, language, preferred), self._library.is_indexed
+
+    def _show_found(self, wanted: Wanted, chosen: Path | None, result: tuple[Found, bool]) -> None:
+        found, is_whole = result
+        self.page.show_units(
+            found.units,
+            chosen,
+            removable=self._library.removable,
+            reading=self.files.is_reading,
+            found=found if wanted else None,
+        )
+        if not is_whole:
+            self.files.look_again()
+
+    def _tell_failure(self, *asked: object) -> None:
+        self._frame.notice.tell(error_text(asked[-1]))
+
+    def _show_progress(self, done: int, total: int) -> None:
+        self.page.reading_line.show_progress(done, total)
+        if not self._searching.is_under_way:
+            self._show_units()
+
+    def _show_set_aside(self) -> None:
+        if self._library.set_aside or "reading_line" in self.page.__dict__:
+            self.page.reading_line.show_set_aside(self._library.set_aside)
 
     def _show_in_language(self, path: Path) -> None:
         """Show the bank in the file `path` in place of the same bank in another language; so, too, the other banks that

@@ -84,7 +84,6 @@ class MainWindow(QMainWindow):
         learning.present_changed.connect(self._look_for_assignments)
         learning.present_changed.connect(self._speak_soon)
         self.show_library()
-        self._banks.files.read()
         if settings.set_aside is not None:
             told = self.tr("Your settings could not be read, so everything is as at first. The old file is now {file}.")
             self.notice.tell(told.format(file=settings.set_aside))
@@ -186,7 +185,6 @@ class MainWindow(QMainWindow):
         if self.study is not None and not self.study.in_session:
             self.study.look()
         self._show_tabs()
-        self._banks.files.read()
         self.learning.recordings.state_changed.emit()
         page = self.pages.currentWidget()
         if page is not None:
@@ -337,6 +335,8 @@ class MainWindow(QMainWindow):
         from quizapp.gui.shell.changed_files import ChangedFiles
         from quizapp.gui.shell.shortcuts import Shortcuts
 
+        self._banks.files.read()
+
         shortcuts = Shortcuts(self._frame, self._theme, self._settings, self.learning, self._library)
         shortcuts.profile_changed.connect(self._saving.save_soon)
         shortcuts.profile_changed.connect(self._attempt.follow_profile)
@@ -430,6 +430,7 @@ class MainWindow(QMainWindow):
         self._placement.keep()
         self.desk.settle()
         self._jobs.wait()
+        self._library.close()
         self.desk.close()
         self._saving.save_now()
         super().closeEvent(event)

@@ -173,7 +173,7 @@ def test_feedback_on_paper_asks_whose_marks_it_releases(teacher, tmp_path):
         choose(section.feedback, "Save as PDF…")
         teacher.wait()
         dialog = teacher.window.findChildren(AskDialog)[-1]
-        assert "Written answers are not rated yet: 陈, Ada." in dialog.text.text()
+        assert "Written answers are not rated yet: Ada, 陈." in dialog.text.text()
         assert released() == before  # nothing is told before it is chosen
         next(button for button in dialog.buttons if button.text() == words).click()
         if words != "Cancel":

@@ -1,15 +1,12 @@
 """What a screen reader is told beyond what Qt's own widgets tell: headings, charts, groups and languages."""
 
 import gc
-from random import Random
 
-import msgspec
 import pytest
 from PySide6.QtCore import QLocale
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from quizapp.domain.attempt import PRACTICE
 from quizapp.gui.answers.answer_view import AnswerView
 from quizapp.gui.answers.parts.option_card import RadioCard
 from quizapp.gui.kit.accessible import name_group, offer_roles
@@ -18,11 +15,9 @@ from quizapp.gui.kit.building import discard
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.theme import FontRole
 from quizapp.gui.passage.tool_bar import PassageToolBar
-from quizapp.services.taking import Taking
 from tests.gui.conftest import flush
 from tests.gui.learner import Learner
 from tests.gui.seen import heard, visible
-from tests.samples import BANK
 
 Role, Flag = QAccessible.Role, QAccessible.RelationFlag
 
@@ -62,11 +57,9 @@ def test_headings_charts_groups_and_tool_bars_have_their_roles(theme, qtbot):
 
 
 def test_an_answer_is_a_group_that_its_stem_names_and_all_of_it_tells_its_language(program):
-    learner = Learner(program).begin()
-    page = learner.page
-    taking = Taking(msgspec.structs.replace(BANK, language="es"), PRACTICE, Random(1), program.clock)
-    page.show_taking(taking)
-    flush()
+    text = program.bank.read_text(encoding="utf-8").replace("language: en\n", "")
+    program.bank.write_text(f"language: es\n{text}", encoding="utf-8")
+    page = Learner(program).begin().page
     (view,) = visible(page, AnswerView)[:1]
     assert heard(view).role == Role.Grouping
     assert labels_of(view) == [page.card.stem.text()]

@@ -25,9 +25,11 @@ def said(monkeypatch):
 def test_what_a_search_finds_is_said(program, said, qtbot):
     search = program.window.library_page.search
     search.setText("every type the tests")
-    assert said[-1] == "1 bank found"
+    qtbot.waitUntil(lambda: said[-1:] == ["1 bank found"])
     search.setText("zzz")
-    assert said[-1] == "No bank has these words."
+    qtbot.waitUntil(lambda: said[-1:] == ["Nothing was found. Try fewer words."])
+    search.setText("costs summer harbour")
+    qtbot.waitUntil(lambda: said[-1:] == ["1 bank found, 1 question found"])
     before = list(said)
     search.clear()
     assert said == before

@@ -3,14 +3,14 @@
 import pytest
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from quizapp.gui.kit.notice_bar import NoticeBar
 from quizapp.gui.shell.header_bar import HeaderBar
 from quizapp.services.recording import SaveState
 from quizapp.settings import Settings
 from tests.gui.conftest import flush
-from tests.gui.learner import LEFT
+from tests.gui.learner import LEFT, Learner
 from tests.gui.seen import Role, all_heard, heard, texts
 
 
@@ -185,3 +185,20 @@ def test_who_is_learning_is_shown_and_can_be_changed(bar):
     assert bar.learner.text().endswith("…")
     QTest.mouseClick(bar.learner, LEFT)
     assert asked == [True]
+
+
+def test_a_header_that_has_its_room_asks_for_no_other_layout(program, qtbot):
+    header = program.window.header
+    asked = []
+    header.room_changed.connect(lambda: asked.append(True))
+    for width in (1366, 700, 1366):
+        program.window.resize(width, 700)
+        Learner(program).wait()
+    for _ in range(20):  # as long as each layout asks for the next one, the program is never at rest
+        QApplication.sendPostedEvents()
+        QApplication.processEvents()
+    asked.clear()
+    for _ in range(5):
+        QApplication.sendPostedEvents()
+        QApplication.processEvents()
+    assert asked == []

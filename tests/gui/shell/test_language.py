@@ -75,8 +75,10 @@ def test_the_menu_names_each_language_in_itself(program):
 def test_the_library_keeps_its_search_and_its_bank(learner):
     window = learner.window
     window.library_page.search.setText("every type")
+    learner.wait()
     path = window.library_page.detail.entry.path
     choose(window, "es")
+    learner.wait()
     assert window.library_page.search.text() == "every type"
     assert window.library_page.detail.entry.path == path
     assert window.header.subtitle.text() == "ñ Library"

@@ -49,7 +49,7 @@ def test_the_library_shows_a_bank_in_the_programs_language_and_others_on_request
         (spanish,) = (button for button in page.detail.also_in.buttons if button.isVisible())
         assert spanish.text() == "Español"
         page.search.setText("abejas")  # found in whichever language it is
-        assert titles(window) == ["Las abejas"]
+        qtbot.waitUntil(lambda: titles(window) == ["Las abejas"])
         page.search.clear()
         assert titles(window) == ["The Bees"]
     finally:

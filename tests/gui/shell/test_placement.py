@@ -134,8 +134,7 @@ print(room.height(), max(shown))
 
 def test_at_twice_the_size_the_lower_bar_of_each_page_is_on_a_small_screen(known_banks, tmp_path):
     paths = UserPaths(tmp_path)
-    paths.cache.mkdir(parents=True)
-    shutil.copy(known_banks, paths.cache / "library.json")
+    shutil.copytree(known_banks, paths.cache)
     screen = tmp_path / "screen.json"
     size = {"x": 0, "y": 0, "width": 1366, "height": 768, "logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}
     screen.write_text(json.dumps({"windowFrameMargins": True, "screens": [{"name": "small", **size}]}))

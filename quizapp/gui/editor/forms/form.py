@@ -16,6 +16,7 @@ from quizapp.gui.editor.forms.making import NOT_HERE, make_record, make_typed
 from quizapp.gui.editor.forms.tab_order import put_in_order
 from quizapp.gui.kit.pictures import Pictures
 from quizapp.gui.kit.scroll_card import ScrollCard
+from quizapp.gui.kit.shortcut_keys import KEYS
 from quizapp.gui.kit.theme import Theme
 from quizapp.problems import Path
 from quizapp.settings import Settings
@@ -56,10 +57,10 @@ class _Form(ScrollCard):
         self.root = self._make()
         self.column.addWidget(self.root)
         self.column.addStretch(1)
-        for key, by in ((Qt.Key.Key_Up, -1), (Qt.Key.Key_Down, 1)):
-            shortcut = QShortcut(QKeySequence(Qt.Modifier.ALT | key), self)
+        for keys, move in zip(KEYS["move question"], (self._move_up, self._move_down), strict=True):
+            shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self._move_up if by < 0 else self._move_down)
+            shortcut.activated.connect(move)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._follow_focus)
@@ -112,7 +113,8 @@ class _Form(ScrollCard):
 
     def _follow_focus(self, _: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self.root.isAncestorOf(now):
-            self.area.ensureWidgetVisible(now, 0, 24)
+            if QApplication.mouseButtons() == Qt.MouseButton.NoButton:  # what is clicked must not move away
+                self.area.ensureWidgetVisible(now, 0, 24)
             self.field_entered.emit(self.root.focused_path())
 
     def _move_up(self) -> None:

@@ -13,11 +13,14 @@ from quizapp.gui.editor.forms.record_field import RecordField
 from quizapp.gui.editor.forms.text_fields import LineField, TextField
 from quizapp.gui.kit.building import fill, name_by_tip, push_button, show_kept
 from quizapp.gui.kit.focus import with_focus
+from quizapp.gui.kit.key_names import key_names
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.row_or_column import RowOrColumn
+from quizapp.gui.kit.shortcut_keys import KEYS
 from quizapp.gui.kit.theme import FontRole
 from quizapp.problems import Path
 
+_KEYS = KEYS["move question"]
 _LOW = ("Unit", "Level", "Accepted", "Item", "Hint", "KeyWords")
 """Records whose form is a line or two."""
 
@@ -82,8 +85,8 @@ class EntryRow(QFrame):
             self.entry.name_after(name)
         elif (control := self.entry.control()) is not None:
             control.setAccessibleName(name)
-        name_by_tip(self.up, self.tr("Move {entry} up (Alt+Up)").format(entry=name))
-        name_by_tip(self.down, self.tr("Move {entry} down (Alt+Down)").format(entry=name))
+        name_by_tip(self.up, self.tr("Move {entry} up ({key})").format(entry=name, key=key_names(_KEYS[0])))
+        name_by_tip(self.down, self.tr("Move {entry} down ({key})").format(entry=name, key=key_names(_KEYS[1])))
         name_by_tip(self.gone, self.tr("Remove {entry}").format(entry=name))
 
 

@@ -163,6 +163,18 @@ def test_another_question_is_shown_from_its_top_and_the_same_one_where_it_was(qt
     assert bar.value() == 0
 
 
+def test_keys_bring_a_field_into_view(qtbot, theme):
+    writer = Writer(qtbot, theme, bank_of(SAMPLES["single_choice"][1].question))
+    bar = writer.form.area.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 200)
+    writer.form.go_to((*QUESTION, "options", 3, "feedback"))
+    box = writer.field("options", 3, "feedback").box
+    qtbot.waitUntil(lambda: not box.visibleRegion().isEmpty())
+    assert bar.value() > 0
+    writer.form.root.type.box.setFocus(Qt.FocusReason.TabFocusReason)
+    assert bar.value() < 30
+
+
 def test_optional_fields_are_shown_once_they_are_asked_for(qtbot, theme):
     writer = Writer(qtbot, theme, START)
     record = writer.form.root.record

@@ -1,0 +1,215 @@
+"""Searching the library in the window: questions that are found, filters, and reading that takes long."""
+
+from itertools import count
+from threading import Event
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from quizapp.gui.kit.jobs import Jobs
+from quizapp.gui.library.bank_files import BankFiles
+from quizapp.gui.library.library_page import LibraryPage
+from quizapp.services.bank_entries import BankEntry
+from quizapp.services.found import FoundQuestion
+from quizapp.services.library import Library
+from quizapp.settings import Settings
+from tests.gui.conftest import flush
+from tests.gui.learner import Learner
+from tests.gui.seen import texts, visible
+
+
+@pytest.fixture
+def reader(program):
+    reader = Learner(program)
+    reader.window.library_page.search.setFocus()
+    return reader
+
+
+def search(reader, words):
+    reader.window.library_page.search.setText(words)
+    reader.wait()
+    return [spoken(reader, row) for row in range(reader.window.library_page.model.rowCount())]
+
+
+def spoken(reader, row):
+    model = reader.window.library_page.model
+    return model.index(row).data(Qt.ItemDataRole.AccessibleTextRole)
+
+
+def test_a_question_is_found_by_its_words_and_practiced_from_there_on(reader):
+    found = search(reader, "COSTS zzz")
+    assert found[1:] == []
+    found = search(reader, "cósts SUMMER harbour")
+    assert found[1:] == [
+        "Every type, 1 question found",
+        "Why does the report list costs?, Question 1 · Single choice · Interpret",
+    ]
+    page = reader.window.library_page
+    assert "1 question found" in texts(page)
+    assert page.list.currentIndex().row() == 1  # the bank, which is taken as a whole
+    assert "Practice from this question on" not in reader.shown
+    page.list.setFocus()
+    reader.key(Qt.Key.Key_Down)
+    shown = texts(page.detail)
+    assert {"Every type", "Question 1 · Single choice · Interpret", "Practice from this question on"} <= set(shown)
+    assert "Why does the report list costs?" in shown
+    search(reader, "everyone voted tower")
+    page.list.setFocus()
+    reader.key(Qt.Key.Key_End)
+    assert isinstance(page.model.rows[page.list.currentIndex().row()], FoundQuestion)
+    number = page.detail.question.number
+    reader.key(Qt.Key.Key_Return)
+    assert reader.number == f"Question {number} of 6"
+    assert "Check answer" in reader.shown
+    assert reader.window.session.taking.order[number - 1] == page.detail.question.id
+    assert len(reader.window.session.taking.order) == 6  # the others follow
+
+
+def test_the_question_that_is_looked_at_stays_while_more_is_typed(reader):
+    page = reader.window.library_page
+    search(reader, "what")
+    row = next(row for row, each in enumerate(page.model.rows) if getattr(each, "id", "") == "what-is-said")
+    page.list.setCurrentIndex(page.model.index(row))
+    search(reader, "what keep")
+    assert page.detail.question is None or page.detail.question.id == "what-is-said"
+    search(reader, "")
+    assert page.detail.question is None
+    assert not any(isinstance(each, FoundQuestion) for each in page.model.rows)
+    assert "Practice from this question on" not in texts(page)
+
+
+def test_questions_are_filtered_by_type_and_skill_and_escape_ends_it(reader):
+    page = reader.window.library_page
+    everything = page.model.rowCount()
+    assert not visible(page, type(page.bar.types))  # it is shown once something is searched for
+    search(reader, "every type the tests")
+    assert {page.bar.types.itemText(at) for at in range(page.bar.types.count())} >= {
+        "All question types",
+        "Put in order",
+    }
+    names = [each.accessibleName() for each in (page.bar.types, page.bar.skills)]
+    assert names == ["Question type", "Skill"]
+    page.bar.types.setCurrentIndex(page.bar.types.findData("ordering"))
+    reader.wait()
+    questions = [each for each in page.model.rows if isinstance(each, FoundQuestion)]
+    assert [each.type_name for each in questions] == ["ordering"]
+    search(reader, "")  # a filter alone lists all questions of this type
+    questions = [each for each in page.model.rows if isinstance(each, FoundQuestion)]
+    assert len(questions) > 2
+    assert {each.type_name for each in questions} == {"ordering"}
+    banks = [each for each in page.model.rows if isinstance(each, BankEntry)]
+    assert all(dict(each.counts).get("ordering") for each in banks)
+    page.bar.skills.setCurrentIndex(page.bar.skills.findData("vocabulary"))
+    reader.wait()
+    assert "Nothing was found. Try fewer words." in texts(page)
+    page.search.setFocus()
+    reader.key(Qt.Key.Key_Escape)
+    assert page.model.rowCount() == everything
+    assert not page.bar.isVisible()
+
+
+def test_a_search_begins_the_reading_where_the_index_was_lost(start, tmp_path):
+    for kept in (tmp_path / "quizapp" / "cache").glob("library.db*"):
+        kept.unlink()
+    reader = Learner(start())
+    for row in search(reader, "costs summer harbour")[1:]:
+        assert row.startswith(("Every type", "Why does"))
+    assert len(reader.window.library_page.model.rows) == 3
+
+
+# Reading that takes long
+
+
+@pytest.fixture
+def many(tmp_path):
+    folder = tmp_path / "banks"
+    folder.mkdir()
+    for number in range(30):
+        question = f"{{id: q, type: true_false, stem: Is it {number}?, key: true}}"
+        (folder / f"b{number:02}.yaml").write_text(f"id: b{number}\ntitle: Bank {number}\nquestions: [{question}]\n")
+    return Library([folder], tmp_path / "cache" / "library.json")
+
+
+def test_reading_many_banks_is_told_can_be_canceled_and_goes_on(many, qtbot, new_theme, tmp_path):
+    jobs, window = Jobs(), QWidget()
+    qtbot.addWidget(window)
+    page = LibraryPage(new_theme(), Settings(tmp_path / "settings.json"))
+    qtbot.addWidget(page)
+    page.show()
+    heard_of, ticks = Event(), count()
+
+    def clock():
+        tick = next(ticks)
+        if tick == 5:
+            assert heard_of.wait(20)  # the window has its say
+        return float(tick)
+
+    files = BankFiles(many, Settings(tmp_path / "settings.json"), jobs, window, clock)
+    files.progressed.connect(page.reading_line.show_progress)
+    page.cancel_requested.connect(files.cancel)
+    page.go_on_requested.connect(files.go_on)
+    told = []
+
+    def cancel(done, total):
+        told.append(texts(page.reading_line))
+        press(page, "Cancel")
+        heard_of.set()
+
+    files.progressed.connect(cancel)
+    with qtbot.waitSignal(files.all_read):
+        files.read()
+    files.progressed.disconnect(cancel)
+    assert told[0] == ["Reading banks: 0 of 30", "Cancel"] or told[0][0].startswith("Reading banks: ")
+    read = len(many.entries())
+    assert 0 < read < 30
+    page.reading_line.show_set_aside(many.set_aside)
+    assert texts(page.reading_line)[0] == f"{30 - read} banks have not been read."
+    with qtbot.waitSignal(files.all_read):
+        press(page, "Go on")
+    page.reading_line.show_set_aside(many.set_aside)
+    assert len(many.entries()) == 30
+    assert not page.reading_line.isVisible()
+    jobs.wait()
+
+
+def press(page, name):
+    button = next(each for each in visible(page, QAbstractButton) if each.text() == name)
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_the_rows_come_while_banks_are_read(start, tmp_path):
+    reader = Learner(start())
+    pages, page = reader.window._banks, reader.window.library_page
+    rows = page.model.rowCount()
+    text = reader.program.bank.read_text("utf-8")
+    new = reader.program.bank.with_name("new.yaml")
+    new.write_text(text.replace("id: every-type", "id: new").replace("title: Every type", "title: Newer"), "utf-8")
+    reader.program.library.read(new)
+    pages._show_progress(1, 2)
+    flush()
+    assert page.model.rowCount() > rows
+    assert "Reading banks: 1 of 2" in texts(page)
+    reader.window._banks.files.look_again()
+    reader.wait()
+
+
+def test_a_window_that_is_closed_waits_for_no_reading(many, qtbot, tmp_path):
+    jobs, window = Jobs(), QWidget()
+    qtbot.addWidget(window)
+    begun, closed, ticks = Event(), Event(), count()
+
+    def clock():
+        if next(ticks) == 3:
+            begun.set()
+            assert closed.wait(20)
+        return 0.0
+
+    files = BankFiles(many, Settings(tmp_path / "settings.json"), jobs, window, clock)
+    files.read()
+    assert begun.wait(20)
+    jobs._is_over = True  # as `wait` says first
+    closed.set()
+    jobs.wait()
+    assert 0 < len(many.entries()) < 30
