@@ -21500,6 +21500,16 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/services/handing_in.py"/>
+        <source>The disk has damaged the file that you handed in.</source>
+        <translation>El disco dañó el archivo que entregaste.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/handing_in.py"/>
+        <source>Hand it in again, or ask your teacher for a reopening.</source>
+        <translation>Entrégalo otra vez o pide a tu docente una reapertura.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/handing_in.py"/>
         <source>The folder {folder} is not there.</source>
         <translation>La carpeta {folder} no está ahí.</translation>
     </message>

@@ -21501,6 +21501,16 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/services/handing_in.py"/>
+        <source>The disk has damaged the file that you handed in.</source>
+        <translation>O disco danificou o arquivo que você entregou.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/handing_in.py"/>
+        <source>Hand it in again, or ask your teacher for a reopening.</source>
+        <translation>Entregue de novo ou peça a seu professor ou sua professora que reabra a tarefa.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/handing_in.py"/>
         <source>The folder {folder} is not there.</source>
         <translation>A pasta {folder} não está lá.</translation>
     </message>
