@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QDragMoveEvent, QDropEvent, QKeyEvent
+from PySide6.QtGui import QDragMoveEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -133,6 +133,11 @@ class QuestionList(QFrame):
         tools = fill(QHBoxLayout(), self.add, 1, self.up, self.down, self.more, spacing=2)
         fill(QVBoxLayout(self), self.search, (self.list, 1), tools, margins=(10, 10, 10, 8), spacing=6)
         theme.changed.connect(self.list.scheduleDelayedItemsLayout)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        has_room = self.height() > self._theme.pixels(125)  # or else, in a small window with very large text, no row
+        self.search.setVisible(has_room or bool(self.search.text()))
 
     def show_rows(self, rows: Sequence[Row], place: int) -> None:
         """List `rows`, and make the one of `place` the current one."""
