@@ -24,7 +24,6 @@ from quizapp.storage.journal import Journal, new_id
 from tests import assigned
 from tests.assigned import ANNA_ID, ASSIGNMENT_ID, DESK_BOX, DESK_SEED
 
-
 HALF = {"1": {"what": AnswerFeedback(points="1/2", why="Nearly.", remark="Read it again.")}}
 """A teacher's words to the only question about the tides."""
 

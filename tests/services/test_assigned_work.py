@@ -257,7 +257,9 @@ def test_only_a_whole_reopening_of_what_was_handed_in_last_opens_it(laptop: Lapt
     hand_in(work, 6000.0)  # nothing was changed, and it is handed in again
     assert work.standing().reopening is None
     assert not work.standing().is_open
-    assert refusal(lambda: work.take_reopening(reopened(laptop))).startswith("This reopening is not for what you handed")
+    assert refusal(lambda: work.take_reopening(reopened(laptop))).startswith(
+        "This reopening is not for what you handed"
+    )
     work.take_reopening(reopened(laptop, number=2))
     kept = work.folder / "2.quizreopen"
     whole = kept.read_bytes()

@@ -10,6 +10,7 @@ from quizapp.paths import UserPaths, questions_dir
 from quizapp.services.draft_recovery import discard_draft, recoveries
 from quizapp.services.editing import Editing, new_bank, open_for_editing, open_with_draft, recovered
 from quizapp.services.library import BankUnreadableError
+from quizapp.services.packs import make_pack
 from quizapp.services.question_moving import copy_question, move_question
 
 TOUR = questions_dir() / "tour" / "every-type.yaml"
@@ -223,6 +224,19 @@ def test_opening_a_bank_goes_on_with_the_draft_that_is_kept_of_it(paths: UserPat
         again.save()
         assert recoveries(paths) == ()
         assert not open_with_draft(paths, again.path).draft.can_undo
+
+
+def test_a_draft_of_a_bank_in_a_pack_keeps_its_images(paths: UserPaths, tmp_path: Path) -> None:
+    make_pack([TOUR], tmp_path / "tour.quizpack")
+    editing = open_for_editing(paths, tmp_path / "tour.quizpack" / TOUR.name)
+    editing.draft.set_value(("title",), "Ours")
+    editing.autosave()
+
+    again = recovered(paths, recoveries(paths)[0])
+    again.save()
+    bank = read_bank(again.path).bank
+    assert bank is not None
+    assert (bank.title, set(bank.images)) == ("Ours", {"lamp-room-wall.png", "saltmarsh-map.png"})
 
 
 def test_a_bank_that_is_written_by_the_way_leaves_its_draft_alone(paths: UserPaths, file: Path) -> None:

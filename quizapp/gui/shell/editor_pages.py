@@ -28,9 +28,6 @@ if TYPE_CHECKING:  # nobody who takes a bank needs it
     from quizapp.services.draft_recovery import Recovery
     from quizapp.services.editing import Editing
 
-_ABOUT = -2
-"""The place of what the editor shows first; see `question_rows.ABOUT`, which the first screen does not need."""
-
 
 class EditorPages(QObject):
     """Shows the editor in the frame. One bank is open in it at a time.
@@ -69,7 +66,7 @@ class EditorPages(QObject):
         self._session = session
         self._opening = opening
         self._bank: EditedBank | None = None
-        self._place = _ABOUT
+        self._place: int | None = None
         self._is_asking = False
         if before is not None and before._bank is not None:
             self._use(before._bank)
@@ -150,7 +147,6 @@ class EditorPages(QObject):
         if self._bank is not None:
             self._bank.deleteLater()
         self._use(EditedBank(editing, self._jobs))
-        self._place = _ABOUT
         self._show()
         if editing.draft.can_undo:
             told = self.tr("The program ended before you saved this, so you go on with what you wrote. Undo (Ctrl+Z) "
@@ -172,6 +168,7 @@ class EditorPages(QObject):
             self._session.leave()
             self._frame.show_page(self.page, self._bank.title)
             self.page.show_bank(self._bank, self._place)
+            self._place = None
             self._watch.watch([self._bank.path])
             self._bank.look_again()
 

@@ -83,3 +83,14 @@ def test_a_bank_without_a_text_can_be_written_and_is_not_lost_by_leaving(author,
     answer(author, "Don’t save")
     assert author.window.pages.currentWidget() is author.window.library_page
     assert not list(author.program.folder.rglob("no-text.yaml"))
+
+
+def test_what_is_typed_for_a_new_bank_stays_until_it_is_canceled(author, new):
+    author.type("Bees").key(KEY.Key_Tab).type(TEXT)
+    author.key(KEY.Key_Escape).wait()
+    assert author.window.pages.currentWidget() is author.window.library_page
+    author.key(KEY.Key_N, CTRL | SHIFT).wait()
+    assert (new.title.text(), new.passage.toPlainText()) == ("Bees", TEXT)
+    author.press("Cancel")
+    author.key(KEY.Key_N, CTRL | SHIFT).wait()
+    assert (new.title.text(), new.passage.toPlainText()) == ("", "")

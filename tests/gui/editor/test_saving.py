@@ -110,6 +110,7 @@ def test_another_page_says_that_the_bank_is_open_and_leads_back(author):
     author.press("Go on writing")
     assert author.window.editor.is_shown
     assert author.draft.value(STEM).startswith("Well: ")
+    assert author.page.place == 0  # where the author was
 
 
 def test_a_draft_that_a_kill_left_behind_is_offered(start, qtbot):
