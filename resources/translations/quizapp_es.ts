@@ -2744,6 +2744,11 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/editor_pages.py"/>
+        <source>The program ended before you saved this, so you go on with what you wrote. Undo (Ctrl+Z) leads back to the file.</source>
+        <translation>El programa se cerró antes de que guardaras, así que sigues con lo que escribiste. Con Deshacer (Ctrl+Z) vuelves al archivo.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/editor_pages.py"/>
         <source>This is a copy of your own. The bank that came with the program stays as it is.</source>
         <translation>Esta copia es tuya. El banco que vino con el programa queda como está.</translation>
     </message>

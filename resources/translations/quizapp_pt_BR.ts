@@ -2744,6 +2744,11 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/editor_pages.py"/>
+        <source>The program ended before you saved this, so you go on with what you wrote. Undo (Ctrl+Z) leads back to the file.</source>
+        <translation>O programa terminou antes de você salvar, então você continua com o que escreveu. Desfazer (Ctrl+Z) volta ao arquivo.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/editor_pages.py"/>
         <source>This is a copy of your own. The bank that came with the program stays as it is.</source>
         <translation>Esta cópia é sua. O banco que veio com o programa fica como está.</translation>
     </message>

@@ -104,3 +104,14 @@ def test_an_image_that_is_dropped_into_the_passage_asks_what_it_shows_and_comes_
     assert not [note for note in author.page.checking.notes if note.path[:1] == ("passage",)]
     author.pane("preview")
     assert author.page.preview.passage.passage.images[0].alt == "A map of the hive"
+
+
+def test_what_is_typed_for_a_new_bank_stays_until_it_is_canceled(author, new):
+    author.type("Bees").key(KEY.Key_Tab).type(TEXT)
+    author.key(KEY.Key_Escape).wait()
+    assert author.window.pages.currentWidget() is author.window.library_page
+    author.key(KEY.Key_N, CTRL | SHIFT).wait()
+    assert (new.title.text(), new.passage.toPlainText()) == ("Bees", TEXT)
+    author.press("Cancel")
+    author.key(KEY.Key_N, CTRL | SHIFT).wait()
+    assert (new.title.text(), new.passage.toPlainText()) == ("", "")
