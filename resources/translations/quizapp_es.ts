@@ -7216,6 +7216,26 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/passage_form.py"/>
+        <source>Add it</source>
+        <translation>Añadir</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/passage_form.py"/>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/passage_form.py"/>
+        <source>Some learners have these words alone.</source>
+        <translation>Algunos estudiantes solo tienen estas palabras.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/passage_form.py"/>
+        <source>What does the image show?</source>
+        <translation>¿Qué muestra la imagen?</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/passage_form.py"/>
         <source>Level {number}</source>
         <translation>Nivel {number}</translation>
     </message>

@@ -7216,6 +7216,26 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/passage_form.py"/>
+        <source>Add it</source>
+        <translation>Adicionar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/passage_form.py"/>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/passage_form.py"/>
+        <source>Some learners have these words alone.</source>
+        <translation>Alguns estudantes têm só estas palavras.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/passage_form.py"/>
+        <source>What does the image show?</source>
+        <translation>O que a imagem mostra?</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/passage_form.py"/>
         <source>Level {number}</source>
         <translation>Nível {number}</translation>
     </message>

@@ -48,6 +48,7 @@ class EditedBank(QObject):
         self._looking = Latest(jobs, self)
         self._reading = InTurn(jobs)
         self._then: Callable[[], object] | None = None
+        self._is_saving = self._saves_again = False
         self._soon = QTimer(self, singleShot=True, interval=_SOON)
         self._soon.timeout.connect(self.keep)
 
@@ -157,7 +158,11 @@ class EditedBank(QObject):
         """Write the bank into its file, and call `then` once that is done."""
         self._soon.stop()
         self._then = then or self._then
-        self._writing.run(self.editing.saving(), done=self._note_saved, failed=self._tell)
+        if self._is_saving:
+            self._saves_again = True
+        else:
+            self._is_saving = True
+            self._writing.run(self.editing.saving(), done=self._note_saved, failed=self._tell_unsaved)
 
     def discard(self) -> None:
         """Let go of all that is not saved."""
@@ -189,14 +194,23 @@ class EditedBank(QObject):
     def _note_saved(self, saved: Saved) -> None:
         is_first, self.is_new = self.editing.is_copy, False
         self.editing.note_saved(saved)
+        self._is_saving = False
         self.state_changed.emit()
         if saved.other_versions:
             told = self.tr("Somebody else had changed the file. Their version is beside it: {files}")
             self.told.emit(told.format(files=", ".join(path.name for path in saved.other_versions)))
         self.saved.emit(is_first)
+        if self._saves_again:
+            self._saves_again = False
+            self.save()
+            return
         then, self._then = self._then, None
         if then is not None:
             then()
+
+    def _tell_unsaved(self, error: QuizAppError) -> None:
+        self._is_saving = self._saves_again = False
+        self._tell(error)
 
     def _tell(self, *told: object) -> None:
         self._then = None

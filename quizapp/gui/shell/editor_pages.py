@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from quizapp.errors import QuizAppError
 from quizapp.gui.attempt.session import AttemptSession
 from quizapp.gui.kit.dialogs import ask
+from quizapp.gui.kit.file_watch import FileWatch
 from quizapp.gui.kit.jobs import Jobs, Latest
 from quizapp.gui.kit.theme import Theme
 from quizapp.gui.kit.translate import error_text
@@ -73,6 +74,8 @@ class EditorPages(QObject):
         if before is not None and before._bank is not None:
             self._use(before._bank)
             self._place = before.page.place
+        self._watch = FileWatch(self)
+        self._watch.changed.connect(self._look)
         frame.page_changing.connect(self._remind)
 
     @cached_property
@@ -165,6 +168,7 @@ class EditorPages(QObject):
             self._session.leave()
             self._frame.show_page(self.page, self._bank.title)
             self.page.show_bank(self._bank, self._place)
+            self._watch.watch([self._bank.path])
             self._bank.look_again()
 
     def _offer_draft(self, found: "tuple[Recovery, ...]") -> None:
@@ -221,7 +225,11 @@ class EditorPages(QObject):
 
     def look_again(self, state: Qt.ApplicationState) -> None:
         """Look whether the file has changed, when the author comes back from another program."""
-        if state == Qt.ApplicationState.ApplicationActive and self._bank is not None and self.is_shown:
+        if state == Qt.ApplicationState.ApplicationActive:
+            self._look()
+
+    def _look(self) -> None:
+        if self._bank is not None and self.is_shown:
             self._bank.look_again()
 
     # leaving
@@ -264,6 +272,7 @@ class EditorPages(QObject):
         if self._bank is not None:
             self._bank.deleteLater()
             self._bank = None
+            self._watch.watch([])
 
     def settle(self) -> None:
         """Keep the draft, before the program ends or the window is built again."""
@@ -303,6 +312,8 @@ class EditorPages(QObject):
             self._session.take(self._bank.path, "practice", self._settings.practice_rules)
 
     def _note_saved(self, is_first: bool) -> None:
+        if self._bank is not None:
+            self._watch.watch([self._bank.path])  # a file that is written whole is another one
         if is_first and self._bank is not None:
             self.bank_added.emit(self._bank.path)
 
