@@ -16080,6 +16080,11 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/evidence_missing.py"/>
+        <source>In {count} of {total} questions, no words of the passage are quoted that show why the key is right.</source>
+        <translation>En {count} de {total} preguntas no se citan palabras del texto que muestren por qué la clave es correcta.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/evidence_missing.py"/>
         <source>Learners are shown in the passage why an answer is right; here, nothing can be shown to them.</source>
         <translation>El programa muestra en el texto por qué una respuesta es correcta; aquí no puede mostrar nada.</translation>
     </message>
@@ -16087,6 +16092,16 @@ Ejemplos:
         <location filename="../../quizapp/lint/rules/evidence_missing.py"/>
         <source>Add “evidence” with the words of the passage that the key rests on.</source>
         <translation>Agrega “evidence” con las palabras del texto en que se apoya la clave.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/evidence_missing.py"/>
+        <source>Learners are shown in the passage why an answer is right; in most of this bank, nothing can be shown to them.</source>
+        <translation>El programa muestra en el texto por qué una respuesta es correcta; en la mayor parte de este banco no puede mostrar nada.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/evidence_missing.py"/>
+        <source>Add “evidence” to each question, with the words of the passage that its key rests on.</source>
+        <translation>Agrega “evidence” a cada pregunta, con las palabras del texto en que se apoya su clave.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/evidence_of_nothing.py"/>

@@ -16081,6 +16081,11 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/evidence_missing.py"/>
+        <source>In {count} of {total} questions, no words of the passage are quoted that show why the key is right.</source>
+        <translation>Em {count} de {total} questões, não há palavras do texto citadas que mostrem por que o gabarito é certo.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/evidence_missing.py"/>
         <source>Learners are shown in the passage why an answer is right; here, nothing can be shown to them.</source>
         <translation>O programa mostra no texto por que uma resposta é certa; aqui não pode mostrar nada.</translation>
     </message>
@@ -16088,6 +16093,16 @@ Exemplos:
         <location filename="../../quizapp/lint/rules/evidence_missing.py"/>
         <source>Add “evidence” with the words of the passage that the key rests on.</source>
         <translation>Acrescente “evidence” com as palavras do texto em que o gabarito se apoia.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/evidence_missing.py"/>
+        <source>Learners are shown in the passage why an answer is right; in most of this bank, nothing can be shown to them.</source>
+        <translation>O programa mostra no texto por que uma resposta é certa; na maior parte deste banco, não pode mostrar nada.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/evidence_missing.py"/>
+        <source>Add “evidence” to each question, with the words of the passage that its key rests on.</source>
+        <translation>Acrescente “evidence” a cada questão, com as palavras do texto em que o gabarito dela se apoia.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/evidence_of_nothing.py"/>
