@@ -289,13 +289,6 @@ class BankDraft:
         found = self._reading.place(path)
         return None if found is None else (found[0].start + found[1], found[0].end + found[1])
 
-    def key_span(self, path: Path) -> tuple[int, int] | None:
-        """The characters of the text where the name of the field at `path` stands; None where it has none."""
-        found = self._reading.place(path)
-        if found is None or found[0].key is None:
-            return None
-        return found[0].key[0] + found[1], found[0].key[1] + found[1]
-
     def path_at(self, offset: int) -> Path:
         """The way to the deepest value around a character of the text."""
         return self._reading.path_at(offset)
@@ -317,13 +310,6 @@ class BankDraft:
         if self._problems is None and 0 <= index < self._reading.count:
             return self._reading.problems_of(index, self._key, self._file)
         return tuple(problem for problem in self.problems() if problem.path[:2] == ("questions", index))
-
-    def read_ahead(self, seconds: float = 0.01) -> bool:
-        """Read for about so long what `problems` needs, so that it takes no time; True if nothing was left to be read.
-
-        It is for who shows problems on the thread that paints: after a change of the passage all questions are read.
-        """
-        return self._reading.read_ahead(self._key, self._file, seconds)
 
     @property
     def bank(self) -> Bank | None:

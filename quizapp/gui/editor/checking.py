@@ -86,10 +86,6 @@ class Checking(QObject):
             self._soon.stop()
             self._reading.run(partial(_check, self._draft.snapshot()), done=self._show, failed=_ignore)
 
-    def of(self, place: int) -> list[Note]:
-        """Give the notes on the question at `place`."""
-        return [note for note in self.notes if note.question == place]
-
     def _notes_of_question(self, draft: BankDraft, place: int) -> list[Note]:
         """Check the question at `place` alone, with its passage, as fast as somebody types."""
         notes = [note_of_problem(problem, problem.path) for problem in draft.problems_of(place)]
