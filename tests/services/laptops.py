@@ -116,7 +116,7 @@ def feedback_file(
     seed: bytes = DESK_SEED,
     released: float = 9000.0,
     answers: Mapping[str, Mapping[str, AnswerFeedback]] = HALF,
-    name: str = "Anna.quizfeedback",
+    file_name: str = "Anna.quizfeedback",
     **changes,
 ) -> Path:
     """The feedback on what was handed in last; `answers` are by the index of the part and the id of the question."""
@@ -130,7 +130,7 @@ def feedback_file(
         for index, part in handed.parts.items()
     }
     feedback = Feedback(ASSIGNMENT_ID, ANNA_ID, "Anna Ødegård", handed.number, released, parts)
-    file = laptop.stick / name
+    file = laptop.stick / file_name
     signer = public_of(signing_seed(work.places.key(work.learner.id)))
     file.write_bytes(write_feedback(msgspec.structs.replace(feedback, **changes), seed, signer))
     return file

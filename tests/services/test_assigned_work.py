@@ -1,4 +1,4 @@
-"""The standing of a learner's work on an assignment: what can be begun, gone on with and handed in, and what is told."""
+"""The standing of a learner's work on an assignment: what can be begun, gone on with and handed in; what is told."""
 
 from pathlib import Path
 from random import Random
@@ -129,9 +129,6 @@ def test_a_name_is_typed_picked_and_changed_until_something_was_begun(laptop: La
         assert refusal(does).startswith("You have begun this assignment as Cyd.")
     done = hand_in(work, 5000.0)
     assert done.file.name == "Bees - Cyd.quizanswers"
-    laptop.journal.delete_attempt(work.standing().parts[1].attempt_id).result()
-    assert not work.attempts()
-    assert refusal(lambda: work.pick(ANNA_ID)).startswith("You have begun this assignment as Cyd.")  # it was handed in
     assert work.named == Named("", "Cyd")
 
 
@@ -190,7 +187,10 @@ def test_receipts_say_what_was_handed_in_and_what_waits_for_its_place(laptop: La
     with pytest.raises(PlaceNeededError):
         hand_in(work, 6000.0, nowhere)
     assert [each.number for each in work.receipts()] == [1, 2]
-    (work.folder / "2.quizanswers").unlink()  # the file that was kept is gone: it is made anew
+    for damage in (b"", (work.folder / "2.quizanswers").read_bytes()[:-1]):
+        (work.folder / "2.quizanswers").write_bytes(damage)
+        assert "damaged" in refusal(lambda: deliver(work))
+    # It is made anew.
     done = hand_in(work, 7000.0)
     assert (done.receipt.number, done.receipt.handed_in, done.receipt.file) == (3, 7000.0, str(done.file))
     assert set(done.receipt.parts) == {"0", "1"}
@@ -240,9 +240,11 @@ def test_a_file_that_was_handed_in_is_written_again_anywhere_and_over_nothing(la
     assert (elsewhere / first.file.name).read_bytes() == b"somebody else's"
     assert [Path(each.file) for each in work.receipts()] == [again[1].file, again[2].file]
     assert refusal(lambda: deliver(work, 3)).startswith("There is nothing that was handed in.")
-    (work.folder / "2.quizanswers").write_bytes(b"")
-    deliver(work, 1)
-    assert refusal(lambda: deliver(work))
+    for damage in (b"", second.file.read_bytes()[:-1], None):
+        kept = work.folder / "2.quizanswers"
+        kept.write_bytes(damage) if damage is not None else kept.unlink()
+        assert refusal(lambda: deliver(work)).startswith("The disk has damaged the file that you handed in.")
+    assert deliver(work, 1, elsewhere) == again[1]
     (work.folder / "learner.json").unlink()  # no name is left: it is called as the learner is
     assert deliver(work, 1).file.name == "Bees - Anna.quizanswers"
 
