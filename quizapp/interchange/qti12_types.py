@@ -20,6 +20,7 @@ from quizapp.interchange.building import (
     number_text,
     numeric_question,
     read_decimal,
+    short_answer_question,
     true_false_question,
     written_question,
 )
@@ -233,7 +234,14 @@ def _numeric(reading: ItemReading) -> Iterable[Question]:
     if best <= 0:
         raise NotCarriedError("no_key")
     nears = [Near(value, within, worth / best * FULL, said) for value, within, worth, said in found]
-    yield numeric_question(reading.fields(_stem_around_blank(reading)), nears, reading.item)
+    fields = reading.fields(_stem_around_blank(reading))
+    right = {value for value, _, worth, _ in found if worth == best}
+    if len(right) > 1 and not any(within for _, within, _, _ in found):
+        reading.item.lose("as_type", type="short_answer")  # a number of ours has one key
+        answers = [Answer(number_text(value), worth / best * FULL, said) for value, _, worth, said in found]
+        yield short_answer_question(fields, answers, reading.item, match_case=False)
+        return
+    yield numeric_question(fields, nears, reading.item)
 
 
 def _alternatives(tests: Element) -> list[list[Element]]:
