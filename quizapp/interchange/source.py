@@ -3,9 +3,10 @@
 import os
 import re
 import stat
-from collections.abc import Callable, Mapping
-from functools import partial
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property, partial
 from pathlib import Path
+from urllib.parse import unquote
 
 from quizapp.archive import Archive, ArchiveBounds, ArchiveError, is_archive
 from quizapp.errors import reason_of
@@ -32,11 +33,14 @@ class Source:
 
     Attributes:
         name: that of the file or folder, as people know it.
+        used: the names of files that were read because others name them, such as images.
     """
 
-    def __init__(self, name: str, contents: Mapping[str, Callable[[], bytes]]) -> None:
+    def __init__(self, name: str, contents: Mapping[str, Callable[[], bytes]], whole: "Source | None" = None) -> None:
         self.name = name
+        self.used: set[str] = set()
         self._contents = contents
+        self._whole = whole or self
         self._read = 0
 
     @classmethod
@@ -77,7 +81,31 @@ class Source:
 
     def only(self, name: str) -> "Source":
         """The source that holds one of the files alone."""
-        return Source(name, {name: lambda: self.content(name)})
+        return Source(name, {name: lambda: self.content(name)}, self)
+
+    def some(self, names: Iterable[str]) -> "Source":
+        """The source that holds some of the files, and is called as this one."""
+        return Source(self.name, {name: partial(self.content, name) for name in names}, self)
+
+    def beside(self, file: str, path: str) -> bytes | None:
+        """What is in the file that `file` calls `path`, if the source as a whole has one; nothing else is opened.
+
+        It stands beside `file`, or below a folder such as ``web_resources``.
+        """
+        parts = [part for part in unquote(path).replace("\\", "/").split("/") if part not in ("", ".")]
+        if not parts or ".." in parts or ":" in parts[0]:
+            return None
+        whole = self._whole
+        wanted = "/".join(parts)
+        for name in (f"{file.rpartition('/')[0]}/{wanted}".lstrip("/"), whole._endings.get(parts[-1].casefold(), "")):
+            if name in whole._contents and f"/{name}".casefold().endswith(f"/{wanted}".casefold()):
+                whole.used.add(name)
+                return whole.content(name)
+        return None
+
+    @cached_property
+    def _endings(self) -> dict[str, str]:
+        return {name.rpartition("/")[2].casefold(): name for name in self._contents}
 
     def content(self, name: str) -> bytes:
         """What is in a file.
