@@ -13,7 +13,7 @@ from quizapp.interchange.building import read_decimal
 from quizapp.interchange.html_reading import Picture
 from quizapp.interchange.losses import Imported, Item, LossReport, NotCarriedError
 from quizapp.interchange.qti_items import describe_images, read_item
-from quizapp.interchange.qti_tree import all_text, inner_html, name_in_qti2, named, read_qti
+from quizapp.interchange.qti_tree import SHOWN_AS_PASSAGE, all_text, inner_html, name_in_qti2, named, read_qti
 from quizapp.interchange.source import RefusedSourceError, Source
 from quizapp.interchange.texts import Written, read_markdown, shown_source
 from quizapp.interchange.xml_tree import Element
@@ -186,43 +186,56 @@ class _Package:
                 item.lose("text_missing", name=shown_source(reference.attributes.get("href", "")))
             else:
                 self._stimulus(file, stimulus)
+        elif page := next(self._pages(name, root), None):
+            self._begin(*page)
         elif place.shared is not None:
-            self._begin(f"{name}#{id(place.shared)}", name, place.shared, place.title, place.shared.line)
+            shared = place.shared
+            self._begin(f"{name}#{id(shared)}", name, inner_html(shared), place.title, shared.line)
         making.items.append(item)
         read_item(root, item, making, lambda href: self._content(name, href), place.weight)
 
+    def _pages(self, name: str, root: Element) -> Iterator[tuple[str, str, str, str, int]]:
+        """The first page of HTML that is shown beside the questions of an item, in a file of its own."""
+        for each in named(root, "object", "include"):
+            href = each.attributes.get("data") or each.attributes.get("href", "")
+            is_page = each.tag == "include" or href.endswith((".html", ".htm", ".xhtml"))
+            data = self._content(name, href) if is_page else None
+            if data:
+                each.tag = SHOWN_AS_PASSAGE
+                file = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(href)))
+                yield file, file, data.decode("utf-8", "replace"), each.attributes.get("label", ""), each.line
+                return
+
     def _stimulus(self, name: str, root: Element) -> None:
-        body = root.first("stimulusBody")
-        title = root.attributes.get("title", "")
-        self._begin(name, name, body if body is not None else root, title, root.line, root)
+        body, title = root.first("stimulusBody"), root.attributes.get("title", "")
+        describe_images(root, item := Item(root.line, title))
+        self._begin(name, name, inner_html(body if body is not None else root), title, root.line, item)
 
-    def _begin(self, key: str, name: str, body: Element, title: str, line: int, root: Element | None = None) -> None:
-        """Let the questions that follow be about a text."""
+    def _begin(self, key: str, name: str, html: str, title: str, line: int, item: Item | None = None) -> None:
+        """Let the questions that follow be about the text `html`, which stands in the file `name`."""
         making = self._making
-        if key not in self._texts:
-            item = Item(line, title)
-            making.items.append(item)
-            if root is not None:
-                describe_images(root, item)
-
-            def file_name(picture: Picture) -> str | None:
-                data = self._content(name, picture.source)
-                if data is None:
-                    item.lose("image_missing", name=shown_source(picture.source))
-                    return None
-                if not picture.alt:
-                    item.lose("image_alt", name=shown_source(picture.source))
-                return making.add_image(shown_source(picture.source), data)
-
-            markdown = read_markdown(Written(inner_html(body)), item, file_name)
-            self._texts[key] = (item, title, markdown)
-            try:
-                making.begin_text(item, title, markdown)
-            except NotCarriedError as why:
-                item.leave_out(why)
-                making.forget_images()
-                self._texts[key] = None
+        if key in self._texts:
+            found = self._texts[key]
+            if found is not None:
+                making.begin_text(*found)
             return
-        found = self._texts[key]
-        if found is not None:
-            making.begin_text(*found)
+        told = item or Item(line, title)
+        making.items.append(told)
+
+        def file_name(picture: Picture) -> str | None:
+            data = self._content(name, picture.source)
+            if data is None:
+                told.lose("image_missing", name=shown_source(picture.source))
+                return None
+            if not picture.alt:
+                told.lose("image_alt", name=shown_source(picture.source))
+            return making.add_image(shown_source(picture.source), data)
+
+        markdown = read_markdown(Written(html), told, file_name)
+        self._texts[key] = (told, title, markdown)
+        try:
+            making.begin_text(told, title, markdown)
+        except NotCarriedError as why:
+            told.leave_out(why)
+            making.forget_images()
+            self._texts[key] = None

@@ -14,7 +14,7 @@ from quizapp.interchange.losses import Item, NotCarriedError
 from quizapp.interchange.qti_gaps import INLINE, gap_question, kinds_of
 from quizapp.interchange.qti_scoring import MOST, Rule, declarations, needs, scoring_of
 from quizapp.interchange.qti_tree import Special, all_text, everything, inner_html, named
-from quizapp.interchange.qti_types import ALL_OR_NOTHING, BLOCKS, Asked, points_of
+from quizapp.interchange.qti_types import ALL_OR_NOTHING, BLOCKS, NOT_SHOWN, Asked, points_of
 from quizapp.interchange.texts import Written, plain_text_of, read_text, shown_source
 from quizapp.interchange.xml_tree import Element
 from quizapp.texts import Message
@@ -181,10 +181,14 @@ class _ItemReading:
                 if each.tag != "extendedTextInteraction" and (response.correct or response.entries):
                     self.item.lose("no_processing")
             asked.append(Asked(each, response, rule))
+        if len({each.element.attributes["responseIdentifier"] for each in asked}) < len(asked):
+            raise NotCarriedError("not_read", why=Message("two of its parts take the same response."))
         return asked
 
     def _made(self, text: str, asked: list[Asked], weight: Decimal) -> Iterator[Question]:
         units = list(_units(text, asked))
+        if sum(len(unit.gaps) or 1 for unit in units) != len(asked):
+            raise NotCarriedError("not_read", why=NOT_SHOWN)
         groups = sum(len(kinds_of(gaps)) if (gaps := unit.gaps) else 1 for unit in units)
         if groups > 1:
             self.item.lose("split", count=str(groups))

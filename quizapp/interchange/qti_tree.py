@@ -9,7 +9,12 @@ from quizapp.interchange.xml_tree import Element, read_xml
 
 _HYPHEN = re.compile(r"-([a-z0-9])")
 _KEPT = ("src", "alt", "href", "start", "style")
-_LEFT_OUT = frozenset(("stylesheet", "feedbackInline", "feedbackBlock", "modalFeedback", "catalogInfo"))
+SHOWN_AS_PASSAGE = "shownAsPassage"
+"""The name that an element gets once its text is the passage of the question."""
+
+_LEFT_OUT = frozenset(
+    (SHOWN_AS_PASSAGE, "stylesheet", "feedbackInline", "feedbackBlock", "modalFeedback", "catalogInfo")
+)
 _BLOCKS = frozenset(("rubricBlock", "infoControl", "stimulusBody", "contentBody"))
 _TOKENS = frozenset(("mi", "mn", "mo", "mtext", "ms"))
 _UNDER = frozenset(("msub", "munder"))

@@ -35,6 +35,7 @@ from quizapp.question_types.table import Row, Table
 from quizapp.question_types.word_bank import WordBank, WordGap
 from quizapp.texts import Message
 
+NOT_SHOWN = Message("a part of it stands where nothing is shown.")
 ALL_OR_NOTHING = Message("points only where all is right")
 
 
@@ -289,6 +290,8 @@ def _gap_match(reading: Reading, asked: Asked, fields: Fields) -> Question:
 
     text = reading.shown(inner_html(element, special))
     order = gaps_in(text)
+    if len(order) != len(gaps):
+        raise NotCarriedError("not_read", why=NOT_SHOWN)
     stem = fields["stem"]
     if not stem:
         stem, text = split_stem(text, FILL_IN)

@@ -38,6 +38,9 @@ class Marking:
     def score(self, responses: dict[str, Value]) -> Fraction:
         """The value of SCORE once `responses` are processed."""
         self.responses = {name: value or None for name, value in responses.items()}
+        for name, value in self.responses.items():
+            if isinstance(value, list) and len(value) == 1 and self.declared[name].get("cardinality") == "single":
+                self.responses[name] = value[0]
         self.outcomes = {}
         for each in self.root.iter("outcomedeclaration"):
             value = each.find("defaultvalue/value")
@@ -132,7 +135,7 @@ class Marking:
             case "not":
                 return not self.of(each[0])
             case "and":
-                return all([self.of(child) for child in each])
+                return all(self.of(child) for child in each)
             case "sum":
                 return sum((self.of(child) for child in each), Fraction(0))
             case "match":
@@ -189,13 +192,14 @@ def responses(question: Question, root: ET.Element) -> Iterator[tuple[Any, dict[
                 yield ours, {name: [f"{sources[part]} {targets[value]}" for part, value in ours.items()]}
         case "word_bank":
             gaps = dict(zip(record.gap_ids, [each.get("identifier", "") for each in first.iter("gap")], strict=True))
-            bank = {id_: texts[plain_text(record.word(id_))] for id_ in record.ids}
+            offered = [each.get("identifier", "") for each in first.iter("gaptext")]
+            bank = dict(zip(record.ids, offered, strict=True))
             for chosen in itertools.islice(itertools.product([None, *bank], repeat=len(gaps)), 1, 300):
                 ours = {gap: value for gap, value in zip(gaps, chosen, strict=True) if value}
                 if record.reuse or len(set(ours.values())) == len(ours):
                     yield ours, {name: [f"{bank[value]} {gaps[gap]}" for gap, value in ours.items()]}
         case "inline_choice":
-            offered = [
+            choices = [
                 dict(
                     zip(
                         record.options_of(gap),
@@ -205,13 +209,13 @@ def responses(question: Question, root: ET.Element) -> Iterator[tuple[Any, dict[
                 )
                 for gap, each in zip(record.gap_ids, asked, strict=True)
             ]
-            for chosen in itertools.product(*offered):
+            for chosen in itertools.product(*choices):
                 ours = dict(zip(record.gap_ids, chosen, strict=True))
                 yield (
                     ours,
                     {
                         each.get("responseidentifier", ""): options[id_]
-                        for each, options, id_ in zip(asked, offered, chosen, strict=True)
+                        for each, options, id_ in zip(asked, choices, chosen, strict=True)
                     },
                 )
         case "gap_fill":
