@@ -42,6 +42,7 @@ class Source:
         self._contents = contents
         self._whole = whole or self
         self._read = 0
+        self._read_before: dict[str, bytes] = {}
 
     @classmethod
     def of_bytes(cls, name: str, data: bytes) -> "Source":
@@ -97,15 +98,25 @@ class Source:
             return None
         whole = self._whole
         wanted = "/".join(parts)
-        for name in (f"{file.rpartition('/')[0]}/{wanted}".lstrip("/"), whole._endings.get(parts[-1].casefold(), "")):
+        near = f"{file.rpartition('/')[0]}/{wanted}"
+        for name in (near, *whole._by_last_name.get(parts[-1].casefold(), ())):
             if name in whole._contents and f"/{name}".casefold().endswith(f"/{wanted}".casefold()):
                 whole.used.add(name)
-                return whole.content(name)
+                return whole._kept(name)
         return None
 
     @cached_property
-    def _endings(self) -> dict[str, str]:
-        return {name.rpartition("/")[2].casefold(): name for name in self._contents}
+    def _by_last_name(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for name in self._contents:
+            found.setdefault(name.rpartition("/")[2].casefold(), []).append(name)
+        return found
+
+    def _kept(self, name: str) -> bytes:
+        """What is in a file that many others may name."""
+        if name not in self._read_before:
+            self._read_before[name] = self.content(name)
+        return self._read_before[name]
 
     def content(self, name: str) -> bytes:
         """What is in a file.

@@ -24,6 +24,7 @@ from quizapp.interchange.losses import (
     joined_reports,
     report_markdown,
 )
+from quizapp.interchange.qti12 import describes_package
 from quizapp.interchange.source import RefusedSourceError, Source
 from quizapp.problems import Mistake, Problem
 from quizapp.texts import ENGLISH, Texts, Value
@@ -134,6 +135,7 @@ def read_source(source: Source) -> Imported:
     parts: list[tuple[Format, Source]] = []
     packaged: dict[str, list[str]] = {}
     unknown: list[str] = []
+    descriptions: list[str] = []
     for name in source.names:
         try:
             data = source.content(name)[:_LOOK]
@@ -141,7 +143,9 @@ def read_source(source: Source) -> Imported:
             problems.append(refused.problem)
             break
         found = format_of(data)
-        if found is None and is_single:
+        if not is_single and not (found and found.has_packages) and describes_package(data):
+            descriptions.append(name)
+        elif found is None and is_single:
             choices = ", ".join(each.title for each in FORMATS)
             problems.append(Problem("import_unknown", name, 0, "", {"choices": choices}))
         elif found is None:
@@ -164,15 +168,29 @@ def read_source(source: Source) -> Imported:
                 id_ = f"{bank.id[:56]}-{number}"
             banks[id_] = msgspec.structs.replace(bank, id=id_)
         reports.append(losses)
-    reports.append(LossReport((), tuple(_other_files(source, unknown))))
+    reports.append(LossReport((), tuple(_other_files(source, unknown, descriptions))))
     if not banks and not problems and not is_single:
         problems.append(Problem("import_nothing", source.name, 0, "", {}))
     return Imported(tuple(banks.values()) if not problems else (), joined_reports(reports), tuple(problems))
 
 
-def _other_files(source: Source, unknown: list[str]) -> Iterator[tuple[Value, Loss]]:
-    """Notes on the files of an archive that are of no format, but those that a question shows."""
-    yield from ((name, Loss("file_not_understood")) for name in unknown if name not in source.used)
+_MOST_NAMED = 5
+
+
+def _other_files(source: Source, unknown: list[str], descriptions: list[str]) -> Iterator[tuple[Value, Loss]]:
+    """Notes on the files of an archive without questions: each by its name, or many in one line."""
+    left = [name for name in unknown if name not in source.used]
+    if descriptions:
+        yield source.name, Loss("package_files", {"names": _named(descriptions)})
+    if len(left) <= _MOST_NAMED:
+        yield from ((name, Loss("file_not_understood")) for name in left)
+    else:
+        yield source.name, Loss("files_not_understood", {"count": str(len(left)), "names": _named(left)})
+
+
+def _named(names: list[str]) -> str:
+    shown = ", ".join(name.rpartition("/")[2][:60] for name in names[:_MOST_NAMED])
+    return f"{shown}, …" if len(names) > _MOST_NAMED else shown
 
 
 def format_of(data: bytes) -> Format | None:
