@@ -61,7 +61,7 @@ LOSS_TEXTS: dict[str, tuple[LossKind, str]] = N_(
         "single_penalty": (CHANGED, "“{text}” cost points; now it earns none."),
         "below_zero": (CHANGED, "Its points could fall below 0; now they cannot."),
         "wrong_costs": (CHANGED, "A wrong answer cost points; now it earns none."),
-        "other_pairs": (CHANGED, "Other answers than the right ones earned some of the points; now they earn none."),
+        "other_answers": (CHANGED, "Other answers than the right ones earned some of the points; now they earn none."),
         "no_processing": (
             CHANGED,
             "It does not say how it is marked; now the answers that it names as right earn the points.",

@@ -180,6 +180,10 @@ class _ItemReading:
                 rule = Rule("map" if response.entries else "match")
                 if each.tag != "extendedTextInteraction" and (response.correct or response.entries):
                     self.item.lose("no_processing")
+            elif rule.entries:
+                response = response._replace(entries=rule.entries, otherwise=Decimal(0), lower=None, upper=None)
+            if id_ in scoring.partial:
+                self.item.lose("other_answers")
             asked.append(Asked(each, response, rule))
         if len({each.element.attributes["responseIdentifier"] for each in asked}) < len(asked):
             raise NotCarriedError("not_read", why=Message("two of its parts take the same response."))

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 from quizapp.interchange.building import read_decimal
 from quizapp.interchange.losses import NotCarriedError
+from quizapp.interchange.qti_tree import named
 from quizapp.interchange.xml_tree import Element
 from quizapp.texts import Message
 
@@ -41,20 +42,26 @@ class Declaration(NamedTuple):
 class Rule(NamedTuple):
     """How a response is marked: `points` for the right one (match), or as its mapping says (map).
 
-    `has_case` tells whether capital letters count, `within` how far from it a number may be.
+    `has_case` tells whether capital letters count, `within` how far from it a number may be. `entries` stand for the
+    mapping where the processing itself gives some values a part of the points.
     """
 
     way: Way
     points: Decimal = Decimal(1)
     has_case: bool = True
     within: Decimal = Decimal(0)
+    entries: tuple[Entry, ...] = ()
 
 
 class Scoring(NamedTuple):
-    """The rules by the ids of the responses; `is_together` means that there are points only where all are right."""
+    """The rules by the ids of the responses; `is_together` means that there are points only where all are right.
+
+    `partial` are the responses of which some more values earn a part of the points, which cannot be kept.
+    """
 
     rules: dict[str, Rule]
     is_together: bool = False
+    partial: frozenset[str] = frozenset()
 
 
 def needs(element: Element, what: str | Message) -> NotCarriedError:
@@ -151,7 +158,16 @@ def scoring_of(root: Element, declared: dict[str, Declaration]) -> Scoring:
         for id_ in term.ids
     }
     rules = {id_: rule._replace(has_case=id_ not in reader.caseless) for id_, rule in rules.items()}
-    return Scoring(rules, is_together)
+    return Scoring(rules, is_together, frozenset(reader.partial))
+
+
+def _literals(condition: Element) -> list[str] | None:
+    """The values for which a condition says that the response is one of them; None where it says something else."""
+    if condition.tag == "or":
+        found = [_literals(each) for each in condition.children]
+        return None if None in found else [key for each in found for key in each or ()]
+    values = [" ".join(each.text.split()) for each in condition.children if each.tag == "baseValue"]
+    return values if condition.tag == "match" and len(values) == 1 else None
 
 
 class _Reader:
@@ -163,6 +179,7 @@ class _Reader:
         self._is_set: list[str] = []
         self.within: dict[str, Decimal] = {}
         self.caseless: set[str] = set()
+        self.partial: set[str] = set()
         self._numbers = []
         for each in root.all("outcomeDeclaration"):
             id_ = each.attributes.get("identifier", "")
@@ -179,7 +196,7 @@ class _Reader:
     def run(self, statements: Sequence[Element]) -> None:
         for each in statements:
             if each.tag == "setOutcomeValue":
-                self._set(each, self._value(each))
+                self._set(each.attributes.get("identifier", ""), self._value(each))
             elif each.tag == "responseCondition":
                 self._branch(each)
             elif each.tag == "responseProcessingFragment":
@@ -187,8 +204,7 @@ class _Reader:
             else:
                 raise needs(each, Message("response processing of its own, {tag}", {"tag": each.tag}))
 
-    def _set(self, element: Element, value: _Value) -> None:
-        id_ = element.attributes.get("identifier", "")
+    def _set(self, id_: str, value: _Value) -> None:
         self._outcomes[id_] = value
         self._is_set.append(id_)
 
@@ -228,21 +244,57 @@ class _Reader:
             if each.tag in ("responseCondition", "exitResponse", "lookupOutcomeValue"):
                 raise needs(each, Message("response processing of its own, {tag}", {"tag": each.tag}))
         settings = {each.attributes.get("identifier", ""): each for each in actions if each.tag == "setOutcomeValue"}
-        middle = {
-            each.attributes.get("identifier", ""): each
-            for branch in others
-            if branch.tag == "responseElseIf"
-            for each in branch.children
-            if each.tag == "setOutcomeValue"
-        }
+        middle = [each for each in others if each.tag == "responseElseIf" and each.children]
+        if condition.tag == "isNull" and middle and others[0] is middle[0]:
+            self._after_null(element, settings, others)
+            return
+        between = {setting.attributes.get("identifier", "") for each in middle for setting in each.children[1:]}
         end = {each.attributes.get("identifier", ""): each for each in (last.children if last else ())}
-        for id_ in dict.fromkeys((*settings, *middle, *(name for name in end if name))):
-            setting = settings.get(id_) or middle.get(id_) or end[id_]
-            if id_ in middle:
-                value: _Value = _UnknownError(next(each for each in others if each.tag == "responseElseIf"))
-            else:
-                value = self._either(condition, settings.get(id_), end.get(id_), self._outcomes.get(id_, _Sum()))
-            self._set(setting, value)
+        for id_ in dict.fromkeys((*settings, *between, *end)):
+            before = self._outcomes.get(id_, _Sum())
+            value = self._either(condition, settings.get(id_), end.get(id_), before)
+            if middle and isinstance(value, _Sum):
+                value = self._with_parts(value, middle, id_, before)
+            self._set(id_, value)
+
+    def _after_null(self, element: Element, settings: dict[str, Element], others: Sequence[Element]) -> None:
+        """Goes through a condition whose first branch is there for no response, and sets what the last one sets."""
+        before = dict(self._outcomes)
+        empty = {id_: self._value(setting) for id_, setting in settings.items()}
+        first, rest = Element("responseIf", {}, others[0].line), Element("responseCondition", {}, element.line)
+        first.children, rest.children = others[0].children, [first, *others[1:]]
+        start = len(self._is_set)
+        self._branch(rest)
+        for id_ in (*settings, *self._is_set[start:]):
+            value = self._outcomes.get(id_, _Sum())
+            if isinstance(value, _Sum) and empty.get(id_, before.get(id_, _Sum())) != value._replace(
+                terms=value.terms[:-1]
+            ):
+                self._set(id_, _UnknownError(element))
+
+    def _with_parts(self, value: _Sum, branches: Sequence[Element], id_: str, before: _Value) -> _Value:
+        """The value of an outcome where further branches give other values of the response a part of the points."""
+        if not value.terms or len(value.terms[-1].ids) > 1 or value.terms[-1].rule.way != "match":
+            return _UnknownError(branches[0])
+        *others, term = value.terms
+        (response,) = term.ids
+        declared = self._declared[response]
+        has_case = response not in self.caseless
+        entries = [Entry(key, term.rule.points, has_case) for key in declared.correct]
+        for branch in branches:
+            settings = [each for each in branch.children[1:] if each.attributes.get("identifier") == id_]
+            part = self._value(settings[-1]) if settings else before
+            asked = {each.attributes.get("identifier") for each in named(branch.children[0], "variable")}
+            if isinstance(part, _UnknownError) or part.terms != tuple(others) or asked != {response}:
+                return _UnknownError(branch)
+            points = part.number - value.number
+            if not 0 <= points < term.rule.points or declared.cardinality != "single":
+                return _UnknownError(branch)
+            found = _literals(branch.children[0])
+            if found is None and points:
+                self.partial.add(response)
+            entries += [Entry(key, points, has_case) for key in found or ()]
+        return _Sum(value.number, (*others, _Term(term.ids, Rule("map", entries=tuple(entries)))))
 
     def _either(self, condition: Element, then: Element | None, otherwise: Element | None, before: _Value) -> _Value:
         """The value of an outcome that is set by `then` where `condition` holds, and by `otherwise` where not."""

@@ -212,7 +212,7 @@ def _tell_pairs(asked: Asked, item: Item, possible: Iterable[str], *, is_marked:
     if any(value < 0 for value in others):
         item.lose("wrong_costs")
     if any(value > 0 for value in others):
-        item.lose("other_pairs")
+        item.lose("other_answers")
 
 
 def _match(reading: Reading, asked: Asked, fields: Fields) -> Question:

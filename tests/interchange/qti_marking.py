@@ -136,6 +136,8 @@ class Marking:
                 return not self.of(each[0])
             case "and":
                 return all(self.of(child) for child in each)
+            case "or":
+                return any(self.of(child) for child in each)
             case "sum":
                 return sum((self.of(child) for child in each), Fraction(0))
             case "match":

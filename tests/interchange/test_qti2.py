@@ -50,6 +50,24 @@ SUMMED = (
     "<responseProcessing><setOutcomeValue identifier='SCORE'><sum><mapResponse identifier='RESPONSE'/>"
     "<mapResponse identifier='SECOND'/></sum></setOutcomeValue></responseProcessing>"
 )
+
+
+def in_parts(value: str, points: float) -> str:
+    """The processing by which one more value earns these points."""
+    return BY_HAND.replace(
+        "<responseElse>",
+        "<responseElseIf><or><match><variable identifier='RESPONSE'/><baseValue baseType='identifier'>"
+        f"{value}</baseValue></match></or><setOutcomeValue identifier='SCORE'><baseValue baseType='float'>{points}"
+        "</baseValue></setOutcomeValue></responseElseIf><responseElse>",
+    )
+
+
+NULL_FIRST = BY_HAND.replace("responseIf>", "responseElseIf>").replace(
+    "<responseElseIf>",
+    "<responseIf><isNull><variable identifier='RESPONSE'/></isNull><setOutcomeValue identifier='SCORE'>"
+    "<baseValue baseType='float'>{}</baseValue></setOutcomeValue></responseIf><responseElseIf>",
+    1,
+)
 WITHIN = BY_HAND.replace("match>", "equal>").replace("<equal>", "<equal toleranceMode='absolute' tolerance='0.5 0.5'>")
 NO_CASE = BY_HAND.replace("match>", "stringMatch>").replace("<stringMatch>", "<stringMatch caseSensitive='false'>")
 
@@ -221,6 +239,11 @@ SAMPLES: dict[str, tuple[str, str, list[str]]] = {
         item(declared("single", "identifier", mapped="B=3"), choice(), MAP_BY_HAND),
         [],
     ),
+    "choice, null first": (
+        "single_choice",
+        item(declared("single", "identifier", "C"), choice(), NULL_FIRST.format(0)),
+        [],
+    ),
     "choices": ("multiple_choice", item(declared("multiple", "identifier", "A", "B"), choice("true", "0")), []),
     "choices by hand": (
         "multiple_choice",
@@ -311,6 +334,16 @@ SAMPLES: dict[str, tuple[str, str, list[str]]] = {
         item(declared("single", "string", "York"), f"<p>Where?</p><p>{entry('RESPONSE')}</p>"),
         [],
     ),
+    "text entry, in parts": (
+        "gap_fill",
+        item(declared("single", "string", "York"), f"<p>In {entry('RESPONSE')}.</p>", in_parts("nonsense", 0.5)),
+        [],
+    ),
+    "choice in parts": (
+        "single_choice",
+        item(declared("single", "identifier", "A"), choice(), in_parts("B", 0.5)),
+        ["partial_choice"],
+    ),
     "text entry, case": (
         "gap_fill",
         item(declared("single", "string", "York"), f"<p>In {entry('RESPONSE')}.</p>", NO_CASE),
@@ -363,7 +396,7 @@ SAMPLES: dict[str, tuple[str, str, list[str]]] = {
 }
 CHANGED_MARKS = {
     *("weights", "penalty", "marking", "gap_weights", "single_penalty", "partial_choice", "negative", "wrong_costs"),
-    *("other_pairs", "below_zero", "band_left_out", "no_processing", "split"),
+    *("other_answers", "below_zero", "band_left_out", "no_processing", "split"),
 }
 
 
@@ -463,16 +496,8 @@ REFUSED = {
     "templateDeclaration": item(
         declared("single", "identifier", "A"), choice(), more='<templateDeclaration identifier="x"/>'
     ),
-    "responseElseIf": item(
-        declared("single", "identifier", "A"),
-        choice(),
-        BY_HAND.replace(
-            "<responseElse>",
-            "<responseElseIf><match><variable identifier='RESPONSE'/><baseValue baseType='identifier'>B</baseValue>"
-            "</match><setOutcomeValue identifier='SCORE'><baseValue baseType='float'>1</baseValue></setOutcomeValue>"
-            "</responseElseIf><responseElse>",
-        ),
-    ),
+    "responseElseIf": item(declared("single", "identifier", "A"), choice(), in_parts("B", 2)),
+    "responseCondition": item(declared("single", "identifier", "A"), choice(), NULL_FIRST.format(1)),
     "lookupOutcomeValue": item(
         declared("single", "identifier", "A"),
         choice(),
