@@ -122,6 +122,19 @@ def test_what_somebody_else_has_saved_is_noticed_and_kept(paths: UserPaths, file
     assert editing.save().other_versions == ()
 
 
+def test_what_is_kept_meanwhile_does_not_hide_what_somebody_else_has_saved(paths: UserPaths, file: Path) -> None:
+    editing = open_for_editing(paths, file)
+    passage = file.parent / "bees.md"
+    editing.draft.set_file_text("bees.md", PASSAGE + "\nOurs.\n")
+    passage.write_text(PASSAGE + "\nTheirs.\n")
+    editing.autosave()
+    assert editing.draft.file_text("bees.md").endswith("Ours.\n")
+    assert editing.changed_outside() == (passage,)
+    (other,) = editing.save().other_versions
+    assert other.read_text().endswith("Theirs.\n")
+    assert passage.read_text().endswith("Ours.\n")
+
+
 def test_to_take_what_somebody_else_has_saved_keeps_what_is_written_elsewhere(paths: UserPaths, file: Path) -> None:
     editing = open_for_editing(paths, file)
     editing.draft.set_file_text("bees.md", PASSAGE + "\nMore.\n")

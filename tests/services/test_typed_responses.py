@@ -113,6 +113,16 @@ def test_several_letters_as_people_write_them(typed):
     assert way_of("multiple_choice")[1].read(typed) == ("A", "B")
 
 
+def test_an_example_of_several_letters_leaves_one_out_where_it_can():
+    question = SAMPLES["multiple_choice"][0].question
+    for count, told in (
+        (2, "one or more letters from A to B, such as AB"),
+        (3, "one or more letters from A to C, such as AC"),
+        (4, "one or more letters from A to D, such as AC"),
+    ):
+        assert ENGLISH.say(asking(question, tuple("DCBA"[-count:])).expected) == told
+
+
 @pytest.mark.parametrize("typed", ["t", "T", "true", "True."])
 def test_true_as_people_write_it(typed):
     assert way_of("true_false")[1].read(typed) == "true"
