@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
@@ -17,12 +17,12 @@ from quizapp.formats.bank_place import bank_content, files_beside
 from quizapp.formats.files_beside import Beside, Folder, leads_out
 from quizapp.formats.image_file import MOST_BYTES, read_header
 from quizapp.formats.native import read_bank
-from quizapp.formats.text_file import RefusedError, bytes_of
+from quizapp.formats.text_file import RefusedError
 from quizapp.formats.yaml_events import MAX_BYTES
 from quizapp.paths import UserPaths
 from quizapp.problems import Mistake, Problem
 from quizapp.services.bank_draft import BANK, BankDraft
-from quizapp.services.draft_recovery import Recovery, RecoveryFile, digest_of, kept_images
+from quizapp.services.draft_recovery import Recovery, RecoveryFile, digest_of, kept_draft, kept_images
 from quizapp.services.library import BankUnreadableError
 from quizapp.texts import ENGLISH, N_, Texts
 from quizapp.whole_file import write_all_whole
@@ -34,20 +34,21 @@ _MISSING = ""
 """The digest of a file that is not there."""
 
 
+class _Saving(NamedTuple):
+    """A draft on its way to the disk: its texts and images, its age, and what is written into which file."""
+
+    state: dict[str, str]
+    images: frozenset[str]
+    number: int
+    contents: dict[str, bytes]
+
+
 class Saved(NamedTuple):
     """The outcome of saving: the files that were written, and the copies of what somebody else had saved there."""
 
     files: tuple[Path, ...]
     other_versions: tuple[Path, ...]
-
-
-class _Saving(NamedTuple):
-    """A draft on its way to the disk: its texts and images, its age, and the digests of what is written."""
-
-    state: dict[str, str]
-    images: dict[str, bytes]
-    number: int
-    digests: dict[str, str]
+    saving: _Saving
 
 
 class Editing:
@@ -68,7 +69,6 @@ class Editing:
         self._numbers = count(1)
         self._kept = self.draft.state
         self._kept_images: frozenset[str] = frozenset()
-        self._saving: _Saving | None = None
         self.open_named_files()
 
     @property
@@ -151,30 +151,28 @@ class Editing:
         contents = {**self._named_images(), **self._images} if self.is_copy else dict(self._images)
         names = (*self.draft.files, BANK) if self.is_copy else sorted(self.draft.changed_files(), reverse=True)
         contents |= {name: self.draft.bytes_of(name) for name in names}
-        digests = {name: digest_of(data) for name, data in contents.items()}
-        self._saving = _Saving(state, dict(self._images), number, digests)
-        return lambda: self._save(contents, translate)
+        saving = _Saving(state, frozenset(self._images), number, contents)
+        return lambda: self._save(saving, translate)
 
-    def _save(self, contents: Mapping[str, bytes], translate: Texts) -> Saved:
+    def _save(self, saving: _Saving, translate: Texts) -> Saved:
         others = []
-        for name, data in contents.items():
+        for name, data in saving.contents.items():
             theirs = self._theirs(name)
             if theirs is not None and theirs != data:
                 place = self._place(name)
                 others.append(write_new(place.parent, translate(_OTHER_VERSION, name=place.name), ".txt", theirs))
-        files = {self._place(name): data for name, data in contents.items()}
+        files = {self._place(name): data for name, data in saving.contents.items()}
         write_all_whole(files)
-        return Saved(tuple(files), tuple(others))
+        return Saved(tuple(files), tuple(others), saving)
 
     def note_saved(self, saved: Saved) -> None:
         """Take what was saved for what is in the files."""
-        assert self._saving is not None
-        state, images, number, digests = self._saving
+        state, images, number, contents = saved.saving
         self.draft.note_saved(state)
         self._images = {name: data for name, data in self._images.items() if name not in images}
         self.source = self.path
         self._beside = Folder(self.path.parent)
-        self._base |= {name: digest for name, digest in digests.items() if name in state}
+        self._base |= {name: digest_of(data) for name, data in contents.items() if name in state}
         self._recovery.remove(number)
 
     def save(self) -> Saved:
@@ -193,24 +191,23 @@ class Editing:
         Gives the copies of what was here.
 
         Raises:
-            QuizAppError: they cannot be written.
+            QuizAppError: they cannot be written, or what was saved is no text; then the draft is as it was.
         """
         copies = []
-        taken = {}
+        taken = {name: data for name in self._base if (data := self._theirs(name)) is not None}
         with self.draft.one_step():
-            for name in list(self._base):
-                theirs = self._theirs(name)
-                if theirs is None:
-                    continue
+            for name, theirs in taken.items():
                 place = self._place(name)
+                try:
+                    text = theirs.decode("utf-8-sig")
+                except UnicodeDecodeError:
+                    raise BankUnreadableError(place, read_bank(place).problems) from None
                 if name in self.draft.changed_files():
                     ours = self.draft.bytes_of(name)
                     copies.append(write_new(place.parent, translate(_OTHER_VERSION, name=place.name), ".txt", ours))
-                text = theirs.decode(errors="replace").removeprefix("\ufeff")
                 self.draft.set_text(text) if name == BANK else self.draft.set_file_text(name, text)
-                self._base[name] = digest_of(theirs)
-                taken[name] = self.draft.state[name]
-        self.draft.note_saved(taken)
+        self._base |= {name: digest_of(data) for name, data in taken.items()}
+        self.draft.note_saved({name: self.draft.state[name] for name in taken})
         return tuple(copies)
 
     # Images
@@ -289,6 +286,7 @@ class Editing:
 
     def recover(self, paths: UserPaths, recovery: Recovery) -> None:
         """Take up the draft that was kept, as a step that can be undone."""
+        self._recovery.take_up()
         self._images |= kept_images(paths, recovery)
         with self.draft.one_step():
             for name, data in recovery.texts.items():
@@ -328,6 +326,16 @@ def open_for_editing(paths: UserPaths, path: Path, taken_ids: Iterable[str] = ()
     return Editing(paths, _own_place(paths, new_id), draft.bytes_of(BANK), path)
 
 
+def open_with_draft(paths: UserPaths, path: Path, taken_ids: Iterable[str] = ()) -> Editing:
+    """Open a bank (`open_for_editing`), and go on with the draft of it that a program left when it ended, if there is
+    one: it would be written over otherwise.
+    """
+    editing = open_for_editing(paths, path, taken_ids)
+    if (recovery := kept_draft(paths, editing.path)) is not None:
+        editing.recover(paths, recovery)
+    return editing
+
+
 def needs_copy(path: Path) -> bool:
     """Says whether the bank at `path` is edited as a copy: it comes with the program, or cannot be written."""
     if path.resolve().is_relative_to((data_root() / "questions").resolve()):
@@ -358,15 +366,15 @@ def recovered(paths: UserPaths, recovery: Recovery) -> Editing:
         BankUnreadableError: the file is there, and cannot be read as text.
     """
     path, source = Path(recovery.path), Path(recovery.source)
-    there = next((file for file in (path, source) if file.exists()), None)
-    data = b""
-    if there is not None:
-        try:
-            data = bytes_of(there, MAX_BYTES)
-            data.decode()
-        except (RefusedError, UnicodeDecodeError):
+    there = path if path.exists() else source
+    try:
+        data, _ = bank_content(there)
+        data.decode()
+    except (RefusedError, UnicodeDecodeError):
+        if there.exists():
             raise BankUnreadableError(there, read_bank(there).problems) from None
-    editing = Editing(paths, path, data, None if there in (path, None) else source)
+        data, there = b"", path
+    editing = Editing(paths, path, data, there)
     editing.recover(paths, recovery)
     return editing
 

@@ -2744,6 +2744,11 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/editor_pages.py"/>
+        <source>The program ended before you saved this, so you go on with what you wrote. Undo (Ctrl+Z) leads back to the file.</source>
+        <translation>El programa se cerró antes de que guardaras, así que sigues con lo que escribiste. Con Deshacer (Ctrl+Z) vuelves al archivo.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/editor_pages.py"/>
         <source>This is a copy of your own. The bank that came with the program stays as it is.</source>
         <translation>Esta copia es tuya. El banco que vino con el programa queda como está.</translation>
     </message>
@@ -7213,6 +7218,26 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
         <location filename="../../quizapp/gui/editor/passage_form.py"/>
         <source>Passage, {level}</source>
         <translation>Texto, {level}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/passage_form.py"/>
+        <source>Add it</source>
+        <translation>Añadir</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/passage_form.py"/>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/passage_form.py"/>
+        <source>Some learners have these words alone.</source>
+        <translation>Algunos estudiantes solo tienen estas palabras.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/passage_form.py"/>
+        <source>What does the image show?</source>
+        <translation>¿Qué muestra la imagen?</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/passage_form.py"/>
@@ -16055,6 +16080,11 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/evidence_missing.py"/>
+        <source>In {count} of {total} questions, no words of the passage are quoted that show why the key is right.</source>
+        <translation>En {count} de {total} preguntas no se citan palabras del texto que muestren por qué la clave es correcta.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/evidence_missing.py"/>
         <source>Learners are shown in the passage why an answer is right; here, nothing can be shown to them.</source>
         <translation>El programa muestra en el texto por qué una respuesta es correcta; aquí no puede mostrar nada.</translation>
     </message>
@@ -16062,6 +16092,16 @@ Ejemplos:
         <location filename="../../quizapp/lint/rules/evidence_missing.py"/>
         <source>Add “evidence” with the words of the passage that the key rests on.</source>
         <translation>Agrega “evidence” con las palabras del texto en que se apoya la clave.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/evidence_missing.py"/>
+        <source>Learners are shown in the passage why an answer is right; in most of this bank, nothing can be shown to them.</source>
+        <translation>El programa muestra en el texto por qué una respuesta es correcta; en la mayor parte de este banco no puede mostrar nada.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/evidence_missing.py"/>
+        <source>Add “evidence” to each question, with the words of the passage that its key rests on.</source>
+        <translation>Agrega “evidence” a cada pregunta, con las palabras del texto en que se apoya su clave.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/evidence_of_nothing.py"/>

@@ -696,7 +696,7 @@ def test_no_job_is_left_out_here():
         "shell/changed_files: _look",
         "shell/editor_pages: _discard",
         "shell/editor_pages: _open",
-        "shell/editor_pages: _recover",
+        "shell/editor_pages: _open_draft",
         "shell/editor_pages: look_for_drafts",
         "shell/library_pages: _read",
         "shell/library_pages: _show_units",

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from quizapp.errors import QuizAppError
 from quizapp.formats.yaml_events import Raw
@@ -75,7 +76,7 @@ class Transfer(QObject):
         try:
             moved = copy_question(bank.editing, place, target)
         except LookupError:
-            bank.told.emit(self.tr("One of the two files can’t be read as it is. Mend it first."))
+            self._say(bank, self.tr("One of the two files can’t be read as it is. Mend it first."))
             self._end_turn()
             return
         asked = (bank, place, moves, raw, target, len(moved.problems))
@@ -85,17 +86,21 @@ class Transfer(QObject):
         self, bank: EditedBank, place: int, moves: bool, raw: Raw, target: Editing, problems: int, saved: Saved
     ) -> None:
         target.note_saved(saved)
-        if moves and bank.draft.value(("questions", place)) == raw:
+        if moves and isValid(bank) and bank.draft.value(("questions", place)) == raw:
             bank.remove(("questions", place))
         title = target.draft.value(("title",))
         told = self.tr("Question {number} is in {title} now.").format(number=place + 1, title=title)
         if problems:
             told += " " + self.tr("%n things have to be mended there.", "", problems)
-        bank.told.emit(told)
+        self._say(bank, told)
         self._end_turn()
 
     def _tell(self, *told: object) -> None:
         bank, error = told[0], told[-1]
         if isinstance(bank, EditedBank) and isinstance(error, QuizAppError):
-            bank.told.emit(error_text(error))
+            self._say(bank, error_text(error))
         self._end_turn()
+
+    def _say(self, bank: EditedBank, told: str) -> None:
+        if isValid(bank):  # the author may have left it meanwhile
+            bank.told.emit(told)

@@ -27,3 +27,15 @@ def test_a_question_is_moved_to_another_bank_as_it_is_written(program, qtbot):
     assert "is in Every type now" in author.window.notice.text.text()
     author.page.undo()
     assert author.ids[2] == "vote"
+
+
+def test_a_question_that_is_on_its_way_while_its_bank_is_left_is_in_both(program, qtbot):
+    other = program.bank.with_name("other.yaml")
+    shutil.copy(program.bank, other)
+    author = Author(program, qtbot).edit()
+    before = program.bank.read_bytes()
+    author.window.editor._transfer._open(author.bank, 2, True, other)
+    author.window.editor.leave()
+    author.wait()
+    assert [question.id for question in read_bank(other).bank.questions][-1] == "vote-2"
+    assert program.bank.read_bytes() == before
