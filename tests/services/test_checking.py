@@ -161,6 +161,9 @@ def test_a_level_that_is_no_easier_is_warned_of(tmp_path: Path) -> None:
         (middle, middle, _HARD, ["level_not_easier"]),
         (middle, middle + "It ran off.", middle, ["level_alike", "level_alike"]),
         (middle, _EASY, middle + "Considerable deliberation.", ["level_alike"]),
+        (middle, _EASY, middle + "The cat sat. " * 2, ["level_alike"]),  # 2.1 points of ease
+        (middle, _EASY, middle + "The cat sat. " * 3, []),  # 3.1
+        (middle + "The cat sat. " * 3, _EASY, middle, []),
         ("Too short.", _EASY, _HARD, []),
         (middle, "Too short.", middle, ["level_alike"]),
     ):
