@@ -4,6 +4,7 @@ from io import StringIO
 from pathlib import Path
 from random import Random
 
+import msgspec
 import pytest
 
 from quizapp.domain.attempt import PRACTICE, TEST
@@ -132,6 +133,21 @@ def test_letters_that_are_an_answer_are_known_as_such():
     assert "b" in way_of("single_choice")[1].one_letter
     assert not set("pbq") & way_of("true_false")[1].one_letter
     assert set("hpbq") <= way_of("short_answer")[1].one_letter  # whatever is typed can be the answer
+
+
+def test_one_letter_is_an_answer_where_there_is_one_gap():
+    words = SAMPLES["word_bank"][0].question
+    one_gap = msgspec.structs.replace(words, text="[1]", gaps=words.gaps[:1])
+    for question, letters in (
+        (SAMPLES["inline_choice"][0].question, "ab"),
+        (SAMPLES["inline_choice"][1].question, ""),
+        (one_gap, "ab"),
+        (words, ""),
+    ):
+        assert asking(question, question.ids).one_letter == frozenset(letters)
+    way = asking(one_gap, one_gap.ids)
+    assert ENGLISH.say(way.expected) == "the letter for the gap, such as B"
+    assert (way.read("b"), way.read("-")) == ({"1": one_gap.ids[1]}, {})
 
 
 def test_statements_can_be_sorted_in_any_order_and_left_out():
