@@ -300,3 +300,5 @@ def test_only_a_whole_reopening_of_what_was_handed_in_last_opens_it(laptop: Lapt
     assert work.standing().reopening is None
     kept.write_bytes(whole)
     assert work.standing().is_open
+    (work.folder / "learner.json").unlink()
+    assert refusal(lambda: work.take_reopening(reopened(laptop, number=2))).startswith("This reopening is for Anna")

@@ -4,16 +4,17 @@ import zipfile
 from pathlib import Path
 
 from quizapp.services.exchange import import_files, read_file
+from quizapp.texts import ENGLISH
 from tests.images import GIF, png
 from tests.interchange.test_exchange import coded
 
 
-def moodle_file(path: Path, image: bytes) -> Path:
+def moodle_file(path: Path, image: bytes, more: str = "") -> Path:
     """A file of Moodle's with a text that has an image, and a question."""
     path.write_text(f"""<?xml version="1.0" encoding="UTF-8"?>
 <quiz><question type="description"><name><text>Bees</text></name>
 <questiontext format="html"><text><![CDATA[<p>Before it.</p><p><img src="@@PLUGINFILE@@/a.gif" alt="A bee"></p>
-<p>After it.</p>]]></text><file name="a.gif" encoding="base64">{coded(image)}</file></questiontext></question>
+<p>After it.{more}</p>]]></text><file name="a.gif" encoding="base64">{coded(image)}</file></questiontext></question>
 <question type="truefalse"><name><text>True?</text></name><questiontext><text>Bees fly.</text></questiontext>
 <answer fraction="100"><text>true</text></answer><answer fraction="0"><text>false</text></answer></question></quiz>""")
     return path
@@ -89,3 +90,14 @@ def test_nothing_is_written_over_what_is_there_and_what_is_in_the_way_is_named(t
     (tmp_path / "more").mkdir()
     again = moodle_file(tmp_path / "more" / "bees.xml", png(2, 2))
     assert bring(path, again, path, replace=True) == [(["bees.yaml"], []), ([], [("same_bank_id", "bees.xml")])]
+
+
+def test_a_bank_whose_text_no_bank_may_have_is_left_out_whole_and_told(tmp_path: Path) -> None:
+    found = read_file(moodle_file(tmp_path / "bees.xml", png(2, 2), "\u202e"))
+    assert (found.banks, found.problems) == ((), ())
+    ((title, loss),) = found.losses.notes
+    assert (title, loss.code) == ("bees", "mistake")
+    assert "U+202E" in ENGLISH.say(loss.values["what"])
+    assert [(item.made, [loss.code for loss in item.losses]) for item in found.losses.items] == [
+        (1, []), (0, ["mistake"]),
+    ]  # fmt: skip
