@@ -264,6 +264,27 @@ def test_a_bank_that_is_written_by_the_way_leaves_its_draft_alone(paths: UserPat
     assert recoveries(paths) == ()
 
 
+def test_images_of_a_draft_are_kept_as_long_as_any_draft_is(paths: UserPaths, file: Path) -> None:
+    other = file.with_name("wasps.yaml")
+    other.write_text(BANK)
+    drafts = [open_for_editing(paths, path) for path in (file, other)]
+    for editing in drafts:
+        editing.draft.set_value(("title",), editing.path.stem)
+        image = editing.add_image("wall.png", (TOUR.parent / "lamp-room-wall.png").read_bytes())
+        editing.draft.set_value(("questions", 0, "image"), {"file": image, "alt": "A wall"})
+        editing.autosave()
+    assert {each.title for each in recoveries(paths)} == {"bees", "wasps"}
+    drafts[0].discard()
+    (left,) = recoveries(paths)
+    again = recovered(paths, left)
+    again.save()
+    bank = read_bank(other).bank
+    assert bank is not None
+    assert set(bank.images) == {"wall.png"}
+    assert recoveries(paths) == ()
+    assert not [path for path in paths.data.rglob("*") if path.suffix in (".draft", ".image")]
+
+
 def test_a_recovered_draft_notices_what_was_saved_since(paths: UserPaths, file: Path) -> None:
     editing = open_for_editing(paths, file)
     editing.draft.set_value(("title",), "Ours")
