@@ -163,17 +163,18 @@ class EditedBank(QObject):
         if not self._writing.is_under_way:
             self._looking.run(self.editing.changed_outside, done=self._show_outside, failed=_nothing)
 
-    def take_theirs(self) -> None:
-        """Go on with what somebody else has saved; what was here is kept beside it."""
+    def take_theirs(self) -> bool:
+        """Go on with what somebody else has saved; what was here is kept beside it. False if it cannot be taken."""
         try:
             copies = self.editing.take_theirs()
         except QuizAppError as error:
             self._tell(error)
-            return
+            return False
         self._tell_changed("history")
         if copies:
             told = self.tr("Your version is beside it: {files}")
             self.told.emit(told.format(files=", ".join(path.name for path in copies)))
+        return True
 
     def _show_outside(self, files: tuple[Path, ...]) -> None:
         if files:

@@ -321,8 +321,8 @@ class EditorPages(QObject):
         if bank is None or self._is_asking:
             return
         if not bank.is_unsaved:
-            bank.take_theirs()
-            bank.told.emit(self.tr("The file has changed on the disk. This is the new version."))
+            if bank.take_theirs():
+                bank.told.emit(self.tr("The file has changed on the disk. This is the new version."))
             return
         self._is_asking = True
         dialog = ask(

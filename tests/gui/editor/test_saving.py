@@ -184,6 +184,20 @@ def test_a_file_that_somebody_else_changed_is_asked_about_and_both_versions_stay
     assert theirs + "\n" in kept
 
 
+def test_a_file_that_somebody_else_left_without_a_text_is_told_and_not_taken(author):
+    before = author.draft.text
+    author.program.bank.write_bytes("id: café\n".encode("latin-1"))
+    author.bank.look_again()
+    author.wait()
+    assert author.draft.text == before
+    assert "new version" not in author.window.notice.text.text()
+    assert author.window.notice.isVisible()
+    write(author)
+    author.key(KEY.Key_S, CTRL).wait()
+    copies = author.program.bank.parent.glob("*other version*")
+    assert [file.read_bytes() for file in copies] == ["id: café\n".encode("latin-1")]
+
+
 def test_a_bundled_bank_is_edited_as_a_copy(program, qtbot):
     author = Author(program, qtbot)
     entry = next(each for each in program.library.entries() if each.id == "tour-every-type")
