@@ -24,7 +24,8 @@ class EditedBank(QObject):
     """One bank that is being written. All that changes its draft goes through here; files are written off this thread.
 
     Signals:
-        changed: the draft has changed; gives who did it: ``form``, ``text``, or ``history``.
+        changed: the draft has changed; gives who did it: ``form``, ``text`` or ``history``; or ``files``, where the bank
+            names another file beside it by now, which can be edited too.
         state_changed: whether all is saved may have changed.
         saved: the bank is in its file; gives True the first time.
         found_changed: somebody else has changed the file meanwhile.
@@ -145,8 +146,11 @@ class EditedBank(QObject):
     def keep(self) -> None:
         """Keep the draft as it is now, to be had again after a crash."""
         self._soon.stop()
+        files = self.draft.files
         if (keep := self.editing.autosaving()) is not None:
             self._writing.run(keep, done=_nothing, failed=self._tell)
+        if files != self.draft.files:
+            self.changed.emit("files")
 
     def save(self, then: Callable[[], object] | None = None) -> None:
         """Write the bank into its file, and call `then` once that is done."""

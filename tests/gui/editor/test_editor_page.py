@@ -147,3 +147,17 @@ def test_a_question_of_each_type_can_be_added_and_the_search_finds_it(author):
         author.bank.undo()
     author.wait()
     assert author.draft.text == before
+
+
+def test_a_passage_file_that_the_bank_names_by_now_can_be_written(author):
+    author.program.bank.with_name("hive.md").write_text("# Hive\n\nIt hums.\n", "utf-8")
+    author.choose(-1).pane("form")
+    author.bank.set_value(("passage",), {"file": "hive.md"})
+    author.bank.keep()  # as it does a moment after each change
+    author.wait()
+    text = author.page.form.passage.text
+    assert text.toPlainText() == "# Hive\n\nIt hums."
+    text.setFocus()
+    author.key(KEY.Key_End, CTRL).type(" Loud.").wait()
+    assert author.draft.file_text("hive.md") == "# Hive\n\nIt hums. Loud.\n"
+    assert author.draft.value(("passage",)) == {"file": "hive.md"}
