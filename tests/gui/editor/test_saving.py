@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QPushButton
 
 from quizapp.gui.kit.language import current_language
+from quizapp.services.draft_recovery import recoveries
 from tests.gui.conftest import flush
 from tests.gui.editor.author import CTRL, Author
 from tests.gui.learner import Learner
@@ -128,6 +129,19 @@ def test_a_draft_that_a_kill_left_behind_is_offered(start, qtbot):
     assert again.program.bank.read_bytes() == before
     again.key(KEY.Key_Z, CTRL).wait()
     assert again.draft.text.encode() == before
+
+
+def test_who_writes_without_a_pause_is_kept_too(author):
+    author.page.go_to(STEM)
+    author.wait()
+    paths = author.window.learning.access.paths
+
+    def is_kept():
+        author.type("a")
+        return bool(recoveries(paths))
+
+    author.qtbot.waitUntil(is_kept)
+    assert recoveries(paths)[0].path == str(author.program.bank)
 
 
 def test_a_bank_that_is_opened_goes_on_with_its_draft(start, qtbot):
