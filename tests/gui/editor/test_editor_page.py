@@ -161,3 +161,16 @@ def test_a_passage_file_that_the_bank_names_by_now_can_be_written(author):
     author.key(KEY.Key_End, CTRL).type(" Loud.").wait()
     assert author.draft.file_text("hive.md") == "# Hive\n\nIt hums. Loud.\n"
     assert author.draft.value(("passage",)) == {"file": "hive.md"}
+
+
+def test_delete_spares_a_question_that_the_search_hides(author):
+    author.choose(0)
+    ids = author.ids
+    author.page.questions.search.setText("no question has these words")
+    author.page.questions.list.setFocus()
+    author.key(KEY.Key_Delete)
+    assert author.ids == ids
+    author.page.questions.search.clear()
+    author.page.questions.list.setFocus()
+    author.key(KEY.Key_Delete)
+    assert author.ids == ids[1:]
