@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from tests.gui.editor.author import ALT, CTRL, SHIFT
+from tests.gui.editor.test_saving import dialog_of
 
 IDS = ["why-pounds", "what-is-said", "vote", "sort-acts", "sequence", "not-asked"]
 KEY = Qt.Key
@@ -174,3 +175,19 @@ def test_delete_spares_a_question_that_the_search_hides(author):
     author.page.questions.list.setFocus()
     author.key(KEY.Key_Delete)
     assert author.ids == ids[1:]
+
+
+def test_a_finding_is_silenced_with_a_reason(author):
+    author.choose(0)
+    author.bank.set_value(("questions", 0, "stem"), "This one isn't a question that nobody would not ask")
+    author.wait().pane("check")
+    rule = author.page.check.current.rule
+    assert rule
+    author.press("Silence…")
+    silence = next(button for button in dialog_of(author).buttons if button.text() == "Silence it")
+    assert not silence.isEnabled()
+    author.type("A riddle")
+    silence.click()
+    author.wait()
+    assert author.draft.value(("questions", 0, "silenced")) == {rule: "A riddle"}
+    assert rule not in {note.rule for note in author.page.checking.notes}
