@@ -64,7 +64,7 @@ class Editing:
         self._base = {BANK: digest_of(data) if path == self.source and path.exists() else _MISSING}
         self._recovery = RecoveryFile(paths, path)
         self._numbers = count(1)
-        self._kept = self.draft.state
+        self._kept = {} if self.is_changed else self.draft.state
         self._kept_images: frozenset[str] = frozenset()
         self.open_named_files()
 
