@@ -1,6 +1,7 @@
 """Packs: made of banks with all that belongs to them, read in place, kept, and replaced only when asked."""
 
 import json
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -107,6 +108,14 @@ def test_a_pack_is_hashed_once_for_a_bank_however_many_files_that_has(unit: Path
     make_pack([unit / "one.yaml"], target)
     assert len(read_bank(target / "one.yaml").files) > 3
     assert [stamp.file for stamp in read_entry(target / "one.yaml").stamps] == [str(target / "one.yaml")]
+
+
+def test_a_pack_that_was_replaced_with_its_old_time_is_read_again(unit: Path, tmp_path: Path) -> None:
+    target = tmp_path / "harbor.quizpack"
+    for title in ("The Harbor", "The Barbor"):
+        make_pack([unit / "one.yaml"], target, PackAbout(title=title))
+        os.utime(target, (1, 1))
+        assert read_manifest(target).title == read_pack(target).manifest.title == title
 
 
 def test_the_library_reads_a_pack_in_place_and_follows_it(
