@@ -13,6 +13,7 @@ LOSS_TEXTS: dict[str, tuple[LossKind, str]] = N_(
         # whole questions
         "type_unknown": (LEFT_OUT, "Quizapp has no questions of the type “{type}”."),
         "type_not_written": (LEFT_OUT, "The format has no questions of the type “{type}”."),
+        "needs": (LEFT_OUT, "It needs {what}, which Quizapp does not have."),
         "not_read": (NOT_UNDERSTOOD, "This could not be read as a question: {why}"),
         "no_key": (LEFT_OUT, "No answer is marked as right, so it cannot be marked."),
         "several_right": (
@@ -102,6 +103,14 @@ LOSS_TEXTS: dict[str, tuple[LossKind, str]] = N_(
         "rounded": (CHANGED, "A number is rounded ({text})."),
         "date": (LEFT_OUT, "The format has no questions about dates."),
         "as_type": (CHANGED, "It becomes a question of the type “{type}”."),
+        "stricter": (CHANGED, "Answers are compared more strictly now."),
+        "empty_pair": (LEFT_OUT, "Pairs without a text are left out."),
+        "in_no_category": (LEFT_OUT, "“{text}” belongs in no category, and is left out."),
+        "label_left_out": (LEFT_OUT, "A text beside it is left out ({text})."),
+        "one_set": (
+            CHANGED,
+            "Learners get different numbers there; now all get the same: the first of {count} sets of numbers.",
+        ),
         "setting": (LEFT_OUT, "The setting “{name}” is left out."),
         # banks
         "ids_left_out": (LEFT_OUT, "The ids of the questions are left out."),
@@ -113,6 +122,14 @@ LOSS_TEXTS: dict[str, tuple[LossKind, str]] = N_(
         "translation_left_out": (LEFT_OUT, "The bank that this one translates is left out ({source})."),
         "passage_left_out": (LEFT_OUT, "The passage is left out."),
         "passage_image": (LEFT_OUT, "An image of the passage is left out ({name})."),
+        "drawn": (CHANGED, "A learner gets {count} of its {all} questions there; now all of them are in the bank."),
+        "same_again": (LEFT_OUT, "The same quiz is in the package twice; it is taken once, and {file} is left out."),
+        "xml_mended": (CHANGED, "The file was mended before it was read. {why}"),
+        "package_files": (LEFT_OUT, "What describes the package and the settings of its quizzes is left out: {names}."),
+        "files_not_understood": (
+            NOT_UNDERSTOOD,
+            "{count} files are of no format that can be imported, and are left out: {names}.",
+        ),
         "not_an_item": (NOT_UNDERSTOOD, "“{name}” is not understood, and left out."),
         "file_not_understood": (NOT_UNDERSTOOD, "The file is of no format that can be imported."),
     }

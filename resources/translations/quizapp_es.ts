@@ -12328,6 +12328,7 @@ not be imported.
 
 Formats:
   Moodle XML   in Moodle: Question bank, Export, Moodle XML format
+  QTI 1.2      Canvas, Respondus, Blackboard: the .zip or .imscc that they export, as it is
   GIFT         plain text: {~wrong =right}
   Aiken        plain text: A) … B) … ANSWER: B
 
@@ -12344,6 +12345,7 @@ bien, y con 1 si algún archivo no se pudo importar.
 
 Formatos:
   Moodle XML   en Moodle: Banco de preguntas, Exportar, Formato Moodle XML
+  QTI 1.2      Canvas, Respondus, Blackboard: el .zip o .imscc que exportan, tal como está
   GIFT         texto sin formato: {~incorrecta =correcta}
   Aiken        texto sin formato: A) … B) … ANSWER: B
 
@@ -15236,6 +15238,7 @@ Ejemplos:
     <message>
         <location filename="../../quizapp/gui/paper/passage_writing.py"/>
         <location filename="../../quizapp/interchange/moodle_xml.py"/>
+        <location filename="../../quizapp/interchange/qti12.py"/>
         <source>line {number}</source>
         <translation>línea {number}</translation>
     </message>
@@ -15306,6 +15309,7 @@ Ejemplos:
     <message>
         <location filename="../../quizapp/interchange/cloze.py"/>
         <location filename="../../quizapp/interchange/moodle_types.py"/>
+        <location filename="../../quizapp/interchange/qti12_gaps.py"/>
         <source>it has no gaps.</source>
         <translation>no tiene espacios.</translation>
     </message>
@@ -15374,6 +15378,11 @@ Ejemplos:
         <location filename="../../quizapp/interchange/loss_texts.py"/>
         <source>The format has no questions of the type “{type}”.</source>
         <translation>El formato no tiene preguntas del tipo “{type}”.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>It needs {what}, which Quizapp does not have.</source>
+        <translation>Necesita {what}, que Quizapp no tiene.</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
@@ -15752,6 +15761,31 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>Answers are compared more strictly now.</source>
+        <translation>Ahora las respuestas se comparan de forma más estricta.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>Pairs without a text are left out.</source>
+        <translation>Se omiten los pares sin texto.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>“{text}” belongs in no category, and is left out.</source>
+        <translation>“{text}” no pertenece a ninguna categoría y se omite.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>A text beside it is left out ({text}).</source>
+        <translation>Se omite un texto que está al lado ({text}).</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>Learners get different numbers there; now all get the same: the first of {count} sets of numbers.</source>
+        <translation>Allí cada estudiante recibe otros números; ahora todos reciben los mismos: el primero de {count} grupos de números.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
         <source>The setting “{name}” is left out.</source>
         <translation>Se omite el ajuste “{name}”.</translation>
     </message>
@@ -15799,6 +15833,31 @@ Ejemplos:
         <location filename="../../quizapp/interchange/loss_texts.py"/>
         <source>An image of the passage is left out ({name}).</source>
         <translation>Se omite una imagen del texto ({name}).</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>A learner gets {count} of its {all} questions there; now all of them are in the bank.</source>
+        <translation>Allí cada estudiante recibe {count} de sus {all} preguntas; ahora todas están en el banco.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>The same quiz is in the package twice; it is taken once, and {file} is left out.</source>
+        <translation>El mismo cuestionario está dos veces en el paquete; se toma una vez y se omite {file}.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>The file was mended before it was read. {why}</source>
+        <translation>El archivo se corrigió antes de leerlo. {why}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>What describes the package and the settings of its quizzes is left out: {names}.</source>
+        <translation>Se omite lo que describe el paquete y los ajustes de sus cuestionarios: {names}.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>{count} files are of no format that can be imported, and are left out: {names}.</source>
+        <translation>{count} archivos no son de ningún formato que se pueda importar y se omiten: {names}.</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
@@ -15927,6 +15986,109 @@ Ejemplos:
             <numerusform>Se omitió %n etiqueta HTML; las palabras de alrededor quedan.</numerusform>
             <numerusform>Se omitieron %n etiquetas HTML; las palabras entre ellas quedan.</numerusform>
         </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti12.py"/>
+        <source>the item bank that it is taken from</source>
+        <translation>el banco de preguntas del que se toma</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti12_gaps.py"/>
+        <source>all gaps have to be right</source>
+        <translation>todos los espacios tienen que estar bien</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti12_gaps.py"/>
+        <source>more than {limit} right answers</source>
+        <translation>más de {limit} respuestas correctas</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti12_gaps.py"/>
+        <location filename="../../quizapp/interchange/qti12_scoring.py"/>
+        <source>conditions of the kind “{tag}”</source>
+        <translation>condiciones del tipo “{tag}”</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti12_gaps.py"/>
+        <location filename="../../quizapp/interchange/qti12_types.py"/>
+        <source>more than {limit} options</source>
+        <translation>más de {limit} opciones</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti12_gaps.py"/>
+        <source>gaps of the kind “{kind}”</source>
+        <translation>espacios del tipo “{kind}”</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti12_gaps.py"/>
+        <source>answers that are a pattern</source>
+        <translation>respuestas que son un patrón</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti12_item.py"/>
+        <source>calculator</source>
+        <translation>calculadora</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti12_scoring.py"/>
+        <source>response processing of more than 4,000 parts</source>
+        <translation>reglas de calificación de más de 4000 partes</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti12_scoring.py"/>
+        <source>marks that are multiplied or divided</source>
+        <translation>calificaciones que se multiplican o se dividen</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/interchange/qti12_types.py"/>
+        <source>%n responses in one question</source>
+        <translation>
+            <numerusform>%n respuesta en una pregunta</numerusform>
+            <numerusform>%n respuestas en una pregunta</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti12_types.py"/>
+        <source>wrong choices cost nothing</source>
+        <translation>las opciones incorrectas no restan nada</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti12_types.py"/>
+        <source>a category is right as a whole, or wrong</source>
+        <translation>una categoría está bien entera, o está mal</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti12_types.py"/>
+        <source>only the whole order earns points</source>
+        <translation>solo el orden completo da puntos</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti12_types.py"/>
+        <source>conditions that are not about one number</source>
+        <translation>condiciones que no tratan de un solo número</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti12_types.py"/>
+        <source>a number at the border of the range is wrong</source>
+        <translation>un número en el límite del intervalo es incorrecto</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/interchange/qti12_types.py"/>
+        <source>rounded to %n decimals</source>
+        <translation>
+            <numerusform>redondeado a %n decimal</numerusform>
+            <numerusform>redondeado a %n decimales</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti12_types.py"/>
+        <source>numbers that are drawn for each learner</source>
+        <translation>números que se sortean para cada estudiante</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti12_types.py"/>
+        <source>choices and typed answers in one question</source>
+        <translation>opciones y respuestas escritas en una misma pregunta</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/interchange/word_document.py"/>
@@ -17419,6 +17581,11 @@ Ejemplos:
         <location filename="../../quizapp/problem_texts/interchange.py"/>
         <source>Choose the format “Moodle XML” there.</source>
         <translation>Elige allí el formato “Moodle XML”.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/interchange.py"/>
+        <source>This is not a file of QTI 1.2 questions (&lt;{tag}&gt;).</source>
+        <translation>Este no es un archivo de preguntas QTI 1.2 (&lt;{tag}&gt;).</translation>
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/interchange.py"/>

@@ -12330,6 +12330,7 @@ not be imported.
 
 Formats:
   Moodle XML   in Moodle: Question bank, Export, Moodle XML format
+  QTI 1.2      Canvas, Respondus, Blackboard: the .zip or .imscc that they export, as it is
   GIFT         plain text: {~wrong =right}
   Aiken        plain text: A) … B) … ANSWER: B
 
@@ -12346,6 +12347,7 @@ algum arquivo não pôde ser importado.
 
 Formatos:
   Moodle XML   no Moodle: Banco de questões, Exportar, formato Moodle XML
+  QTI 1.2      Canvas, Respondus, Blackboard: o .zip ou .imscc que eles exportam, como está
   GIFT         texto simples: {~errada =certa}
   Aiken        texto simples: A) … B) … ANSWER: B
 
@@ -15237,6 +15239,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/gui/paper/passage_writing.py"/>
         <location filename="../../quizapp/interchange/moodle_xml.py"/>
+        <location filename="../../quizapp/interchange/qti12.py"/>
         <source>line {number}</source>
         <translation>linha {number}</translation>
     </message>
@@ -15307,6 +15310,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/interchange/cloze.py"/>
         <location filename="../../quizapp/interchange/moodle_types.py"/>
+        <location filename="../../quizapp/interchange/qti12_gaps.py"/>
         <source>it has no gaps.</source>
         <translation>ela não tem lacunas.</translation>
     </message>
@@ -15375,6 +15379,11 @@ Exemplos:
         <location filename="../../quizapp/interchange/loss_texts.py"/>
         <source>The format has no questions of the type “{type}”.</source>
         <translation>O formato não tem questões do tipo “{type}”.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>It needs {what}, which Quizapp does not have.</source>
+        <translation>Precisa de {what}, que o Quizapp não tem.</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
@@ -15753,6 +15762,31 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>Answers are compared more strictly now.</source>
+        <translation>Agora as respostas são comparadas de forma mais rígida.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>Pairs without a text are left out.</source>
+        <translation>Os pares sem texto ficam de fora.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>“{text}” belongs in no category, and is left out.</source>
+        <translation>“{text}” não pertence a nenhuma categoria e fica de fora.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>A text beside it is left out ({text}).</source>
+        <translation>Um texto ao lado fica de fora ({text}).</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>Learners get different numbers there; now all get the same: the first of {count} sets of numbers.</source>
+        <translation>Lá cada estudante recebe outros números; agora todos recebem os mesmos: o primeiro de {count} grupos de números.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
         <source>The setting “{name}” is left out.</source>
         <translation>A configuração “{name}” fica de fora.</translation>
     </message>
@@ -15800,6 +15834,31 @@ Exemplos:
         <location filename="../../quizapp/interchange/loss_texts.py"/>
         <source>An image of the passage is left out ({name}).</source>
         <translation>Uma imagem do texto fica de fora ({name}).</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>A learner gets {count} of its {all} questions there; now all of them are in the bank.</source>
+        <translation>Lá cada estudante recebe {count} das suas {all} questões; agora todas estão no banco.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>The same quiz is in the package twice; it is taken once, and {file} is left out.</source>
+        <translation>O mesmo questionário está duas vezes no pacote; ele é usado uma vez, e {file} fica de fora.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>The file was mended before it was read. {why}</source>
+        <translation>O arquivo foi consertado antes de ser lido. {why}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>What describes the package and the settings of its quizzes is left out: {names}.</source>
+        <translation>O que descreve o pacote e os ajustes dos seus questionários fica de fora: {names}.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>{count} files are of no format that can be imported, and are left out: {names}.</source>
+        <translation>{count} arquivos não são de nenhum formato que possa ser importado e ficam de fora: {names}.</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
@@ -15928,6 +15987,109 @@ Exemplos:
             <numerusform>%n marca HTML ficou de fora; as palavras em volta ficam.</numerusform>
             <numerusform>%n marcas HTML ficaram de fora; as palavras entre elas ficam.</numerusform>
         </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti12.py"/>
+        <source>the item bank that it is taken from</source>
+        <translation>o banco de questões de onde ela é tirada</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti12_gaps.py"/>
+        <source>all gaps have to be right</source>
+        <translation>todas as lacunas têm de estar certas</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti12_gaps.py"/>
+        <source>more than {limit} right answers</source>
+        <translation>mais de {limit} respostas certas</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti12_gaps.py"/>
+        <location filename="../../quizapp/interchange/qti12_scoring.py"/>
+        <source>conditions of the kind “{tag}”</source>
+        <translation>condições do tipo “{tag}”</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti12_gaps.py"/>
+        <location filename="../../quizapp/interchange/qti12_types.py"/>
+        <source>more than {limit} options</source>
+        <translation>mais de {limit} opções</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti12_gaps.py"/>
+        <source>gaps of the kind “{kind}”</source>
+        <translation>lacunas do tipo “{kind}”</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti12_gaps.py"/>
+        <source>answers that are a pattern</source>
+        <translation>respostas que são um padrão</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti12_item.py"/>
+        <source>calculator</source>
+        <translation>calculadora</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti12_scoring.py"/>
+        <source>response processing of more than 4,000 parts</source>
+        <translation>regras de correção com mais de 4.000 partes</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti12_scoring.py"/>
+        <source>marks that are multiplied or divided</source>
+        <translation>notas que são multiplicadas ou divididas</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/interchange/qti12_types.py"/>
+        <source>%n responses in one question</source>
+        <translation>
+            <numerusform>%n resposta em uma questão</numerusform>
+            <numerusform>%n respostas em uma questão</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti12_types.py"/>
+        <source>wrong choices cost nothing</source>
+        <translation>as escolhas erradas não tiram nada</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti12_types.py"/>
+        <source>a category is right as a whole, or wrong</source>
+        <translation>uma categoria está toda certa, ou está errada</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti12_types.py"/>
+        <source>only the whole order earns points</source>
+        <translation>só a ordem completa vale pontos</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti12_types.py"/>
+        <source>conditions that are not about one number</source>
+        <translation>condições que não tratam de um só número</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti12_types.py"/>
+        <source>a number at the border of the range is wrong</source>
+        <translation>um número no limite do intervalo está errado</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/interchange/qti12_types.py"/>
+        <source>rounded to %n decimals</source>
+        <translation>
+            <numerusform>arredondado para %n casa decimal</numerusform>
+            <numerusform>arredondado para %n casas decimais</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti12_types.py"/>
+        <source>numbers that are drawn for each learner</source>
+        <translation>números que são sorteados para cada estudante</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti12_types.py"/>
+        <source>choices and typed answers in one question</source>
+        <translation>opções e respostas digitadas em uma mesma questão</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/interchange/word_document.py"/>
@@ -17420,6 +17582,11 @@ Exemplos:
         <location filename="../../quizapp/problem_texts/interchange.py"/>
         <source>Choose the format “Moodle XML” there.</source>
         <translation>Escolha lá o formato “Moodle XML”.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/interchange.py"/>
+        <source>This is not a file of QTI 1.2 questions (&lt;{tag}&gt;).</source>
+        <translation>Este não é um arquivo de questões QTI 1.2 (&lt;{tag}&gt;).</translation>
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/interchange.py"/>
