@@ -11159,6 +11159,11 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/check.py"/>
+        <source>--sarif goes with none of --json, --readability and --coverage</source>
+        <translation>--sarif no se combina con --json, --readability ni --coverage</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/check.py"/>
         <source>error</source>
         <translation>error</translation>
     </message>

@@ -11160,6 +11160,11 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/check.py"/>
+        <source>--sarif goes with none of --json, --readability and --coverage</source>
+        <translation>--sarif não combina com --json, --readability nem --coverage</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/check.py"/>
         <source>error</source>
         <translation>erro</translation>
     </message>
