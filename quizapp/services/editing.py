@@ -2,36 +2,42 @@
 
 import os
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
 from typing import NamedTuple
-from unicodedata import normalize
 
 from quizapp.bundled import data_root
 from quizapp.errors import QuizAppError
 from quizapp.file_names import safe_name, write_new
-from quizapp.formats import native_patch
 from quizapp.formats.bank_place import bank_content, files_beside
 from quizapp.formats.files_beside import Beside, Folder, leads_out
 from quizapp.formats.image_file import MOST_BYTES, read_header
 from quizapp.formats.native import read_bank
-from quizapp.formats.text_file import RefusedError, bytes_of
+from quizapp.formats.text_file import RefusedError
 from quizapp.formats.yaml_events import MAX_BYTES
 from quizapp.paths import UserPaths
 from quizapp.problems import Mistake, Problem
 from quizapp.services.bank_draft import BANK, BankDraft
-from quizapp.services.draft_recovery import Recovery, RecoveryFile, digest_of, kept_images
+from quizapp.services.draft_recovery import Recovery, RecoveryFile, digest_of, kept_draft, kept_images
 from quizapp.services.library import BankUnreadableError
 from quizapp.texts import ENGLISH, N_, Texts
 from quizapp.whole_file import write_all_whole
 
 _OTHER_VERSION = N_("{name} (other version)")
 """The name of a copy of what somebody else has saved, or of what was here instead."""
-_PASSAGE = "passage.md"
 _MISSING = ""
 """The digest of a file that is not there."""
+
+
+class _Saving(NamedTuple):
+    """A draft on its way to the disk: its texts and images, its age, and what is written into which file."""
+
+    state: dict[str, str]
+    images: frozenset[str]
+    number: int
+    contents: dict[str, bytes]
 
 
 class Saved(NamedTuple):
@@ -39,15 +45,7 @@ class Saved(NamedTuple):
 
     files: tuple[Path, ...]
     other_versions: tuple[Path, ...]
-
-
-class _Saving(NamedTuple):
-    """A draft on its way to the disk: its texts and images, its age, and the digests of what is written."""
-
-    state: dict[str, str]
-    images: dict[str, bytes]
-    number: int
-    digests: dict[str, str]
+    saving: _Saving
 
 
 class Editing:
@@ -68,7 +66,6 @@ class Editing:
         self._numbers = count(1)
         self._kept = self.draft.state
         self._kept_images: frozenset[str] = frozenset()
-        self._saving: _Saving | None = None
         self.open_named_files()
 
     @property
@@ -151,30 +148,28 @@ class Editing:
         contents = {**self._named_images(), **self._images} if self.is_copy else dict(self._images)
         names = (*self.draft.files, BANK) if self.is_copy else sorted(self.draft.changed_files(), reverse=True)
         contents |= {name: self.draft.bytes_of(name) for name in names}
-        digests = {name: digest_of(data) for name, data in contents.items()}
-        self._saving = _Saving(state, dict(self._images), number, digests)
-        return lambda: self._save(contents, translate)
+        saving = _Saving(state, frozenset(self._images), number, contents)
+        return lambda: self._save(saving, translate)
 
-    def _save(self, contents: Mapping[str, bytes], translate: Texts) -> Saved:
+    def _save(self, saving: _Saving, translate: Texts) -> Saved:
         others = []
-        for name, data in contents.items():
+        for name, data in saving.contents.items():
             theirs = self._theirs(name)
             if theirs is not None and theirs != data:
                 place = self._place(name)
                 others.append(write_new(place.parent, translate(_OTHER_VERSION, name=place.name), ".txt", theirs))
-        files = {self._place(name): data for name, data in contents.items()}
+        files = {self._place(name): data for name, data in saving.contents.items()}
         write_all_whole(files)
-        return Saved(tuple(files), tuple(others))
+        return Saved(tuple(files), tuple(others), saving)
 
     def note_saved(self, saved: Saved) -> None:
         """Take what was saved for what is in the files."""
-        assert self._saving is not None
-        state, images, number, digests = self._saving
+        state, images, number, contents = saved.saving
         self.draft.note_saved(state)
         self._images = {name: data for name, data in self._images.items() if name not in images}
         self.source = self.path
         self._beside = Folder(self.path.parent)
-        self._base |= {name: digest for name, digest in digests.items() if name in state}
+        self._base |= {name: digest_of(data) for name, data in contents.items() if name in state}
         self._recovery.remove(number)
 
     def save(self) -> Saved:
@@ -193,24 +188,23 @@ class Editing:
         Gives the copies of what was here.
 
         Raises:
-            QuizAppError: they cannot be written.
+            QuizAppError: they cannot be written, or what was saved is no text; then the draft is as it was.
         """
         copies = []
-        taken = {}
+        taken = {name: data for name in self._base if (data := self._theirs(name)) is not None}
         with self.draft.one_step():
-            for name in list(self._base):
-                theirs = self._theirs(name)
-                if theirs is None:
-                    continue
+            for name, theirs in taken.items():
                 place = self._place(name)
+                try:
+                    text = theirs.decode("utf-8-sig")
+                except UnicodeDecodeError:
+                    raise BankUnreadableError(place, read_bank(place).problems) from None
                 if name in self.draft.changed_files():
                     ours = self.draft.bytes_of(name)
                     copies.append(write_new(place.parent, translate(_OTHER_VERSION, name=place.name), ".txt", ours))
-                text = theirs.decode(errors="replace").removeprefix("\ufeff")
                 self.draft.set_text(text) if name == BANK else self.draft.set_file_text(name, text)
-                self._base[name] = digest_of(theirs)
-                taken[name] = self.draft.state[name]
-        self.draft.note_saved(taken)
+        self._base |= {name: digest_of(data) for name, data in taken.items()}
+        self.draft.note_saved({name: self.draft.state[name] for name in taken})
         return tuple(copies)
 
     # Images
@@ -237,20 +231,12 @@ class Editing:
         self.draft.look_again()
         return name
 
-    def add_text(self, title: str, text: str, suffix: str = ".md") -> str:
-        """Let the bank have a text beside it, such as that of a level; gives the name of its file."""
-        name = self._free_name(safe_name(title).replace(" ", "-").lower(), suffix, None)
-        self.draft.add_file(name, b"", is_new=True)
-        self._base[name] = _MISSING
-        self.draft.set_file_text(name, text)
-        return name
-
-    def _free_name(self, stem: str, suffix: str, data: bytes | None) -> str:
+    def _free_name(self, stem: str, suffix: str, data: bytes) -> str:
         for number in count(1):
             name = f"{stem}{suffix}" if number == 1 else f"{stem}-{number}{suffix}"
             there = self._find(name)
             is_taken = there is not None or name in self.draft.files or self._place(name).exists()
-            if not is_taken or (data is not None and there == data):
+            if not is_taken or there == data:
                 return name
         raise AssertionError("there is always a next number")
 
@@ -289,6 +275,7 @@ class Editing:
 
     def recover(self, paths: UserPaths, recovery: Recovery) -> None:
         """Take up the draft that was kept, as a step that can be undone."""
+        self._recovery.take_up()
         self._images |= kept_images(paths, recovery)
         with self.draft.one_step():
             for name, data in recovery.texts.items():
@@ -328,27 +315,21 @@ def open_for_editing(paths: UserPaths, path: Path, taken_ids: Iterable[str] = ()
     return Editing(paths, _own_place(paths, new_id), draft.bytes_of(BANK), path)
 
 
+def open_with_draft(paths: UserPaths, path: Path, taken_ids: Iterable[str] = ()) -> Editing:
+    """Open a bank (`open_for_editing`), and go on with the draft of it that a program left when it ended, if there is
+    one: it would be written over otherwise.
+    """
+    editing = open_for_editing(paths, path, taken_ids)
+    if (recovery := kept_draft(paths, editing.path)) is not None:
+        editing.recover(paths, recovery)
+    return editing
+
+
 def needs_copy(path: Path) -> bool:
     """Says whether the bank at `path` is edited as a copy: it comes with the program, or cannot be written."""
     if path.resolve().is_relative_to((data_root() / "questions").resolve()):
         return True
     return not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
-
-
-def new_bank(
-    paths: UserPaths, title: str, passage: str = "", *, language: str = "en", taken_ids: Iterable[str] = ()
-) -> Editing:
-    """A new bank with this title, about a passage in Markdown, if there is one; it is written when it is saved."""
-    id_ = _free_id(_id_of(title), set(taken_ids), paths)
-    value: dict[str, object] = {"id": id_, "title": title, "language": language}
-    if passage.strip():
-        value["passage"] = {"file": _PASSAGE}
-    written = native_patch.set_value("", (), {**value, "questions": []}) + "\n"
-    editing = Editing(paths, _own_place(paths, id_), written.encode())
-    if passage.strip():
-        editing.draft.add_file(_PASSAGE, (passage.rstrip("\n") + "\n").encode())
-        editing.open_named_files()
-    return editing
 
 
 def recovered(paths: UserPaths, recovery: Recovery) -> Editing:
@@ -358,15 +339,15 @@ def recovered(paths: UserPaths, recovery: Recovery) -> Editing:
         BankUnreadableError: the file is there, and cannot be read as text.
     """
     path, source = Path(recovery.path), Path(recovery.source)
-    there = next((file for file in (path, source) if file.exists()), None)
-    data = b""
-    if there is not None:
-        try:
-            data = bytes_of(there, MAX_BYTES)
-            data.decode()
-        except (RefusedError, UnicodeDecodeError):
+    there = path if path.exists() else source
+    try:
+        data, _ = bank_content(there)
+        data.decode()
+    except (RefusedError, UnicodeDecodeError):
+        if there.exists():
             raise BankUnreadableError(there, read_bank(there).problems) from None
-    editing = Editing(paths, path, data, None if there in (path, None) else source)
+        data, there = b"", path
+    editing = Editing(paths, path, data, there)
     editing.recover(paths, recovery)
     return editing
 
@@ -383,12 +364,6 @@ def _text_names(draft: BankDraft) -> list[str]:
 
 def _own_place(paths: UserPaths, id_: str) -> Path:
     return paths.banks / id_ / f"{id_}.yaml"
-
-
-def _id_of(title: str) -> str:
-    plain = "".join(each for each in normalize("NFKD", title) if each.isascii()).lower()
-    words = "".join(each if each.isalnum() else " " for each in plain).split()
-    return "-".join(words)[:50].strip("-") or "bank"
 
 
 def _free_id(wanted: str, taken: set[str], paths: UserPaths) -> str:

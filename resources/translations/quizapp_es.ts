@@ -2754,6 +2754,11 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/editor_pages.py"/>
+        <source>The program ended before you saved this, so you go on with what you wrote. Undo (Ctrl+Z) leads back to the file.</source>
+        <translation>El programa se cerró antes de que guardaras, así que sigues con lo que escribiste. Con Deshacer (Ctrl+Z) vuelves al archivo.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/editor_pages.py"/>
         <source>This is a copy of your own. The bank that you have copied stays as it is.</source>
         <translation>Esta copia es tuya. El banco que copiaste queda como está.</translation>
     </message>
@@ -3427,8 +3432,8 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/gradebook_saving.py"/>
-        <source>Not in {file}, so left out: {names}.</source>
-        <translation>No están en {file} y se han omitido: {names}.</translation>
+        <source>Not in {file}, or there more than once, so left out: {names}.</source>
+        <translation>No están en {file}, o están más de una vez, y se han omitido: {names}.</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/desk/gradebook_saving.py"/>
@@ -7223,6 +7228,26 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
         <location filename="../../quizapp/gui/editor/passage_form.py"/>
         <source>Passage, {level}</source>
         <translation>Texto, {level}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/passage_form.py"/>
+        <source>Add it</source>
+        <translation>Añadir</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/passage_form.py"/>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/passage_form.py"/>
+        <source>Some learners have these words alone.</source>
+        <translation>Algunos estudiantes solo tienen estas palabras.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/passage_form.py"/>
+        <source>What does the image show?</source>
+        <translation>¿Qué muestra la imagen?</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/passage_form.py"/>
@@ -12148,8 +12173,8 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/grades.py"/>
-        <source>Not in {file}, so left out: {names}</source>
-        <translation>No están en {file} y se han omitido: {names}</translation>
+        <source>Not in {file}, or there more than once, so left out: {names}</source>
+        <translation>No están en {file}, o están más de una vez, y se han omitido: {names}</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/commands/grades.py"/>
@@ -16085,6 +16110,11 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/evidence_missing.py"/>
+        <source>In {count} of {total} questions, no words of the passage are quoted that show why the key is right.</source>
+        <translation>En {count} de {total} preguntas no se citan palabras del texto que muestren por qué la clave es correcta.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/evidence_missing.py"/>
         <source>Learners are shown in the passage why an answer is right; here, nothing can be shown to them.</source>
         <translation>El programa muestra en el texto por qué una respuesta es correcta; aquí no puede mostrar nada.</translation>
     </message>
@@ -16092,6 +16122,16 @@ Ejemplos:
         <location filename="../../quizapp/lint/rules/evidence_missing.py"/>
         <source>Add “evidence” with the words of the passage that the key rests on.</source>
         <translation>Agrega “evidence” con las palabras del texto en que se apoya la clave.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/evidence_missing.py"/>
+        <source>Learners are shown in the passage why an answer is right; in most of this bank, nothing can be shown to them.</source>
+        <translation>El programa muestra en el texto por qué una respuesta es correcta; en la mayor parte de este banco no puede mostrar nada.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/evidence_missing.py"/>
+        <source>Add “evidence” to each question, with the words of the passage that its key rests on.</source>
+        <translation>Agrega “evidence” a cada pregunta, con las palabras del texto en que se apoya su clave.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/evidence_of_nothing.py"/>
@@ -21507,6 +21547,16 @@ Ejemplos:
         <location filename="../../quizapp/services/handing_in.py"/>
         <source>Show this to your teacher. Your answers are kept.</source>
         <translation>Muéstralo a tu docente. Tus respuestas se conservan.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/handing_in.py"/>
+        <source>The disk has damaged the file that you handed in.</source>
+        <translation>El disco dañó el archivo que entregaste.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/handing_in.py"/>
+        <source>Hand it in again, or ask your teacher for a reopening.</source>
+        <translation>Entrégalo otra vez o pide a tu docente una reapertura.</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/handing_in.py"/>

@@ -6,12 +6,19 @@ The rules: Experience API 1.0.3, part 2 (data), 2.4 and 4.1, and its appendix C 
 import json
 import re
 from datetime import datetime
+from itertools import pairwise
+from random import Random
 from uuid import UUID
+
+import msgspec
 
 from quizapp.domain.attempt import PRACTICE, TEST
 from quizapp.domain.history import LearnerHistory
 from quizapp.domain.mark import Points, earned
+from quizapp.question_types.numeric import Numeric
 from quizapp.reports.xapi import statements
+from quizapp.services.marking import mark_attempt
+from quizapp.services.taking import Taking
 from tests.reports.test_told import attempts, past, responses, taken
 from tests.samples import BANK
 
@@ -130,6 +137,23 @@ def test_each_statement_is_valid_and_has_an_id_of_its_own() -> None:
     assert [statement["id"] for statement in statements(history())] == ids
 
 
+def test_what_is_rated_later_is_a_statement_of_its_own() -> None:
+    taking = Taking(BANK, TEST, Random(1), lambda: 0.0)
+    taking.respond("open-minimal", {"text": "They voted."})
+    taking.respond("single-minimal", BANK.question("single-minimal").correct_response())
+    taking.submit()
+    told = []
+    for level in (None, 1, 2):
+        if level is not None:
+            assert taking.rate("open-minimal", {"A": level})
+        entry = past(0, mark_attempt(BANK, taking.attempt))
+        told.append({each["id"]: each for each in statements(LearnerHistory("Ada", "", (entry,)))})
+    for before, after in pairwise(told):
+        assert before.keys() & after.keys()
+        assert before.keys() != after.keys()
+        assert all(before[id_] == after[id_] for id_ in before.keys() & after.keys())
+
+
 def test_one_statement_an_answer_then_that_it_is_completed_and_scored() -> None:
     marked = taken(dict(list(responses(0).items())[:3]), TEST)
     found = statements(LearnerHistory("Ada", "", (past(0, marked),)))
@@ -160,6 +184,24 @@ def test_what_is_right_is_a_success_and_fits_the_pattern_of_right_responses() ->
             assert low <= float(result["response"]) <= high
         else:
             assert result["response"] in patterns, entry.question.id
+
+
+def test_a_number_is_right_from_the_least_to_the_most_that_its_tolerance_allows() -> None:
+    minimal = next(question for question in BANK.questions if isinstance(question, Numeric) and not question.units)
+    for key, tolerance, pattern in (
+        ("5", "", "5[:]5"),
+        ("5", "0.5", "4.5[:]5.5"),
+        ("-200", "10 %", "-220[:]-180"),
+        ("1.25", "0", "1.25[:]1.25"),
+    ):
+        question = msgspec.structs.replace(minimal, kind="number", key=key, tolerance=tolerance)
+        bank = msgspec.structs.replace(BANK, questions=(question,))
+        taking = Taking(bank, TEST, None, lambda: 0.0)
+        taking.respond(question.id, key)
+        taking.submit()
+        answered, *_ = statements(LearnerHistory("", "", (past(0, mark_attempt(bank, taking.attempt)),)))
+        assert answered["object"]["definition"]["correctResponsesPattern"] == [pattern]
+        assert answered["result"]["response"] == key
 
 
 def test_each_type_of_question_is_an_interaction() -> None:

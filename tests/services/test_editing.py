@@ -7,10 +7,11 @@ import pytest
 from quizapp.errors import QuizAppError
 from quizapp.formats.native import read_bank
 from quizapp.paths import UserPaths, questions_dir
-from quizapp.services.draft_recovery import recoveries
-from quizapp.services.editing import Editing, new_bank, open_for_editing, recovered
+from quizapp.services.draft_recovery import discard_draft, recoveries
+from quizapp.services.editing import open_for_editing, open_with_draft, recovered
 from quizapp.services.library import BankUnreadableError
-from quizapp.services.question_moving import copy_question, move_question
+from quizapp.services.packs import make_pack
+from quizapp.services.question_moving import copy_question
 
 TOUR = questions_dir() / "tour" / "every-type.yaml"
 BANK = """# My bank
@@ -135,6 +136,40 @@ def test_to_take_what_somebody_else_has_saved_keeps_what_is_written_elsewhere(pa
     assert (file.parent / "bees.md").read_text().endswith("More.\n")
 
 
+def test_a_save_that_fails_does_not_count_for_the_one_before_it(paths: UserPaths, file: Path) -> None:
+    editing = open_for_editing(paths, file)
+    editing.draft.set_value(("title",), "First")
+    first = editing.saving()
+    editing.draft.set_value(("title",), "Second")
+    editing.autosave()
+    second = editing.saving()  # asked for while the first is under way
+    editing.note_saved(first())
+    assert editing.is_changed
+    assert "title: First" in file.read_text()
+    assert recoveries(paths)[0].title == "Second"
+    assert editing.changed_outside() == ()
+
+    saved = second()
+    editing.note_saved(saved)
+    assert saved.other_versions == ()  # the first one was ours
+    assert not editing.is_changed
+    assert recoveries(paths) == ()
+
+
+def test_if_not_all_that_somebody_else_has_saved_can_be_taken_all_stays(paths: UserPaths, file: Path) -> None:
+    editing = open_for_editing(paths, file)
+    editing.draft.set_value(("title",), "Ours")
+    file.write_text(BANK.replace("Bees\n", "Theirs\n"))
+    (file.parent / "bees.md").write_bytes("# Abejas\n\nPequeñas.\n".encode("latin-1"))
+
+    with pytest.raises(BankUnreadableError):
+        editing.take_theirs()
+
+    assert editing.draft.value(("title",)) == "Ours"
+    assert set(editing.changed_outside()) == {file, file.parent / "bees.md"}
+    assert "title: Theirs" in next(iter(editing.save().other_versions)).read_text()
+
+
 def test_what_somebody_else_has_saved_can_be_taken_and_undone(paths: UserPaths, file: Path) -> None:
     editing = open_for_editing(paths, file)
     editing.draft.set_value(("title",), "Ours")
@@ -177,6 +212,45 @@ def test_a_draft_outlives_the_program(paths: UserPaths, file: Path) -> None:
     assert again.draft.can_undo  # back to what was in the file
 
 
+def test_opening_a_bank_goes_on_with_the_draft_that_is_kept_of_it(paths: UserPaths, file: Path) -> None:
+    for bank in (file, TOUR):
+        editing = open_for_editing(paths, bank)
+        editing.draft.set_value(("title",), "Ours")
+        editing.autosave()
+
+        again = open_with_draft(paths, bank)
+        assert (again.path, again.draft.state) == (editing.path, editing.draft.state)
+        assert again.is_changed
+        again.save()
+        assert recoveries(paths) == ()
+        assert not open_with_draft(paths, again.path).draft.can_undo
+
+
+def test_a_draft_of_a_bank_in_a_pack_keeps_its_images(paths: UserPaths, tmp_path: Path) -> None:
+    make_pack([TOUR], tmp_path / "tour.quizpack")
+    editing = open_for_editing(paths, tmp_path / "tour.quizpack" / TOUR.name)
+    editing.draft.set_value(("title",), "Ours")
+    editing.autosave()
+
+    again = recovered(paths, recoveries(paths)[0])
+    again.save()
+    bank = read_bank(again.path).bank
+    assert bank is not None
+    assert (bank.title, set(bank.images)) == ("Ours", {"lamp-room-wall.png", "saltmarsh-map.png"})
+
+
+def test_a_bank_that_is_written_by_the_way_leaves_its_draft_alone(paths: UserPaths, file: Path) -> None:
+    editing = open_for_editing(paths, file)
+    editing.draft.set_value(("title",), "Ours")
+    editing.autosave()
+    by_the_way = open_for_editing(paths, file)  # as for a question that comes from another bank
+    by_the_way.draft.set_value(("author",), "Ana")
+    by_the_way.save()
+    assert [each.title for each in recoveries(paths)] == ["Ours"]
+    discard_draft(paths, recoveries(paths)[0])
+    assert recoveries(paths) == ()
+
+
 def test_a_recovered_draft_notices_what_was_saved_since(paths: UserPaths, file: Path) -> None:
     editing = open_for_editing(paths, file)
     editing.draft.set_value(("title",), "Ours")
@@ -200,29 +274,6 @@ def test_a_draft_that_is_discarded_is_not_kept(paths: UserPaths, file: Path) -> 
     assert file.read_text() == BANK
 
 
-def test_a_new_bank_is_one_that_a_person_would_have_written(paths: UserPaths) -> None:
-    editing = new_bank(paths, "The bees: a story", PASSAGE, taken_ids=["the-bees-a-story"])
-    assert editing.is_changed
-    editing.draft.insert(("questions",), 0, {"id": "q1", "type": "true_false", "stem": "Bees sting.", "key": True})
-    editing.draft.set_value(("questions", 0, "evidence"), "Bees sting.")
-    editing.save()
-
-    assert editing.path.read_text() == (
-        "id: the-bees-a-story-2\n"
-        'title: "The bees: a story"\n'
-        "language: en\n"
-        "passage:\n"
-        "  file: passage.md\n"
-        "questions:\n"
-        "  - id: q1\n"
-        "    type: true_false\n"
-        "    stem: Bees sting.\n"
-        "    key: true\n"
-        "    evidence: Bees sting.\n"
-    )
-    assert read_bank(editing.path).problems == ()
-
-
 def test_a_question_goes_to_another_bank_with_its_image(paths: UserPaths, file: Path) -> None:
     tour, own = open_for_editing(paths, TOUR), open_for_editing(paths, file)
     raw = tour.draft.value(("questions",))
@@ -244,10 +295,6 @@ def test_a_question_goes_to_another_bank_with_its_image(paths: UserPaths, file: 
     own.draft.undo()
     assert own.draft.value(("questions", 1)) is None
 
-    move_question(tour, 0, own, 0)
-    assert own.draft.value(("questions", 0, "id")) == raw[0]["id"]
-    assert tour.draft.value(("questions", 0, "id")) == raw[1]["id"]
-
 
 def test_what_is_no_text_or_no_image_is_refused(paths: UserPaths, file: Path) -> None:
     editing = open_for_editing(paths, file)
@@ -257,15 +304,3 @@ def test_what_is_no_text_or_no_image_is_refused(paths: UserPaths, file: Path) ->
     for path in (file, file.parent / "gone.yaml", file.parent):
         with pytest.raises(BankUnreadableError):
             open_for_editing(paths, path)
-
-
-def test_a_text_for_a_level_is_written_beside_the_bank(paths: UserPaths, file: Path) -> None:
-    editing: Editing = open_for_editing(paths, file)
-    name = editing.add_text("bees", "# Bees\n\nBees sting.\n")
-    assert name == "bees-2.md"
-    editing.draft.insert(("levels",), 0, {"id": "easier", "name": "Easier", "file": name})
-    editing.save()
-    result = read_bank(file)
-    assert result.problems == ()
-    assert result.bank is not None
-    assert [level.id for level in result.bank.levels] == ["standard", "easier"]

@@ -29,9 +29,6 @@ class EditedBank(QObject):
         saved: the bank is in its file; gives True the first time.
         found_changed: somebody else has changed the file meanwhile.
         told: words for the user.
-
-    Args:
-        is_new: the bank has never been saved, and would be lost even as it is.
     """
 
     changed = Signal(str)
@@ -40,14 +37,12 @@ class EditedBank(QObject):
     found_changed = Signal()
     told = Signal(str)
 
-    def __init__(self, editing: Editing, jobs: Jobs, *, is_new: bool = False, parent: QObject | None = None) -> None:
+    def __init__(self, editing: Editing, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.editing = editing
-        self.is_new = is_new
         self._writing = InTurn(jobs)
         self._looking = Latest(jobs, self)
         self._reading = InTurn(jobs)
-        self._then: Callable[[], object] | None = None
         self._soon = QTimer(self, singleShot=True, interval=_SOON)
         self._soon.timeout.connect(self.keep)
 
@@ -76,7 +71,7 @@ class EditedBank(QObject):
     @property
     def is_unsaved(self) -> bool:
         """True while there is something that would be lost."""
-        return self.is_new or self.editing.is_changed
+        return self.editing.is_changed
 
     # changes
 
@@ -156,14 +151,12 @@ class EditedBank(QObject):
     def save(self, then: Callable[[], object] | None = None) -> None:
         """Write the bank into its file, and call `then` once that is done."""
         self._soon.stop()
-        self._then = then or self._then
-        self._writing.run(self.editing.saving(), done=self._note_saved, failed=self._tell)
+        self._writing.run(self.editing.saving(), done=self._note_saved, failed=self._tell, asked=(then,))
 
     def discard(self) -> None:
         """Let go of all that is not saved."""
         self._soon.stop()
         self.editing.discard()
-        self.is_new = False
 
     def look_again(self) -> None:
         """Find out whether somebody else has changed the file meanwhile."""
@@ -186,20 +179,18 @@ class EditedBank(QObject):
         if files:
             self.found_changed.emit()
 
-    def _note_saved(self, saved: Saved) -> None:
-        is_first, self.is_new = self.editing.is_copy, False
+    def _note_saved(self, then: Callable[[], object] | None, saved: Saved) -> None:
+        is_first = self.editing.is_copy
         self.editing.note_saved(saved)
         self.state_changed.emit()
         if saved.other_versions:
             told = self.tr("Somebody else had changed the file. Their version is beside it: {files}")
             self.told.emit(told.format(files=", ".join(path.name for path in saved.other_versions)))
         self.saved.emit(is_first)
-        then, self._then = self._then, None
         if then is not None:
             then()
 
     def _tell(self, *told: object) -> None:
-        self._then = None
         error = told[-1]
         assert isinstance(error, QuizAppError)
         self.told.emit(error_text(error))

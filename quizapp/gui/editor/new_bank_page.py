@@ -88,7 +88,7 @@ class NewBankPage(CenteredCard):
         self.file = push_button(self.tr("Choose a file…"), self._choose_file)
         self.folder_button = push_button(self.tr("Another folder…"), self._choose_folder)
         self.begin = push_button(self.tr("Begin"), self._begin, is_main=True)
-        self.cancel = push_button(self.tr("Cancel"), self.library_requested)
+        self.cancel = push_button(self.tr("Cancel"), self._cancel)
         self._where = Label(theme, FontRole.SMALL, color="muted", wraps=True)
         column = self.column
         column.addWidget(head)
@@ -102,16 +102,23 @@ class NewBankPage(CenteredCard):
         fill(column, fill(QHBoxLayout(), self.begin, self.cancel, 1))
         self.title.textChanged.connect(self._follow)
         theme.restyle_with(lambda: self.passage.setMinimumHeight(theme.pixels(130)))
+        self._clear()
 
     def open(self) -> None:
-        """Begin anew."""
+        """Ask, or go on where the author left this page for another one."""
+        self.title.setFocus(_BY_KEY)
+
+    def _clear(self) -> None:
         self.title.clear()
         self.passage.clear()
         self.told.hide()
         self.language.setCurrentIndex(max(0, self.language.findData(current_language().replace("_", "-"))))
         self.type.setCurrentIndex(0)
         self._follow()
-        self.title.setFocus(_BY_KEY)
+
+    def _cancel(self) -> None:
+        self._clear()
+        self.library_requested.emit()
 
     def read(self, path: Path) -> None:
         """Take the passage from a file."""
@@ -134,7 +141,9 @@ class NewBankPage(CenteredCard):
 
     def _begin(self) -> None:
         title, language, kind = self.title.text(), self.language.currentData(), self.type.currentData()
-        self.begun.emit(self._folder, title, language, self.passage.toPlainText(), kind)
+        markdown = self.passage.toPlainText()
+        self._clear()
+        self.begun.emit(self._folder, title, language, markdown, kind)
 
     def _follow(self) -> None:
         self.begin.setEnabled(bool(self.title.text().strip()))
