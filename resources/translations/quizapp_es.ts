@@ -1632,6 +1632,11 @@
         <source>Keep it as it is, with a reason</source>
         <translation>Dejarlo como está, con una razón</translation>
     </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/check_pane.py"/>
+        <source>Go to the line</source>
+        <translation>Ir a la línea</translation>
+    </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/editor/check_pane.py"/>
         <source>%n to mend</source>
@@ -1642,8 +1647,8 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/check_pane.py"/>
-        <source>The check found nothing.</source>
-        <translation>La revisión no encontró nada.</translation>
+        <source>No mistakes, and nothing to improve.</source>
+        <translation>No hay errores ni nada que mejorar.</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/editor/check_pane.py"/>
@@ -2706,6 +2711,11 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/editor_page.py"/>
+        <source>Line {number}</source>
+        <translation>Línea {number}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/editor_page.py"/>
         <source>Passage</source>
         <translation>Texto</translation>
     </message>
@@ -2749,8 +2759,8 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/editor_pages.py"/>
-        <source>This is a copy of your own. The bank that came with the program stays as it is.</source>
-        <translation>Esta copia es tuya. El banco que vino con el programa queda como está.</translation>
+        <source>This is a copy of your own. The bank that you have copied stays as it is.</source>
+        <translation>Esta copia es tuya. El banco que copiaste queda como está.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/editor_pages.py"/>
@@ -6396,6 +6406,11 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
         <location filename="../../quizapp/gui/editor/new_bank_page.py"/>
         <source>It will be in the folder {folder}.</source>
         <translation>Estará en la carpeta {folder}.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/new_bank_page.py"/>
+        <source>Give the bank a title first.</source>
+        <translation>Primero, ponle un título al banco.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/new_bank_page.py"/>
@@ -13782,6 +13797,26 @@ Ejemplos:
         <location filename="../../quizapp/gui/desk/release_words.py"/>
         <source>{names} and {count} more</source>
         <translation>{names} y {count} más</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/check_notes.py"/>
+        <source>Write something here.</source>
+        <translation>Escribe algo aquí.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/check_notes.py"/>
+        <source>There are too few here: {count}.</source>
+        <translation>Aquí hay muy pocos elementos: {count}.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/check_notes.py"/>
+        <source>None of the options is the right answer.</source>
+        <translation>Ninguna de las opciones es la respuesta correcta.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/check_notes.py"/>
+        <source>Mark the right one.</source>
+        <translation>Marca la correcta.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/edited_bank.py"/>

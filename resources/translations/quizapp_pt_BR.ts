@@ -1632,6 +1632,11 @@
         <source>Keep it as it is, with a reason</source>
         <translation>Deixar como está, com um motivo</translation>
     </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/check_pane.py"/>
+        <source>Go to the line</source>
+        <translation>Ir para a linha</translation>
+    </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/editor/check_pane.py"/>
         <source>%n to mend</source>
@@ -1642,8 +1647,8 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/check_pane.py"/>
-        <source>The check found nothing.</source>
-        <translation>A verificação não encontrou nada.</translation>
+        <source>No mistakes, and nothing to improve.</source>
+        <translation>Nenhum erro, e nada a melhorar.</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/editor/check_pane.py"/>
@@ -2706,6 +2711,11 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/editor_page.py"/>
+        <source>Line {number}</source>
+        <translation>Linha {number}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/editor_page.py"/>
         <source>Passage</source>
         <translation>Texto</translation>
     </message>
@@ -2749,8 +2759,8 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/editor_pages.py"/>
-        <source>This is a copy of your own. The bank that came with the program stays as it is.</source>
-        <translation>Esta cópia é sua. O banco que veio com o programa fica como está.</translation>
+        <source>This is a copy of your own. The bank that you have copied stays as it is.</source>
+        <translation>Esta cópia é sua. O banco que você copiou fica como está.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/editor_pages.py"/>
@@ -6396,6 +6406,11 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
         <location filename="../../quizapp/gui/editor/new_bank_page.py"/>
         <source>It will be in the folder {folder}.</source>
         <translation>Ficará na pasta {folder}.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/new_bank_page.py"/>
+        <source>Give the bank a title first.</source>
+        <translation>Primeiro, dê um título ao banco.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/new_bank_page.py"/>
@@ -13783,6 +13798,26 @@ Exemplos:
         <location filename="../../quizapp/gui/desk/release_words.py"/>
         <source>{names} and {count} more</source>
         <translation>{names} e mais {count}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/check_notes.py"/>
+        <source>Write something here.</source>
+        <translation>Escreva algo aqui.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/check_notes.py"/>
+        <source>There are too few here: {count}.</source>
+        <translation>Há itens de menos aqui: {count}.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/check_notes.py"/>
+        <source>None of the options is the right answer.</source>
+        <translation>Nenhuma das opções é a resposta certa.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/check_notes.py"/>
+        <source>Mark the right one.</source>
+        <translation>Marque a certa.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/edited_bank.py"/>

@@ -117,6 +117,20 @@ def test_the_coverage_counts_all_banks_that_have_the_same_passage(
     assert lines[-2].strip() == "paragraph 1: “The end.”"
 
 
+def test_the_coverage_counts_the_sentences_that_are_to_be_selected(
+    bank: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    two_parts = (
+        "  - {id: both, type: two_part, stem: Two, part_a: {type: short_answer, stem: Who?, accepted: [bees]}, "
+        "part_b: {type: evidence, stem: Where?, keys: [eleven years]}}\n"
+    )
+    bank.write_text(BANK + "  - {id: select, type: evidence, stem: Who?, keys: [Bees moved in]}\n" + two_parts)
+
+    (coverage,) = printed(capsys, bank, "--json", "--coverage")["coverage"]
+
+    assert [each["text"] for each in coverage["free"]] == ["Nobody saw them."]
+
+
 def test_as_sarif(bank: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (bank.parent / "broken.yaml").write_text("id: 'X {0}'\ntitle: X\nquestions: []\n", encoding="utf-8")
 

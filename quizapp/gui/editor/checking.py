@@ -113,7 +113,7 @@ def _check(snapshot: Snapshot) -> Checked:
             case ("questions", int(index), *rest):
                 finding = finding._replace(path=("questions", places[index], *rest))
         notes.append(note_of_finding(finding))
-    return Checked(tuple(notes), len(findings.silenced), bank, _texts_of(draft))
+    return Checked(tuple(notes), len(findings.silenced), bank, None if draft.is_broken else _texts_of(draft))
 
 
 def _readable(draft: BankDraft, faulty: Container[int | None]) -> tuple[Bank | None, Sequence[int]]:

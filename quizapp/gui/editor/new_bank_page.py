@@ -155,8 +155,10 @@ class NewBankPage(CenteredCard):
         self.begun.emit(self._folder, title, language, markdown, kind)
 
     def _follow(self) -> None:
-        self.begin.setEnabled(bool(self.title.text().strip()))
-        self._where.setText(self.tr("It will be in the folder {folder}.").format(folder=self._folder))
+        has_title = bool(self.title.text().strip())
+        self.begin.setEnabled(has_title)
+        where = self.tr("It will be in the folder {folder}.").format(folder=self._folder)
+        self._where.setText(where if has_title else f"{self.tr('Give the bank a title first.')} {where}")
 
     def _choose_file(self) -> None:
         endings = " ".join(f"*{ending}" for ending in ENDINGS)

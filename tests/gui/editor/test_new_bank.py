@@ -9,6 +9,7 @@ from quizapp.domain.passage import read_passage
 from quizapp.services.draft_recovery import recoveries
 from tests.gui.editor.author import CTRL, SHIFT, Author
 from tests.gui.editor.test_saving import answer, dialog_of
+from tests.gui.seen import texts
 from tests.images import png
 
 KEY = Qt.Key
@@ -31,7 +32,9 @@ def new(author):
 
 def test_a_bank_begins_with_a_title_and_a_text_and_is_in_the_library_once_saved(author, new):
     assert not new.begin.isEnabled()
+    assert any("Give the bank a title first." in each for each in texts(new))
     author.type("A hive in June").key(KEY.Key_Tab).type(TEXT)
+    assert not any("title first" in each for each in texts(new))
     author.press("Begin")
     assert author.draft.value(("title",)) == "A hive in June"
     assert author.draft.value(("language",)) == "en"
