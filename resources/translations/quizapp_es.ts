@@ -1408,11 +1408,6 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/changes.py"/>
-        <source>Leave it as it is?</source>
-        <translation>¿Dejarlo como está?</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/editor/changes.py"/>
         <source>Your reason, which stands in the bank</source>
         <translation>Tu razón, que queda en el banco</translation>
     </message>
@@ -1425,6 +1420,11 @@
         <location filename="../../quizapp/gui/editor/changes.py"/>
         <source>Cancel</source>
         <translation>Cancelar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/changes.py"/>
+        <source>Leave it as it is?</source>
+        <translation>¿Dejarlo como está?</translation>
     </message>
 </context>
 <context>
@@ -6859,11 +6859,6 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
     <message>
         <location filename="../../quizapp/gui/library/pack_form.py"/>
-        <source>Save as a pack</source>
-        <translation>Guardar como paquete</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/library/pack_form.py"/>
         <source>One file with all that belongs to a bank.</source>
         <translation>Un solo archivo con todo lo que pertenece a un banco.</translation>
     </message>
@@ -6876,6 +6871,11 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
         <location filename="../../quizapp/gui/library/pack_form.py"/>
         <source>Cancel</source>
         <translation>Cancelar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/pack_form.py"/>
+        <source>Save as a pack</source>
+        <translation>Guardar como paquete</translation>
     </message>
 </context>
 <context>
@@ -9774,6 +9774,11 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
         <location filename="../../quizapp/gui/editor/transfer.py"/>
         <source>Cancel</source>
         <translation>Cancelar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/transfer.py"/>
+        <source>The question has changed meanwhile, so it was not copied. Try again.</source>
+        <translation>La pregunta cambió mientras tanto, así que no se copió. Inténtalo otra vez.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/transfer.py"/>

@@ -1408,11 +1408,6 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/changes.py"/>
-        <source>Leave it as it is?</source>
-        <translation>Deixar como está?</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/editor/changes.py"/>
         <source>Your reason, which stands in the bank</source>
         <translation>Seu motivo, que fica no banco</translation>
     </message>
@@ -1425,6 +1420,11 @@
         <location filename="../../quizapp/gui/editor/changes.py"/>
         <source>Cancel</source>
         <translation>Cancelar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/changes.py"/>
+        <source>Leave it as it is?</source>
+        <translation>Deixar como está?</translation>
     </message>
 </context>
 <context>
@@ -6859,11 +6859,6 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     </message>
     <message>
         <location filename="../../quizapp/gui/library/pack_form.py"/>
-        <source>Save as a pack</source>
-        <translation>Salvar como pacote</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/library/pack_form.py"/>
         <source>One file with all that belongs to a bank.</source>
         <translation>Um só arquivo com tudo o que pertence a um banco.</translation>
     </message>
@@ -6876,6 +6871,11 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
         <location filename="../../quizapp/gui/library/pack_form.py"/>
         <source>Cancel</source>
         <translation>Cancelar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/pack_form.py"/>
+        <source>Save as a pack</source>
+        <translation>Salvar como pacote</translation>
     </message>
 </context>
 <context>
@@ -9774,6 +9774,11 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
         <location filename="../../quizapp/gui/editor/transfer.py"/>
         <source>Cancel</source>
         <translation>Cancelar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/transfer.py"/>
+        <source>The question has changed meanwhile, so it was not copied. Try again.</source>
+        <translation>A questão mudou nesse meio-tempo, então não foi copiada. Tente de novo.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/transfer.py"/>

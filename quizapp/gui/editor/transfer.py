@@ -75,10 +75,14 @@ class Transfer(QObject):
             self._go_on()
 
     def _write(self, bank: EditedBank, question: Raw, moves: bool, target: Editing) -> None:
+        if question not in bank.questions:
+            self._say(bank, self.tr("The question has changed meanwhile, so it was not copied. Try again."))
+            self._end_turn()
+            return
+        place = bank.questions.index(question)  # others before it may have gone meanwhile
         try:
-            place = bank.questions.index(question)  # others before it may have gone meanwhile
             moved = copy_question(bank.editing, place, target)
-        except (LookupError, ValueError):
+        except LookupError:
             self._say(bank, self.tr("One of the two files can’t be read as it is. Mend it first."))
             self._end_turn()
             return
