@@ -9792,6 +9792,11 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/transfer.py"/>
+        <source>The question has changed meanwhile, so it was not copied. Try again.</source>
+        <translation>La pregunta cambió mientras tanto, así que no se copió. Inténtalo otra vez.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/transfer.py"/>
         <source>One of the two files can’t be read as it is. Mend it first.</source>
         <translation>Uno de los dos archivos no se puede leer como está. Corrígelo primero.</translation>
     </message>

@@ -9792,6 +9792,11 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/transfer.py"/>
+        <source>The question has changed meanwhile, so it was not copied. Try again.</source>
+        <translation>A questão mudou nesse meio-tempo, então não foi copiada. Tente de novo.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/transfer.py"/>
         <source>One of the two files can’t be read as it is. Mend it first.</source>
         <translation>Um dos dois arquivos não pode ser lido como está. Conserte-o primeiro.</translation>
     </message>
