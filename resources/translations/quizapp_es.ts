@@ -16262,6 +16262,11 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/qti_types.py"/>
+        <source>it takes one answer, and names several as right.</source>
+        <translation>admite una respuesta y señala varias como correctas.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti_types.py"/>
         <source>no more than {points} points</source>
         <translation>no más de {points} puntos</translation>
     </message>

@@ -16263,6 +16263,11 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/qti_types.py"/>
+        <source>it takes one answer, and names several as right.</source>
+        <translation>ela aceita uma resposta e indica várias como certas.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti_types.py"/>
         <source>no more than {points} points</source>
         <translation>no máximo {points} pontos</translation>
     </message>
