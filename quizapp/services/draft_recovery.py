@@ -91,6 +91,12 @@ def recoveries(paths: UserPaths) -> tuple[Recovery, ...]:
     return tuple(sorted(found, key=lambda each: -each.kept_at))
 
 
+def recovery_of(paths: UserPaths, bank: Path) -> Recovery | None:
+    """The draft of the bank at `bank` that a program left; None where there is none, or it was saved."""
+    recovery = _read(RecoveryFile(paths, bank).file)
+    return None if recovery is None or _is_saved(recovery) else recovery
+
+
 def _is_saved(recovery: Recovery) -> bool:
     """Says whether the files hold what the draft says: the program ended right after it was saved."""
     path = Path(recovery.path)

@@ -22,7 +22,7 @@ from quizapp.formats.yaml_events import MAX_BYTES
 from quizapp.paths import UserPaths
 from quizapp.problems import Mistake, Problem
 from quizapp.services.bank_draft import BANK, BankDraft
-from quizapp.services.draft_recovery import Recovery, RecoveryFile, digest_of, kept_images
+from quizapp.services.draft_recovery import Recovery, RecoveryFile, digest_of, kept_images, recovery_of
 from quizapp.services.library import BankUnreadableError
 from quizapp.texts import ENGLISH, N_, Texts
 from quizapp.whole_file import write_all_whole
@@ -34,13 +34,6 @@ _MISSING = ""
 """The digest of a file that is not there."""
 
 
-class Saved(NamedTuple):
-    """The outcome of saving: the files that were written, and the copies of what somebody else had saved there."""
-
-    files: tuple[Path, ...]
-    other_versions: tuple[Path, ...]
-
-
 class _Saving(NamedTuple):
     """A draft on its way to the disk: its texts and images, its age, and the digests of what is written."""
 
@@ -48,6 +41,16 @@ class _Saving(NamedTuple):
     images: dict[str, bytes]
     number: int
     digests: dict[str, str]
+
+
+class Saved(NamedTuple):
+    """The outcome of saving: the files that were written, the copies of what somebody else had saved there, and the
+    draft as it was saved.
+    """
+
+    files: tuple[Path, ...]
+    other_versions: tuple[Path, ...]
+    what: _Saving
 
 
 class Editing:
@@ -68,7 +71,6 @@ class Editing:
         self._numbers = count(1)
         self._kept = self.draft.state
         self._kept_images: frozenset[str] = frozenset()
-        self._saving: _Saving | None = None
         self.open_named_files()
 
     @property
@@ -79,8 +81,8 @@ class Editing:
     @property
     def is_changed(self) -> bool:
         """Says whether there is anything that would be lost; a new bank is, a copy without changes is not."""
-        is_new = self.is_copy and self.source == self.path
-        return self.draft.is_changed or bool(self._images) or is_new
+        is_missing = _MISSING in self._base.values() and self.source == self.path
+        return self.draft.is_changed or bool(self._images) or is_missing
 
     def open_named_files(self) -> None:
         """Let the texts be edited that the bank names by now: of its passage, its levels and what is about it."""
@@ -140,6 +142,16 @@ class Editing:
         """The files that somebody else has changed since they were read or saved here; for any thread."""
         return tuple(self._place(name) for name in tuple(self._base) if self._theirs(name) is not None)
 
+    def gone(self) -> tuple[str, ...]:
+        """The names of the files that were there, and are not any more; for any thread."""
+        names = [name for name, digest in tuple(self._base.items()) if digest != _MISSING]
+        return tuple(name for name in names if self.source == self.path and not os.path.exists(self._place(name)))
+
+    def note_gone(self, names: Iterable[str]) -> None:
+        """Take these files for not saved: they are only here, and are written when the draft is saved next."""
+        self._base |= dict.fromkeys(names, _MISSING)
+        self._kept = {}
+
     def saving(self, translate: Texts = ENGLISH) -> Callable[[], Saved]:
         """Gives what saves the draft as it is now, to be run on any thread; then its result is for `note_saved`.
 
@@ -149,13 +161,15 @@ class Editing:
         """
         state, number = self.draft.state, next(self._numbers)
         contents = {**self._named_images(), **self._images} if self.is_copy else dict(self._images)
-        names = (*self.draft.files, BANK) if self.is_copy else sorted(self.draft.changed_files(), reverse=True)
+        missing = [name for name, digest in self._base.items() if digest == _MISSING]
+        changed = sorted({*self.draft.changed_files(), *missing}, reverse=True)
+        names = (*self.draft.files, BANK) if self.is_copy else changed
         contents |= {name: self.draft.bytes_of(name) for name in names}
         digests = {name: digest_of(data) for name, data in contents.items()}
-        self._saving = _Saving(state, dict(self._images), number, digests)
-        return lambda: self._save(contents, translate)
+        what = _Saving(state, dict(self._images), number, digests)
+        return lambda: self._save(contents, what, translate)
 
-    def _save(self, contents: Mapping[str, bytes], translate: Texts) -> Saved:
+    def _save(self, contents: Mapping[str, bytes], what: _Saving, translate: Texts) -> Saved:
         others = []
         for name, data in contents.items():
             theirs = self._theirs(name)
@@ -164,12 +178,11 @@ class Editing:
                 others.append(write_new(place.parent, translate(_OTHER_VERSION, name=place.name), ".txt", theirs))
         files = {self._place(name): data for name, data in contents.items()}
         write_all_whole(files)
-        return Saved(tuple(files), tuple(others))
+        return Saved(tuple(files), tuple(others), what)
 
     def note_saved(self, saved: Saved) -> None:
         """Take what was saved for what is in the files."""
-        assert self._saving is not None
-        state, images, number, digests = self._saving
+        state, images, number, digests = saved.what
         self.draft.note_saved(state)
         self._images = {name: data for name, data in self._images.items() if name not in images}
         self.source = self.path
@@ -193,24 +206,37 @@ class Editing:
         Gives the copies of what was here.
 
         Raises:
-            QuizAppError: they cannot be written.
+            QuizAppError: they cannot be written, or what was saved is no text; that stays, and counts as somebody
+                else's when the draft is saved.
         """
         copies = []
         taken = {}
+        unread = ""
         with self.draft.one_step():
             for name in list(self._base):
                 theirs = self._theirs(name)
                 if theirs is None:
                     continue
                 place = self._place(name)
+                try:
+                    text = theirs.decode().removeprefix("\ufeff")
+                except UnicodeDecodeError:
+                    self.note_gone((name,))
+                    unread = place.name
+                    continue
                 if name in self.draft.changed_files():
                     ours = self.draft.bytes_of(name)
                     copies.append(write_new(place.parent, translate(_OTHER_VERSION, name=place.name), ".txt", ours))
-                text = theirs.decode(errors="replace").removeprefix("\ufeff")
                 self.draft.set_text(text) if name == BANK else self.draft.set_file_text(name, text)
                 self._base[name] = digest_of(theirs)
                 taken[name] = self.draft.state[name]
         self.draft.note_saved(taken)
+        if unread:
+            raise QuizAppError(
+                "{file} has changed, and can’t be read as text now.",
+                "Save your version; the other one is kept beside it.",
+                file=unread,
+            )
         return tuple(copies)
 
     # Images
@@ -328,6 +354,17 @@ def open_for_editing(paths: UserPaths, path: Path, taken_ids: Iterable[str] = ()
     return Editing(paths, _own_place(paths, new_id), draft.bytes_of(BANK), path)
 
 
+def open_where_left(paths: UserPaths, path: Path, taken_ids: Iterable[str] = ()) -> Editing:
+    """Open the bank in the file at `path`, with the draft of it that an earlier program left, if there is one.
+
+    Raises:
+        BankUnreadableError: the file cannot be read as text.
+    """
+    editing = open_for_editing(paths, path, taken_ids)
+    recovery = recovery_of(paths, editing.path)
+    return editing if recovery is None else recovered(paths, recovery)
+
+
 def needs_copy(path: Path) -> bool:
     """Says whether the bank at `path` is edited as a copy: it comes with the program, or cannot be written."""
     if path.resolve().is_relative_to((data_root() / "questions").resolve()):
@@ -352,20 +389,15 @@ def new_bank(
 
 
 def recovered(paths: UserPaths, recovery: Recovery) -> Editing:
-    """The draft that was kept, over what is in the files now.
-
-    Raises:
-        BankUnreadableError: the file is there, and cannot be read as text.
-    """
+    """The draft that was kept, over what is in the files now; where that is no text, over nothing."""
     path, source = Path(recovery.path), Path(recovery.source)
     there = next((file for file in (path, source) if file.exists()), None)
     data = b""
     if there is not None:
-        try:
-            data = bytes_of(there, MAX_BYTES)
-            data.decode()
-        except (RefusedError, UnicodeDecodeError):
-            raise BankUnreadableError(there, read_bank(there).problems) from None
+        with suppress(RefusedError, UnicodeDecodeError):
+            read = bytes_of(there, MAX_BYTES)
+            read.decode()
+            data = read
     editing = Editing(paths, path, data, None if there in (path, None) else source)
     editing.recover(paths, recovery)
     return editing

@@ -2620,6 +2620,11 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/edited_bank.py"/>
+        <source>{file} is no longer there. What you see here is only in this window until you save it.</source>
+        <translation>{file} ya no está. Lo que ves aquí solo está en esta ventana hasta que lo guardes.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/edited_bank.py"/>
         <source>Somebody else had changed the file. Their version is beside it: {files}</source>
         <translation>Alguien más había cambiado el archivo. Su versión está al lado: {files}</translation>
     </message>
@@ -2741,6 +2746,11 @@
         <location filename="../../quizapp/gui/shell/editor_pages.py"/>
         <source>New bank</source>
         <translation>Banco nuevo</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/editor_pages.py"/>
+        <source>This was not saved when the program ended. Ctrl+Z brings back what is in the file.</source>
+        <translation>Esto no estaba guardado cuando se cerró el programa. Ctrl+Z recupera lo que hay en el archivo.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/editor_pages.py"/>
@@ -21392,6 +21402,16 @@ Ejemplos:
         <location filename="../../quizapp/services/editing.py"/>
         <source>{name} (other version)</source>
         <translation>{name} (otra versión)</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/editing.py"/>
+        <source>{file} has changed, and can’t be read as text now.</source>
+        <translation>{file} ha cambiado y ahora no se puede leer como texto.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/editing.py"/>
+        <source>Save your version; the other one is kept beside it.</source>
+        <translation>Guarda tu versión; la otra se conserva al lado.</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/exchange.py"/>

@@ -2620,6 +2620,11 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/edited_bank.py"/>
+        <source>{file} is no longer there. What you see here is only in this window until you save it.</source>
+        <translation>{file} não está mais lá. O que você vê aqui só existe nesta janela até você salvar.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/edited_bank.py"/>
         <source>Somebody else had changed the file. Their version is beside it: {files}</source>
         <translation>Outra pessoa tinha mudado o arquivo. A versão dela está ao lado: {files}</translation>
     </message>
@@ -2741,6 +2746,11 @@
         <location filename="../../quizapp/gui/shell/editor_pages.py"/>
         <source>New bank</source>
         <translation>Novo banco</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/editor_pages.py"/>
+        <source>This was not saved when the program ended. Ctrl+Z brings back what is in the file.</source>
+        <translation>Isto não estava salvo quando o programa fechou. Ctrl+Z traz de volta o que está no arquivo.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/editor_pages.py"/>
@@ -21393,6 +21403,16 @@ Exemplos:
         <location filename="../../quizapp/services/editing.py"/>
         <source>{name} (other version)</source>
         <translation>{name} (outra versão)</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/editing.py"/>
+        <source>{file} has changed, and can’t be read as text now.</source>
+        <translation>{file} mudou e agora não pode ser lido como texto.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/editing.py"/>
+        <source>Save your version; the other one is kept beside it.</source>
+        <translation>Salve a sua versão; a outra fica guardada ao lado.</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/exchange.py"/>

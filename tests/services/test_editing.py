@@ -8,7 +8,7 @@ from quizapp.errors import QuizAppError
 from quizapp.formats.native import read_bank
 from quizapp.paths import UserPaths, questions_dir
 from quizapp.services.draft_recovery import recoveries
-from quizapp.services.editing import Editing, new_bank, open_for_editing, recovered
+from quizapp.services.editing import Editing, new_bank, open_for_editing, open_where_left, recovered
 from quizapp.services.library import BankUnreadableError
 from quizapp.services.question_moving import copy_question, move_question
 
@@ -269,3 +269,63 @@ def test_a_text_for_a_level_is_written_beside_the_bank(paths: UserPaths, file: P
     assert result.problems == ()
     assert result.bank is not None
     assert [level.id for level in result.bank.levels] == ["standard", "easier"]
+
+
+def test_a_draft_that_was_left_is_there_when_its_bank_is_opened(paths: UserPaths, file: Path) -> None:
+    for path in (file, TOUR):
+        left = open_for_editing(paths, path)
+        left.draft.set_value(("title",), "Left")
+        left.autosave()
+        again = open_where_left(paths, path)
+        assert again.draft.value(("title",)) == "Left"
+        again.draft.set_value(("description",), "More")
+        again.autosave()
+        assert open_where_left(paths, path).draft.state == again.draft.state
+        again.draft.undo()
+        again.draft.undo()
+        assert again.draft.value(("title",)) != "Left"
+        again.autosave()
+        assert not open_where_left(paths, path).draft.can_undo
+
+
+def test_a_draft_whose_file_is_no_text_any_more_is_had_again(paths: UserPaths, file: Path) -> None:
+    editing = open_for_editing(paths, file)
+    editing.draft.set_value(("title",), "Ours")
+    editing.autosave()
+    theirs = BANK.encode("utf-16")
+    file.write_bytes(theirs)
+    again = recovered(paths, recoveries(paths)[0])
+    assert again.draft.state == editing.draft.state
+    assert again.save().other_versions[0].read_bytes() == theirs
+
+
+def test_what_was_saved_is_what_was_there_when_saving_began(paths: UserPaths, file: Path) -> None:
+    editing = open_for_editing(paths, file)
+    editing.draft.set_value(("title",), "One")
+    first = editing.saving()
+    editing.draft.set_value(("title",), "Two")
+    editing.saving()  # which fails
+    editing.note_saved(first())
+    assert editing.is_changed
+
+
+def test_a_file_that_is_gone_or_no_text_is_kept_here_until_it_is_saved(paths: UserPaths, file: Path) -> None:
+    editing = open_for_editing(paths, file)
+    for name, path in (("", file), ("bees.md", file.parent / "bees.md")):
+        before = path.read_bytes()
+        path.unlink()
+        assert editing.gone() == (name,)
+        editing.note_gone(editing.gone())
+        assert editing.is_changed
+        editing.autosave()
+        assert len(recoveries(paths)) == 1
+        editing.save()
+        assert path.read_bytes() == before
+        assert not editing.is_changed
+        theirs = before.decode().encode("utf-16")
+        path.write_bytes(theirs)
+        with pytest.raises(QuizAppError, match="can’t be read as text now"):
+            editing.take_theirs()
+        assert editing.is_changed
+        assert editing.save().other_versions[0].read_bytes() == theirs
+        assert path.read_bytes() == before

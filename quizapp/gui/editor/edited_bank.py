@@ -47,7 +47,6 @@ class EditedBank(QObject):
         self._writing = InTurn(jobs)
         self._looking = Latest(jobs, self)
         self._reading = InTurn(jobs)
-        self._then: Callable[[], object] | None = None
         self._soon = QTimer(self, singleShot=True, interval=_SOON)
         self._soon.timeout.connect(self.keep)
 
@@ -156,8 +155,8 @@ class EditedBank(QObject):
     def save(self, then: Callable[[], object] | None = None) -> None:
         """Write the bank into its file, and call `then` once that is done."""
         self._soon.stop()
-        self._then = then or self._then
-        self._writing.run(self.editing.saving(), done=self._note_saved, failed=self._tell)
+        self._looking.drop()
+        self._writing.run(self.editing.saving(), done=self._note_saved, failed=self._tell, asked=(then,))
 
     def discard(self) -> None:
         """Let go of all that is not saved."""
@@ -168,25 +167,35 @@ class EditedBank(QObject):
     def look_again(self) -> None:
         """Find out whether somebody else has changed the file meanwhile."""
         if not self._writing.is_under_way:
-            self._looking.run(self.editing.changed_outside, done=self._show_outside, failed=_nothing)
+            look = lambda: (self.editing.changed_outside(), self.editing.gone())  # noqa: E731
+            self._looking.run(look, done=self._show_outside, failed=_nothing)
 
-    def take_theirs(self) -> None:
-        """Go on with what somebody else has saved; what was here is kept beside it."""
+    def take_theirs(self) -> bool:
+        """Go on with what somebody else has saved, and tell whether that can be; what was here is kept beside it."""
         try:
             copies = self.editing.take_theirs()
         except QuizAppError as error:
+            self._tell_changed("history")
             self._tell(error)
-            return
+            return False
         self._tell_changed("history")
         if copies:
             told = self.tr("Your version is beside it: {files}")
             self.told.emit(told.format(files=", ".join(path.name for path in copies)))
+        return True
 
-    def _show_outside(self, files: tuple[Path, ...]) -> None:
-        if files:
+    def _show_outside(self, found: tuple[tuple[Path, ...], tuple[str, ...]]) -> None:
+        files, gone = found
+        if gone:
+            self.editing.note_gone(gone)
+            self.state_changed.emit()
+            self._soon.start()
+            told = self.tr("{file} is no longer there. What you see here is only in this window until you save it.")
+            self.told.emit(told.format(file=gone[0] or self.path.name))
+        elif files:
             self.found_changed.emit()
 
-    def _note_saved(self, saved: Saved) -> None:
+    def _note_saved(self, then: Callable[[], object] | None, saved: Saved) -> None:
         is_first, self.is_new = self.editing.is_copy, False
         self.editing.note_saved(saved)
         self.state_changed.emit()
@@ -194,12 +203,10 @@ class EditedBank(QObject):
             told = self.tr("Somebody else had changed the file. Their version is beside it: {files}")
             self.told.emit(told.format(files=", ".join(path.name for path in saved.other_versions)))
         self.saved.emit(is_first)
-        then, self._then = self._then, None
         if then is not None:
             then()
 
     def _tell(self, *told: object) -> None:
-        self._then = None
         error = told[-1]
         assert isinstance(error, QuizAppError)
         self.told.emit(error_text(error))

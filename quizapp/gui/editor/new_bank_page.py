@@ -88,7 +88,7 @@ class NewBankPage(CenteredCard):
         self.file = push_button(self.tr("Choose a file…"), self._choose_file)
         self.folder_button = push_button(self.tr("Another folder…"), self._choose_folder)
         self.begin = push_button(self.tr("Begin"), self._begin, is_main=True)
-        self.cancel = push_button(self.tr("Cancel"), self.library_requested)
+        self.cancel = push_button(self.tr("Cancel"), self._cancel)
         self._where = Label(theme, FontRole.SMALL, color="muted", wraps=True)
         column = self.column
         column.addWidget(head)
@@ -101,17 +101,22 @@ class NewBankPage(CenteredCard):
         fill(column, self._where, fill(QHBoxLayout(), self.folder_button, 1))
         fill(column, fill(QHBoxLayout(), self.begin, self.cancel, 1))
         self.title.textChanged.connect(self._follow)
+        self._begin_anew()
         theme.restyle_with(lambda: self.passage.setMinimumHeight(theme.pixels(130)))
 
     def open(self) -> None:
-        """Begin anew."""
+        """Go on with what was written here and is in no bank yet; else begin anew."""
+        if not (self.title.text().strip() or self.passage.toPlainText().strip()):
+            self._begin_anew()
+        self._follow()
+        self.title.setFocus(_BY_KEY)
+
+    def _begin_anew(self) -> None:
         self.title.clear()
         self.passage.clear()
         self.told.hide()
         self.language.setCurrentIndex(max(0, self.language.findData(current_language().replace("_", "-"))))
         self.type.setCurrentIndex(0)
-        self._follow()
-        self.title.setFocus(_BY_KEY)
 
     def read(self, path: Path) -> None:
         """Take the passage from a file."""
@@ -135,6 +140,11 @@ class NewBankPage(CenteredCard):
     def _begin(self) -> None:
         title, language, kind = self.title.text(), self.language.currentData(), self.type.currentData()
         self.begun.emit(self._folder, title, language, self.passage.toPlainText(), kind)
+        self._begin_anew()
+
+    def _cancel(self) -> None:
+        self._begin_anew()
+        self.library_requested.emit()
 
     def _follow(self) -> None:
         self.begin.setEnabled(bool(self.title.text().strip()))

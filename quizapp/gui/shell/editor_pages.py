@@ -149,7 +149,10 @@ class EditorPages(QObject):
         self._use(EditedBank(editing, self._jobs, is_new=is_new))
         self._place = _ABOUT
         self._show()
-        if editing.source != editing.path:
+        if editing.draft.can_undo:
+            told = self.tr("This was not saved when the program ended. Ctrl+Z brings back what is in the file.")
+            self._frame.notice.tell(told, (), "accent")
+        elif editing.source != editing.path:
             told = self.tr("This is a copy of your own. The bank that came with the program stays as it is.")
             self._frame.notice.tell(told, (), "accent")
 
@@ -256,6 +259,9 @@ class EditorPages(QObject):
     def _go(self, then: Callable[[], object], *, discards: bool = False) -> None:
         if self._bank is not None and discards:
             self._bank.discard()
+        elif self.is_unsaved:  # written while it was saved
+            self.ask_to_leave(then)
+            return
         self._close()
         then()
 
@@ -286,7 +292,11 @@ class EditorPages(QObject):
     # saving, and what others save
 
     def take(self) -> None:
-        """Save the bank, and begin to practice with it."""
+        """Save the bank, and begin to practice with it, once it is checked as it is now."""
+        if self._bank is not None:
+            self.page.checking.when_checked(self._take_checked)
+
+    def _take_checked(self) -> None:
         bank = self._bank
         if bank is None:
             return
@@ -311,8 +321,8 @@ class EditorPages(QObject):
         if bank is None or self._is_asking:
             return
         if not bank.is_unsaved:
-            bank.take_theirs()
-            bank.told.emit(self.tr("The file has changed on the disk. This is the new version."))
+            if bank.take_theirs():
+                bank.told.emit(self.tr("The file has changed on the disk. This is the new version."))
             return
         self._is_asking = True
         dialog = ask(
@@ -344,9 +354,9 @@ class EditorPages(QObject):
 
 
 def _opened(paths: UserPaths, path: Path, taken_ids: tuple[str, ...]) -> "Editing":
-    from quizapp.services.editing import open_for_editing
+    from quizapp.services.editing import open_where_left
 
-    return open_for_editing(paths, path, taken_ids)
+    return open_where_left(paths, path, taken_ids)
 
 
 def _drafts(paths: UserPaths) -> "tuple[Recovery, ...]":

@@ -70,6 +70,21 @@ def test_cancel_leads_back_and_leaves_nothing(author, new):
     assert set(author.program.folder.rglob("*.yaml")) == before
 
 
+def test_what_was_written_stays_until_a_bank_begins(author, new):
+    author.type("A hive")
+    new.passage.setPlainText("A hive hums.")
+    author.window.editor.new_bank()
+    author.key(KEY.Key_Escape).wait()
+    author.window.editor.new_bank()
+    author.wait()
+    assert (new.title.text(), new.passage.toPlainText()) == ("A hive", "A hive hums.")
+    author.press("Begin").press("Back to the library")
+    answer(author, "Don’t save")
+    author.window.editor.new_bank()
+    author.wait()
+    assert (new.title.text(), new.passage.toPlainText()) == ("", "")
+
+
 def test_a_bank_without_a_text_can_be_written_and_is_not_lost_by_leaving(author, new):
     author.type("No text").press("Begin")
     assert author.draft.value(("passage",)) is None

@@ -56,6 +56,45 @@ def test_a_bank_with_mistakes_is_not_taken_and_says_why(author):
     assert "Mend the mistakes first. They are listed here." in author.window.notice.text.text()
 
 
+def test_a_mistake_is_found_before_the_bank_is_taken_however_quick_its_author_is(author):
+    author.page.yaml.setFocus()
+    author.type("nonsense\n")
+    author.press("Take it")
+    assert author.window.editor.is_shown
+    assert "Mend the mistakes first. They are listed here." in author.window.notice.text.text()
+
+
+def test_what_is_written_while_a_bank_is_saved_is_not_lost(author):
+    path = author.program.bank
+    write(author, "One: ")
+    author.bank.save()
+    author.type("Two: ")
+    author.press("Back to the library")
+    answer(author, "Save")
+    assert not author.window.editor.is_shown
+    assert b"One: Two: " in path.read_bytes()
+    author.edit()
+    write(author, "Three: ")
+    author.press("Back to the library")
+    next(button for button in dialog_of(author).buttons if button.text() == "Save").click()
+    author.bank.set_value(STEM, "Four")  # the disk is slow
+    author.wait()
+    answer(author, "Save")
+    assert b"Four" in path.read_bytes()
+
+
+def test_a_file_that_is_gone_is_told_and_written_again(author):
+    path = author.program.bank
+    before = path.read_bytes()
+    path.unlink()
+    author.bank.look_again()
+    author.wait()
+    assert "every-type.yaml is no longer there." in author.window.notice.text.text()
+    author.press("Back to the library")
+    answer(author, "Save")
+    assert path.read_bytes() == before
+
+
 def test_leaving_asks_and_each_answer_does_what_it_says(author):
     path = author.program.bank
     before = path.read_bytes()
@@ -115,6 +154,18 @@ def test_a_draft_that_a_kill_left_behind_is_offered(start, qtbot):
     assert again.program.bank.read_bytes() == before
     again.key(KEY.Key_Z, CTRL).wait()
     assert again.draft.text.encode() == before
+
+
+def test_a_draft_that_a_kill_left_behind_is_there_without_the_offer(start, qtbot):
+    author = Author(start(), qtbot).edit()
+    write(author)
+    author.bank.keep()
+    author.wait()
+    again = Author(start(), qtbot).wait().edit()
+    assert again.draft.value(STEM).startswith("Well: ")
+    assert "This was not saved when the program ended." in again.window.notice.text.text()
+    again.key(KEY.Key_Z, CTRL).wait()
+    assert again.draft.text.encode() == again.program.bank.read_bytes()
 
 
 def test_a_file_that_somebody_else_changed_is_asked_about_and_both_versions_stay(author):
