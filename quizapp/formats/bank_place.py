@@ -4,7 +4,7 @@ from pathlib import Path
 
 from quizapp.formats.files_beside import Beside, Folder, InPack
 from quizapp.formats.pack_places import is_pack, on_disk, pack_of
-from quizapp.formats.text_file import RefusedError, bytes_of
+from quizapp.formats.text_file import RefusedError, bytes_of, read_text
 from quizapp.formats.yaml_events import MAX_BYTES
 
 
@@ -24,6 +24,14 @@ def bank_content(path: Path) -> tuple[bytes, Beside]:
     if name not in pack.manifest.banks:
         raise RefusedError("pack_no_such_bank")
     return pack.files[name], InPack(pack.beside(name), path.parent)
+
+
+def bank_text(path: Path) -> bytes:
+    """The text of the bank at `path`, as UTF-8 without a byte order mark; empty where it cannot be read, or is gone."""
+    try:
+        return read_text(bank_content(path)[0])[0] or b""
+    except RefusedError:
+        return b""
 
 
 def files_beside(path: Path) -> Beside:

@@ -15,7 +15,7 @@ from quizapp.domain.question import Question
 from quizapp.domain.text import shortened
 from quizapp.formats.authored import Converted, convert
 from quizapp.formats.bank_header import Header, LevelSource, TextSource, header_mistakes
-from quizapp.formats.bank_place import bank_content
+from quizapp.formats.bank_place import bank_content, bank_text
 from quizapp.formats.files_beside import Beside, Folder, Memory, leads_out
 from quizapp.formats.image_file import MOST_BYTES, MOST_BYTES_OF_ALL, read_header
 from quizapp.formats.question_reading import QuestionReading
@@ -220,11 +220,8 @@ def warnings_of(path: FilePath) -> list[Problem]:
     """Warnings of what can be read in the file at `path`, but was likely not meant; see `yaml_slips`."""
     from quizapp.formats.yaml_slips import slips_in  # only a check needs it
 
-    try:
-        text, _ = read_text(bank_content(path)[0])
-    except RefusedError:
-        return []
-    return [Problem(slip.mistake.code, str(path), slip.line, "", slip.mistake.values) for slip in slips_in(text or b"")]
+    slips = slips_in(bank_text(path))
+    return [Problem(slip.mistake.code, str(path), slip.line, "", slip.mistake.values) for slip in slips]
 
 
 def read_kept_bank(data: bytes, files: Mapping[str, bytes]) -> ReadResult:

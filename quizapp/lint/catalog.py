@@ -80,6 +80,7 @@ RULES: tuple[Rule, ...] = (
     worn_sentence.RULE,
     passage_order.RULE,
     off_blueprint.RULE,
+    evidence_missing.OF_MOST,
     no_feedback.RULE,
     silencing.UNUSED,
 )

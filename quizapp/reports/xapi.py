@@ -38,7 +38,7 @@ _EXTENSIONS = "tag:quizapp,2026:xapi:"
 _HOME = "tag:quizapp,2026:learners"
 """The place where the names of learners count, unless a school names its own."""
 _SPACE = UUID("6f0b7a52-5d0e-5c5e-9d5c-2f6c3c1f6a10")
-"""The space in which the ids of statements are made, so that the same answer has the same id in each export."""
+"""The space in which ids are made, so that the same answer has the same id in each export; see `_id`."""
 
 
 def statements(history: LearnerHistory, home: str = _HOME) -> list[dict[str, Any]]:
@@ -70,11 +70,12 @@ def _of_attempt(entry: HistoryEntry, marked: MarkedAttempt) -> Iterator[dict[str
     bank = _activity(bank_iri, _ASSESSMENT, language, marked.bank.title)
     for question in marked.questions:
         if question.is_done and question.response is not None:
+            answer = _answer(question)
             yield {
-                "id": _uuid(attempt.id, question.question.id),
+                "id": _id(attempt.id, question.question.id, answer),
                 "verb": _verb("answered"),
                 "object": _question(bank_iri, question.question, language, has_key=marked.bank.has_key),
-                "result": _answer(question),
+                "result": answer,
                 "context": {**context, "contextActivities": {"parent": [bank], "grouping": [bank]}},
                 "timestamp": _moment(over),
             }
@@ -86,7 +87,7 @@ def _of_attempt(entry: HistoryEntry, marked: MarkedAttempt) -> Iterator[dict[str
                 continue
             result = {"score": _score(marked.total.earned, marked.total.possible)}
         yield {
-            "id": _uuid(attempt.id, verb),
+            "id": _id(attempt.id, verb, result),
             "verb": _verb(verb),
             "object": bank,
             "result": result,
@@ -97,6 +98,13 @@ def _of_attempt(entry: HistoryEntry, marked: MarkedAttempt) -> Iterator[dict[str
 
 def _uuid(*words: str) -> str:
     return str(uuid5(_SPACE, "/".join(words)))
+
+
+def _id(attempt: str, about: str, result: Mapping[str, Any]) -> str:
+    """The id of a statement with this result. With another score it is another one: a store refuses all that it is sent
+    if one of it has the id of a statement with other content, as an answer would that was rated since.
+    """
+    return _uuid(attempt, about, str(result["score"]["raw"])) if "score" in result else _uuid(attempt, about)
 
 
 def _verb(name: str) -> dict[str, Any]:

@@ -7,10 +7,9 @@ from quizapp.domain.bank import Bank
 from quizapp.domain.language_tag import base, is_tag
 from quizapp.domain.level import STANDARD, ReadingLevel, written_place
 from quizapp.domain.translation import Difference, differences
-from quizapp.errors import QuizAppError
+from quizapp.formats.bank_place import bank_text
 from quizapp.formats.native import ReadResult, field_of
-from quizapp.formats.text_file import RefusedError, bytes_of, read_text
-from quizapp.formats.yaml_events import MAX_BYTES, lines_of
+from quizapp.formats.yaml_events import lines_of
 from quizapp.problems import Mistake, Path, Problem
 from quizapp.readability.measuring import Readability, measure
 
@@ -97,10 +96,7 @@ class _Read:
 
     def lines(self, paths: Sequence[Path]) -> dict[Path, int]:
         if self._text is None:
-            try:
-                self._text = read_text(bytes_of(self.file, MAX_BYTES))[0] or b""
-            except (RefusedError, QuizAppError):  # it is gone since
-                self._text = b""
+            self._text = bank_text(self.file)
         return lines_of(self._text, paths)
 
     def where(self, path: Path) -> str:

@@ -47,6 +47,11 @@ class RecoveryFile:
         self.file = self._folder / f"{digest_of(os.fsencode(bank))[:32]}.draft"
         self._lock = Lock()
         self._newest = 0
+        self._is_ours = False
+
+    def take_up(self) -> None:
+        """Go on with the draft that is kept there: from now on it may be written over, and removed."""
+        self._is_ours = True
 
     def write(self, number: int, recovery: Recovery, images: Mapping[str, bytes]) -> None:
         """Keep a draft, whole or not at all. `number` tells its age: higher ones are newer.
@@ -62,14 +67,19 @@ class RecoveryFile:
                 if not image.exists():
                     write_whole(image, data)
             write_whole(self.file, msgspec.json.encode(recovery))
-            self._newest = number
+            self._newest, self._is_ours = number, True
 
     def remove(self, number: int) -> None:
-        """Keep the draft no longer: all up to `number` is saved or not wanted."""
+        """Keep the draft no longer: all up to `number` is saved or not wanted.
+
+        What another program left here stays, unless it was taken up.
+        """
         with self._lock:
             if number < self._newest:
                 return
             self._newest = number
+            if not self._is_ours:
+                return
             with suppress(OSError):
                 self.file.unlink()
             with suppress(OSError):
@@ -91,10 +101,16 @@ def recoveries(paths: UserPaths) -> tuple[Recovery, ...]:
     return tuple(sorted(found, key=lambda each: -each.kept_at))
 
 
-def recovery_of(paths: UserPaths, bank: Path) -> Recovery | None:
-    """The draft of the bank at `bank` that a program left; None where there is none, or it was saved."""
-    recovery = _read(RecoveryFile(paths, bank).file)
-    return None if recovery is None or _is_saved(recovery) else recovery
+def kept_draft(paths: UserPaths, bank: Path) -> Recovery | None:
+    """The draft that is kept of the bank in the file `bank`; None where there is none."""
+    return _read(RecoveryFile(paths, bank).file)
+
+
+def discard_draft(paths: UserPaths, recovery: Recovery) -> None:
+    """Keep a draft no longer that an earlier program left."""
+    file = RecoveryFile(paths, Path(recovery.path))
+    file.take_up()
+    file.remove(1)
 
 
 def _is_saved(recovery: Recovery) -> bool:

@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
@@ -17,12 +17,12 @@ from quizapp.formats.bank_place import bank_content, files_beside
 from quizapp.formats.files_beside import Beside, Folder, leads_out
 from quizapp.formats.image_file import MOST_BYTES, read_header
 from quizapp.formats.native import read_bank
-from quizapp.formats.text_file import RefusedError, bytes_of
+from quizapp.formats.text_file import RefusedError
 from quizapp.formats.yaml_events import MAX_BYTES
 from quizapp.paths import UserPaths
 from quizapp.problems import Mistake, Problem
 from quizapp.services.bank_draft import BANK, BankDraft
-from quizapp.services.draft_recovery import Recovery, RecoveryFile, digest_of, kept_images, recovery_of
+from quizapp.services.draft_recovery import Recovery, RecoveryFile, digest_of, kept_draft, kept_images
 from quizapp.services.library import BankUnreadableError
 from quizapp.texts import ENGLISH, N_, Texts
 from quizapp.whole_file import write_all_whole
@@ -35,22 +35,20 @@ _MISSING = ""
 
 
 class _Saving(NamedTuple):
-    """A draft on its way to the disk: its texts and images, its age, and the digests of what is written."""
+    """A draft on its way to the disk: its texts and images, its age, and what is written into which file."""
 
     state: dict[str, str]
-    images: dict[str, bytes]
+    images: frozenset[str]
     number: int
-    digests: dict[str, str]
+    contents: dict[str, bytes]
 
 
 class Saved(NamedTuple):
-    """The outcome of saving: the files that were written, the copies of what somebody else had saved there, and the
-    draft as it was saved.
-    """
+    """The outcome of saving: the files that were written, and the copies of what somebody else had saved there."""
 
     files: tuple[Path, ...]
     other_versions: tuple[Path, ...]
-    what: _Saving
+    saving: _Saving
 
 
 class Editing:
@@ -69,6 +67,7 @@ class Editing:
         self._base = {BANK: digest_of(data) if path == self.source and path.exists() else _MISSING}
         self._recovery = RecoveryFile(paths, path)
         self._numbers = count(1)
+        self._gone: frozenset[str] = frozenset()
         self._kept = self.draft.state
         self._kept_images: frozenset[str] = frozenset()
         self.open_named_files()
@@ -81,8 +80,8 @@ class Editing:
     @property
     def is_changed(self) -> bool:
         """Says whether there is anything that would be lost; a new bank is, a copy without changes is not."""
-        is_missing = _MISSING in self._base.values() and self.source == self.path
-        return self.draft.is_changed or bool(self._images) or is_missing
+        is_new = self.is_copy and self.source == self.path
+        return self.draft.is_changed or bool(self._images or self._gone) or is_new
 
     def open_named_files(self) -> None:
         """Let the texts be edited that the bank names by now: of its passage, its levels and what is about it."""
@@ -142,15 +141,17 @@ class Editing:
         """The files that somebody else has changed since they were read or saved here; for any thread."""
         return tuple(self._place(name) for name in tuple(self._base) if self._theirs(name) is not None)
 
-    def gone(self) -> tuple[str, ...]:
+    def gone(self) -> frozenset[str]:
         """The names of the files that were there, and are not any more; for any thread."""
-        names = [name for name, digest in tuple(self._base.items()) if digest != _MISSING]
-        return tuple(name for name in names if self.source == self.path and not os.path.exists(self._place(name)))
+        known = [name for name, digest in tuple(self._base.items()) if digest != _MISSING]
+        return frozenset(name for name in known if not os.path.exists(self._place(name)))
 
-    def note_gone(self, names: Iterable[str]) -> None:
-        """Take these files for not saved: they are only here, and are written when the draft is saved next."""
-        self._base |= dict.fromkeys(names, _MISSING)
-        self._kept = {}
+    def note_gone(self, names: frozenset[str]) -> frozenset[str]:
+        """Take these for what is only here until it is saved again; gives those that were there until now."""
+        new, self._gone = names - self._gone, names
+        if new:
+            self._kept = {}
+        return new
 
     def saving(self, translate: Texts = ENGLISH) -> Callable[[], Saved]:
         """Gives what saves the draft as it is now, to be run on any thread; then its result is for `note_saved`.
@@ -161,33 +162,32 @@ class Editing:
         """
         state, number = self.draft.state, next(self._numbers)
         contents = {**self._named_images(), **self._images} if self.is_copy else dict(self._images)
-        missing = [name for name, digest in self._base.items() if digest == _MISSING]
-        changed = sorted({*self.draft.changed_files(), *missing}, reverse=True)
+        changed = sorted({*self.draft.changed_files(), *self._gone}, reverse=True)
         names = (*self.draft.files, BANK) if self.is_copy else changed
         contents |= {name: self.draft.bytes_of(name) for name in names}
-        digests = {name: digest_of(data) for name, data in contents.items()}
-        what = _Saving(state, dict(self._images), number, digests)
-        return lambda: self._save(contents, what, translate)
+        saving = _Saving(state, frozenset(self._images), number, contents)
+        return lambda: self._save(saving, translate)
 
-    def _save(self, contents: Mapping[str, bytes], what: _Saving, translate: Texts) -> Saved:
+    def _save(self, saving: _Saving, translate: Texts) -> Saved:
         others = []
-        for name, data in contents.items():
+        for name, data in saving.contents.items():
             theirs = self._theirs(name)
             if theirs is not None and theirs != data:
                 place = self._place(name)
                 others.append(write_new(place.parent, translate(_OTHER_VERSION, name=place.name), ".txt", theirs))
-        files = {self._place(name): data for name, data in contents.items()}
+        files = {self._place(name): data for name, data in saving.contents.items()}
         write_all_whole(files)
-        return Saved(tuple(files), tuple(others), what)
+        return Saved(tuple(files), tuple(others), saving)
 
     def note_saved(self, saved: Saved) -> None:
         """Take what was saved for what is in the files."""
-        state, images, number, digests = saved.what
+        state, images, number, contents = saved.saving
         self.draft.note_saved(state)
         self._images = {name: data for name, data in self._images.items() if name not in images}
+        self._gone -= contents.keys()
         self.source = self.path
         self._beside = Folder(self.path.parent)
-        self._base |= {name: digest for name, digest in digests.items() if name in state}
+        self._base |= {name: digest_of(data) for name, data in contents.items() if name in state}
         self._recovery.remove(number)
 
     def save(self) -> Saved:
@@ -206,37 +206,23 @@ class Editing:
         Gives the copies of what was here.
 
         Raises:
-            QuizAppError: they cannot be written, or what was saved is no text; that stays, and counts as somebody
-                else's when the draft is saved.
+            QuizAppError: they cannot be written, or what was saved is no text; then the draft is as it was.
         """
         copies = []
-        taken = {}
-        unread = ""
+        taken = {name: data for name in self._base if (data := self._theirs(name)) is not None}
         with self.draft.one_step():
-            for name in list(self._base):
-                theirs = self._theirs(name)
-                if theirs is None:
-                    continue
+            for name, theirs in taken.items():
                 place = self._place(name)
                 try:
-                    text = theirs.decode().removeprefix("\ufeff")
+                    text = theirs.decode("utf-8-sig")
                 except UnicodeDecodeError:
-                    self.note_gone((name,))
-                    unread = place.name
-                    continue
+                    raise BankUnreadableError(place, read_bank(place).problems) from None
                 if name in self.draft.changed_files():
                     ours = self.draft.bytes_of(name)
                     copies.append(write_new(place.parent, translate(_OTHER_VERSION, name=place.name), ".txt", ours))
                 self.draft.set_text(text) if name == BANK else self.draft.set_file_text(name, text)
-                self._base[name] = digest_of(theirs)
-                taken[name] = self.draft.state[name]
-        self.draft.note_saved(taken)
-        if unread:
-            raise QuizAppError(
-                "{file} has changed, and can’t be read as text now.",
-                "Save your version; the other one is kept beside it.",
-                file=unread,
-            )
+        self._base |= {name: digest_of(data) for name, data in taken.items()}
+        self.draft.note_saved({name: self.draft.state[name] for name in taken})
         return tuple(copies)
 
     # Images
@@ -315,6 +301,7 @@ class Editing:
 
     def recover(self, paths: UserPaths, recovery: Recovery) -> None:
         """Take up the draft that was kept, as a step that can be undone."""
+        self._recovery.take_up()
         self._images |= kept_images(paths, recovery)
         with self.draft.one_step():
             for name, data in recovery.texts.items():
@@ -354,15 +341,14 @@ def open_for_editing(paths: UserPaths, path: Path, taken_ids: Iterable[str] = ()
     return Editing(paths, _own_place(paths, new_id), draft.bytes_of(BANK), path)
 
 
-def open_where_left(paths: UserPaths, path: Path, taken_ids: Iterable[str] = ()) -> Editing:
-    """Open the bank in the file at `path`, with the draft of it that an earlier program left, if there is one.
-
-    Raises:
-        BankUnreadableError: the file cannot be read as text.
+def open_with_draft(paths: UserPaths, path: Path, taken_ids: Iterable[str] = ()) -> Editing:
+    """Open a bank (`open_for_editing`), and go on with the draft of it that a program left when it ended, if there is
+    one: it would be written over otherwise.
     """
     editing = open_for_editing(paths, path, taken_ids)
-    recovery = recovery_of(paths, editing.path)
-    return editing if recovery is None else recovered(paths, recovery)
+    if (recovery := kept_draft(paths, editing.path)) is not None:
+        editing.recover(paths, recovery)
+    return editing
 
 
 def needs_copy(path: Path) -> bool:
@@ -391,14 +377,13 @@ def new_bank(
 def recovered(paths: UserPaths, recovery: Recovery) -> Editing:
     """The draft that was kept, over what is in the files now; where that is no text, over nothing."""
     path, source = Path(recovery.path), Path(recovery.source)
-    there = next((file for file in (path, source) if file.exists()), None)
-    data = b""
-    if there is not None:
-        with suppress(RefusedError, UnicodeDecodeError):
-            read = bytes_of(there, MAX_BYTES)
-            read.decode()
-            data = read
-    editing = Editing(paths, path, data, None if there in (path, None) else source)
+    there = path if path.exists() else source
+    try:
+        data, _ = bank_content(there)
+        data.decode()
+    except (RefusedError, UnicodeDecodeError):
+        data, there = b"", path
+    editing = Editing(paths, path, data, there)
     editing.recover(paths, recovery)
     return editing
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from quizapp.domain.bank import Bank
 from quizapp.formats.native import ReadResult, read_bank, warnings_of
+from quizapp.formats.pack_places import on_disk
 from quizapp.services.bank_entries import BankEntry
 from quizapp.services.checking import doubtful_in, measure_levels
 from quizapp.services.file_stamps import FileStamp, Stamps
@@ -29,12 +30,13 @@ def read_entry(path: Path) -> Reading:
     # what is no YAML, or beyond our limits, may take minutes to look through
     warnings = [] if any(problem.code.startswith(_UNREADABLE) for problem in result.problems) else warnings_of(path)
     warnings += doubtful_in(result)
-    stamps = (before, *(FileStamp.of(str(file)) for file in result.files[1:]))
+    on_disks = dict.fromkeys(on_disk(str(file)) for file in result.files)  # all files of a pack are one
+    stamps = (before, *(FileStamp.of(file) for file in on_disks if file != on_disk(str(path))))
     entry = _entry_of(path, result)._replace(warnings=tuple(warnings))
     return Reading(entry, tuple(stamp.with_digest() for stamp in stamps), result.bank)
 
 
-def _entry_of(path: Path, result: "ReadResult") -> BankEntry:
+def _entry_of(path: Path, result: ReadResult) -> BankEntry:
     bank = result.bank
     if bank is None:
         return BankEntry(path, result.problems)
@@ -64,12 +66,11 @@ def _entry_of(path: Path, result: "ReadResult") -> BankEntry:
     )
 
 
-def _readability_of(bank: "Bank") -> tuple[tuple[str, str, float, str], ...]:
-
+def _readability_of(bank: Bank) -> tuple[tuple[str, str, float, str], ...]:
     return tuple((level.name, *measured.scores[0]) for level, measured in measure_levels(bank) if measured is not None)
 
 
-def _passage_key(bank: "Bank", result: "ReadResult") -> str:
+def _passage_key(bank: Bank, result: ReadResult) -> str:
     """The same for banks that are one unit: those with the same file for their passage, and those without any."""
     if not bank.has_passage:
         return ""

@@ -18,7 +18,7 @@ from quizapp.domain.assignment import HandedInPart, Submission
 from quizapp.domain.event import Submitted
 from quizapp.errors import QuizAppError
 from quizapp.file_names import safe_name
-from quizapp.formats.envelope import FileRefusedError, read_file
+from quizapp.formats.envelope import FileRefusedError, opened, read_file
 from quizapp.formats.submission_file import KIND, SUFFIX, write_submission
 from quizapp.services.assigned_work import AssignedWork, HandedPart, Named, Receipt
 from quizapp.services.hand_in_key import signing_seed
@@ -59,7 +59,7 @@ def hand_in(work: AssignedWork, now: float, folder: Path | None = None) -> Hande
         raise QuizAppError("There is nothing to hand in yet.", "Begin the assignment first.")
     parts = {str(index): HandedPart(each.id, len(each.attempt.events)) for index, each in attempts.items()}
     pending = standing.pending
-    if pending is None or pending.parts != parts or not _file(work, pending.number).is_file():
+    if pending is None or pending.parts != parts or not _is_whole(work, pending.number):
         pending = _keep(work, named, parts, now)
     return deliver(work, pending.number, folder)
 
@@ -75,7 +75,7 @@ def deliver(work: AssignedWork, number: int = 0, folder: Path | None = None) -> 
     receipt = receipts.get(number or max(receipts, default=0))
     if receipt is None:
         raise QuizAppError("There is nothing that was handed in.", "Hand it in first.")
-    data = read_file(_file(work, receipt.number), KIND.most)
+    data = _whole(work, receipt.number)
     named = work.named
     name = safe_name(f"{work.opened.file.stem} - {named.name if named is not None else work.learner.name}")
     place = _written(data, work.opened.file.parent if folder is None else folder, name)
@@ -115,6 +115,29 @@ def _keep(work: AssignedWork, named: Named, parts: Mapping[str, HandedPart], now
 
 def _file(work: AssignedWork, number: int) -> Path:
     return work.folder / f"{number}{SUFFIX}"
+
+
+def _whole(work: AssignedWork, number: int) -> bytes:
+    """The file in the data folder, as it was sealed.
+
+    Raises:
+        QuizAppError: it is not there, or the disk has damaged it.
+    """
+    try:
+        data = read_file(_file(work, number), KIND.most)
+        opened(KIND, data)
+    except FileRefusedError as error:
+        raise QuizAppError(
+            "The disk has damaged the file that you handed in.",
+            "Hand it in again, or ask your teacher for a reopening.",
+        ) from error
+    return data
+
+
+def _is_whole(work: AssignedWork, number: int) -> bool:
+    with suppress(QuizAppError):
+        return bool(_whole(work, number))
+    return False
 
 
 def _write_receipt(work: AssignedWork, receipt: Receipt) -> None:

@@ -5,10 +5,9 @@ from pathlib import Path as FilePath
 from typing import NamedTuple
 
 from quizapp.domain.bank import Bank
-from quizapp.errors import QuizAppError
+from quizapp.formats.bank_place import bank_text
 from quizapp.formats.native import ReadResult, field_of
-from quizapp.formats.text_file import RefusedError, bytes_of, read_text
-from quizapp.formats.yaml_events import MAX_BYTES, LineColumn, places_of
+from quizapp.formats.yaml_events import LineColumn, places_of
 from quizapp.lint.catalog import BY_NAME
 from quizapp.lint.checking import check_bank
 from quizapp.lint.coverage import Coverage, coverage_of
@@ -69,11 +68,7 @@ def check_file(result: ReadResult) -> CheckedFile:
 def _places(file: FilePath, findings: Sequence[Finding]) -> dict[tuple[str | int, ...], LineColumn]:
     if not findings:
         return {}
-    try:
-        text = read_text(bytes_of(file, MAX_BYTES))[0] or b""
-    except (RefusedError, QuizAppError):  # it is gone since
-        text = b""
-    return places_of(text, [finding.path for finding in findings])
+    return places_of(bank_text(file), [finding.path for finding in findings])
 
 
 def _placed(finding: Finding, bank: Bank, file: FilePath, place: LineColumn) -> PlacedFinding:

@@ -1,5 +1,7 @@
 """Findings and problems as SARIF 2.1.0, which editors and services of code reviews read."""
 
+import os
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -13,6 +15,7 @@ from quizapp.services.linting import PlacedFinding
 from quizapp.texts import SENTENCES, Message, Texts
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+_PLACE = re.compile(r"\{\w+\}")
 
 
 def sarif_log(
@@ -42,32 +45,35 @@ def _rule(rule: Rule, translate: Texts) -> dict[str, Any]:
         properties["languages"] = list(rule.languages)
     return {
         "id": rule.name,
-        "shortDescription": {"text": reason},
-        "fullDescription": {"text": f"{reason} ({rule.source})" if rule.source else reason},
-        "help": {"text": f"{reason} {remedy}"},
+        "shortDescription": _text(reason),
+        "fullDescription": _text(f"{reason} ({rule.source})" if rule.source else reason),
+        "help": _text(f"{reason} {remedy}"),
         "defaultConfiguration": {"level": rule.severity},
         "properties": properties,
     }
 
 
 def _problem_rule(code: str, translate: Texts) -> dict[str, Any]:
-    """A mistake of reading as a rule; the places of its texts are filled in the results alone."""
-    what, remedy = (translate(text) for text in PROBLEM_TEXTS[code])
-    return {"id": code, "shortDescription": {"text": what}, "help": {"text": remedy}}
+    """A mistake of reading as a rule; values stand in the results alone."""
+    what, remedy = (_PLACE.sub("…", translate(text)) for text in PROBLEM_TEXTS[code])
+    return {"id": code, "shortDescription": _text(what), "help": _text(remedy)}
+
+
+def _text(text: str) -> dict[str, str]:
+    """A message; braces are doubled, as single ones are places to be filled (SARIF 2.1.0, 3.11.5)."""
+    return {"text": text.replace("{", "{{").replace("}", "}}")}
 
 
 def _result(placed: PlacedFinding, index: dict[str, int], translate: Texts) -> dict[str, Any]:
     finding = placed.finding
-    result: dict[str, Any] = {
+    return {
         "ruleId": finding.rule,
         "ruleIndex": index[finding.rule],
         "level": finding.severity,
-        "message": {"text": translate.say(placed.message)},
+        "message": _text(translate.say(placed.message)),
         "locations": [_location(placed.file, placed.line, placed.column, placed.field)],
+        "suppressions": [{"kind": "inSource", "justification": placed.reason}] if placed.reason else [],
     }
-    if placed.reason:
-        result["suppressions"] = [{"kind": "inSource", "justification": placed.reason}]
-    return result
 
 
 def _problem_result(problem: Problem, index: dict[str, int], translate: Texts) -> dict[str, Any]:
@@ -76,14 +82,15 @@ def _problem_result(problem: Problem, index: dict[str, int], translate: Texts) -
         "ruleId": problem.code,
         "ruleIndex": index[problem.code],
         "level": "warning" if problem.is_warning else "error",
-        "message": {"text": translate.say(said)},
+        "message": _text(translate.say(said)),
         "locations": [_location(problem.file, problem.line, 0, problem.field)],
+        "suppressions": [],  # in all results of a run, or in none (3.27.23)
     }
 
 
 def _location(file: str, line: int, column: int, field: str) -> dict[str, Any]:
     path = Path(file)
-    uri = path.as_uri() if path.is_absolute() else quote(path.as_posix())
+    uri = path.as_uri() if path.is_absolute() else quote(os.fsencode(path.as_posix()))
     physical: dict[str, Any] = {"artifactLocation": {"uri": uri}}
     if line:
         physical["region"] = {"startLine": line, **({"startColumn": column} if column else {})}

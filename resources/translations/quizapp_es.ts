@@ -2749,8 +2749,8 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/editor_pages.py"/>
-        <source>This was not saved when the program ended. Ctrl+Z brings back what is in the file.</source>
-        <translation>Esto no estaba guardado cuando se cerró el programa. Ctrl+Z recupera lo que hay en el archivo.</translation>
+        <source>The program ended before you saved this, so you go on with what you wrote. Undo (Ctrl+Z) leads back to the file.</source>
+        <translation>El programa se cerró antes de que guardaras, así que sigues con lo que escribiste. Con Deshacer (Ctrl+Z) vuelves al archivo.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/editor_pages.py"/>
@@ -7223,6 +7223,26 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
         <location filename="../../quizapp/gui/editor/passage_form.py"/>
         <source>Passage, {level}</source>
         <translation>Texto, {level}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/passage_form.py"/>
+        <source>Add it</source>
+        <translation>Añadir</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/passage_form.py"/>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/passage_form.py"/>
+        <source>Some learners have these words alone.</source>
+        <translation>Algunos estudiantes solo tienen estas palabras.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/passage_form.py"/>
+        <source>What does the image show?</source>
+        <translation>¿Qué muestra la imagen?</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/passage_form.py"/>
@@ -16065,6 +16085,11 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/evidence_missing.py"/>
+        <source>In {count} of {total} questions, no words of the passage are quoted that show why the key is right.</source>
+        <translation>En {count} de {total} preguntas no se citan palabras del texto que muestren por qué la clave es correcta.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/evidence_missing.py"/>
         <source>Learners are shown in the passage why an answer is right; here, nothing can be shown to them.</source>
         <translation>El programa muestra en el texto por qué una respuesta es correcta; aquí no puede mostrar nada.</translation>
     </message>
@@ -16072,6 +16097,16 @@ Ejemplos:
         <location filename="../../quizapp/lint/rules/evidence_missing.py"/>
         <source>Add “evidence” with the words of the passage that the key rests on.</source>
         <translation>Agrega “evidence” con las palabras del texto en que se apoya la clave.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/evidence_missing.py"/>
+        <source>Learners are shown in the passage why an answer is right; in most of this bank, nothing can be shown to them.</source>
+        <translation>El programa muestra en el texto por qué una respuesta es correcta; en la mayor parte de este banco no puede mostrar nada.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/evidence_missing.py"/>
+        <source>Add “evidence” to each question, with the words of the passage that its key rests on.</source>
+        <translation>Agrega “evidence” a cada pregunta, con las palabras del texto en que se apoya su clave.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/evidence_of_nothing.py"/>
@@ -21404,16 +21439,6 @@ Ejemplos:
         <translation>{name} (otra versión)</translation>
     </message>
     <message>
-        <location filename="../../quizapp/services/editing.py"/>
-        <source>{file} has changed, and can’t be read as text now.</source>
-        <translation>{file} ha cambiado y ahora no se puede leer como texto.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/services/editing.py"/>
-        <source>Save your version; the other one is kept beside it.</source>
-        <translation>Guarda tu versión; la otra se conserva al lado.</translation>
-    </message>
-    <message>
         <location filename="../../quizapp/services/exchange.py"/>
         <source>What came over from {file}</source>
         <translation>Lo que se trajo de {file}</translation>
@@ -21497,6 +21522,16 @@ Ejemplos:
         <location filename="../../quizapp/services/handing_in.py"/>
         <source>Show this to your teacher. Your answers are kept.</source>
         <translation>Muéstralo a tu docente. Tus respuestas se conservan.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/handing_in.py"/>
+        <source>The disk has damaged the file that you handed in.</source>
+        <translation>El disco dañó el archivo que entregaste.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/handing_in.py"/>
+        <source>Hand it in again, or ask your teacher for a reopening.</source>
+        <translation>Entrégalo otra vez o pide a tu docente una reapertura.</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/handing_in.py"/>

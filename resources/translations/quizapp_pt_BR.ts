@@ -2749,8 +2749,8 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/editor_pages.py"/>
-        <source>This was not saved when the program ended. Ctrl+Z brings back what is in the file.</source>
-        <translation>Isto não estava salvo quando o programa fechou. Ctrl+Z traz de volta o que está no arquivo.</translation>
+        <source>The program ended before you saved this, so you go on with what you wrote. Undo (Ctrl+Z) leads back to the file.</source>
+        <translation>O programa terminou antes de você salvar, então você continua com o que escreveu. Desfazer (Ctrl+Z) volta ao arquivo.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/editor_pages.py"/>
@@ -7223,6 +7223,26 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
         <location filename="../../quizapp/gui/editor/passage_form.py"/>
         <source>Passage, {level}</source>
         <translation>Texto, {level}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/passage_form.py"/>
+        <source>Add it</source>
+        <translation>Adicionar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/passage_form.py"/>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/passage_form.py"/>
+        <source>Some learners have these words alone.</source>
+        <translation>Alguns estudantes têm só estas palavras.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/passage_form.py"/>
+        <source>What does the image show?</source>
+        <translation>O que a imagem mostra?</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/passage_form.py"/>
@@ -16066,6 +16086,11 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/evidence_missing.py"/>
+        <source>In {count} of {total} questions, no words of the passage are quoted that show why the key is right.</source>
+        <translation>Em {count} de {total} questões, não há palavras do texto citadas que mostrem por que o gabarito é certo.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/evidence_missing.py"/>
         <source>Learners are shown in the passage why an answer is right; here, nothing can be shown to them.</source>
         <translation>O programa mostra no texto por que uma resposta é certa; aqui não pode mostrar nada.</translation>
     </message>
@@ -16073,6 +16098,16 @@ Exemplos:
         <location filename="../../quizapp/lint/rules/evidence_missing.py"/>
         <source>Add “evidence” with the words of the passage that the key rests on.</source>
         <translation>Acrescente “evidence” com as palavras do texto em que o gabarito se apoia.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/evidence_missing.py"/>
+        <source>Learners are shown in the passage why an answer is right; in most of this bank, nothing can be shown to them.</source>
+        <translation>O programa mostra no texto por que uma resposta é certa; na maior parte deste banco, não pode mostrar nada.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/evidence_missing.py"/>
+        <source>Add “evidence” to each question, with the words of the passage that its key rests on.</source>
+        <translation>Acrescente “evidence” a cada questão, com as palavras do texto em que o gabarito dela se apoia.</translation>
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/evidence_of_nothing.py"/>
@@ -21405,16 +21440,6 @@ Exemplos:
         <translation>{name} (outra versão)</translation>
     </message>
     <message>
-        <location filename="../../quizapp/services/editing.py"/>
-        <source>{file} has changed, and can’t be read as text now.</source>
-        <translation>{file} mudou e agora não pode ser lido como texto.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/services/editing.py"/>
-        <source>Save your version; the other one is kept beside it.</source>
-        <translation>Salve a sua versão; a outra fica guardada ao lado.</translation>
-    </message>
-    <message>
         <location filename="../../quizapp/services/exchange.py"/>
         <source>What came over from {file}</source>
         <translation>O que veio de {file}</translation>
@@ -21498,6 +21523,16 @@ Exemplos:
         <location filename="../../quizapp/services/handing_in.py"/>
         <source>Show this to your teacher. Your answers are kept.</source>
         <translation>Mostre isto a seu professor ou sua professora. Suas respostas estão guardadas.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/handing_in.py"/>
+        <source>The disk has damaged the file that you handed in.</source>
+        <translation>O disco danificou o arquivo que você entregou.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/handing_in.py"/>
+        <source>Hand it in again, or ask your teacher for a reopening.</source>
+        <translation>Entregue de novo ou peça a seu professor ou sua professora que reabra a tarefa.</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/handing_in.py"/>

@@ -576,6 +576,65 @@ def test_each_press_on_an_assignment_counts_once_and_in_turn(desk, qtbot):
     assert isinstance(desk.page, LearnersPage)
 
 
+# the editor
+
+
+def test_of_two_banks_that_are_to_be_edited_the_last_one_is_shown_and_what_it_asks_for_counts_once(desk, qtbot):
+    editor, one, two = desk.window.editor, desk.copy("one"), desk.copy("two")
+    editor.edit(one)
+    editor.edit(two)
+    desk.jobs.arrive()
+    page = editor.page
+    assert page.bank.path == two
+    page.choose(0)
+    page.panes.show_pane("preview")
+    page.panes.show_pane("text")
+    page.panes.show_pane("preview")
+    page.checking.check_all()
+    page.bank.set_value(("questions", 0, "stem"), "")
+    page.checking.check_all()
+    page.bank.look_again()
+    page.bank.keep()
+    desk.jobs.arrive()
+    assert [note.path for note in page.checking.notes if note.is_error] == [("questions", 0, "stem")]
+    page.bank.set_value(("questions", 0, "stem"), "One?")
+    page.bank.save()
+    page.bank.set_value(("questions", 0, "stem"), "Two?")
+    page.bank.save()
+    desk.jobs.arrive()
+    assert not page.bank.is_unsaved
+    assert read_bank(two).bank.questions[0].stem == "Two?"
+    file = two.with_name("map.png")
+    file.write_bytes(png(20, 10))
+    show = lambda name: page.bank.set_value(("questions", 0, "image"), {"file": name, "alt": "A"})  # noqa: E731
+    page.bank.add_image(file, show)
+    page.bank.add_image(file, show)
+    desk.jobs.arrive()
+    page.bank.save()
+    desk.jobs.arrive()
+    assert read_bank(two).bank.questions[0].image.file == "map.png"
+    count = len(read_bank(one).bank.questions)
+    editor._transfer._open(page.bank, 1, False, one)
+    editor._transfer._open(page.bank, 1, False, one)
+    desk.jobs.arrive()
+    assert len(read_bank(one).bank.questions) == count + 2
+    editor.new_bank()
+    new = editor.new_page
+    for name in ("first", "second"):
+        text = two.with_name(f"{name}.txt")
+        text.write_text(f"The {name} text.", "utf-8")
+        new.read(text)
+    desk.jobs.arrive()
+    assert new.passage.toPlainText() == "The second text."
+    new.begun.emit(two.parent, "New", "en", "A text.", "true_false")
+    editor._bank.keep()
+    desk.jobs.arrive()
+    editor.look_for_drafts()
+    editor.look_for_drafts()
+    desk.jobs.arrive()
+    assert editor.page.bank.title == "New"  # a bank is open already
+
+
 # nothing is left out
 
 
@@ -611,6 +670,15 @@ def test_no_job_is_left_out_here():
         "desk/names_form: _understand",
         "desk/names_form: read_file",
         "desk/password_card: _go_on",
+        "editor/checking: check_all",
+        "editor/edited_bank: add_image",
+        "editor/edited_bank: keep",
+        "editor/edited_bank: look_again",
+        "editor/edited_bank: save",
+        "editor/editor_page: _show_preview",
+        "editor/new_bank_page: read",
+        "editor/transfer: _go_on",
+        "editor/transfer: _write",
         "kit/jobs: run",
         "kit/pictures: picture",
         "learners/journal_access: open",
@@ -625,10 +693,14 @@ def test_no_job_is_left_out_here():
         "library/pack_files: save",
         "results/results_page: _print",
         "results/results_page: save_to",
+        "shell/changed_files: _look",
+        "shell/editor_pages: _discard",
+        "shell/editor_pages: _open",
+        "shell/editor_pages: _open_draft",
+        "shell/editor_pages: look_for_drafts",
         "shell/library_pages: _read",
         "shell/library_pages: _show_units",
         "shell/settings_saving: _save",
-        "shell/changed_files: _look",
         "study/history_model: _read",
         "study/history_page: _choose_file",
         "study/history_saving: save",

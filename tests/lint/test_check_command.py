@@ -1,6 +1,8 @@
 """`quizapp check` with findings: as lines for people, with color where that is wanted, as JSON and as SARIF."""
 
 import json
+import os
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +10,7 @@ import pytest
 
 from quizapp.cli import main
 from quizapp.lint.catalog import RULES
+from quizapp.services.packs import make_pack
 
 BANK = """\
 id: bees
@@ -115,7 +118,7 @@ def test_the_coverage_counts_all_banks_that_have_the_same_passage(
 
 
 def test_as_sarif(bank: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (bank.parent / "broken.yaml").write_text("id: x\ntitle: X\nquestions: []\n", encoding="utf-8")
+    (bank.parent / "broken.yaml").write_text("id: 'X {0}'\ntitle: X\nquestions: []\n", encoding="utf-8")
 
     log = printed(capsys, bank.parent, "--sarif")
 
@@ -126,7 +129,7 @@ def test_as_sarif(bank: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert all(rule["help"]["text"] and rule["shortDescription"]["text"] for rule in rules)
     assert run["columnKind"] == "unicodeCodePoints"
     results = {result["ruleId"]: result for result in run["results"]}
-    assert set(results) == {"no_questions", "option_count", "evidence_missing", "no_feedback"}
+    assert set(results) == {"no_questions", "bad_id", "option_count", "evidence_missing", "no_feedback"}
     assert all(rules[result["ruleIndex"]]["id"] == result["ruleId"] for result in run["results"])
     assert results["evidence_missing"]["level"] == "error"
     (location,) = results["option_count"]["locations"]
@@ -134,4 +137,38 @@ def test_as_sarif(bank: Path, capsys: pytest.CaptureFixture[str]) -> None:
         "artifactLocation": {"uri": bank.as_uri()},
         "region": {"startLine": 17, "startColumn": 5},
     }
-    assert results["no_feedback"]["suppressions"] == [{"kind": "inSource", "justification": "A bank to be tried with."}]
+    suppressions = {name: result["suppressions"] for name, result in results.items()}  # in each, or in none
+    reason = {"kind": "inSource", "justification": "A bank to be tried with."}
+    assert suppressions == {name: [reason] if name == "no_feedback" else [] for name in results}
+
+
+def test_sarif_has_no_place_that_nobody_fills(bank: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    bank.write_text(BANK.replace("id: bees", "id: 'X {0}'"), encoding="utf-8")
+
+    (run,) = printed(capsys, bank, "--sarif")["runs"]
+
+    rules = {rule["id"]: rule["shortDescription"]["text"] for rule in run["tool"]["driver"]["rules"]}
+    assert rules["bad_id"] == "“…” cannot be an id."
+    assert run["results"][0]["message"]["text"].startswith("“X {{0}}” cannot be an id.")
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="names of files are Unicode there")
+def test_sarif_names_a_file_whose_name_is_no_unicode(
+    bank: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(bank.parent)
+    name = os.fsdecode(b"caf\xe9.yaml")
+    bank.rename(name)
+
+    (run,) = printed(capsys, name, "--sarif")["runs"]
+
+    uri = run["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+    assert uri == "caf%E9.yaml"
+
+
+def test_lines_are_told_in_a_pack_too(bank: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    make_pack([bank], tmp_path / "bees.quizpack")
+
+    found = {each["line"] for each in printed(capsys, tmp_path / "bees.quizpack", "--json")["findings"]}
+
+    assert found == {17, 18}

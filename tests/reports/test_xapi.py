@@ -6,12 +6,16 @@ The rules: Experience API 1.0.3, part 2 (data), 2.4 and 4.1, and its appendix C 
 import json
 import re
 from datetime import datetime
+from itertools import pairwise
+from random import Random
 from uuid import UUID
 
 from quizapp.domain.attempt import PRACTICE, TEST
 from quizapp.domain.history import LearnerHistory
 from quizapp.domain.mark import Points, earned
 from quizapp.reports.xapi import statements
+from quizapp.services.marking import mark_attempt
+from quizapp.services.taking import Taking
 from tests.reports.test_told import attempts, past, responses, taken
 from tests.samples import BANK
 
@@ -128,6 +132,23 @@ def test_each_statement_is_valid_and_has_an_id_of_its_own() -> None:
     ids = [statement["id"] for statement in found]
     assert len(set(ids)) == len(ids) > 100
     assert [statement["id"] for statement in statements(history())] == ids
+
+
+def test_what_is_rated_later_is_a_statement_of_its_own() -> None:
+    taking = Taking(BANK, TEST, Random(1), lambda: 0.0)
+    taking.respond("open-minimal", {"text": "They voted."})
+    taking.respond("single-minimal", BANK.question("single-minimal").correct_response())
+    taking.submit()
+    told = []
+    for level in (None, 1, 2):
+        if level is not None:
+            assert taking.rate("open-minimal", {"A": level})
+        entry = past(0, mark_attempt(BANK, taking.attempt))
+        told.append({each["id"]: each for each in statements(LearnerHistory("Ada", "", (entry,)))})
+    for before, after in pairwise(told):
+        assert before.keys() & after.keys()
+        assert before.keys() != after.keys()
+        assert all(before[id_] == after[id_] for id_ in before.keys() & after.keys())
 
 
 def test_one_statement_an_answer_then_that_it_is_completed_and_scored() -> None:

@@ -1,7 +1,6 @@
 """The learner's side of an assignment, from its file to the feedback, with real files and a real journal."""
 
 import os
-from collections.abc import Iterator
 from datetime import UTC
 from pathlib import Path
 from random import Random
@@ -16,15 +15,12 @@ from quizapp.domain.attempt import plain
 from quizapp.domain.classroom import Member
 from quizapp.domain.desk_entry import AnswerRated, Mend, Mended, Overridden, Remarked
 from quizapp.domain.event import Answered, Reopened, Submitted
-from quizapp.domain.feedback import AnswerFeedback, Feedback, PartFeedback
+from quizapp.domain.feedback import AnswerFeedback, PartFeedback
 from quizapp.domain.mark import Points, earned
 from quizapp.domain.people import Learner
 from quizapp.errors import QuizAppError
-from quizapp.formats.assignment_file import write_assignment
 from quizapp.formats.feedback_file import write_feedback
-from quizapp.formats.reopening_file import write_reopening
-from quizapp.formats.seal import box_of, public_of
-from quizapp.formats.submission_file import read_submission
+from quizapp.formats.seal import public_of
 from quizapp.services.assigned_work import AssignedWork, Named
 from quizapp.services.assignment_feedback import kept_feedback, take_feedback
 from quizapp.services.assignment_offers import Offers
@@ -35,101 +31,17 @@ from quizapp.services.exporting import read_history
 from quizapp.services.hand_in_key import signing_seed
 from quizapp.services.handing_in import PlaceNeededError, deliver, hand_in
 from quizapp.services.history import History
-from quizapp.services.learners import delete_learner, find_attempt
-from quizapp.services.library import Library
-from quizapp.services.recording import kept
-from quizapp.services.taking import Taking
+from quizapp.services.learners import delete_learner
 from quizapp.statistics.progress import progress_of
 from quizapp.statistics.spacing import answers_of
-from quizapp.storage.journal import Journal, new_id
+from quizapp.storage.journal import new_id
 from tests import assigned
-from tests.assigned import ANNA_ID, ASSIGNMENT_ID, BO_ID, DESK_BOX, DESK_SEED, OTHER_SEED, TIDES
+from tests.assigned import ANNA_ID, ASSIGNMENT_ID, BO_ID, DESK_SEED, OTHER_SEED, TIDES
 from tests.canaries import CANARY_BANK
 from tests.canaries import found_in as canaries_in
 from tests.damage_of_files import mutants
 from tests.samples import ALL_SAMPLES
-
-
-class Laptop:
-    """A data folder with its journal, and the folder from which assignments come."""
-
-    def __init__(self, folder: Path) -> None:
-        self.data, self.stick = folder / "data", folder / "stick"
-        self.stick.mkdir(parents=True)
-        self.data.mkdir()
-        self.journal = Journal(self.data / "journal.db")
-        self.assignments = Assignments(self.data)
-        self.time = 0.0
-
-    def learner(self, name: str) -> Learner:
-        return self.journal.add_learner(name).result()
-
-    def file(self, assignment=None, seed: bytes = DESK_SEED, name: str = "Bees.quizassign") -> Path:
-        file = self.stick / name
-        file.write_bytes(write_assignment(assignment or assigned.assignment(), seed, box_of(DESK_BOX)))
-        return file
-
-    def work(self, learner: Learner, assignment=None) -> AssignedWork:
-        opened = self.assignments.open(self.file(assignment))
-        return AssignedWork(self.assignments, opened, learner, self.journal)
-
-    def recorded(self, attempt: str):
-        return lambda number, event: self.journal.append(attempt, number, event).result()
-
-    def begin(self, work: AssignedWork, part: int) -> Taking:
-        """Begin a part, as the window does it."""
-        beginning, attempt, random = work.beginning(part, Random(7)), new_id(), Random(8)
-
-        def record(number, event) -> None:
-            if number:
-                self.recorded(attempt)(number, event)
-                return
-            snapshot = kept(beginning.bank)
-            self.journal.keep_bank(*snapshot)
-            self.journal.begin(attempt, work.learner.id, snapshot.content_hash, event, 1000.0).result()
-
-        return Taking(
-            beginning.bank,
-            beginning.mode,
-            random,
-            self.clock,
-            beginning.order,
-            record=record,
-            assigned=beginning.assigned,
-        )
-
-    def go_on(self, work: AssignedWork, part: int) -> Taking:
-        going = work.going_on(part)
-        found = find_attempt(self.journal, Library([], self.data / "index.json"), going.attempt_id)
-        taking = Taking.resumed(found.bank, found.attempt, self.clock, self.recorded(going.attempt_id))
-        if going.extra_time is not None:
-            assert taking.reopen_by_teacher(going.extra_time)
-        return taking
-
-    def clock(self) -> float:
-        return self.time
-
-    def take(self, work: AssignedWork, part: int) -> Taking:
-        taking = self.begin(work, part)
-        first = taking.bank.questions[0]
-        assert taking.respond(first.id, assigned.response_to(first))
-        assert taking.submit()
-        return taking
-
-
-@pytest.fixture
-def laptop(tmp_path: Path) -> Iterator[Laptop]:
-    laptop = Laptop(tmp_path)
-    yield laptop
-    laptop.journal.close()
-
-
-def states(work: AssignedWork) -> list[tuple[str, bool]]:
-    return [(part.state, part.can_go_on) for part in work.standing().parts]
-
-
-def collected(file: Path):
-    return read_submission(file.read_bytes(), DESK_BOX)
+from tests.services.laptops import Laptop, collected, feedback_file, reopened, states
 
 
 def test_an_assignment_is_opened_taken_and_handed_in(laptop: Laptop):
@@ -433,12 +345,6 @@ def test_two_learners_of_one_name_do_not_overwrite_each_other(laptop: Laptop):
     assert collected(files[0]).signer != collected(files[1]).signer
 
 
-def reopened(laptop: Laptop, seed: bytes = DESK_SEED, **changes) -> Path:
-    file = laptop.stick / "again.quizreopen"
-    file.write_bytes(write_reopening(msgspec.structs.replace(assigned.REOPENING, **changes), seed))
-    return file
-
-
 def test_what_the_teacher_gave_back_is_handed_in_again(laptop: Laptop):
     settings = AssignmentSettings(time_limit=60.0)
     work = laptop.work(laptop.learner("Anna"), assigned.assignment(settings))
@@ -470,27 +376,6 @@ def test_what_the_teacher_gave_back_is_handed_in_again(laptop: Laptop):
     assert (submission.number, set(submission.parts)) == (2, {"0", "1"})
     assert not work.standing().is_open
     assert done.file.name == "Bees - Anna Ødegård (2).quizanswers"
-
-
-def feedback_file(laptop: Laptop, work: AssignedWork, *, seed: bytes = DESK_SEED, released: float = 9000.0, **changes):
-    handed = work.standing().handed_in
-    assert handed is not None
-    whole = assigned.assignment().parts
-    parts = {
-        index: PartFeedback(
-            part.attempt,
-            part.events,
-            whole[int(index)].bank,
-            {"what": AnswerFeedback(points="1/2", why="Nearly.", remark="Read it again.")} if index == "1" else {},
-            "A good start.",
-        )
-        for index, part in handed.parts.items()
-    }
-    feedback = Feedback(ASSIGNMENT_ID, ANNA_ID, "Anna Ødegård", handed.number, released, parts)
-    file = laptop.stick / "Anna.quizfeedback"
-    signer = public_of(signing_seed(work.places.key(work.learner.id)))
-    file.write_bytes(write_feedback(msgspec.structs.replace(feedback, **changes), seed, signer))
-    return file
 
 
 def test_feedback_gives_marks_with_the_words_of_the_teacher(laptop: Laptop):

@@ -7,9 +7,10 @@ import pytest
 from quizapp.errors import QuizAppError
 from quizapp.formats.native import read_bank
 from quizapp.paths import UserPaths, questions_dir
-from quizapp.services.draft_recovery import recoveries
-from quizapp.services.editing import Editing, new_bank, open_for_editing, open_where_left, recovered
+from quizapp.services.draft_recovery import discard_draft, recoveries
+from quizapp.services.editing import Editing, new_bank, open_for_editing, open_with_draft, recovered
 from quizapp.services.library import BankUnreadableError
+from quizapp.services.packs import make_pack
 from quizapp.services.question_moving import copy_question, move_question
 
 TOUR = questions_dir() / "tour" / "every-type.yaml"
@@ -135,6 +136,40 @@ def test_to_take_what_somebody_else_has_saved_keeps_what_is_written_elsewhere(pa
     assert (file.parent / "bees.md").read_text().endswith("More.\n")
 
 
+def test_a_save_that_fails_does_not_count_for_the_one_before_it(paths: UserPaths, file: Path) -> None:
+    editing = open_for_editing(paths, file)
+    editing.draft.set_value(("title",), "First")
+    first = editing.saving()
+    editing.draft.set_value(("title",), "Second")
+    editing.autosave()
+    second = editing.saving()  # asked for while the first is under way
+    editing.note_saved(first())
+    assert editing.is_changed
+    assert "title: First" in file.read_text()
+    assert recoveries(paths)[0].title == "Second"
+    assert editing.changed_outside() == ()
+
+    saved = second()
+    editing.note_saved(saved)
+    assert saved.other_versions == ()  # the first one was ours
+    assert not editing.is_changed
+    assert recoveries(paths) == ()
+
+
+def test_if_not_all_that_somebody_else_has_saved_can_be_taken_all_stays(paths: UserPaths, file: Path) -> None:
+    editing = open_for_editing(paths, file)
+    editing.draft.set_value(("title",), "Ours")
+    file.write_text(BANK.replace("Bees\n", "Theirs\n"))
+    (file.parent / "bees.md").write_bytes("# Abejas\n\nPequeñas.\n".encode("latin-1"))
+
+    with pytest.raises(BankUnreadableError):
+        editing.take_theirs()
+
+    assert editing.draft.value(("title",)) == "Ours"
+    assert set(editing.changed_outside()) == {file, file.parent / "bees.md"}
+    assert "title: Theirs" in next(iter(editing.save().other_versions)).read_text()
+
+
 def test_what_somebody_else_has_saved_can_be_taken_and_undone(paths: UserPaths, file: Path) -> None:
     editing = open_for_editing(paths, file)
     editing.draft.set_value(("title",), "Ours")
@@ -175,6 +210,45 @@ def test_a_draft_outlives_the_program(paths: UserPaths, file: Path) -> None:
     assert bank.passage.title == "Wasps"
     assert set(bank.images) == {"wall.png"}
     assert again.draft.can_undo  # back to what was in the file
+
+
+def test_opening_a_bank_goes_on_with_the_draft_that_is_kept_of_it(paths: UserPaths, file: Path) -> None:
+    for bank in (file, TOUR):
+        editing = open_for_editing(paths, bank)
+        editing.draft.set_value(("title",), "Ours")
+        editing.autosave()
+
+        again = open_with_draft(paths, bank)
+        assert (again.path, again.draft.state) == (editing.path, editing.draft.state)
+        assert again.is_changed
+        again.save()
+        assert recoveries(paths) == ()
+        assert not open_with_draft(paths, again.path).draft.can_undo
+
+
+def test_a_draft_of_a_bank_in_a_pack_keeps_its_images(paths: UserPaths, tmp_path: Path) -> None:
+    make_pack([TOUR], tmp_path / "tour.quizpack")
+    editing = open_for_editing(paths, tmp_path / "tour.quizpack" / TOUR.name)
+    editing.draft.set_value(("title",), "Ours")
+    editing.autosave()
+
+    again = recovered(paths, recoveries(paths)[0])
+    again.save()
+    bank = read_bank(again.path).bank
+    assert bank is not None
+    assert (bank.title, set(bank.images)) == ("Ours", {"lamp-room-wall.png", "saltmarsh-map.png"})
+
+
+def test_a_bank_that_is_written_by_the_way_leaves_its_draft_alone(paths: UserPaths, file: Path) -> None:
+    editing = open_for_editing(paths, file)
+    editing.draft.set_value(("title",), "Ours")
+    editing.autosave()
+    by_the_way = open_for_editing(paths, file)  # as for a question that comes from another bank
+    by_the_way.draft.set_value(("author",), "Ana")
+    by_the_way.save()
+    assert [each.title for each in recoveries(paths)] == ["Ours"]
+    discard_draft(paths, recoveries(paths)[0])
+    assert recoveries(paths) == ()
 
 
 def test_a_recovered_draft_notices_what_was_saved_since(paths: UserPaths, file: Path) -> None:
@@ -271,23 +345,6 @@ def test_a_text_for_a_level_is_written_beside_the_bank(paths: UserPaths, file: P
     assert [level.id for level in result.bank.levels] == ["standard", "easier"]
 
 
-def test_a_draft_that_was_left_is_there_when_its_bank_is_opened(paths: UserPaths, file: Path) -> None:
-    for path in (file, TOUR):
-        left = open_for_editing(paths, path)
-        left.draft.set_value(("title",), "Left")
-        left.autosave()
-        again = open_where_left(paths, path)
-        assert again.draft.value(("title",)) == "Left"
-        again.draft.set_value(("description",), "More")
-        again.autosave()
-        assert open_where_left(paths, path).draft.state == again.draft.state
-        again.draft.undo()
-        again.draft.undo()
-        assert again.draft.value(("title",)) != "Left"
-        again.autosave()
-        assert not open_where_left(paths, path).draft.can_undo
-
-
 def test_a_draft_whose_file_is_no_text_any_more_is_had_again(paths: UserPaths, file: Path) -> None:
     editing = open_for_editing(paths, file)
     editing.draft.set_value(("title",), "Ours")
@@ -299,33 +356,20 @@ def test_a_draft_whose_file_is_no_text_any_more_is_had_again(paths: UserPaths, f
     assert again.save().other_versions[0].read_bytes() == theirs
 
 
-def test_what_was_saved_is_what_was_there_when_saving_began(paths: UserPaths, file: Path) -> None:
-    editing = open_for_editing(paths, file)
-    editing.draft.set_value(("title",), "One")
-    first = editing.saving()
-    editing.draft.set_value(("title",), "Two")
-    editing.saving()  # which fails
-    editing.note_saved(first())
-    assert editing.is_changed
-
-
-def test_a_file_that_is_gone_or_no_text_is_kept_here_until_it_is_saved(paths: UserPaths, file: Path) -> None:
+def test_a_file_that_is_gone_is_kept_here_until_it_is_saved(paths: UserPaths, file: Path) -> None:
     editing = open_for_editing(paths, file)
     for name, path in (("", file), ("bees.md", file.parent / "bees.md")):
         before = path.read_bytes()
         path.unlink()
-        assert editing.gone() == (name,)
-        editing.note_gone(editing.gone())
+        assert editing.note_gone(editing.gone()) == {name}
         assert editing.is_changed
         editing.autosave()
-        assert len(recoveries(paths)) == 1
-        editing.save()
+        assert recovered(paths, recoveries(paths)[0]).draft.state == editing.draft.state
+        path.write_bytes(before)  # by who took it away
+        assert not editing.note_gone(editing.gone())
+        assert (editing.changed_outside(), editing.is_changed) == ((), False)
+        path.unlink()
+        editing.note_gone(editing.gone())
+        assert editing.save().files == (path,)
         assert path.read_bytes() == before
         assert not editing.is_changed
-        theirs = before.decode().encode("utf-16")
-        path.write_bytes(theirs)
-        with pytest.raises(QuizAppError, match="can’t be read as text now"):
-            editing.take_theirs()
-        assert editing.is_changed
-        assert editing.save().other_versions[0].read_bytes() == theirs
-        assert path.read_bytes() == before

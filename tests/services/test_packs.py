@@ -13,6 +13,7 @@ from quizapp.formats.native import read_bank
 from quizapp.formats.pack_file import read_manifest, read_pack, version_key
 from quizapp.paths import UserPaths
 from quizapp.services.editing import open_for_editing
+from quizapp.services.entry_reading import read_entry
 from quizapp.services.library import BankUnreadableError, Library
 from quizapp.services.packs import OfferedPack, PackAbout, keep_pack, kept_packs, make_pack, with_translations
 from tests.images import png
@@ -99,6 +100,13 @@ def test_translations_and_notes_go_along(tmp_path: Path) -> None:
     assert [other.language for other in unit.banks[0].also_in] == ["en-US"]
     assert unit.banks[0].has_about
     assert [name for name, *_ in unit.banks[0].levels] == ["standard", "easier"]
+
+
+def test_a_pack_is_hashed_once_for_a_bank_however_many_files_that_has(unit: Path, tmp_path: Path) -> None:
+    target = tmp_path / "harbor.quizpack"
+    make_pack([unit / "one.yaml"], target)
+    assert len(read_bank(target / "one.yaml").files) > 3
+    assert [stamp.file for stamp in read_entry(target / "one.yaml").stamps] == [str(target / "one.yaml")]
 
 
 def test_the_library_reads_a_pack_in_place_and_follows_it(

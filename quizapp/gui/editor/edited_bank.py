@@ -29,9 +29,6 @@ class EditedBank(QObject):
         saved: the bank is in its file; gives True the first time.
         found_changed: somebody else has changed the file meanwhile.
         told: words for the user.
-
-    Args:
-        is_new: the bank has never been saved, and would be lost even as it is.
     """
 
     changed = Signal(str)
@@ -40,10 +37,9 @@ class EditedBank(QObject):
     found_changed = Signal()
     told = Signal(str)
 
-    def __init__(self, editing: Editing, jobs: Jobs, *, is_new: bool = False, parent: QObject | None = None) -> None:
+    def __init__(self, editing: Editing, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.editing = editing
-        self.is_new = is_new
         self._writing = InTurn(jobs)
         self._looking = Latest(jobs, self)
         self._reading = InTurn(jobs)
@@ -75,7 +71,7 @@ class EditedBank(QObject):
     @property
     def is_unsaved(self) -> bool:
         """True while there is something that would be lost."""
-        return self.is_new or self.editing.is_changed
+        return self.editing.is_changed
 
     # changes
 
@@ -162,7 +158,6 @@ class EditedBank(QObject):
         """Let go of all that is not saved."""
         self._soon.stop()
         self.editing.discard()
-        self.is_new = False
 
     def look_again(self) -> None:
         """Find out whether somebody else has changed the file meanwhile."""
@@ -175,7 +170,6 @@ class EditedBank(QObject):
         try:
             copies = self.editing.take_theirs()
         except QuizAppError as error:
-            self._tell_changed("history")
             self._tell(error)
             return False
         self._tell_changed("history")
@@ -184,19 +178,19 @@ class EditedBank(QObject):
             self.told.emit(told.format(files=", ".join(path.name for path in copies)))
         return True
 
-    def _show_outside(self, found: tuple[tuple[Path, ...], tuple[str, ...]]) -> None:
+    def _show_outside(self, found: tuple[tuple[Path, ...], frozenset[str]]) -> None:
         files, gone = found
-        if gone:
-            self.editing.note_gone(gone)
-            self.state_changed.emit()
+        new = self.editing.note_gone(gone)
+        self.state_changed.emit()
+        if new:
             self._soon.start()
             told = self.tr("{file} is no longer there. What you see here is only in this window until you save it.")
-            self.told.emit(told.format(file=gone[0] or self.path.name))
-        elif files:
+            self.told.emit(told.format(file=min(new) or self.path.name))
+        if files:
             self.found_changed.emit()
 
     def _note_saved(self, then: Callable[[], object] | None, saved: Saved) -> None:
-        is_first, self.is_new = self.editing.is_copy, False
+        is_first = self.editing.is_copy
         self.editing.note_saved(saved)
         self.state_changed.emit()
         if saved.other_versions:

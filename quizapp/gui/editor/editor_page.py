@@ -123,20 +123,20 @@ class EditorPage(QWidget):
         """The place of what is chosen: a question from 0, or `ABOUT` or `PASSAGE`."""
         return self._place
 
-    def show_bank(self, bank: EditedBank, place: int = ABOUT) -> None:
-        """Show a bank, and what stands at `place` in it."""
+    def show_bank(self, bank: EditedBank, place: int | None = None) -> None:
+        """Show a bank, and what stands at `place` in it, or what was shown of it last."""
         if bank is not self._bank:
             if self._bank is not None and isValid(self._bank):
                 self._bank.changed.disconnect(self._follow)
                 self._bank.state_changed.disconnect(self._show_state)
-            self._bank = bank
+            self._bank, self._place = bank, ABOUT
             bank.changed.connect(self._follow)
             bank.state_changed.connect(self._show_state)
             self.changes.use(bank)
             self.checking.use(bank.draft)
             self.checking.check_all()
         self._known = list(bank.questions)
-        self._place = min(place, len(bank.questions) - 1)
+        self._place = min(self._place if place is None else place, len(bank.questions) - 1)
         self.yaml.show_text(bank.draft.text)
         self._show_all()
         self.questions.list.setFocus(_BY_KEY)

@@ -63,6 +63,7 @@ class FormPane(QWidget):
         self.passage.file_edited.connect(lambda *args: self._bank.set_file_text(*args))
         self.passage.inserted.connect(lambda *args: self._bank.insert(*args))
         self.passage.removed.connect(lambda path: self._bank.remove(path))
+        self.passage.image_requested.connect(lambda file, done: self._bank.add_image(file, done))
 
     @property
     def place(self) -> Path:

@@ -101,22 +101,24 @@ class NewBankPage(CenteredCard):
         fill(column, self._where, fill(QHBoxLayout(), self.folder_button, 1))
         fill(column, fill(QHBoxLayout(), self.begin, self.cancel, 1))
         self.title.textChanged.connect(self._follow)
-        self._begin_anew()
         theme.restyle_with(lambda: self.passage.setMinimumHeight(theme.pixels(130)))
+        self._clear()
 
     def open(self) -> None:
-        """Go on with what was written here and is in no bank yet; else begin anew."""
-        if not (self.title.text().strip() or self.passage.toPlainText().strip()):
-            self._begin_anew()
-        self._follow()
+        """Ask, or go on where the author left this page for another one."""
         self.title.setFocus(_BY_KEY)
 
-    def _begin_anew(self) -> None:
+    def _clear(self) -> None:
         self.title.clear()
         self.passage.clear()
         self.told.hide()
         self.language.setCurrentIndex(max(0, self.language.findData(current_language().replace("_", "-"))))
         self.type.setCurrentIndex(0)
+        self._follow()
+
+    def _cancel(self) -> None:
+        self._clear()
+        self.library_requested.emit()
 
     def read(self, path: Path) -> None:
         """Take the passage from a file."""
@@ -139,12 +141,9 @@ class NewBankPage(CenteredCard):
 
     def _begin(self) -> None:
         title, language, kind = self.title.text(), self.language.currentData(), self.type.currentData()
-        self.begun.emit(self._folder, title, language, self.passage.toPlainText(), kind)
-        self._begin_anew()
-
-    def _cancel(self) -> None:
-        self._begin_anew()
-        self.library_requested.emit()
+        markdown = self.passage.toPlainText()
+        self._clear()
+        self.begun.emit(self._folder, title, language, markdown, kind)
 
     def _follow(self) -> None:
         self.begin.setEnabled(bool(self.title.text().strip()))

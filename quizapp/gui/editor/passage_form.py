@@ -1,9 +1,12 @@
 """The passage of a bank, to be written: Markdown, with a tab for each level."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
+from pathlib import Path as FilePath
 from typing import NamedTuple
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QMimeData, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from quizapp.domain.level import STANDARD
@@ -12,6 +15,7 @@ from quizapp.gui.editor.check_notes import Note
 from quizapp.gui.editor.panes import scrolling
 from quizapp.gui.editor.text_change import text_in, write_into
 from quizapp.gui.kit.building import discard, fill, push_button
+from quizapp.gui.kit.dialogs import ask_name
 from quizapp.gui.kit.flow_layout import FlowLayout, WrapBox
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.tab_button import TabButton
@@ -19,6 +23,35 @@ from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.problems import Path
 
 _BY_KEY = Qt.FocusReason.ShortcutFocusReason
+
+
+_IMAGES = (".png", ".jpg", ".jpeg", ".webp")
+
+
+class _TextField(QPlainTextEdit):
+    """Takes a text that is typed or pasted, and images that are dropped.
+
+    Signals:
+        image_dropped: this image is wanted where the cursor is.
+    """
+
+    image_dropped = Signal(object)
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return _image_in(source) is not None or super().canInsertFromMimeData(source)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Ask for an image, or paste the plain text alone."""
+        if (image := _image_in(source)) is not None:
+            self.image_dropped.emit(image)
+        else:
+            self.insertPlainText(source.text())
+
+
+def _image_in(data: QMimeData) -> FilePath | None:
+    """The first image file of those that are dropped or pasted; None where there is none."""
+    files = (FilePath(url.toLocalFile()) for url in data.urls() if url.isLocalFile())
+    return next((file for file in files if file.suffix.lower() in _IMAGES), None)
 
 
 class _Level(NamedTuple):
@@ -42,12 +75,14 @@ class PassageForm(QWidget):
         file_edited: the file of this name beside the bank has this text.
         inserted: a value comes into the list at a path, at an index.
         removed: what is at a path goes.
+        image_requested: this file is to be copied beside the bank; its name there is for the function.
     """
 
     edited = Signal(object, object, str)
     file_edited = Signal(str, str)
     inserted = Signal(object, int, object)
     removed = Signal(object)
+    image_requested = Signal(object, object)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -70,10 +105,11 @@ class PassageForm(QWidget):
             self.tr("Leave an empty line between paragraphs. “# ” begins a title, “## ” a heading, “- ” a list."),
             color="muted", wraps=True,
         )  # fmt: skip
-        self.text = QPlainTextEdit()
+        self.text = _TextField()
         self.text.setUndoRedoEnabled(False)
         self.text.setTabChangesFocus(True)
         self.text.textChanged.connect(self._put_text)
+        self.text.image_dropped.connect(self._ask_what_it_shows)
         self.in_file = Label(theme, FontRole.SMALL, color="muted", wraps=True)
         self.add = push_button(self.tr("Add a level"), self._add_level)
         self.remove = push_button(self.tr("Remove this level"), lambda: self.removed.emit(self._shown))
@@ -188,6 +224,22 @@ class PassageForm(QWidget):
             self.edited.emit(("passage",), {"text": value}, f"typing {level.path}")
         else:
             self.edited.emit((*level.path, "text"), value, f"typing {level.path}")
+
+    def _ask_what_it_shows(self, image: FilePath) -> None:
+        """Ask for the words for those who can’t see the image, and put it where the cursor is."""
+        words = self.tr("Add it"), self.tr("Cancel")
+        label = self.tr("Some learners have these words alone.")
+        place = lambda alt: self.image_requested.emit(image, partial(self._place_image, alt.strip()))  # noqa: E731
+        ask_name(self.window(), self.tr("What does the image show?"), label, "", words, place)
+
+    def _place_image(self, alt: str, name: str) -> None:
+        """Write an image as a paragraph of its own."""
+        cursor = self.text.textCursor()
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
+        shown = alt.replace("[", "(").replace("]", ")")
+        file = f"<{name}>" if " " in name or "(" in name else name
+        cursor.insertText(f"\n\n![{shown}]({file})\n")
+        self.text.setFocus(_BY_KEY)
 
     def _put_name(self, name: str) -> None:
         if self._levels and name != self._current.name:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QDragMoveEvent, QDropEvent, QKeyEvent
+from PySide6.QtGui import QDragMoveEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from quizapp.gui.editor.panes import scrolling
 from quizapp.gui.editor.question_rows import ABOUT, QuestionRows, Row, RowPainter, dragged_place
 from quizapp.gui.kit.building import fill, name_by_tip
 from quizapp.gui.kit.card_list import CardList
@@ -131,8 +132,15 @@ class QuestionList(QFrame):
         for button in (self.add, self.more):
             button.prepare()
         tools = fill(QHBoxLayout(), self.add, 1, self.up, self.down, self.more, spacing=2)
-        fill(QVBoxLayout(self), self.search, (self.list, 1), tools, margins=(10, 10, 10, 8), spacing=6)
+        inner = QWidget()
+        fill(QVBoxLayout(inner), self.search, (self.list, 1), tools, margins=(10, 10, 10, 8), spacing=6)
+        fill(QVBoxLayout(self), scrolling(inner), margins=(0, 0, 0, 0))
         theme.changed.connect(self.list.scheduleDelayedItemsLayout)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        has_room = self.height() > self._theme.pixels(125)  # or else, in a small window with very large text, no row
+        self.search.setVisible(has_room or bool(self.search.text()))
 
     def show_rows(self, rows: Sequence[Row], place: int) -> None:
         """List `rows`, and make the one of `place` the current one."""

@@ -5,13 +5,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from quizapp.errors import QuizAppError
 from quizapp.formats.yaml_events import Raw
 from quizapp.gui.editor.edited_bank import EditedBank
 from quizapp.gui.kit.choice_box import ChoiceBox
 from quizapp.gui.kit.dialogs import ask
-from quizapp.gui.kit.jobs import InTurn, Jobs
+from quizapp.gui.kit.jobs import Jobs
 from quizapp.gui.kit.theme import Theme
 from quizapp.gui.kit.translate import error_text
 from quizapp.paths import UserPaths
@@ -30,7 +31,8 @@ class Transfer(QObject):
         self._theme = theme
         self._library = library
         self._paths = paths
-        self._turns = InTurn(jobs)
+        self._jobs = jobs
+        self._waiting: list[tuple[EditedBank, int, bool, Path]] = []
 
     def ask(self, bank: EditedBank, place: int, *, moves: bool) -> None:
         """Ask where the question at `place` should go; if it `moves`, it is taken out of `bank` then."""
@@ -54,33 +56,51 @@ class Transfer(QObject):
         return is_text and entry.path != path and not needs_copy(entry.path)
 
     def _open(self, bank: EditedBank, place: int, moves: bool, path: Path) -> None:
-        asked = (bank, place, moves)
+        self._waiting.append((bank, place, moves, path))
+        if len(self._waiting) == 1:
+            self._go_on()
+
+    def _go_on(self) -> None:
+        """Begin with the first of those that wait: each is written before the next one is opened."""
+        bank, place, moves, path = self._waiting[0]
         open_target = partial(open_for_editing, self._paths, path)
-        self._turns.run(open_target, done=self._write, failed=self._tell, asked=asked)
+        self._jobs.run(open_target, done=self._write, failed=self._tell, asked=(bank, place, moves))
+
+    def _end_turn(self) -> None:
+        del self._waiting[0]
+        if self._waiting:
+            self._go_on()
 
     def _write(self, bank: EditedBank, place: int, moves: bool, target: Editing) -> None:
         raw = bank.draft.value(("questions", place))
         try:
             moved = copy_question(bank.editing, place, target)
         except LookupError:
-            bank.told.emit(self.tr("One of the two files can’t be read as it is. Mend it first."))
+            self._say(bank, self.tr("One of the two files can’t be read as it is. Mend it first."))
+            self._end_turn()
             return
         asked = (bank, place, moves, raw, target, len(moved.problems))
-        self._turns.run(target.saving(), done=self._end, failed=self._tell, asked=asked)
+        self._jobs.run(target.saving(), done=self._end, failed=self._tell, asked=asked)
 
     def _end(
         self, bank: EditedBank, place: int, moves: bool, raw: Raw, target: Editing, problems: int, saved: Saved
     ) -> None:
         target.note_saved(saved)
-        if moves and bank.draft.value(("questions", place)) == raw:
+        if moves and isValid(bank) and bank.draft.value(("questions", place)) == raw:
             bank.remove(("questions", place))
         title = target.draft.value(("title",))
         told = self.tr("Question {number} is in {title} now.").format(number=place + 1, title=title)
         if problems:
             told += " " + self.tr("%n things have to be mended there.", "", problems)
-        bank.told.emit(told)
+        self._say(bank, told)
+        self._end_turn()
 
     def _tell(self, *told: object) -> None:
         bank, error = told[0], told[-1]
         if isinstance(bank, EditedBank) and isinstance(error, QuizAppError):
-            bank.told.emit(error_text(error))
+            self._say(bank, error_text(error))
+        self._end_turn()
+
+    def _say(self, bank: EditedBank, told: str) -> None:
+        if isValid(bank):  # the author may have left it meanwhile
+            bank.told.emit(told)

@@ -237,3 +237,4 @@ class LibraryPage(QWidget):
         narrow = self.width() < self._theme.pixels(800)
         direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self._search_row.setDirection(direction)
+        self.new_bank.setVisible(not narrow or self.height() > self._theme.pixels(220))  # it is in the menu, too

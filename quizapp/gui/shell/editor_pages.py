@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from quizapp.errors import QuizAppError
 from quizapp.gui.attempt.session import AttemptSession
 from quizapp.gui.kit.dialogs import ask
+from quizapp.gui.kit.file_watch import FileWatch
 from quizapp.gui.kit.jobs import Jobs, Latest
 from quizapp.gui.kit.theme import Theme
 from quizapp.gui.kit.translate import error_text
@@ -26,9 +27,6 @@ if TYPE_CHECKING:  # nobody who takes a bank needs it
     from quizapp.gui.editor.transfer import Transfer
     from quizapp.services.draft_recovery import Recovery
     from quizapp.services.editing import Editing
-
-_ABOUT = -2
-"""The place of what the editor shows first; see `question_rows.ABOUT`, which the first screen does not need."""
 
 
 class EditorPages(QObject):
@@ -68,11 +66,13 @@ class EditorPages(QObject):
         self._session = session
         self._opening = opening
         self._bank: EditedBank | None = None
-        self._place = _ABOUT
+        self._place: int | None = None
         self._is_asking = False
         if before is not None and before._bank is not None:
             self._use(before._bank)
             self._place = before.page.place
+        self._watch = FileWatch(self)
+        self._watch.changed.connect(self._look)
         frame.page_changing.connect(self._remind)
 
     @cached_property
@@ -138,19 +138,19 @@ class EditorPages(QObject):
 
         question = new_question(type_name, "question-1")
         editing = new_bank(self._paths, folder, title, language, markdown, question)
-        self._show_opened(editing, is_new=True)
+        self._show_opened(editing)
         self.page.choose(0, focus=True)
 
-    def _show_opened(self, editing: "Editing", *, is_new: bool = False) -> None:
+    def _show_opened(self, editing: "Editing") -> None:
         from quizapp.gui.editor.edited_bank import EditedBank
 
         if self._bank is not None:
             self._bank.deleteLater()
-        self._use(EditedBank(editing, self._jobs, is_new=is_new))
-        self._place = _ABOUT
+        self._use(EditedBank(editing, self._jobs))
         self._show()
         if editing.draft.can_undo:
-            told = self.tr("This was not saved when the program ended. Ctrl+Z brings back what is in the file.")
+            told = self.tr("The program ended before you saved this, so you go on with what you wrote. Undo (Ctrl+Z) "
+                           "leads back to the file.")  # fmt: skip
             self._frame.notice.tell(told, (), "accent")
         elif editing.source != editing.path:
             told = self.tr("This is a copy of your own. The bank that came with the program stays as it is.")
@@ -168,6 +168,8 @@ class EditorPages(QObject):
             self._session.leave()
             self._frame.show_page(self.page, self._bank.title)
             self.page.show_bank(self._bank, self._place)
+            self._place = None
+            self._watch.watch([self._bank.path])
             self._bank.look_again()
 
     def _offer_draft(self, found: "tuple[Recovery, ...]") -> None:
@@ -182,20 +184,23 @@ class EditorPages(QObject):
         self._frame.notice.tell(told, actions)
 
     def _recover(self, draft: "Recovery") -> None:
+        self._frame.notice.hide()
+        if self._bank is not None and self._bank.path == Path(draft.path):  # opened with it meanwhile
+            self._show()
+        else:
+            self.ask_to_leave(partial(self._open_draft, draft))
+
+    def _open_draft(self, draft: "Recovery") -> None:
         from quizapp.services.editing import recovered
 
-        self._frame.notice.hide()
-        self._opening.run(partial(recovered, self._paths, draft), done=self._show_recovered, failed=self._tell)
-
-    def _show_recovered(self, editing: "Editing") -> None:
-        self._show_opened(editing, is_new=editing.is_copy)
+        self._opening.run(partial(recovered, self._paths, draft), done=self._show_opened, failed=self._tell)
 
     def _discard(self, draft: "Recovery") -> None:
-        from quizapp.services.draft_recovery import RecoveryFile
+        from quizapp.services.draft_recovery import discard_draft
 
         self._frame.notice.hide()
-        file = RecoveryFile(self._paths, Path(draft.path))
-        self._jobs.run(partial(file.remove, 1), done=_nothing, failed=_nothing)
+        discard = partial(discard_draft, self._paths, draft)
+        self._jobs.run(discard, done=lambda _: self.look_for_drafts(), failed=_nothing)
 
     # where the window goes on
 
@@ -224,7 +229,11 @@ class EditorPages(QObject):
 
     def look_again(self, state: Qt.ApplicationState) -> None:
         """Look whether the file has changed, when the author comes back from another program."""
-        if state == Qt.ApplicationState.ApplicationActive and self._bank is not None and self.is_shown:
+        if state == Qt.ApplicationState.ApplicationActive:
+            self._look()
+
+    def _look(self) -> None:
+        if self._bank is not None and self.is_shown:
             self._bank.look_again()
 
     # leaving
@@ -238,8 +247,7 @@ class EditorPages(QObject):
         """Call `then` once nothing is unsaved, at once or later; never, if the author decides to stay."""
         bank = self._bank
         if bank is None or not bank.is_unsaved:
-            self._close()
-            then()
+            self._leave_for(then)
             return
         if self._is_asking:
             return
@@ -249,27 +257,21 @@ class EditorPages(QObject):
             self.tr("Save what you wrote?"),
             self.tr("{title} has changes that are not saved.").format(title=bank.title),
             [
-                (self.tr("Save"), lambda: bank.save(partial(self._go, then))),
-                (self.tr("Don’t save"), lambda: self._go(then, discards=True)),
+                (self.tr("Save"), lambda: bank.save(partial(self.ask_to_leave, then))),  # again, if more was written
+                (self.tr("Don’t save"), lambda: self._leave_for(then)),
                 (self.tr("Go on writing"), None),
             ],
         )
         dialog.finished.connect(lambda _: setattr(self, "_is_asking", False))
 
-    def _go(self, then: Callable[[], object], *, discards: bool = False) -> None:
-        if self._bank is not None and discards:
-            self._bank.discard()
-        elif self.is_unsaved:  # written while it was saved
-            self.ask_to_leave(then)
-            return
-        self._close()
-        then()
-
-    def _close(self) -> None:
-        """Let go of the bank that is open."""
+    def _leave_for(self, then: Callable[[], object]) -> None:
+        """Let go of the bank that is open, and of what is not saved in it."""
         if self._bank is not None:
+            self._bank.discard()
             self._bank.deleteLater()
             self._bank = None
+            self._watch.watch([])
+        then()
 
     def settle(self) -> None:
         """Keep the draft, before the program ends or the window is built again."""
@@ -313,6 +315,8 @@ class EditorPages(QObject):
             self._session.take(self._bank.path, "practice", self._settings.practice_rules)
 
     def _note_saved(self, is_first: bool) -> None:
+        if self._bank is not None:
+            self._watch.watch([self._bank.path])  # a file that is written whole is another one
         if is_first and self._bank is not None:
             self.bank_added.emit(self._bank.path)
 
@@ -354,9 +358,9 @@ class EditorPages(QObject):
 
 
 def _opened(paths: UserPaths, path: Path, taken_ids: tuple[str, ...]) -> "Editing":
-    from quizapp.services.editing import open_where_left
+    from quizapp.services.editing import open_with_draft
 
-    return open_where_left(paths, path, taken_ids)
+    return open_with_draft(paths, path, taken_ids)
 
 
 def _drafts(paths: UserPaths) -> "tuple[Recovery, ...]":

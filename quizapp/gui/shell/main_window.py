@@ -282,6 +282,7 @@ class MainWindow(QMainWindow):
         if journal is None:
             return
         if self.study is None:
+            self.editor.look_for_drafts()
             study = self.study = Study(
                 self._theme, self._jobs, self._library, self._settings, self.session, self.opening, parent=self
             )
@@ -353,7 +354,6 @@ class MainWindow(QMainWindow):
         self.library_page.detail.prepare_menus()
         add_key(self._frame, KEYS["new bank"][0], self.editor.new_bank)
         add_key(self._frame, KEYS["edit"][0], self._edit_chosen)
-        self.editor.look_for_drafts()
         self.header.watch(self.opening)
         self._changed_files = ChangedFiles(
             self._frame, self._library, self._jobs, self.session, self._banks, self._attempt

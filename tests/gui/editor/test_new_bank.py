@@ -2,9 +2,11 @@
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtWidgets import QLineEdit
 
 from tests.gui.editor.author import CTRL, SHIFT, Author
-from tests.gui.editor.test_saving import answer
+from tests.gui.editor.test_saving import answer, dialog_of
+from tests.images import png
 
 KEY = Qt.Key
 TEXT = "A hive hums in June. The keeper counts the bees each spring.\n\nIn winter the bees stay in the hive."
@@ -70,21 +72,6 @@ def test_cancel_leads_back_and_leaves_nothing(author, new):
     assert set(author.program.folder.rglob("*.yaml")) == before
 
 
-def test_what_was_written_stays_until_a_bank_begins(author, new):
-    author.type("A hive")
-    new.passage.setPlainText("A hive hums.")
-    author.window.editor.new_bank()
-    author.key(KEY.Key_Escape).wait()
-    author.window.editor.new_bank()
-    author.wait()
-    assert (new.title.text(), new.passage.toPlainText()) == ("A hive", "A hive hums.")
-    author.press("Begin").press("Back to the library")
-    answer(author, "Don’t save")
-    author.window.editor.new_bank()
-    author.wait()
-    assert (new.title.text(), new.passage.toPlainText()) == ("", "")
-
-
 def test_a_bank_without_a_text_can_be_written_and_is_not_lost_by_leaving(author, new):
     author.type("No text").press("Begin")
     assert author.draft.value(("passage",)) is None
@@ -98,3 +85,33 @@ def test_a_bank_without_a_text_can_be_written_and_is_not_lost_by_leaving(author,
     answer(author, "Don’t save")
     assert author.window.pages.currentWidget() is author.window.library_page
     assert not list(author.program.folder.rglob("no-text.yaml"))
+
+
+def test_an_image_that_is_dropped_into_the_passage_asks_what_it_shows_and_comes_along(author, new, tmp_path):
+    author.type("A map").key(KEY.Key_Tab).type("A hive hums.").press("Begin")
+    image = tmp_path / "the map.png"
+    image.write_bytes(png(20, 10))
+    author.choose(-1)
+    field, data = author.page.form.passage.text, QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(image))])
+    assert field.canInsertFromMimeData(data)
+    field.insertFromMimeData(data)
+    dialog_of(author).findChild(QLineEdit).setText("A map of the hive")
+    answer(author, "Add it")
+    assert "![A map of the hive](" in author.draft.value(("passage", "text"))
+    author.key(KEY.Key_S, CTRL).wait()
+    assert [file.read_bytes() for file in author.bank.path.parent.glob("*.png")] == [image.read_bytes()]
+    assert not [note for note in author.page.checking.notes if note.path[:1] == ("passage",)]
+    author.pane("preview")
+    assert author.page.preview.passage.passage.images[0].alt == "A map of the hive"
+
+
+def test_what_is_typed_for_a_new_bank_stays_until_it_is_canceled(author, new):
+    author.type("Bees").key(KEY.Key_Tab).type(TEXT)
+    author.key(KEY.Key_Escape).wait()
+    assert author.window.pages.currentWidget() is author.window.library_page
+    author.key(KEY.Key_N, CTRL | SHIFT).wait()
+    assert (new.title.text(), new.passage.toPlainText()) == ("Bees", TEXT)
+    author.press("Cancel")
+    author.key(KEY.Key_N, CTRL | SHIFT).wait()
+    assert (new.title.text(), new.passage.toPlainText()) == ("", "")

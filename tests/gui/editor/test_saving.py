@@ -1,7 +1,7 @@
 """Saving in the editor: nothing is lost, and nothing of somebody else's is overwritten unseen."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QPushButton
 
 from quizapp.gui.kit.language import current_language
 from tests.gui.conftest import flush
@@ -64,35 +64,23 @@ def test_a_mistake_is_found_before_the_bank_is_taken_however_quick_its_author_is
     assert "Mend the mistakes first. They are listed here." in author.window.notice.text.text()
 
 
-def test_what_is_written_while_a_bank_is_saved_is_not_lost(author):
-    path = author.program.bank
-    write(author, "One: ")
-    author.bank.save()
-    author.type("Two: ")
-    author.press("Back to the library")
-    answer(author, "Save")
-    assert not author.window.editor.is_shown
-    assert b"One: Two: " in path.read_bytes()
-    author.edit()
-    write(author, "Three: ")
-    author.press("Back to the library")
-    next(button for button in dialog_of(author).buttons if button.text() == "Save").click()
-    author.bank.set_value(STEM, "Four")  # the disk is slow
-    author.wait()
-    answer(author, "Save")
-    assert b"Four" in path.read_bytes()
-
-
 def test_a_file_that_is_gone_is_told_and_written_again(author):
     path = author.program.bank
     before = path.read_bytes()
     path.unlink()
-    author.bank.look_again()
-    author.wait()
-    assert "every-type.yaml is no longer there." in author.window.notice.text.text()
+    author.qtbot.waitUntil(lambda: "every-type.yaml is no longer there." in author.window.notice.text.text())
     author.press("Back to the library")
     answer(author, "Save")
     assert path.read_bytes() == before
+
+
+def test_a_file_that_is_no_text_any_more_is_told_and_not_taken(author):
+    path = author.program.bank
+    before = author.draft.text
+    path.write_bytes(before.encode("utf-16"))
+    author.qtbot.waitUntil(author.window.notice.isVisible)
+    assert "The file is saved as UTF-16, not as UTF-8." in author.window.notice.text.text()
+    assert author.draft.text == before
 
 
 def test_leaving_asks_and_each_answer_does_what_it_says(author):
@@ -117,6 +105,18 @@ def test_leaving_asks_and_each_answer_does_what_it_says(author):
     assert author.window.library_page.detail.entry.path == path
 
 
+def test_what_is_written_while_leaving_is_saved_is_asked_about_too(author):
+    write(author)
+    author.press("Back to the library")
+    next(button for button in dialog_of(author).buttons if button.text() == "Save").click()
+    author.bank.set_value(STEM, "Later")
+    author.wait()
+    assert author.window.editor.is_shown
+    answer(author, "Save")
+    assert "stem: Later" in author.program.bank.read_text("utf-8")
+    assert author.window.pages.currentWidget() is author.window.library_page
+
+
 def test_closing_the_window_asks(author):
     write(author)
     author.window.close()
@@ -137,6 +137,7 @@ def test_another_page_says_that_the_bank_is_open_and_leads_back(author):
     author.press("Go on writing")
     assert author.window.editor.is_shown
     assert author.draft.value(STEM).startswith("Well: ")
+    assert author.page.place == 0  # where the author was
 
 
 def test_a_draft_that_a_kill_left_behind_is_offered(start, qtbot):
@@ -156,16 +157,34 @@ def test_a_draft_that_a_kill_left_behind_is_offered(start, qtbot):
     assert again.draft.text.encode() == before
 
 
-def test_a_draft_that_a_kill_left_behind_is_there_without_the_offer(start, qtbot):
+def test_a_bank_that_is_opened_goes_on_with_its_draft(start, qtbot):
     author = Author(start(), qtbot).edit()
     write(author)
     author.bank.keep()
     author.wait()
-    again = Author(start(), qtbot).wait().edit()
+    again = Author(start(), qtbot).wait()
+    qtbot.waitUntil(lambda: again.window.notice.isVisible())
+    again.edit()  # without a look at what the notice offers
+    assert "you go on with what you wrote" in again.window.notice.text.text()
     assert again.draft.value(STEM).startswith("Well: ")
-    assert "This was not saved when the program ended." in again.window.notice.text.text()
-    again.key(KEY.Key_Z, CTRL).wait()
-    assert again.draft.text.encode() == again.program.bank.read_bytes()
+    assert "Not saved" in again.shown
+
+
+def test_a_draft_does_not_take_the_place_of_what_is_not_saved(start, qtbot):
+    author = Author(start(), qtbot).edit()
+    write(author)
+    author.bank.keep()
+    author.wait()
+    again = Author(start(), qtbot).wait()
+    qtbot.waitUntil(lambda: again.window.notice.isVisible())
+    other = again.program.bank.with_name("other.yaml")
+    other.write_bytes(again.program.bank.read_bytes().replace(b"id: every-type", b"id: other", 1))
+    again.program.library.look_again()
+    again.window.editor.edit(other)
+    write(again.wait(), "Say: ")
+    next(each for each in again.window.notice.findChildren(QPushButton) if each.text() == "Go on writing").click()
+    answer(again, "Go on writing")
+    assert again.draft.value(STEM).startswith("Say: ")
 
 
 def test_a_file_that_somebody_else_changed_is_asked_about_and_both_versions_stay(author):

@@ -200,7 +200,9 @@ def test_the_file_and_its_format_are_asked_for(show, desk, qtbot, tmp_path):
     qtbot.waitUntil(lambda: page.findChild(QFileDialog) is not None)
     dialog = page.findChild(QFileDialog)
     assert Path(dialog.selectedFiles()[0]).name == "History – Ada – 2025-11-26.pdf"
-    assert [name.rpartition(" ")[2] for name in dialog.nameFilters()] == ["(*.pdf)", "(*.csv)", "(*.csv)", "(*.json)"]
+    assert [name.rpartition(" ")[2] for name in dialog.nameFilters()] == [
+        *("(*.pdf)", "(*.csv)", "(*.csv)", "(*.json)", "(*.json)")
+    ]
     assert dialog.defaultSuffix() == "pdf"
     dialog.selectNameFilter(dialog.nameFilters()[2])
     dialog.filterSelected.emit(dialog.nameFilters()[2])

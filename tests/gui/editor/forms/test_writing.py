@@ -172,7 +172,7 @@ def test_keys_bring_a_field_into_view(qtbot, theme):
     qtbot.waitUntil(lambda: not box.visibleRegion().isEmpty())
     assert bar.value() > 0
     writer.form.root.type.box.setFocus(Qt.FocusReason.TabFocusReason)
-    assert bar.value() < 30
+    qtbot.waitUntil(lambda: bar.value() < 30)
 
 
 def test_optional_fields_are_shown_once_they_are_asked_for(qtbot, theme):
