@@ -2625,6 +2625,11 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/edited_bank.py"/>
+        <source>{file} is no longer there. What you see here is only in this window until you save it.</source>
+        <translation>{file} não está mais lá. O que você vê aqui só existe nesta janela até você salvar.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/edited_bank.py"/>
         <source>Somebody else had changed the file. Their version is beside it: {files}</source>
         <translation>Outra pessoa tinha mudado o arquivo. A versão dela está ao lado: {files}</translation>
     </message>
