@@ -8457,6 +8457,16 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/forms/record_field.py"/>
+        <source>Add to the bank…</source>
+        <translation>Adicionar ao banco…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/record_field.py"/>
+        <source>Add to the question…</source>
+        <translation>Adicionar à questão…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/record_field.py"/>
         <source>Add to {entry}…</source>
         <translation>Adicionar a: {entry}…</translation>
     </message>
