@@ -166,6 +166,13 @@ def test_sarif_has_no_place_that_nobody_fills(bank: Path, capsys: pytest.Capture
     assert run["results"][0]["message"]["text"].startswith("“X {{0}}” cannot be an id.")
 
 
+@pytest.mark.parametrize("other", ["--json", "--readability", "--coverage"])
+def test_what_sarif_has_no_place_for_is_refused(bank: Path, capsys: pytest.CaptureFixture[str], other: str) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main(["check", str(bank), "--sarif", other])
+    assert "--sarif" in capsys.readouterr().err
+
+
 @pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="names of files are Unicode there")
 def test_sarif_names_a_file_whose_name_is_no_unicode(
     bank: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
