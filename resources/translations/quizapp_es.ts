@@ -5505,8 +5505,13 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/library/library_page.py"/>
-        <source>Search the banks (Ctrl+F)</source>
-        <translation>Buscar en los bancos (Ctrl+F)</translation>
+        <source>Search (Ctrl+F)</source>
+        <translation>Buscar (Ctrl+F)</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/library_page.py"/>
+        <source>Finds banks, and questions in them</source>
+        <translation>Encuentra bancos y sus preguntas</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/library/library_page.py"/>
