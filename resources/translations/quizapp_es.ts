@@ -5510,8 +5510,13 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/library/library_page.py"/>
-        <source>Search the banks (Ctrl+F)</source>
-        <translation>Buscar en los bancos (Ctrl+F)</translation>
+        <source>Search (Ctrl+F)</source>
+        <translation>Buscar (Ctrl+F)</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/library_page.py"/>
+        <source>Finds banks, and questions in them</source>
+        <translation>Encuentra bancos y sus preguntas</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/library/library_page.py"/>
@@ -8459,6 +8464,16 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
         <location filename="../../quizapp/gui/editor/forms/record_field.py"/>
         <source>Add…</source>
         <translation>Agregar…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/record_field.py"/>
+        <source>Add to the bank…</source>
+        <translation>Agregar al banco…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/record_field.py"/>
+        <source>Add to the question…</source>
+        <translation>Agregar a la pregunta…</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/forms/record_field.py"/>

@@ -5510,8 +5510,13 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/library/library_page.py"/>
-        <source>Search the banks (Ctrl+F)</source>
-        <translation>Buscar nos bancos (Ctrl+F)</translation>
+        <source>Search (Ctrl+F)</source>
+        <translation>Buscar (Ctrl+F)</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/library_page.py"/>
+        <source>Finds banks, and questions in them</source>
+        <translation>Encontra bancos e suas questões</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/library/library_page.py"/>
@@ -8459,6 +8464,16 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
         <location filename="../../quizapp/gui/editor/forms/record_field.py"/>
         <source>Add…</source>
         <translation>Adicionar…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/record_field.py"/>
+        <source>Add to the bank…</source>
+        <translation>Adicionar ao banco…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/record_field.py"/>
+        <source>Add to the question…</source>
+        <translation>Adicionar à questão…</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/forms/record_field.py"/>
