@@ -3422,8 +3422,8 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/gradebook_saving.py"/>
-        <source>Not in {file}, so left out: {names}.</source>
-        <translation>No están en {file} y se han omitido: {names}.</translation>
+        <source>Not in {file}, or there more than once, so left out: {names}.</source>
+        <translation>No están en {file}, o están más de una vez, y se han omitido: {names}.</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/desk/gradebook_saving.py"/>
@@ -12165,8 +12165,8 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/grades.py"/>
-        <source>Not in {file}, so left out: {names}</source>
-        <translation>No están en {file} y se han omitido: {names}</translation>
+        <source>Not in {file}, or there more than once, so left out: {names}</source>
+        <translation>No están en {file}, o están más de una vez, y se han omitido: {names}</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/commands/grades.py"/>

@@ -3422,8 +3422,8 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/gradebook_saving.py"/>
-        <source>Not in {file}, so left out: {names}.</source>
-        <translation>Não estão em {file} e ficaram de fora: {names}.</translation>
+        <source>Not in {file}, or there more than once, so left out: {names}.</source>
+        <translation>Não estão em {file}, ou estão mais de uma vez, e ficaram de fora: {names}.</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/desk/gradebook_saving.py"/>
@@ -12167,8 +12167,8 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/grades.py"/>
-        <source>Not in {file}, so left out: {names}</source>
-        <translation>Não estão em {file} e ficaram de fora: {names}</translation>
+        <source>Not in {file}, or there more than once, so left out: {names}</source>
+        <translation>Não estão em {file}, ou estão mais de uma vez, e ficaram de fora: {names}</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/commands/grades.py"/>

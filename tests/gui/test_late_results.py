@@ -675,7 +675,6 @@ def test_no_job_is_left_out_here():
         "editor/edited_bank: keep",
         "editor/edited_bank: look_again",
         "editor/edited_bank: save",
-        "editor/editor_page: _show_preview",
         "editor/new_bank_page: read",
         "editor/transfer: _go_on",
         "editor/transfer: _write",

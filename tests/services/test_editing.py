@@ -8,10 +8,10 @@ from quizapp.errors import QuizAppError
 from quizapp.formats.native import read_bank
 from quizapp.paths import UserPaths, questions_dir
 from quizapp.services.draft_recovery import discard_draft, recoveries
-from quizapp.services.editing import Editing, new_bank, open_for_editing, open_with_draft, recovered
+from quizapp.services.editing import open_for_editing, open_with_draft, recovered
 from quizapp.services.library import BankUnreadableError
 from quizapp.services.packs import make_pack
-from quizapp.services.question_moving import copy_question, move_question
+from quizapp.services.question_moving import copy_question
 
 TOUR = questions_dir() / "tour" / "every-type.yaml"
 BANK = """# My bank
@@ -274,29 +274,6 @@ def test_a_draft_that_is_discarded_is_not_kept(paths: UserPaths, file: Path) -> 
     assert file.read_text() == BANK
 
 
-def test_a_new_bank_is_one_that_a_person_would_have_written(paths: UserPaths) -> None:
-    editing = new_bank(paths, "The bees: a story", PASSAGE, taken_ids=["the-bees-a-story"])
-    assert editing.is_changed
-    editing.draft.insert(("questions",), 0, {"id": "q1", "type": "true_false", "stem": "Bees sting.", "key": True})
-    editing.draft.set_value(("questions", 0, "evidence"), "Bees sting.")
-    editing.save()
-
-    assert editing.path.read_text() == (
-        "id: the-bees-a-story-2\n"
-        'title: "The bees: a story"\n'
-        "language: en\n"
-        "passage:\n"
-        "  file: passage.md\n"
-        "questions:\n"
-        "  - id: q1\n"
-        "    type: true_false\n"
-        "    stem: Bees sting.\n"
-        "    key: true\n"
-        "    evidence: Bees sting.\n"
-    )
-    assert read_bank(editing.path).problems == ()
-
-
 def test_a_question_goes_to_another_bank_with_its_image(paths: UserPaths, file: Path) -> None:
     tour, own = open_for_editing(paths, TOUR), open_for_editing(paths, file)
     raw = tour.draft.value(("questions",))
@@ -318,10 +295,6 @@ def test_a_question_goes_to_another_bank_with_its_image(paths: UserPaths, file: 
     own.draft.undo()
     assert own.draft.value(("questions", 1)) is None
 
-    move_question(tour, 0, own, 0)
-    assert own.draft.value(("questions", 0, "id")) == raw[0]["id"]
-    assert tour.draft.value(("questions", 0, "id")) == raw[1]["id"]
-
 
 def test_what_is_no_text_or_no_image_is_refused(paths: UserPaths, file: Path) -> None:
     editing = open_for_editing(paths, file)
@@ -331,15 +304,3 @@ def test_what_is_no_text_or_no_image_is_refused(paths: UserPaths, file: Path) ->
     for path in (file, file.parent / "gone.yaml", file.parent):
         with pytest.raises(BankUnreadableError):
             open_for_editing(paths, path)
-
-
-def test_a_text_for_a_level_is_written_beside_the_bank(paths: UserPaths, file: Path) -> None:
-    editing: Editing = open_for_editing(paths, file)
-    name = editing.add_text("bees", "# Bees\n\nBees sting.\n")
-    assert name == "bees-2.md"
-    editing.draft.insert(("levels",), 0, {"id": "easier", "name": "Easier", "file": name})
-    editing.save()
-    result = read_bank(file)
-    assert result.problems == ()
-    assert result.bank is not None
-    assert [level.id for level in result.bank.levels] == ["standard", "easier"]

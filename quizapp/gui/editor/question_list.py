@@ -148,12 +148,6 @@ class QuestionList(QFrame):
         self._place = place
         self._filter()
 
-    def show_row(self, row: Row) -> None:
-        """Show a new content of a row that is listed."""
-        self._all = [row if each.place == row.place else each for each in self._all]
-        if (number := self.rows.row_of(row.place)) >= 0:
-            self.rows.show_row(number, row)
-
     def choose(self, place: int) -> None:
         """Make the row of `place` the current one; a search that leaves it out ends."""
         self._place = place

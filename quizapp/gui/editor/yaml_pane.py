@@ -71,13 +71,6 @@ class YamlPane(QPlainTextEdit):
                 self.setTextCursor(cursor)
             self._center(cursor)
 
-    def go_to(self, offset: int) -> None:
-        """Put the cursor before the character at `offset`, and bring it into view."""
-        cursor = self.textCursor()
-        cursor.setPosition(min(self._offsets.to_qt(offset), max(0, self.document().characterCount() - 1)))
-        self.setTextCursor(cursor)
-        self._center(cursor)
-
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._tab_leaves = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
         super().focusInEvent(event)

@@ -50,9 +50,9 @@ def test_the_form_and_the_text_follow_each_other(author):
     author.key(KEY.Key_F6)
     author.wait()
     assert author.page.yaml.hasFocus()
-    author.page.yaml.go_to(author.draft.text.index("id: vote"))
+    author.put_cursor(author.draft.text.index("id: vote"))
     assert author.page.place == 2
-    author.page.yaml.go_to(author.draft.text.index("stem:", author.draft.text.index("id: vote")) + 6)
+    author.put_cursor(author.draft.text.index("stem:", author.draft.text.index("id: vote")) + 6)
     author.type("So ").wait()
     assert author.draft.value(("questions", 2, "stem")).startswith("So ")
     assert author.rows[4].startswith("So ")
@@ -64,7 +64,7 @@ def test_the_form_and_the_text_follow_each_other(author):
 def test_a_text_that_cannot_be_read_keeps_the_form_until_it_is_mended(author):
     author.choose(0).pane("text")
     author.page.yaml.setFocus()
-    author.page.yaml.go_to(0)
+    author.put_cursor(0)
     author.type('"').wait()
     assert author.draft.is_broken
     assert author.page.form.broken.isVisible()
@@ -80,7 +80,7 @@ def test_enter_keeps_the_indentation_and_tab_indents(author):
     yaml = author.page.yaml
     yaml.setFocus()
     end = author.draft.text.index("\n", author.draft.text.index("stem:", author.draft.text.index("id: vote")))
-    yaml.go_to(end)
+    author.put_cursor(end)
     author.key(KEY.Key_Return)
     assert yaml.textCursor().block().text() == "    "
     author.key(KEY.Key_Tab)
@@ -93,7 +93,7 @@ def test_what_the_check_finds_stands_under_its_field_and_in_the_list(author):
     author.choose(0)
     author.page.go_to(("questions", 0, "stem"))
     author.key(KEY.Key_A, CTRL).key(KEY.Key_Delete)
-    notes = author.page.checking.of(0)
+    notes = author.notes(0)
     assert [note.path for note in notes] == [("questions", 0, "stem")]
     assert notes[0].what in " ".join(author.shown)
     author.wait()

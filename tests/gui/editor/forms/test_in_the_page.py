@@ -53,7 +53,7 @@ def test_a_mistake_is_told_below_its_field(author):
     box.selectAll()
     QTest.keyClick(box, Qt.Key.Key_Delete)
     author.wait()
-    notes = [note.what for note in author.page.checking.of(0) if note.path[2:] == ("stem",)]
+    notes = [note.what for note in author.notes(0) if note.path[2:] == ("stem",)]
     told = [label.text() for label in field_of(author, "stem").findChildren(QLabel)]
     assert notes
     assert all(any(note in each for each in told) for note in notes)
