@@ -1,7 +1,9 @@
 """QTI 1.2, as Canvas, Respondus and Blackboard write it: what each kind means here, and what is told."""
 
 import io
+import re
 import zipfile
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -262,3 +264,58 @@ def test_the_keys_of_outside_files_are_those_that_they_say() -> None:
         (question,) = of_outside(name).questions
         assert [question.mark(each).earned for each in right] == [1] * len(right)  # type: ignore[union-attr]
         assert question.mark(wrong).earned == 0  # type: ignore[union-attr]
+
+
+def worth(processing: ElementTree.Element, given: set[str]) -> float:
+    """What a response earns by the conditions of its item: an independent, small reading of them."""
+    score = 0.0
+    for condition in processing.iter("respcondition"):
+        marks, tests = condition.find("setvar"), condition.find("conditionvar")
+        if marks is None or tests is None or not all(holds(each, given) for each in tests):
+            continue
+        value = float(marks.text or 0)
+        score = value if marks.get("action") == "Set" else score + value
+        if condition.get("continue") == "No":
+            break
+    return score
+
+
+def holds(tests: ElementTree.Element, given: set[str]) -> bool:
+    inside = [holds(each, given) for each in tests]
+    by_tag = {"and": all(inside), "or": any(inside), "not": not all(inside), "other": False}
+    return by_tag.get(tests.tag, tests.text in given)
+
+
+@needs_outside
+def test_choices_of_outside_files_are_marked_as_their_conditions_say() -> None:
+    tried = 0
+    for path in sorted(CANVAS.glob("*.xml")):
+        imported = read_file(path)
+        questions = [each for bank in imported.banks for each in bank.questions]
+        kinds = {"single_choice", "true_false", "multiple_choice"}
+        if (
+            not questions
+            or {each.type_name for each in questions} - kinds
+            or codes(imported) & {"partial_choice", "penalty"}
+        ):
+            continue
+        root = ElementTree.fromstring(re.sub(' xmlns="[^"]+"', "", path.read_text("utf-8"), count=1))
+        items = [each for each in root.iter("item") if each.find("resprocessing") is not None]
+        for question, item_ in zip(questions, items, strict=True):
+            processing = item_.find("resprocessing")
+            assert processing is not None
+            idents = [each.attrib["ident"] for each in item_.iter("response_label")]
+            several = question.type_name == "multiple_choice"
+            if "scoring_algorithm" in ElementTree.tostring(item_, "unicode") and several:
+                continue
+            sets = [set(each) for size in range(1, len(idents) + 1) for each in combinations(idents, size)]
+            sets = [each for each in sets if several or len(each) == 1]
+            best = max(worth(processing, each) for each in sets)
+            for given in sets:
+                at = [idents.index(each) for each in given]
+                names = [["true", "false"][n] if question.type_name == "true_false" else "ABCDEFGH"[n] for n in at]
+                mark = question.mark(tuple(sorted(names)) if several else names[0])
+                assert isinstance(mark, Points)
+                assert float(mark.earned / mark.possible) == worth(processing, given) / best, (path.name, given)
+                tried += 1
+    assert tried >= 40
