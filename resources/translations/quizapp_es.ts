@@ -11998,6 +11998,7 @@ the format cannot hold is told, and kept beside the file as NAME.report.md. A FI
 
 Formats, by the ending of FILE or with --as:
   moodle-xml   .xml     all types of questions but selected sentences; images go along
+  qti12        .zip     for Canvas: all types but words and sentences to select; images go along
   gift         .gift    choices, true or false, typed answers, numbers, matching, essays
   aiken        .aiken   questions with one right option, and nothing else
 
@@ -12012,6 +12013,7 @@ ya existe, se reemplaza.
 
 Formatos, según la terminación de ARCHIVO o con --as:
   moodle-xml   .xml     todos los tipos de preguntas menos seleccionar oraciones; las imágenes van también
+  qti12        .zip     para Canvas: todos los tipos menos palabras y oraciones por seleccionar; las imágenes van incluidas
   gift         .gift    opciones, verdadero o falso, respuestas escritas, números, relacionar, ensayos
   aiken        .aiken   preguntas con una sola opción correcta, y nada más
 
@@ -16173,6 +16175,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/qti12_types.py"/>
+        <location filename="../../quizapp/interchange/qti12_writing.py"/>
         <source>only the whole order earns points</source>
         <translation>solo el orden completo da puntos</translation>
     </message>
@@ -16203,6 +16206,11 @@ Ejemplos:
         <location filename="../../quizapp/interchange/qti12_types.py"/>
         <source>choices and typed answers in one question</source>
         <translation>opciones y respuestas escritas en una misma pregunta</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti12_writing.py"/>
+        <source>a near answer is right as a whole</source>
+        <translation>una respuesta cercana cuenta como correcta del todo</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/qti_gaps.py"/>

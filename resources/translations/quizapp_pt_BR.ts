@@ -12000,6 +12000,7 @@ the format cannot hold is told, and kept beside the file as NAME.report.md. A FI
 
 Formats, by the ending of FILE or with --as:
   moodle-xml   .xml     all types of questions but selected sentences; images go along
+  qti12        .zip     for Canvas: all types but words and sentences to select; images go along
   gift         .gift    choices, true or false, typed answers, numbers, matching, essays
   aiken        .aiken   questions with one right option, and nothing else
 
@@ -12014,6 +12015,7 @@ substituído.
 
 Formatos, pelo final de ARQUIVO ou com --as:
   moodle-xml   .xml     todos os tipos de questão, menos selecionar frases; as imagens vão junto
+  qti12        .zip     para o Canvas: todos os tipos, menos palavras e frases a selecionar; as imagens vão junto
   gift         .gift    escolha, verdadeiro ou falso, resposta digitada, números, correspondência, dissertação
   aiken        .aiken   questões com uma única opção certa, e nada mais
 
@@ -16174,6 +16176,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/qti12_types.py"/>
+        <location filename="../../quizapp/interchange/qti12_writing.py"/>
         <source>only the whole order earns points</source>
         <translation>só a ordem completa vale pontos</translation>
     </message>
@@ -16204,6 +16207,11 @@ Exemplos:
         <location filename="../../quizapp/interchange/qti12_types.py"/>
         <source>choices and typed answers in one question</source>
         <translation>opções e respostas digitadas em uma mesma questão</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti12_writing.py"/>
+        <source>a near answer is right as a whole</source>
+        <translation>uma resposta próxima conta como totalmente certa</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/qti_gaps.py"/>
