@@ -71,7 +71,7 @@ class BankDraft:
         self._joinable = False
         self._reading = DraftReading()
         self._problems: tuple[Problem, ...] | None = None
-        self._looked = 0
+        self._looked = object()  # another one once the files are looked for again
         self._follow()
 
     # The texts
@@ -117,7 +117,7 @@ class BankDraft:
     def look_again(self) -> None:
         """Forget what was found beside the bank: a file has come, or changed."""
         self._found.clear()
-        self._looked += 1
+        self._looked = object()
         self._follow()
 
     # The values

@@ -64,7 +64,7 @@ class Editing:
         self._base = {BANK: digest_of(data) if path == self.source and path.exists() else _MISSING}
         self._recovery = RecoveryFile(paths, path)
         self._numbers = count(1)
-        self._kept = self.draft.state
+        self._kept = {} if self.is_changed else self.draft.state
         self._kept_images: frozenset[str] = frozenset()
         self.open_named_files()
 
@@ -113,10 +113,8 @@ class Editing:
             kept_at=time.time(),
             texts={name: self.draft.bytes_of(name) for name in state},
             base=dict(self._base),
-            images={name: digest_of(data) for name, data in images.items()},
         )
-        by_digest = {digest_of(data): data for data in images.values()}
-        return lambda: self._recovery.write(number, recovery, by_digest)
+        return lambda: self._recovery.write(number, recovery, images)
 
     def autosave(self) -> None:
         """Keep the draft as it is now, at once."""

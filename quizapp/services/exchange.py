@@ -14,6 +14,7 @@ from quizapp.formats.image_file import read_header
 from quizapp.formats.native import read_kept_bank
 from quizapp.formats.native_writing import write_bank
 from quizapp.formats.pack_places import BANK_ENDINGS
+from quizapp.interchange.bank_making import is_image_file
 from quizapp.interchange.catalog import FORMATS
 from quizapp.interchange.format import Format
 from quizapp.interchange.losses import (
@@ -143,7 +144,7 @@ def read_source(source: Source) -> Imported:
             problems.append(refused.problem)
             break
         found = format_of(data)
-        if not is_single and describes_package(data):
+        if not is_single and not (found and found.has_packages) and describes_package(data):
             descriptions.append(name)
         elif found is None and is_single:
             choices = ", ".join(each.title for each in FORMATS)
@@ -196,6 +197,8 @@ def _named(names: list[str]) -> str:
 def format_of(data: bytes) -> Format | None:
     """The format of a file by its content; None where it is none that is known."""
     start = data[:_LOOK]
+    if is_image_file(start):
+        return None
     return next((each for each in FORMATS if each.recognizes(start)), None)
 
 

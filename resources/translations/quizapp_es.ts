@@ -1408,11 +1408,6 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/changes.py"/>
-        <source>Leave it as it is?</source>
-        <translation>¿Dejarlo como está?</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/editor/changes.py"/>
         <source>Your reason, which stands in the bank</source>
         <translation>Tu razón, que queda en el banco</translation>
     </message>
@@ -1425,6 +1420,11 @@
         <location filename="../../quizapp/gui/editor/changes.py"/>
         <source>Cancel</source>
         <translation>Cancelar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/changes.py"/>
+        <source>Leave it as it is?</source>
+        <translation>¿Dejarlo como está?</translation>
     </message>
 </context>
 <context>
@@ -6859,11 +6859,6 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
     <message>
         <location filename="../../quizapp/gui/library/pack_form.py"/>
-        <source>Save as a pack</source>
-        <translation>Guardar como paquete</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/library/pack_form.py"/>
         <source>One file with all that belongs to a bank.</source>
         <translation>Un solo archivo con todo lo que pertenece a un banco.</translation>
     </message>
@@ -6876,6 +6871,11 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
         <location filename="../../quizapp/gui/library/pack_form.py"/>
         <source>Cancel</source>
         <translation>Cancelar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/pack_form.py"/>
+        <source>Save as a pack</source>
+        <translation>Guardar como paquete</translation>
     </message>
 </context>
 <context>
@@ -12334,6 +12334,7 @@ not be imported.
 Formats:
   Moodle XML   in Moodle: Question bank, Export, Moodle XML format
   QTI 1.2      Canvas, Respondus, Blackboard: the .zip or .imscc that they export, as it is
+  QTI 2 and 3  TAO, Inspera, Blackboard and others: a package (.zip) or an item
   GIFT         plain text: {~wrong =right}
   Aiken        plain text: A) … B) … ANSWER: B
 
@@ -12351,6 +12352,7 @@ bien, y con 1 si algún archivo no se pudo importar.
 Formatos:
   Moodle XML   en Moodle: Banco de preguntas, Exportar, Formato Moodle XML
   QTI 1.2      Canvas, Respondus, Blackboard: el .zip o .imscc que exportan, tal como está
+  QTI 2 y 3    TAO, Inspera, Blackboard y otros: un paquete (.zip) o una pregunta
   GIFT         texto sin formato: {~incorrecta =correcta}
   Aiken        texto sin formato: A) … B) … ANSWER: B
 
@@ -15321,6 +15323,7 @@ Ejemplos:
     <message>
         <location filename="../../quizapp/interchange/gift.py"/>
         <location filename="../../quizapp/interchange/moodle_writing.py"/>
+        <location filename="../../quizapp/interchange/qti_types.py"/>
         <source>each right answer earns a part, each wrong one takes as much</source>
         <translation>cada respuesta correcta gana una parte, y cada incorrecta quita lo mismo</translation>
     </message>
@@ -15491,6 +15494,16 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>Its file is not there ({name}).</source>
+        <translation>Su archivo no está ({name}).</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>The text that it is about is not there ({name}).</source>
+        <translation>El texto del que trata no está ({name}).</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
         <source>An image is left out: there is no place for it there ({name}).</source>
         <translation>Se omite una imagen: allí no hay lugar para ella ({name}).</translation>
     </message>
@@ -15538,6 +15551,26 @@ Ejemplos:
         <location filename="../../quizapp/interchange/loss_texts.py"/>
         <source>“{text}” cost points; now it earns none.</source>
         <translation>“{text}” restaba puntos; ahora no vale ninguno.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>Its points could fall below 0; now they cannot.</source>
+        <translation>Sus puntos podían bajar de 0; ahora no pueden.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>A wrong answer cost points; now it earns none.</source>
+        <translation>Una respuesta incorrecta restaba puntos; ahora solo no suma.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>Other answers than the right ones earned some of the points; now they earn none.</source>
+        <translation>Otras respuestas, además de las correctas, daban parte de los puntos; ahora no dan ninguno.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>It does not say how it is marked; now the answers that it names as right earn the points.</source>
+        <translation>No dice cómo se califica; ahora dan los puntos las respuestas que señala como correctas.</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
@@ -15728,6 +15761,21 @@ Ejemplos:
         <location filename="../../quizapp/interchange/loss_texts.py"/>
         <source>Each word can be used more than once, as one word is right in several gaps.</source>
         <translation>Cada palabra se puede usar más de una vez, porque hay una palabra correcta en varios espacios.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>Each word can be used once, though some could be used more often.</source>
+        <translation>Cada palabra se puede usar una vez, aunque algunas se podían usar más veces.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>It has no text, so its title stands in its place.</source>
+        <translation>No tiene texto, así que su título ocupa ese lugar.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>A note that helps with the text is left out: {text}</source>
+        <translation>Se omite una nota que ayuda con el texto: {text}</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
@@ -16004,6 +16052,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/qti12_gaps.py"/>
+        <location filename="../../quizapp/interchange/qti_scoring.py"/>
         <source>more than {limit} right answers</source>
         <translation>más de {limit} respuestas correctas</translation>
     </message>
@@ -16094,6 +16143,122 @@ Ejemplos:
         <location filename="../../quizapp/interchange/qti12_types.py"/>
         <source>choices and typed answers in one question</source>
         <translation>opciones y respuestas escritas en una misma pregunta</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti_gaps.py"/>
+        <source>points for any answer</source>
+        <translation>puntos por cualquier respuesta</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti_gaps.py"/>
+        <location filename="../../quizapp/interchange/qti_types.py"/>
+        <source>its right answer is none of its answers.</source>
+        <translation>su respuesta correcta no es ninguna de sus respuestas.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti_items.py"/>
+        <source>several tries at an item that changes</source>
+        <translation>varios intentos con una pregunta que cambia</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti_items.py"/>
+        <source>values that are made for each learner, {tag}</source>
+        <translation>valores que se generan para cada estudiante, {tag}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti_items.py"/>
+        <source>more than {limit} answers</source>
+        <translation>más de {limit} respuestas</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti_items.py"/>
+        <source>it asks for nothing.</source>
+        <translation>no pide nada.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti_items.py"/>
+        <source>its response {name} is not declared.</source>
+        <translation>su respuesta {name} no está declarada.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti_items.py"/>
+        <source>two of its parts take the same response.</source>
+        <translation>dos de sus partes usan la misma respuesta.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti_scoring.py"/>
+        <source>{what} (line {line})</source>
+        <translation>{what} (línea {line})</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti_scoring.py"/>
+        <source>responses of several fields, record</source>
+        <translation>respuestas de varios campos, record</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti_scoring.py"/>
+        <source>the response processing {name}</source>
+        <translation>el procesamiento de respuestas {name}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti_scoring.py"/>
+        <source>response processing of its own, {tag}</source>
+        <translation>un procesamiento de respuestas propio, {tag}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti_scoring.py"/>
+        <source>points without a response</source>
+        <translation>puntos sin una respuesta</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti_types.py"/>
+        <source>a part of it stands where nothing is shown.</source>
+        <translation>una parte está donde no se muestra nada.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti_types.py"/>
+        <source>points only where all is right</source>
+        <translation>puntos solo si todo es correcto</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti_types.py"/>
+        <source>no more than {points} points</source>
+        <translation>no más de {points} puntos</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti_types.py"/>
+        <source>its right answer earns no points.</source>
+        <translation>su respuesta correcta no da puntos.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti_types.py"/>
+        <source>only some of its items are put in order.</source>
+        <translation>solo se ordenan algunos de sus elementos.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti_types.py"/>
+        <source>its right answer is no pair.</source>
+        <translation>su respuesta correcta no es un par.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti_types.py"/>
+        <source>it has no two lists to match.</source>
+        <translation>no tiene dos listas para relacionar.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti_types.py"/>
+        <source>entries that belong to several others, or to none</source>
+        <translation>elementos que van con varios, o con ninguno</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti_types.py"/>
+        <source>gaps for several words, or for none</source>
+        <translation>huecos para varias palabras, o para ninguna</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti_types.py"/>
+        <source>by comparing it with answers that are listed</source>
+        <translation>comparándola con una lista de respuestas</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/interchange/word_document.py"/>

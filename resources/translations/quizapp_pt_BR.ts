@@ -1408,11 +1408,6 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/changes.py"/>
-        <source>Leave it as it is?</source>
-        <translation>Deixar como está?</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/editor/changes.py"/>
         <source>Your reason, which stands in the bank</source>
         <translation>Seu motivo, que fica no banco</translation>
     </message>
@@ -1425,6 +1420,11 @@
         <location filename="../../quizapp/gui/editor/changes.py"/>
         <source>Cancel</source>
         <translation>Cancelar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/changes.py"/>
+        <source>Leave it as it is?</source>
+        <translation>Deixar como está?</translation>
     </message>
 </context>
 <context>
@@ -6859,11 +6859,6 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     </message>
     <message>
         <location filename="../../quizapp/gui/library/pack_form.py"/>
-        <source>Save as a pack</source>
-        <translation>Salvar como pacote</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/library/pack_form.py"/>
         <source>One file with all that belongs to a bank.</source>
         <translation>Um só arquivo com tudo o que pertence a um banco.</translation>
     </message>
@@ -6876,6 +6871,11 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
         <location filename="../../quizapp/gui/library/pack_form.py"/>
         <source>Cancel</source>
         <translation>Cancelar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/pack_form.py"/>
+        <source>Save as a pack</source>
+        <translation>Salvar como pacote</translation>
     </message>
 </context>
 <context>
@@ -12336,6 +12336,7 @@ not be imported.
 Formats:
   Moodle XML   in Moodle: Question bank, Export, Moodle XML format
   QTI 1.2      Canvas, Respondus, Blackboard: the .zip or .imscc that they export, as it is
+  QTI 2 and 3  TAO, Inspera, Blackboard and others: a package (.zip) or an item
   GIFT         plain text: {~wrong =right}
   Aiken        plain text: A) … B) … ANSWER: B
 
@@ -12353,6 +12354,7 @@ algum arquivo não pôde ser importado.
 Formatos:
   Moodle XML   no Moodle: Banco de questões, Exportar, formato Moodle XML
   QTI 1.2      Canvas, Respondus, Blackboard: o .zip ou .imscc que eles exportam, como está
+  QTI 2 e 3    TAO, Inspera, Blackboard e outros: um pacote (.zip) ou uma questão
   GIFT         texto simples: {~errada =certa}
   Aiken        texto simples: A) … B) … ANSWER: B
 
@@ -15322,6 +15324,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/interchange/gift.py"/>
         <location filename="../../quizapp/interchange/moodle_writing.py"/>
+        <location filename="../../quizapp/interchange/qti_types.py"/>
         <source>each right answer earns a part, each wrong one takes as much</source>
         <translation>cada resposta certa ganha uma parte, cada errada tira o mesmo tanto</translation>
     </message>
@@ -15492,6 +15495,16 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>Its file is not there ({name}).</source>
+        <translation>O arquivo dela não está lá ({name}).</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>The text that it is about is not there ({name}).</source>
+        <translation>O texto de que ela trata não está lá ({name}).</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
         <source>An image is left out: there is no place for it there ({name}).</source>
         <translation>Uma imagem fica de fora: não há lugar para ela lá ({name}).</translation>
     </message>
@@ -15539,6 +15552,26 @@ Exemplos:
         <location filename="../../quizapp/interchange/loss_texts.py"/>
         <source>“{text}” cost points; now it earns none.</source>
         <translation>“{text}” tirava pontos; agora não vale nenhum.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>Its points could fall below 0; now they cannot.</source>
+        <translation>Os pontos podiam ficar abaixo de 0; agora não podem.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>A wrong answer cost points; now it earns none.</source>
+        <translation>Uma resposta errada tirava pontos; agora só não ganha nenhum.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>Other answers than the right ones earned some of the points; now they earn none.</source>
+        <translation>Outras respostas, além das certas, davam parte dos pontos; agora não dão nenhum.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>It does not say how it is marked; now the answers that it names as right earn the points.</source>
+        <translation>Ela não diz como é corrigida; agora as respostas que ela indica como certas dão os pontos.</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
@@ -15729,6 +15762,21 @@ Exemplos:
         <location filename="../../quizapp/interchange/loss_texts.py"/>
         <source>Each word can be used more than once, as one word is right in several gaps.</source>
         <translation>Cada palavra pode ser usada mais de uma vez, pois uma palavra está certa em várias lacunas.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>Each word can be used once, though some could be used more often.</source>
+        <translation>Cada palavra pode ser usada uma vez, embora algumas pudessem ser usadas mais vezes.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>It has no text, so its title stands in its place.</source>
+        <translation>Ela não tem texto, então o título fica no lugar dele.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>A note that helps with the text is left out: {text}</source>
+        <translation>Uma nota que ajuda com o texto fica de fora: {text}</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
@@ -16005,6 +16053,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/qti12_gaps.py"/>
+        <location filename="../../quizapp/interchange/qti_scoring.py"/>
         <source>more than {limit} right answers</source>
         <translation>mais de {limit} respostas certas</translation>
     </message>
@@ -16095,6 +16144,122 @@ Exemplos:
         <location filename="../../quizapp/interchange/qti12_types.py"/>
         <source>choices and typed answers in one question</source>
         <translation>opções e respostas digitadas em uma mesma questão</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti_gaps.py"/>
+        <source>points for any answer</source>
+        <translation>pontos por qualquer resposta</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti_gaps.py"/>
+        <location filename="../../quizapp/interchange/qti_types.py"/>
+        <source>its right answer is none of its answers.</source>
+        <translation>a resposta certa não é nenhuma das respostas dela.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti_items.py"/>
+        <source>several tries at an item that changes</source>
+        <translation>várias tentativas com uma questão que muda</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti_items.py"/>
+        <source>values that are made for each learner, {tag}</source>
+        <translation>valores que são gerados para cada estudante, {tag}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti_items.py"/>
+        <source>more than {limit} answers</source>
+        <translation>mais de {limit} respostas</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti_items.py"/>
+        <source>it asks for nothing.</source>
+        <translation>ela não pede nada.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti_items.py"/>
+        <source>its response {name} is not declared.</source>
+        <translation>a resposta {name} não está declarada.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti_items.py"/>
+        <source>two of its parts take the same response.</source>
+        <translation>duas das partes usam a mesma resposta.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti_scoring.py"/>
+        <source>{what} (line {line})</source>
+        <translation>{what} (linha {line})</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti_scoring.py"/>
+        <source>responses of several fields, record</source>
+        <translation>respostas de vários campos, record</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti_scoring.py"/>
+        <source>the response processing {name}</source>
+        <translation>o processamento de respostas {name}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti_scoring.py"/>
+        <source>response processing of its own, {tag}</source>
+        <translation>um processamento de respostas próprio, {tag}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti_scoring.py"/>
+        <source>points without a response</source>
+        <translation>pontos sem uma resposta</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti_types.py"/>
+        <source>a part of it stands where nothing is shown.</source>
+        <translation>uma parte dela está onde nada é mostrado.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti_types.py"/>
+        <source>points only where all is right</source>
+        <translation>pontos só quando tudo está certo</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti_types.py"/>
+        <source>no more than {points} points</source>
+        <translation>no máximo {points} pontos</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti_types.py"/>
+        <source>its right answer earns no points.</source>
+        <translation>a resposta certa não dá pontos.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti_types.py"/>
+        <source>only some of its items are put in order.</source>
+        <translation>só alguns dos itens são postos em ordem.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti_types.py"/>
+        <source>its right answer is no pair.</source>
+        <translation>a resposta certa não é um par.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti_types.py"/>
+        <source>it has no two lists to match.</source>
+        <translation>ela não tem duas listas para relacionar.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti_types.py"/>
+        <source>entries that belong to several others, or to none</source>
+        <translation>itens que combinam com vários, ou com nenhum</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti_types.py"/>
+        <source>gaps for several words, or for none</source>
+        <translation>lacunas para várias palavras, ou para nenhuma</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti_types.py"/>
+        <source>by comparing it with answers that are listed</source>
+        <translation>comparando-a com uma lista de respostas</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/interchange/word_document.py"/>

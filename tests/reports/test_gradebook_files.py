@@ -71,13 +71,18 @@ def test_the_names_of_a_workbook_are_wide_and_stay_in_view_with_the_heads():
     space = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
     with ZipFile(BytesIO(gradebook_xlsx(BOOK))) as file:
         sheet = ElementTree.fromstring(file.read("xl/worksheets/sheet1.xml"))
+        styles = ElementTree.fromstring(file.read("xl/styles.xml"))
     (pane,) = sheet.iter(f"{space}pane")
     assert (pane.get("xSplit"), pane.get("ySplit"), pane.get("state")) == ("1", "1", "frozen")
     (column,) = sheet.iter(f"{space}col")
     assert (column.get("min"), column.get("max")) == ("1", "1")
     assert 28 <= float(column.get("width", 0)) < 30
     first, *rest = [[cell.get("s") for cell in row] for row in sheet.iter(f"{space}row")]
-    assert set(first) == {"1"}  # the one style that is not the usual
+    assert set(first) == {"1"}  # the one style that is not the usual: bold, in several lines where it is long
+    (_, heads) = styles.iterfind(f"{space}cellXfs/{space}xf")
+    (alignment,) = heads
+    assert alignment.attrib == {"vertical": "top", "wrapText": "1"}
+    assert [font.find(f"{space}b") is not None for font in styles.iterfind(f"{space}fonts/{space}font")][-1]
     assert {style for row in rest for style in row} == {None}
 
 

@@ -37,6 +37,7 @@ from quizapp.reports.paper_forms import (
 from quizapp.reports.paper_letters import _TYPED, paper_parts, typed_as, value_letters
 from quizapp.reports.paper_sheet import LETTERS, answer_key, paper_sheet, places
 from quizapp.services.desk.paper_answers import how_to_type
+from tests.assigned import TIDES
 from tests.canaries import CANARIES, CANARY_BANK
 from tests.desks import BANK
 from tests.samples import BANK as ALL
@@ -255,6 +256,24 @@ def test_the_sheet_says_how_much_there_is_to_do(settings, facts):
     sheet = paper_sheet(assignment_of(**settings), "A", is_only=True)
     assert facts in sheet.facts
     assert sheet.letter == ""
+
+
+def test_the_time_is_told_for_the_one_text_or_for_each():
+    one = assignment_of(TIDES, time_limit=60.0)
+    two = msgspec.structs.replace(one, parts=(*one.parts, *assignment_of().parts))
+    for seconds, of_one, of_each in (
+        (0.0, "", ""),
+        (60.0, " · 1 minute", " · 1 minute for each text"),
+        (90.0, " · 1.5 minutes", " · 1.5 minutes for each text"),
+        (1200.0, " · 20 minutes", " · 20 minutes for each text"),
+    ):
+        for assignment, facts in ((one, f"1 question · 1 point{of_one}"), (two, f"17 questions · 18 points{of_each}")):
+            settings = AssignmentSettings(time_limit=seconds)
+            assert paper_sheet(msgspec.structs.replace(assignment, settings=settings), "A").facts == facts
+    assert [(part.passage.title, len(part.questions)) for part in paper_sheet(two, "A").parts] == [
+        ("Tides", 1),
+        (BANK.passage.title, 16),
+    ]
 
 
 def test_without_the_text_it_is_left_out():

@@ -269,3 +269,79 @@ def test_what_is_typed_word_by_word_is_written_as_if_it_had_been_typed_at_once()
         draft.undo()
         assert draft.text == bank
         assert not draft.can_undo
+
+
+def test_what_belongs_together_is_one_step_or_nothing() -> None:
+    draft = draft_of(TOUR)
+    before = draft.snapshot()
+    with draft.one_step():
+        pass
+    assert not draft.can_undo
+
+    def fail(is_inner: bool) -> None:
+        with draft.one_step():
+            draft.set_value(("title",), "Other")
+            draft.set_file_text("passage.md", "# Other\n")
+            with draft.one_step():
+                draft.set_value(("language",), "es")
+                if is_inner:
+                    raise ValueError("no")
+            raise ValueError("no")
+
+    for is_inner in (False, True):
+        with pytest.raises(ValueError, match="no"):
+            fail(is_inner)
+        assert draft.snapshot() == before
+        assert draft.value(("title",)) == read_yaml(before.data).root["title"]
+        assert not draft.can_undo
+    with draft.one_step():
+        draft.set_value(("title",), "Other", joins="title")
+        with draft.one_step():
+            draft.set_value(("language",), "es")
+        draft.set_file_text("passage.md", "# Other\n")
+    draft.set_value(("title",), "Others", joins="title")  # what was one step is not joined by more
+    draft.undo()
+    assert draft.value(("title",)) == "Other"
+    draft.undo()
+    assert draft.snapshot() == before
+    assert not draft.can_undo
+
+
+def test_a_question_is_there_while_it_has_no_mistakes_whatever_the_others_have() -> None:
+    draft = draft_of(TOUR)
+    count = len(draft.value(("questions",)))
+    whole = draft.text
+    for text in (whole, whole.replace("questions:", "questions: &all", 1)):  # the second is not read in parts
+        draft.set_text(text)
+        assert draft.problems() == () or text != whole
+        for index in range(count):
+            question, preview = draft.question(index), draft.preview(index)
+            assert question is not None
+            assert preview is not None
+            assert preview.questions == (question,)
+            assert draft.value(("questions", index, "id")) == question.id
+        draft.set_value(("questions", 1, "points"), "-1")
+        assert [draft.question(index) is None for index in range(4)] == [False, True, False, False]
+        assert draft.preview(1) is None
+        assert draft.bank is None
+        assert draft.preview(0) is not None
+        draft.undo()
+    for index in (-1, count):
+        assert draft.question(index) is draft.preview(index) is None
+    draft.set_file_text("passage.md", "")
+    assert draft.preview(0) is None
+
+
+def test_a_file_beside_the_bank_is_looked_for_once_until_it_has_come() -> None:
+    files: dict[str, bytes] = {}
+    data = b"id: a\ntitle: A\npassage:\n  file: p.md\nquestions:\n  - {id: q, type: true_false, stem: So?, key: true}\n"
+    draft = BankDraft(data, {}, files.get)
+    (missing,) = draft.problems()
+    assert not missing.is_warning
+    files["p.md"] = b"# A\n\nIt is so.\n"
+    assert draft.problems() == (missing,)
+    draft.look_again()
+    assert draft.problems() == ()
+    assert draft.bank is not None
+    assert draft.bank.passage.title == "A"
+    assert draft.snapshot().files == files

@@ -123,6 +123,19 @@ def test_what_somebody_else_has_saved_is_noticed_and_kept(paths: UserPaths, file
     assert editing.save().other_versions == ()
 
 
+def test_what_is_kept_meanwhile_does_not_hide_what_somebody_else_has_saved(paths: UserPaths, file: Path) -> None:
+    editing = open_for_editing(paths, file)
+    passage = file.parent / "bees.md"
+    editing.draft.set_file_text("bees.md", PASSAGE + "\nOurs.\n")
+    passage.write_text(PASSAGE + "\nTheirs.\n")
+    editing.autosave()
+    assert editing.draft.file_text("bees.md").endswith("Ours.\n")
+    assert editing.changed_outside() == (passage,)
+    (other,) = editing.save().other_versions
+    assert other.read_text().endswith("Theirs.\n")
+    assert passage.read_text().endswith("Ours.\n")
+
+
 def test_to_take_what_somebody_else_has_saved_keeps_what_is_written_elsewhere(paths: UserPaths, file: Path) -> None:
     editing = open_for_editing(paths, file)
     editing.draft.set_file_text("bees.md", PASSAGE + "\nMore.\n")
@@ -249,6 +262,27 @@ def test_a_bank_that_is_written_by_the_way_leaves_its_draft_alone(paths: UserPat
     assert [each.title for each in recoveries(paths)] == ["Ours"]
     discard_draft(paths, recoveries(paths)[0])
     assert recoveries(paths) == ()
+
+
+def test_images_of_a_draft_are_kept_as_long_as_any_draft_is(paths: UserPaths, file: Path) -> None:
+    other = file.with_name("wasps.yaml")
+    other.write_text(BANK)
+    drafts = [open_for_editing(paths, path) for path in (file, other)]
+    for editing in drafts:
+        editing.draft.set_value(("title",), editing.path.stem)
+        image = editing.add_image("wall.png", (TOUR.parent / "lamp-room-wall.png").read_bytes())
+        editing.draft.set_value(("questions", 0, "image"), {"file": image, "alt": "A wall"})
+        editing.autosave()
+    assert {each.title for each in recoveries(paths)} == {"bees", "wasps"}
+    drafts[0].discard()
+    (left,) = recoveries(paths)
+    again = recovered(paths, left)
+    again.save()
+    bank = read_bank(other).bank
+    assert bank is not None
+    assert set(bank.images) == {"wall.png"}
+    assert recoveries(paths) == ()
+    assert not [path for path in paths.data.rglob("*") if path.suffix in (".draft", ".image")]
 
 
 def test_a_recovered_draft_notices_what_was_saved_since(paths: UserPaths, file: Path) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from quizapp.formats.native import read_bank
 from quizapp.paths import UserPaths
+from quizapp.services.draft_recovery import recoveries
 from quizapp.services.new_bank import new_bank
 
 QUESTION = {"id": "q1", "type": "true_false", "stem": "Bees sting.", "key": True, "evidence": "Bees sting."}
@@ -33,3 +34,11 @@ def test_a_new_bank_is_one_that_a_person_would_have_written(tmp_path: Path) -> N
         "    evidence: Bees sting.\n"
     )
     assert read_bank(editing.path).problems == ()
+
+
+def test_a_new_bank_does_not_take_the_place_of_one_that_a_killed_program_left(tmp_path: Path) -> None:
+    paths = UserPaths(tmp_path / "data")
+    for number in range(2):
+        editing = new_bank(paths, tmp_path, "Bees", "en", f"Text {number}.", QUESTION)
+        editing.autosave()  # and is never saved
+    assert sorted(Path(each.path).name for each in recoveries(paths)) == ["bees-2.yaml", "bees.yaml"]

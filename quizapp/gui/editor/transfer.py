@@ -1,5 +1,6 @@
 """A question goes to another bank, as its author wrote it."""
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from quizapp.formats.yaml_events import Raw
 from quizapp.gui.editor.edited_bank import EditedBank
 from quizapp.gui.kit.choice_box import ChoiceBox
 from quizapp.gui.kit.dialogs import ask
-from quizapp.gui.kit.jobs import Jobs
+from quizapp.gui.kit.jobs import Jobs, Latest
 from quizapp.gui.kit.theme import Theme
 from quizapp.gui.kit.translate import error_text
 from quizapp.paths import UserPaths
@@ -32,13 +33,19 @@ class Transfer(QObject):
         self._library = library
         self._paths = paths
         self._jobs = jobs
+        self._looking = Latest(jobs, self)
         self._waiting: list[tuple[EditedBank, int, bool, Path]] = []
 
     def ask(self, bank: EditedBank, place: int, *, moves: bool) -> None:
         """Ask where the question at `place` should go; if it `moves`, it is taken out of `bank` then."""
-        targets = [entry for entry in self._library.entries() if self._can_take(entry, bank.path)]
+        targets = partial(_targets, self._library.entries(), bank.path)
+        self._looking.run(targets, done=self._choose, failed=_nothing, asked=(bank, place, moves))
+
+    def _choose(self, bank: EditedBank, place: int, moves: bool, targets: list[BankEntry]) -> None:
+        if not isValid(bank):
+            return
         if not targets:
-            bank.told.emit(self.tr("There is no other bank of your own. “New bank…” in the library makes one."))
+            self._say(bank, self.tr("There is no other bank of your own. “New bank…” in the library makes one."))
             return
         box = ChoiceBox(self._theme, self.tr("Bank"))
         box.show_choices([(entry.name, entry.path) for entry in targets])
@@ -50,10 +57,6 @@ class Transfer(QObject):
             [(self.tr("Move") if moves else self.tr("Copy"), do), (self.tr("Cancel"), None)],
             further=box,
         )
-
-    def _can_take(self, entry: BankEntry, path: Path) -> bool:
-        is_text = entry.path.suffix.lower() in (".yaml", ".yml") and not entry.is_missing
-        return is_text and entry.path != path and not needs_copy(entry.path)
 
     def _open(self, bank: EditedBank, place: int, moves: bool, path: Path) -> None:
         self._waiting.append((bank, place, moves, path))
@@ -104,3 +107,13 @@ class Transfer(QObject):
     def _say(self, bank: EditedBank, told: str) -> None:
         if isValid(bank):  # the author may have left it meanwhile
             bank.told.emit(told)
+
+
+def _targets(entries: Sequence[BankEntry], path: Path) -> list[BankEntry]:
+    """The banks that a question of the bank at `path` can go to; each is looked for on the disk."""
+    texts = (entry for entry in entries if entry.path.suffix.lower() in (".yaml", ".yml") and not entry.is_missing)
+    return [entry for entry in texts if entry.path != path and not needs_copy(entry.path)]
+
+
+def _nothing(*_: object) -> None:
+    """A bank that cannot be found is not offered."""

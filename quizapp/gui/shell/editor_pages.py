@@ -146,7 +146,9 @@ class EditorPages(QObject):
 
         if self._bank is not None:
             self._bank.deleteLater()
-        self._use(EditedBank(editing, self._jobs))
+        bank = EditedBank(editing, self._jobs)
+        self._use(bank)
+        bank.keep()  # a new one is in no file yet
         self._show()
         if editing.draft.can_undo:
             told = self.tr("The program ended before you saved this, so you go on with what you wrote. Undo (Ctrl+Z) "
@@ -321,8 +323,8 @@ class EditorPages(QObject):
         if bank is None or self._is_asking:
             return
         if not bank.is_unsaved:
-            bank.take_theirs()
-            bank.told.emit(self.tr("The file has changed on the disk. This is the new version."))
+            if bank.take_theirs():
+                bank.told.emit(self.tr("The file has changed on the disk. This is the new version."))
             return
         self._is_asking = True
         dialog = ask(

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from tests.gui.editor.author import ALT, CTRL, SHIFT
+from tests.gui.editor.test_saving import dialog_of
 
 IDS = ["why-pounds", "what-is-said", "vote", "sort-acts", "sequence", "not-asked"]
 KEY = Qt.Key
@@ -147,3 +148,46 @@ def test_a_question_of_each_type_can_be_added_and_the_search_finds_it(author):
         author.bank.undo()
     author.wait()
     assert author.draft.text == before
+
+
+def test_a_passage_file_that_the_bank_names_by_now_can_be_written(author):
+    author.program.bank.with_name("hive.md").write_text("# Hive\n\nIt hums.\n", "utf-8")
+    author.choose(-1).pane("form")
+    author.bank.set_value(("passage",), {"file": "hive.md"})
+    author.bank.keep()  # as it does a moment after each change
+    author.wait()
+    text = author.page.form.passage.text
+    assert text.toPlainText() == "# Hive\n\nIt hums."
+    text.setFocus()
+    author.key(KEY.Key_End, CTRL).type(" Loud.").wait()
+    assert author.draft.file_text("hive.md") == "# Hive\n\nIt hums. Loud.\n"
+    assert author.draft.value(("passage",)) == {"file": "hive.md"}
+
+
+def test_delete_spares_a_question_that_the_search_hides(author):
+    author.choose(0)
+    ids = author.ids
+    author.page.questions.search.setText("no question has these words")
+    author.page.questions.list.setFocus()
+    author.key(KEY.Key_Delete)
+    assert author.ids == ids
+    author.page.questions.search.clear()
+    author.page.questions.list.setFocus()
+    author.key(KEY.Key_Delete)
+    assert author.ids == ids[1:]
+
+
+def test_a_finding_is_silenced_with_a_reason(author):
+    author.choose(0)
+    author.bank.set_value(("questions", 0, "stem"), "This one isn't a question that nobody would not ask")
+    author.wait().pane("check")
+    rule = author.page.check.current.rule
+    assert rule
+    author.press("Silence…")
+    silence = next(button for button in dialog_of(author).buttons if button.text() == "Silence it")
+    assert not silence.isEnabled()
+    author.type("A riddle")
+    silence.click()
+    author.wait()
+    assert author.draft.value(("questions", 0, "silenced")) == {rule: "A riddle"}
+    assert rule not in {note.rule for note in author.page.checking.notes}

@@ -6,6 +6,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QLineEdit
 
 from quizapp.domain.passage import read_passage
+from quizapp.services.draft_recovery import recoveries
 from tests.gui.editor.author import CTRL, SHIFT, Author
 from tests.gui.editor.test_saving import answer, dialog_of
 from tests.images import png
@@ -131,3 +132,10 @@ def test_what_is_typed_for_a_new_bank_stays_until_it_is_canceled(author, new):
     author.press("Cancel")
     author.key(KEY.Key_N, CTRL | SHIFT).wait()
     assert (new.title.text(), new.passage.toPlainText()) == ("", "")
+
+
+def test_a_new_bank_outlives_the_program_as_it_began(author, new):
+    author.type("Bees").key(KEY.Key_Tab).type(TEXT)
+    author.press("Begin")
+    (kept,) = recoveries(author.window.learning.access.paths)
+    assert kept.title == "Bees"
