@@ -22,13 +22,13 @@ from quizapp.domain.question import is_id
 from quizapp.file_names import safe_name
 from quizapp.formats.bounds import LONGEST_LINE, is_legible
 from quizapp.formats.files_beside import Memory
+from quizapp.formats.pack_places import BANK_ENDINGS
 from quizapp.formats.text_file import RefusedError, bytes_of
 
 MANIFEST = "manifest.json"
 FORMAT = 1
 MOST_BYTES = 64 * 2**20
 """Of the file, and of all that is in it."""
-BANK_ENDINGS = (".yaml", ".yml")
 ENDINGS = (*BANK_ENDINGS, ".md", ".png", ".jpg", ".jpeg", ".webp")
 """The endings of the files that can be in a pack."""
 

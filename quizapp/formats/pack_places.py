@@ -8,6 +8,8 @@ import os
 from pathlib import Path
 
 ENDING = ".quizpack"
+BANK_ENDINGS = (".yaml", ".yml")
+"""The endings of banks that are files of their own, or in a pack."""
 
 
 def is_pack(path: Path) -> bool:

@@ -4,9 +4,8 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from quizapp.formats.pack_places import ENDING, is_pack
+from quizapp.formats.pack_places import BANK_ENDINGS, ENDING, is_pack
 
-SUFFIXES = (".yaml", ".yml")
 _MOST_FILES = 10_000
 
 
@@ -32,7 +31,7 @@ def bank_files(folder: str, depth: int = 0) -> list[str]:
                 if entry.is_dir(follow_symlinks=False):
                     if depth < 6:
                         found += bank_files(entry.path, depth + 1)
-                elif entry.name.lower().endswith((*SUFFIXES, ENDING)):
+                elif entry.name.lower().endswith((*BANK_ENDINGS, ENDING)):
                     found.append(entry.path)
     except OSError:
         pass

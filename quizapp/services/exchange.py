@@ -13,6 +13,7 @@ from quizapp.errors import QuizAppError, reason_of
 from quizapp.formats.image_file import read_header
 from quizapp.formats.native import read_kept_bank
 from quizapp.formats.native_writing import write_bank
+from quizapp.formats.pack_places import BANK_ENDINGS
 from quizapp.interchange.bank_making import is_image_file
 from quizapp.interchange.catalog import FORMATS
 from quizapp.interchange.format import Format
@@ -297,6 +298,8 @@ def export_bank(bank: Bank, target: Path, format_: Format, translate: Texts = EN
     Raises:
         QuizAppError: nothing of it can be written, or the disk refuses.
     """
+    if target.suffix.lower() in BANK_ENDINGS:  # perhaps of the one that is exported
+        raise QuizAppError("{file} is the name of a bank.", "Choose a name with another ending.", file=target.name)
     written = io.BytesIO()
     assert format_.exporter is not None
     losses = format_.exporter.write(bank, written)

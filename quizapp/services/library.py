@@ -12,12 +12,12 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from quizapp.errors import QuizAppError
-from quizapp.formats.pack_places import is_pack, on_disk, pack_of
+from quizapp.formats.pack_places import BANK_ENDINGS, is_pack, on_disk, pack_of
 from quizapp.paths import UserPaths, bundled_bank_folders
 from quizapp.problems import Problem
 from quizapp.progress import CancelledError, ProgressCallback, nobody_waits
 from quizapp.services.bank_entries import BankEntry, Unit, units_of
-from quizapp.services.bank_places import SUFFIXES, bank_files, banks_at
+from quizapp.services.bank_places import bank_files, banks_at
 from quizapp.services.file_stamps import Stamps, renewed
 from quizapp.services.first_banks import MOST_FIRST, known_from, read_first, write_first
 from quizapp.texts import Message, Texts
@@ -301,7 +301,7 @@ class Library:
         path = Path(name)
         with suppress(RuntimeError):  # nobody of that name has a home here
             path = path.expanduser()
-        if os.path.exists(path) or path.suffix in SUFFIXES or os.sep in name:
+        if os.path.exists(path) or path.suffix in BANK_ENDINGS or os.sep in name:
             return path.absolute()
         ids = ", ".join(entry.id for _, entry in self._in_order() if entry.id)
         raise QuizAppError(

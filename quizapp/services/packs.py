@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple, Self
 
 from quizapp.domain.bank import Bank
+from quizapp.domain.question import bad_id, is_id
 from quizapp.errors import QuizAppError
 from quizapp.file_names import safe_name
 from quizapp.formats.native import ReadResult, read_bank
@@ -22,7 +23,7 @@ from quizapp.formats.pack_file import (
     version_key,
     write_pack,
 )
-from quizapp.formats.pack_places import ENDING, pack_of
+from quizapp.formats.pack_places import ENDING, is_pack, pack_of
 from quizapp.formats.text_file import RefusedError, bytes_of
 from quizapp.problems import Mistake, Problem
 from quizapp.services.bank_entries import BankEntry
@@ -104,6 +105,12 @@ def make_pack(paths: Sequence[Path], target: Path, about: PackAbout = _AS_THE_BA
         BankUnreadableError: a bank has mistakes.
         QuizAppError: two banks have one id, a file has a name that no pack can have, or it cannot be written.
     """
+    if not is_pack(target):  # it could not be opened, and might have been the bank
+        raise QuizAppError("{file} is no name for a pack.", "End it with {ending}.", file=target.name, ending=ENDING)
+    if about.id and not is_id(about.id):
+        mistake = bad_id(about.id)
+        problem = Problem(mistake.code, target.name, 0, "", mistake.values)
+        raise QuizAppError(problem.what_message, problem.remedy_message)
     banks: dict[str, Path] = {}
     files: dict[str, bytes] = {}
     first = None

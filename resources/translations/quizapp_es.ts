@@ -21850,6 +21850,16 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/services/exchange.py"/>
+        <source>{file} is the name of a bank.</source>
+        <translation>{file} es el nombre de un banco.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/exchange.py"/>
+        <source>Choose a name with another ending.</source>
+        <translation>Elige un nombre con otra terminación.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/exchange.py"/>
         <source>{format} can hold none of these questions.</source>
         <translation>{format} no puede incluir ninguna de estas preguntas.</translation>
     </message>
@@ -21985,6 +21995,16 @@ Ejemplos:
         <location filename="../../quizapp/services/library.py"/>
         <source>Name a file.</source>
         <translation>Indica un archivo.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/packs.py"/>
+        <source>{file} is no name for a pack.</source>
+        <translation>{file} no es un nombre para un paquete.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/packs.py"/>
+        <source>End it with {ending}.</source>
+        <translation>Haz que termine en {ending}.</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/packs.py"/>

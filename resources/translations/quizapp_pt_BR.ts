@@ -21851,6 +21851,16 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/services/exchange.py"/>
+        <source>{file} is the name of a bank.</source>
+        <translation>{file} é o nome de um banco.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/exchange.py"/>
+        <source>Choose a name with another ending.</source>
+        <translation>Escolha um nome com outra terminação.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/exchange.py"/>
         <source>{format} can hold none of these questions.</source>
         <translation>{format} não comporta nenhuma destas questões.</translation>
     </message>
@@ -21986,6 +21996,16 @@ Exemplos:
         <location filename="../../quizapp/services/library.py"/>
         <source>Name a file.</source>
         <translation>Informe um arquivo.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/packs.py"/>
+        <source>{file} is no name for a pack.</source>
+        <translation>{file} não é um nome para um pacote.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/packs.py"/>
+        <source>End it with {ending}.</source>
+        <translation>Faça com que termine em {ending}.</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/packs.py"/>

@@ -191,6 +191,11 @@ def test_a_bank_is_written_in_each_format_as_it_should_be(tmp_path: Path, capsys
     with pytest.raises(SystemExit):
         main(["export-bank", str(EVERY_TYPE), "--to", str(tmp_path / "bank.qti")])
     assert "ends with one of .xml, .zip, .aiken, .gift;" in capsys.readouterr().err
+    own = tmp_path / "own.yaml"
+    own.write_bytes(EVERY_TYPE.read_bytes())
+    assert main(["export-bank", str(own), "--to", str(own), "--as", "gift"]) == 1
+    assert own.read_bytes() == EVERY_TYPE.read_bytes()
+    capsys.readouterr()
     assert main(["export-bank", str(EVERY_TYPE), "--to", str(tmp_path / "bank.txt"), "--as", "gift", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["format"] == "gift"
 
