@@ -44,6 +44,8 @@ def run(arguments: Sequence[str]) -> int:
     add_json(parser)
     parser.add_argument("--sarif", action="store_true", help="print it as SARIF 2.1.0, for editors and code reviews")
     options = parser.parse_intermixed_args(arguments)
+    if options.sarif and (options.json or options.readability or options.coverage):
+        parser.error("--sarif goes with none of --json, --readability and --coverage")
 
     from quizapp.formats.native import read_bank, warnings_of
     from quizapp.services.checking import problems_across

@@ -25,18 +25,20 @@ Examples:
 
 
 def run(arguments: Sequence[str]) -> int:
-    from quizapp.interchange.catalog import BY_NAME, FORMATS
+    from quizapp.interchange.catalog import BY_NAME, WRITTEN
 
     parser = new_parser("export-bank", "Writes a bank for Moodle and other tools.", _HELP)
     parser.add_argument("bank", metavar="BANK", help="a file, or the id of a bank (see quizapp list)")
     parser.add_argument("--to", metavar="FILE", type=Path, required=True, help="the file to write")
-    parser.add_argument("--as", dest="format", metavar="FORMAT", choices=list(BY_NAME), help="the format: %(choices)s")
+    parser.add_argument(
+        "--as", dest="format", metavar="FORMAT", choices=[each.name for each in WRITTEN], help="the format: %(choices)s"
+    )
     add_json(parser)
     options = parser.parse_intermixed_args(arguments)
     ending = options.to.suffix.lower()
-    named = BY_NAME.get(options.format) or next((each for each in FORMATS if ending in each.endings[:1]), None)
+    named = BY_NAME.get(options.format) or next((each for each in WRITTEN if ending in each.endings[:1]), None)
     if named is None:
-        endings = ", ".join(each.endings[0] for each in FORMATS)
+        endings = ", ".join(each.endings[0] for each in WRITTEN)
         parser.error("the FILE of --to ends with one of {endings}; or name the format with --as", endings=endings)
 
     from quizapp.interchange.losses import summary_line

@@ -129,7 +129,8 @@ def _fill_roster(book: "Gradebook", options: "argparse.Namespace") -> None:
     print_line(f"{learners}, {translate.plural('%n assignments', len(book.titles))}: {options.to}")
     if filled.unknown:
         names = ", ".join(map(one_line, filled.unknown))
-        print_line(translate("Not in {file}, so left out: {names}", file=options.roster.name, names=names))
+        text = N_("Not in {file}, or there more than once, so left out: {names}")
+        print_line(translate(text, file=options.roster.name, names=names))
     if filled.unrated:
         print_line(translate.plural("%n results wait for a rating and are left empty.", filled.unrated))
 

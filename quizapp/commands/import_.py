@@ -20,6 +20,8 @@ not be imported.
 
 Formats:
   Moodle XML   in Moodle: Question bank, Export, Moodle XML format
+  QTI 1.2      Canvas, Respondus, Blackboard: the .zip or .imscc that they export, as it is
+  QTI 2 and 3  TAO, Inspera, Blackboard and others: a package (.zip) or an item
   GIFT         plain text: {~wrong =right}
   Aiken        plain text: A) … B) … ANSWER: B
 

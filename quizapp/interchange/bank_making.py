@@ -17,6 +17,11 @@ _NO_NAME = "Imported questions"
 _KINDS = ((b"\x89PNG", ".png"), (b"\xff\xd8\xff", ".jpg"), (b"GIF8", ".gif"), (b"RIFF", ".webp"))
 
 
+def is_image_file(data: bytes) -> bool:
+    """Tells whether a file begins as an image that can be shown does."""
+    return data.startswith(tuple(start for start, _ in _KINDS))
+
+
 def slug(text: str, otherwise: str = "q") -> str:
     """An id that says what `text` says: lowercase letters, digits and hyphens."""
     plain = normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()

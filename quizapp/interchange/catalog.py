@@ -1,6 +1,6 @@
 """The formats of other tools, written by hand, in the order in which a file is tried for them."""
 
-from quizapp.interchange import aiken, gift, moodle_writing, moodle_xml
+from quizapp.interchange import aiken, gift, moodle_writing, moodle_xml, qti2, qti12
 from quizapp.interchange.format import Format
 
 FORMATS = (
@@ -12,8 +12,13 @@ FORMATS = (
         moodle_xml.MoodleXmlImporter(),
         moodle_writing.MoodleXmlExporter(),
     ),
+    Format("qti12", "QTI 1.2", (".qti", ".imscc"), qti12.recognizes, qti12.Qti12Importer(), None, has_packages=True),
+    Format("qti2", "QTI 2 and 3", (".zip",), qti2.recognizes, qti2.Qti2Importer(), None, has_packages=True),
     Format("aiken", "Aiken", (".aiken", ".txt"), aiken.recognizes, aiken.AikenImporter(), aiken.AikenExporter()),
     Format("gift", "GIFT", (".gift", ".txt"), gift.recognizes, gift.GiftImporter(), gift.GiftExporter()),
 )
 
 BY_NAME = {each.name: each for each in FORMATS}
+
+WRITTEN = tuple(each for each in FORMATS if each.exporter is not None)
+"""The formats in which a bank can be written; the others are read alone."""

@@ -26,7 +26,8 @@ class Format(NamedTuple):
     """A format of other tools.
 
     `name` is what a user types, `title` what it is called, `endings` are those of its files. `recognizes` tells of the
-    start of a file whether it is of this format.
+    start of a file whether it is of this format. `exporter` is None where it is read alone. Where it `has_packages`,
+    all of its files in an archive are read together.
     """
 
     name: str
@@ -34,4 +35,5 @@ class Format(NamedTuple):
     endings: tuple[str, ...]
     recognizes: Callable[[bytes], bool]
     importer: Importer
-    exporter: Exporter
+    exporter: Exporter | None
+    has_packages: bool = False

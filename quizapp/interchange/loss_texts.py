@@ -13,6 +13,7 @@ LOSS_TEXTS: dict[str, tuple[LossKind, str]] = N_(
         # whole questions
         "type_unknown": (LEFT_OUT, "Quizapp has no questions of the type “{type}”."),
         "type_not_written": (LEFT_OUT, "The format has no questions of the type “{type}”."),
+        "needs": (LEFT_OUT, "It needs {what}, which Quizapp does not have."),
         "not_read": (NOT_UNDERSTOOD, "This could not be read as a question: {why}"),
         "no_key": (LEFT_OUT, "No answer is marked as right, so it cannot be marked."),
         "several_right": (
@@ -42,6 +43,8 @@ LOSS_TEXTS: dict[str, tuple[LossKind, str]] = N_(
         "passage_text": (CHANGED, "Some of the look of the passage cannot be written."),
         "line_ends": (CHANGED, "Line ends become spaces."),
         # images and files
+        "file_missing": (LEFT_OUT, "Its file is not there ({name})."),
+        "text_missing": (CHANGED, "The text that it is about is not there ({name})."),
         "image_left_out": (LEFT_OUT, "An image is left out: there is no place for it there ({name})."),
         "image_missing": (LEFT_OUT, "The file of an image is not there ({name})."),
         "image_refused": (LEFT_OUT, "An image is left out: {why}"),
@@ -56,6 +59,13 @@ LOSS_TEXTS: dict[str, tuple[LossKind, str]] = N_(
             "“{text}” cost points in another way; now a wrong choice takes away as much as a right one gives.",
         ),
         "single_penalty": (CHANGED, "“{text}” cost points; now it earns none."),
+        "below_zero": (CHANGED, "Its points could fall below 0; now they cannot."),
+        "wrong_costs": (CHANGED, "A wrong answer cost points; now it earns none."),
+        "other_answers": (CHANGED, "Other answers than the right ones earned some of the points; now they earn none."),
+        "no_processing": (
+            CHANGED,
+            "It does not say how it is marked; now the answers that it names as right earn the points.",
+        ),
         "gap_weights": (CHANGED, "The gaps counted differently; now each counts the same."),
         "negative": (CHANGED, "The answer “{text}” cost points; now it earns none."),
         "band_left_out": (LEFT_OUT, "A near answer with a part of the points is left out ({text})."),
@@ -95,6 +105,9 @@ LOSS_TEXTS: dict[str, tuple[LossKind, str]] = N_(
         "alternatives": (CHANGED, "Of several words that are right in gap {gap}, the first stays."),
         "groups": (CHANGED, "Words of several groups are in one bank of words."),
         "words_reused": (CHANGED, "Each word can be used more than once, as one word is right in several gaps."),
+        "words_once": (CHANGED, "Each word can be used once, though some could be used more often."),
+        "title_as_stem": (CHANGED, "It has no text, so its title stands in its place."),
+        "catalog": (LEFT_OUT, "A note that helps with the text is left out: {text}"),
         "key_words": (CHANGED, "Each word to be selected stands for itself."),
         "selectable": (CHANGED, "Only some words could be selected; now each can."),
         "units_left_out": (LEFT_OUT, "The units are left out."),
@@ -102,6 +115,14 @@ LOSS_TEXTS: dict[str, tuple[LossKind, str]] = N_(
         "rounded": (CHANGED, "A number is rounded ({text})."),
         "date": (LEFT_OUT, "The format has no questions about dates."),
         "as_type": (CHANGED, "It becomes a question of the type “{type}”."),
+        "stricter": (CHANGED, "Answers are compared more strictly now."),
+        "empty_pair": (LEFT_OUT, "Pairs without a text are left out."),
+        "in_no_category": (LEFT_OUT, "“{text}” belongs in no category, and is left out."),
+        "label_left_out": (LEFT_OUT, "A text beside it is left out ({text})."),
+        "one_set": (
+            CHANGED,
+            "Learners get different numbers there; now all get the same: the first of {count} sets of numbers.",
+        ),
         "setting": (LEFT_OUT, "The setting “{name}” is left out."),
         # banks
         "ids_left_out": (LEFT_OUT, "The ids of the questions are left out."),
@@ -113,6 +134,14 @@ LOSS_TEXTS: dict[str, tuple[LossKind, str]] = N_(
         "translation_left_out": (LEFT_OUT, "The bank that this one translates is left out ({source})."),
         "passage_left_out": (LEFT_OUT, "The passage is left out."),
         "passage_image": (LEFT_OUT, "An image of the passage is left out ({name})."),
+        "drawn": (CHANGED, "A learner gets {count} of its {all} questions there; now all of them are in the bank."),
+        "same_again": (LEFT_OUT, "The same quiz is in the package twice; it is taken once, and {file} is left out."),
+        "xml_mended": (CHANGED, "The file was mended before it was read. {why}"),
+        "package_files": (LEFT_OUT, "What describes the package and the settings of its quizzes is left out: {names}."),
+        "files_not_understood": (
+            NOT_UNDERSTOOD,
+            "{count} files are of no format that can be imported, and are left out: {names}.",
+        ),
         "not_an_item": (NOT_UNDERSTOOD, "“{name}” is not understood, and left out."),
         "file_not_understood": (NOT_UNDERSTOOD, "The file is of no format that can be imported."),
     }

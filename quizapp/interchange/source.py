@@ -3,9 +3,10 @@
 import os
 import re
 import stat
-from collections.abc import Callable, Mapping
-from functools import partial
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property, partial
 from pathlib import Path
+from urllib.parse import unquote
 
 from quizapp.archive import Archive, ArchiveBounds, ArchiveError, is_archive
 from quizapp.errors import reason_of
@@ -32,12 +33,16 @@ class Source:
 
     Attributes:
         name: that of the file or folder, as people know it.
+        used: the names of files that were read because others name them, such as images.
     """
 
-    def __init__(self, name: str, contents: Mapping[str, Callable[[], bytes]]) -> None:
+    def __init__(self, name: str, contents: Mapping[str, Callable[[], bytes]], whole: "Source | None" = None) -> None:
         self.name = name
+        self.used: set[str] = set()
         self._contents = contents
+        self._whole = whole or self
         self._read = 0
+        self._read_before: dict[str, bytes] = {}
 
     @classmethod
     def of_bytes(cls, name: str, data: bytes) -> "Source":
@@ -77,7 +82,41 @@ class Source:
 
     def only(self, name: str) -> "Source":
         """The source that holds one of the files alone."""
-        return Source(name, {name: lambda: self.content(name)})
+        return Source(name, {name: lambda: self.content(name)}, self)
+
+    def some(self, names: Iterable[str]) -> "Source":
+        """The source that holds some of the files, and is called as this one."""
+        return Source(self.name, {name: partial(self.content, name) for name in names}, self)
+
+    def beside(self, file: str, path: str) -> bytes | None:
+        """What is in the file that `file` calls `path`, if the source as a whole has one; nothing else is opened.
+
+        It stands beside `file`, or below a folder such as ``web_resources``.
+        """
+        parts = [part for part in unquote(path).replace("\\", "/").split("/") if part not in ("", ".")]
+        if not parts or ".." in parts or ":" in parts[0]:
+            return None
+        whole = self._whole
+        wanted = "/".join(parts)
+        near = f"{file.rpartition('/')[0]}/{wanted}"
+        for name in (near, *whole._by_last_name.get(parts[-1].casefold(), ())):
+            if name in whole._contents and f"/{name}".casefold().endswith(f"/{wanted}".casefold()):
+                whole.used.add(name)
+                return whole._kept(name)
+        return None
+
+    @cached_property
+    def _by_last_name(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for name in self._contents:
+            found.setdefault(name.rpartition("/")[2].casefold(), []).append(name)
+        return found
+
+    def _kept(self, name: str) -> bytes:
+        """What is in a file that many others may name."""
+        if name not in self._read_before:
+            self._read_before[name] = self.content(name)
+        return self._read_before[name]
 
     def content(self, name: str) -> bytes:
         """What is in a file.

@@ -72,8 +72,10 @@ def plain_text_of(written: Written, item: Item) -> str:
     """A text that is compared letter by letter, without emphasis."""
     if written.format in ("plain", "markdown") or not _TAG_OR_ENTITY.search(written.text):
         return written.text.strip()
-    parts, _ = read_parts(as_html(written), item.lose)
-    return "\n".join("".join(run.text for run in part.runs) for part in parts).strip()
+    parts, pictures = read_parts(as_html(written), item.lose)
+    for each in pictures:
+        item.lose("image_left_out", name=shown_source(each.source))
+    return "\n".join("".join(run.text for run in part.runs) for part in parts).replace(PICTURE, "").strip()
 
 
 def _in_lines(parts: tuple[Part, ...], item: Item) -> str:

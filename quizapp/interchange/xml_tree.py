@@ -15,15 +15,19 @@ _MOST_CHILDREN = 20_000
 
 
 class Element:
-    """An element with its `line`, counted from 1, and `text`, which is all that stands in it before its first child."""
+    """An element with its `line`, counted from 1.
 
-    __slots__ = ("attributes", "children", "line", "tag", "text")
+    `text` is all that stands in it before its first child, `tail` what stands after it in its parent.
+    """
+
+    __slots__ = ("attributes", "children", "line", "tag", "tail", "text")
 
     def __init__(self, tag: str, attributes: dict[str, str], line: int) -> None:
         self.tag = tag
         self.attributes = attributes
         self.line = line
         self.text = ""
+        self.tail = ""
         self.children: Sequence[Element] = ()
 
     def all(self, tag: str) -> Iterator["Element"]:
@@ -114,12 +118,16 @@ class _Reader:
         self._open.pop()
 
     def _take(self, text: str) -> None:
-        if not self._open[-1].children:
-            self._pieces.append(text)
+        self._pieces.append(text)
 
     def _end_text(self) -> None:
         if self._pieces:
-            self._open[-1].text = "".join(self._pieces)
+            children = self._open[-1].children
+            text = "".join(self._pieces)
+            if not children:
+                self._open[-1].text = text
+            elif not text.isspace():
+                children[-1].tail = text
             self._pieces = []
 
     def _refuse_entity(self, *_: object) -> int:

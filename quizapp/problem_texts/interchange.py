@@ -25,6 +25,10 @@ TEXTS: dict[str, tuple[str, str]] = N_(
             "This is not a file of Moodle questions (<{tag}>).",
             "Choose the format “Moodle XML” there.",
         ),
+        "xml_not_qti12": (
+            "This is not a file of QTI 1.2 questions (<{tag}>).",
+            "Export the file again from the tool that it comes from.",
+        ),
         "import_unknown": (
             "The file is of no format that can be imported.",
             "Check that it is the file that you meant. Formats are: {choices}.",

@@ -24,8 +24,8 @@ def finding_rule(translate: Texts = ENGLISH) -> str:
         " below {weak} % it needs practice. With fewer than {questions} questions, or fewer than {attempts} attempts,"
         " there is not enough to tell yet.",
         last=LAST,
-        strong=int(100 * STRONG),
-        weak=int(100 * WEAK),
+        strong=round(100 * STRONG),
+        weak=round(100 * WEAK),
         questions=LEAST_ASKED,
         attempts=LEAST_ATTEMPTS,
     )

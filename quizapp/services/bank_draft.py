@@ -5,7 +5,7 @@ typed changes the text, and the values follow. Undo and redo know no end.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
@@ -71,7 +71,7 @@ class BankDraft:
         self._joinable = False
         self._reading = DraftReading()
         self._problems: tuple[Problem, ...] | None = None
-        self._looked = 0
+        self._looked = object()  # another one once the files are looked for again
         self._follow()
 
     # The texts
@@ -117,7 +117,7 @@ class BankDraft:
     def look_again(self) -> None:
         """Forget what was found beside the bank: a file has come, or changed."""
         self._found.clear()
-        self._looked += 1
+        self._looked = object()
         self._follow()
 
     # The values
@@ -289,13 +289,6 @@ class BankDraft:
         found = self._reading.place(path)
         return None if found is None else (found[0].start + found[1], found[0].end + found[1])
 
-    def key_span(self, path: Path) -> tuple[int, int] | None:
-        """The characters of the text where the name of the field at `path` stands; None where it has none."""
-        found = self._reading.place(path)
-        if found is None or found[0].key is None:
-            return None
-        return found[0].key[0] + found[1], found[0].key[1] + found[1]
-
     def path_at(self, offset: int) -> Path:
         """The way to the deepest value around a character of the text."""
         return self._reading.path_at(offset)
@@ -318,13 +311,6 @@ class BankDraft:
             return self._reading.problems_of(index, self._key, self._file)
         return tuple(problem for problem in self.problems() if problem.path[:2] == ("questions", index))
 
-    def read_ahead(self, seconds: float = 0.01) -> bool:
-        """Read for about so long what `problems` needs, so that it takes no time; True if nothing was left to be read.
-
-        It is for who shows problems on the thread that paints: after a change of the passage all questions are read.
-        """
-        return self._reading.read_ahead(self._key, self._file, seconds)
-
     @property
     def bank(self) -> Bank | None:
         """The bank as it is; None while it has mistakes. Its content hash is not that of its files."""
@@ -340,15 +326,17 @@ class BankDraft:
         read = self._reading.read_part(index, self._key, self._file)
         if read is not None:
             return None if read.mistakes else read.question
-        bank = self._alone(index) if self._reading.parts is None else None
+        bank = self._read_alone([index]) if self._reading.parts is None else None
         return None if bank is None else bank.questions[0]
 
-    def preview(self, index: int) -> Bank | None:
-        """A bank of this question alone, with the passage, to be tried; None while one of the two has mistakes."""
-        if self._reading.parts is None:
-            return self._alone(index)
-        question = self.question(index)
-        return None if question is None else self._reading.bank(self._key, self._file, [question])
+    def bank_of(self, places: Sequence[int]) -> Bank | None:
+        """A bank of the questions at `places` alone, with the passage; None while any of these has mistakes, and where
+        there is no such question.
+        """
+        if self._reading.parts is None or not places:
+            return self._read_alone(places)
+        questions = [question for place in places if (question := self.question(place)) is not None]
+        return self._reading.bank(self._key, self._file, questions) if len(questions) == len(places) else None
 
     # Within
 
@@ -357,11 +345,11 @@ class BankDraft:
         """The state of all files beside the bank: the same as long as they are."""
         return self._looked, tuple((name, each.text) for name, each in self._texts.items() if name != BANK)
 
-    def _alone(self, index: int) -> Bank | None:
-        questions = self.value(("questions",))
-        if not isinstance(questions, list) or not isinstance(self.data, dict) or not 0 <= index < len(questions):
+    def _read_alone(self, places: Sequence[int]) -> Bank | None:
+        some = [raw for place in places if (raw := self.value(("questions", place))) is not None]
+        if not isinstance(self.data, dict) or not some or len(some) < len(places):
             return None
-        alone = {**self.data, "questions": [questions[index]]}
+        alone = {**self.data, "questions": some}
         return read_kept_bank(msgspec.json.encode(alone), self.snapshot().files).bank
 
     def _patched(self, change: Callable[..., str], path: Path, *values: Any) -> str:

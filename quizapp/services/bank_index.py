@@ -66,7 +66,7 @@ class BankIndex:
         self._connection: sqlite3.Connection | None = None
         self._unwritten = 0
         self._was_replaced = False
-        self._known_paths: tuple[tuple[int, int], dict[int, Path]] = (-1, -1), {}
+        self._known_paths: tuple[tuple[int, int] | None, dict[int, Path]] = None, {}
         self.indexed: set[Path] = set()
         self.works = True
 
@@ -138,7 +138,9 @@ class BankIndex:
         """The first `most` questions in the bank at `path` that `query` finds, in the order of the file."""
 
         def find(connection: sqlite3.Connection) -> list[FoundQuestion]:
-            span = next((_span(id_) for id_, known in self._paths(connection).items() if known == path), (0, -1))
+            span = next((_span(id_) for id_, known in self._paths(connection).items() if known == path), None)
+            if span is None:
+                return []
             found = "SELECT rowid FROM found WHERE found MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid LIMIT ?"
             return self._at(connection, [place for (place,) in connection.execute(found, (query, *span, most))])
 
@@ -204,7 +206,7 @@ class BankIndex:
             with suppress(OSError):  # then it cannot be opened either
                 self._file.parent.mkdir(parents=True, exist_ok=True)
         connection = sqlite3.connect(self._file, timeout=_PATIENCE, check_same_thread=False)
-        self._known_paths = (-1, -1), {}
+        self._known_paths = None, {}
         self._connection = connection  # so that it is closed if this fails
         finalize(self, connection.close)  # it would wait for the next collection of garbage
         connection.execute("PRAGMA journal_mode = WAL")
@@ -223,7 +225,7 @@ class BankIndex:
         """Begin an empty index: in place of a damaged one, or in memory where no file can be had."""
         self._let_go()
         self.indexed.clear()
-        self._known_paths = (-1, -1), {}
+        self._known_paths = None, {}
         if not isinstance(self._file, Path):
             self.works = False
             return

@@ -8,7 +8,6 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from pathlib import Path as FilePath
-from time import perf_counter
 from typing import Any, Literal
 
 from quizapp.domain.bank import Bank
@@ -171,19 +170,6 @@ class DraftReading:
                 told += self._problems_of_part(index, part, line, around, ids)
             line += part.lines
         return in_order(told, BANK_FILE)
-
-    def read_ahead(self, key: object, find: Callable[[str], bytes | None], seconds: float) -> bool:
-        """Read questions that were not read as they are now, for about so long; True if none was left."""
-        if self.parts is None or self._head is None:
-            return True
-        around = self._surroundings(key, find)
-        end = perf_counter() + seconds
-        for part in self._entries:
-            if not part.is_broken and part.text not in self._read:
-                self._read_in(around, part)
-                if perf_counter() > end:
-                    return False
-        return True
 
     def problems_of(self, index: int, key: object, find: Callable[[str], bytes | None]) -> tuple[Problem, ...]:
         """The mistakes and warnings of one question, which are found without reading the others."""

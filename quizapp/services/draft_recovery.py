@@ -8,6 +8,7 @@ from pathlib import Path
 from threading import Lock
 
 import msgspec
+from msgspec.structs import replace
 
 from quizapp.paths import UserPaths
 from quizapp.whole_file import write_whole
@@ -54,7 +55,7 @@ class RecoveryFile:
         self._is_ours = True
 
     def write(self, number: int, recovery: Recovery, images: Mapping[str, bytes]) -> None:
-        """Keep a draft, whole or not at all. `number` tells its age: higher ones are newer.
+        """Keep a draft with its `images`, by name, whole or not at all. `number` tells its age: higher ones are newer.
 
         Raises:
             QuizAppError: it cannot be written.
@@ -62,11 +63,12 @@ class RecoveryFile:
         with self._lock:
             if number <= self._newest:
                 return
-            for digest, data in images.items():
+            digests = {name: digest_of(data) for name, data in images.items()}
+            for name, digest in digests.items():
                 image = self._folder / f"{digest}.image"
                 if not image.exists():
-                    write_whole(image, data)
-            write_whole(self.file, msgspec.json.encode(recovery))
+                    write_whole(image, images[name])
+            write_whole(self.file, msgspec.json.encode(replace(recovery, images=digests)))
             self._newest, self._is_ours = number, True
 
     def remove(self, number: int) -> None:

@@ -50,17 +50,9 @@ class EditedText:
 
     def change_to(self, new: str) -> Change | None:
         """The smallest change that makes `new` of the text; None where it is the same already."""
-        old = self.text
-        if new == old:
+        if new == self.text:
             return None
-        shorter = min(len(old), len(new))
-        start = _common(old, new, shorter)
-        behind = _common_end(old, new, shorter - start)
-        return self.change(start, len(old) - behind, new[start : len(new) - behind])
-
-    def change(self, start: int, end: int, new: str) -> Change:
-        """The change that puts `new` in place of the characters from `start` to `end`."""
-        old = self.text[start:end]
+        start, old, new = difference(self.text, new)
         if self._ends is None:
             return Change(start, old, new)
         first = self.text.count("\n", 0, start)
@@ -73,6 +65,14 @@ class EditedText:
             first = self.text.count("\n", 0, change.start)
             self._ends[first : first + len(change.old_ends)] = change.new_ends
         self.text = self.text[: change.start] + change.new + self.text[change.start + len(change.old) :]
+
+
+def difference(old: str, new: str) -> tuple[int, str, str]:
+    """The first place where two texts differ, and all that stands there in each of them, to the last difference."""
+    shorter = min(len(old), len(new))
+    start = _common(old, new, shorter)
+    behind = _common_end(old, new, shorter - start)
+    return start, old[start : len(old) - behind], new[start : len(new) - behind]
 
 
 def _common(one: str, other: str, most: int) -> int:

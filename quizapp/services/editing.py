@@ -7,12 +7,10 @@ from contextlib import suppress
 from itertools import count
 from pathlib import Path
 from typing import NamedTuple
-from unicodedata import normalize
 
 from quizapp.bundled import data_root
 from quizapp.errors import QuizAppError
 from quizapp.file_names import safe_name, write_new
-from quizapp.formats import native_patch
 from quizapp.formats.bank_place import bank_content, files_beside
 from quizapp.formats.files_beside import Beside, Folder, leads_out
 from quizapp.formats.image_file import MOST_BYTES, read_header
@@ -29,7 +27,6 @@ from quizapp.whole_file import write_all_whole
 
 _OTHER_VERSION = N_("{name} (other version)")
 """The name of a copy of what somebody else has saved, or of what was here instead."""
-_PASSAGE = "passage.md"
 _MISSING = ""
 """The digest of a file that is not there."""
 
@@ -68,7 +65,7 @@ class Editing:
         self._recovery = RecoveryFile(paths, path)
         self._numbers = count(1)
         self._gone: frozenset[str] = frozenset()
-        self._kept = self.draft.state
+        self._kept = {} if self.is_changed else self.draft.state
         self._kept_images: frozenset[str] = frozenset()
         self.open_named_files()
 
@@ -117,10 +114,8 @@ class Editing:
             kept_at=time.time(),
             texts={name: self.draft.bytes_of(name) for name in state},
             base=dict(self._base),
-            images={name: digest_of(data) for name, data in images.items()},
         )
-        by_digest = {digest_of(data): data for data in images.values()}
-        return lambda: self._recovery.write(number, recovery, by_digest)
+        return lambda: self._recovery.write(number, recovery, images)
 
     def autosave(self) -> None:
         """Keep the draft as it is now, at once."""
@@ -249,20 +244,12 @@ class Editing:
         self.draft.look_again()
         return name
 
-    def add_text(self, title: str, text: str, suffix: str = ".md") -> str:
-        """Let the bank have a text beside it, such as that of a level; gives the name of its file."""
-        name = self._free_name(safe_name(title).replace(" ", "-").lower(), suffix, None)
-        self.draft.add_file(name, b"", is_new=True)
-        self._base[name] = _MISSING
-        self.draft.set_file_text(name, text)
-        return name
-
-    def _free_name(self, stem: str, suffix: str, data: bytes | None) -> str:
+    def _free_name(self, stem: str, suffix: str, data: bytes) -> str:
         for number in count(1):
             name = f"{stem}{suffix}" if number == 1 else f"{stem}-{number}{suffix}"
             there = self._find(name)
             is_taken = there is not None or name in self.draft.files or self._place(name).exists()
-            if not is_taken or (data is not None and there == data):
+            if not is_taken or there == data:
                 return name
         raise AssertionError("there is always a next number")
 
@@ -358,22 +345,6 @@ def needs_copy(path: Path) -> bool:
     return not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
 
 
-def new_bank(
-    paths: UserPaths, title: str, passage: str = "", *, language: str = "en", taken_ids: Iterable[str] = ()
-) -> Editing:
-    """A new bank with this title, about a passage in Markdown, if there is one; it is written when it is saved."""
-    id_ = _free_id(_id_of(title), set(taken_ids), paths)
-    value: dict[str, object] = {"id": id_, "title": title, "language": language}
-    if passage.strip():
-        value["passage"] = {"file": _PASSAGE}
-    written = native_patch.set_value("", (), {**value, "questions": []}) + "\n"
-    editing = Editing(paths, _own_place(paths, id_), written.encode())
-    if passage.strip():
-        editing.draft.add_file(_PASSAGE, (passage.rstrip("\n") + "\n").encode())
-        editing.open_named_files()
-    return editing
-
-
 def recovered(paths: UserPaths, recovery: Recovery) -> Editing:
     """The draft that was kept, over what is in the files now; where that is no text, over nothing."""
     path, source = Path(recovery.path), Path(recovery.source)
@@ -400,12 +371,6 @@ def _text_names(draft: BankDraft) -> list[str]:
 
 def _own_place(paths: UserPaths, id_: str) -> Path:
     return paths.banks / id_ / f"{id_}.yaml"
-
-
-def _id_of(title: str) -> str:
-    plain = "".join(each for each in normalize("NFKD", title) if each.isascii()).lower()
-    words = "".join(each if each.isalnum() else " " for each in plain).split()
-    return "-".join(words)[:50].strip("-") or "bank"
 
 
 def _free_id(wanted: str, taken: set[str], paths: UserPaths) -> str:

@@ -13,6 +13,7 @@ from quizapp.errors import QuizAppError, reason_of
 from quizapp.formats.image_file import read_header
 from quizapp.formats.native import read_kept_bank
 from quizapp.formats.native_writing import write_bank
+from quizapp.interchange.bank_making import is_image_file
 from quizapp.interchange.catalog import FORMATS
 from quizapp.interchange.format import Format
 from quizapp.interchange.losses import (
@@ -23,6 +24,7 @@ from quizapp.interchange.losses import (
     joined_reports,
     report_markdown,
 )
+from quizapp.interchange.qti12 import describes_package
 from quizapp.interchange.source import RefusedSourceError, Source
 from quizapp.problems import Mistake, Problem
 from quizapp.texts import ENGLISH, Texts, Value
@@ -130,20 +132,33 @@ def read_source(source: Source) -> Imported:
     reports: list[LossReport] = []
     problems: list[Problem] = []
     is_single = len(source.names) == 1
+    parts: list[tuple[Format, Source]] = []
+    packaged: dict[str, list[str]] = {}
+    unknown: list[str] = []
+    descriptions: list[str] = []
     for name in source.names:
         try:
-            found = format_of(source.content(name))
+            data = source.content(name)[:_LOOK]
         except RefusedSourceError as refused:
             problems.append(refused.problem)
             break
-        if found is None:
-            if is_single:
-                choices = ", ".join(each.title for each in FORMATS)
-                problems.append(Problem("import_unknown", name, 0, "", {"choices": choices}))
-            else:
-                reports.append(LossReport((), ((name, Loss("file_not_understood")),)))
-            continue
-        imported = found.importer.read(source.only(name))
+        found = format_of(data)
+        if not is_single and not (found and found.has_packages) and describes_package(data):
+            descriptions.append(name)
+        elif found is None and is_single:
+            choices = ", ".join(each.title for each in FORMATS)
+            problems.append(Problem("import_unknown", name, 0, "", {"choices": choices}))
+        elif found is None:
+            unknown.append(name)
+        elif found.has_packages and not is_single:
+            if found.name not in packaged:
+                packaged[found.name] = []
+                parts.append((found, source))
+            packaged[found.name].append(name)
+        else:
+            parts.append((found, source.only(name)))
+    for found, part in parts if not problems else ():
+        imported = found.importer.read(source.some(packaged[found.name]) if part is source else part)
         problems += imported.problems
         checked, losses = _checked(imported)
         for bank in checked:
@@ -153,14 +168,36 @@ def read_source(source: Source) -> Imported:
                 id_ = f"{bank.id[:56]}-{number}"
             banks[id_] = msgspec.structs.replace(bank, id=id_)
         reports.append(losses)
+    reports.append(LossReport((), tuple(_other_files(source, unknown, descriptions))))
     if not banks and not problems and not is_single:
         problems.append(Problem("import_nothing", source.name, 0, "", {}))
     return Imported(tuple(banks.values()) if not problems else (), joined_reports(reports), tuple(problems))
 
 
+_MOST_NAMED = 5
+
+
+def _other_files(source: Source, unknown: list[str], descriptions: list[str]) -> Iterator[tuple[Value, Loss]]:
+    """Notes on the files of an archive without questions: each by its name, or many in one line."""
+    left = [name for name in unknown if name not in source.used]
+    if descriptions:
+        yield source.name, Loss("package_files", {"names": _named(descriptions)})
+    if len(left) <= _MOST_NAMED:
+        yield from ((name, Loss("file_not_understood")) for name in left)
+    else:
+        yield source.name, Loss("files_not_understood", {"count": str(len(left)), "names": _named(left)})
+
+
+def _named(names: list[str]) -> str:
+    shown = ", ".join(name.rpartition("/")[2][:60] for name in names[:_MOST_NAMED])
+    return f"{shown}, …" if len(names) > _MOST_NAMED else shown
+
+
 def format_of(data: bytes) -> Format | None:
     """The format of a file by its content; None where it is none that is known."""
     start = data[:_LOOK]
+    if is_image_file(start):
+        return None
     return next((each for each in FORMATS if each.recognizes(start)), None)
 
 
@@ -261,6 +298,7 @@ def export_bank(bank: Bank, target: Path, format_: Format, translate: Texts = EN
         QuizAppError: nothing of it can be written, or the disk refuses.
     """
     written = io.BytesIO()
+    assert format_.exporter is not None
     losses = format_.exporter.write(bank, written)
     if not any(item.made for item in losses.items):
         raise QuizAppError("{format} can hold none of these questions.", "Choose another format.", format=format_.title)

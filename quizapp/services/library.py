@@ -61,9 +61,10 @@ class Library:
         self._set_aside: frozenset[Path] = frozenset()
         self._index: BankIndex | None = None
         self._opening_index = Lock()
-        self._changes = 0
-        self._kinds: tuple[int, tuple[Sequence[str], Sequence[str]]] = -1, ((), ())
-        self._listed: tuple[int, tuple[BankEntry, ...]] = -1, ()
+        self._state = object()
+        """The state of the list: another object after each change."""
+        self._kinds: tuple[object, tuple[Sequence[str], Sequence[str]]] = None, ((), ())
+        self._listed: tuple[object, tuple[BankEntry, ...]] = None, ()
 
     @property
     def own_folder(self) -> Path:
@@ -101,7 +102,7 @@ class Library:
                 unread.append(path)
             else:
                 self._stamps[path], self._entries[path] = stamps, kept[1]
-        self._changes += 1
+        self._state = object()
         return tuple(unread)
 
     def read(self, path: Path) -> BankEntry:
@@ -157,7 +158,7 @@ class Library:
         for path in gone:
             self._forget(path)
         self._places = {path: place for place, path in enumerate(files)}
-        self._changes += 1
+        self._state = object()
         changed, has_found = self._compare(files)
         wanted = [*changed, *self._unindexed(path for path in files if path not in changed)]
         has_read = False
@@ -200,7 +201,7 @@ class Library:
             if entry.path in changed and (now := renewed(stamps)) is not None:
                 del changed[entry.path]
                 self._entries[entry.path], self._stamps[entry.path] = entry, now
-                self._changes += 1
+                self._state = object()
                 taken = True
                 if now != stamps:
                     index.stamp_again(now, entry)
@@ -312,8 +313,8 @@ class Library:
 
     def entries(self) -> tuple[BankEntry, ...]:
         """All files that were read, in the order of the folders; a second bank with the same id has that problem."""
-        changes = self._changes
-        if self._listed[0] == changes:
+        state = self._state
+        if self._listed[0] is state:
             return self._listed[1]
         seen: dict[str, str] = {}
         entries = []
@@ -325,7 +326,7 @@ class Library:
                     entry = entry._replace(problems=(twice,))
                 seen.setdefault(entry.id, f"{path}:{entry.id_line}")
             entries.append(entry)
-        self._listed = changes, tuple(entries)
+        self._listed = state, tuple(entries)
         return self._listed[1]
 
     def units(self, language: str = "", preferred: Collection[Path] = ()) -> tuple[Unit, ...]:
@@ -336,11 +337,11 @@ class Library:
         """What `wanted` finds, by `bank_search`. Unless `is_indexed`, some may be missing."""
         from quizapp.services.bank_search import search
 
-        entries, changes = self.entries(), self._changes
-        if self._kinds[0] != changes:
+        entries, state = self.entries(), self._state
+        if self._kinds[0] is not state:
             types = {name for entry in entries for name, _ in entry.counts}
             skills = {name for entry in entries for name, _ in entry.skills}
-            self._kinds = changes, (sorted(types), sorted(skills))
+            self._kinds = state, (sorted(types), sorted(skills))
         return search(entries, self.index, wanted, self._kinds[1], texts, language, preferred)
 
     def save(self) -> None:
@@ -387,7 +388,7 @@ class Library:
         if self._stamps.get(path) != reading.stamps or path not in index.indexed:
             index.write(reading.stamps, entry, reading.bank)
         self._entries[path], self._stamps[path] = entry, reading.stamps
-        self._changes += 1
+        self._state = object()
         return entry
 
     def _read_anew(self, path: Path) -> None:
@@ -411,7 +412,7 @@ class Library:
         """List it no more. The index may keep it: it is not asked for files that are not listed."""
         self._entries.pop(path, None)
         self._stamps.pop(path, None)
-        self._changes += 1
+        self._state = object()
 
     def _is_in_folders(self, path: Path) -> bool:
         return any(path.is_relative_to(folder) for folder in self._folders)

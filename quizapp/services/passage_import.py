@@ -22,7 +22,7 @@ from quizapp.interchange.source import RefusedSourceError
 from quizapp.interchange.texts import block_markdown
 from quizapp.interchange.word_document import LEFT_OUT, NoDocumentError, read_word_document
 from quizapp.problems import Problem
-from quizapp.texts import ABOUT, N_, Message
+from quizapp.texts import ABOUT, N_, Message, Value
 
 ENDINGS = (".docx", ".md", ".markdown", ".txt")
 """The endings of the files that a passage can be made of."""
@@ -64,7 +64,7 @@ def read_passage_file(path: Path) -> ImportedPassage:
         return import_passage(path.name, bytes_of(path, MOST_BYTES))
     except RefusedError as refused:
         code, _, values = refused.mistake.mistake
-        raise _failure(Problem(code, path.name, 0, "", values)) from None
+        raise _failure(code, path.name, values) from None
 
 
 def import_passage(name: str, data: bytes) -> ImportedPassage:
@@ -166,11 +166,12 @@ def _passage(name: str, markdown: str, left_out: Counter[str]) -> ImportedPassag
 def _refuse_long(name: str, markdown: str) -> None:
     if (mistake := next(passage_mistakes(markdown), None)) is not None:
         code, _, values = mistake
-        raise _failure(Problem(code, name, 0, "", values))
+        raise _failure(code, name, values)
 
 
-def _failure(problem: Problem) -> QuizAppError:
+def _failure(code: str, name: str, values: Mapping[str, Value]) -> QuizAppError:
     """A problem of reading as the one sentence that a dialog says, and the one that says what to do."""
+    problem = Problem(code, name, 0, "", values)
     what = problem.what_message
     if problem.file:
         what = Message(ABOUT, {"first": problem.file, "then": what})

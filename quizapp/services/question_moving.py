@@ -49,13 +49,6 @@ def copy_question(source: Editing, index: int, target: Editing, at: int | None =
     return MovedQuestion(place, new_id, target.draft.problems_of(place))
 
 
-def move_question(source: Editing, index: int, target: Editing, at: int | None = None) -> MovedQuestion:
-    """Take a question out of `source` and write it into `target`; see `copy_question`. One step of undo in each."""
-    moved = copy_question(source, index, target, at)
-    source.draft.remove(("questions", index))
-    return moved
-
-
 def _images(raw: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
     """The names of the images in a question and in those within it, with where they stand."""
     if not isinstance(raw, dict):

@@ -1646,6 +1646,22 @@
         </translation>
     </message>
     <message numerus="yes">
+        <location filename="../../quizapp/interchange/qti12_types.py"/>
+        <source>%n responses in one question</source>
+        <translation>
+            <numerusform>%n response in one question</numerusform>
+            <numerusform>%n responses in one question</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/interchange/qti12_types.py"/>
+        <source>rounded to %n decimals</source>
+        <translation>
+            <numerusform>rounded to %n decimal</numerusform>
+            <numerusform>rounded to %n decimals</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <location filename="../../quizapp/interchange/word_document.py"/>
         <source>%n tables were left out.</source>
         <translation>

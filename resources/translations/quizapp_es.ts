@@ -1408,11 +1408,6 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/changes.py"/>
-        <source>Leave it as it is?</source>
-        <translation>¿Dejarlo como está?</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/editor/changes.py"/>
         <source>Your reason, which stands in the bank</source>
         <translation>Tu razón, que queda en el banco</translation>
     </message>
@@ -1425,6 +1420,11 @@
         <location filename="../../quizapp/gui/editor/changes.py"/>
         <source>Cancel</source>
         <translation>Cancelar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/changes.py"/>
+        <source>Leave it as it is?</source>
+        <translation>¿Dejarlo como está?</translation>
     </message>
 </context>
 <context>
@@ -1632,6 +1632,11 @@
         <source>Keep it as it is, with a reason</source>
         <translation>Dejarlo como está, con una razón</translation>
     </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/check_pane.py"/>
+        <source>Go to the line</source>
+        <translation>Ir a la línea</translation>
+    </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/editor/check_pane.py"/>
         <source>%n to mend</source>
@@ -1642,8 +1647,8 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/check_pane.py"/>
-        <source>The check found nothing.</source>
-        <translation>La revisión no encontró nada.</translation>
+        <source>No mistakes, and nothing to improve.</source>
+        <translation>No hay errores ni nada que mejorar.</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/editor/check_pane.py"/>
@@ -2711,6 +2716,11 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/editor_page.py"/>
+        <source>Line {number}</source>
+        <translation>Línea {number}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/editor_page.py"/>
         <source>Passage</source>
         <translation>Texto</translation>
     </message>
@@ -2754,8 +2764,8 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/editor_pages.py"/>
-        <source>This is a copy of your own. The bank that came with the program stays as it is.</source>
-        <translation>Esta copia es tuya. El banco que vino con el programa queda como está.</translation>
+        <source>This is a copy of your own. The bank that you have copied stays as it is.</source>
+        <translation>Esta copia es tuya. El banco que copiaste queda como está.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/editor_pages.py"/>
@@ -3427,8 +3437,8 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/gradebook_saving.py"/>
-        <source>Not in {file}, so left out: {names}.</source>
-        <translation>No están en {file} y se han omitido: {names}.</translation>
+        <source>Not in {file}, or there more than once, so left out: {names}.</source>
+        <translation>No están en {file}, o están más de una vez, y se han omitido: {names}.</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/desk/gradebook_saving.py"/>
@@ -6404,6 +6414,11 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/new_bank_page.py"/>
+        <source>Give the bank a title first.</source>
+        <translation>Primero, ponle un título al banco.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/new_bank_page.py"/>
         <source>Texts ({endings})</source>
         <translation>Textos ({endings})</translation>
     </message>
@@ -6864,11 +6879,6 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
     <message>
         <location filename="../../quizapp/gui/library/pack_form.py"/>
-        <source>Save as a pack</source>
-        <translation>Guardar como paquete</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/library/pack_form.py"/>
         <source>One file with all that belongs to a bank.</source>
         <translation>Un solo archivo con todo lo que pertenece a un banco.</translation>
     </message>
@@ -6881,6 +6891,11 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
         <location filename="../../quizapp/gui/library/pack_form.py"/>
         <source>Cancel</source>
         <translation>Cancelar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/pack_form.py"/>
+        <source>Save as a pack</source>
+        <translation>Guardar como paquete</translation>
     </message>
 </context>
 <context>
@@ -9782,6 +9797,11 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/transfer.py"/>
+        <source>The question has changed meanwhile, so it was not copied. Try again.</source>
+        <translation>La pregunta cambió mientras tanto, así que no se copió. Inténtalo otra vez.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/transfer.py"/>
         <source>One of the two files can’t be read as it is. Mend it first.</source>
         <translation>Uno de los dos archivos no se puede leer como está. Corrígelo primero.</translation>
     </message>
@@ -11164,6 +11184,11 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/check.py"/>
+        <source>--sarif goes with none of --json, --readability and --coverage</source>
+        <translation>--sarif no se combina con --json, --readability ni --coverage</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/check.py"/>
         <source>error</source>
         <translation>error</translation>
     </message>
@@ -12168,8 +12193,8 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/grades.py"/>
-        <source>Not in {file}, so left out: {names}</source>
-        <translation>No están en {file} y se han omitido: {names}</translation>
+        <source>Not in {file}, or there more than once, so left out: {names}</source>
+        <translation>No están en {file}, o están más de una vez, y se han omitido: {names}</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/commands/grades.py"/>
@@ -12333,6 +12358,8 @@ not be imported.
 
 Formats:
   Moodle XML   in Moodle: Question bank, Export, Moodle XML format
+  QTI 1.2      Canvas, Respondus, Blackboard: the .zip or .imscc that they export, as it is
+  QTI 2 and 3  TAO, Inspera, Blackboard and others: a package (.zip) or an item
   GIFT         plain text: {~wrong =right}
   Aiken        plain text: A) … B) … ANSWER: B
 
@@ -12349,6 +12376,8 @@ bien, y con 1 si algún archivo no se pudo importar.
 
 Formatos:
   Moodle XML   en Moodle: Banco de preguntas, Exportar, Formato Moodle XML
+  QTI 1.2      Canvas, Respondus, Blackboard: el .zip o .imscc que exportan, tal como está
+  QTI 2 y 3    TAO, Inspera, Blackboard y otros: un paquete (.zip) o una pregunta
   GIFT         texto sin formato: {~incorrecta =correcta}
   Aiken        texto sin formato: A) … B) … ANSWER: B
 
@@ -13778,6 +13807,26 @@ Ejemplos:
         <location filename="../../quizapp/gui/desk/release_words.py"/>
         <source>{names} and {count} more</source>
         <translation>{names} y {count} más</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/check_notes.py"/>
+        <source>Write something here.</source>
+        <translation>Escribe algo aquí.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/check_notes.py"/>
+        <source>There are too few here: {count}.</source>
+        <translation>Aquí hay muy pocos elementos: {count}.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/check_notes.py"/>
+        <source>None of the options is the right answer.</source>
+        <translation>Ninguna de las opciones es la respuesta correcta.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/check_notes.py"/>
+        <source>Mark the right one.</source>
+        <translation>Marca la correcta.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/edited_bank.py"/>
@@ -15241,6 +15290,7 @@ Ejemplos:
     <message>
         <location filename="../../quizapp/gui/paper/passage_writing.py"/>
         <location filename="../../quizapp/interchange/moodle_xml.py"/>
+        <location filename="../../quizapp/interchange/qti12.py"/>
         <source>line {number}</source>
         <translation>línea {number}</translation>
     </message>
@@ -15311,12 +15361,14 @@ Ejemplos:
     <message>
         <location filename="../../quizapp/interchange/cloze.py"/>
         <location filename="../../quizapp/interchange/moodle_types.py"/>
+        <location filename="../../quizapp/interchange/qti12_gaps.py"/>
         <source>it has no gaps.</source>
         <translation>no tiene espacios.</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/gift.py"/>
         <location filename="../../quizapp/interchange/moodle_writing.py"/>
+        <location filename="../../quizapp/interchange/qti_types.py"/>
         <source>each right answer earns a part, each wrong one takes as much</source>
         <translation>cada respuesta correcta gana una parte, y cada incorrecta quita lo mismo</translation>
     </message>
@@ -15379,6 +15431,11 @@ Ejemplos:
         <location filename="../../quizapp/interchange/loss_texts.py"/>
         <source>The format has no questions of the type “{type}”.</source>
         <translation>El formato no tiene preguntas del tipo “{type}”.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>It needs {what}, which Quizapp does not have.</source>
+        <translation>Necesita {what}, que Quizapp no tiene.</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
@@ -15482,6 +15539,16 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>Its file is not there ({name}).</source>
+        <translation>Su archivo no está ({name}).</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>The text that it is about is not there ({name}).</source>
+        <translation>El texto del que trata no está ({name}).</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
         <source>An image is left out: there is no place for it there ({name}).</source>
         <translation>Se omite una imagen: allí no hay lugar para ella ({name}).</translation>
     </message>
@@ -15529,6 +15596,26 @@ Ejemplos:
         <location filename="../../quizapp/interchange/loss_texts.py"/>
         <source>“{text}” cost points; now it earns none.</source>
         <translation>“{text}” restaba puntos; ahora no vale ninguno.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>Its points could fall below 0; now they cannot.</source>
+        <translation>Sus puntos podían bajar de 0; ahora no pueden.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>A wrong answer cost points; now it earns none.</source>
+        <translation>Una respuesta incorrecta restaba puntos; ahora solo no suma.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>Other answers than the right ones earned some of the points; now they earn none.</source>
+        <translation>Otras respuestas, además de las correctas, daban parte de los puntos; ahora no dan ninguno.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>It does not say how it is marked; now the answers that it names as right earn the points.</source>
+        <translation>No dice cómo se califica; ahora dan los puntos las respuestas que señala como correctas.</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
@@ -15722,6 +15809,21 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>Each word can be used once, though some could be used more often.</source>
+        <translation>Cada palabra se puede usar una vez, aunque algunas se podían usar más veces.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>It has no text, so its title stands in its place.</source>
+        <translation>No tiene texto, así que su título ocupa ese lugar.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>A note that helps with the text is left out: {text}</source>
+        <translation>Se omite una nota que ayuda con el texto: {text}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
         <source>Each word to be selected stands for itself.</source>
         <translation>Cada palabra por seleccionar va por separado.</translation>
     </message>
@@ -15754,6 +15856,31 @@ Ejemplos:
         <location filename="../../quizapp/interchange/loss_texts.py"/>
         <source>It becomes a question of the type “{type}”.</source>
         <translation>Se convierte en una pregunta del tipo “{type}”.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>Answers are compared more strictly now.</source>
+        <translation>Ahora las respuestas se comparan de forma más estricta.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>Pairs without a text are left out.</source>
+        <translation>Se omiten los pares sin texto.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>“{text}” belongs in no category, and is left out.</source>
+        <translation>“{text}” no pertenece a ninguna categoría y se omite.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>A text beside it is left out ({text}).</source>
+        <translation>Se omite un texto que está al lado ({text}).</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>Learners get different numbers there; now all get the same: the first of {count} sets of numbers.</source>
+        <translation>Allí cada estudiante recibe otros números; ahora todos reciben los mismos: el primero de {count} grupos de números.</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
@@ -15804,6 +15931,31 @@ Ejemplos:
         <location filename="../../quizapp/interchange/loss_texts.py"/>
         <source>An image of the passage is left out ({name}).</source>
         <translation>Se omite una imagen del texto ({name}).</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>A learner gets {count} of its {all} questions there; now all of them are in the bank.</source>
+        <translation>Allí cada estudiante recibe {count} de sus {all} preguntas; ahora todas están en el banco.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>The same quiz is in the package twice; it is taken once, and {file} is left out.</source>
+        <translation>El mismo cuestionario está dos veces en el paquete; se toma una vez y se omite {file}.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>The file was mended before it was read. {why}</source>
+        <translation>El archivo se corrigió antes de leerlo. {why}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>What describes the package and the settings of its quizzes is left out: {names}.</source>
+        <translation>Se omite lo que describe el paquete y los ajustes de sus cuestionarios: {names}.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>{count} files are of no format that can be imported, and are left out: {names}.</source>
+        <translation>{count} archivos no son de ningún formato que se pueda importar y se omiten: {names}.</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
@@ -15932,6 +16084,231 @@ Ejemplos:
             <numerusform>Se omitió %n etiqueta HTML; las palabras de alrededor quedan.</numerusform>
             <numerusform>Se omitieron %n etiquetas HTML; las palabras entre ellas quedan.</numerusform>
         </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti12.py"/>
+        <source>the item bank that it is taken from</source>
+        <translation>el banco de preguntas del que se toma</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti12_gaps.py"/>
+        <source>all gaps have to be right</source>
+        <translation>todos los espacios tienen que estar bien</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti12_gaps.py"/>
+        <location filename="../../quizapp/interchange/qti_scoring.py"/>
+        <source>more than {limit} right answers</source>
+        <translation>más de {limit} respuestas correctas</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti12_gaps.py"/>
+        <location filename="../../quizapp/interchange/qti12_scoring.py"/>
+        <source>conditions of the kind “{tag}”</source>
+        <translation>condiciones del tipo “{tag}”</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti12_gaps.py"/>
+        <location filename="../../quizapp/interchange/qti12_types.py"/>
+        <source>more than {limit} options</source>
+        <translation>más de {limit} opciones</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti12_gaps.py"/>
+        <source>gaps of the kind “{kind}”</source>
+        <translation>espacios del tipo “{kind}”</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti12_gaps.py"/>
+        <source>answers that are a pattern</source>
+        <translation>respuestas que son un patrón</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti12_item.py"/>
+        <source>calculator</source>
+        <translation>calculadora</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti12_scoring.py"/>
+        <source>response processing of more than 4,000 parts</source>
+        <translation>reglas de calificación de más de 4000 partes</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti12_scoring.py"/>
+        <source>marks that are multiplied or divided</source>
+        <translation>calificaciones que se multiplican o se dividen</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/interchange/qti12_types.py"/>
+        <source>%n responses in one question</source>
+        <translation>
+            <numerusform>%n respuesta en una pregunta</numerusform>
+            <numerusform>%n respuestas en una pregunta</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti12_types.py"/>
+        <source>wrong choices cost nothing</source>
+        <translation>las opciones incorrectas no restan nada</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti12_types.py"/>
+        <source>a category is right as a whole, or wrong</source>
+        <translation>una categoría está bien entera, o está mal</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti12_types.py"/>
+        <source>only the whole order earns points</source>
+        <translation>solo el orden completo da puntos</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti12_types.py"/>
+        <source>conditions that are not about one number</source>
+        <translation>condiciones que no tratan de un solo número</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti12_types.py"/>
+        <source>a number at the border of the range is wrong</source>
+        <translation>un número en el límite del intervalo es incorrecto</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/interchange/qti12_types.py"/>
+        <source>rounded to %n decimals</source>
+        <translation>
+            <numerusform>redondeado a %n decimal</numerusform>
+            <numerusform>redondeado a %n decimales</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti12_types.py"/>
+        <source>numbers that are drawn for each learner</source>
+        <translation>números que se sortean para cada estudiante</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti12_types.py"/>
+        <source>choices and typed answers in one question</source>
+        <translation>opciones y respuestas escritas en una misma pregunta</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti_gaps.py"/>
+        <source>points for any answer</source>
+        <translation>puntos por cualquier respuesta</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti_gaps.py"/>
+        <location filename="../../quizapp/interchange/qti_types.py"/>
+        <source>its right answer is none of its answers.</source>
+        <translation>su respuesta correcta no es ninguna de sus respuestas.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti_items.py"/>
+        <source>several tries at an item that changes</source>
+        <translation>varios intentos con una pregunta que cambia</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti_items.py"/>
+        <source>values that are made for each learner, {tag}</source>
+        <translation>valores que se generan para cada estudiante, {tag}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti_items.py"/>
+        <source>more than {limit} answers</source>
+        <translation>más de {limit} respuestas</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti_items.py"/>
+        <source>it asks for nothing.</source>
+        <translation>no pide nada.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti_items.py"/>
+        <source>its response {name} is not declared.</source>
+        <translation>su respuesta {name} no está declarada.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti_items.py"/>
+        <source>two of its parts take the same response.</source>
+        <translation>dos de sus partes usan la misma respuesta.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti_scoring.py"/>
+        <source>{what} (line {line})</source>
+        <translation>{what} (línea {line})</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti_scoring.py"/>
+        <source>responses of several fields, record</source>
+        <translation>respuestas de varios campos, record</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti_scoring.py"/>
+        <source>the response processing {name}</source>
+        <translation>el procesamiento de respuestas {name}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti_scoring.py"/>
+        <source>response processing of its own, {tag}</source>
+        <translation>un procesamiento de respuestas propio, {tag}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti_scoring.py"/>
+        <source>points without a response</source>
+        <translation>puntos sin una respuesta</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti_types.py"/>
+        <source>a part of it stands where nothing is shown.</source>
+        <translation>una parte está donde no se muestra nada.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti_types.py"/>
+        <source>points only where all is right</source>
+        <translation>puntos solo si todo es correcto</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti_types.py"/>
+        <source>it takes one answer, and names several as right.</source>
+        <translation>admite una respuesta y señala varias como correctas.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti_types.py"/>
+        <source>no more than {points} points</source>
+        <translation>no más de {points} puntos</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti_types.py"/>
+        <source>its right answer earns no points.</source>
+        <translation>su respuesta correcta no da puntos.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti_types.py"/>
+        <source>only some of its items are put in order.</source>
+        <translation>solo se ordenan algunos de sus elementos.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti_types.py"/>
+        <source>its right answer is no pair.</source>
+        <translation>su respuesta correcta no es un par.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti_types.py"/>
+        <source>it has no two lists to match.</source>
+        <translation>no tiene dos listas para relacionar.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti_types.py"/>
+        <source>entries that belong to several others, or to none</source>
+        <translation>elementos que van con varios, o con ninguno</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti_types.py"/>
+        <source>gaps for several words, or for none</source>
+        <translation>huecos para varias palabras, o para ninguna</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti_types.py"/>
+        <source>by comparing it with answers that are listed</source>
+        <translation>comparándola con una lista de respuestas</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/interchange/word_document.py"/>
@@ -17424,6 +17801,11 @@ Ejemplos:
         <location filename="../../quizapp/problem_texts/interchange.py"/>
         <source>Choose the format “Moodle XML” there.</source>
         <translation>Elige allí el formato “Moodle XML”.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/interchange.py"/>
+        <source>This is not a file of QTI 1.2 questions (&lt;{tag}&gt;).</source>
+        <translation>Este no es un archivo de preguntas QTI 1.2 (&lt;{tag}&gt;).</translation>
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/interchange.py"/>

@@ -1408,11 +1408,6 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/changes.py"/>
-        <source>Leave it as it is?</source>
-        <translation>Deixar como está?</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/editor/changes.py"/>
         <source>Your reason, which stands in the bank</source>
         <translation>Seu motivo, que fica no banco</translation>
     </message>
@@ -1425,6 +1420,11 @@
         <location filename="../../quizapp/gui/editor/changes.py"/>
         <source>Cancel</source>
         <translation>Cancelar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/changes.py"/>
+        <source>Leave it as it is?</source>
+        <translation>Deixar como está?</translation>
     </message>
 </context>
 <context>
@@ -1632,6 +1632,11 @@
         <source>Keep it as it is, with a reason</source>
         <translation>Deixar como está, com um motivo</translation>
     </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/check_pane.py"/>
+        <source>Go to the line</source>
+        <translation>Ir para a linha</translation>
+    </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/editor/check_pane.py"/>
         <source>%n to mend</source>
@@ -1642,8 +1647,8 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/check_pane.py"/>
-        <source>The check found nothing.</source>
-        <translation>A verificação não encontrou nada.</translation>
+        <source>No mistakes, and nothing to improve.</source>
+        <translation>Nenhum erro, e nada a melhorar.</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/editor/check_pane.py"/>
@@ -2711,6 +2716,11 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/editor_page.py"/>
+        <source>Line {number}</source>
+        <translation>Linha {number}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/editor_page.py"/>
         <source>Passage</source>
         <translation>Texto</translation>
     </message>
@@ -2754,8 +2764,8 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/editor_pages.py"/>
-        <source>This is a copy of your own. The bank that came with the program stays as it is.</source>
-        <translation>Esta cópia é sua. O banco que veio com o programa fica como está.</translation>
+        <source>This is a copy of your own. The bank that you have copied stays as it is.</source>
+        <translation>Esta cópia é sua. O banco que você copiou fica como está.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/editor_pages.py"/>
@@ -3427,8 +3437,8 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/gradebook_saving.py"/>
-        <source>Not in {file}, so left out: {names}.</source>
-        <translation>Não estão em {file} e ficaram de fora: {names}.</translation>
+        <source>Not in {file}, or there more than once, so left out: {names}.</source>
+        <translation>Não estão em {file}, ou estão mais de uma vez, e ficaram de fora: {names}.</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/desk/gradebook_saving.py"/>
@@ -6404,6 +6414,11 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/new_bank_page.py"/>
+        <source>Give the bank a title first.</source>
+        <translation>Primeiro, dê um título ao banco.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/new_bank_page.py"/>
         <source>Texts ({endings})</source>
         <translation>Textos ({endings})</translation>
     </message>
@@ -6864,11 +6879,6 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     </message>
     <message>
         <location filename="../../quizapp/gui/library/pack_form.py"/>
-        <source>Save as a pack</source>
-        <translation>Salvar como pacote</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/library/pack_form.py"/>
         <source>One file with all that belongs to a bank.</source>
         <translation>Um só arquivo com tudo o que pertence a um banco.</translation>
     </message>
@@ -6881,6 +6891,11 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
         <location filename="../../quizapp/gui/library/pack_form.py"/>
         <source>Cancel</source>
         <translation>Cancelar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/pack_form.py"/>
+        <source>Save as a pack</source>
+        <translation>Salvar como pacote</translation>
     </message>
 </context>
 <context>
@@ -9782,6 +9797,11 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/transfer.py"/>
+        <source>The question has changed meanwhile, so it was not copied. Try again.</source>
+        <translation>A questão mudou nesse meio-tempo, então não foi copiada. Tente de novo.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/transfer.py"/>
         <source>One of the two files can’t be read as it is. Mend it first.</source>
         <translation>Um dos dois arquivos não pode ser lido como está. Conserte-o primeiro.</translation>
     </message>
@@ -11165,6 +11185,11 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/check.py"/>
+        <source>--sarif goes with none of --json, --readability and --coverage</source>
+        <translation>--sarif não combina com --json, --readability nem --coverage</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/check.py"/>
         <source>error</source>
         <translation>erro</translation>
     </message>
@@ -12170,8 +12195,8 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/grades.py"/>
-        <source>Not in {file}, so left out: {names}</source>
-        <translation>Não estão em {file} e ficaram de fora: {names}</translation>
+        <source>Not in {file}, or there more than once, so left out: {names}</source>
+        <translation>Não estão em {file}, ou estão mais de uma vez, e ficaram de fora: {names}</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/commands/grades.py"/>
@@ -12335,6 +12360,8 @@ not be imported.
 
 Formats:
   Moodle XML   in Moodle: Question bank, Export, Moodle XML format
+  QTI 1.2      Canvas, Respondus, Blackboard: the .zip or .imscc that they export, as it is
+  QTI 2 and 3  TAO, Inspera, Blackboard and others: a package (.zip) or an item
   GIFT         plain text: {~wrong =right}
   Aiken        plain text: A) … B) … ANSWER: B
 
@@ -12351,6 +12378,8 @@ algum arquivo não pôde ser importado.
 
 Formatos:
   Moodle XML   no Moodle: Banco de questões, Exportar, formato Moodle XML
+  QTI 1.2      Canvas, Respondus, Blackboard: o .zip ou .imscc que eles exportam, como está
+  QTI 2 e 3    TAO, Inspera, Blackboard e outros: um pacote (.zip) ou uma questão
   GIFT         texto simples: {~errada =certa}
   Aiken        texto simples: A) … B) … ANSWER: B
 
@@ -13779,6 +13808,26 @@ Exemplos:
         <location filename="../../quizapp/gui/desk/release_words.py"/>
         <source>{names} and {count} more</source>
         <translation>{names} e mais {count}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/check_notes.py"/>
+        <source>Write something here.</source>
+        <translation>Escreva algo aqui.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/check_notes.py"/>
+        <source>There are too few here: {count}.</source>
+        <translation>Há itens de menos aqui: {count}.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/check_notes.py"/>
+        <source>None of the options is the right answer.</source>
+        <translation>Nenhuma das opções é a resposta certa.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/check_notes.py"/>
+        <source>Mark the right one.</source>
+        <translation>Marque a certa.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/edited_bank.py"/>
@@ -15242,6 +15291,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/gui/paper/passage_writing.py"/>
         <location filename="../../quizapp/interchange/moodle_xml.py"/>
+        <location filename="../../quizapp/interchange/qti12.py"/>
         <source>line {number}</source>
         <translation>linha {number}</translation>
     </message>
@@ -15312,12 +15362,14 @@ Exemplos:
     <message>
         <location filename="../../quizapp/interchange/cloze.py"/>
         <location filename="../../quizapp/interchange/moodle_types.py"/>
+        <location filename="../../quizapp/interchange/qti12_gaps.py"/>
         <source>it has no gaps.</source>
         <translation>ela não tem lacunas.</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/gift.py"/>
         <location filename="../../quizapp/interchange/moodle_writing.py"/>
+        <location filename="../../quizapp/interchange/qti_types.py"/>
         <source>each right answer earns a part, each wrong one takes as much</source>
         <translation>cada resposta certa ganha uma parte, cada errada tira o mesmo tanto</translation>
     </message>
@@ -15380,6 +15432,11 @@ Exemplos:
         <location filename="../../quizapp/interchange/loss_texts.py"/>
         <source>The format has no questions of the type “{type}”.</source>
         <translation>O formato não tem questões do tipo “{type}”.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>It needs {what}, which Quizapp does not have.</source>
+        <translation>Precisa de {what}, que o Quizapp não tem.</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
@@ -15483,6 +15540,16 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>Its file is not there ({name}).</source>
+        <translation>O arquivo dela não está lá ({name}).</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>The text that it is about is not there ({name}).</source>
+        <translation>O texto de que ela trata não está lá ({name}).</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
         <source>An image is left out: there is no place for it there ({name}).</source>
         <translation>Uma imagem fica de fora: não há lugar para ela lá ({name}).</translation>
     </message>
@@ -15530,6 +15597,26 @@ Exemplos:
         <location filename="../../quizapp/interchange/loss_texts.py"/>
         <source>“{text}” cost points; now it earns none.</source>
         <translation>“{text}” tirava pontos; agora não vale nenhum.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>Its points could fall below 0; now they cannot.</source>
+        <translation>Os pontos podiam ficar abaixo de 0; agora não podem.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>A wrong answer cost points; now it earns none.</source>
+        <translation>Uma resposta errada tirava pontos; agora só não ganha nenhum.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>Other answers than the right ones earned some of the points; now they earn none.</source>
+        <translation>Outras respostas, além das certas, davam parte dos pontos; agora não dão nenhum.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>It does not say how it is marked; now the answers that it names as right earn the points.</source>
+        <translation>Ela não diz como é corrigida; agora as respostas que ela indica como certas dão os pontos.</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
@@ -15723,6 +15810,21 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>Each word can be used once, though some could be used more often.</source>
+        <translation>Cada palavra pode ser usada uma vez, embora algumas pudessem ser usadas mais vezes.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>It has no text, so its title stands in its place.</source>
+        <translation>Ela não tem texto, então o título fica no lugar dele.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>A note that helps with the text is left out: {text}</source>
+        <translation>Uma nota que ajuda com o texto fica de fora: {text}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
         <source>Each word to be selected stands for itself.</source>
         <translation>Cada palavra a selecionar conta por si.</translation>
     </message>
@@ -15755,6 +15857,31 @@ Exemplos:
         <location filename="../../quizapp/interchange/loss_texts.py"/>
         <source>It becomes a question of the type “{type}”.</source>
         <translation>A questão passa a ser do tipo “{type}”.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>Answers are compared more strictly now.</source>
+        <translation>Agora as respostas são comparadas de forma mais rígida.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>Pairs without a text are left out.</source>
+        <translation>Os pares sem texto ficam de fora.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>“{text}” belongs in no category, and is left out.</source>
+        <translation>“{text}” não pertence a nenhuma categoria e fica de fora.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>A text beside it is left out ({text}).</source>
+        <translation>Um texto ao lado fica de fora ({text}).</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>Learners get different numbers there; now all get the same: the first of {count} sets of numbers.</source>
+        <translation>Lá cada estudante recebe outros números; agora todos recebem os mesmos: o primeiro de {count} grupos de números.</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
@@ -15805,6 +15932,31 @@ Exemplos:
         <location filename="../../quizapp/interchange/loss_texts.py"/>
         <source>An image of the passage is left out ({name}).</source>
         <translation>Uma imagem do texto fica de fora ({name}).</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>A learner gets {count} of its {all} questions there; now all of them are in the bank.</source>
+        <translation>Lá cada estudante recebe {count} das suas {all} questões; agora todas estão no banco.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>The same quiz is in the package twice; it is taken once, and {file} is left out.</source>
+        <translation>O mesmo questionário está duas vezes no pacote; ele é usado uma vez, e {file} fica de fora.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>The file was mended before it was read. {why}</source>
+        <translation>O arquivo foi consertado antes de ser lido. {why}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>What describes the package and the settings of its quizzes is left out: {names}.</source>
+        <translation>O que descreve o pacote e os ajustes dos seus questionários fica de fora: {names}.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>{count} files are of no format that can be imported, and are left out: {names}.</source>
+        <translation>{count} arquivos não são de nenhum formato que possa ser importado e ficam de fora: {names}.</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
@@ -15933,6 +16085,231 @@ Exemplos:
             <numerusform>%n marca HTML ficou de fora; as palavras em volta ficam.</numerusform>
             <numerusform>%n marcas HTML ficaram de fora; as palavras entre elas ficam.</numerusform>
         </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti12.py"/>
+        <source>the item bank that it is taken from</source>
+        <translation>o banco de questões de onde ela é tirada</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti12_gaps.py"/>
+        <source>all gaps have to be right</source>
+        <translation>todas as lacunas têm de estar certas</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti12_gaps.py"/>
+        <location filename="../../quizapp/interchange/qti_scoring.py"/>
+        <source>more than {limit} right answers</source>
+        <translation>mais de {limit} respostas certas</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti12_gaps.py"/>
+        <location filename="../../quizapp/interchange/qti12_scoring.py"/>
+        <source>conditions of the kind “{tag}”</source>
+        <translation>condições do tipo “{tag}”</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti12_gaps.py"/>
+        <location filename="../../quizapp/interchange/qti12_types.py"/>
+        <source>more than {limit} options</source>
+        <translation>mais de {limit} opções</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti12_gaps.py"/>
+        <source>gaps of the kind “{kind}”</source>
+        <translation>lacunas do tipo “{kind}”</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti12_gaps.py"/>
+        <source>answers that are a pattern</source>
+        <translation>respostas que são um padrão</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti12_item.py"/>
+        <source>calculator</source>
+        <translation>calculadora</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti12_scoring.py"/>
+        <source>response processing of more than 4,000 parts</source>
+        <translation>regras de correção com mais de 4.000 partes</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti12_scoring.py"/>
+        <source>marks that are multiplied or divided</source>
+        <translation>notas que são multiplicadas ou divididas</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/interchange/qti12_types.py"/>
+        <source>%n responses in one question</source>
+        <translation>
+            <numerusform>%n resposta em uma questão</numerusform>
+            <numerusform>%n respostas em uma questão</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti12_types.py"/>
+        <source>wrong choices cost nothing</source>
+        <translation>as escolhas erradas não tiram nada</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti12_types.py"/>
+        <source>a category is right as a whole, or wrong</source>
+        <translation>uma categoria está toda certa, ou está errada</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti12_types.py"/>
+        <source>only the whole order earns points</source>
+        <translation>só a ordem completa vale pontos</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti12_types.py"/>
+        <source>conditions that are not about one number</source>
+        <translation>condições que não tratam de um só número</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti12_types.py"/>
+        <source>a number at the border of the range is wrong</source>
+        <translation>um número no limite do intervalo está errado</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/interchange/qti12_types.py"/>
+        <source>rounded to %n decimals</source>
+        <translation>
+            <numerusform>arredondado para %n casa decimal</numerusform>
+            <numerusform>arredondado para %n casas decimais</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti12_types.py"/>
+        <source>numbers that are drawn for each learner</source>
+        <translation>números que são sorteados para cada estudante</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti12_types.py"/>
+        <source>choices and typed answers in one question</source>
+        <translation>opções e respostas digitadas em uma mesma questão</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti_gaps.py"/>
+        <source>points for any answer</source>
+        <translation>pontos por qualquer resposta</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti_gaps.py"/>
+        <location filename="../../quizapp/interchange/qti_types.py"/>
+        <source>its right answer is none of its answers.</source>
+        <translation>a resposta certa não é nenhuma das respostas dela.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti_items.py"/>
+        <source>several tries at an item that changes</source>
+        <translation>várias tentativas com uma questão que muda</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti_items.py"/>
+        <source>values that are made for each learner, {tag}</source>
+        <translation>valores que são gerados para cada estudante, {tag}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti_items.py"/>
+        <source>more than {limit} answers</source>
+        <translation>mais de {limit} respostas</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti_items.py"/>
+        <source>it asks for nothing.</source>
+        <translation>ela não pede nada.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti_items.py"/>
+        <source>its response {name} is not declared.</source>
+        <translation>a resposta {name} não está declarada.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti_items.py"/>
+        <source>two of its parts take the same response.</source>
+        <translation>duas das partes usam a mesma resposta.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti_scoring.py"/>
+        <source>{what} (line {line})</source>
+        <translation>{what} (linha {line})</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti_scoring.py"/>
+        <source>responses of several fields, record</source>
+        <translation>respostas de vários campos, record</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti_scoring.py"/>
+        <source>the response processing {name}</source>
+        <translation>o processamento de respostas {name}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti_scoring.py"/>
+        <source>response processing of its own, {tag}</source>
+        <translation>um processamento de respostas próprio, {tag}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti_scoring.py"/>
+        <source>points without a response</source>
+        <translation>pontos sem uma resposta</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti_types.py"/>
+        <source>a part of it stands where nothing is shown.</source>
+        <translation>uma parte dela está onde nada é mostrado.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti_types.py"/>
+        <source>points only where all is right</source>
+        <translation>pontos só quando tudo está certo</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti_types.py"/>
+        <source>it takes one answer, and names several as right.</source>
+        <translation>ela aceita uma resposta e indica várias como certas.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti_types.py"/>
+        <source>no more than {points} points</source>
+        <translation>no máximo {points} pontos</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti_types.py"/>
+        <source>its right answer earns no points.</source>
+        <translation>a resposta certa não dá pontos.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti_types.py"/>
+        <source>only some of its items are put in order.</source>
+        <translation>só alguns dos itens são postos em ordem.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti_types.py"/>
+        <source>its right answer is no pair.</source>
+        <translation>a resposta certa não é um par.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti_types.py"/>
+        <source>it has no two lists to match.</source>
+        <translation>ela não tem duas listas para relacionar.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti_types.py"/>
+        <source>entries that belong to several others, or to none</source>
+        <translation>itens que combinam com vários, ou com nenhum</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti_types.py"/>
+        <source>gaps for several words, or for none</source>
+        <translation>lacunas para várias palavras, ou para nenhuma</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti_types.py"/>
+        <source>by comparing it with answers that are listed</source>
+        <translation>comparando-a com uma lista de respostas</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/interchange/word_document.py"/>
@@ -17425,6 +17802,11 @@ Exemplos:
         <location filename="../../quizapp/problem_texts/interchange.py"/>
         <source>Choose the format “Moodle XML” there.</source>
         <translation>Escolha lá o formato “Moodle XML”.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/interchange.py"/>
+        <source>This is not a file of QTI 1.2 questions (&lt;{tag}&gt;).</source>
+        <translation>Este não é um arquivo de questões QTI 1.2 (&lt;{tag}&gt;).</translation>
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/interchange.py"/>

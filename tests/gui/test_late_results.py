@@ -614,6 +614,12 @@ def test_of_two_banks_that_are_to_be_edited_the_last_one_is_shown_and_what_it_as
     desk.jobs.arrive()
     assert read_bank(two).bank.questions[0].image.file == "map.png"
     count = len(read_bank(one).bank.questions)
+    editor._transfer.ask(page.bank, 1, moves=True)
+    editor._transfer.ask(page.bank, 1, moves=False)
+    desk.jobs.arrive()
+    (dialog,) = desk.window.findChildren(AskDialog)
+    assert dialog.title.text() == "Copy it to which bank?"
+    dialog.reject()
     editor._transfer._open(page.bank, 1, False, one)
     editor._transfer._open(page.bank, 1, False, one)
     desk.jobs.arrive()
@@ -675,10 +681,10 @@ def test_no_job_is_left_out_here():
         "editor/edited_bank: keep",
         "editor/edited_bank: look_again",
         "editor/edited_bank: save",
-        "editor/editor_page: _show_preview",
         "editor/new_bank_page: read",
         "editor/transfer: _go_on",
         "editor/transfer: _write",
+        "editor/transfer: ask",
         "kit/jobs: run",
         "kit/pictures: picture",
         "learners/journal_access: open",

@@ -10,7 +10,7 @@ import pytest
 from quizapp.cli import main
 from quizapp.domain.bank import Bank
 from quizapp.formats.native import read_bank
-from quizapp.interchange.catalog import FORMATS
+from quizapp.interchange.catalog import WRITTEN
 from tests.images import GIF, png
 
 ROOT = Path(__file__).parents[2]
@@ -172,13 +172,13 @@ def test_a_file_of_no_known_format_is_one_line(tmp_path: Path, capsys: pytest.Ca
     assert told.out == ""
     assert told.err == (
         f"{path}: The file is of no format that can be imported. Check that it is the file that you meant. "
-        "Formats are: Moodle XML, Aiken, GIFT.\n"
+        "Formats are: Moodle XML, QTI 1.2, QTI 2 and 3, Aiken, GIFT.\n"
     )
     assert not (tmp_path / "out").exists()
 
 
 def test_a_bank_is_written_in_each_format_as_it_should_be(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    for format_ in FORMATS:
+    for format_ in WRITTEN:
         name = f"every-type{format_.endings[0]}"
         assert main(["export-bank", str(EVERY_TYPE), "--to", str(tmp_path / name)]) == 0
         assert (tmp_path / name).read_bytes() == (GOLDEN / name).read_bytes()
@@ -188,6 +188,12 @@ def test_a_bank_is_written_in_each_format_as_it_should_be(tmp_path: Path, capsys
     with pytest.raises(SystemExit):
         main(["export-bank", str(EVERY_TYPE), "--to", str(tmp_path / "bank.txt")])
     assert "or name the format with --as" in capsys.readouterr().err
+    with pytest.raises(SystemExit):
+        main(["export-bank", str(EVERY_TYPE), "--to", str(tmp_path / "bank.qti")])
+    assert "ends with one of .xml, .aiken, .gift;" in capsys.readouterr().err
+    with pytest.raises(SystemExit):
+        main(["export-bank", str(EVERY_TYPE), "--to", str(tmp_path / "bank.qti"), "--as", "qti12"])
+    assert "qti12" in capsys.readouterr().err
     assert main(["export-bank", str(EVERY_TYPE), "--to", str(tmp_path / "bank.txt"), "--as", "gift", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["format"] == "gift"
 
@@ -205,7 +211,7 @@ def test_what_no_format_holds_writes_nothing(tmp_path: Path, capsys: pytest.Capt
 
 if __name__ == "__main__":
     GOLDEN.mkdir(exist_ok=True)
-    for each in FORMATS:
+    for each in WRITTEN:
         target = GOLDEN / f"every-type{each.endings[0]}"
         main(["export-bank", str(EVERY_TYPE), "--to", str(target)])
         (GOLDEN / "every-type.report.md").rename(GOLDEN / f"{each.name}.report.md")

@@ -17,7 +17,7 @@ from quizapp.domain.option import Option
 from quizapp.domain.passage import read_passage
 from quizapp.domain.question import Hint, Question
 from quizapp.domain.typed_answer import Accepted, Forgive
-from quizapp.interchange.catalog import FORMATS
+from quizapp.interchange.catalog import FORMATS, WRITTEN
 from quizapp.interchange.format import Format
 from quizapp.question_types.catalog import QUESTION_TYPES
 from quizapp.question_types.multiple_choice import MultipleChoice
@@ -144,12 +144,14 @@ def bank_cell(format_: Format, name: str) -> str:
 
 
 def table() -> str:
-    rows = [[f"`{each.type_name}`", *(type_cell(format_, each) for format_ in FORMATS)] for each in QUESTION_TYPES]
-    rows += [[name, *(field_cell(format_, name) for format_ in FORMATS)] for name in FIELDS]
-    rows += [[name, *(bank_cell(format_, name) for format_ in FORMATS)] for name in BANKS]
-    head = ["", *(format_.title for format_ in FORMATS)]
+    rows = [[f"`{each.type_name}`", *(type_cell(format_, each) for format_ in WRITTEN)] for each in QUESTION_TYPES]
+    rows += [[name, *(field_cell(format_, name) for format_ in WRITTEN)] for name in FIELDS]
+    rows += [[name, *(bank_cell(format_, name) for format_ in WRITTEN)] for name in BANKS]
+    head = ["", *(format_.title for format_ in WRITTEN)]
     lines = [head, ["---"] * len(head), *rows]
-    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+    read_alone = ", ".join(format_.title for format_ in FORMATS if format_ not in WRITTEN)
+    written = "\n".join("| " + " | ".join(line) + " |" for line in lines)
+    return f"{written}\n\nRead, but not written: {read_alone}." if read_alone else written
 
 
 def test_the_table_says_what_happens() -> None:

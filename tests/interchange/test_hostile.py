@@ -160,7 +160,77 @@ ARCHIVES: dict[str, Callable[[], bytes]] = {
     "three thousand files": lambda: zipped(**{f"f{n}": b"x" for n in range(3000)}),
     "nothing in it": lambda: zipped(),
 }
-CASES = XML | ODD_QUESTIONS | TEXTS | ARCHIVES
+
+
+def qti(body: str, head: str = "") -> bytes:
+    return f'<?xml version="1.0" encoding="UTF-8"?>{head}<questestinterop>{body}</questestinterop>'.encode()
+
+
+def qti_item(rules: str, options: str = "", text: str = "Who?") -> str:
+    return (
+        f"<item ident='i' title='n'><presentation><material><mattext texttype='text/html'>{text}</mattext></material>"
+        f"<response_lid ident='r' rcardinality='Multiple'><render_choice>{options}</render_choice></response_lid>"
+        f"</presentation><resprocessing>{rules}</resprocessing></item>"
+    )
+
+
+def qti_options(count: int) -> str:
+    return "".join(
+        f"<response_label ident='o{n}'><material><mattext>Option {n}</mattext></material></response_label>"
+        for n in range(count)
+    )
+
+
+EQUAL = "<varequal respident='r'>o1</varequal>"
+RULE = f"<respcondition><conditionvar>{EQUAL}</conditionvar><setvar>100</setvar></respcondition>"
+LAUGHS_OF_QTI = LAUGHS.replace("DOCTYPE quiz", "DOCTYPE questestinterop")
+QTI: dict[str, Callable[[], bytes]] = {
+    "qti: billion laughs": lambda: qti(qti_item(RULE, qti_options(2), "&a9;"), LAUGHS_OF_QTI),
+    "qti: external entity": lambda: qti("&x;", "<!DOCTYPE q [<!ENTITY x SYSTEM 'file:///etc/passwd'>]>"),
+    "qti: deep sections": lambda: qti("<section>" * 50_000),
+    "qti: deep conditions": lambda: qti(qti_item("<respcondition><conditionvar>" + "<not>" * 50_000)),
+    "qti: another root": lambda: b"<?xml version='1.0'?><!-- <questestinterop> --><other/>",
+    "qti: end tags that are missing": lambda: qti("<item><presentation>" * 20_000),
+    "qti: end tags that end nothing": lambda: qti("</item>" * 100_000),
+    "qti: open tags without an end": lambda: qti("<item " * 200_000),
+    "qti: quotation marks without an end": lambda: qti("<item a='" * 100_000),
+    "qti: NUL": lambda: qti(qti_item(RULE, qti_options(2), "a\0b")),
+    "qti: no items": lambda: qti("<assessment title='A'><section/></assessment>"),
+    "qti: items without anything": lambda: qti("<item/>" * 5000),
+    "qti: ten thousand options": lambda: qti(qti_item(RULE, qti_options(10_000))),
+    "qti: ten thousand conditions": lambda: qti(qti_item(RULE * 10_000, qti_options(100))),
+    "qti: ten thousand tests": lambda: qti(
+        qti_item(f"<respcondition><conditionvar>{EQUAL * 10_000}</conditionvar></respcondition>", qti_options(100))
+    ),
+    "qti: a score beyond all": lambda: qti(qti_item(RULE.replace(">100<", ">1e999999999<"), qti_options(3))),
+    "qti: a score that is no number": lambda: qti(qti_item(RULE.replace(">100<", ">nan<"), qti_options(3))),
+    "qti: the same ident for all": lambda: qti(qti_item(RULE, "<response_label ident='o1'/>" * 50)),
+    "qti: a package that leads up": lambda: named("../../evil.xml.qti", qti(qti_item(RULE, qti_options(2)))),
+}
+QTI_ODD: dict[str, Callable[[], bytes]] = {
+    "qti: a precision beyond all": lambda: qti(
+        qti_item("")
+        .replace("response_lid", "response_num")
+        .replace(
+            "<resprocessing>",
+            "<resprocessing><respcondition><conditionvar><varequal respident='r' precisiontype='decimals' "
+            "precision='1e29'>1</varequal></conditionvar><setvar>1</setvar></respcondition>",
+        )
+    ),
+    "qti: the most options and conditions": lambda: qti(qti_item(RULE * 800, qti_options(15))),
+    "qti: html that is never closed": lambda: qti(
+        qti_item(RULE, qti_options(3), "<![CDATA[Who? " + "<b><i>" * 20_000 + "]]>")
+    ),
+    "qti: xhtml in a text": lambda: qti(qti_item(RULE, qti_options(3), "<p>" * 50 + "Who?" + "</p>" * 50)),
+    "qti: an image of this computer": lambda: qti(
+        qti_item(RULE, qti_options(3), "<![CDATA[Who? <img src='file:///etc/passwd'>]]>")
+    ),
+    "qti: the same quiz in a hundred files": lambda: zipped(
+        **{f"q{n}.xml": qti(f"<assessment ident='a'>{qti_item(RULE, qti_options(3))}</assessment>") for n in range(100)}
+    ),
+}
+ODD_QUESTIONS |= QTI_ODD
+CASES = XML | ODD_QUESTIONS | TEXTS | ARCHIVES | QTI
 
 
 @pytest.fixture(autouse=True)

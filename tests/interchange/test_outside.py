@@ -189,6 +189,7 @@ def test_all_examples_of_wordselect_are_imported() -> None:
 @pytest.mark.parametrize("name", ["moodle-xml", "gift"])
 def test_a_second_trip_of_an_outside_file_changes_nothing(name: str) -> None:
     format_ = BY_NAME[name]
+    assert format_.exporter is not None
     for path in [*(MOODLE / "xml").glob("*.xml"), MOODLE / "wordselect_examples.xml", *GIFT_PAIRS]:
         for bank in read_outside(path).banks:
             banks, texts = [bank], []

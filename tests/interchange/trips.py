@@ -33,6 +33,7 @@ class Trip(NamedTuple):
 def go(format_: Format, *banks: Bank) -> Trip:
     target = io.BytesIO()
     report = LossReport()
+    assert format_.exporter is not None
     for bank in banks:
         report = format_.exporter.write(bank, target)
     data = target.getvalue()

@@ -67,6 +67,25 @@ def test_a_workbook_has_texts_as_texts_and_points_as_numbers():
     assert {row[-1] for row in rows} == {"missing"}
 
 
+def test_the_names_of_a_workbook_are_wide_and_stay_in_view_with_the_heads():
+    space = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+    with ZipFile(BytesIO(gradebook_xlsx(BOOK))) as file:
+        sheet = ElementTree.fromstring(file.read("xl/worksheets/sheet1.xml"))
+        styles = ElementTree.fromstring(file.read("xl/styles.xml"))
+    (pane,) = sheet.iter(f"{space}pane")
+    assert (pane.get("xSplit"), pane.get("ySplit"), pane.get("state")) == ("1", "1", "frozen")
+    (column,) = sheet.iter(f"{space}col")
+    assert (column.get("min"), column.get("max")) == ("1", "1")
+    assert 28 <= float(column.get("width", 0)) < 30
+    first, *rest = [[cell.get("s") for cell in row] for row in sheet.iter(f"{space}row")]
+    assert set(first) == {"1"}  # the one style that is not the usual: bold, in several lines where it is long
+    (_, heads) = styles.iterfind(f"{space}cellXfs/{space}xf")
+    (alignment,) = heads
+    assert alignment.attrib == {"vertical": "top", "wrapText": "1"}
+    assert [font.find(f"{space}b") is not None for font in styles.iterfind(f"{space}fonts/{space}font")][-1]
+    assert {style for row in rest for style in row} == {None}
+
+
 def test_a_table_has_no_cell_that_begins_as_a_formula():
     rows = list(csv.reader(StringIO(gradebook_csv(BOOK).removeprefix("\ufeff"), newline="")))
     assert [row[0].removeprefix("'") for row in rows[1:]] == list(NAMES)
@@ -76,6 +95,10 @@ def test_a_table_has_no_cell_that_begins_as_a_formula():
 def test_all_of_it_is_data():
     data = json.loads(gradebook_json(BOOK))
     assert [learner["name"] for learner in data["learners"]] == list(NAMES)
+    assert [learner["id"] for learner in data["learners"]] == [str(number) for number in range(len(NAMES))]
+    assert data["class"] == "7b"
+    assert data["assignments"] == [{"id": "1" * 32, "title": "=Bees"}, {"id": "2" * 32, "title": "Roads"}]
+    assert gradebook_json(BOOK).startswith('{\n "class": "7b",\n')
     assert data["learners"][3]["assignments"] == [
         {
             "state": "handed_in",

@@ -10,6 +10,9 @@ from quizapp.domain.assignment import Assignment, AssignmentSettings, Part
 from quizapp.domain.inline import plain_text
 from quizapp.domain.runs import paragraphs
 from quizapp.question_types.catalog import QUESTION_TYPES
+from quizapp.question_types.categorize import Categorize
+from quizapp.question_types.evidence import EvidenceSelection
+from quizapp.question_types.numeric import Numeric
 from quizapp.question_types.open_response import OpenResponse
 from quizapp.question_types.open_response import Words as WordLimits
 from quizapp.question_types.true_false import TrueFalse
@@ -31,9 +34,10 @@ from quizapp.reports.paper_forms import (
     Words,
     paper_form,
 )
-from quizapp.reports.paper_letters import _TYPED
+from quizapp.reports.paper_letters import _TYPED, paper_parts, typed_as, value_letters
 from quizapp.reports.paper_sheet import LETTERS, answer_key, paper_sheet, places
 from quizapp.services.desk.paper_answers import how_to_type
+from tests.assigned import TIDES
 from tests.canaries import CANARIES, CANARY_BANK
 from tests.desks import BANK
 from tests.samples import BANK as ALL
@@ -92,6 +96,62 @@ def test_as_many_lines_as_the_words_that_are_advised_need():
         assert paper_form(asked, asked.ids)[-2:] == (Task(advice), Lines(lines)), (least, most)
 
 
+def test_a_number_is_asked_for_with_its_unit_or_has_it_behind_its_line():
+    question = next(
+        each for each in ALL.questions if isinstance(each, Numeric) and each.key_unit and each.kind == "number"
+    )
+    number, with_unit, unit = "Write a number.", "Write a number with its unit.", question.key_unit.text
+    for changes, task, after in (
+        ({"unit_required": True}, with_unit, ""),
+        ({"unit_required": False}, number, unit),
+        ({"units": (), "unit_required": False}, number, ""),
+        ({"units": (), "unit_required": True}, number, ""),
+        ({"kind": "date", "unit_required": True}, "Write a date.", ""),
+    ):
+        asked = msgspec.structs.replace(question, **changes)
+        assert paper_form(asked, asked.ids) == (Task(task), Lines(1, is_short=True, after=after)), changes
+
+
+def test_sentences_are_asked_for_by_their_number_and_their_paragraphs():
+    question = next(each for each in ALL.questions if isinstance(each, EvidenceSelection))
+    for select, asked_for, told in (
+        (1, (), "Underline one sentence in the text, and write its number on the line."),
+        (2, (3,), "Underline 2 sentences in the text, and write their numbers on the line. Choose from paragraph 3."),
+        (0, (4, 2), "Underline one or more sentences in the text, and write their numbers on the line."
+            " Choose from the paragraphs 2, 4."),
+    ):  # fmt: skip
+        asked = msgspec.structs.replace(question, select=select, paragraphs=asked_for)
+        assert paper_form(asked, asked.ids) == (Task(told), Lines(1, is_short=True))
+
+
+def test_values_have_their_first_letters_where_these_are_plain_and_all_different():
+    question = next(each for each in ALL.questions if isinstance(each, Categorize))
+    for values, shown in (
+        (("true", "False"), "TF"),
+        (("*true*", "False"), "TF"),
+        (("bee", "Bear"), "AB"),
+        (("one", "élan"), "AB"),
+        (("one", "2nd"), "AB"),
+        (("one", "!"), "AB"),
+        (("one", "two", "three"), "ABC"),
+    ):
+        asked = msgspec.structs.replace(question, categories=values)
+        assert value_letters(asked) == dict(zip(shown, values, strict=True)), values
+
+
+def test_what_is_typed_for_two_parts_ends_with_the_last_one_that_was_answered():
+    question = next(each for each in ALL.questions if each.id == "two-minimal")
+    parts = paper_parts(question, question.ids, ALL.passage)
+    for response, typed in (
+        ({"a": "A", "b": "true"}, "A; T"),
+        ({"a": "A"}, "A"),
+        ({"b": "false"}, "; F"),
+        ({}, ""),
+        (None, ""),
+    ):
+        assert typed_as(question, parts, response, ALL.passage) == typed, response
+
+
 def test_the_key_names_all_that_is_right_in_a_gap():
     bank = next(each for each in ALL.questions if isinstance(each, WordBank))
 
@@ -119,10 +179,19 @@ def sheet_lines(assignment, letter="B") -> Iterator[str]:
             yield from (f"   {line}".rstrip() for line in form_lines(question.form))
             yield f"   > {ways[question.number]}"
     yield ""
-    key = answer_key(assignment, [letter])
-    yield from (f"{number}: {text}" for number, text in key.answers[letter])
+    key = answer_key(assignment, [letter, "A"])
+    for version in (letter, "A"):
+        yield from (f"{version}{number}: {text}" for number, text in key.answers[version])
     for question in key.questions:
-        yield from (f"{question.stem} {note}" for note in question.notes)
+        yield f"{question.stem} ({question.points}) {question.typed}{' for example' * question.is_model}"
+        yield from (f"   = {text}" for text in question.answers)
+        yield from (f"   {note}" for note in question.notes)
+        for criterion, levels in question.rubric:
+            yield f"   {criterion}: {'; '.join(f'{points} {text}' for points, text in levels)}"
+        yield from (f"   because: {text}" for text in (question.why,) if text)
+        yield from (
+            f"   paragraph {each.paragraph}, sentence {each.sentence}: {each.words}" for each in question.evidence
+        )
 
 
 def form_lines(form: tuple[Element, ...]) -> Iterator[str]:
@@ -187,6 +256,24 @@ def test_the_sheet_says_how_much_there_is_to_do(settings, facts):
     sheet = paper_sheet(assignment_of(**settings), "A", is_only=True)
     assert facts in sheet.facts
     assert sheet.letter == ""
+
+
+def test_the_time_is_told_for_the_one_text_or_for_each():
+    one = assignment_of(TIDES, time_limit=60.0)
+    two = msgspec.structs.replace(one, parts=(*one.parts, *assignment_of().parts))
+    for seconds, of_one, of_each in (
+        (0.0, "", ""),
+        (60.0, " · 1 minute", " · 1 minute for each text"),
+        (90.0, " · 1.5 minutes", " · 1.5 minutes for each text"),
+        (1200.0, " · 20 minutes", " · 20 minutes for each text"),
+    ):
+        for assignment, facts in ((one, f"1 question · 1 point{of_one}"), (two, f"17 questions · 18 points{of_each}")):
+            settings = AssignmentSettings(time_limit=seconds)
+            assert paper_sheet(msgspec.structs.replace(assignment, settings=settings), "A").facts == facts
+    assert [(part.passage.title, len(part.questions)) for part in paper_sheet(two, "A").parts] == [
+        ("Tides", 1),
+        (BANK.passage.title, 16),
+    ]
 
 
 def test_without_the_text_it_is_left_out():

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizapp.domain.attempt import PRACTICE, TEST
+from quizapp.domain.event import ParagraphsRead
 from quizapp.domain.marked_attempt import MarkedAttempt
 from quizapp.reports.spreadsheet import ATTEMPT_HEAD, attempt_csv, csv_text, number
 from quizapp.services.marking import mark_attempt
@@ -75,6 +76,20 @@ def test_tries_hints_and_certainty_are_told():
     head, row = read(attempt_csv(mark_attempt(bank, taking.attempt), started=WHEN))
     entry = dict(zip(head, row, strict=True))
     assert (entry["tries"], entry["certainty"], entry["earned"]) == ("2", "2", "0.666667")
+
+
+def test_how_long_each_paragraph_was_in_view_stands_below_the_questions():
+    taking = Taking(BANK, TEST, Random(1), lambda: 0.0)
+    for at, seconds in ((10.0, {1: 0.1, 2: 4.0}), (20.0, {1: 0.2, 2: 1.5, 99: 3.0})):
+        assert taking.attempt.apply(ParagraphsRead(at=at, seconds=seconds, total=5.0))
+    taking.submit()
+    head, *rows = read(attempt_csv(mark_attempt(BANK, taking.attempt), started=WHEN, name="Ana"))
+    known = {"name": "Ana", "bank": "samples", "title": "Samples", "mode": "test", "type": "paragraph"}
+    told = [dict(zip(head, row, strict=True)) for row in rows[len(BANK.questions) :]]
+    assert [{name: value for name, value in each.items() if value} for each in told] == [
+        {**known, "started": "2026-03-04T10:05:06+01:00", "number": str(number), "seconds": seconds}
+        for number, seconds in enumerate(("0.3", "5.5", "0.0", "0.0"), 1)
+    ]
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,7 @@ from quizapp.reports.document import Cell, Line
 from quizapp.reports.history_data import history_data
 from quizapp.reports.history_report import history_report
 from quizapp.reports.spreadsheet import answers_csv, attempt_csv, history_csv
+from quizapp.reports.xapi import statements
 from quizapp.services.marking import mark_attempt
 from quizapp.services.summarizing import summary_of
 from quizapp.services.taking import Taking
@@ -112,6 +113,21 @@ def lines(value: Any) -> Any:
     return msgspec.to_builtins(value, enc_hook=str) if isinstance(value, msgspec.Struct) else value
 
 
+def statements_told(entries: tuple[HistoryEntry, ...]) -> dict[str, Any]:
+    """What a learning record store is told: of each question once, and each result with its verb."""
+    asked: dict[str, Any] = {}
+    results, others = [], []
+    for named in ("Ada", ""):
+        for nth, statement in enumerate(statements(LearnerHistory(named, "", entries if named else entries[6:]))):
+            definition = statement["object"]["definition"]
+            (name,) = definition["name"].values()
+            asked[name] = lines(definition)
+            results.append(f"{statement['verb']['display']['en']} {name} {lines(statement['result'])}")
+            if nth < 2 or "score" not in statement["result"]:
+                others.append({**lines(statement), "object": statement["object"]["id"], "result": ""})
+    return {"asked": asked, "results": results, "others": others[:8]}
+
+
 def told() -> dict[str, Any]:
     found: dict[str, Any] = {}
     everything = dict(attempts())
@@ -147,6 +163,7 @@ def told() -> dict[str, Any]:
             "answers": len(answers_csv(history, UTC).splitlines()),
             "report": lines(history_report(history, NOON, lambda at: f"day {at // DAY:.0f}", UTC)),
         }
+    found["statements"] = statements_told(entries)
     nothing = [history_report(LearnerHistory("", search, ()), NOON, str, UTC) for search in ("", "sam")]
     return found | {"no history": lines(nothing)}
 

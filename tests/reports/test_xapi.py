@@ -10,9 +10,12 @@ from itertools import pairwise
 from random import Random
 from uuid import UUID
 
+import msgspec
+
 from quizapp.domain.attempt import PRACTICE, TEST
 from quizapp.domain.history import LearnerHistory
 from quizapp.domain.mark import Points, earned
+from quizapp.question_types.numeric import Numeric
 from quizapp.reports.xapi import statements
 from quizapp.services.marking import mark_attempt
 from quizapp.services.taking import Taking
@@ -181,6 +184,24 @@ def test_what_is_right_is_a_success_and_fits_the_pattern_of_right_responses() ->
             assert low <= float(result["response"]) <= high
         else:
             assert result["response"] in patterns, entry.question.id
+
+
+def test_a_number_is_right_from_the_least_to_the_most_that_its_tolerance_allows() -> None:
+    minimal = next(question for question in BANK.questions if isinstance(question, Numeric) and not question.units)
+    for key, tolerance, pattern in (
+        ("5", "", "5[:]5"),
+        ("5", "0.5", "4.5[:]5.5"),
+        ("-200", "10 %", "-220[:]-180"),
+        ("1.25", "0", "1.25[:]1.25"),
+    ):
+        question = msgspec.structs.replace(minimal, kind="number", key=key, tolerance=tolerance)
+        bank = msgspec.structs.replace(BANK, questions=(question,))
+        taking = Taking(bank, TEST, None, lambda: 0.0)
+        taking.respond(question.id, key)
+        taking.submit()
+        answered, *_ = statements(LearnerHistory("", "", (past(0, mark_attempt(bank, taking.attempt)),)))
+        assert answered["object"]["definition"]["correctResponsesPattern"] == [pattern]
+        assert answered["result"]["response"] == key
 
 
 def test_each_type_of_question_is_an_interaction() -> None:

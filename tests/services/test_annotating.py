@@ -52,6 +52,24 @@ def test_a_highlight_takes_the_place_of_what_it_covers_and_joins_its_own_color()
     assert [color for _, color in seen(annotating)] == ["yellow", "green", "blue", "green"]
 
 
+def test_the_first_highlight_and_the_smallest_note_in_a_place_are_found():
+    _, annotating = begun()
+    last, first = " ".join(WORDS[7:9]), " ".join(WORDS[2:4])
+    for words, color in ((last, "pink"), (first, "green")):  # the later one in the text was made first
+        annotating.highlight(span_of(words), color)
+    whole = span_of(" ".join(WORDS[:12]))
+    assert annotating.highlight_at(whole).color == "green"
+    assert annotating.highlight_at(span_of(last)).color == "pink"
+    assert annotating.highlight_at(span_of(" ".join(WORDS[4:7]))) is None
+    assert annotating.note_at(whole) is None
+    for words in (MIDDLE, first, " ".join(WORDS[1:9])):
+        annotating.write(annotating.note(span_of(words)), words)
+    assert annotating.note_at(whole).text == first
+    assert annotating.note_at(span_of(" ".join(WORDS[4:6]))).text == MIDDLE
+    assert annotating.note_at(span_of(" ".join(WORDS[:2]))).text == " ".join(WORDS[1:9])
+    assert annotating.note_at(span_of(WORDS[0])) is None
+
+
 def test_a_note_that_is_still_empty_keeps_its_id_for_itself():
     _, annotating = begun()
     note = annotating.note(span_of(MIDDLE))

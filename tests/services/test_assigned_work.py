@@ -11,7 +11,8 @@ from quizapp.domain.assignment import AssignmentSettings
 from quizapp.domain.attempt import TEST
 from quizapp.domain.event import Submitted
 from quizapp.errors import QuizAppError
-from quizapp.services.assigned_work import AssignedWork, HandedPart, Named, PartWork, is_for
+from quizapp.services.assigned_work import AssignedWork, HandedPart, Named, PartWork, Receipt, is_for
+from quizapp.services.assignment_places import AssignmentPlaces, kept_record
 from quizapp.services.handing_in import PlaceNeededError, deliver, hand_in
 from quizapp.storage.journal import new_id
 from tests import assigned
@@ -75,6 +76,9 @@ def test_each_part_says_how_far_it_is_from_the_first_word_to_what_was_given_back
     laptop.go_on(work, 0).respond(FIRST.id, None)
     assert parts() == [("begun", 0, True), ("finished", 1, False)]
     assert work.going_on(0) == (attempts[0], None)  # the time was given once
+    laptop.go_on(work, 0).submit()
+    assert parts() == [("finished", 0, False), ("finished", 1, False)]
+    assert refusal(lambda: work.going_on(0)) == "This part is over. Hand it in."
     hand_in(work, 6000.0)
     assert parts() == [("finished", 0, False), ("finished", 1, False)]
     assert set(attempts) == {0, 1}
@@ -130,6 +134,33 @@ def test_a_name_is_typed_picked_and_changed_until_something_was_begun(laptop: La
     done = hand_in(work, 5000.0)
     assert done.file.name == "Bees - Cyd.quizanswers"
     assert work.named == Named("", "Cyd")
+
+
+def test_what_a_learner_has_of_assignments_is_found_and_deleted(tmp_path: Path):
+    places = AssignmentPlaces(tmp_path)
+    assert places.begun_by("anna") == ()
+    places.forget("anna")
+    for assignment, learner in (("1", "anna"), ("2", "bo"), ("3", "anna"), ("3", "bo")):
+        places.of_learner(assignment, learner).mkdir(parents=True)
+        (places.of_learner(assignment, learner) / "1.json").write_bytes(b"{}")
+    places.keys.mkdir()
+    for learner in ("anna", "bo"):
+        places.key(learner).write_bytes(b"key")
+    (places.assignments / "note.txt").write_bytes(b"")
+    assert {learner: sorted(places.begun_by(learner)) for learner in ("anna", "bo", "cyd", "")} == {
+        "anna": ["1", "3"],
+        "bo": ["2", "3"],
+        "cyd": [],
+        "": [],
+    }
+    places.forget("")
+    assert sorted(places.begun_by("anna")) == ["1", "3"]
+    places.forget("anna")
+    assert (places.begun_by("anna"), sorted(places.begun_by("bo"))) == ((), ["2", "3"])
+    assert [each.name for each in places.keys.iterdir()] == ["bo.key"]
+    (tmp_path / "broken.json").write_bytes(b'{"number": 1}')
+    for name in ("broken.json", "none.json", "hand-in-keys"):
+        assert kept_record(tmp_path / name, Receipt) is None
 
 
 def test_what_a_desk_sends_is_for_the_member_or_for_the_name_that_was_typed():
@@ -269,3 +300,5 @@ def test_only_a_whole_reopening_of_what_was_handed_in_last_opens_it(laptop: Lapt
     assert work.standing().reopening is None
     kept.write_bytes(whole)
     assert work.standing().is_open
+    (work.folder / "learner.json").unlink()
+    assert refusal(lambda: work.take_reopening(reopened(laptop, number=2))).startswith("This reopening is for Anna")

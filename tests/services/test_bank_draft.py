@@ -1,5 +1,6 @@
 """A draft of a bank: its text, its values, what a reader makes of it, and the way back."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -90,9 +91,27 @@ def test_a_mistake_is_told_at_its_path_and_line() -> None:
     assert draft.question(4) is None
     assert draft.bank is None
     for path, problem in problems.items():
-        key = draft.key_span(path) or draft.span(path)
-        assert key is not None
-        assert draft.text.count("\n", 0, key[0]) + 1 == problem.line
+        span = draft.span(path)
+        assert span is not None
+        assert draft.text.count("\n", 0, span[0]) + 1 == problem.line
+
+
+def test_some_questions_make_a_bank_of_their_own_however_the_file_is_written() -> None:
+    draft = draft_of(TOUR)
+    bank = draft.bank
+    assert bank is not None
+    last, shown = next((at, each.image.file) for at, each in enumerate(bank.questions) if at and each.image)
+    for each in (draft, draft_of(TOUR, json.dumps(draft.data).encode())):  # the second one doesn't come apart
+        alone = each.bank_of([0, last])
+        assert alone is not None
+        assert alone.questions == (bank.questions[0], bank.questions[last])
+        assert alone.passage == bank.passage
+        assert shown in alone.images
+        each.set_value(("questions", last, "points"), "-1")
+        assert each.bank_of([0, last]) is None
+        assert each.bank_of([0]) is not None
+        assert each.bank_of([]) is None
+        assert each.bank_of([99]) is None
 
 
 def test_a_broken_text_keeps_its_last_values_and_can_be_mended() -> None:
@@ -134,14 +153,10 @@ def test_what_is_read_in_parts_is_what_is_read_of_the_whole() -> None:
     assert compared > 300
 
 
-def test_a_change_of_the_passage_reads_all_questions_in_steps() -> None:
+def test_a_change_of_the_passage_reads_all_questions() -> None:
     draft = draft_of(TOUR)
     assert draft.problems() == ()
     draft.set_file_text("passage.md", draft.file_text("passage.md").replace("bees", "wasps"))
-    steps = 0
-    while not draft.read_ahead(0):
-        steps += 1
-    assert 0 < steps <= 20
     assert told(draft.problems()) == told(read_snapshot(draft.snapshot()).problems)
     assert told(draft.problems())
 
@@ -254,3 +269,79 @@ def test_what_is_typed_word_by_word_is_written_as_if_it_had_been_typed_at_once()
         draft.undo()
         assert draft.text == bank
         assert not draft.can_undo
+
+
+def test_what_belongs_together_is_one_step_or_nothing() -> None:
+    draft = draft_of(TOUR)
+    before = draft.snapshot()
+    with draft.one_step():
+        pass
+    assert not draft.can_undo
+
+    def fail(is_inner: bool) -> None:
+        with draft.one_step():
+            draft.set_value(("title",), "Other")
+            draft.set_file_text("passage.md", "# Other\n")
+            with draft.one_step():
+                draft.set_value(("language",), "es")
+                if is_inner:
+                    raise ValueError("no")
+            raise ValueError("no")
+
+    for is_inner in (False, True):
+        with pytest.raises(ValueError, match="no"):
+            fail(is_inner)
+        assert draft.snapshot() == before
+        assert draft.value(("title",)) == read_yaml(before.data).root["title"]
+        assert not draft.can_undo
+    with draft.one_step():
+        draft.set_value(("title",), "Other", joins="title")
+        with draft.one_step():
+            draft.set_value(("language",), "es")
+        draft.set_file_text("passage.md", "# Other\n")
+    draft.set_value(("title",), "Others", joins="title")  # what was one step is not joined by more
+    draft.undo()
+    assert draft.value(("title",)) == "Other"
+    draft.undo()
+    assert draft.snapshot() == before
+    assert not draft.can_undo
+
+
+def test_a_question_is_there_while_it_has_no_mistakes_whatever_the_others_have() -> None:
+    draft = draft_of(TOUR)
+    count = len(draft.value(("questions",)))
+    whole = draft.text
+    for text in (whole, whole.replace("questions:", "questions: &all", 1)):  # the second is not read in parts
+        draft.set_text(text)
+        assert draft.problems() == () or text != whole
+        for index in range(count):
+            question, preview = draft.question(index), draft.preview(index)
+            assert question is not None
+            assert preview is not None
+            assert preview.questions == (question,)
+            assert draft.value(("questions", index, "id")) == question.id
+        draft.set_value(("questions", 1, "points"), "-1")
+        assert [draft.question(index) is None for index in range(4)] == [False, True, False, False]
+        assert draft.preview(1) is None
+        assert draft.bank is None
+        assert draft.preview(0) is not None
+        draft.undo()
+    for index in (-1, count):
+        assert draft.question(index) is draft.preview(index) is None
+    draft.set_file_text("passage.md", "")
+    assert draft.preview(0) is None
+
+
+def test_a_file_beside_the_bank_is_looked_for_once_until_it_has_come() -> None:
+    files: dict[str, bytes] = {}
+    data = b"id: a\ntitle: A\npassage:\n  file: p.md\nquestions:\n  - {id: q, type: true_false, stem: So?, key: true}\n"
+    draft = BankDraft(data, {}, files.get)
+    (missing,) = draft.problems()
+    assert not missing.is_warning
+    files["p.md"] = b"# A\n\nIt is so.\n"
+    assert draft.problems() == (missing,)
+    draft.look_again()
+    assert draft.problems() == ()
+    assert draft.bank is not None
+    assert draft.bank.passage.title == "A"
+    assert draft.snapshot().files == files

@@ -155,6 +155,25 @@ def test_a_level_that_is_no_easier_is_warned_of(tmp_path: Path) -> None:
     assert [(each.code, each.line) for each in found] == [("level_not_easier", 6), ("level_alike", 9)]
     assert all(each.is_warning for each in found)
     assert problems(tmp_path, _LEVELS.format(standard="Too short.", easier="Short.", other="It is.")) == []
+    middle = _EASY + _HARD
+    for standard, easier, other, codes in (
+        (middle, _EASY, _HARD, []),  # another level may be harder
+        (middle, middle, _HARD, ["level_not_easier"]),
+        (middle, middle + "It ran off.", middle, ["level_alike", "level_alike"]),
+        (middle, _EASY, middle + "Considerable deliberation.", ["level_alike"]),
+        (middle, _EASY, middle + "The cat sat. " * 2, ["level_alike"]),  # 2.1 points of ease
+        (middle, _EASY, middle + "The cat sat. " * 3, []),  # 3.1
+        (middle + "The cat sat. " * 3, _EASY, middle, []),
+        ("Too short.", _EASY, _HARD, []),
+        (middle, "Too short.", middle, ["level_alike"]),
+    ):
+        found = problems(tmp_path, _LEVELS.format(standard=standard, easier=easier, other=other))
+        assert [each.code for each in found] == codes, (easier[:9], other[:9])
+    for id_, code in (("ele", "level_not_easier"), ("simpler", "level_not_easier"), ("plain", "level_alike")):
+        written = _LEVELS.format(standard=middle, easier=middle, other=_HARD).replace("easier", id_)
+        (same,) = problems(tmp_path, written)
+        assert same.code == code
+        assert (same.values["value"], same.values["grade"]) == (id_, same.values["expected"])
 
 
 def test_check_tells_differences_and_how_hard_texts_are(tmp_path: Path, capsys) -> None:

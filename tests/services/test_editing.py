@@ -8,10 +8,10 @@ from quizapp.errors import QuizAppError
 from quizapp.formats.native import read_bank
 from quizapp.paths import UserPaths, questions_dir
 from quizapp.services.draft_recovery import discard_draft, recoveries
-from quizapp.services.editing import Editing, new_bank, open_for_editing, open_with_draft, recovered
+from quizapp.services.editing import open_for_editing, open_with_draft, recovered
 from quizapp.services.library import BankUnreadableError
 from quizapp.services.packs import make_pack
-from quizapp.services.question_moving import copy_question, move_question
+from quizapp.services.question_moving import copy_question
 
 TOUR = questions_dir() / "tour" / "every-type.yaml"
 BANK = """# My bank
@@ -121,6 +121,19 @@ def test_what_somebody_else_has_saved_is_noticed_and_kept(paths: UserPaths, file
     assert other.parent == file.parent
     assert editing.changed_outside() == ()
     assert editing.save().other_versions == ()
+
+
+def test_what_is_kept_meanwhile_does_not_hide_what_somebody_else_has_saved(paths: UserPaths, file: Path) -> None:
+    editing = open_for_editing(paths, file)
+    passage = file.parent / "bees.md"
+    editing.draft.set_file_text("bees.md", PASSAGE + "\nOurs.\n")
+    passage.write_text(PASSAGE + "\nTheirs.\n")
+    editing.autosave()
+    assert editing.draft.file_text("bees.md").endswith("Ours.\n")
+    assert editing.changed_outside() == (passage,)
+    (other,) = editing.save().other_versions
+    assert other.read_text().endswith("Theirs.\n")
+    assert passage.read_text().endswith("Ours.\n")
 
 
 def test_to_take_what_somebody_else_has_saved_keeps_what_is_written_elsewhere(paths: UserPaths, file: Path) -> None:
@@ -251,6 +264,27 @@ def test_a_bank_that_is_written_by_the_way_leaves_its_draft_alone(paths: UserPat
     assert recoveries(paths) == ()
 
 
+def test_images_of_a_draft_are_kept_as_long_as_any_draft_is(paths: UserPaths, file: Path) -> None:
+    other = file.with_name("wasps.yaml")
+    other.write_text(BANK)
+    drafts = [open_for_editing(paths, path) for path in (file, other)]
+    for editing in drafts:
+        editing.draft.set_value(("title",), editing.path.stem)
+        image = editing.add_image("wall.png", (TOUR.parent / "lamp-room-wall.png").read_bytes())
+        editing.draft.set_value(("questions", 0, "image"), {"file": image, "alt": "A wall"})
+        editing.autosave()
+    assert {each.title for each in recoveries(paths)} == {"bees", "wasps"}
+    drafts[0].discard()
+    (left,) = recoveries(paths)
+    again = recovered(paths, left)
+    again.save()
+    bank = read_bank(other).bank
+    assert bank is not None
+    assert set(bank.images) == {"wall.png"}
+    assert recoveries(paths) == ()
+    assert not [path for path in paths.data.rglob("*") if path.suffix in (".draft", ".image")]
+
+
 def test_a_recovered_draft_notices_what_was_saved_since(paths: UserPaths, file: Path) -> None:
     editing = open_for_editing(paths, file)
     editing.draft.set_value(("title",), "Ours")
@@ -274,29 +308,6 @@ def test_a_draft_that_is_discarded_is_not_kept(paths: UserPaths, file: Path) -> 
     assert file.read_text() == BANK
 
 
-def test_a_new_bank_is_one_that_a_person_would_have_written(paths: UserPaths) -> None:
-    editing = new_bank(paths, "The bees: a story", PASSAGE, taken_ids=["the-bees-a-story"])
-    assert editing.is_changed
-    editing.draft.insert(("questions",), 0, {"id": "q1", "type": "true_false", "stem": "Bees sting.", "key": True})
-    editing.draft.set_value(("questions", 0, "evidence"), "Bees sting.")
-    editing.save()
-
-    assert editing.path.read_text() == (
-        "id: the-bees-a-story-2\n"
-        'title: "The bees: a story"\n'
-        "language: en\n"
-        "passage:\n"
-        "  file: passage.md\n"
-        "questions:\n"
-        "  - id: q1\n"
-        "    type: true_false\n"
-        "    stem: Bees sting.\n"
-        "    key: true\n"
-        "    evidence: Bees sting.\n"
-    )
-    assert read_bank(editing.path).problems == ()
-
-
 def test_a_question_goes_to_another_bank_with_its_image(paths: UserPaths, file: Path) -> None:
     tour, own = open_for_editing(paths, TOUR), open_for_editing(paths, file)
     raw = tour.draft.value(("questions",))
@@ -318,10 +329,6 @@ def test_a_question_goes_to_another_bank_with_its_image(paths: UserPaths, file: 
     own.draft.undo()
     assert own.draft.value(("questions", 1)) is None
 
-    move_question(tour, 0, own, 0)
-    assert own.draft.value(("questions", 0, "id")) == raw[0]["id"]
-    assert tour.draft.value(("questions", 0, "id")) == raw[1]["id"]
-
 
 def test_what_is_no_text_or_no_image_is_refused(paths: UserPaths, file: Path) -> None:
     editing = open_for_editing(paths, file)
@@ -331,18 +338,6 @@ def test_what_is_no_text_or_no_image_is_refused(paths: UserPaths, file: Path) ->
     for path in (file, file.parent / "gone.yaml", file.parent):
         with pytest.raises(BankUnreadableError):
             open_for_editing(paths, path)
-
-
-def test_a_text_for_a_level_is_written_beside_the_bank(paths: UserPaths, file: Path) -> None:
-    editing: Editing = open_for_editing(paths, file)
-    name = editing.add_text("bees", "# Bees\n\nBees sting.\n")
-    assert name == "bees-2.md"
-    editing.draft.insert(("levels",), 0, {"id": "easier", "name": "Easier", "file": name})
-    editing.save()
-    result = read_bank(file)
-    assert result.problems == ()
-    assert result.bank is not None
-    assert [level.id for level in result.bank.levels] == ["standard", "easier"]
 
 
 def test_a_draft_whose_file_is_no_text_any_more_is_had_again(paths: UserPaths, file: Path) -> None:

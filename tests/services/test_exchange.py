@@ -3,9 +3,21 @@
 import zipfile
 from pathlib import Path
 
-from quizapp.services.exchange import read_file
-from tests.images import GIF
+from quizapp.services.exchange import import_files, read_file
+from quizapp.texts import ENGLISH
+from tests.images import GIF, png
 from tests.interchange.test_exchange import coded
+
+
+def moodle_file(path: Path, image: bytes, more: str = "") -> Path:
+    """A file of Moodle's with a text that has an image, and a question."""
+    path.write_text(f"""<?xml version="1.0" encoding="UTF-8"?>
+<quiz><question type="description"><name><text>Bees</text></name>
+<questiontext format="html"><text><![CDATA[<p>Before it.</p><p><img src="@@PLUGINFILE@@/a.gif" alt="A bee"></p>
+<p>After it.{more}</p>]]></text><file name="a.gif" encoding="base64">{coded(image)}</file></questiontext></question>
+<question type="truefalse"><name><text>True?</text></name><questiontext><text>Bees fly.</text></questiontext>
+<answer fraction="100"><text>true</text></answer><answer fraction="0"><text>false</text></answer></question></quiz>""")
+    return path
 
 
 def test_banks_with_one_name_get_ids_of_their_own(tmp_path: Path) -> None:
@@ -39,14 +51,53 @@ def test_a_file_in_which_nothing_can_be_kept_gives_no_bank(tmp_path: Path) -> No
 
 
 def test_an_image_of_the_text_that_cannot_be_shown_goes_and_its_neighbors_stay(tmp_path: Path) -> None:
-    path = tmp_path / "bees.xml"
-    path.write_text(f"""<?xml version="1.0" encoding="UTF-8"?>
-<quiz><question type="description"><name><text>Bees</text></name>
-<questiontext format="html"><text><![CDATA[<p>Before it.</p><p><img src="@@PLUGINFILE@@/a.gif" alt="A bee"></p>
-<p>After it.</p>]]></text><file name="a.gif" encoding="base64">{coded(GIF)}</file></questiontext></question>
-<question type="truefalse"><name><text>True?</text></name><questiontext><text>Bees fly.</text></questiontext>
-<answer fraction="100"><text>true</text></answer><answer fraction="0"><text>false</text></answer></question></quiz>""")
+    path = moodle_file(tmp_path / "bees.xml", GIF)
     found = read_file(path)
     (bank,) = found.banks
     assert [block.text for block in bank.passage.blocks] == ["Before it.", "After it."]
     assert [loss.code for _, loss in found.losses.notes] == ["image_refused"]
+
+
+def test_nothing_is_written_over_what_is_there_and_what_is_in_the_way_is_named(tmp_path: Path) -> None:
+    path, folder = moodle_file(tmp_path / "bees.xml", png(2, 2)), tmp_path / "out"
+
+    def bring(*files: Path, replace: bool = False) -> list[tuple[list[str], list[tuple[str, str]]]]:
+        done = import_files(files or [path], folder, replace=replace)
+        told = [
+            ([file.name for file in each.files], [(problem.code, problem.file) for problem in each.problems])
+            for each in done
+        ]
+        return [(names, [(code, Path(file).name) for code, file in problems]) for names, problems in told]
+
+    assert bring() == [(["bees.yaml"], [])]
+    (image,) = (file for file in folder.rglob("*") if file.is_file() and file.suffix not in (".yaml", ".md"))
+    bank = folder / "bees.yaml"
+    made = bank.read_bytes()
+    bank.write_bytes(b"mine")
+    assert bring() == [([], [("file_exists", "bees.yaml")])]
+    assert bank.read_bytes() == b"mine"
+    image.write_bytes(b"mine too")
+    assert bring() == [([], [("file_exists", "bees.yaml")])]  # one is enough to be told of
+    bank.unlink()
+    assert bring() == [([], [("file_exists", image.name)])]
+    assert image.read_bytes() == b"mine too"
+    assert not bank.exists()
+    image.write_bytes(png(2, 2))
+    assert bring() == [(["bees.yaml"], [])]  # an image that is there as it is, is in nobody's way
+    image.write_bytes(b"mine too")
+    assert bring(replace=True) == [(["bees.yaml"], [])]
+    assert (bank.read_bytes(), image.read_bytes()) == (made, png(2, 2))
+    (tmp_path / "more").mkdir()
+    again = moodle_file(tmp_path / "more" / "bees.xml", png(2, 2))
+    assert bring(path, again, path, replace=True) == [(["bees.yaml"], []), ([], [("same_bank_id", "bees.xml")])]
+
+
+def test_a_bank_whose_text_no_bank_may_have_is_left_out_whole_and_told(tmp_path: Path) -> None:
+    found = read_file(moodle_file(tmp_path / "bees.xml", png(2, 2), "\u202e"))
+    assert (found.banks, found.problems) == ((), ())
+    ((title, loss),) = found.losses.notes
+    assert (title, loss.code) == ("bees", "mistake")
+    assert "U+202E" in ENGLISH.say(loss.values["what"])
+    assert [(item.made, [loss.code for loss in item.losses]) for item in found.losses.items] == [
+        (1, []), (0, ["mistake"]),
+    ]  # fmt: skip

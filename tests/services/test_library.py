@@ -64,6 +64,11 @@ def touch_later(path: Path, text: str) -> None:
     os.utime(path, ns=(before + 10**9, before + 10**9))
 
 
+def noted_times(library: Library) -> list[int]:
+    """The times of the files that the index knows, in nanoseconds."""
+    return [stamp.modified for stamps, _ in library.index.known() for stamp in stamps]
+
+
 # What is shown
 
 
@@ -796,3 +801,15 @@ def test_estimates_of_each_level_are_known(shelf: Shelf) -> None:
         (estimate,) = entry.readability  # the passage itself is too short
         assert (estimate[0], estimate[1]) == ("Easier", "flesch_kincaid")
         assert estimate[2] < 2
+
+
+def test_the_index_notes_another_time_of_a_file_that_holds_what_it_did(shelf: Shelf) -> None:
+    path = shelf.add("bees.yaml")
+    library = shelf.read()
+    for later, reads in ((10**9, library), (2 * 10**9, shelf.library())):  # in one run of the program, and in the next
+        before = path.stat().st_mtime_ns
+        os.utime(path, ns=(before + later, before + later))
+        assert noted_times(library) == [before]
+        reads.look_again()
+        assert noted_times(library) == [before + later]
+        assert [entry.id for entry in reads.entries()] == ["bees"]

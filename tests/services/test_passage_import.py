@@ -145,6 +145,11 @@ BAD = {
     "a large file": ("a.txt", b"x" * 5_000_000, "too long for a passage"),
     "an archive of something else": ("a.zip", OTHER_ARCHIVE, "no Word document"),
     "a document without words": ("a.docx", word_document("<w:p/>"), "no text in a.docx"),
+    "parts outside": ("a.docx", word_document(paragraph("x"), more={"../x": "x"}), "would be written elsewhere"),
+    "other files": ("a.docx", word_document(paragraph("&a;"), '<!DOCTYPE w [<!ENTITY a "b">]>'), "names other files"),
+    "too deep": ("a.docx", word_document("<w:p>" * 400 + "</w:p>" * 400), "too large for a passage"),
+    "broken": ("a.docx", word_document("<w:p>"), "is damaged, or locked"),
+    "half of it": ("a.docx", word_document(paragraph("x"))[:-40], "is damaged, or locked"),
     "no archive at all": ("a.docx", b"hello", "neither a text nor a Word document"),
 }  # fmt: skip
 

@@ -437,6 +437,14 @@ def test_there_is_nothing_to_undo_before_a_check_and_in_a_test_and_after_the_end
     assert taking.attempt.events == events
 
 
+def test_events_are_told_to_the_millisecond():
+    now = [0.0]
+    taking = Taking(BANK, PRACTICE, None, lambda: now[0])
+    now[0] = 12.34567
+    assert taking.flag(taking.order[0], True)
+    assert taking.attempt.events[-1].at == 12.346
+
+
 def test_flags_come_and_go():
     taking = take()
     assert taking.flag("short-full", True)

@@ -4,6 +4,7 @@ from io import StringIO
 from pathlib import Path
 from random import Random
 
+import msgspec
 import pytest
 
 from quizapp.domain.attempt import PRACTICE, TEST
@@ -113,6 +114,16 @@ def test_several_letters_as_people_write_them(typed):
     assert way_of("multiple_choice")[1].read(typed) == ("A", "B")
 
 
+def test_an_example_of_several_letters_leaves_one_out_where_it_can():
+    question = SAMPLES["multiple_choice"][0].question
+    for count, told in (
+        (2, "one or more letters from A to B, such as AB"),
+        (3, "one or more letters from A to C, such as AC"),
+        (4, "one or more letters from A to D, such as AC"),
+    ):
+        assert ENGLISH.say(asking(question, tuple("DCBA"[-count:])).expected) == told
+
+
 @pytest.mark.parametrize("typed", ["t", "T", "true", "True."])
 def test_true_as_people_write_it(typed):
     assert way_of("true_false")[1].read(typed) == "true"
@@ -122,6 +133,21 @@ def test_letters_that_are_an_answer_are_known_as_such():
     assert "b" in way_of("single_choice")[1].one_letter
     assert not set("pbq") & way_of("true_false")[1].one_letter
     assert set("hpbq") <= way_of("short_answer")[1].one_letter  # whatever is typed can be the answer
+
+
+def test_one_letter_is_an_answer_where_there_is_one_gap():
+    words = SAMPLES["word_bank"][0].question
+    one_gap = msgspec.structs.replace(words, text="[1]", gaps=words.gaps[:1])
+    for question, letters in (
+        (SAMPLES["inline_choice"][0].question, "ab"),
+        (SAMPLES["inline_choice"][1].question, ""),
+        (one_gap, "ab"),
+        (words, ""),
+    ):
+        assert asking(question, question.ids).one_letter == frozenset(letters)
+    way = asking(one_gap, one_gap.ids)
+    assert ENGLISH.say(way.expected) == "the letter for the gap, such as B"
+    assert (way.read("b"), way.read("-")) == ({"1": one_gap.ids[1]}, {})
 
 
 def test_statements_can_be_sorted_in_any_order_and_left_out():

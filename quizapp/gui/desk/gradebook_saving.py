@@ -76,7 +76,7 @@ class GradebookSaving(QObject):
     def _told(self, filled: Filled, path: Path, roster: Path) -> str:
         told = [self.tr("Saved as {file}").format(file=path)]
         if filled.unknown:
-            words = self.tr("Not in {file}, so left out: {names}.")
+            words = self.tr("Not in {file}, or there more than once, so left out: {names}.")
             told.append(words.format(file=roster.name, names=", ".join(filled.unknown)))
         if filled.unrated:
             told.append(self.tr("%n results wait for a rating and are left empty.", "", filled.unrated))

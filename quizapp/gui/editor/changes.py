@@ -7,7 +7,7 @@ from quizapp.gui.editor.check_notes import Note
 from quizapp.gui.editor.edited_bank import EditedBank
 from quizapp.gui.editor.forms.retyping import new_question
 from quizapp.gui.kit.announce import announce
-from quizapp.gui.kit.dialogs import AskDialog
+from quizapp.gui.kit.dialogs import ask
 from quizapp.problems import Path
 
 _QUESTIONS: Path = ("questions",)
@@ -64,22 +64,18 @@ class Changes(QObject):
 
     def ask_to_silence(self, note: Note) -> None:
         """Ask why a finding should be left as it is, and write that into the bank."""
-        dialog = AskDialog(self._page, self.tr("Leave it as it is?"), note.what)
         label = self.tr("Your reason, which stands in the bank")
         reason = QLineEdit()
         reason.setAccessibleName(label)
         reason.setPlaceholderText(label)
         reason.setMaxLength(300)
-        dialog.column.insertWidget(2, reason)
         do = lambda: self._silence(note, reason.text().strip())  # noqa: E731
-        silence = dialog.add_button(self.tr("Silence it"), do, is_main=True)
-        keep = dialog.add_button(self.tr("Cancel"), None, is_main=False)
-        keep.clicked.disconnect()
-        keep.clicked.connect(dialog.reject)
+        choices = [(self.tr("Silence it"), do), (self.tr("Cancel"), None)]
+        dialog = ask(self._page, self.tr("Leave it as it is?"), note.what, choices, further=reason)
+        silence = dialog.buttons[0]
         silence.setEnabled(False)
         reason.textChanged.connect(lambda text: silence.setEnabled(bool(text.strip())))
         reason.setFocus()
-        dialog.open()
 
     def _silence(self, note: Note, reason: str) -> None:
         bank = self._bank

@@ -97,10 +97,6 @@ class Checking(QObject):
         else:
             then()
 
-    def of(self, place: int) -> list[Note]:
-        """Give the notes on the question at `place`."""
-        return [note for note in self.notes if note.question == place]
-
     def _notes_of_question(self, draft: BankDraft, place: int) -> list[Note]:
         """Check the question at `place` alone, with its passage, as fast as somebody types."""
         notes = [note_of_problem(problem, problem.path) for problem in draft.problems_of(place)]
@@ -121,15 +117,6 @@ class Checking(QObject):
             then()
 
 
-def alone(draft: BankDraft, places: Sequence[int]) -> Snapshot | None:
-    """Give the draft with the questions at `places` and no others, to be read on any thread; None where it has none."""
-    data, questions = draft.data, draft.value(("questions",))
-    if not isinstance(data, dict) or not isinstance(questions, list) or not places or places[-1] >= len(questions):
-        return None
-    some = {**data, "questions": [questions[place] for place in places]}
-    return Snapshot(msgspec.json.encode(some), draft.snapshot().files)
-
-
 def _check(snapshot: Snapshot) -> Checked:
     draft = BankDraft(snapshot.data, {}, snapshot.files.get)
     notes = [note_of_problem(problem, problem.path) for problem in draft.problems()]
@@ -140,7 +127,7 @@ def _check(snapshot: Snapshot) -> Checked:
             case ("questions", int(index), *rest):
                 finding = finding._replace(path=("questions", places[index], *rest))
         notes.append(note_of_finding(finding))
-    return Checked(tuple(notes), len(findings.silenced), bank, _texts_of(draft))
+    return Checked(tuple(notes), len(findings.silenced), bank, None if draft.is_broken else _texts_of(draft))
 
 
 def _readable(draft: BankDraft, faulty: Container[int | None]) -> tuple[Bank | None, Sequence[int]]:
@@ -150,8 +137,7 @@ def _readable(draft: BankDraft, faulty: Container[int | None]) -> tuple[Bank | N
     if draft.bank is not None:
         return draft.bank, range(count)
     places = [place for place in range(count) if place not in faulty]
-    snapshot = alone(draft, places)
-    return (read_snapshot(snapshot).bank if snapshot is not None else None), places
+    return draft.bank_of(places), places
 
 
 def _texts_of(draft: BankDraft) -> Bank | None:

@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from quizapp.domain.bank import Bank
 from quizapp.domain.passage import Span
-from quizapp.gui.editor.panes import scrolling
 from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.flow_layout import WrapBox
 from quizapp.gui.kit.jobs import Jobs
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.meter import Meter
 from quizapp.gui.kit.pictures import Pictures
+from quizapp.gui.kit.scroll_area import scrolling
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.passage.layer import PassageLayer
 from quizapp.gui.passage.passage_view import PassageView

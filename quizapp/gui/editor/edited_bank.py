@@ -16,15 +16,18 @@ from quizapp.problems import Path as Place
 from quizapp.services.bank_draft import BankDraft
 from quizapp.services.editing import Editing, Saved
 
-_SOON = 1500
-"""Milliseconds after the last change until the draft is kept, to be had again after a crash."""
+_SOON = 1000
+"""Milliseconds after a change until the draft is kept, to be had again after a crash, however long the author goes on
+writing.
+"""
 
 
 class EditedBank(QObject):
     """One bank that is being written. All that changes its draft goes through here; files are written off this thread.
 
     Signals:
-        changed: the draft has changed; gives who did it: ``form``, ``text``, or ``history``.
+        changed: the draft has changed; gives who did it: ``form``, ``text``, ``history``, or ``files``: the bank names
+            another file beside it by now, which can be edited too.
         state_changed: whether all is saved may have changed.
         saved: the bank is in its file; gives True the first time.
         found_changed: somebody else has changed the file meanwhile.
@@ -44,7 +47,7 @@ class EditedBank(QObject):
         self._looking = Latest(jobs, self)
         self._reading = InTurn(jobs)
         self._soon = QTimer(self, singleShot=True, interval=_SOON)
-        self._soon.timeout.connect(self.keep)
+        self._soon.timeout.connect(self._keep_in_turn)
 
     @property
     def draft(self) -> BankDraft:
@@ -124,7 +127,8 @@ class EditedBank(QObject):
     def _tell_changed(self, by: str) -> None:
         self.changed.emit(by)
         self.state_changed.emit()
-        self._soon.start()
+        if not self._soon.isActive():
+            self._soon.start()
 
     # images
 
@@ -145,8 +149,17 @@ class EditedBank(QObject):
     def keep(self) -> None:
         """Keep the draft as it is now, to be had again after a crash."""
         self._soon.stop()
+        files = self.draft.files
         if (keep := self.editing.autosaving()) is not None:
             self._writing.run(keep, done=_nothing, failed=self._tell)
+        if files != self.draft.files:
+            self.changed.emit("files")
+
+    def _keep_in_turn(self) -> None:
+        if self._writing.is_under_way:  # on a slow disk
+            self._soon.start()
+        else:
+            self.keep()
 
     def save(self, then: Callable[[], object] | None = None) -> None:
         """Write the bank into its file, and call `then` once that is done."""
@@ -166,7 +179,7 @@ class EditedBank(QObject):
             self._looking.run(look, done=self._show_outside, failed=_nothing)
 
     def take_theirs(self) -> bool:
-        """Go on with what somebody else has saved, and tell whether that can be; what was here is kept beside it."""
+        """Go on with what somebody else has saved; what was here is kept beside it. False if it cannot be taken."""
         try:
             copies = self.editing.take_theirs()
         except QuizAppError as error:

@@ -1,7 +1,6 @@
 """The page on which a bank is written: its questions, the form or the text of one, and what becomes of it."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from itertools import zip_longest
 from pathlib import Path as FilePath
 
@@ -12,12 +11,11 @@ from shiboken6 import isValid
 
 from quizapp.domain.bank import Bank
 from quizapp.domain.text import shortened
-from quizapp.formats.native import ReadResult
 from quizapp.formats.yaml_events import Raw
 from quizapp.gui.editor.changes import Changes
 from quizapp.gui.editor.check_notes import Note
 from quizapp.gui.editor.check_pane import CheckPane
-from quizapp.gui.editor.checking import Checking, alone
+from quizapp.gui.editor.checking import Checking
 from quizapp.gui.editor.coverage_pane import CoveragePane
 from quizapp.gui.editor.edited_bank import EditedBank
 from quizapp.gui.editor.editor_bar import EditorBar
@@ -30,12 +28,11 @@ from quizapp.gui.editor.question_rows import ABOUT, PASSAGE, Row
 from quizapp.gui.editor.yaml_pane import YamlPane
 from quizapp.gui.kit.announce import announce
 from quizapp.gui.kit.building import fill
-from quizapp.gui.kit.jobs import Jobs, Latest
+from quizapp.gui.kit.jobs import Jobs
 from quizapp.gui.kit.shortcut_keys import KEYS
 from quizapp.gui.kit.theme import Theme
 from quizapp.problems import Path
 from quizapp.question_types.catalog import BY_NAME
-from quizapp.services.bank_draft import read_snapshot
 from quizapp.settings import Settings
 
 _BY_KEY = Qt.FocusReason.ShortcutFocusReason
@@ -66,7 +63,6 @@ class EditorPage(QWidget):
         self._texts: Bank | None = None
         self.checking = Checking(jobs, self)
         self.checking.changed.connect(self._show_notes)
-        self._previewing = Latest(jobs, self)
         self.bar = EditorBar(theme)
         self.questions = QuestionList(theme)
         self.form = FormPane(theme, settings, jobs)
@@ -141,8 +137,12 @@ class EditorPage(QWidget):
         self._show_all()
         self.questions.list.setFocus(_BY_KEY)
 
-    def go_to(self, path: Path) -> None:
-        """Show the field at `path`, and give it the focus."""
+    def go_to(self, path: Path, line: int = 0) -> None:
+        """Show the field at `path`, and give it the focus; or `line` in the text, while that cannot be read."""
+        if line and self.bank.draft.is_broken:
+            self.panes.show_pane("text", focus=True)
+            self.yaml.go_to_line(line)
+            return
         self._choose(place_of(path))
         self.panes.show_pane("form")
         self.form.focus_field(path)
@@ -200,12 +200,14 @@ class EditorPage(QWidget):
         self.form.show_notes(self._notes_of(self._place))
         if self.panes.is_in_view("check"):
             notes = [(self._where(note), note) for note in self.checking.notes]
-            self.check.show_notes(notes, silenced=self.checking.silenced)
+            self.check.show_notes(notes, silenced=self.checking.silenced, is_broken=self.bank.draft.is_broken)
         if self.panes.is_in_view("coverage"):
             self._show_coverage()
 
     def _where(self, note: Note) -> str:
         """The words for the place of a note."""
+        if note.line and self.bank.draft.is_broken:
+            return self.tr("Line {number}").format(number=note.line)
         place = place_of(note.path)
         if place == PASSAGE:
             return self.tr("Passage")
@@ -231,18 +233,14 @@ class EditorPage(QWidget):
             path = self.form.place
             self.yaml.show_place(draft.span(path) if path else None)
         if self.panes.is_in_view("preview"):
-            place, count = self._place, len(self.bank.questions)
-            snapshot = alone(draft, [place]) if place >= 0 else None
-            if snapshot is not None:
-                asked = (place, count)
-                self._previewing.run(partial(read_snapshot, snapshot), done=self._preview, failed=_ignore, asked=asked)
+            if self._place >= 0:
+                self._preview_question(draft.bank_of([self._place]))
             else:
-                self._previewing.drop()
                 self._preview_passage()
 
-    def _preview(self, place: int, count: int, result: ReadResult) -> None:
-        if result.bank is not None:
-            self.preview.show_question(result.bank, result.bank.questions[0], place + 1, count)
+    def _preview_question(self, bank: Bank | None) -> None:
+        if bank is not None:
+            self.preview.show_question(bank, bank.questions[0], self._place + 1, len(self.bank.questions))
         else:
             told = self.tr("There is nothing to show until the mistakes are mended. “Check” lists them.")
             self.preview.show_nothing(told)
@@ -277,7 +275,7 @@ class EditorPage(QWidget):
         if notes:
             self._note = (self._note + by) % len(notes)
             note = notes[self._note]
-            self.go_to(note.path)
+            self.go_to(note.path, note.line)
             announce(self, f"{self._where(note)}: {note.what}")
 
     def _add_image(self, path: Path, file: str) -> None:
@@ -401,7 +399,3 @@ def _changed_place(before: Sequence[object], now: Sequence[object], place: int) 
         return place
     pairs = enumerate(zip_longest(before, now))
     return next((at for at, (old, new) in pairs if old != new), place)
-
-
-def _ignore(*_: object) -> None:
-    """A preview that can't be made is not shown."""

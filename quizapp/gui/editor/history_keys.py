@@ -2,13 +2,12 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
-_CTRL = Qt.KeyboardModifier.ControlModifier
-_SHIFT = Qt.KeyboardModifier.ShiftModifier
+from quizapp.gui.kit.shortcut_keys import KEYS
 
 
 class HistoryKeys(QObject):
@@ -34,12 +33,8 @@ class HistoryKeys(QObject):
         return super().eventFilter(watched, event)
 
     def _wish(self, event: QKeyEvent) -> Callable[[], object] | None:
-        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if event.key() == Qt.Key.Key_Z and held == _CTRL:
-            return self._undo
-        if (event.key() == Qt.Key.Key_Z and held == _CTRL | _SHIFT) or (event.key() == Qt.Key.Key_Y and held == _CTRL):
-            return self._redo
-        return None
+        pressed = QKeySequence(event.keyCombination()).toString()
+        return self._undo if pressed in KEYS["undo edit"] else self._redo if pressed in KEYS["redo edit"] else None
 
     def _follow(self, _: QWidget | None, now: QWidget | None) -> None:
         if self._watched is not None and isValid(self._watched):

@@ -7,7 +7,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QButtonGroup,
-    QFrame,
     QHBoxLayout,
     QSizePolicy,
     QStackedWidget,
@@ -17,7 +16,6 @@ from PySide6.QtWidgets import (
 
 from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.flow_layout import FlowLayout, WrapBox
-from quizapp.gui.kit.scroll_area import ScrollArea
 from quizapp.gui.kit.tab_button import TabButton
 from quizapp.gui.kit.theme import Theme
 
@@ -138,13 +136,3 @@ class Panes(QWidget):
         self._follow(self._chosen, True)
         if focused is not None and self.isAncestorOf(focused) and focused.isVisible():
             focused.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def scrolling(inner: QWidget) -> ScrollArea:
-    """Put `inner` into an area that scrolls where the window is too small for all of it."""
-    area = ScrollArea()
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidgetResizable(True)
-    area.setWidget(inner)
-    return area

@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QPlainTextEd
 from quizapp.domain.level import STANDARD
 from quizapp.formats.yaml_events import Raw
 from quizapp.gui.editor.check_notes import Note
-from quizapp.gui.editor.panes import scrolling
 from quizapp.gui.editor.text_change import text_in, write_into
 from quizapp.gui.kit.building import discard, fill, push_button
 from quizapp.gui.kit.dialogs import ask_name
 from quizapp.gui.kit.flow_layout import FlowLayout, WrapBox
 from quizapp.gui.kit.label import Label
+from quizapp.gui.kit.scroll_area import scrolling
 from quizapp.gui.kit.tab_button import TabButton
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.problems import Path

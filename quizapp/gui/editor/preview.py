@@ -12,12 +12,12 @@ from quizapp.domain.question import Question, Response
 from quizapp.gui.answers.parts.keys import choosing_key
 from quizapp.gui.attempt.question_card import QuestionCard
 from quizapp.gui.attempt.question_display import QuestionDisplay
-from quizapp.gui.editor.panes import scrolling
 from quizapp.gui.kit.announce import announce
 from quizapp.gui.kit.building import fill, push_button
 from quizapp.gui.kit.jobs import Jobs
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.pictures import Pictures
+from quizapp.gui.kit.scroll_area import scrolling
 from quizapp.gui.kit.tab_button import TabButton
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.passage.level_tool import LevelTool

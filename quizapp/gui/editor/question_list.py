@@ -15,12 +15,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from quizapp.gui.editor.panes import scrolling
 from quizapp.gui.editor.question_rows import ABOUT, QuestionRows, Row, RowPainter, dragged_place
 from quizapp.gui.kit.building import fill, name_by_tip
 from quizapp.gui.kit.card_list import CardList
 from quizapp.gui.kit.menu_button import MenuButton
 from quizapp.gui.kit.row_model import NO_INDEX
+from quizapp.gui.kit.scroll_area import scrolling
 from quizapp.gui.kit.theme import Theme
 from quizapp.gui.kit.translate import translate
 from quizapp.question_types.catalog import QUESTION_TYPES
@@ -55,7 +55,7 @@ class _Rows(CardList):
             place = self._rows.rows[self.currentIndex().row()].place if self.currentIndex().isValid() else ABOUT
             if place >= 0 and self._rows.can_move:
                 self.move_requested.emit(place, place + by)
-        elif event.key() == Qt.Key.Key_Delete:
+        elif event.key() == Qt.Key.Key_Delete and self.currentIndex().isValid():  # none is where a search hides it
             self.remove_requested.emit()
         else:
             super().keyPressEvent(event)
@@ -147,12 +147,6 @@ class QuestionList(QFrame):
         self._all = rows
         self._place = place
         self._filter()
-
-    def show_row(self, row: Row) -> None:
-        """Show a new content of a row that is listed."""
-        self._all = [row if each.place == row.place else each for each in self._all]
-        if (number := self.rows.row_of(row.place)) >= 0:
-            self.rows.show_row(number, row)
 
     def choose(self, place: int) -> None:
         """Make the row of `place` the current one; a search that leaves it out ends."""

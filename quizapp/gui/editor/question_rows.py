@@ -41,7 +41,6 @@ class QuestionRows(RowModel[Row]):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.can_move = True
-        self.dropped_at: tuple[int, int] | None = None
 
     def show_row(self, row: int, content: Row) -> None:
         """Show `content` in the row of this number."""

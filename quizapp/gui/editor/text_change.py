@@ -1,39 +1,10 @@
 """Texts in plain text fields: what differs is written alone, and places are converted to those of Qt."""
 
-from collections.abc import Callable
-from typing import NamedTuple
-
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit
 
-
-class TextChange(NamedTuple):
-    """The characters from `start` to `end` of a text are replaced by `added`."""
-
-    start: int
-    end: int
-    added: str
-
-
-def change_between(old: str, new: str) -> TextChange:
-    """Give the shortest change that makes `new` of `old`: all that is alike at both ends is left out."""
-    start = _alike(min(len(old), len(new)), lambda n: old[:n] == new[:n])
-    most = min(len(old), len(new)) - start
-    tail = _alike(most, lambda n: not n or old[-n:] == new[-n:])
-    return TextChange(start, len(old) - tail, new[start : len(new) - tail])
-
-
-def _alike(most: int, is_alike: Callable[[int], bool]) -> int:
-    """Give the largest number up to `most` for which `is_alike`, which holds up to some number and not beyond."""
-    low, high = 0, most
-    while low < high:
-        middle = (low + high + 1) // 2
-        if is_alike(middle):
-            low = middle
-        else:
-            high = middle - 1
-    return low
+from quizapp.services.edited_text import difference
 
 
 class QtOffsets:
@@ -52,7 +23,8 @@ class QtOffsets:
 
     def from_qt(self, place: int) -> int:
         """Give the offset of the character at `place` in the document."""
-        return _alike(len(self._text), lambda n: self.to_qt(n) <= place) if self._is_wide else place
+        units = self._text.encode("utf-16-le", "surrogatepass") if self._is_wide else b""
+        return len(units[: 2 * place].decode("utf-16-le", "ignore")) if self._is_wide else place
 
 
 def text_in(field: QPlainTextEdit) -> str:
@@ -65,10 +37,10 @@ def write_into(field: QPlainTextEdit, text: str) -> None:
     old = text_in(field)
     if old == text:
         return
-    start, end, added = change_between(old, text)
+    start, removed, added = difference(old, text)
     places = QtOffsets(old)
     with QSignalBlocker(field):
         cursor = QTextCursor(field.document())
         cursor.setPosition(places.to_qt(start))
-        cursor.setPosition(places.to_qt(end), QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(places.to_qt(start + len(removed)), QTextCursor.MoveMode.KeepAnchor)
         cursor.insertText(added)

@@ -71,10 +71,10 @@ class YamlPane(QPlainTextEdit):
                 self.setTextCursor(cursor)
             self._center(cursor)
 
-    def go_to(self, offset: int) -> None:
-        """Put the cursor before the character at `offset`, and bring it into view."""
-        cursor = self.textCursor()
-        cursor.setPosition(min(self._offsets.to_qt(offset), max(0, self.document().characterCount() - 1)))
+    def go_to_line(self, line: int) -> None:
+        """Put the cursor at the end of a line, counted from 1, and bring it into view."""
+        cursor = QTextCursor(self.document().findBlockByNumber(line - 1))
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
         self.setTextCursor(cursor)
         self._center(cursor)
 

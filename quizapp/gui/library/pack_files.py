@@ -25,12 +25,10 @@ class PackFiles(QObject):
 
     Signals:
         told: a message for the user, and the actions that it offers: words and work.
-        kept: a pack is in the user's own folder now; gives its file.
         failed: something could not be done; gives a `QuizAppError`.
     """
 
     told = Signal(str, list)
-    kept = Signal(object)
     failed = Signal(object)
 
     def __init__(self, library: Library, settings: Settings, jobs: Jobs, files: BankFiles, window: QWidget) -> None:
@@ -85,7 +83,6 @@ class PackFiles(QObject):
             self._files.remove(path)
         self._files.add([copy])
         self.told.emit(self.tr("A copy is in your library now."), [])
-        self.kept.emit(copy)
 
     def ask_to_save(self, entry: BankEntry, unit: Sequence[BankEntry]) -> None:
         """Ask what the pack of a bank, or of its `unit`, is called, and where it is saved."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QLineEdit, QWidget
 
 from quizapp.formats.pack_file import is_version
-from quizapp.gui.kit.dialogs import AskDialog
+from quizapp.gui.kit.dialogs import AskDialog, ask
 from quizapp.services.bank_entries import BankEntry
 from quizapp.services.packs import PackAbout
 
@@ -59,14 +59,10 @@ class PackForm(QWidget):
 
     def ask(self, window: QWidget, do: Callable[[Sequence[Path], PackAbout], object]) -> AskDialog:
         """Ask for the fields in a dialog, and call `do` with the banks and what the pack says of itself."""
-        dialog = AskDialog(window, self.tr("Save as a pack"), self.tr("One file with all that belongs to a bank."))
-        dialog.column.insertWidget(2, self)
-        save = dialog.add_button(self.tr("Save…"), lambda: do(self.paths, self.about), is_main=True)
-        cancel = dialog.add_button(self.tr("Cancel"), None, is_main=False)
-        cancel.clicked.disconnect()
-        cancel.clicked.connect(dialog.reject)
+        told = self.tr("One file with all that belongs to a bank.")
+        choices = [(self.tr("Save…"), lambda: do(self.paths, self.about)), (self.tr("Cancel"), None)]
+        dialog = ask(window, self.tr("Save as a pack"), told, choices, further=self)
         for field in (self.title, self.version):
-            field.textChanged.connect(lambda: save.setEnabled(self.is_filled))
+            field.textChanged.connect(lambda: dialog.buttons[0].setEnabled(self.is_filled))
         self.title.setFocus()
-        dialog.open()
         return dialog

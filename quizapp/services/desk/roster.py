@@ -6,6 +6,7 @@ Moodle takes any table with one column by which it knows its users, such as the 
 column which grade it is (Moodle documentation, *Grade import*). In both an empty cell changes nothing.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -31,8 +32,8 @@ class Roster(NamedTuple):
 
 
 class Filled(NamedTuple):
-    """A table with points in it; the learners of the class who are not in the table, whose points are left out; and
-    how many results are left out since a written answer is not rated yet."""
+    """A table with points in it; the learners of the class who are left out, as the table has nobody of their name, or
+    several; and how many results are left out since a written answer is not rated yet."""
 
     text: str
     unknown: tuple[str, ...]
@@ -61,25 +62,24 @@ def read_roster(path: Path) -> Roster:
 def with_points(book: Gradebook, roster: Roster, tool: Tool) -> Filled:
     """Put the points of a gradebook into a table of `tool`.
 
-    A learner is found by the name, also as “Lovelace, Ada”. What is missing, held back or not rated in full has an
-    empty cell.
+    A learner is found by the name, also as “Lovelace, Ada”; where several have it, none of them gets points. What is
+    missing, held back or not rated in full has an empty cell.
     """
     header = [cell.casefold() for cell in roster.columns]
     learners = {key: row for row in book.rows for key in _keys(row.name)}
     kept = [at for at, column in enumerate(roster.columns) if tool == "moodle" or column in _CANVAS]
-    found: set[str] = set()
     rows: list[tuple[Value, ...]] = []
     if tool == "canvas":
         possible = (max((cell.total.possible for cell in cells), default=None) for cells in _columns(book))
         blank = [""] * (len(kept) - 1)
         rows.append((f"    {_POSSIBLE}", *blank, *(None if each is None else number(each) for each in possible)))
-    for row in roster.rows:
-        name = name_in(row, header)
-        learner = next((learners[key] for key in _keys(name) if key in learners), None)
-        if name.strip() == _POSSIBLE or learner is None:
-            continue
-        found.add(learner.learner)
-        rows.append((*(row[at] for at in kept), *(_points(cell) for cell in learner.cells)))
+    names = [name_in(row, header) for row in roster.rows]
+    named = [next((learners[key] for key in _keys(name) if key in learners), None) for name in names]
+    times = Counter(learner.learner for learner in named if learner is not None)
+    found = {learner for learner, count in times.items() if count == 1}
+    for row, name, learner in zip(roster.rows, names, named, strict=True):
+        if learner is not None and learner.learner in found and name.strip() != _POSSIBLE:
+            rows.append((*(row[at] for at in kept), *(_points(cell) for cell in learner.cells)))
     head = (*(roster.columns[at] for at in kept), *book.titles)
     in_table = [row for row in book.rows if row.learner in found]
     unknown = tuple(row.name for row in book.rows if row.learner not in found)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
+from quizapp.gui.editor.text_change import QtOffsets
 from tests.gui.conftest import Program, flush
 from tests.gui.seen import texts, visible
 
@@ -49,6 +50,16 @@ class Author:
     @property
     def ids(self):
         return [question["id"] for question in self.draft.value(("questions",)) or []]
+
+    def notes(self, place):
+        """What the check tells of the question at `place`."""
+        return [note for note in self.page.checking.notes if note.question == place]
+
+    def put_cursor(self, offset):
+        """Put the cursor before a character of the text."""
+        cursor = self.page.yaml.textCursor()
+        cursor.setPosition(QtOffsets(self.draft.text).to_qt(offset))
+        self.page.yaml.setTextCursor(cursor)
 
     def edit(self, path: Path | None = None):
         """Open a bank by the button in the library."""

@@ -311,7 +311,7 @@ def test_a_bank_is_written_from_nothing_by_keyboard_alone(program, qtbot):
             author.add(write.__name__)
         write(author)
         author.wait()
-        assert [note for note in author.page.checking.of(number) if note.is_error] == [], write.__name__
+        assert [note for note in author.notes(number) if note.is_error] == [], write.__name__
     silence_all(author)
     assert not author.page.checking.notes
     author.key(KEY.Key_S, CTRL).wait()

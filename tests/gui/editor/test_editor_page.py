@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from tests.gui.editor.author import ALT, CTRL, SHIFT
+from tests.gui.editor.test_saving import dialog_of
 
 IDS = ["why-pounds", "what-is-said", "vote", "sort-acts", "sequence", "not-asked"]
 KEY = Qt.Key
@@ -50,9 +51,9 @@ def test_the_form_and_the_text_follow_each_other(author):
     author.key(KEY.Key_F6)
     author.wait()
     assert author.page.yaml.hasFocus()
-    author.page.yaml.go_to(author.draft.text.index("id: vote"))
+    author.put_cursor(author.draft.text.index("id: vote"))
     assert author.page.place == 2
-    author.page.yaml.go_to(author.draft.text.index("stem:", author.draft.text.index("id: vote")) + 6)
+    author.put_cursor(author.draft.text.index("stem:", author.draft.text.index("id: vote")) + 6)
     author.type("So ").wait()
     assert author.draft.value(("questions", 2, "stem")).startswith("So ")
     assert author.rows[4].startswith("So ")
@@ -64,7 +65,7 @@ def test_the_form_and_the_text_follow_each_other(author):
 def test_a_text_that_cannot_be_read_keeps_the_form_until_it_is_mended(author):
     author.choose(0).pane("text")
     author.page.yaml.setFocus()
-    author.page.yaml.go_to(0)
+    author.put_cursor(0)
     author.type('"').wait()
     assert author.draft.is_broken
     assert author.page.form.broken.isVisible()
@@ -75,12 +76,33 @@ def test_a_text_that_cannot_be_read_keeps_the_form_until_it_is_mended(author):
     assert author.page.form.question.isEnabled()
 
 
+def test_from_a_text_that_cannot_be_read_the_check_leads_to_the_line(author):
+    author.choose(0).pane("text")
+    yaml, at = author.page.yaml, author.draft.text.index("id: vote")
+    line = author.draft.text[:at].count("\n") + 1
+    yaml.setFocus()
+    author.put_cursor(at + len("id: vote"))
+    author.type(": again").wait()
+    assert author.draft.is_broken
+    assert "This bank has no passage." not in author.shown
+    author.pane("check")
+    assert author.page.check.rows.head(author.page.check.rows.rows[0]) == f"Mistake · Line {line}"
+    author.press("Go to the line")
+    assert QApplication.focusWidget() is yaml
+    assert yaml.textCursor().blockNumber() + 1 == line
+    for _ in ": again":
+        author.key(KEY.Key_Backspace)
+    author.wait().pane("check")
+    assert not author.draft.is_broken
+    assert author.page.check.field.text() == "Go to the field"
+
+
 def test_enter_keeps_the_indentation_and_tab_indents(author):
     author.choose(0).pane("text")
     yaml = author.page.yaml
     yaml.setFocus()
     end = author.draft.text.index("\n", author.draft.text.index("stem:", author.draft.text.index("id: vote")))
-    yaml.go_to(end)
+    author.put_cursor(end)
     author.key(KEY.Key_Return)
     assert yaml.textCursor().block().text() == "    "
     author.key(KEY.Key_Tab)
@@ -93,7 +115,7 @@ def test_what_the_check_finds_stands_under_its_field_and_in_the_list(author):
     author.choose(0)
     author.page.go_to(("questions", 0, "stem"))
     author.key(KEY.Key_A, CTRL).key(KEY.Key_Delete)
-    notes = author.page.checking.of(0)
+    notes = author.notes(0)
     assert [note.path for note in notes] == [("questions", 0, "stem")]
     assert notes[0].what in " ".join(author.shown)
     author.wait()
@@ -147,3 +169,46 @@ def test_a_question_of_each_type_can_be_added_and_the_search_finds_it(author):
         author.bank.undo()
     author.wait()
     assert author.draft.text == before
+
+
+def test_a_passage_file_that_the_bank_names_by_now_can_be_written(author):
+    author.program.bank.with_name("hive.md").write_text("# Hive\n\nIt hums.\n", "utf-8")
+    author.choose(-1).pane("form")
+    author.bank.set_value(("passage",), {"file": "hive.md"})
+    author.bank.keep()  # as it does a moment after each change
+    author.wait()
+    text = author.page.form.passage.text
+    assert text.toPlainText() == "# Hive\n\nIt hums."
+    text.setFocus()
+    author.key(KEY.Key_End, CTRL).type(" Loud.").wait()
+    assert author.draft.file_text("hive.md") == "# Hive\n\nIt hums. Loud.\n"
+    assert author.draft.value(("passage",)) == {"file": "hive.md"}
+
+
+def test_delete_spares_a_question_that_the_search_hides(author):
+    author.choose(0)
+    ids = author.ids
+    author.page.questions.search.setText("no question has these words")
+    author.page.questions.list.setFocus()
+    author.key(KEY.Key_Delete)
+    assert author.ids == ids
+    author.page.questions.search.clear()
+    author.page.questions.list.setFocus()
+    author.key(KEY.Key_Delete)
+    assert author.ids == ids[1:]
+
+
+def test_a_finding_is_silenced_with_a_reason(author):
+    author.choose(0)
+    author.bank.set_value(("questions", 0, "stem"), "This one isn't a question that nobody would not ask")
+    author.wait().pane("check")
+    rule = author.page.check.current.rule
+    assert rule
+    author.press("Silence…")
+    silence = next(button for button in dialog_of(author).buttons if button.text() == "Silence it")
+    assert not silence.isEnabled()
+    author.type("A riddle")
+    silence.click()
+    author.wait()
+    assert author.draft.value(("questions", 0, "silenced")) == {rule: "A riddle"}
+    assert rule not in {note.rule for note in author.page.checking.notes}

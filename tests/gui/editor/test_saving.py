@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QPushButton
 
 from quizapp.gui.kit.language import current_language
+from quizapp.services.draft_recovery import recoveries
 from tests.gui.conftest import flush
 from tests.gui.editor.author import CTRL, Author
 from tests.gui.learner import Learner
@@ -170,6 +171,19 @@ def test_a_draft_that_a_kill_left_behind_is_offered(start, qtbot):
     assert again.draft.text.encode() == before
 
 
+def test_who_writes_without_a_pause_is_kept_too(author):
+    author.page.go_to(STEM)
+    author.wait()
+    paths = author.window.learning.access.paths
+
+    def is_kept():
+        author.type("a")
+        return bool(recoveries(paths))
+
+    author.qtbot.waitUntil(is_kept)
+    assert recoveries(paths)[0].path == str(author.program.bank)
+
+
 def test_a_bank_that_is_opened_goes_on_with_its_draft(start, qtbot):
     author = Author(start(), qtbot).edit()
     write(author)
@@ -222,6 +236,20 @@ def test_a_file_that_somebody_else_changed_is_asked_about_and_both_versions_stay
     assert "Well: " in path.read_text("utf-8")
     kept = [file.read_text("utf-8") for file in path.parent.glob("*other version*")]
     assert theirs + "\n" in kept
+
+
+def test_a_file_that_somebody_else_left_without_a_text_is_told_and_not_taken(author):
+    before = author.draft.text
+    author.program.bank.write_bytes("id: café\n".encode("latin-1"))
+    author.bank.look_again()
+    author.wait()
+    assert author.draft.text == before
+    assert "new version" not in author.window.notice.text.text()
+    assert author.window.notice.isVisible()
+    write(author)
+    author.key(KEY.Key_S, CTRL).wait()
+    copies = author.program.bank.parent.glob("*other version*")
+    assert [file.read_bytes() for file in copies] == ["id: café\n".encode("latin-1")]
 
 
 def test_a_bundled_bank_is_edited_as_a_copy(program, qtbot):

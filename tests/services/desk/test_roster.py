@@ -74,6 +74,12 @@ def test_moodle_gets_all_columns_by_which_it_may_know_its_users(tmp_path: Path) 
     assert (unknown, unrated) == (("陈", "=HYPERLINK(1)"), 1)
 
 
+def test_nobody_gets_the_points_of_a_namesake(tmp_path: Path) -> None:
+    rows, unknown, _ = filled(tmp_path, f"{CANVAS}Ada Lovelace,105,s105,other@school.example,7c,,\n", "canvas")
+    assert [row[1] for row in rows[2:]] == ["102", "104"]
+    assert unknown == ("Ada Lovelace", "陈")
+
+
 @pytest.mark.parametrize("text", ["", "\n\n", "Mail,Points\na@x.example,3\n", "Student,ID\n", "\ufeff"])
 def test_a_table_without_names_is_refused(tmp_path: Path, text: str) -> None:
     with pytest.raises(QuizAppError, match=r"no column with names|nothing in the file"):
