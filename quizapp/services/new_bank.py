@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from quizapp.file_names import safe_name
 from quizapp.interchange.bank_making import slug
 from quizapp.paths import UserPaths
 from quizapp.services.bank_draft import BANK, BankDraft
@@ -29,5 +30,5 @@ def new_bank(
 
 def _free_file(paths: UserPaths, folder: Path, id_: str) -> Path:
     names = (id_, *(f"{id_[:56]}-{number}" for number in range(2, 10_000)))
-    files = (folder / f"{name}.yaml" for name in names)
+    files = (folder / f"{name}.yaml" for name in names if safe_name(name) == name)  # Windows takes no con.yaml
     return next(path for path in files if not path.exists() and kept_draft(paths, path) is None)

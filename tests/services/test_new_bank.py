@@ -42,3 +42,8 @@ def test_a_new_bank_does_not_take_the_place_of_one_that_a_killed_program_left(tm
         editing = new_bank(paths, tmp_path, "Bees", "en", f"Text {number}.", QUESTION)
         editing.autosave()  # and is never saved
     assert sorted(Path(each.path).name for each in recoveries(paths)) == ["bees-2.yaml", "bees.yaml"]
+
+
+def test_a_new_bank_has_a_name_that_any_system_takes(tmp_path: Path) -> None:
+    names = [new_bank(UserPaths(tmp_path), tmp_path, title, "en", "", QUESTION).path.name for title in ("NUL", "Com1")]
+    assert names == ["nul-2.yaml", "com1-2.yaml"]

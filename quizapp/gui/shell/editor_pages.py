@@ -68,6 +68,7 @@ class EditorPages(QObject):
         self._bank: EditedBank | None = None
         self._place: int | None = None
         self._is_asking = False
+        self._reminder = ""
         if before is not None and before._bank is not None:
             self._use(before._bank)
             self._place = before.page.place
@@ -274,6 +275,7 @@ class EditorPages(QObject):
 
     def _leave_for(self, then: Callable[[], object]) -> None:
         """Let go of the bank that is open, and of what is not saved in it."""
+        self._forget_reminder()
         if self._bank is not None:
             self._bank.discard()
             self._bank.deleteLater()
@@ -292,8 +294,14 @@ class EditorPages(QObject):
         if bank is None or not bank.is_unsaved or page is self.page or not self.is_shown:
             return
         bank.keep()
-        told = self.tr("{title} has changes that are not saved.").format(title=bank.title)
+        self._reminder = told = self.tr("{title} has changes that are not saved.").format(title=bank.title)
         self._frame.notice.tell(told, [(self.tr("Go on writing"), self._go_on), (self.tr("Save"), bank.save)])
+
+    def _forget_reminder(self) -> None:
+        """Close the notice of what is not saved, if it is the one that is shown: it would save what is gone."""
+        if self._reminder and self._frame.notice.text.text() == self._reminder:
+            self._frame.notice.hide()
+        self._reminder = ""
 
     def _go_on(self) -> None:
         self._frame.notice.hide()
@@ -323,6 +331,8 @@ class EditorPages(QObject):
             self._session.take(self._bank.path, "practice", self._settings.practice_rules)
 
     def _note_saved(self, is_first: bool) -> None:
+        if not self.is_unsaved:
+            self._forget_reminder()
         if self._bank is not None:
             self._watch.watch([self._bank.path])  # a file that is written whole is another one
         if is_first and self._bank is not None:

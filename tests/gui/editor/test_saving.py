@@ -139,6 +139,19 @@ def test_another_page_says_that_the_bank_is_open_and_leads_back(author):
     assert author.window.editor.is_shown
     assert author.draft.value(STEM).startswith("Well: ")
     assert author.page.place == 0  # where the author was
+    for ends_it in ("Don’t save", "Save"):
+        author.window.study.tabs.buttons["review"].click()
+        author.wait()
+        assert notice.isVisible()
+        if ends_it == "Save":
+            author.press(ends_it)
+        else:
+            author.window.editor.leave()
+            answer(author, ends_it)
+        assert not notice.isVisible()  # nothing is left to be saved
+        author.window.show_library()
+        author.wait().edit()
+        write(author)
 
 
 def test_a_draft_that_a_kill_left_behind_is_offered(start, qtbot):
