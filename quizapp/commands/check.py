@@ -118,7 +118,12 @@ def _is_colored() -> bool:
     """Tells whether words may be printed in color: in a terminal, where nobody asks for none (no-color.org)."""
     if os.name == "nt" and not os.environ.get("WT_SESSION"):  # the old console prints the signs for colors
         return False
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return (
+        sys.stdout is not None
+        and sys.stdout.isatty()
+        and not os.environ.get("NO_COLOR")
+        and os.environ.get("TERM") != "dumb"
+    )
 
 
 def _print_finding(placed: "PlacedFinding", is_colored: bool) -> None:

@@ -2625,6 +2625,11 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/edited_bank.py"/>
+        <source>{file} is no longer there. What you see here is only in this window until you save it.</source>
+        <translation>{file} ya no está. Lo que ves aquí solo está en esta ventana hasta que lo guardes.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/edited_bank.py"/>
         <source>Somebody else had changed the file. Their version is beside it: {files}</source>
         <translation>Alguien más había cambiado el archivo. Su versión está al lado: {files}</translation>
     </message>
@@ -9807,6 +9812,11 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/transfer.py"/>
+        <source>The question has changed meanwhile, so it was not copied. Try again.</source>
+        <translation>La pregunta cambió mientras tanto, así que no se copió. Inténtalo otra vez.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/transfer.py"/>
         <source>One of the two files can’t be read as it is. Mend it first.</source>
         <translation>Uno de los dos archivos no se puede leer como está. Corrígelo primero.</translation>
     </message>
@@ -16269,6 +16279,11 @@ Ejemplos:
         <location filename="../../quizapp/interchange/qti_types.py"/>
         <source>points only where all is right</source>
         <translation>puntos solo si todo es correcto</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti_types.py"/>
+        <source>it takes one answer, and names several as right.</source>
+        <translation>admite una respuesta y señala varias como correctas.</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/qti_types.py"/>

@@ -2625,6 +2625,11 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/edited_bank.py"/>
+        <source>{file} is no longer there. What you see here is only in this window until you save it.</source>
+        <translation>{file} não está mais lá. O que você vê aqui só existe nesta janela até você salvar.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/edited_bank.py"/>
         <source>Somebody else had changed the file. Their version is beside it: {files}</source>
         <translation>Outra pessoa tinha mudado o arquivo. A versão dela está ao lado: {files}</translation>
     </message>
@@ -9807,6 +9812,11 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/transfer.py"/>
+        <source>The question has changed meanwhile, so it was not copied. Try again.</source>
+        <translation>A questão mudou nesse meio-tempo, então não foi copiada. Tente de novo.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/transfer.py"/>
         <source>One of the two files can’t be read as it is. Mend it first.</source>
         <translation>Um dos dois arquivos não pode ser lido como está. Conserte-o primeiro.</translation>
     </message>
@@ -16270,6 +16280,11 @@ Exemplos:
         <location filename="../../quizapp/interchange/qti_types.py"/>
         <source>points only where all is right</source>
         <translation>pontos só quando tudo está certo</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti_types.py"/>
+        <source>it takes one answer, and names several as right.</source>
+        <translation>ela aceita uma resposta e indica várias como certas.</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/qti_types.py"/>

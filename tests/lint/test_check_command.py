@@ -193,3 +193,9 @@ def test_lines_are_told_in_a_pack_too(bank: Path, tmp_path: Path, capsys: pytest
     found = {each["line"] for each in printed(capsys, tmp_path / "bees.quizpack", "--json")["findings"]}
 
     assert found == {17, 18}
+
+
+def test_a_program_that_hears_nothing_is_told_by_the_exit_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "bees.yaml").write_text(BANK.replace("title:", "titel:"), "utf-8")
+    monkeypatch.setattr(sys, "stdout", None)  # as the shell's `>&-` leaves it
+    assert main(["check", str(tmp_path / "bees.yaml")]) == 1

@@ -302,7 +302,11 @@ class EditorPages(QObject):
     # saving, and what others save
 
     def take(self) -> None:
-        """Save the bank, and begin to practice with it."""
+        """Save the bank, and begin to practice with it, once it is checked as it is now."""
+        if self._bank is not None:
+            self.page.checking.when_checked(self._take_checked)
+
+    def _take_checked(self) -> None:
         bank = self._bank
         if bank is None:
             return
