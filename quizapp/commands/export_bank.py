@@ -14,6 +14,7 @@ the format cannot hold is told, and kept beside the file as NAME.report.md. A FI
 
 Formats, by the ending of FILE or with --as:
   moodle-xml   .xml     all types of questions but selected sentences; images go along
+  qti12        .zip     for Canvas: all types but words and sentences to select; images go along
   gift         .gift    choices, true or false, typed answers, numbers, matching, essays
   aiken        .aiken   questions with one right option, and nothing else
 

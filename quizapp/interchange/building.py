@@ -243,6 +243,8 @@ def read_decimal(text: str) -> Decimal:
 
 
 _TWENTY_DIGITS = Context(prec=20)
+EXACT = Context(prec=80)
+"""Adds and subtracts what `read_decimal` reads without rounding."""
 
 
 def decimal_of(number: Fraction) -> Decimal:

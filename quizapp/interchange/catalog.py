@@ -1,6 +1,6 @@
 """The formats of other tools, written by hand, in the order in which a file is tried for them."""
 
-from quizapp.interchange import aiken, gift, moodle_writing, moodle_xml, qti2, qti12
+from quizapp.interchange import aiken, gift, moodle_writing, moodle_xml, qti2, qti12, qti12_writing
 from quizapp.interchange.format import Format
 
 FORMATS = (
@@ -12,7 +12,15 @@ FORMATS = (
         moodle_xml.MoodleXmlImporter(),
         moodle_writing.MoodleXmlExporter(),
     ),
-    Format("qti12", "QTI 1.2", (".qti", ".imscc"), qti12.recognizes, qti12.Qti12Importer(), None, has_packages=True),
+    Format(
+        "qti12",
+        "QTI 1.2",
+        (".zip", ".imscc", ".qti"),
+        qti12.recognizes,
+        qti12.Qti12Importer(),
+        qti12_writing.Qti12Exporter(),
+        has_packages=True,
+    ),
     Format("qti2", "QTI 2 and 3", (".zip",), qti2.recognizes, qti2.Qti2Importer(), None, has_packages=True),
     Format("aiken", "Aiken", (".aiken", ".txt"), aiken.recognizes, aiken.AikenImporter(), aiken.AikenExporter()),
     Format("gift", "GIFT", (".gift", ".txt"), gift.recognizes, gift.GiftImporter(), gift.GiftExporter()),

@@ -43,7 +43,8 @@ class Qti12Importer:
         try:
             # Canvas writes a quiz twice into a package: whole, and as a part that all tools read
             for name in sorted(source.names, key=lambda each: not each.endswith(".xml.qti")):
-                importing.take_file(name)
+                if recognizes(source.content(name)):
+                    importing.take_file(name)
         except RefusedSourceError as refused:
             return Imported((), LossReport(), (refused.problem,))
         return making.imported()

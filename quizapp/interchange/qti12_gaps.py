@@ -74,7 +74,7 @@ def _typed_values(reading: ItemReading, response: Response) -> tuple[list[Answer
         raise NotCarriedError("needs", what=Message("more than {limit} right answers", {"limit": _MOST_VALUES}))
     best = max(worth.values())
     answers = [
-        Answer(value.replace("*", "\\*"), each / best * FULL, reading.feedback_on(response.ident, value))
+        Answer(value.replace("*", "\\*"), round(each / best * FULL, 2), reading.feedback_on(response.ident, value))
         for value, each in worth.items()
     ]
     return answers, cases == {True}, is_joint
@@ -146,9 +146,13 @@ def _inline_choice(reading: ItemReading, text: str, order: list[int]) -> Questio
     return checked(InlineChoice(gaps=tuple(gaps), shuffle=False, **fields))
 
 
-def _options(reading: ItemReading, response: Response) -> tuple[tuple[Option, ...], Decimal]:
+def _refuse_too_many(response: Response) -> None:
     if len(response.labels) > _MOST_VALUES:
         raise NotCarriedError("needs", what=Message("more than {limit} options", {"limit": _MOST_VALUES}))
+
+
+def _options(reading: ItemReading, response: Response) -> tuple[tuple[Option, ...], Decimal]:
+    _refuse_too_many(response)
     scores = [reading.scoring.score({response.ident: (label.ident,)}) for label in response.labels]
     best = max(scores, default=Decimal(0))
     if best <= 0:
@@ -196,14 +200,20 @@ def _labeled_gaps(reading: ItemReading, text: str, order: list[int]) -> Question
     for gap in order:
         response = reading.responses[gap]
         answers = []
-        for label in response.labels:
+        _refuse_too_many(response)
+        scores = [reading.scoring.score({response.ident: (label.ident,)}) for label in response.labels]
+        best = max(scores, default=Decimal(0))
+        for label, score in zip(response.labels, scores, strict=True):
             way = label.element.attributes.get("scoring_algorithm", "")
             if way == "TextRegex":
                 raise NotCarriedError("needs", what=Message("answers that are a pattern"))
             if way not in _ALIKE:
                 reading.item.lose("stricter")
             value = reading.plain_of(label.element).replace("*", "\\*")
-            answers.append(Answer(value, FULL, reading.feedback_on(response.ident, label.ident)))
+            share = FULL  # Canvas writes only of the first label what it earns
+            if 0 < score < best:
+                share = round(score / best * FULL, 2)
+            answers.append(Answer(value, share, reading.feedback_on(response.ident, label.ident)))
         gaps.append(answers)
     return _gap_fill(reading, text, order, gaps, False)
 

@@ -137,7 +137,7 @@ class ItemReading:
                     take(child)
                     pieces.append(token(typed))
                     typed = min(typed + 1, 500)
-                elif child.tag in RESPONSES and len(self.responses) == 1:
+                elif child.tag in RESPONSES and len(self.responses) == 1 and not pieces:
                     take(child)
 
         take(self.presentation)
@@ -166,7 +166,7 @@ class ItemReading:
         """
         if not stem.strip():
             raise NotCarriedError("no_text")
-        fields: Fields = {"id": self._making.next_id(self.item.name), "stem": stem, "explanation": self._explanation()}
+        fields: Fields = {"id": self._id(), "stem": stem, "explanation": self._explanation()}
         points = self._points()
         fields["points"] = Decimal(number_text(points)) if points > 0 else Decimal(1)
         if points <= 0:
@@ -183,6 +183,12 @@ class ItemReading:
         if self._image is not None:
             fields["image"] = self._image
         return fields
+
+    def _id(self) -> str:
+        """The id; that of a question of ours was written as the title, too."""
+        ident = self.element.attributes.get("ident", "")
+        own = ident if ident == self.element.attributes.get("title") else ""
+        return self._making.next_id(self.item.name, own)
 
     def _points(self) -> Decimal:
         for name in ("points_possible", "qmd_absolutescore_max", "cc_weighting", "qmd_weighting"):

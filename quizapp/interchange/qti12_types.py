@@ -7,9 +7,10 @@ from html import escape
 
 import msgspec
 
-from quizapp.domain.inline import plain_text
+from quizapp.domain.inline import escaped, plain_text
 from quizapp.domain.question import Question
 from quizapp.interchange.building import (
+    EXACT,
     FULL,
     Answer,
     Near,
@@ -101,7 +102,9 @@ def _several(reading: ItemReading) -> Iterable[Question]:
         if whole <= 0 or any(scoring.score({response.ident: some}) >= whole for some in fewer):
             raise NotCarriedError("no_key")
     elif len(keys) == 1 and wrong:
-        is_exact = is_exact or all(scoring.score({response.ident: (*keys, each)}) <= 0 for each in wrong)
+        alone = (score for ident, score in zip(idents, singles, strict=True) if ident in wrong)
+        only_together = not any(alone) and all(scoring.score({response.ident: (*keys, each)}) <= 0 for each in wrong)
+        is_exact = is_exact or only_together
     if is_exact and any(scoring.score({response.ident: (*keys, each)}) >= whole for each in wrong):
         reading.item.lose("marking", way=Message("wrong choices cost nothing"))
     stem = reading.stem(reading.question_html())
@@ -290,8 +293,9 @@ def _number(reading: ItemReading, tests: list[Element]) -> tuple[Decimal, Decima
     low, high = lows[0], highs[0]
     if not low <= value <= high:
         raise NotCarriedError("several_right")
-    if abs((value - low) - (high - value)) <= abs(high - low) / 1000:
-        return value, max(value - low, high - value)
+    below, above = EXACT.subtract(value, low), EXACT.subtract(high, value)
+    if abs(EXACT.subtract(below, above)) <= abs(high - low) / 1000:
+        return value, max(below, above)
     return (low + high) / 2, (high - low) / 2
 
 
@@ -335,17 +339,13 @@ def _essay(reading: ItemReading) -> Iterable[Question]:
     stem = "".join(sign for sign in stem if not gaps_in(sign)).strip()
     notes = reading.metadata.get("grading_notes", "")
     fields = reading.fields(stem)
-    question = written_question(fields, plain_text(notes) and _typed_plain(notes), reading.item)
+    question = written_question(fields, escaped(notes), reading.item)
     render = reading.responses[0].element if reading.responses else reading.presentation
     least, most = (_count(render.attributes.get(f"word_limit_{end}", "")) for end in ("min", "max"))
     has_limits = render.attributes.get("word_limit_enabled", "Yes").casefold() == "yes"
     if isinstance(question, OpenResponse) and has_limits and (least or most):
         question = checked(msgspec.structs.replace(question, words=Words(least, most)))
     yield question
-
-
-def _typed_plain(text: str) -> str:
-    return re.sub(r"[*_`\\]", r"\\\g<0>", text)
 
 
 def _count(text: str) -> int:

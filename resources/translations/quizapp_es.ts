@@ -5510,8 +5510,13 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/library/library_page.py"/>
-        <source>Search the banks (Ctrl+F)</source>
-        <translation>Buscar en los bancos (Ctrl+F)</translation>
+        <source>Search (Ctrl+F)</source>
+        <translation>Buscar (Ctrl+F)</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/library_page.py"/>
+        <source>Finds banks, and questions in them</source>
+        <translation>Encuentra bancos y sus preguntas</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/library/library_page.py"/>
@@ -8459,6 +8464,16 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
         <location filename="../../quizapp/gui/editor/forms/record_field.py"/>
         <source>Add…</source>
         <translation>Agregar…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/record_field.py"/>
+        <source>Add to the bank…</source>
+        <translation>Agregar al banco…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/record_field.py"/>
+        <source>Add to the question…</source>
+        <translation>Agregar a la pregunta…</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/forms/record_field.py"/>
@@ -11983,6 +11998,7 @@ the format cannot hold is told, and kept beside the file as NAME.report.md. A FI
 
 Formats, by the ending of FILE or with --as:
   moodle-xml   .xml     all types of questions but selected sentences; images go along
+  qti12        .zip     for Canvas: all types but words and sentences to select; images go along
   gift         .gift    choices, true or false, typed answers, numbers, matching, essays
   aiken        .aiken   questions with one right option, and nothing else
 
@@ -11997,6 +12013,7 @@ ya existe, se reemplaza.
 
 Formatos, según la terminación de ARCHIVO o con --as:
   moodle-xml   .xml     todos los tipos de preguntas menos seleccionar oraciones; las imágenes van también
+  qti12        .zip     para Canvas: todos los tipos menos palabras y oraciones por seleccionar; las imágenes van incluidas
   gift         .gift    opciones, verdadero o falso, respuestas escritas, números, relacionar, ensayos
   aiken        .aiken   preguntas con una sola opción correcta, y nada más
 
@@ -16158,6 +16175,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/qti12_types.py"/>
+        <location filename="../../quizapp/interchange/qti12_writing.py"/>
         <source>only the whole order earns points</source>
         <translation>solo el orden completo da puntos</translation>
     </message>
@@ -16188,6 +16206,11 @@ Ejemplos:
         <location filename="../../quizapp/interchange/qti12_types.py"/>
         <source>choices and typed answers in one question</source>
         <translation>opciones y respuestas escritas en una misma pregunta</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti12_writing.py"/>
+        <source>a near answer is right as a whole</source>
+        <translation>una respuesta cercana cuenta como correcta del todo</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/qti_gaps.py"/>

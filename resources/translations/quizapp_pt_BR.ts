@@ -5510,8 +5510,13 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/library/library_page.py"/>
-        <source>Search the banks (Ctrl+F)</source>
-        <translation>Buscar nos bancos (Ctrl+F)</translation>
+        <source>Search (Ctrl+F)</source>
+        <translation>Buscar (Ctrl+F)</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/library_page.py"/>
+        <source>Finds banks, and questions in them</source>
+        <translation>Encontra bancos e suas questões</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/library/library_page.py"/>
@@ -8459,6 +8464,16 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
         <location filename="../../quizapp/gui/editor/forms/record_field.py"/>
         <source>Add…</source>
         <translation>Adicionar…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/record_field.py"/>
+        <source>Add to the bank…</source>
+        <translation>Adicionar ao banco…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/forms/record_field.py"/>
+        <source>Add to the question…</source>
+        <translation>Adicionar à questão…</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/forms/record_field.py"/>
@@ -11985,6 +12000,7 @@ the format cannot hold is told, and kept beside the file as NAME.report.md. A FI
 
 Formats, by the ending of FILE or with --as:
   moodle-xml   .xml     all types of questions but selected sentences; images go along
+  qti12        .zip     for Canvas: all types but words and sentences to select; images go along
   gift         .gift    choices, true or false, typed answers, numbers, matching, essays
   aiken        .aiken   questions with one right option, and nothing else
 
@@ -11999,6 +12015,7 @@ substituído.
 
 Formatos, pelo final de ARQUIVO ou com --as:
   moodle-xml   .xml     todos os tipos de questão, menos selecionar frases; as imagens vão junto
+  qti12        .zip     para o Canvas: todos os tipos, menos palavras e frases a selecionar; as imagens vão junto
   gift         .gift    escolha, verdadeiro ou falso, resposta digitada, números, correspondência, dissertação
   aiken        .aiken   questões com uma única opção certa, e nada mais
 
@@ -16159,6 +16176,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/qti12_types.py"/>
+        <location filename="../../quizapp/interchange/qti12_writing.py"/>
         <source>only the whole order earns points</source>
         <translation>só a ordem completa vale pontos</translation>
     </message>
@@ -16189,6 +16207,11 @@ Exemplos:
         <location filename="../../quizapp/interchange/qti12_types.py"/>
         <source>choices and typed answers in one question</source>
         <translation>opções e respostas digitadas em uma mesma questão</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti12_writing.py"/>
+        <source>a near answer is right as a whole</source>
+        <translation>uma resposta próxima conta como totalmente certa</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/qti_gaps.py"/>

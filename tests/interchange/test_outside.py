@@ -19,6 +19,7 @@ from tests.interchange.trips import assert_adds_up, assert_is_bank
 
 GIFT_PAIRS = sorted((FORMATS / "gift-peg").glob("*.gift"))
 MOODLE = FORMATS / "moodle"
+CANVAS = sorted((FORMATS / "qti12-canvas").glob("*.xml"))
 
 _KINDS = {
     "choice": "MC",
@@ -186,11 +187,11 @@ def test_all_examples_of_wordselect_are_imported() -> None:
 
 
 @needs_outside
-@pytest.mark.parametrize("name", ["moodle-xml", "gift"])
+@pytest.mark.parametrize("name", ["moodle-xml", "gift", "qti12"])
 def test_a_second_trip_of_an_outside_file_changes_nothing(name: str) -> None:
     format_ = BY_NAME[name]
     assert format_.exporter is not None
-    for path in [*(MOODLE / "xml").glob("*.xml"), MOODLE / "wordselect_examples.xml", *GIFT_PAIRS]:
+    for path in [*(MOODLE / "xml").glob("*.xml"), MOODLE / "wordselect_examples.xml", *GIFT_PAIRS, *CANVAS]:
         for bank in read_outside(path).banks:
             banks, texts = [bank], []
             for _ in range(3):

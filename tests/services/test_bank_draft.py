@@ -315,21 +315,21 @@ def test_a_question_is_there_while_it_has_no_mistakes_whatever_the_others_have()
         draft.set_text(text)
         assert draft.problems() == () or text != whole
         for index in range(count):
-            question, preview = draft.question(index), draft.preview(index)
+            question, preview = draft.question(index), draft.bank_of([index])
             assert question is not None
             assert preview is not None
             assert preview.questions == (question,)
             assert draft.value(("questions", index, "id")) == question.id
         draft.set_value(("questions", 1, "points"), "-1")
         assert [draft.question(index) is None for index in range(4)] == [False, True, False, False]
-        assert draft.preview(1) is None
+        assert draft.bank_of([1]) is None
         assert draft.bank is None
-        assert draft.preview(0) is not None
+        assert draft.bank_of([0]) is not None
         draft.undo()
     for index in (-1, count):
-        assert draft.question(index) is draft.preview(index) is None
+        assert draft.question(index) is draft.bank_of([index]) is None
     draft.set_file_text("passage.md", "")
-    assert draft.preview(0) is None
+    assert draft.bank_of([0]) is None
 
 
 def test_a_file_beside_the_bank_is_looked_for_once_until_it_has_come() -> None:

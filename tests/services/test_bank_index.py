@@ -328,6 +328,23 @@ def test_damage_while_it_is_open_is_mended_by_looking_again(shelf: Shelf) -> Non
     assert everything(library) == wanted
 
 
+def test_what_is_lost_while_banks_are_read_is_read_again_at_once(shelf: Shelf) -> None:
+    _filled(shelf)
+    library = shelf.read()
+    for number in range(4, 7):
+        shelf.add(f"b{number}.yaml", [f"river {number}"])
+
+    def damage(done: int, total: int) -> None:
+        """Lose the index once, when two of the three new banks are in it."""
+        if (done, total) == (2, 3):
+            library.index._replace(sqlite3.DatabaseError("damaged"))
+
+    assert library.look_again(damage)
+    assert library.is_indexed
+    assert library.index.works
+    assert set(ids(find(library, "river"))) >= {"b4/q0", "b5/q0", "b6/q0"}
+
+
 def test_an_index_that_another_program_has_locked_is_done_without(shelf: Shelf) -> None:
     _filled(shelf)
     before = shelf.read()

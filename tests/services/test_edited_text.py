@@ -21,7 +21,7 @@ MIXED = b"a\r\nb\nc\rd\r\ne"
         (MIXED, 1, 1, "\nx", b"a\r\nx\r\nb\nc\rd\r\ne"),  # a new line ends as most do
         (MIXED, 2, 5, "", b"a\r\n\rd\r\ne"),
         (MIXED, 2, 6, "", b"a\r\nd\r\ne"),
-        (MIXED, 2, 6, "x\ny\nz\n", b"a\r\nx\r\ny\r\nz\r\nd\r\ne"),
+        (MIXED, 2, 6, "x\ny\nz\n", b"a\r\nx\r\ny\r\nz\rd\r\ne"),  # the last end stays
         (MIXED, 6, 9, "", b"a\r\nb\nc\r"),
         (b"a\nb\rc", 5, 5, "\n", b"a\nb\rc\n"),  # as the first one does, where there are as many of each
         (b"a\rb\nc", 5, 5, "\n", b"a\rb\nc\r"),
@@ -32,8 +32,8 @@ def test_lines_end_as_those_of_the_file(data: bytes, start: int, end: int, new: 
     before = text.text
     assert "\r" not in before
     assert text.to_bytes() == data
-    change = text.change(start, end, new)
-    assert (change.start, change.old, change.new) == (start, before[start:end], new)
+    change = text.change_to(before[:start] + new + before[end:])
+    assert change is not None
     text.apply(change)
     assert text.text == before[:start] + new + before[end:]
     assert text.to_bytes() == written

@@ -42,6 +42,7 @@ def spoken(reader, row):
 def test_a_question_that_was_found_is_edited_where_it_is(program, qtbot):
     author = Author(program, qtbot)
     page = author.window.library_page
+    assert "questions" in page.search.toolTip()
     page.search.setText("everyone voted tower")
     author.wait()
     page.list.setFocus()

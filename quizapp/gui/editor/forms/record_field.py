@@ -60,9 +60,14 @@ class RecordField(Field):
         self._had_levels = False
         self._rows: dict[str, FieldRow] = {}
         self.column.setSpacing(16 if self.is_at_top else 8)
-        self.add = MenuButton(self.tr("Add…"), self._offer, self)
+        words = self.tr("Add…")
+        if record == "Header":
+            words = self.tr("Add to the bank…")
+        elif owner is not None and owner.owner is None and owner.key == "Question":
+            words = self.tr("Add to the question…")
+        self.add = MenuButton(words, self._offer, self)
         self.add.setObjectName("quiet")
-        self.add.setText(self.tr("Add…"))
+        self.add.setText(words)
         self.add.prepare()
         self.column.addWidget(self.add)
 

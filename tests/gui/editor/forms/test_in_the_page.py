@@ -72,3 +72,16 @@ def test_under_a_field_nothing_is_said_of_the_file(author):
     author.wait()
     told = " ".join(label.text() for label in author.page.form.question.findChildren(QLabel) if label.isVisible())
     assert "None of the options is the right answer. Mark the right one." in told
+
+
+def test_what_is_added_to_the_question_is_told_from_what_is_added_to_an_option(author):
+    author.choose(0)
+    add = author.button("Add to the question…")
+    choose(add, "Hints")
+    author.wait()
+    assert author.draft.value(("questions", 0, "options", 0)) is not None
+    assert field_of(author, "hints").isVisible()
+    assert author.button("Add to option A…").text() == "Add…"
+    author.page.choose(-2)
+    author.wait()
+    assert author.button("Add to the bank…").isVisible()
