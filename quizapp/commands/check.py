@@ -44,6 +44,8 @@ def run(arguments: Sequence[str]) -> int:
     add_json(parser)
     parser.add_argument("--sarif", action="store_true", help="print it as SARIF 2.1.0, for editors and code reviews")
     options = parser.parse_intermixed_args(arguments)
+    if options.sarif and (options.json or options.readability or options.coverage):
+        parser.error("--sarif goes with none of --json, --readability and --coverage")
 
     from quizapp.formats.native import read_bank, warnings_of
     from quizapp.services.checking import problems_across
@@ -116,7 +118,12 @@ def _is_colored() -> bool:
     """Tells whether words may be printed in color: in a terminal, where nobody asks for none (no-color.org)."""
     if os.name == "nt" and not os.environ.get("WT_SESSION"):  # the old console prints the signs for colors
         return False
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return (
+        sys.stdout is not None
+        and sys.stdout.isatty()
+        and not os.environ.get("NO_COLOR")
+        and os.environ.get("TERM") != "dumb"
+    )
 
 
 def _print_finding(placed: "PlacedFinding", is_colored: bool) -> None:

@@ -173,15 +173,20 @@ def _carried_out(text: str, change: _Change, path: Path, value: Any) -> str:
     wanted = _expected(root.raw(), change, path, value)
     here = _Text(text, root, Style(text, root))
     after = change(here, path, value)
-    if _says(after, wanted):
-        return after
+    if (said := _saying(after, wanted)) is not None:
+        return said
     for length in range(len(path) - 1, -1, -1):
         if not _is_there(root, path[:length]):
             continue
         after = _replaced(here, path[:length], _at_raw(wanted, path[:length]))
-        if _says(after, wanted):
-            return after
+        if (said := _saying(after, wanted)) is not None:
+            return said
     raise AssertionError("a document that is written anew says what it should")
+
+
+def _saying(text: str, wanted: Raw) -> str | None:
+    """`text` if it says `wanted`, or with an end of its last line, which a block of lines may need; None if neither."""
+    return next((each for each in (text, f"{text}\n") if _says(each, wanted)), None)
 
 
 def _says(text: str, wanted: Raw) -> bool:
@@ -274,8 +279,10 @@ def _replaced(here: _Text, path: Path, value: Any) -> str:
     node = _at(root, path)
     if not path:
         body = style.fields(value, 0) if isinstance(value, dict) and value else style.flow(value)
-        before = text[: node.start]
-        return before + ("" if before[-1:] in ("", "\n") else "\n") + body + text[node.end :]
+        before, behind = text[: node.start], text[node.end :]
+        if not behind.strip(BLANK):
+            behind = "\n" if "\n" in behind else ""  # spaces would come into a block of lines
+        return before + ("" if before[-1:] in ("", "\n") else "\n") + body + behind
     holder = _at(root, path[:-1])
     name = str(path[-1]) if holder.fields is not None else ""
     has_comment = "#" in text[node.end : line_end(text, node.end)]
@@ -376,7 +383,7 @@ def _removed(here: _Text, path: Path, value: None) -> str:
         behind = re.compile(r"[ \t\n]*").match(text, end)
         assert behind is not None
         return text[:start] + text[behind.end() :]
-    return text[: len(text[:start].rstrip(BLANK))] + text[end:]
+    return text[: len(text[:start].rstrip(BLANK))] + text[end:].lstrip(" \t")
 
 
 def _moved(here: _Text, path: Path, to: int) -> str:

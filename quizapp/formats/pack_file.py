@@ -141,22 +141,26 @@ def read_manifest(path: Path) -> Manifest:
     return _read_manifest(path, status) if status is not None else _manifest_in(path)
 
 
+_Stamp = tuple[int, int, int]
+
+
 @lru_cache(maxsize=1)
-def _read_pack(path: Path, stamp: tuple[int, int]) -> Pack:
+def _read_pack(path: Path, stamp: _Stamp) -> Pack:
     return read_pack_bytes(bytes_of(path, MOST_BYTES))
 
 
 @lru_cache(maxsize=256)
-def _read_manifest(path: Path, stamp: tuple[int, int]) -> Manifest:
+def _read_manifest(path: Path, stamp: _Stamp) -> Manifest:
     return _manifest_in(path)
 
 
-def _stamp(path: Path) -> tuple[int, int] | None:
+def _stamp(path: Path) -> _Stamp | None:
+    """The times and the size of a file; the second time is told even by a program that sets the first one back."""
     try:
         status = path.stat()
     except (OSError, ValueError):
         return None
-    return status.st_mtime_ns, status.st_size
+    return status.st_mtime_ns, status.st_ctime_ns, status.st_size
 
 
 def _manifest_in(path: Path) -> Manifest:

@@ -293,7 +293,8 @@ ENDS = (MappingEndEvent, SequenceEndEvent)
 
 
 def nodes_of(data: bytes) -> Iterator[tuple[Path, Any, bool]]:
-    """Yields the event of each node, and those that end lists and mappings, up to where `data` is no YAML anymore.
+    """Yields the event of each node, and those that end lists and mappings, up to where `data` is no YAML anymore, or
+    far deeper than can be read.
 
     With it comes its place, which the name of a field and its value share, and whether it is such a name.
     """
@@ -317,6 +318,8 @@ def nodes_of(data: bytes) -> Iterator[tuple[Path, Any, bool]]:
                 path[-1] = getattr(event, "value", "") if is_name else path[-1]
                 names_next[-1] = not is_name
             yield tuple(path), event, is_name
+            if len(path) > 2 * MAX_DEPTH:  # each of thousands of brackets would have all of them in its path
+                return
             if isinstance(event, CollectionStartEvent):
                 is_list = isinstance(event, SequenceStartEvent)
                 path.append(-1 if is_list else "")

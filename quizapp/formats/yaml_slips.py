@@ -26,7 +26,7 @@ _NO_TEXT = re.compile(
 
 
 _AFTER_SPACE = re.compile(rb"#(?<=[ \t]#)")
-_LIST = re.compile(rb"\[[^\n]*?,[^\s\]\[{}]|\[[^\n\]]*\n")
+_LIST = re.compile(rb"^[^\n\[]*\[[^\n]*?,[^\s\]\[{}]|\[[^\n\]\[]*\n", re.MULTILINE)  # takes a line once, however long
 """A list in brackets that has a comma without a space after it, or that goes on in the next line."""
 _LAID_OUT = re.compile(rb"(?:(?:---|#.*)?[ \t]*\r?\n)*[a-z_]+:")
 _TEXTS = re.compile(rb"^(?:passage|about)[ \t]*:(?:.*\n)(?:[ \t#].*\n|\r?\n)*", re.MULTILINE)

@@ -61,7 +61,7 @@ class Asked(NamedTuple):
         """The values of the right response.
 
         Raises:
-            NotCarriedError: there are none.
+            NotCarriedError: there are none, or several where one is taken.
         """
         declared = self.declared
         if self.is_mapped and not declared.entries:
@@ -72,6 +72,8 @@ class Asked(NamedTuple):
             found = tuple(each.key for each in (best[:1] if declared.cardinality == "single" else best))
         if not found or self.full <= 0:
             raise NotCarriedError("no_key")
+        if declared.cardinality == "single" and len(found) > 1:
+            raise NotCarriedError("not_read", why=Message("it takes one answer, and names several as right."))
         return found
 
     @property

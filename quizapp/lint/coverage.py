@@ -1,13 +1,15 @@
 """The part of a passage that questions rest on."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from quizapp.domain.bank import Bank
 from quizapp.domain.level import STANDARD
 from quizapp.domain.passage import Passage, Sentence
+from quizapp.domain.question import Question
 from quizapp.lint.item import Item
 from quizapp.lint.item_bank import sentences_under
+from quizapp.question_types.evidence import EvidenceSelection
 
 
 class Coverage(NamedTuple):
@@ -31,7 +33,14 @@ def coverage_of(banks: Iterable[Bank]) -> Coverage | None:
     passage = standard[0].passage
     used = {
         sentence for bank in standard for question in bank.questions
-        for sentence in sentences_under(Item(question, passage))
+        for sentence in (*sentences_under(Item(question, passage)), *_to_select(question, passage))
     }  # fmt: skip
     sentences = tuple(sentence for sentence in passage.sentences if not sentence.is_heading)
     return Coverage(passage, sentences, tuple(sentence for sentence in sentences if sentence not in used))
+
+
+def _to_select(question: Question, passage: Passage) -> Iterator[Sentence]:
+    """The sentences of the passage that are to be selected in a question, or in a part of it."""
+    for part in (question, *(getattr(question, name) for name in question.nested)):
+        if isinstance(part, EvidenceSelection):
+            yield from filter(None, (part.key_sentence(quote, passage) for quote in part.quotes))

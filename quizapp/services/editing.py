@@ -64,6 +64,7 @@ class Editing:
         self._base = {BANK: digest_of(data) if path == self.source and path.exists() else _MISSING}
         self._recovery = RecoveryFile(paths, path)
         self._numbers = count(1)
+        self._gone: frozenset[str] = frozenset()
         self._kept = {} if self.is_changed else self.draft.state
         self._kept_images: frozenset[str] = frozenset()
         self.open_named_files()
@@ -77,7 +78,7 @@ class Editing:
     def is_changed(self) -> bool:
         """Says whether there is anything that would be lost; a new bank is, a copy without changes is not."""
         is_new = self.is_copy and self.source == self.path
-        return self.draft.is_changed or bool(self._images) or is_new
+        return self.draft.is_changed or bool(self._images or self._gone) or is_new
 
     def open_named_files(self) -> None:
         """Let the texts be edited that the bank names by now: of its passage, its levels and what is about it."""
@@ -135,6 +136,18 @@ class Editing:
         """The files that somebody else has changed since they were read or saved here; for any thread."""
         return tuple(self._place(name) for name in tuple(self._base) if self._theirs(name) is not None)
 
+    def gone(self) -> frozenset[str]:
+        """The names of the files that were there, and are not any more; for any thread."""
+        known = [name for name, digest in tuple(self._base.items()) if digest != _MISSING]
+        return frozenset(name for name in known if not os.path.exists(self._place(name)))
+
+    def note_gone(self, names: frozenset[str]) -> frozenset[str]:
+        """Take these for what is only here until it is saved again; gives those that were there until now."""
+        new, self._gone = names - self._gone, names
+        if new:
+            self._kept = {}
+        return new
+
     def saving(self, translate: Texts = ENGLISH) -> Callable[[], Saved]:
         """Gives what saves the draft as it is now, to be run on any thread; then its result is for `note_saved`.
 
@@ -144,7 +157,8 @@ class Editing:
         """
         state, number = self.draft.state, next(self._numbers)
         contents = {**self._named_images(), **self._images} if self.is_copy else dict(self._images)
-        names = (*self.draft.files, BANK) if self.is_copy else sorted(self.draft.changed_files(), reverse=True)
+        changed = sorted({*self.draft.changed_files(), *self._gone}, reverse=True)
+        names = (*self.draft.files, BANK) if self.is_copy else changed
         contents |= {name: self.draft.bytes_of(name) for name in names}
         saving = _Saving(state, frozenset(self._images), number, contents)
         return lambda: self._save(saving, translate)
@@ -165,6 +179,7 @@ class Editing:
         state, images, number, contents = saved.saving
         self.draft.note_saved(state)
         self._images = {name: data for name, data in self._images.items() if name not in images}
+        self._gone -= contents.keys()
         self.source = self.path
         self._beside = Folder(self.path.parent)
         self._base |= {name: digest_of(data) for name, data in contents.items() if name in state}
@@ -331,19 +346,13 @@ def needs_copy(path: Path) -> bool:
 
 
 def recovered(paths: UserPaths, recovery: Recovery) -> Editing:
-    """The draft that was kept, over what is in the files now.
-
-    Raises:
-        BankUnreadableError: the file is there, and cannot be read as text.
-    """
+    """The draft that was kept, over what is in the files now; where that is no text, over nothing."""
     path, source = Path(recovery.path), Path(recovery.source)
     there = path if path.exists() else source
     try:
         data, _ = bank_content(there)
         data.decode()
     except (RefusedError, UnicodeDecodeError):
-        if there.exists():
-            raise BankUnreadableError(there, read_bank(there).problems) from None
         data, there = b"", path
     editing = Editing(paths, path, data, there)
     editing.recover(paths, recovery)

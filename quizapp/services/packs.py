@@ -173,26 +173,6 @@ def keep_pack(file: Path, folder: Path, *, replaces: bool = False) -> Path:
     return target
 
 
-def kept_packs(folder: Path) -> Mapping[Path, Manifest]:
-    """The packs that are kept in `folder`, with what they say of themselves."""
-    found = {}
-    for path in sorted(folder.glob(f"*{ENDING}")):
-        with suppress(RefusedError):
-            found[path] = read_manifest(path)
-    return found
-
-
-def pack_title(path: Path) -> str:
-    """The title of the pack that the bank at `path` is in, with its version; empty for a bank that is in none."""
-    pack = pack_of(path)
-    if pack is None:
-        return ""
-    with suppress(RefusedError):
-        manifest = read_manifest(pack)
-        return f"{manifest.title} ({manifest.version})"
-    return pack.name
-
-
 def _kept_at(folder: Path, id_: str) -> Path:
     return folder / f"{safe_name(id_)}{ENDING}"
 

@@ -1632,6 +1632,11 @@
         <source>Keep it as it is, with a reason</source>
         <translation>Dejarlo como está, con una razón</translation>
     </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/check_pane.py"/>
+        <source>Go to the line</source>
+        <translation>Ir a la línea</translation>
+    </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/editor/check_pane.py"/>
         <source>%n to mend</source>
@@ -1642,8 +1647,8 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/check_pane.py"/>
-        <source>The check found nothing.</source>
-        <translation>La revisión no encontró nada.</translation>
+        <source>No mistakes, and nothing to improve.</source>
+        <translation>No hay errores ni nada que mejorar.</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/editor/check_pane.py"/>
@@ -2620,6 +2625,11 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/edited_bank.py"/>
+        <source>{file} is no longer there. What you see here is only in this window until you save it.</source>
+        <translation>{file} ya no está. Lo que ves aquí solo está en esta ventana hasta que lo guardes.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/edited_bank.py"/>
         <source>Somebody else had changed the file. Their version is beside it: {files}</source>
         <translation>Alguien más había cambiado el archivo. Su versión está al lado: {files}</translation>
     </message>
@@ -2706,6 +2716,11 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/editor_page.py"/>
+        <source>Line {number}</source>
+        <translation>Línea {number}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/editor_page.py"/>
         <source>Passage</source>
         <translation>Texto</translation>
     </message>
@@ -2749,8 +2764,8 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/editor_pages.py"/>
-        <source>This is a copy of your own. The bank that came with the program stays as it is.</source>
-        <translation>Esta copia es tuya. El banco que vino con el programa queda como está.</translation>
+        <source>This is a copy of your own. The bank that you have copied stays as it is.</source>
+        <translation>Esta copia es tuya. El banco que copiaste queda como está.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/editor_pages.py"/>
@@ -6399,6 +6414,11 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/new_bank_page.py"/>
+        <source>Give the bank a title first.</source>
+        <translation>Primero, ponle un título al banco.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/new_bank_page.py"/>
         <source>Texts ({endings})</source>
         <translation>Textos ({endings})</translation>
     </message>
@@ -9777,6 +9797,11 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/transfer.py"/>
+        <source>The question has changed meanwhile, so it was not copied. Try again.</source>
+        <translation>La pregunta cambió mientras tanto, así que no se copió. Inténtalo otra vez.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/transfer.py"/>
         <source>One of the two files can’t be read as it is. Mend it first.</source>
         <translation>Uno de los dos archivos no se puede leer como está. Corrígelo primero.</translation>
     </message>
@@ -11156,6 +11181,11 @@ Ejemplos:
         <location filename="../../quizapp/commands/check.py"/>
         <source>print it as SARIF 2.1.0, for editors and code reviews</source>
         <translation>lo escribe como SARIF 2.1.0, para editores y revisiones de código</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/check.py"/>
+        <source>--sarif goes with none of --json, --readability and --coverage</source>
+        <translation>--sarif no se combina con --json, --readability ni --coverage</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/check.py"/>
@@ -13779,6 +13809,26 @@ Ejemplos:
         <translation>{names} y {count} más</translation>
     </message>
     <message>
+        <location filename="../../quizapp/gui/editor/check_notes.py"/>
+        <source>Write something here.</source>
+        <translation>Escribe algo aquí.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/check_notes.py"/>
+        <source>There are too few here: {count}.</source>
+        <translation>Aquí hay muy pocos elementos: {count}.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/check_notes.py"/>
+        <source>None of the options is the right answer.</source>
+        <translation>Ninguna de las opciones es la respuesta correcta.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/check_notes.py"/>
+        <source>Mark the right one.</source>
+        <translation>Marca la correcta.</translation>
+    </message>
+    <message>
         <location filename="../../quizapp/gui/editor/edited_bank.py"/>
         <source>{file} can’t be read.</source>
         <translation>No se puede leer {file}.</translation>
@@ -16214,6 +16264,11 @@ Ejemplos:
         <location filename="../../quizapp/interchange/qti_types.py"/>
         <source>points only where all is right</source>
         <translation>puntos solo si todo es correcto</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti_types.py"/>
+        <source>it takes one answer, and names several as right.</source>
+        <translation>admite una respuesta y señala varias como correctas.</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/qti_types.py"/>

@@ -1632,6 +1632,11 @@
         <source>Keep it as it is, with a reason</source>
         <translation>Deixar como está, com um motivo</translation>
     </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/check_pane.py"/>
+        <source>Go to the line</source>
+        <translation>Ir para a linha</translation>
+    </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/editor/check_pane.py"/>
         <source>%n to mend</source>
@@ -1642,8 +1647,8 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/check_pane.py"/>
-        <source>The check found nothing.</source>
-        <translation>A verificação não encontrou nada.</translation>
+        <source>No mistakes, and nothing to improve.</source>
+        <translation>Nenhum erro, e nada a melhorar.</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/editor/check_pane.py"/>
@@ -2620,6 +2625,11 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/edited_bank.py"/>
+        <source>{file} is no longer there. What you see here is only in this window until you save it.</source>
+        <translation>{file} não está mais lá. O que você vê aqui só existe nesta janela até você salvar.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/edited_bank.py"/>
         <source>Somebody else had changed the file. Their version is beside it: {files}</source>
         <translation>Outra pessoa tinha mudado o arquivo. A versão dela está ao lado: {files}</translation>
     </message>
@@ -2706,6 +2716,11 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/editor_page.py"/>
+        <source>Line {number}</source>
+        <translation>Linha {number}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/editor_page.py"/>
         <source>Passage</source>
         <translation>Texto</translation>
     </message>
@@ -2749,8 +2764,8 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/editor_pages.py"/>
-        <source>This is a copy of your own. The bank that came with the program stays as it is.</source>
-        <translation>Esta cópia é sua. O banco que veio com o programa fica como está.</translation>
+        <source>This is a copy of your own. The bank that you have copied stays as it is.</source>
+        <translation>Esta cópia é sua. O banco que você copiou fica como está.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/editor_pages.py"/>
@@ -6399,6 +6414,11 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/new_bank_page.py"/>
+        <source>Give the bank a title first.</source>
+        <translation>Primeiro, dê um título ao banco.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/new_bank_page.py"/>
         <source>Texts ({endings})</source>
         <translation>Textos ({endings})</translation>
     </message>
@@ -9777,6 +9797,11 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/transfer.py"/>
+        <source>The question has changed meanwhile, so it was not copied. Try again.</source>
+        <translation>A questão mudou nesse meio-tempo, então não foi copiada. Tente de novo.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/transfer.py"/>
         <source>One of the two files can’t be read as it is. Mend it first.</source>
         <translation>Um dos dois arquivos não pode ser lido como está. Conserte-o primeiro.</translation>
     </message>
@@ -11157,6 +11182,11 @@ Exemplos:
         <location filename="../../quizapp/commands/check.py"/>
         <source>print it as SARIF 2.1.0, for editors and code reviews</source>
         <translation>escreve como SARIF 2.1.0, para editores e revisões de código</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/check.py"/>
+        <source>--sarif goes with none of --json, --readability and --coverage</source>
+        <translation>--sarif não combina com --json, --readability nem --coverage</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/check.py"/>
@@ -13780,6 +13810,26 @@ Exemplos:
         <translation>{names} e mais {count}</translation>
     </message>
     <message>
+        <location filename="../../quizapp/gui/editor/check_notes.py"/>
+        <source>Write something here.</source>
+        <translation>Escreva algo aqui.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/check_notes.py"/>
+        <source>There are too few here: {count}.</source>
+        <translation>Há itens de menos aqui: {count}.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/check_notes.py"/>
+        <source>None of the options is the right answer.</source>
+        <translation>Nenhuma das opções é a resposta certa.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/editor/check_notes.py"/>
+        <source>Mark the right one.</source>
+        <translation>Marque a certa.</translation>
+    </message>
+    <message>
         <location filename="../../quizapp/gui/editor/edited_bank.py"/>
         <source>{file} can’t be read.</source>
         <translation>Não é possível ler {file}.</translation>
@@ -16215,6 +16265,11 @@ Exemplos:
         <location filename="../../quizapp/interchange/qti_types.py"/>
         <source>points only where all is right</source>
         <translation>pontos só quando tudo está certo</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti_types.py"/>
+        <source>it takes one answer, and names several as right.</source>
+        <translation>ela aceita uma resposta e indica várias como certas.</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/qti_types.py"/>

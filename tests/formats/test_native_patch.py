@@ -323,3 +323,14 @@ def test_there_is_no_place_for_a_value_in_a_text_or_beyond_a_list() -> None:
     ):
         with pytest.raises(LookupError):
             change(BEFORE, *values)
+
+
+@pytest.mark.parametrize("end", ["", "\n", "\nabout:\n  text: ", "\nabout:\n  text: |\n    A", " \n "])
+def test_a_file_may_end_in_the_middle_of_a_line(end: str) -> None:
+    text = f"id: a\npassage:\n  text: |\n    One\n\n    Two{end}"
+    value = read(text)
+    for path, new in ((("passage", "text"), "x\ny\n"), (("about",), {"text": "x\n"}), (("passage",), {"text": "z"})):
+        after = native_patch.set_value(text, path, new)
+        assert read(after) == {**value, path[0]: new if path[1:] == () else {"text": new}}
+    if "about" in value:
+        assert read(native_patch.remove(text, ("about",))) == {"id": "a", "passage": value["passage"]}

@@ -70,3 +70,8 @@ def test_what_is_meant_is_left_in_peace():
 def test_what_is_no_yaml_breaks_nothing():
     for yaml in (b"", b"[", b"a: [b,c", b"- - -", b"*a", b'"', b"? [a,b]\n: c"):
         slips_in(yaml)
+
+
+def test_a_line_of_very_many_brackets_takes_no_longer_than_any_other():
+    slips_in(b"[" * 300_000)  # minutes, where each bracket looks through all that come after it
+    assert slips_in(b"a: x " + b"[1] see, and " * 100_000) == []

@@ -540,6 +540,9 @@ def test_no_key_is_guessed() -> None:
     # two that are worth the same, and one that there isn't
     assert losses(read(item(declared("single", "identifier", mapped="A=1;B=1"), choice(), MAP))) == ["several_right"]
     assert losses(read(item(declared("single", "identifier", "Z"), choice()))) == ["not_read"]
+    assert losses(read(item(declared("single", "string", "a", "b"), f"<p>Where? {entry('RESPONSE')}</p>"))) == [
+        "not_read"
+    ]
     unmarked = read(item(declared("single", "identifier", "A"), choice(), ""))
     assert (unmarked.losses.changed, losses(unmarked)) == (1, ["no_processing"])
 

@@ -117,6 +117,20 @@ def test_the_coverage_counts_all_banks_that_have_the_same_passage(
     assert lines[-2].strip() == "paragraph 1: “The end.”"
 
 
+def test_the_coverage_counts_the_sentences_that_are_to_be_selected(
+    bank: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    two_parts = (
+        "  - {id: both, type: two_part, stem: Two, part_a: {type: short_answer, stem: Who?, accepted: [bees]}, "
+        "part_b: {type: evidence, stem: Where?, keys: [eleven years]}}\n"
+    )
+    bank.write_text(BANK + "  - {id: select, type: evidence, stem: Who?, keys: [Bees moved in]}\n" + two_parts)
+
+    (coverage,) = printed(capsys, bank, "--json", "--coverage")["coverage"]
+
+    assert [each["text"] for each in coverage["free"]] == ["Nobody saw them."]
+
+
 def test_as_sarif(bank: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (bank.parent / "broken.yaml").write_text("id: 'X {0}'\ntitle: X\nquestions: []\n", encoding="utf-8")
 
@@ -152,6 +166,13 @@ def test_sarif_has_no_place_that_nobody_fills(bank: Path, capsys: pytest.Capture
     assert run["results"][0]["message"]["text"].startswith("“X {{0}}” cannot be an id.")
 
 
+@pytest.mark.parametrize("other", ["--json", "--readability", "--coverage"])
+def test_what_sarif_has_no_place_for_is_refused(bank: Path, capsys: pytest.CaptureFixture[str], other: str) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main(["check", str(bank), "--sarif", other])
+    assert "--sarif" in capsys.readouterr().err
+
+
 @pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="names of files are Unicode there")
 def test_sarif_names_a_file_whose_name_is_no_unicode(
     bank: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
@@ -172,3 +193,9 @@ def test_lines_are_told_in_a_pack_too(bank: Path, tmp_path: Path, capsys: pytest
     found = {each["line"] for each in printed(capsys, tmp_path / "bees.quizpack", "--json")["findings"]}
 
     assert found == {17, 18}
+
+
+def test_a_program_that_hears_nothing_is_told_by_the_exit_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "bees.yaml").write_text(BANK.replace("title:", "titel:"), "utf-8")
+    monkeypatch.setattr(sys, "stdout", None)  # as the shell's `>&-` leaves it
+    assert main(["check", str(tmp_path / "bees.yaml")]) == 1

@@ -338,3 +338,33 @@ def test_what_is_no_text_or_no_image_is_refused(paths: UserPaths, file: Path) ->
     for path in (file, file.parent / "gone.yaml", file.parent):
         with pytest.raises(BankUnreadableError):
             open_for_editing(paths, path)
+
+
+def test_a_draft_whose_file_is_no_text_any_more_is_had_again(paths: UserPaths, file: Path) -> None:
+    editing = open_for_editing(paths, file)
+    editing.draft.set_value(("title",), "Ours")
+    editing.autosave()
+    theirs = BANK.encode("utf-16")
+    file.write_bytes(theirs)
+    again = recovered(paths, recoveries(paths)[0])
+    assert again.draft.state == editing.draft.state
+    assert again.save().other_versions[0].read_bytes() == theirs
+
+
+def test_a_file_that_is_gone_is_kept_here_until_it_is_saved(paths: UserPaths, file: Path) -> None:
+    editing = open_for_editing(paths, file)
+    for name, path in (("", file), ("bees.md", file.parent / "bees.md")):
+        before = path.read_bytes()
+        path.unlink()
+        assert editing.note_gone(editing.gone()) == {name}
+        assert editing.is_changed
+        editing.autosave()
+        assert recovered(paths, recoveries(paths)[0]).draft.state == editing.draft.state
+        path.write_bytes(before)  # by who took it away
+        assert not editing.note_gone(editing.gone())
+        assert (editing.changed_outside(), editing.is_changed) == ((), False)
+        path.unlink()
+        editing.note_gone(editing.gone())
+        assert editing.save().files == (path,)
+        assert path.read_bytes() == before
+        assert not editing.is_changed

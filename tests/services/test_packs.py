@@ -1,6 +1,7 @@
 """Packs: made of banks with all that belongs to them, read in place, kept, and replaced only when asked."""
 
 import json
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -15,7 +16,7 @@ from quizapp.paths import UserPaths
 from quizapp.services.editing import open_for_editing
 from quizapp.services.entry_reading import read_entry
 from quizapp.services.library import BankUnreadableError, Library
-from quizapp.services.packs import OfferedPack, PackAbout, keep_pack, kept_packs, make_pack, with_translations
+from quizapp.services.packs import OfferedPack, PackAbout, keep_pack, make_pack, with_translations
 from tests.images import png
 
 ROOT = Path(__file__).parents[2]
@@ -109,6 +110,14 @@ def test_a_pack_is_hashed_once_for_a_bank_however_many_files_that_has(unit: Path
     assert [stamp.file for stamp in read_entry(target / "one.yaml").stamps] == [str(target / "one.yaml")]
 
 
+def test_a_pack_that_was_replaced_with_its_old_time_is_read_again(unit: Path, tmp_path: Path) -> None:
+    target = tmp_path / "harbor.quizpack"
+    for title in ("The Harbor", "The Barbor"):
+        make_pack([unit / "one.yaml"], target, PackAbout(title=title))
+        os.utime(target, (1, 1))
+        assert read_manifest(target).title == read_pack(target).manifest.title == title
+
+
 def test_the_library_reads_a_pack_in_place_and_follows_it(
     unit: Path, tmp_path: Path, library: Callable[..., Library]
 ) -> None:
@@ -174,7 +183,7 @@ def test_a_newer_version_replaces_an_older_one_only_when_asked(unit: Path, tmp_p
         with pytest.raises(QuizAppError, match=r"Version 1\.10 of “The Harbor” is kept already"):
             keep_pack(packs[version], kept)
         assert read_manifest(path).version == "1.10"
-    assert [manifest.version for manifest in kept_packs(kept).values()] == ["1.10"]
+    assert [read_manifest(path).version for path in kept.iterdir()] == ["1.10"]
     keep_pack(packs["2"], kept, replaces=True)
     assert read_bank(path / "one.yaml").bank.title == "Version 2"  # type: ignore[union-attr]
     assert [each.name for each in kept.iterdir()] == ["harbor.quizpack"]

@@ -39,8 +39,17 @@ class Note(NamedTuple):
 
 
 def note_of_problem(problem: Problem, path: Path) -> Note:
-    """Put a mistake, or a warning, of reading into words."""
-    return Note(path, not problem.is_warning, problem.what(translate), problem.remedy(translate), line=problem.line)
+    """Put a mistake, or a warning, of reading into words, for somebody who fills in a form."""
+    what, remedy = problem.what(translate), problem.remedy(translate)
+    match problem.code:
+        case "empty_text":
+            remedy = translate("Write something here.")
+        case "too_few":
+            what = translate("There are too few here: {count}.", count=problem.values["count"])
+        case "no_key":
+            what = translate("None of the options is the right answer.")
+            remedy = translate("Mark the right one.")
+    return Note(path, not problem.is_warning, what, remedy, line=problem.line)
 
 
 def note_of_finding(finding: Finding) -> Note:

@@ -83,11 +83,11 @@ class CheckPane(QWidget):
     """Lists what the check tells, and below the list the reason and the remedy of the current entry.
 
     Signals:
-        field_requested: the field at this path is to be shown.
+        field_requested: the field at this path, which stands in this line of the text, is to be shown.
         silence_requested: this `Note` is to be silenced.
     """
 
-    field_requested = Signal(object)
+    field_requested = Signal(object, int)
     silence_requested = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
@@ -126,8 +126,11 @@ class CheckPane(QWidget):
         row = self.list.currentIndex().row()
         return self.rows.rows[row].note if 0 <= row < len(self.rows.rows) else None
 
-    def show_notes(self, notes: Sequence[tuple[str, Note]], *, silenced: int) -> None:
-        """List `notes`, each with the words for its place; `silenced` more are not told."""
+    def show_notes(self, notes: Sequence[tuple[str, Note]], *, silenced: int, is_broken: bool = False) -> None:
+        """List `notes`, each with the words for its place; `silenced` more are not told. Where the text `is_broken`,
+        there are lines to go to and no fields.
+        """
+        self.field.setText(self.tr("Go to the line") if is_broken else self.tr("Go to the field"))
         entries = [_Entry(where, note) for where, note in notes]
         if entries != self.rows.rows or not entries:
             row, had = self.list.currentIndex().row(), self.current
@@ -137,7 +140,7 @@ class CheckPane(QWidget):
         mistakes = sum(note.is_error for _, note in notes)
         told = [self.tr("%n to mend", "", mistakes)] if mistakes else []
         if not entries:
-            told.append(self.tr("The check found nothing."))
+            told.append(self.tr("No mistakes, and nothing to improve."))
         if len(entries) > mistakes:
             told.append(self.tr("%n to think about", "", len(entries) - mistakes))
         if silenced:
@@ -170,7 +173,7 @@ class CheckPane(QWidget):
 
     def _go(self) -> None:
         if self.current is not None:
-            self.field_requested.emit(self.current.path)
+            self.field_requested.emit(self.current.path, self.current.line)
 
     def _silence(self) -> None:
         if self.current is not None and self.current.rule:

@@ -1,6 +1,6 @@
 """The check of a bank that is being written: of one question at each key, of all a moment later, off the GUI thread."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Callable, Container, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -52,6 +52,7 @@ class Checking(QObject):
         self._reading = Latest(jobs, self)
         self._soon = QTimer(self, singleShot=True, interval=_SOON)
         self._soon.timeout.connect(self.check_all)
+        self._then: Callable[[], object] | None = None
         self.notes: tuple[Note, ...] = ()
         self.silenced = 0
         self.bank: Bank | None = None
@@ -65,6 +66,7 @@ class Checking(QObject):
     def use(self, draft: BankDraft | None) -> None:
         """Check this draft from now on."""
         self._draft, self.notes, self.silenced, self.bank, self.texts = draft, (), 0, None, None
+        self._then = None
         self._soon.stop()
         self._reading.drop()
 
@@ -73,6 +75,7 @@ class Checking(QObject):
         draft = self._draft
         if draft is None:
             return
+        self._then = None
         self._soon.start()
         self._reading.drop()
         if place >= 0 and not draft.is_broken:
@@ -85,6 +88,14 @@ class Checking(QObject):
         if self._draft is not None:
             self._soon.stop()
             self._reading.run(partial(_check, self._draft.snapshot()), done=self._show, failed=_ignore)
+
+    def when_checked(self, then: Callable[[], object]) -> None:
+        """Call `then` once all that has changed is checked; never, if more changes before."""
+        if self.is_under_way:
+            self.check_all()
+            self._then = then
+        else:
+            then()
 
     def _notes_of_question(self, draft: BankDraft, place: int) -> list[Note]:
         """Check the question at `place` alone, with its passage, as fast as somebody types."""
@@ -101,6 +112,9 @@ class Checking(QObject):
         self.silenced = checked.silenced
         self.bank, self.texts = checked.bank, checked.texts or self.texts
         self.changed.emit()
+        then, self._then = self._then, None
+        if then is not None:
+            then()
 
 
 def _check(snapshot: Snapshot) -> Checked:
@@ -113,7 +127,7 @@ def _check(snapshot: Snapshot) -> Checked:
             case ("questions", int(index), *rest):
                 finding = finding._replace(path=("questions", places[index], *rest))
         notes.append(note_of_finding(finding))
-    return Checked(tuple(notes), len(findings.silenced), bank, _texts_of(draft))
+    return Checked(tuple(notes), len(findings.silenced), bank, None if draft.is_broken else _texts_of(draft))
 
 
 def _readable(draft: BankDraft, faulty: Container[int | None]) -> tuple[Bank | None, Sequence[int]]:

@@ -164,6 +164,7 @@ class EditedBank(QObject):
     def save(self, then: Callable[[], object] | None = None) -> None:
         """Write the bank into its file, and call `then` once that is done."""
         self._soon.stop()
+        self._looking.drop()
         self._writing.run(self.editing.saving(), done=self._note_saved, failed=self._tell, asked=(then,))
 
     def discard(self) -> None:
@@ -174,7 +175,8 @@ class EditedBank(QObject):
     def look_again(self) -> None:
         """Find out whether somebody else has changed the file meanwhile."""
         if not self._writing.is_under_way:
-            self._looking.run(self.editing.changed_outside, done=self._show_outside, failed=_nothing)
+            look = lambda: (self.editing.changed_outside(), self.editing.gone())  # noqa: E731
+            self._looking.run(look, done=self._show_outside, failed=_nothing)
 
     def take_theirs(self) -> bool:
         """Go on with what somebody else has saved; what was here is kept beside it. False if it cannot be taken."""
@@ -189,7 +191,14 @@ class EditedBank(QObject):
             self.told.emit(told.format(files=", ".join(path.name for path in copies)))
         return True
 
-    def _show_outside(self, files: tuple[Path, ...]) -> None:
+    def _show_outside(self, found: tuple[tuple[Path, ...], frozenset[str]]) -> None:
+        files, gone = found
+        new = self.editing.note_gone(gone)
+        self.state_changed.emit()
+        if new:
+            self._soon.start()
+            told = self.tr("{file} is no longer there. What you see here is only in this window until you save it.")
+            self.told.emit(told.format(file=min(new) or self.path.name))
         if files:
             self.found_changed.emit()
 

@@ -137,8 +137,12 @@ class EditorPage(QWidget):
         self._show_all()
         self.questions.list.setFocus(_BY_KEY)
 
-    def go_to(self, path: Path) -> None:
-        """Show the field at `path`, and give it the focus."""
+    def go_to(self, path: Path, line: int = 0) -> None:
+        """Show the field at `path`, and give it the focus; or `line` in the text, while that cannot be read."""
+        if line and self.bank.draft.is_broken:
+            self.panes.show_pane("text", focus=True)
+            self.yaml.go_to_line(line)
+            return
         self._choose(place_of(path))
         self.panes.show_pane("form")
         self.form.focus_field(path)
@@ -196,12 +200,14 @@ class EditorPage(QWidget):
         self.form.show_notes(self._notes_of(self._place))
         if self.panes.is_in_view("check"):
             notes = [(self._where(note), note) for note in self.checking.notes]
-            self.check.show_notes(notes, silenced=self.checking.silenced)
+            self.check.show_notes(notes, silenced=self.checking.silenced, is_broken=self.bank.draft.is_broken)
         if self.panes.is_in_view("coverage"):
             self._show_coverage()
 
     def _where(self, note: Note) -> str:
         """The words for the place of a note."""
+        if note.line and self.bank.draft.is_broken:
+            return self.tr("Line {number}").format(number=note.line)
         place = place_of(note.path)
         if place == PASSAGE:
             return self.tr("Passage")
@@ -269,7 +275,7 @@ class EditorPage(QWidget):
         if notes:
             self._note = (self._note + by) % len(notes)
             note = notes[self._note]
-            self.go_to(note.path)
+            self.go_to(note.path, note.line)
             announce(self, f"{self._where(note)}: {note.what}")
 
     def _add_image(self, path: Path, file: str) -> None:

@@ -117,7 +117,7 @@ class FormPane(QWidget):
     def reveal(self, path: Path) -> None:
         """Scroll to the field that `path` leads to."""
         if self._place not in (PASSAGE, ABOUT) and path:
-            self.question.area.ensureWidgetVisible(self.question.field_at(path))
+            self.question.reveal(path)
 
     @property
     def _bank(self) -> EditedBank:

@@ -20,7 +20,7 @@ from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import error_text, translate
 from quizapp.question_types.catalog import QUESTION_TYPES
 from quizapp.reports.names import type_name
-from quizapp.services.passage_import import ENDINGS, ImportedPassage, read_passage_file
+from quizapp.services.passage_import import ENDINGS, ImportedPassage, paste_passage, read_passage_file
 from quizapp.settings import Settings
 
 _LANGUAGES = (
@@ -36,17 +36,21 @@ class _PassageField(QPlainTextEdit):
 
     Signals:
         file_dropped: this file of a text is to be read.
+        text_pasted: this text came into the empty field, and is to be read as one of a file is.
     """
 
     file_dropped = Signal(object)
+    text_pasted = Signal(str)
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         return bool(_files(source)) or super().canInsertFromMimeData(source)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Read a file, or paste the plain text alone."""
+        """Have a file or a whole text read; into a text that is there, paste the words alone."""
         if files := _files(source):
             self.file_dropped.emit(files[0])
+        elif self.document().isEmpty():
+            self.text_pasted.emit(source.text())
         else:
             self.insertPlainText(source.text())
 
@@ -84,6 +88,7 @@ class NewBankPage(CenteredCard):
             self.tr("Paste or type the text here, or drop a file. Leave it empty for none.")
         )
         self.passage.file_dropped.connect(self.read)
+        self.passage.text_pasted.connect(self.read_pasted)
         self.told = Caution(theme)
         self.file = push_button(self.tr("Choose a file…"), self._choose_file)
         self.folder_button = push_button(self.tr("Another folder…"), self._choose_folder)
@@ -124,6 +129,10 @@ class NewBankPage(CenteredCard):
         """Take the passage from a file."""
         self._reading.run(lambda: read_passage_file(path), done=self._show_passage, failed=self._tell)
 
+    def read_pasted(self, text: str) -> None:
+        """Take the passage from a text, whose paragraphs may have no empty lines between them."""
+        self._reading.run(lambda: paste_passage(text), done=self._show_passage, failed=self._tell)
+
     def _show_passage(self, passage: ImportedPassage) -> None:
         self.passage.setPlainText(passage.markdown)
         if not self.title.text().strip():
@@ -146,8 +155,10 @@ class NewBankPage(CenteredCard):
         self.begun.emit(self._folder, title, language, markdown, kind)
 
     def _follow(self) -> None:
-        self.begin.setEnabled(bool(self.title.text().strip()))
-        self._where.setText(self.tr("It will be in the folder {folder}.").format(folder=self._folder))
+        has_title = bool(self.title.text().strip())
+        self.begin.setEnabled(has_title)
+        where = self.tr("It will be in the folder {folder}.").format(folder=self._folder)
+        self._where.setText(where if has_title else f"{self.tr('Give the bank a title first.')} {where}")
 
     def _choose_file(self) -> None:
         endings = " ".join(f"*{ending}" for ending in ENDINGS)

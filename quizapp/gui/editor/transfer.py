@@ -34,7 +34,7 @@ class Transfer(QObject):
         self._paths = paths
         self._jobs = jobs
         self._looking = Latest(jobs, self)
-        self._waiting: list[tuple[EditedBank, int, bool, Path]] = []
+        self._waiting: list[tuple[EditedBank, Raw, bool, Path]] = []
 
     def ask(self, bank: EditedBank, place: int, *, moves: bool) -> None:
         """Ask where the question at `place` should go; if it `moves`, it is taken out of `bank` then."""
@@ -59,38 +59,42 @@ class Transfer(QObject):
         )
 
     def _open(self, bank: EditedBank, place: int, moves: bool, path: Path) -> None:
-        self._waiting.append((bank, place, moves, path))
+        self._waiting.append((bank, bank.questions[place], moves, path))
         if len(self._waiting) == 1:
             self._go_on()
 
     def _go_on(self) -> None:
         """Begin with the first of those that wait: each is written before the next one is opened."""
-        bank, place, moves, path = self._waiting[0]
+        bank, question, moves, path = self._waiting[0]
         open_target = partial(open_for_editing, self._paths, path)
-        self._jobs.run(open_target, done=self._write, failed=self._tell, asked=(bank, place, moves))
+        self._jobs.run(open_target, done=self._write, failed=self._tell, asked=(bank, question, moves))
 
     def _end_turn(self) -> None:
         del self._waiting[0]
         if self._waiting:
             self._go_on()
 
-    def _write(self, bank: EditedBank, place: int, moves: bool, target: Editing) -> None:
-        raw = bank.draft.value(("questions", place))
+    def _write(self, bank: EditedBank, question: Raw, moves: bool, target: Editing) -> None:
+        if question not in bank.questions:
+            self._say(bank, self.tr("The question has changed meanwhile, so it was not copied. Try again."))
+            self._end_turn()
+            return
+        place = bank.questions.index(question)  # others before it may have gone meanwhile
         try:
             moved = copy_question(bank.editing, place, target)
         except LookupError:
             self._say(bank, self.tr("One of the two files can’t be read as it is. Mend it first."))
             self._end_turn()
             return
-        asked = (bank, place, moves, raw, target, len(moved.problems))
+        asked = (bank, question, moves, target, place, len(moved.problems))
         self._jobs.run(target.saving(), done=self._end, failed=self._tell, asked=asked)
 
     def _end(
-        self, bank: EditedBank, place: int, moves: bool, raw: Raw, target: Editing, problems: int, saved: Saved
+        self, bank: EditedBank, question: Raw, moves: bool, target: Editing, place: int, problems: int, saved: Saved
     ) -> None:
         target.note_saved(saved)
-        if moves and isValid(bank) and bank.draft.value(("questions", place)) == raw:
-            bank.remove(("questions", place))
+        if moves and isValid(bank) and question in bank.questions:
+            bank.remove(("questions", bank.questions.index(question)))
         title = target.draft.value(("title",))
         told = self.tr("Question {number} is in {title} now.").format(number=place + 1, title=title)
         if problems:

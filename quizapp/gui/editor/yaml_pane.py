@@ -71,6 +71,13 @@ class YamlPane(QPlainTextEdit):
                 self.setTextCursor(cursor)
             self._center(cursor)
 
+    def go_to_line(self, line: int) -> None:
+        """Put the cursor at the end of a line, counted from 1, and bring it into view."""
+        cursor = QTextCursor(self.document().findBlockByNumber(line - 1))
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
+        self.setTextCursor(cursor)
+        self._center(cursor)
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._tab_leaves = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
         super().focusInEvent(event)

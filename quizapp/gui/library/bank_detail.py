@@ -45,7 +45,7 @@ class BankDetail(ScrollCard):
         question_requested: the bank is to be practiced, from the question of this id on.
         language_requested: this bank is to be shown instead: the same in another language.
         read_again_requested: the file had mistakes, and is to be read again.
-        edit_requested: the bank is to be opened in the editor.
+        edit_requested: the bank is to be opened in the editor, at the question of this id, or "" for none.
         text_editor_requested: the file is to be opened in another program.
     """
 
@@ -55,7 +55,7 @@ class BankDetail(ScrollCard):
     about_requested = Signal(object)
     language_requested = Signal(object)
     read_again_requested = Signal(object)
-    edit_requested = Signal(object)
+    edit_requested = Signal(object, str)
     text_editor_requested = Signal(object)
     folder_requested = Signal(object)
     pack_requested = Signal(object)
@@ -100,7 +100,7 @@ class BankDetail(ScrollCard):
         self.read = self._button(self.tr("Read"), self.read_requested, read_tip)
         self.about = self._button(self.tr("About this text"), self.about_requested)
         self.read_again = self._button(self.tr("Read the file again"), self.read_again_requested)
-        self.edit = self._button(self.tr("Edit"), self.edit_requested)
+        self.edit = push_button(self.tr("Edit"), self.ask_to_edit)
         in_text = self.tr("Open the file in the program that you use for texts")
         self.text_editor = self._button(self.tr("Open in a text editor"), self.text_editor_requested, in_text)
         pack_tip = self.tr("One file with all that belongs to it, to pass on")
@@ -137,6 +137,11 @@ class BankDetail(ScrollCard):
 
     def _button(self, words: str, wish: SignalInstance, tip: str = "") -> QPushButton:
         return push_button(words, lambda: wish.emit(self.entry.path) if self.entry else None, tip=tip)
+
+    def ask_to_edit(self) -> None:
+        """Ask for the bank in the editor, at the question that is shown."""
+        if self.entry is not None:
+            self.edit_requested.emit(self.entry.path, self.question.id if self.question is not None else "")
 
     def _make_rules(self) -> None:
         """Make the small buttons for the rules of practice and of tests."""

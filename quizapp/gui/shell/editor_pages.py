@@ -108,12 +108,14 @@ class EditorPages(QObject):
 
     # opening
 
-    def edit(self, path: Path) -> None:
-        """Open the bank in the file `path`, or go on with it; one that comes with the program, as a copy."""
+    def edit(self, path: Path, question: str = "") -> None:
+        """Open the bank in the file `path`, or go on with it, at the question of this id, if it has one; a bank that
+        comes with the program, as a copy.
+        """
         if self._bank is not None and path in (self._bank.path, self._bank.editing.source):
-            self._show()
+            self._show(question)
         else:
-            self.ask_to_leave(partial(self._open, path))
+            self.ask_to_leave(partial(self._open, path, question))
 
     def new_bank(self) -> None:
         """Show the page on which a new bank begins."""
@@ -123,9 +125,10 @@ class EditorPages(QObject):
         """Offer the draft that a program left which ended before it was saved."""
         self._jobs.run(partial(_drafts, self._paths), done=self._offer_draft, failed=_nothing)
 
-    def _open(self, path: Path) -> None:
+    def _open(self, path: Path, question: str) -> None:
         ids = tuple(entry.id for entry in self._library.entries() if entry.id)
-        self._opening.run(partial(_opened, self._paths, path, ids), done=self._show_opened, failed=self._tell)
+        show = partial(self._show_opened, question=question)
+        self._opening.run(partial(_opened, self._paths, path, ids), done=show, failed=self._tell)
 
     def _show_new_page(self) -> None:
         self._session.leave()  # an attempt that is under way can go on later
@@ -141,7 +144,7 @@ class EditorPages(QObject):
         self._show_opened(editing)
         self.page.choose(0, focus=True)
 
-    def _show_opened(self, editing: "Editing") -> None:
+    def _show_opened(self, editing: "Editing", *, question: str = "") -> None:
         from quizapp.gui.editor.edited_bank import EditedBank
 
         if self._bank is not None:
@@ -149,13 +152,13 @@ class EditorPages(QObject):
         bank = EditedBank(editing, self._jobs)
         self._use(bank)
         bank.keep()  # a new one is in no file yet
-        self._show()
+        self._show(question)
         if editing.draft.can_undo:
             told = self.tr("The program ended before you saved this, so you go on with what you wrote. Undo (Ctrl+Z) "
                            "leads back to the file.")  # fmt: skip
             self._frame.notice.tell(told, (), "accent")
         elif editing.source != editing.path:
-            told = self.tr("This is a copy of your own. The bank that came with the program stays as it is.")
+            told = self.tr("This is a copy of your own. The bank that you have copied stays as it is.")
             self._frame.notice.tell(told, (), "accent")
 
     def _use(self, bank: "EditedBank") -> None:
@@ -165,8 +168,11 @@ class EditorPages(QObject):
         bank.saved.connect(self._note_saved)
         bank.found_changed.connect(self._ask_whose)
 
-    def _show(self) -> None:
+    def _show(self, question: str = "") -> None:
         if self._bank is not None:
+            ids = [raw.get("id") if isinstance(raw, dict) else None for raw in self._bank.questions]
+            if question in ids:
+                self._place = ids.index(question)
             self._session.leave()
             self._frame.show_page(self.page, self._bank.title)
             self.page.show_bank(self._bank, self._place)
@@ -296,7 +302,11 @@ class EditorPages(QObject):
     # saving, and what others save
 
     def take(self) -> None:
-        """Save the bank, and begin to practice with it."""
+        """Save the bank, and begin to practice with it, once it is checked as it is now."""
+        if self._bank is not None:
+            self.page.checking.when_checked(self._take_checked)
+
+    def _take_checked(self) -> None:
         bank = self._bank
         if bank is None:
             return

@@ -77,7 +77,7 @@ class LibraryPages(QObject):
         self.files.opened.connect(self._show_opened)
         self.files.failed.connect(lambda error: frame.notice.tell(error_text(error)))
         self.packs = PackFiles(library, settings, jobs, self.files, frame)
-        self.packs.told.connect(frame.notice.tell)
+        self.packs.told.connect(lambda text, actions: frame.notice.tell(text, actions, "accent"))
         self.packs.failed.connect(lambda error: frame.notice.tell(error_text(error)))
         session.bank_refused.connect(self._refuse)
         frame.files_dropped.connect(self.files.open)
@@ -141,7 +141,7 @@ class LibraryPages(QObject):
             told = self.tr("%n banks are in the library now.", "", len(entries))
             if len(entries) == 1:
                 told = self.tr("{title} is in the library now.").format(title=entries[0].name)
-            self._frame.notice.tell(told)
+            self._frame.notice.tell(told, (), "accent")
 
     def _show_all_read(self) -> None:
         was_empty = self.page.list.isHidden()
@@ -222,7 +222,7 @@ class LibraryPages(QObject):
         if entry is None or not entry.is_missing:
             told = self.tr("{title} is no longer in the library. Its file is where it was.")
         put_back = (self.tr("Put it back"), lambda: self._put_back(path))
-        self._frame.notice.tell(told.format(title=name), [put_back])
+        self._frame.notice.tell(told.format(title=name), [put_back], "accent")
 
     def _ask_to_pack(self, path: Path) -> None:
         entries = self._library.entries()

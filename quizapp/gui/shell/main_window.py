@@ -366,10 +366,9 @@ class MainWindow(QMainWindow):
             self._is_watching = True
 
     def _edit_chosen(self) -> None:
-        """Open the bank that is chosen in the library in the editor."""
-        entry = self.library_page.detail.entry
-        if self._banks.is_shown and entry is not None:
-            self.editor.edit(entry.path)
+        """Open the bank that is chosen in the library in the editor, at the question that was found and chosen."""
+        if self._banks.is_shown:
+            self.library_page.detail.ask_to_edit()
 
     def _choose_file(self) -> None:
         """Ask for a file to open, unless an attempt is under way."""

@@ -1,6 +1,9 @@
 """A question that asks nearly the same as another one."""
 
-from collections.abc import Iterator
+import math
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from heapq import merge
 from typing import NamedTuple
 
 from quizapp.lint.finding import Fault, Rule
@@ -27,21 +30,31 @@ class _Asked(NamedTuple):
     def is_bare(self) -> bool:
         return len(self.stem) < FEWEST
 
+    @property
+    def compared(self) -> frozenset[str]:
+        """The words of which two questions that are alike share `SHARE`."""
+        return self.below if self.is_bare else self.exact
+
+    def keys(self, counts: Mapping[str, int]) -> list[tuple[frozenset[str] | None, str]]:
+        """The rarest of the words that are compared: so many that questions that are alike share one of them."""
+        words = sorted(self.compared, key=lambda word: (counts[word], word))
+        most = len(words) - math.ceil(SHARE * len(words) - 1e-9) + 1
+        return [(self.stem if self.is_bare else None, word) for word in words[:most]]
+
 
 def _check(bank: ItemBank) -> Iterator[Fault]:
     asked = [_asked(item, bank.language) for item in bank.items]
-    having: dict[str, list[int]] = {}
-    bare: list[int] = []
+    counts = Counter(word for question in asked for word in question.compared)
+    having: dict[tuple[frozenset[str] | None, str], list[int]] = {}
     for index, question in enumerate(asked):
-        near = bare if question.is_bare else sorted({at for word in question.stem for at in having.get(word, ())})
+        keys = question.keys(counts)
+        near = merge(*(having.get(key, ()) for key in keys))
         twin = next((at for at in near if _are_alike(asked[at], question)), None)
         if twin is not None:
             other = bank.items[twin].question.id
             yield Fault(("questions", index, "stem"), N_("“{other}” asks nearly the same."), {"other": other})
-        if question.is_bare:
-            bare.append(index)
-        for word in question.stem:
-            having.setdefault(word, []).append(index)
+        for key in keys:
+            having.setdefault(key, []).append(index)
 
 
 def _asked(item: Item, language: str) -> _Asked:

@@ -76,6 +76,27 @@ def test_a_text_that_cannot_be_read_keeps_the_form_until_it_is_mended(author):
     assert author.page.form.question.isEnabled()
 
 
+def test_from_a_text_that_cannot_be_read_the_check_leads_to_the_line(author):
+    author.choose(0).pane("text")
+    yaml, at = author.page.yaml, author.draft.text.index("id: vote")
+    line = author.draft.text[:at].count("\n") + 1
+    yaml.setFocus()
+    author.put_cursor(at + len("id: vote"))
+    author.type(": again").wait()
+    assert author.draft.is_broken
+    assert "This bank has no passage." not in author.shown
+    author.pane("check")
+    assert author.page.check.rows.head(author.page.check.rows.rows[0]) == f"Mistake · Line {line}"
+    author.press("Go to the line")
+    assert QApplication.focusWidget() is yaml
+    assert yaml.textCursor().blockNumber() + 1 == line
+    for _ in ": again":
+        author.key(KEY.Key_Backspace)
+    author.wait().pane("check")
+    assert not author.draft.is_broken
+    assert author.page.check.field.text() == "Go to the field"
+
+
 def test_enter_keeps_the_indentation_and_tab_indents(author):
     author.choose(0).pane("text")
     yaml = author.page.yaml

@@ -2,11 +2,14 @@
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QLineEdit
 
+from quizapp.domain.passage import read_passage
 from quizapp.services.draft_recovery import recoveries
 from tests.gui.editor.author import CTRL, SHIFT, Author
 from tests.gui.editor.test_saving import answer, dialog_of
+from tests.gui.seen import texts
 from tests.images import png
 
 KEY = Qt.Key
@@ -29,7 +32,9 @@ def new(author):
 
 def test_a_bank_begins_with_a_title_and_a_text_and_is_in_the_library_once_saved(author, new):
     assert not new.begin.isEnabled()
+    assert any("Give the bank a title first." in each for each in texts(new))
     author.type("A hive in June").key(KEY.Key_Tab).type(TEXT)
+    assert not any("title first" in each for each in texts(new))
     author.press("Begin")
     assert author.draft.value(("title",)) == "A hive in June"
     assert author.draft.value(("language",)) == "en"
@@ -64,6 +69,20 @@ def test_a_text_comes_from_a_file_that_is_dropped_and_one_that_is_none_is_told(a
     assert new.told.warns
     assert "bees.docx" in new.told.text()
     assert new.passage.toPlainText().startswith("# Bees")  # what was there stays
+
+
+def test_a_text_that_is_pasted_keeps_its_paragraphs(author, new):
+    data = QMimeData()
+    data.setText("A hive\r\nA hive hums in June.\r\n1. The keeper counts the bees.\r\n")  # as Word and the web give it
+    new.passage.insertFromMimeData(data)
+    author.wait()
+    passage = read_passage(new.passage.toPlainText())
+    assert [block.text for block in passage.blocks] == ["A hive hums in June.", "1. The keeper counts the bees."]
+    assert new.title.text() == "A hive"
+    data.setText(" Some\nwords.")
+    new.passage.moveCursor(QTextCursor.MoveOperation.End)
+    new.passage.insertFromMimeData(data)
+    assert new.passage.toPlainText().endswith("bees. Some\nwords.")
 
 
 def test_cancel_leads_back_and_leaves_nothing(author, new):

@@ -57,6 +57,33 @@ def test_a_bank_with_mistakes_is_not_taken_and_says_why(author):
     assert "Mend the mistakes first. They are listed here." in author.window.notice.text.text()
 
 
+def test_a_mistake_is_found_before_the_bank_is_taken_however_quick_its_author_is(author):
+    author.page.yaml.setFocus()
+    author.type("nonsense\n")
+    author.press("Take it")
+    assert author.window.editor.is_shown
+    assert "Mend the mistakes first. They are listed here." in author.window.notice.text.text()
+
+
+def test_a_file_that_is_gone_is_told_and_written_again(author):
+    path = author.program.bank
+    before = path.read_bytes()
+    path.unlink()
+    author.qtbot.waitUntil(lambda: "every-type.yaml is no longer there." in author.window.notice.text.text())
+    author.press("Back to the library")
+    answer(author, "Save")
+    assert path.read_bytes() == before
+
+
+def test_a_file_that_is_no_text_any_more_is_told_and_not_taken(author):
+    path = author.program.bank
+    before = author.draft.text
+    path.write_bytes(before.encode("utf-16"))
+    author.qtbot.waitUntil(author.window.notice.isVisible)
+    assert "The file is saved as UTF-16, not as UTF-8." in author.window.notice.text.text()
+    assert author.draft.text == before
+
+
 def test_leaving_asks_and_each_answer_does_what_it_says(author):
     path = author.program.bank
     before = path.read_bytes()

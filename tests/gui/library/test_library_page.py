@@ -111,7 +111,7 @@ def test_each_button_asks_for_the_bank_that_is_chosen(page, qtbot):
         (detail.test, detail.attempt_requested, BEES, ["test", "once"]),
         (detail.read, detail.read_requested, BEES, []),
         (detail.about, detail.about_requested, BEES, []),
-        (detail.edit, detail.edit_requested, BEES, []),
+        (detail.edit, detail.edit_requested, BEES, [""]),
         (detail.text_editor, detail.text_editor_requested, BEES, []),
         (detail.pack, detail.pack_requested, BEES, []),
         (detail.folder, detail.folder_requested, BROKEN, []),

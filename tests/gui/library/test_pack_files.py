@@ -120,7 +120,9 @@ def test_a_unit_is_saved_as_a_pack(program, qtbot, tmp_path):
     next(each for each in window.findChildren(QFileDialog) if each.isVisible()).close()
     target = tmp_path / "unit.quizpack"
     window._banks.packs.save(form.paths, target, form.about)
-    qtbot.waitUntil(lambda: f"Saved as {target}" in window.notice.text.text())
+    notice = window.notice.text
+    qtbot.waitUntil(lambda: f"Saved as {target}" in notice.text())
+    assert notice.palette().color(notice.foregroundRole()) == window._theme.color("accent")  # no warning
     manifest = read_manifest(target)
     assert manifest.version == "1.1"
     assert len(manifest.banks) == 8  # four banks of the unit, and their translations

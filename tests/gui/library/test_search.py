@@ -16,6 +16,7 @@ from quizapp.services.found import FoundQuestion
 from quizapp.services.library import Library
 from quizapp.settings import Settings
 from tests.gui.conftest import flush
+from tests.gui.editor.author import Author
 from tests.gui.learner import Learner
 from tests.gui.seen import texts, visible
 
@@ -36,6 +37,19 @@ def search(reader, words):
 def spoken(reader, row):
     model = reader.window.library_page.model
     return model.index(row).data(Qt.ItemDataRole.AccessibleTextRole)
+
+
+def test_a_question_that_was_found_is_edited_where_it_is(program, qtbot):
+    author = Author(program, qtbot)
+    page = author.window.library_page
+    page.search.setText("everyone voted tower")
+    author.wait()
+    page.list.setFocus()
+    author.key(Qt.Key.Key_End)
+    wanted = page.detail.question.id
+    page.detail.edit.click()
+    author.wait()
+    assert author.page.place == author.ids.index(wanted) > 0
 
 
 def test_a_question_is_found_by_its_words_and_practiced_from_there_on(reader):

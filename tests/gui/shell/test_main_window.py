@@ -384,6 +384,8 @@ def test_files_that_cannot_be_used_are_called_what_they_are(program, learner, qt
         program.window.open_files(files)
         qtbot.waitUntil(lambda told=told: notice.text.text() == told)
         assert notice.isVisible()
+        color = program.window._theme.color("accent" if "is in the library now" in told else "warn")
+        assert notice.text.palette().color(notice.text.foregroundRole()) == color
 
 
 def test_the_notice_of_mistakes_goes_once_they_are_mended_or_another_page_is_opened(program, learner, qtbot, tmp_path):

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from quizapp.domain.level import STANDARD, ReadingLevel
 from quizapp.formats.bank_header import Header
@@ -54,6 +55,10 @@ class _Form(ScrollCard):
         self.context.moved.connect(self.moved)
         self.context.image_requested.connect(self.image_requested)
         self.context.asked.connect(self._settle)
+        self._revealed: QWidget | None = None
+        bar = self.area.verticalScrollBar()
+        bar.rangeChanged.connect(lambda: QTimer.singleShot(0, self, self._keep_in_view))
+        bar.actionTriggered.connect(self._let_scroll)
         self.root = self._make()
         self.column.addWidget(self.root)
         self.column.addStretch(1)
@@ -102,9 +107,12 @@ class _Form(ScrollCard):
 
     def go_to(self, path: Path) -> None:
         """Give the focus to the field for `path`, and bring it into view."""
-        field = self.field_at(path)
-        field.focus_field()
-        QTimer.singleShot(0, field, lambda: self.area.ensureWidgetVisible(field))
+        self.field_at(path).focus_field()
+        self.reveal(path)
+
+    def reveal(self, path: Path) -> None:
+        """Scroll to the field for `path`; of one that is taller than the form, to its top."""
+        self._reveal_soon(self.field_at(path))
 
     def _settle(self) -> None:
         if self.context.is_rebuilt:
@@ -113,9 +121,36 @@ class _Form(ScrollCard):
 
     def _follow_focus(self, _: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self.root.isAncestorOf(now):
-            if QApplication.mouseButtons() == Qt.MouseButton.NoButton:  # what is clicked must not move away
-                self.area.ensureWidgetVisible(now, 0, 24)
+            if QApplication.mouseButtons() == Qt.MouseButton.NoButton:
+                self._reveal_soon(now)
+            else:  # what is clicked must not move away
+                self._let_scroll()
             self.field_entered.emit(self.root.focused_path())
+
+    def _reveal_soon(self, widget: QWidget) -> None:
+        self._revealed = widget
+        QTimer.singleShot(0, self, self._keep_in_view)
+
+    def _keep_in_view(self) -> None:
+        """Scroll to what is to be seen, until the author scrolls or clicks elsewhere."""
+        widget = self._revealed
+        if widget is None or not isValid(widget) or not self.inner.isAncestorOf(widget):
+            return
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)  # what is new gets its place
+        top, height, room = widget.mapTo(self.inner, QPoint()).y(), widget.height(), self.area.viewport().height()
+        bar = self.area.verticalScrollBar()
+        if isinstance(widget, Field) and widget.path == self.root.path:
+            bar.setValue(0)
+        elif height <= room:
+            half = height // 2
+            self.area.ensureVisible(0, top + half, 0, min(half + 24, room // 2))
+        elif isinstance(widget, Field):
+            bar.setValue(top)
+        else:  # the line with the cursor
+            self.area.ensureWidgetVisible(widget, 0, 24)
+
+    def _let_scroll(self) -> None:
+        self._revealed = None
 
     def _move_up(self) -> None:
         self._move(-1)

@@ -57,3 +57,18 @@ def test_a_mistake_is_told_below_its_field(author):
     told = [label.text() for label in field_of(author, "stem").findChildren(QLabel)]
     assert notes
     assert all(any(note in each for each in told) for note in notes)
+
+
+def test_under_a_field_nothing_is_said_of_the_file(author):
+    for type_name in ("single_choice", "evidence"):
+        author.page.changes.add(type_name, author.page.place)
+        author.wait()
+        told = {label.text() for label in author.page.form.question.findChildren(QLabel) if label.isVisible()}
+        assert "The text is empty. Write something here." in told
+        assert not any("quotation marks" in each or "“keys”" in each for each in told)
+    assert "There are too few here: 0. Write at least 1." in told
+    author.choose(0)
+    author.bank.set_value(("questions", 0, "options", 0, "key"), None)
+    author.wait()
+    told = " ".join(label.text() for label in author.page.form.question.findChildren(QLabel) if label.isVisible())
+    assert "None of the options is the right answer. Mark the right one." in told
