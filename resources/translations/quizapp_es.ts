@@ -16539,6 +16539,14 @@ Ejemplos:
         <translation>Di una vez, antes de las preguntas, lo que vale para todas; haz cada pregunta con sus propias palabras.</translation>
     </message>
     <message>
+        <location filename="../../quizapp/lint/rules/formula_stems.py"/>
+        <location filename="../../quizapp/lint/rules/one_key_for_all.py"/>
+        <location filename="../../quizapp/lint/rules/passage_order.py"/>
+        <location filename="../../quizapp/lint/rules/worn_sentence.py"/>
+        <source>review of the bundled banks</source>
+        <translation>revisión de los bancos incluidos</translation>
+    </message>
+    <message>
         <location filename="../../quizapp/lint/rules/gives_away.py"/>
         <source>The question “{other}” tells what is right here, in “{text}”.</source>
         <translation>La pregunta “{other}” dice lo que aquí es correcto, en “{text}”.</translation>

@@ -16540,6 +16540,14 @@ Exemplos:
         <translation>Diga uma vez, antes das questões, o que vale para todas; faça cada questão com palavras próprias.</translation>
     </message>
     <message>
+        <location filename="../../quizapp/lint/rules/formula_stems.py"/>
+        <location filename="../../quizapp/lint/rules/one_key_for_all.py"/>
+        <location filename="../../quizapp/lint/rules/passage_order.py"/>
+        <location filename="../../quizapp/lint/rules/worn_sentence.py"/>
+        <source>review of the bundled banks</source>
+        <translation>revisão dos bancos incluídos</translation>
+    </message>
+    <message>
         <location filename="../../quizapp/lint/rules/gives_away.py"/>
         <source>The question “{other}” tells what is right here, in “{text}”.</source>
         <translation>A questão “{other}” diz o que aqui é certo, em “{text}”.</translation>

@@ -682,6 +682,7 @@ def test_no_job_is_left_out_here():
         "editor/edited_bank: look_again",
         "editor/edited_bank: save",
         "editor/new_bank_page: read",
+        "editor/new_bank_page: read_pasted",
         "editor/transfer: _go_on",
         "editor/transfer: _write",
         "editor/transfer: ask",

@@ -17,6 +17,7 @@ from quizapp.gui.kit.row_model import NO_INDEX, Index, RowModel
 from quizapp.gui.kit.scroll_area import ScrollArea
 from quizapp.gui.kit.shapes import paint_icon
 from quizapp.gui.kit.theme import FontRole, Theme
+from quizapp.gui.kit.translate import translate
 
 _WRAPPED = Qt.TextFlag.TextWordWrap | TOP | START
 
@@ -165,7 +166,7 @@ class CheckPane(QWidget):
         if note is None:
             return
         self.reason.setText(" ".join(filter(None, (note.reason, note.remedy))))
-        self.source.show_text(self.tr("Source: {source}").format(source=note.source) if note.source else "")
+        self.source.show_text(self.tr("Source: {source}").format(source=translate(note.source)) if note.source else "")
         if not note.rule and self.silence.hasFocus():
             self.focus_first()
         self.silence.setVisible(bool(note.rule))

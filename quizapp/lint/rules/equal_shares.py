@@ -33,6 +33,6 @@ RULE = Rule(
     "warning",
     N_("Learners who have noticed that all columns get equally many find the last rows by counting."),
     N_("Let some columns have more rows than others."),
-    "Millman, Bishop & Ebel 1965; review of the bundled banks",
+    "Millman, Bishop & Ebel 1965",
     check_bank=_check,
 )

@@ -33,6 +33,6 @@ RULE = Rule(
     "warning",
     N_("Learners stop reading a stem that always begins alike, and miss the words that differ."),
     N_("Say once, above the questions, what goes for all of them; ask each question in its own words."),
-    "review of the bundled banks",
+    N_("review of the bundled banks"),
     check_bank=_check,
 )

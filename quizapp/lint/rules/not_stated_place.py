@@ -34,6 +34,6 @@ RULE = Rule(
     "warning",
     N_("The skill is shown with the question. Learners soon notice where “the passage does not say” is right."),
     N_("Mix these statements with the others, in their order and in their skills."),
-    "Millman, Bishop & Ebel 1965; review of the bundled banks",
+    "Millman, Bishop & Ebel 1965",
     check_bank=_check,
 )

@@ -19,6 +19,6 @@ RULE = Rule(
     "warning",
     N_("A learner who has understood the first rows need not read the others; one who has not may think of a trick."),
     N_("Add rows that belong elsewhere, or ask in another way."),
-    "review of the bundled banks",
+    N_("review of the bundled banks"),
     check_item=_check,
 )

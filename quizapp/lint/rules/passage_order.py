@@ -55,6 +55,6 @@ RULE = Rule(
     "warning",
     N_("Where questions go along with the passage, one that jumps back makes learners search the whole text again."),
     N_("Move the question to its place."),
-    "review of the bundled banks",
+    N_("review of the bundled banks"),
     check_bank=_check,
 )

@@ -37,6 +37,6 @@ RULE = Rule(
     "warning",
     N_("Learners see the points before they answer. If they match the keys, they tell how many to choose."),
     N_("Give all such questions of a bank the same points, or say in the stem how many are right."),
-    "Millman, Bishop & Ebel 1965; review of the bundled banks",
+    "Millman, Bishop & Ebel 1965",
     check_item=_check,
 )

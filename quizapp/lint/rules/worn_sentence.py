@@ -27,6 +27,6 @@ RULE = Rule(
     "warning",
     N_("A learner who has found this sentence once has found a fourth of the bank, and need not read the rest."),
     N_("Ask about other places of the passage; the coverage shows which are still free."),
-    "review of the bundled banks",
+    N_("review of the bundled banks"),
     check_bank=_check,
 )
