@@ -2,6 +2,7 @@
 
 import json
 import os
+import select
 import shutil
 import signal
 import subprocess
@@ -17,6 +18,8 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 180.0
 """Seconds until a test gives up: much more than it takes, as the machine may be busy."""
+_MUTE = 45.0
+"""Seconds without an answer, after which a reader will not give any."""
 _MOMENT = 0.05  # seconds between two looks
 
 
@@ -141,16 +144,18 @@ class Window:
             text=True,
         )
         self._spoken: list[str] = []
-        self._reader: subprocess.Popen[str] | None = None
-        if reader_python:
-            self._reader = subprocess.Popen(
-                [reader_python, str(Path(__file__).with_name("tell_accessible.py"))],
-                env=screen.environment,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                text=True,
-            )
+        self._reader_python = reader_python
+        self._reader = self._new_reader() if reader_python else None
+
+    def _new_reader(self) -> subprocess.Popen[str]:
+        return subprocess.Popen(
+            [self._reader_python, str(Path(__file__).with_name("tell_accessible.py"))],
+            env=self._screen.environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+        )
 
     def things(self) -> list[Thing]:
         """Return the things that a screen reader finds now."""
@@ -158,12 +163,22 @@ class Window:
         return [Thing(role, name, description, tuple(states), text) for role, name, description, states, text in told]
 
     def _ask(self, request: object) -> Any:
-        """Return the answer of the reader; the words that it heard are kept."""
-        assert self._reader is not None
-        assert self._reader.stdin is not None
-        assert self._reader.stdout is not None
-        self._reader.stdin.write(json.dumps(request) + "\n")
-        self._reader.stdin.flush()
+        """Return the answer of the reader; the words that it heard are kept.
+
+        A reader whose bus does not answer waits for ever, so another one takes its place.
+        """
+        for _ in range(3):
+            assert self._reader is not None
+            assert self._reader.stdin is not None
+            assert self._reader.stdout is not None
+            self._reader.stdin.write(json.dumps(request) + "\n")
+            self._reader.stdin.flush()
+            if select.select([self._reader.stdout], [], [], _MUTE)[0]:
+                break
+            stop(self._reader)
+            self._reader = self._new_reader()
+        else:
+            raise AssertionError("no reader gives an answer")
         told = self._reader.stdout.readline()
         assert told, "the reader has ended"
         found, spoken = json.loads(told)
