@@ -186,7 +186,7 @@ def test_words_are_found_in_all_pages_from_one_to_the_next(program, qtbot):
     QTest.keyClick(dialog.search.field, Qt.Key.Key_Return)
     assert dialog.page == "banks"
     QTest.keyClick(dialog.search.field, Qt.Key.Key_F3, Qt.KeyboardModifier.ShiftModifier)
-    assert (dialog.page, dialog.search.count.text()) == ("teachers", "1 of 1")
+    assert (dialog.page, dialog.search.count.text()) == ("teachers", "2 of 2")
     QTest.keyClick(dialog.search.field, Qt.Key.Key_Escape)
     assert (dialog.search.field.text(), dialog.view.hasFocus()) == ("", True)
     assert not [tab.text() for tab in dialog.tabs.values() if "(" in tab.text()]
