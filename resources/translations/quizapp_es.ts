@@ -21211,16 +21211,6 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/services/desk/classes.py"/>
-        <source>{file}, line {line}: {problem}</source>
-        <translation>{file}, línea {line}: {problem}</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/services/desk/classes.py"/>
-        <source>{file}: {problem}</source>
-        <translation>{file}: {problem}</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/services/desk/classes.py"/>
         <source>There is no class “{name}”.</source>
         <translation>No hay ninguna clase “{name}”.</translation>
     </message>
@@ -21301,16 +21291,6 @@ Ejemplos:
         <location filename="../../quizapp/services/desk/classes.py"/>
         <source>{name} is there twice (line {number}), and was taken once: add what tells them apart.</source>
         <translation>{name} está dos veces (línea {number}), y se tomó una sola: agrega algo que permita distinguir a esas personas.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/services/desk/classes.py"/>
-        <source>This is not a table that can be read ({reason}).</source>
-        <translation>Esta no es una tabla que se pueda leer ({reason}).</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/services/desk/classes.py"/>
-        <source>Save it as “CSV UTF-8”.</source>
-        <translation>Guárdala como “CSV UTF-8”.</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/desk/classes.py"/>
@@ -21835,6 +21815,26 @@ Ejemplos:
         <location filename="../../quizapp/services/desk/roster.py"/>
         <source>Save the gradebook, or the list of participants, from Canvas or Moodle as CSV.</source>
         <translation>Guarda como CSV el libro de calificaciones o la lista de participantes de Canvas o Moodle.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/table_file.py"/>
+        <source>{file}, line {line}: {problem}</source>
+        <translation>{file}, línea {line}: {problem}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/table_file.py"/>
+        <source>{file}: {problem}</source>
+        <translation>{file}: {problem}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/table_file.py"/>
+        <source>This is not a table that can be read ({reason}).</source>
+        <translation>Esta no es una tabla que se pueda leer ({reason}).</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/table_file.py"/>
+        <source>Save it as “CSV UTF-8”.</source>
+        <translation>Guárdala como “CSV UTF-8”.</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/desk/words.py"/>

@@ -21212,16 +21212,6 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/services/desk/classes.py"/>
-        <source>{file}, line {line}: {problem}</source>
-        <translation>{file}, linha {line}: {problem}</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/services/desk/classes.py"/>
-        <source>{file}: {problem}</source>
-        <translation>{file}: {problem}</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/services/desk/classes.py"/>
         <source>There is no class “{name}”.</source>
         <translation>Não há uma turma “{name}”.</translation>
     </message>
@@ -21302,16 +21292,6 @@ Exemplos:
         <location filename="../../quizapp/services/desk/classes.py"/>
         <source>{name} is there twice (line {number}), and was taken once: add what tells them apart.</source>
         <translation>{name} aparece ali duas vezes (linha {number}) e foi incluído uma só vez: acrescente algo que diferencie os dois.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/services/desk/classes.py"/>
-        <source>This is not a table that can be read ({reason}).</source>
-        <translation>Esta não é uma tabela que possa ser lida ({reason}).</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/services/desk/classes.py"/>
-        <source>Save it as “CSV UTF-8”.</source>
-        <translation>Salve-a como “CSV UTF-8”.</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/desk/classes.py"/>
@@ -21836,6 +21816,26 @@ Exemplos:
         <location filename="../../quizapp/services/desk/roster.py"/>
         <source>Save the gradebook, or the list of participants, from Canvas or Moodle as CSV.</source>
         <translation>Salve como CSV o diário de notas ou a lista de participantes do Canvas ou do Moodle.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/table_file.py"/>
+        <source>{file}, line {line}: {problem}</source>
+        <translation>{file}, linha {line}: {problem}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/table_file.py"/>
+        <source>{file}: {problem}</source>
+        <translation>{file}: {problem}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/table_file.py"/>
+        <source>This is not a table that can be read ({reason}).</source>
+        <translation>Esta não é uma tabela que possa ser lida ({reason}).</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/desk/table_file.py"/>
+        <source>Save it as “CSV UTF-8”.</source>
+        <translation>Salve-a como “CSV UTF-8”.</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/desk/words.py"/>

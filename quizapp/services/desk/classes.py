@@ -1,7 +1,5 @@
 """Classes: names that are typed, pasted from a spreadsheet or read from CSV, and what is kept of a learner."""
 
-import csv
-import io
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
@@ -15,9 +13,8 @@ from quizapp.domain.classroom import Classroom, Member
 from quizapp.domain.people import LONGEST_NAME, name_key
 from quizapp.errors import QuizAppError
 from quizapp.file_names import legible
-from quizapp.formats.text_file import read_text_file
-from quizapp.problems import Problem
 from quizapp.services.desk.desk import Desk, counted
+from quizapp.services.desk.table_file import rows_of, table_rows, text_of_table
 from quizapp.services.desk.words import did_you_mean
 from quizapp.settings import TEXT_SIZES, THEMES
 from quizapp.storage.desk.classes import new_id
@@ -89,7 +86,7 @@ def read_names(text: str) -> ReadNames:
     if not separator:  # a comma is part of a name: “Müller, Anna”
         rows = [[_unquoted(line)] for line in re.split(r"\r\n|[\n\r\u2028\u2029]", text)]
         return _read_rows(rows)
-    return _read_rows(_rows(text, separator))
+    return _read_rows(rows_of(text, separator))
 
 
 def read_names_file(path: Path) -> ReadNames:
@@ -102,36 +99,6 @@ def read_names_file(path: Path) -> ReadNames:
     if path.suffix.lower() != ".csv" or "\t" in text:
         return read_names(text)
     return _read_rows(table_rows(text))
-
-
-def text_of_table(path: Path) -> str:
-    """The text of a file that a spreadsheet wrote.
-
-    Raises:
-        QuizAppError: it cannot be read, or is no text; it names the line.
-    """
-    data, mistakes = read_text_file(path)
-    if data is not None:
-        return data.decode()
-    line, mistake = mistakes[0]
-    problem = Problem(mistake.code, str(path), line, "", mistake.values)
-    raise QuizAppError(
-        "{file}, line {line}: {problem}" if line else "{file}: {problem}",
-        problem.remedy_message,
-        file=path.name,
-        line=str(line),
-        problem=problem.what_message,
-    )
-
-
-def table_rows(text: str) -> list[list[str]]:
-    """The rows of a CSV, whose columns the sign divides that its first line has most of: comma, semicolon or tab.
-
-    Raises:
-        QuizAppError: it is no table.
-    """
-    first = text.lstrip("\ufeff").partition("\n")[0]
-    return _rows(text, max(",;\t", key=first.count))
 
 
 def add_class(
@@ -340,15 +307,6 @@ def name_in(cells: Sequence[str], header: Sequence[str]) -> str:
 
 def _is_header(cells: Iterable[str]) -> bool:
     return any(cell.strip().casefold() in (*_NAMES, *_FIRST, *_LAST) for cell in cells)
-
-
-def _rows(text: str, separator: str) -> list[list[str]]:
-    try:
-        return list(csv.reader(io.StringIO(text.lstrip("\ufeff"), newline=""), delimiter=separator))
-    except csv.Error as error:
-        raise QuizAppError(
-            "This is not a table that can be read ({reason}).", "Save it as “CSV UTF-8”.", reason=error
-        ) from error
 
 
 def _unquoted(line: str) -> str:

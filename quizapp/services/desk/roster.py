@@ -15,7 +15,8 @@ from quizapp.domain.gradebook import Gradebook, GradeCell
 from quizapp.domain.people import name_key
 from quizapp.errors import QuizAppError
 from quizapp.reports.spreadsheet import Value, csv_text, number
-from quizapp.services.desk.classes import name_in, table_rows, text_of_table
+from quizapp.services.desk.classes import name_in
+from quizapp.services.desk.table_file import table_rows, text_of_table
 
 Tool = Literal["canvas", "moodle"]
 
