@@ -253,8 +253,7 @@ class QuizPage(QWidget):
         self._show_action()
 
     def _give_certainty(self, certainty: int) -> None:
-        taking = self.display.taking
-        if taking.give_certainty(taking.current.id, certainty):
+        if self.display.taking.give_certainty(self.display.taking.current.id, certainty):
             self._show_action()
 
     def _write_note(self, text: str) -> None:
@@ -320,9 +319,8 @@ class QuizPage(QWidget):
         skipped, is_open = taking.index, not taking.attempt.submitted and taking.response(taking.current.id) is None
         self.act(_BY_KEY)
         if is_open and taking.index == skipped + 1:
-            told = self.tr("You skipped question {number}. {key} goes back to it.").format(
-                key=shortcut_of("previous"), number=skipped + 1
-            )
+            told = self.tr("You skipped question {number}. {key} goes back to it.")
+            told = told.format(key=shortcut_of("previous"), number=skipped + 1)
             self.card.tell_open(told, warns=False)
             announce(self.card.still_open, told)
 
