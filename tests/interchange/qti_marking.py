@@ -173,6 +173,8 @@ def responses(question: Question, root: ET.Element) -> Iterator[tuple[Any, dict[
     texts = {words(each): each.get("identifier", "") for each in first.iter() if each.get("identifier")}
     record: Any = question
     match question.type_name:
+        case "true_false":
+            yield from ((each.get("identifier"), {name: each.get("identifier")}) for each in first.iter("simplechoice"))
         case "single_choice" | "multiple_choice":
             tag = "hottext" if first.tag == "hottextinteraction" else "simplechoice"
             ids = dict(zip(record.ids, [each.get("identifier", "") for each in first.iter(tag)], strict=True))
