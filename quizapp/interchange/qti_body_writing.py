@@ -217,7 +217,9 @@ class BodyWriting:
             rules,
             template,
             tuple(
-                self._given(id_, "identifier", option.feedback, several=not single)
+                self._not_given(id_, "identifier", option.feedback)
+                if option.key and not single
+                else self._given(id_, "identifier", option.feedback, several=not single)
                 for id_, option, _ in parts
                 if option.feedback
             ),

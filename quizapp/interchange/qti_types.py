@@ -146,12 +146,12 @@ def _choice(reading: Reading, asked: Asked, fields: Fields) -> Question:
     ids = [choice.attributes.get("identifier", "") for choice in choices]
     _refuse_unknown(keys, ids)
     texts = [reading.choice_text(choice) for choice in choices]
+    single = asked.declared.cardinality == "single"
     feedback = [
-        "\n\n".join(filter(None, (reading.feedback(choice), reading.said(asked, id_))))
-        for choice, id_ in zip(choices, ids, strict=True)
+        "\n\n".join(filter(None, (reading.feedback(choice), reading.said(asked, id_, to_others=is_missed))))
+        for choice, id_, is_missed in zip(choices, ids, ((not single and id_ in keys) for id_ in ids), strict=True)
     ]
     found = options_asked(asked, item, ids, texts, feedback)
-    single = asked.declared.cardinality == "single"
     if not single:
         _tell_number(asked, item, len(ids))
     question = choice_question(

@@ -1,6 +1,5 @@
 """QTI 2.2 and 3, written: a package with a list of contents, a test, an item a question, the passage, and images."""
 
-import zipfile
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from html import escape
@@ -18,13 +17,12 @@ from quizapp.interchange.qti_body_writing import BodyWriting, Said
 from quizapp.interchange.qti_ordering import counted_outcomes
 from quizapp.interchange.qti_versions import Version, xhtml
 from quizapp.interchange.tags import question_tags
-from quizapp.interchange.writing import ItemMaking, passage_html, simple_forms
+from quizapp.interchange.writing import ItemMaking, passage_html, simple_forms, write_package
 from quizapp.question_types.open_response import OpenResponse
 from quizapp.question_types.ordering import Ordering
 from quizapp.question_types.table import Table
 from quizapp.question_types.true_false import TrueFalse
 
-_WHEN = (2020, 1, 1, 0, 0, 0)
 _LOM = "http://ltsc.ieee.org/xsd/LOM"
 _UP = "../"
 _PASSAGE = "PASSAGE"
@@ -77,12 +75,8 @@ class _PackageWriting:
             *shared,
             *files,
         ]
-        with zipfile.ZipFile(
-            target, "w"
-        ) as archive:  # stored with a fixed time, so that the same bank is the same file
-            archive.writestr(zipfile.ZipInfo("imsmanifest.xml", _WHEN), self._manifest(whole))
-            for each in whole:
-                archive.writestr(zipfile.ZipInfo(each.name, _WHEN), each.content)
+        contents = ((each.name, each.content) for each in whole)
+        write_package(target, (("imsmanifest.xml", self._manifest(whole)), *contents))
 
     def _stimulus(self, images: dict[str, str]) -> _File:
         bank, passage = self._bank, self._bank.passage
@@ -221,7 +215,6 @@ class _PackageWriting:
             qti.element("outcomeProcessing", qti.set("SCORE", total)),
             identifier=bank.id if bank.id[0].isalpha() else f"_{bank.id}",
             title=bank.title,
-            language=bank.language,
         )
 
     def _manifest(self, files: Iterable[_File]) -> bytes:

@@ -3,6 +3,7 @@
 import itertools
 from collections.abc import Callable, Iterator
 from fractions import Fraction
+from math import prod
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -55,6 +56,14 @@ class Marking:
             return self.mapped("RESPONSE") if self.responses.get("RESPONSE") is not None else Fraction(0)
         self.run(list(processing))
         return Fraction(self.outcomes["SCORE"])
+
+    def shown(self) -> list[str]:
+        """The texts of the modal feedback that is shown after `score`."""
+        return [
+            words(each)
+            for each in self.root.iter("modalfeedback")
+            if each.get("identifier") in (self.outcomes.get(each.get("outcomeidentifier", "")) or ())
+        ]
 
     def values(self, name: str) -> list[str]:
         return [" ".join((each.text or "").split()) for each in self.declared[name].findall("correctresponse/value")]
@@ -133,14 +142,36 @@ class Marking:
             case "isnull":
                 return self.of(each[0]) is None
             case "not":
-                return not self.of(each[0])
+                value = self.of(each[0])
+                return None if value is None else not value
             case "and":
                 return all(self.of(child) for child in each)
             case "or":
                 return any(self.of(child) for child in each)
             case "sum":
                 return sum((self.of(child) for child in each), Fraction(0))
+            case "product":
+                return prod((self.of(child) for child in each), start=Fraction(1))
+            case "divide":
+                return self.of(each[0]) / self.of(each[1])
+            case "lt" | "gt" | "gte":
+                one, other = self.of(each[0]), self.of(each[1])
+                return one < other if each.tag == "lt" else one > other or (each.tag == "gte" and one == other)
+            case "index":
+                found = self.of(each[0]) or []
+                place = int(each.get("n", ""))
+                return found[place - 1] if place <= len(found) else None
+            case "multiple":
+                values = [self.of(child) for child in each]
+                found = [value if isinstance(value, list) else [value] for value in values if value is not None]
+                return [value for several in found for value in several] or None
+            case "member":
+                one, other = self.of(each[0]), self.of(each[1])
+                return None if one is None or other is None else one in other
             case "match":
+                if any(child.tag == "index" for child in each):
+                    one, other = self.of(each[0]), self.of(each[1])
+                    return None if one is None or other is None else one == other
                 names = [child.get("identifier", "") for child in each if child.tag == "variable"]
                 return self.same(names[0], self.of(each[0]), self.of(each[1]))
             case "equal":
@@ -186,7 +217,7 @@ def responses(question: Question, root: ET.Element) -> Iterator[tuple[Any, dict[
                     yield chosen, {name: [ids[letter] for letter in chosen]}
         case "ordering":
             by_id = {id_: texts[plain_text(record.item(id_).text)] for id_ in record.ids}
-            for order in itertools.permutations(record.ids):
+            for order in itertools.islice(itertools.permutations(record.ids), 500):
                 yield order, {name: [by_id[id_] for id_ in order]}
         case "table" | "matching" | "categorize":
             targets = {id_: texts[plain_text(text)] for id_, text in record.value_texts.items()}
@@ -229,6 +260,13 @@ def responses(question: Question, root: ET.Element) -> Iterator[tuple[Any, dict[
                     dict(zip(record.gap_ids, chosen, strict=True)),
                     {each.get("responseidentifier", ""): text for each, text in zip(asked, chosen, strict=True)},
                 )
+        case "highlight_words":
+            ids = dict(
+                zip(record.word_ids, [each.get("identifier", "") for each in first.iter("hottext")], strict=True)
+            )
+            chosen_words = (itertools.combinations(ids, size) for size in range(1, len(ids) + 1))
+            for chosen in itertools.islice(itertools.chain.from_iterable(chosen_words), 500):
+                yield chosen, {name: [ids[word] for word in chosen]}
         case "short_answer" | "numeric":
             yield from ((text, {name: text}) for text in typed_texts(root, first))
         case _:
