@@ -4,6 +4,7 @@ import itertools
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 from math import prod
+from random import Random
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -212,24 +213,24 @@ def responses(question: Question, root: ET.Element) -> Iterator[tuple[Any, dict[
             if question.type_name == "single_choice":
                 yield from ((ours, {name: id_}) for ours, id_ in ids.items())
                 return
-            for size in range(1, len(ids) + 1):
-                for chosen in itertools.combinations(ids, size):
-                    yield chosen, {name: [ids[letter] for letter in chosen]}
+            for chosen in subsets(ids):
+                yield chosen, {name: [ids[letter] for letter in chosen]}
+            yield record.keys, {name: [ids[letter] for letter in record.keys]}
         case "ordering":
             by_id = {id_: texts[plain_text(record.item(id_).text)] for id_ in record.ids}
-            for order in itertools.islice(itertools.permutations(record.ids), 500):
+            for order in itertools.islice(itertools.permutations(record.ids), 120):
                 yield order, {name: [by_id[id_] for id_ in order]}
         case "table" | "matching" | "categorize":
             targets = {id_: texts[plain_text(text)] for id_, text in record.value_texts.items()}
             sources = {id_: texts[plain_text(part.text)] for id_, part in zip(record.ids, record.parts, strict=True)}
-            for chosen in itertools.islice(itertools.product([None, *targets], repeat=len(sources)), 1, 300):
+            for chosen in some([[*targets, None]] * len(sources), list(record.right.values())):
                 ours = {part: value for part, value in zip(sources, chosen, strict=True) if value}
                 yield ours, {name: [f"{sources[part]} {targets[value]}" for part, value in ours.items()]}
         case "word_bank":
             gaps = dict(zip(record.gap_ids, [each.get("identifier", "") for each in first.iter("gap")], strict=True))
             offered = [each.get("identifier", "") for each in first.iter("gaptext")]
             bank = dict(zip(record.ids, offered, strict=True))
-            for chosen in itertools.islice(itertools.product([None, *bank], repeat=len(gaps)), 1, 300):
+            for chosen in some([[*bank, None]] * len(gaps), [record.correct_response()[gap] for gap in gaps]):
                 ours = {gap: value for gap, value in zip(gaps, chosen, strict=True) if value}
                 if record.reuse or len(set(ours.values())) == len(ours):
                     yield ours, {name: [f"{bank[value]} {gaps[gap]}" for gap, value in ours.items()]}
@@ -244,7 +245,7 @@ def responses(question: Question, root: ET.Element) -> Iterator[tuple[Any, dict[
                 )
                 for gap, each in zip(record.gap_ids, asked, strict=True)
             ]
-            for chosen in itertools.product(*choices):
+            for chosen in some([list(each) for each in choices], [record.key_of(gap) for gap in record.gap_ids]):
                 ours = dict(zip(record.gap_ids, chosen, strict=True))
                 yield (
                     ours,
@@ -255,7 +256,7 @@ def responses(question: Question, root: ET.Element) -> Iterator[tuple[Any, dict[
                 )
         case "gap_fill":
             typed = [list(typed_texts(root, each)) for each in asked]
-            for chosen in itertools.product(*typed):
+            for chosen in some(typed, [texts[0] for texts in typed]):
                 yield (
                     dict(zip(record.gap_ids, chosen, strict=True)),
                     {each.get("responseidentifier", ""): text for each, text in zip(asked, chosen, strict=True)},
@@ -264,13 +265,37 @@ def responses(question: Question, root: ET.Element) -> Iterator[tuple[Any, dict[
             ids = dict(
                 zip(record.word_ids, [each.get("identifier", "") for each in first.iter("hottext")], strict=True)
             )
-            chosen_words = (itertools.combinations(ids, size) for size in range(1, len(ids) + 1))
-            for chosen in itertools.islice(itertools.chain.from_iterable(chosen_words), 500):
+            for chosen in (*subsets(ids), record.key_ids):
                 yield chosen, {name: [ids[word] for word in chosen]}
         case "short_answer" | "numeric":
             yield from ((text, {name: text}) for text in typed_texts(root, first))
         case _:
             raise NotImplementedError(question.type_name)
+
+
+MOST = 60
+
+
+def some(choices: list[list[Any]], right: list[Any]) -> Iterator[tuple[Any, ...]]:
+    """Ways to take one of each of `choices`: all, or, where these are too many, some of them; `right` is one."""
+    yield tuple(right)
+    random = Random(1)
+    if prod(map(len, choices)) <= MOST:
+        yield from (each for each in itertools.product(*choices) if any(each))
+        return
+    for _ in range(MOST):
+        changed = {random.randrange(len(choices)) for _ in range(random.choice((1, 2, len(choices))))}
+        yield tuple(
+            random.choice(each) if at in changed else key
+            for at, (each, key) in enumerate(zip(choices, right, strict=True))
+        )
+
+
+def subsets(ids: Any) -> list[tuple[Any, ...]]:
+    if len(ids) <= 8:
+        return [each for size in range(1, len(ids) + 1) for each in itertools.combinations(ids, size)]
+    random = Random(1)
+    return [tuple(id_ for id_ in ids if random.random() < random.random()) or tuple(ids) for _ in range(MOST)]
 
 
 def typed_texts(root: ET.Element, asked: ET.Element) -> Iterator[str]:
