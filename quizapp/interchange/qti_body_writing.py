@@ -4,22 +4,21 @@ from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from html import escape
-from typing import Any, NamedTuple
+from typing import Any
 
 from quizapp.domain.gaps import split_gaps
-from quizapp.domain.inline import inline_text
 from quizapp.domain.option import Option
 from quizapp.domain.question import Question
 from quizapp.domain.runs import runs_of
 from quizapp.domain.text import same_text
-from quizapp.domain.typed_answer import Accepted, Anticipated, Forgive, fullest
+from quizapp.domain.typed_answer import Accepted, Anticipated, fullest
 from quizapp.interchange.building import EXACT, number_text
 from quizapp.interchange.fields import has_simple_rubric, model_answer_of, nears_of, tell_parts
 from quizapp.interchange.gap_texts import one_paragraph
-from quizapp.interchange.losses import Item, NotCarriedError
-from quizapp.interchange.markup import html_of, html_of_runs
+from quizapp.interchange.losses import NotCarriedError
+from quizapp.interchange.markup import html_of_runs
 from quizapp.interchange.qti_ordering import order_rules
-from quizapp.interchange.qti_versions import Version, exact_text, is_short, xhtml
+from quizapp.interchange.qti_response_writing import RESPONSE, Body, Entry, ResponseWriting, Said, on_one_line
 from quizapp.interchange.writing import numeric_texts, typed_forgiving
 from quizapp.question_types.gap_fill import GapFill, TypedGap
 from quizapp.question_types.highlight_words import HighlightWords
@@ -35,45 +34,11 @@ from quizapp.question_types.table import Table
 from quizapp.question_types.true_false import ANSWER_TEXTS, TrueFalse
 from quizapp.question_types.word_bank import WordBank
 
-RESPONSE = "RESPONSE"
-_ONE = Fraction(1)
+_TWO_BREAKS = "<br><br>"
 
 
-class Entry(NamedTuple):
-    """What the value `key` of a response earns; `is_case_free` where capital letters make no difference."""
-
-    key: str
-    value: Fraction
-    is_case_free: bool = False
-
-
-class Said(NamedTuple):
-    """A text for those whose response fulfills a condition, or for all where that is empty."""
-
-    condition: str
-    text: str
-
-
-class Body(NamedTuple):
-    """What an item shows below the stem, the responses that it takes, and the statements that set the score.
-
-    `template` names the standard processing that says the same as `rules`.
-    """
-
-    html: str
-    responses: str
-    rules: str = ""
-    template: str = ""
-    said: tuple[Said, ...] = ()
-    shows_stem: bool = True
-
-
-class BodyWriting:
+class BodyWriting(ResponseWriting):
     """The body of one question; what it loses is told to `item`."""
-
-    def __init__(self, version: Version, item: Item) -> None:
-        self._qti = version
-        self._item = item
 
     def body(self, question: Question) -> Body:
         """The body of a question.
@@ -103,92 +68,6 @@ class BodyWriting:
             case OpenResponse():
                 return self._written(question)
         raise NotCarriedError("type_not_written", type=question.type_name)
-
-    # responses and their marks
-
-    def text(self, text: str) -> str:
-        """A text as our author typed it, as XHTML; white space that XML does not keep is told."""
-        return self._kept(html_of(text))
-
-    def _kept(self, html: str) -> str:
-        if "&#32;" in html or "&#9;" in html:
-            self._item.lose("spaces")
-        return xhtml(html)
-
-    def _declared(
-        self,
-        base_type: str,
-        correct: Iterable[str],
-        entries: Iterable[Entry] = (),
-        *,
-        cardinality: str = "single",
-        identifier: str = RESPONSE,
-        lower: str | None = None,
-    ) -> str:
-        """The declaration of a response: what is right, and what each value earns."""
-        qti = self._qti
-        values = "".join(qti.element("value", escape(each, quote=False)) for each in correct)
-        mapped = "".join(
-            qti.element(
-                "mapEntry",
-                mapKey=each.key,
-                mappedValue=exact_text(each.value),
-                caseSensitive="false" if each.is_case_free else None,
-            )
-            for each in entries
-        )
-        right = qti.element("correctResponse", values) if values else ""
-        mapping = qti.element("mapping", mapped, defaultValue="0", lowerBound=lower) if mapped else ""
-        attributes = {"identifier": identifier, "cardinality": cardinality, "baseType": base_type}
-        return qti.element("responseDeclaration", right, mapping, **attributes) + "\n"
-
-    def _matched(self, points: Decimal) -> tuple[str, str]:
-        """The statements that give all of the points for the right response, and the template that says the same."""
-        qti = self._qti
-        right = qti.match(qti.variable(RESPONSE), qti.element("correct", identifier=RESPONSE))
-        rules = qti.when((right, qti.set("SCORE", qti.value(Fraction(points)))))
-        return rules, "match_correct" if points == 1 else ""
-
-    def _mapped(
-        self,
-        points: Decimal,
-        whole: int,
-        values: Iterable[Fraction],
-        responses: Sequence[str] = (RESPONSE,),
-    ) -> tuple[Fraction, str, str]:
-        """The number that each of `values` is multiplied by in a mapping, the statements, and their template.
-
-        Where `whole`, the sum for the right response, cannot be made the points in a few digits, the processing
-        multiplies and divides, so that the marks are exact.
-        """
-        qti, share = self._qti, Fraction(points) / whole
-        mapped = [qti.element("mapResponse", identifier=each) for each in responses]
-        total = qti.element("sum", *mapped) if len(mapped) > 1 else mapped[0]
-        if all(is_short(share * value) for value in values):
-            return share, qti.set("SCORE", total), "map_response" if responses == (RESPONSE,) else ""
-        scaled = qti.element("product", total, qti.value(Fraction(points)))
-        if whole > 1:
-            scaled = qti.element("divide", scaled, qti.value(Fraction(whole)))
-        return _ONE, qti.set("SCORE", scaled), ""
-
-    # what is said
-
-    def _given(self, value: str, base_type: str, text: str, response: str = RESPONSE, *, several: bool = False) -> Said:
-        """A text for those who gave a value, alone or among others."""
-        qti = self._qti
-        pair = (qti.value(value, base_type), qti.variable(response))
-        return Said(qti.element("member", *pair) if several else qti.match(pair[1], pair[0]), text)
-
-    def _not_given(self, value: str, base_type: str, text: str) -> Said:
-        said = self._given(value, base_type, text, several=True)
-        return Said(self._qti.element("not", said.condition), text)
-
-    def _typed_said(self, answers: Iterable[Accepted | Anticipated], forgive: Forgive, response: str) -> Iterable[Said]:
-        qti, case = self._qti, "false" if forgive.case else "true"
-        for each in answers:
-            if each.feedback:
-                pair = (qti.variable(response), qti.value(_on_one_line(each.text), "string"))
-                yield Said(qti.element("stringMatch", *pair, caseSensitive=case), each.feedback)
 
     # interactions
 
@@ -275,7 +154,7 @@ class BodyWriting:
         if question.is_all_or_nothing:
             rules, template = self._matched(question.points)
         else:
-            share, rules, template = self._mapped(question.points, len(keys), [_ONE])
+            share, rules, template = self._mapped(question.points, len(keys), [Fraction(1)])
             entries = [Entry(key, share) for key in keys]
         sets = [qti.element("simpleMatchSet", "\n", *each) + "\n" for each in (rows, columns)]
         looks = {"class": "qti-match-tabular"} if isinstance(question, Table) else {}
@@ -328,13 +207,13 @@ class BodyWriting:
         for name, gap in zip(names, gaps, strict=True):
             tell_parts(item, gap.anticipated)
             answers: list[Accepted | Anticipated] = [*gap.accepted, *gap.anticipated]
-            if any(_on_one_line(each.text) != each.text for each in answers):
+            if any(on_one_line(each.text) != each.text for each in answers):
                 item.lose("spaces")
             entries = [
-                Entry(_on_one_line(each.text), share * Fraction(getattr(each, "share", 0)), forgive.case)
+                Entry(on_one_line(each.text), share * Fraction(getattr(each, "share", 0)), forgive.case)
                 for each in answers
             ]
-            declared.append(self._declared("string", [_on_one_line(fullest(gap.accepted))], entries, identifier=name))
+            declared.append(self._declared("string", [on_one_line(fullest(gap.accepted))], entries, identifier=name))
             longest = max(len(each.text) for each in answers)
             fields.append(
                 qti.element("textEntryInteraction", responseIdentifier=name, expectedLength=str(max(10, longest)))
@@ -394,7 +273,7 @@ class BodyWriting:
     def _menus(self, question: InlineChoice) -> Body:
         qti = self._qti
         names = _responses(len(question.gaps))
-        share, rules, template = self._mapped(question.points, len(names), [_ONE], names)
+        share, rules, template = self._mapped(question.points, len(names), [Fraction(1)], names)
         declared, fields, said = [], [], []
         for name, gap in zip(names, question.gap_ids, strict=True):
             options = question.options_of(gap)
@@ -423,15 +302,6 @@ class BodyWriting:
             ]
         return Body(self._gapped(question, fields.__getitem__), "".join(declared), rules, template, tuple(said))
 
-    def _plain(self, text: str) -> str:
-        """A text where QTI has no emphasis."""
-        words = inline_text(text)
-        if any(run.emphasis or run.strong or run.code for run in runs_of(words)):
-            self._item.lose("emphasis")
-        if _on_one_line(words) != str(words):
-            self._item.lose("spaces")
-        return escape(_on_one_line(words), quote=False)
-
     def _word_bank(self, question: WordBank) -> Body:
         qti, item = self._qti, self._item
         names = {word: f"W{number}" for number, word in enumerate(question.words, 1)}
@@ -442,7 +312,7 @@ class BodyWriting:
         right = question.correct_response()
         assert isinstance(right, dict)
         correct = [f"{names[question.word(word)]} G{gap}" for gap, word in right.items()]
-        share, rules, template = self._mapped(question.points, len(question.gaps), [_ONE])
+        share, rules, template = self._mapped(question.points, len(question.gaps), [Fraction(1)])
         entries, said = [], []
         for number, gap in enumerate(question.gaps, 1):
             tell_parts(item, gap.anticipated)
@@ -476,7 +346,7 @@ class BodyWriting:
             item.lose("feedback_left_out")
         sentence, pieces, at = " ".join(question.sentence.split()), [], 0
         keys = set(question.key_ids)
-        share, rules, template = self._mapped(question.points, len(keys), [_ONE])
+        share, rules, template = self._mapped(question.points, len(keys), [Fraction(1)])
         entries = []
         for id_, word in zip(question.word_ids, question.words, strict=True):
             pieces.append(escape(sentence[at : word.start], quote=False))
@@ -518,15 +388,8 @@ class BodyWriting:
         return f"<p>{self.text(one_paragraph(question.stem, self._item) if is_gapped else question.stem)}</p>"
 
 
-_TWO_BREAKS = "<br><br>"
-
-
 def _responses(count: int) -> tuple[str, ...]:
     return (RESPONSE,) if count == 1 else tuple(f"{RESPONSE}{number}" for number in range(1, count + 1))
-
-
-def _on_one_line(text: str) -> str:
-    return " ".join(text.split())
 
 
 def _truth(value: bool) -> str:

@@ -13,8 +13,9 @@ from quizapp.interchange.bank_making import unique
 from quizapp.interchange.building import number_text
 from quizapp.interchange.fields import explanation_with_evidence, tell_bank
 from quizapp.interchange.losses import Item, LossReport, NotCarriedError
-from quizapp.interchange.qti_body_writing import BodyWriting, Said
+from quizapp.interchange.qti_body_writing import BodyWriting
 from quizapp.interchange.qti_ordering import counted_outcomes
+from quizapp.interchange.qti_response_writing import Said
 from quizapp.interchange.qti_versions import Version, xhtml
 from quizapp.interchange.tags import question_tags
 from quizapp.interchange.writing import ItemMaking, passage_html, simple_forms, write_package
