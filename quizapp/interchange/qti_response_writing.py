@@ -1,5 +1,6 @@
 """Responses of QTI with what each earns, as it is declared and as the processing says it; what is said to whom."""
 
+import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -14,6 +15,7 @@ from quizapp.interchange.markup import html_of
 from quizapp.interchange.qti_versions import Version, exact_text, is_short, xhtml
 
 RESPONSE = "RESPONSE"
+_LOST_SPACE = re.compile(r"&#(?:32|9);|^&#\d+;|&#\d+;$")
 _ONE = Fraction(1)
 
 
@@ -57,10 +59,10 @@ class ResponseWriting:
 
     def text(self, text: str) -> str:
         """A text as our author typed it, as XHTML; white space that XML does not keep is told."""
-        return self._kept(html_of(text))
+        return self._kept(html_of(text), text)
 
-    def _kept(self, html: str) -> str:
-        if "&#32;" in html or "&#9;" in html:
+    def _kept(self, html: str, text: str = "") -> str:
+        if _LOST_SPACE.search(html) or text != text.strip():
             self._item.lose("spaces")
         return xhtml(html)
 
