@@ -12,7 +12,7 @@ from quizapp.domain.passage import Passage, read_passage, written_images
 from quizapp.errors import QuizAppError, reason_of
 from quizapp.formats.image_file import read_header
 from quizapp.formats.native import read_kept_bank
-from quizapp.formats.native_writing import write_bank
+from quizapp.formats.native_writing import write_bank, write_bank_for_check
 from quizapp.formats.pack_places import BANK_ENDINGS
 from quizapp.interchange.bank_making import is_image_file
 from quizapp.interchange.catalog import FORMATS
@@ -213,7 +213,7 @@ def _checked(imported: Imported) -> tuple[tuple[Bank, ...], LossReport]:
     for bank in imported.banks:
         bank = _with_images_checked(bank, items, notes)
         while bank.questions:
-            result = read_kept_bank(write_bank(bank).encode(), bank.images)
+            result = read_kept_bank(write_bank_for_check(bank), bank.images)
             wrong = {problem.question: problem for problem in result.problems if problem.question}
             if not result.problems:
                 banks.append(result.bank or bank)
