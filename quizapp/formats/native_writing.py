@@ -89,9 +89,7 @@ def _in_json(value: Any) -> str:
     entries = [f"{name}: " for name in value] if isinstance(value, dict) else ["- "] * len(value)
     parts = value.values() if isinstance(value, dict) else value
     lines = (msgspec.json.encode(part).decode("utf-8", "replace") for part in parts)
-    return "".join(
-        f"{start}{_NOT_IN_YAML.sub(_escape, line)}\n" for start, line in zip(entries, lines, strict=True)
-    )
+    return "".join(f"{start}{_NOT_IN_YAML.sub(_escape, line)}\n" for start, line in zip(entries, lines, strict=True))
 
 
 _NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufeff\ufffe\uffff]")
@@ -111,7 +109,7 @@ def _dumped(value: Any) -> str:
 _WIDTH = 120
 _PLAIN = re.compile(r"[^\W\d_](?:[\w ,.?!()'\"/;&*+=–—…“”‘’-]*[\w,.?!()'\"/;&*+=–—…“”‘’-])?")
 _NUMBER = re.compile(r"(?:[1-9][0-9]{0,20}|0)(?:\.[0-9]+)?")
-_NOT_TEXT = frozenset("yes no true false on off null y n".split())
+_NOT_TEXT = frozenset(["yes", "no", "true", "false", "on", "off", "null", "y", "n"])
 
 
 class _NotPlainError(Exception):
