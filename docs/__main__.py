@@ -16,8 +16,7 @@ def build(target: Path) -> int:
     source, pages = target / "source", target / "html"
     shutil.rmtree(target, ignore_errors=True)
     assemble(source)
-    code = build_main(["-q", "-W", "-n", "--keep-going", "-c", str(FOLDER), "-b", "html", str(source), str(pages)])
-    return code
+    return build_main(["-q", "-W", "-n", "--keep-going", "-c", str(FOLDER), "-b", "html", str(source), str(pages)])
 
 
 if __name__ == "__main__":

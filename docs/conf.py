@@ -1,9 +1,6 @@
 """The settings of Sphinx: plain pages that are read offline, from a folder or a stick."""
 
-
 from pathlib import Path
-
-
 
 project = "Quizapp"
 author = "the Quizapp authors"

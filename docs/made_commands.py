@@ -14,7 +14,7 @@ _SHARED = ("-h", "--data-dir", "--language")
 """Options that each command has: told once, above all."""
 
 
-class _Asked(Exception):
+class _AskedError(Exception):
     """A command has made its parser."""
 
     def __init__(self, parser: Parser) -> None:
@@ -26,12 +26,12 @@ def parser_of(command: str) -> Parser:
     """Give the parser of a command, which is made when the command runs."""
 
     def stop(parser: Parser, *_: object) -> None:
-        raise _Asked(parser)
+        raise _AskedError(parser)
 
     with patch.object(Parser, "parse_known_args", stop), patch.object(Parser, "parse_known_intermixed_args", stop):
         try:
             import_module(COMMANDS[command]).run([])
-        except _Asked as asked:
+        except _AskedError as asked:
             return asked.parser
     raise AssertionError(command)
 

@@ -50,7 +50,10 @@ def _first(record: type) -> str:
 
 
 def _only(record: Schema, names: set[str]) -> Schema:
-    return {**record, "properties": {name: record["properties"][name] for name in record["properties"] if name in names}}
+    return {
+        **record,
+        "properties": {name: record["properties"][name] for name in record["properties"] if name in names},
+    }
 
 
 def _table(record: str, schema: Schema) -> str:
@@ -77,16 +80,18 @@ def _kinds(key: str, field: Schema) -> Iterator[str]:
         yield f"`{field['const']}`"
     elif "enum" in field:
         values = [value for value in field["enum"] if value not in ("", None)]
-        if _TRUTH <= set(values) and "not_stated" not in values:
+        if set(values) >= _TRUTH and "not_stated" not in values:
             yield "`true` or `false`"
         else:
-            shown = [value for value in values if isinstance(value, str) and value.islower() or value == "1"]
+            shown = [value for value in values if (isinstance(value, str) and value.islower()) or value == "1"]
             yield ", ".join(f"`{value}`{_named(key, value)}" for value in dict.fromkeys(shown))
     elif "$ref" in field:
         name = field["$ref"].rpartition("/")[2]
         yield _TOLD.get(name) or f"[{name}](#{name.lower()})"
     elif any(part in field for part in ("anyOf", "oneOf", "allOf")):
-        kinds = [kind for each in field.get("anyOf") or field.get("oneOf") or field["allOf"] for kind in _kinds(key, each)]
+        kinds = [
+            kind for each in field.get("anyOf") or field.get("oneOf") or field["allOf"] for kind in _kinds(key, each)
+        ]
         numbers = [kind for kind in kinds if kind.startswith(("a number", "a whole"))]
         yield from ([kind for kind in kinds if kind != "a text"] if numbers else kinds)
     elif field.get("type") == "array":

@@ -100,8 +100,16 @@ def exports() -> str:
     """Give the columns of each table that is exported."""
     parts = []
     for title, told, head in (
-        ("A row an attempt", "`quizapp export NAME --to FILE.csv`, or in the history: *Table, one row an attempt*.", HISTORY_HEAD),
-        ("A row a question, of all attempts", "`quizapp export NAME --questions --to FILE.csv`, or in the history: *Table, one row a question*.", ANSWERS_HEAD),
+        (
+            "A row an attempt",
+            "`quizapp export NAME --to FILE.csv`, or in the history: *Table, one row an attempt*.",
+            HISTORY_HEAD,
+        ),
+        (
+            "A row a question, of all attempts",
+            "`quizapp export NAME --questions --to FILE.csv`, or in the history: *Table, one row a question*.",
+            ANSWERS_HEAD,
+        ),
         ("One attempt", "In the results: *Save…*, then *Table for a spreadsheet*.", ATTEMPT_HEAD),
     ):
         skills = [column for column in head if column.endswith("_percent")]
@@ -126,4 +134,6 @@ def attempt_facts() -> str:
 def licenses() -> str:
     """Give the licenses of the code and of the banks, word for word."""
     parts = (("The program", "LICENSE"), ("The passages and banks", "questions/LICENSE"))
-    return "\n\n".join(f"## {title}\n\n```text\n{(ROOT / file).read_text('utf-8').strip()}\n```" for title, file in parts)
+    return "\n\n".join(
+        f"## {title}\n\n```text\n{(ROOT / file).read_text('utf-8').strip()}\n```" for title, file in parts
+    )
