@@ -1,4 +1,4 @@
-"""The site: python -m docs makes docs/build/html, which is read in any browser, from any folder."""
+"""The site: python -m docs [FOLDER] makes FOLDER/html, which any browser reads, from any place."""
 
 import shutil
 import sys
@@ -14,13 +14,16 @@ FOLDER = Path(__file__).resolve().parent
 def build(target: Path) -> int:
     """Make the pages in `target`; any warning is a failure. Gives the exit code."""
     source, pages = target / "source", target / "html"
-    shutil.rmtree(target, ignore_errors=True)
+    for folder in (source, pages):
+        shutil.rmtree(folder, ignore_errors=True)
     assemble(source)
-    return build_main(["-q", "-W", "-n", "--keep-going", "-c", str(FOLDER), "-b", "html", str(source), str(pages)])
+    settings = ["-q", "-W", "-n", "--keep-going", "-c", str(FOLDER), "-d", str(target / "doctrees")]
+    return build_main([*settings, "-b", "html", str(source), str(pages)])
 
 
 if __name__ == "__main__":
-    made = build(FOLDER / "build")
+    place = Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER / "build"
+    made = build(place)
     if not made:
-        print(FOLDER / "build" / "html" / "index.html")
+        print(place / "html" / "index.html")
     sys.exit(made)

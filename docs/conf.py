@@ -21,5 +21,7 @@ pygments_style, pygments_dark_style = "friendly", "github-dark-high-contrast"
 myst_heading_anchors = 4
 myst_links_external_new_tab = False
 myst_enable_extensions = ["deflist"]
+highlight_language = "none"
+smartquotes = False
 nitpicky = True
 exclude_patterns: list[str] = []

@@ -2,6 +2,7 @@
 
 import argparse
 import re
+import textwrap
 from collections.abc import Iterator
 from importlib import import_module
 from unittest.mock import patch
@@ -10,6 +11,7 @@ from quizapp.cli import _COMMANDS as COMMANDS
 from quizapp.commands.parser import Parser
 
 _SIGNS = re.compile(r"([\\`*_<>\[\]|{}])")
+_OPTION = re.compile(r"(?<![\w-])(--[a-z][a-z-]*[a-z])")
 _SHARED = ("-h", "--data-dir", "--language")
 """Options that each command has: told once, above all."""
 
@@ -38,20 +40,22 @@ def parser_of(command: str) -> Parser:
 
 def plain(text: str) -> str:
     """Give `text` as Markdown that shows it as it is."""
-    return _SIGNS.sub(r"\\\1", " ".join(text.split()))
+    return _OPTION.sub(r"`\1`", _SIGNS.sub(r"\\\1", " ".join(text.split())))
 
 
 def commands() -> str:
     """Give a section for each command: its usage, what it does, its options, and examples."""
     parts = [table("Each command has these options:", parser_of("list"), shared=True)]
-    parts += map(_section, COMMANDS)
+    parts += map(section, COMMANDS)
     return "\n\n".join(parts)
 
 
-def _section(command: str) -> str:
+def section(command: str) -> str:
+    """Give the section of one command."""
     parser = parser_of(command)
     usage = parser.format_usage().removeprefix("usage: ").strip()
     usage = re.sub(r" \[-h\]| \[--data-dir DIR\]| \[--language LANGUAGE\]", "", " ".join(usage.split()))
+    usage = textwrap.fill(usage, 84, subsequent_indent="    ", break_on_hyphens=False)
     return "\n\n".join(
         (
             f"## quizapp {command}",

@@ -88,15 +88,15 @@ def _kinds(key: str, field: Schema) -> Iterator[str]:
     elif "$ref" in field:
         name = field["$ref"].rpartition("/")[2]
         yield _TOLD.get(name) or f"[{name}](#{name.lower()})"
+    elif field.get("type") == "array":
+        inner = " or ".join(dict.fromkeys(_kinds(key, field["items"])))
+        yield f"{_counted(field)}: {inner}"
     elif any(part in field for part in ("anyOf", "oneOf", "allOf")):
         kinds = [
             kind for each in field.get("anyOf") or field.get("oneOf") or field["allOf"] for kind in _kinds(key, each)
         ]
         numbers = [kind for kind in kinds if kind.startswith(("a number", "a whole"))]
         yield from ([kind for kind in kinds if kind != "a text"] if numbers else kinds)
-    elif field.get("type") == "array":
-        inner = " or ".join(dict.fromkeys(_kinds(key, field["items"])))
-        yield f"{_counted(field)} of: {inner}"
     elif field.get("type") == "object":
         yield "names with their values"
     elif field.get("type") in ("number", "integer"):

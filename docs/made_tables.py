@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+from quizapp.domain.question import SKILLS
 from quizapp.lint.catalog import RULES
 from quizapp.lint.finding import Rule
 from quizapp.reports.spreadsheet import ANSWERS_HEAD, ATTEMPT_HEAD, HISTORY_HEAD
@@ -112,13 +113,16 @@ def exports() -> str:
         ),
         ("One attempt", "In the results: *Save…*, then *Table for a spreadsheet*.", ATTEMPT_HEAD),
     ):
-        skills = [column for column in head if column.endswith("_percent")]
-        rows = [f"| `{column}` | {COLUMNS[column]} |" for column in head if column not in skills]
-        if skills:
-            shown = ", ".join(f"`{column}`" for column in skills)
-            rows.append(f"| {shown} | The percent of each skill. Empty where none of its questions counts. |")
+        rows = [f"| `{column}` | {_column(column)} |" for column in head]
         parts.append("\n".join((f"## {title}", "", told, "", "| column | |", "|---|---|", *rows)))
     return "\n\n".join(parts)
+
+
+def _column(name: str) -> str:
+    skill, _, what = name.partition("_")
+    if what == "percent" and skill in SKILLS:
+        return f"The percent of the skill *{skill}*. Empty where none of its questions counts."
+    return COLUMNS[name]
 
 
 def attempt_facts() -> str:

@@ -90,16 +90,16 @@ class TourPictures:
         self._picture("progress")
 
     def _edit(self) -> None:
-        """Edit a bank whose first question has lost its evidence, so that the check has something to say."""
+        """Edit a bank whose second question has lost its evidence, so that the check has something to say."""
         folder = self._folder / "bees"
         shutil.copytree(questions_dir() / "tour", folder)
         bank = folder / "every-type.yaml"
-        text = re.sub(r"    evidence:\n(      - .*\n)+", "", bank.read_text("utf-8"), count=1)
+        text = re.sub(r"    evidence: The bees would .*\n", "", bank.read_text("utf-8"))
         bank.write_text(text, "utf-8")
         self._window.editor.edit(bank)
         self._wait(lambda: self._window.editor.is_shown, 1500)
         page = self._window.editor.page
-        page.go_to(("questions", 0))
+        page.go_to(("questions", 1))
         page.panes.show_pane("check")
         self._wait(lambda: True, 1800)
         self._picture("editor")
