@@ -21,6 +21,11 @@ def resources_dir() -> Path:
     return data_root() / "resources"
 
 
+def handbook_dir() -> Path:
+    """The folder of the guides that the help and the site show; never written to."""
+    return data_root() / "docs"
+
+
 def program_version() -> str:
     """The version of the checkout that runs, or of the installed program."""
     project = PACKAGE.parent / "pyproject.toml"

@@ -117,10 +117,3 @@ def test_each_link_leads_somewhere(path):
         target = path.parent / name if name else path
         assert target.exists(), name
         assert not part or part in anchors(target), (name, part)
-
-
-def test_each_picture_is_shown_and_none_is_large():
-    shown = {(path.parent / link).resolve() for path, text in TEXTS.items() for link in LINK.findall(text)}
-    pictures = set((ROOT / "docs").glob("*.png"))
-    assert pictures <= shown
-    assert {path.name for path in pictures if path.stat().st_size > 90_000} == set()
