@@ -43,7 +43,10 @@ def test_each_page_is_there_and_says_what_its_file_says_without_a_sign_of_markdo
                 assert code in passage.text, (page, code)
         for table in re.findall(r"^\|[-|]+\n((?:\|.*\n)+)", markdown, re.MULTILINE):
             for row in table.splitlines():
-                assert all(bare(cell) in bare(passage.text) for cell in row.split("|") if bare(cell) != "–"), (page, row)
+                assert all(bare(cell) in bare(passage.text) for cell in row.split("|") if bare(cell) != "–"), (
+                    page,
+                    row,
+                )
 
 
 def test_each_link_between_pages_is_one_that_opens():
