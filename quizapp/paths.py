@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from quizapp.bundled import PACKAGE, data_root
+from quizapp.bundled import data_root
 from quizapp.errors import QuizAppError, reason_of
 
 
@@ -24,18 +24,6 @@ def resources_dir() -> Path:
 def handbook_dir() -> Path:
     """The folder of the guides that the help and the site show; never written to."""
     return data_root() / "docs"
-
-
-def program_version() -> str:
-    """The version of the checkout that runs, or of the installed program."""
-    project = PACKAGE.parent / "pyproject.toml"
-    if project.is_file():
-        import tomllib
-
-        return str(tomllib.loads(project.read_text("utf-8"))["project"]["version"])
-    from importlib.metadata import version
-
-    return version("quizapp")
 
 
 class UserPaths:
