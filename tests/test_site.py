@@ -157,6 +157,6 @@ def test_each_part_that_is_made_is_on_a_page():
     asked = [
         name
         for file in PAGES.values()
-        for name in re.findall(r"<!-- made: (\w+) -->", (ROOT / file).read_text("utf-8"))
+        for name in re.findall(r"^<!-- made: (\w+) -->$", (ROOT / file).read_text("utf-8"), re.MULTILINE)
     ]
     assert sorted(asked) == sorted(MADE)
