@@ -20,7 +20,6 @@ html_theme_options = {"top_of_page_buttons": [], "navigation_with_keys": True}
 pygments_style, pygments_dark_style = "friendly", "github-dark-high-contrast"
 myst_heading_anchors = 4
 myst_links_external_new_tab = False
-myst_enable_extensions = ["deflist"]
 highlight_language = "none"
 smartquotes = False
 nitpicky = True

@@ -18,7 +18,6 @@ _FILES = ("learners", "teachers", "marks", "safety", "editor", "authors", "acces
 _CODE = re.compile(r"(^```.*?^```$|`[^`\n]+`)", re.DOTALL | re.MULTILINE)
 _LINK = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]\(([^()\s]+)\)")
 _PICTURE = re.compile(r"^!\[[^\]\n]*\]\([^)\n]*\)$\n?", re.MULTILINE)
-_TERM = re.compile(r"^(\S.*)\n: (.*)$", re.MULTILINE)
 _CELL = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r"^\|(?: *:?-+:? *\|)+$")
 
@@ -51,8 +50,7 @@ def handbook_text(page: str, arrow: str, home: str) -> str:
     pieces = _CODE.split(text)
     pieces[::2] = [_LINK.sub(lambda found: _linked(found[1], found[2], arrow), piece) for piece in pieces[::2]]
     pieces[1::2] = [_lines(piece) if piece.startswith("```") else piece for piece in pieces[1::2]]
-    text = _TERM.sub(r"- **\1**: \2", "".join(pieces))
-    return "\n".join(_without_tables(text.split("\n"))) + f"\n\n{arrow}{home}\n"
+    return "\n".join(_without_tables("".join(pieces).split("\n"))) + f"\n\n{arrow}{home}\n"
 
 
 def _linked(words: str, target: str, arrow: str) -> str:
