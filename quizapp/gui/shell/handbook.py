@@ -18,6 +18,8 @@ _FILES = ("learners", "teachers", "marks", "safety", "editor", "authors", "acces
 _CODE = re.compile(r"(^```.*?^```$|`[^`\n]+`)", re.DOTALL | re.MULTILINE)
 _LINK = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]\(([^()\s]+)\)")
 _PICTURE = re.compile(r"^!\[[^\]\n]*\]\([^)\n]*\)$\n?", re.MULTILINE)
+_CONTENTS = re.compile(r"^(?:\[[^\]\n]*\]\(#[^)\n]*\)[ ·]*\n?){3,}$\n?", re.MULTILINE)
+"""The contents of a page, which lead to its own headings."""
 _CELL = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r"^\|(?: *:?-+:? *\|)+$")
 
@@ -46,7 +48,8 @@ def handbook_text(page: str, arrow: str, home: str) -> str:
         arrow: what stands before the title of a page that is opened by a click.
         home: the title of the list of all pages, which is led to at the end.
     """
-    text = _PICTURE.sub("", _file(page.partition("/")[2]).read_text("utf-8"))
+    text = _file(page.partition("/")[2]).read_text("utf-8")
+    text = _CONTENTS.sub("", _PICTURE.sub("", text))
     pieces = _CODE.split(text)
     pieces[::2] = [_LINK.sub(lambda found: _linked(found[1], found[2], arrow), piece) for piece in pieces[::2]]
     pieces[1::2] = [_lines(piece) if piece.startswith("```") else piece for piece in pieces[1::2]]
