@@ -4,38 +4,14 @@ import argparse
 import re
 import textwrap
 from collections.abc import Iterator
-from importlib import import_module
-from unittest.mock import patch
 
-from quizapp.cli import _COMMANDS as COMMANDS
-from quizapp.commands.parser import Parser
+from quizapp.commands.arguments import Argument, arguments_of
+from quizapp.commands.catalog import COMMANDS, parser_of
 
 _SIGNS = re.compile(r"([\\`*_<>\[\]|{}])")
 _OPTION = re.compile(r"(?<![\w-])(--[a-z][a-z-]*[a-z])")
 _SHARED = ("-h", "--data-dir", "--language")
 """Options that each command has: told once, above all."""
-
-
-class _AskedError(Exception):
-    """A command has made its parser."""
-
-    def __init__(self, parser: Parser) -> None:
-        super().__init__()
-        self.parser = parser
-
-
-def parser_of(command: str) -> Parser:
-    """Give the parser of a command, which is made when the command runs."""
-
-    def stop(parser: Parser, *_: object) -> None:
-        raise _AskedError(parser)
-
-    with patch.object(Parser, "parse_known_args", stop), patch.object(Parser, "parse_known_intermixed_args", stop):
-        try:
-            import_module(COMMANDS[command]).run([])
-        except _AskedError as asked:
-            return asked.parser
-    raise AssertionError(command)
 
 
 def plain(text: str) -> str:
@@ -87,25 +63,17 @@ def _examples(epilog: str) -> Iterator[str]:
 def table(head: str, parser: argparse.ArgumentParser, shared: bool = False) -> str:
     """Give a table of the options of `parser`: those that all commands share, or the others."""
     rows = [
-        f"| {_names(action)} | {plain(action.help or '')} |"
-        for action in parser._actions
-        if _is_shared(action) == shared
+        f"| {_names(each)} | {plain(each.about)} |"
+        for each in arguments_of(parser)
+        if any(name in _SHARED for name in each.names) == shared
     ]
     if not rows:
         return ""
     return "\n".join((*((head, "") if head else ()), "| | |", "|---|---|", *rows))
 
 
-def _is_shared(action: argparse.Action) -> bool:
-    return any(option in _SHARED for option in action.option_strings)
-
-
-def _names(action: argparse.Action) -> str:
-    value = action.metavar if isinstance(action.metavar, str) else " ".join(action.metavar or ())
-    if not value and action.choices:
-        value = "{" + ",".join(map(str, action.choices)) + "}"
-    if not value and action.nargs != 0:
-        value = action.dest.upper()
-    if not action.option_strings:
-        return f"`{value}`".replace("|", "\\|")
-    return ", ".join(f"`{option}{' ' + value if value else ''}`" for option in action.option_strings)
+def _names(argument: Argument) -> str:
+    values = " ".join(argument.values) or ("{" + ",".join(argument.choices) + "}" if argument.choices else "")
+    if not argument.names:
+        return f"`{values}`"
+    return ", ".join(f"`{f'{name} {values}'.rstrip()}`" for name in argument.names)

@@ -14,7 +14,8 @@ import pytest
 
 from docs import made_commands, made_formats, made_tables
 from docs.assembling import FOLDER, MADE, PAGES, ROOT
-from quizapp.cli import _COMMANDS
+from quizapp.commands.arguments import arguments_of
+from quizapp.commands.catalog import COMMANDS, parser_of
 from quizapp.formats.bank_header import Header
 from quizapp.gui.kit.shortcut_keys import KEYS
 from quizapp.lint.catalog import RULES
@@ -111,10 +112,10 @@ def sections(text: str) -> dict[str, str]:
 
 def test_each_command_is_there_with_each_of_its_options():
     told = sections(made_commands.commands())
-    assert set(told) == {f"quizapp {name}" for name in _COMMANDS}
-    for name in _COMMANDS:
-        parser = made_commands.parser_of(name)
-        options = {option for action in parser._actions for option in action.option_strings}
+    assert set(told) == {f"quizapp {name}" for name in COMMANDS}
+    for name in COMMANDS:
+        parser = parser_of(name)
+        options = {name for argument in arguments_of(parser) for name in argument.names}
         for option in options - {"-h", "--help", "--data-dir", "--language"}:
             assert f"| `{option}" in told[f"quizapp {name}"] or f", `{option}" in told[f"quizapp {name}"], (
                 name,

@@ -10,7 +10,7 @@ import pytest
 
 from docs import made_commands
 from docs.assembling import PAGES, ROOT
-from quizapp.cli import _COMMANDS
+from quizapp.commands.catalog import COMMANDS, parser_of
 from quizapp.domain.bank import Bank
 from quizapp.domain.mark import Points
 from quizapp.formats.native import read_bank
@@ -80,15 +80,16 @@ def lines_of(text: str) -> list[list[str]]:
     """The command lines in the blocks of a text, without `quizapp`."""
     blocks = re.findall(r"^```\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
     lines = [line for block in blocks for line in block.splitlines() if line.startswith("quizapp ")]
-    return [shlex.split(line.partition(" > ")[0], comments=True)[1:] for line in lines if " [-" not in line]
+    shown = [re.split(r" [|>] ", line)[0] for line in lines if "[" not in line]
+    return [shlex.split(line, comments=True)[1:] for line in shown]
 
 
 def test_each_example_of_a_command_is_one_that_it_understands(capsys):
     count = 0
-    for name in _COMMANDS:
+    for name in COMMANDS:
         for words in lines_of(made_commands.section(name)):
-            if words[0] in _COMMANDS and "..." not in words and words[1:]:
-                made_commands.parser_of(words[0]).parse_intermixed_args(words[1:])
+            if words[0] in COMMANDS and "..." not in words and words[1:]:
+                parser_of(words[0]).parse_intermixed_args(words[1:])
                 count += 1
     assert count > 60
 
