@@ -28,7 +28,7 @@ from quizapp.services.versions import versions
 
 PAGES = ("learners", "shortcuts", "teachers", "banks", "handbook", "about")
 """The pages that have a tab, in their order; all but the table of keys are files of `help_pages`."""
-_REST = 120
+_REST = 60
 """Milliseconds between two pages of the handbook that are read for the search."""
 _SIZE = (820, 620)
 """Pixels at the plain text size."""
