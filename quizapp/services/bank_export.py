@@ -1,12 +1,10 @@
 """Taking a bank out to other tools: made ready first, so that every loss can be told, and then written."""
 
 import io
-from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from quizapp.domain.bank import Bank
-from quizapp.domain.inline import plain_text
 from quizapp.errors import QuizAppError
 from quizapp.formats.native_writing import write_bank
 from quizapp.formats.pack_places import BANK_ENDINGS
@@ -25,15 +23,13 @@ class ReadyExport(NamedTuple):
     """A bank as it will be written in a format.
 
     Attributes:
-        others: images that stand beside the file, by their names there.
         is_empty: the format can hold none of the questions.
     """
 
-    title: str
+    bank: Bank
     format: str
     data: bytes
     losses: LossReport
-    others: Mapping[str, bytes] = {}
 
     @property
     def is_empty(self) -> bool:
@@ -51,14 +47,14 @@ class ExportedBank(NamedTuple):
 def ready_export(bank: Bank, format_: str, progress: ProgressCallback = nobody_waits) -> ReadyExport:
     """`bank` in the format of this name, in memory."""
     if format_ == OWN:
-        items = tuple(ItemReport(0, plain_text(str(each.stem)), 1, (), (each.id,)) for each in bank.questions)
-        return ReadyExport(bank.title, OWN, write_bank(bank, progress).encode(), LossReport(items), bank.images)
+        items = tuple(ItemReport(0, each.id, 1, ()) for each in bank.questions)
+        return ReadyExport(bank, OWN, write_bank(bank, progress).encode(), LossReport(items))
     written = io.BytesIO()
     exporter = BY_NAME[format_].exporter
     assert exporter is not None
     losses = exporter.write(bank, written)
     progress(1, 1)
-    return ReadyExport(bank.title, format_, written.getvalue(), losses)
+    return ReadyExport(bank, format_, written.getvalue(), losses)
 
 
 def write_export(ready: ReadyExport, target: Path, translate: Texts = ENGLISH) -> ExportedBank:
@@ -76,14 +72,14 @@ def write_export(ready: ReadyExport, target: Path, translate: Texts = ENGLISH) -
     if ready.is_empty:
         raise QuizAppError("{format} can hold none of these questions.", "Choose another format.", format=title)
     report_file = target.with_name(f"{target.name.removesuffix(target.suffix) or target.name}.report.md")
-    heading = translate("What {format} holds of “{title}”", format=title, title=ready.title)
+    heading = translate("What {format} holds of “{title}”", format=title, title=ready.bank.title)
     report = report_markdown(ready.losses, heading, "written", translate)
     write_all_whole({target: ready.data, report_file: report.encode()})
     return ExportedBank(target, report_file, ready.losses)
 
 
 def _write_own(ready: ReadyExport, target: Path) -> ExportedBank:
-    images = {target.parent / name: data for name, data in ready.others.items()}
+    images = {target.parent / name: data for name, data in ready.bank.images.items()}
     for file, data in images.items():
         if file.exists() and not (file.is_file() and file.read_bytes() == data):
             raise QuizAppError("There is another file {file} already.", "Choose another folder.", file=file)

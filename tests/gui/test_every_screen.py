@@ -171,7 +171,7 @@ def dialogs(learner, qtbot):
     flush()
     window.assignments.ask_folder()
     yield from _asked(window, qtbot, "folder")
-    window._banks._ask_to_pack(questions_dir() / "worcester" / "1-what-happened.yaml")
+    window._banks.ask_to_pack(questions_dir() / "worcester" / "1-what-happened.yaml")
     yield from _asked(window, qtbot, "pack")
     learner.begin("test")
     learner.answer_wrong()
