@@ -79,6 +79,10 @@ class LossModel(QAbstractItemModel):
     def columnCount(self, parent: Index = NO_INDEX) -> int:
         return 1
 
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Name the column, whose hidden header is told to screen readers."""
+        return self.tr("Question") if role == Qt.ItemDataRole.DisplayRole else None
+
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row, loss = self.row_at(index), self.loss_at(index)
         if row is None:
