@@ -33,7 +33,8 @@ class ReadyExport(NamedTuple):
 
     @property
     def is_empty(self) -> bool:
-        return not any(item.made for item in self.losses.items)
+        ids = {question.id for question in self.bank.questions}
+        return not any(item.made and item.name in ids for item in self.losses.items)
 
 
 class ExportedBank(NamedTuple):

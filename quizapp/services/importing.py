@@ -17,6 +17,7 @@ from quizapp.interchange.source import RefusedSourceError, Source
 from quizapp.problems import Problem
 from quizapp.progress import ProgressCallback, nobody_waits
 from quizapp.services.exchange import is_of_other_tool, read_file, read_source
+from quizapp.services.made_questions import MadeQuestions
 from quizapp.texts import ENGLISH, N_, Texts
 from quizapp.whole_file import write_all_whole
 
@@ -40,6 +41,7 @@ class Offer(NamedTuple):
     """
 
     files: tuple[ReadFile, ...]
+    made: MadeQuestions
     folder: Path
     there: tuple[str, ...] = ()
     replaceable: int = 0
@@ -99,7 +101,8 @@ def offer_of(files: tuple[ReadFile, ...], folder: Path, known: Mapping[str, Path
     banks = [bank for file in files for bank in file.imported.banks]
     there = [bank for bank in banks if bank.id in known or _file_of(bank, folder).exists()]
     replaceable = sum(_can_replace(bank, folder, known) for bank in there)
-    return Offer(files, folder, tuple(bank.title for bank in there), replaceable)
+    made = MadeQuestions([file.imported for file in files])
+    return Offer(files, made, folder, tuple(bank.title for bank in there), replaceable)
 
 
 def _file_of(bank: Bank, folder: Path) -> Path:

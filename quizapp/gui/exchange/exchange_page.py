@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from quizapp.gui.attempt.preview import Preview
 from quizapp.gui.exchange.item_card import ItemCard
 from quizapp.gui.exchange.loss_model import LossRow
-from quizapp.gui.exchange.made_questions import ShownQuestion
 from quizapp.gui.exchange.report_card import ReportCard
 from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.page_margins import fit_margins, stack_if_narrow
 from quizapp.gui.kit.scroll_area import scrolling
 from quizapp.gui.kit.theme import Theme
+from quizapp.services.made_questions import ShownQuestion
 
 
 class ExchangePage(QWidget):

@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt, Signal
 from quizapp.gui.attempt.preview import Preview
 from quizapp.gui.exchange.exchange_page import ExchangePage
 from quizapp.gui.exchange.loss_model import LossRow
-from quizapp.gui.exchange.made_questions import ShownQuestion
 from quizapp.gui.kit.announce import announce
 from quizapp.gui.kit.building import fill, push_button
 from quizapp.gui.kit.caution import Caution
@@ -20,6 +19,7 @@ from quizapp.gui.kit.translate import translate
 from quizapp.interchange.catalog import WRITTEN
 from quizapp.interchange.losses import totals_text
 from quizapp.services.bank_export import OWN
+from quizapp.services.made_questions import ShownQuestion
 from quizapp.settings import Settings
 
 if TYPE_CHECKING:  # for its types alone

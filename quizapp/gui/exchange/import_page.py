@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QButtonGroup
 from quizapp.gui.attempt.preview import Preview
 from quizapp.gui.exchange.exchange_page import ExchangePage
 from quizapp.gui.exchange.loss_model import LossRow
-from quizapp.gui.exchange.made_questions import MadeQuestions, ShownQuestion
 from quizapp.gui.exchange.report_card import titles_of
 from quizapp.gui.kit.building import fill, push_button
 from quizapp.gui.kit.caution import Caution
@@ -20,6 +19,7 @@ from quizapp.gui.kit.pill import Pill
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import translate
 from quizapp.interchange.losses import totals_text
+from quizapp.services.made_questions import ShownQuestion
 from quizapp.settings import Settings
 
 if TYPE_CHECKING:  # for its types alone
@@ -47,7 +47,6 @@ class ImportPage(ExchangePage):
         super().__init__(theme, lambda: Preview(theme, settings, jobs))
         self.offer: Offer | None = None
         self.written: WrittenImport | None = None
-        self._made: MadeQuestions | None = None
         self._title = Label(theme, FontRole.TITLE, wraps=True)
         self._where = Label(theme, FontRole.PLAIN, color="muted", wraps=True)
         self._problems = Caution(theme, FontRole.PLAIN)
@@ -77,7 +76,6 @@ class ImportPage(ExchangePage):
         self.offer, self.written = offer, written
         losses = offer.losses
         if is_new:
-            self._made = MadeQuestions(offer)
             names = [file.name for file in offer.files]
             source = names[0] if len(names) == 1 else self.tr("%n files", "", len(names))
             name = self.tr("Questions that were read")
@@ -103,7 +101,7 @@ class ImportPage(ExchangePage):
         return self.replace.isChecked() and not self._pills.isHidden()
 
     def questions_of(self, row: LossRow) -> list[ShownQuestion]:
-        return self._made.of(row.number) if self._made is not None else []
+        return self.offer.made.of(row.number) if self.offer is not None else []
 
     def _show_where(self, offer: "Offer", questions: int) -> None:
         titles = titles_of([bank.title for bank in offer.banks])

@@ -2,15 +2,15 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from quizapp.gui.attempt.preview import Preview
 from quizapp.gui.exchange.loss_model import LossRow, told
-from quizapp.gui.exchange.made_questions import ShownQuestion
 from quizapp.gui.kit.building import fill, push_button
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.theme import FontRole, Theme
+from quizapp.services.made_questions import ShownQuestion
 
 _LEAST = 300
 """Pixels at the plain text size: the least height in which a question can be tried."""
@@ -61,7 +61,7 @@ class ItemCard(QFrame):
             lines = [self.tr("It stays as it was.")]
         self.losses.show_text("\n".join(f"• {line}" if len(lines) > 1 else line for line in lines))
         self._shown, self._at = questions, 0
-        self._show_question()
+        QTimer.singleShot(0, self, self._show_question)  # once the list is painted
 
     def _step(self, by: int) -> None:
         self._at += by

@@ -15,17 +15,25 @@ Fate = Literal["kept", "changed", "left_out", "whole"]
 
 
 class LossRow(NamedTuple):
-    """A question, or text, that was read, in the place `number` from 0; −1 for the file as a whole."""
+    """A question, or text, that was read, in the place `number` from 0; −1 for what is told of the whole.
+
+    `named` is the item, or the words for a place in the whole.
+    """
 
     fate: Fate
     number: int
-    place: str
+    named: ItemReport | str
     losses: tuple[Loss, ...]
+
+    @property
+    def place(self) -> str:
+        """The line and the name of the question, or the place, in words."""
+        return self.named if isinstance(self.named, str) else self.named.place(translate)
 
 
 def rows_of(report: LossReport) -> list[LossRow]:
     """All rows of a report: the questions in their order, and then what is told of each place in the whole."""
-    rows = [LossRow(_fate(item), at, item.place(translate), item.losses) for at, item in enumerate(report.items)]
+    rows = [LossRow(_fate(item), at, item, item.losses) for at, item in enumerate(report.items)]
     whole: dict[str, list[Loss]] = {}
     for place, loss in report.notes:
         whole.setdefault(translate.say(place), []).append(loss)
@@ -63,9 +71,9 @@ class LossModel(QAbstractItemModel):
         return row.losses[index.row()] if row is not None and index.internalId() else None
 
     def index(self, row: int, column: int = 0, parent: Index = NO_INDEX) -> Any:
-        if column or not 0 <= row < self.rowCount(parent):
-            return NO_INDEX
-        return self.createIndex(row, column, parent.row() + 1 if parent.isValid() else 0)
+        if not parent.isValid() and 0 <= row < len(self.rows):  # asked for each row of a list that is shown
+            return self.createIndex(row, column, 0)
+        return self.createIndex(row, column, parent.row() + 1) if row < self.rowCount(parent) else NO_INDEX
 
     def parent(self, index: Index = NO_INDEX) -> Any:
         above = index.internalId() if index.isValid() else 0

@@ -40,7 +40,7 @@ class ReportCard(QFrame):
         tabs = self._tabs = WrapBox()
         flow = FlowLayout(tabs, spacing=6)
         self.filters: dict[Filter, TabButton] = {}
-        group = QButtonGroup(self)
+        group = self._group = QButtonGroup(self)
         for name in (None, "kept", "changed", "left_out", "whole"):
             self.filters[name] = tab = TabButton()
             group.addButton(tab)
@@ -73,9 +73,9 @@ class ReportCard(QFrame):
             tab = self.filters[fate]
             tab.setText(text.format(count=self.locale().toString(count)))
             tab.setVisible(fate is None or count > 0)
-            tab.blockSignals(True)
-            tab.setChecked(fate is None)
-            tab.blockSignals(False)
+        self._group.blockSignals(True)
+        self.filters[None].setChecked(True)
+        self._group.blockSignals(False)
         self._list()
         announce(self, totals)
 

@@ -388,6 +388,7 @@ class ExchangePages(QObject):
 
 
 def _read(files: tuple[Path, ...], folder: Path, known: dict[str, Path], progress: ProgressCallback) -> "Offer":
+    import quizapp.gui.exchange.import_page  # noqa: F401  (here, as the GUI thread would stand still for it)
     from quizapp.services.importing import offer_of, read_files
 
     return offer_of(read_files(files, progress), folder, known)

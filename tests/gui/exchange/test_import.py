@@ -89,10 +89,12 @@ def test_the_report_is_seen_before_anything_is_written_and_the_bank_is_there_aft
     }  # fmt: skip
     assert bringing.written() == []
     report.filters["changed"].click()
+    flush()
     assert rows(page) == ["Line 1, “Tower”"]
     assert page.item.losses.text() == "Kept, but changed: “Ada” earned 50 % of the points; now it earns none."
     assert page.item.preview.question.stem == "Who climbed the tower?"
     report.filters["left_out"].click()
+    flush()
     assert rows(page) == ["Line 5, “Broken”"]
     assert "Left out: " in page.item.losses.text()
     assert not page.item.preview.isVisible()

@@ -72,7 +72,7 @@ def test_what_cannot_be_written_is_told_and_leaves_nothing(program, page, qtbot,
     bank = tmp_path / "evidence.yaml"
     bank.write_text(
         "id: e\ntitle: Evidence\npassage:\n  text: |\n    The harbor closed. It was cold.\nquestions:\n"
-        "  - {id: q, type: evidence, stem: Which sentence says so?, key: [{quote: The harbor closed.}]}\n"
+        "  - {id: q, type: evidence, stem: Which sentence says so?, keys: [The harbor closed.]}\n"
     )
     window.exchange.save_copy(bank, "Evidence")
     qtbot.waitUntil(lambda: page.ready is not None)

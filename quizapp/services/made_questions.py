@@ -1,14 +1,14 @@
 """The questions that the rows of a report are about, to be seen as a learner sees them."""
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import msgspec
 
 from quizapp.domain.bank import Bank
 from quizapp.domain.question import Question
-from quizapp.services.importing import Offer
+from quizapp.interchange.losses import Imported
 
 
 class ShownQuestion(NamedTuple):
@@ -28,16 +28,16 @@ class ShownQuestion(NamedTuple):
 
 
 class MadeQuestions:
-    """Finds the questions that were made of an item of the report."""
+    """Finds the questions that were made of an item in the report of `files`, read one after the other."""
 
-    def __init__(self, offer: Offer) -> None:
+    def __init__(self, files: Sequence[Imported]) -> None:
         self._of: list[tuple[tuple[Bank, int], ...]] = []
-        for file in offer.files:
+        for imported in files:
             places: dict[str, deque[tuple[Bank, int]]] = {}
-            for bank in file.imported.banks:
+            for bank in imported.banks:
                 for place, question in enumerate(bank.questions):
                     places.setdefault(question.id, deque()).append((bank, place))  # banks may have the same ids
-            for item in file.imported.losses.items:
+            for item in imported.losses.items:
                 self._of.append(tuple(_taken(places, item.ids if item.made else ())))
 
     def of(self, number: int) -> list[ShownQuestion]:
