@@ -126,9 +126,9 @@ class BankFiles(QObject):
         """Let the user choose files, and open them."""
         from quizapp.gui.kit.dialogs import open_files
 
-        endings = " ".join(f"*{ending}" for ending in FROM_TEACHER)
+        endings = " ".join(f"*{ending}" for ending in (*BANK_ENDINGS, ENDING, *FROM_TEACHER))
         filters = [
-            self.tr("Question banks and assignments ({endings})").format(endings=f"*.yaml *.yml *{ENDING} {endings}"),
+            self.tr("Question banks and assignments ({endings})").format(endings=endings),
             self.tr("Questions of other tools ({endings})").format(endings=_OTHERS),
             self.tr("All files (*)"),
         ]
