@@ -141,7 +141,7 @@ def test_a_bank_that_is_there_stays_or_is_replaced_and_kept_beside(bringing, gif
     mine = bank.read_bytes() + b"# mine\n"
     bank.write_bytes(mine)
     page = bringing.open(gift)
-    assert "1 banks are there already: “harbor”." in " ".join(texts(page))
+    assert "1 bank is there already: “harbor”." in " ".join(texts(page))
     assert page.keep_both.isChecked()
     page.replace.click()
     page.do.click()
@@ -186,7 +186,7 @@ def test_where_nothing_can_be_carried_there_is_no_button_but_the_reason(bringing
     path = tmp_path / "harbor.txt"
     path.write_text("Who said so? {=Marta ~Marta}")
     page = bringing.open(path)
-    assert page.report.totals.text() == "1 questions read: 0 will come over, 1 cannot."
+    assert page.report.totals.text() == "1 question read: 0 will come over, 1 cannot."
     assert not page.do.isVisible()
     assert "There is nothing to import" in texts(page)
     assert "None of these questions can be carried. The list says why for each." in texts(page)
@@ -273,7 +273,7 @@ def test_a_screen_reader_hears_the_totals_and_opens_a_row_by_its_state(bringing,
     assert interface.role() is QAccessible.Role.Tree
     first = interface.child(1)  # after the hidden header
     assert first.role() is QAccessible.Role.TreeItem
-    assert first.text(QAccessible.Text.Name) == "Line 1, “Tower”. 1 changes"
+    assert first.text(QAccessible.Text.Name) == "Line 1, “Tower”. 1 change"
     assert first.state().expandable
     QTest.keyClick(tree, Qt.Key.Key_Return)
     assert tree.isExpanded(tree.currentIndex())
