@@ -12,9 +12,13 @@ from quizapp.gui.kit.announce import announce
 from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.flow_layout import FlowLayout, WrapBox
 from quizapp.gui.kit.label import Label
+from quizapp.gui.kit.scroll_area import scrolling
 from quizapp.gui.kit.tab_button import TabButton
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.interchange.losses import LossReport
+
+_LEAST = 110
+"""Pixels at the plain text size: the least height of the list."""
 
 Filter = Fate | None
 """The fate of the rows that are listed; None for all of them."""
@@ -46,8 +50,11 @@ class ReportCard(QFrame):
             group.addButton(tab)
             flow.addWidget(tab)
         group.buttonToggled.connect(lambda _, is_on: self._list() if is_on else None)
+        inner = WrapBox()
         parts = (self.source, self.totals, tabs, (self.tree, 1))
-        fill(QVBoxLayout(self), *parts, margins=(14, 12, 12, 12), spacing=8)
+        fill(QVBoxLayout(inner), *parts, margins=(0, 0, 0, 0), spacing=8)
+        fill(QVBoxLayout(self), scrolling(inner), margins=(14, 12, 12, 12))
+        theme.restyle_with(lambda: self.tree.setMinimumHeight(theme.pixels(_LEAST)))
 
     def show_report(self, report: LossReport, source: str, totals: str, name: str) -> None:
         """Show a report.
