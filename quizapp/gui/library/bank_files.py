@@ -143,9 +143,10 @@ class BankFiles(QObject):
             self.packs_given.emit(packs)
         others = [path for path in given if path not in teachers and path not in packs]
         unknown = tuple(path for path in others if path.suffix.lower() not in BANK_ENDINGS)
-        self.add([path for path in others if path not in unknown])
         if unknown:
-            self._opening.run(partial(_of_other_tools, unknown), done=self._sort, failed=self._fail, asked=(unknown,))
+            self._opening.run(partial(_of_other_tools, unknown), done=self._sort, failed=self._fail, asked=(others,))
+        else:
+            self.add(others)
 
     def _sort(self, files: Sequence[Path], others: Sequence[Path]) -> None:
         """Have the `others` among `files`, which are of other tools, imported, and add the rest to the library."""

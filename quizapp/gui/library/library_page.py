@@ -243,5 +243,5 @@ class LibraryPage(QWidget):
         narrow = self.width() < self._theme.pixels(800)
         direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self._search_row.setDirection(direction)
-        for button in (self.import_, self.new_bank):
-            button.setVisible(not narrow or self.height() > self._theme.pixels(220))  # it is in the menu, too
+        self.new_bank.setVisible(not narrow or self.height() > self._theme.pixels(220))  # both are in the menu, too
+        self.import_.setVisible(not narrow)

@@ -164,7 +164,7 @@ def test_images_of_two_files_do_not_get_into_each_others_way(bringing, tmp_path)
     for size in (2, 3):
         page = bringing.open(moodle_file(tmp_path / "bees.xml", png(size, size)))
         page.do.click()
-        bringing.told("were imported.")
+        bringing.told("was imported.")
         bringing.window.notice.hide()
         bringing.wait_for_library()
     assert "bees-2/bees-2.yaml" in bringing.written()
