@@ -10,6 +10,7 @@ makensis puts all of it into one file. A teacher's and the learners' data are el
 import argparse
 import re
 import shutil
+import struct
 import subprocess
 import sys
 import zipfile
@@ -23,8 +24,12 @@ import icons  # noqa: E402
 from file_types import FileType, file_types  # noqa: E402
 
 LANGUAGES = {"en": "ENGLISH", "es": "SPANISH", "pt_BR": "PORTUGUESEBR"}
-UNUSED = ("*.exe", "*.lib", "*.pyi", "include", "glue", "metatypes", "qml", "scripts", "support", "typesystems")
-"""What PySide6 brings for those who build with it; no library is left out, as some need others."""
+UNUSED = ("*.exe", "*.pyi", "doc", "include", "glue", "lib", "metatypes", "qml", "scripts", "support", "typesystems")
+"""What PySide6 brings for those who build with it."""
+MODULES = ("QtCore", "QtGui", "QtNetwork", "QtPrintSupport", "QtWidgets")
+"""The modules of Qt that the program imports; a test holds them against its source."""
+PLUGINS = ("generic", "iconengines", "imageformats", "networkinformation", "platforms", "styles", "tls")
+"""The kinds of plugins that the program needs; all others are for QML, SQL and Designer."""
 COMMAND = '@"%~dp0python\\python.exe" -m quizapp %*\r\n'
 
 
@@ -51,9 +56,50 @@ def put_packages(version: str, wheel: Path, target: Path) -> None:
     subprocess.run([*pip, "--upgrade", str(wheel)], check=True)
     for name in ("bin", "share"):  # commands of other systems
         shutil.rmtree(target / name, ignore_errors=True)
+    trim_qt(target / "PySide6")
+
+
+def trim_qt(folder: Path) -> None:
+    """Remove what the program cannot need: other modules and plugins, and the libraries that only those import."""
     for pattern in UNUSED:
-        for path in (target / "PySide6").glob(pattern):
+        for path in folder.glob(pattern):
             shutil.rmtree(path) if path.is_dir() else path.unlink()
+    for path in (folder / "plugins").iterdir():
+        if path.name not in PLUGINS:
+            shutil.rmtree(path)
+    libraries = {path.name.lower(): path for path in folder.glob("*.dll")}
+    wanted = [path for path in folder.glob("*.pyd") if path.stem in MODULES] + [*(folder / "plugins").rglob("*.dll")]
+    kept = set(wanted)
+    while wanted:
+        for name in imports_of(wanted.pop().read_bytes()):
+            found = libraries.get(name.lower())
+            if found is not None and found not in kept:
+                kept.add(found)
+                wanted.append(found)
+    for path in (*folder.glob("*.pyd"), *folder.glob("Qt6*.dll"), *folder.glob("opengl32sw.dll")):
+        if path not in kept:
+            path.unlink()
+
+
+def imports_of(data: bytes) -> list[str]:
+    """Name the libraries that a program or a library for 64-bit Windows imports, by its table of them (PE format)."""
+    (head,) = struct.unpack_from("<I", data, 0x3C)
+    sections, size = struct.unpack_from("<6xH12xH", data, head)
+    (table,) = struct.unpack_from("<I", data, head + 24 + 112 + 8)
+
+    def place(address: int) -> int:
+        for number in range(sections):
+            _, start, length, raw = struct.unpack_from("<IIII", data, head + 24 + size + 40 * number + 8)
+            if start <= address < start + length:
+                return int(address - start + raw)
+        raise ValueError("a place in the file that is in none of its sections")
+
+    names, at = [], place(table)
+    while name := struct.unpack_from("<I", data, at + 12)[0]:
+        start = place(name)
+        names.append(data[start : data.index(b"\0", start)].decode("ascii"))
+        at += 20
+    return names
 
 
 def types_script(types: tuple[FileType, ...]) -> str:

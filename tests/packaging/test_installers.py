@@ -8,6 +8,7 @@ import subprocess
 from pathlib import Path
 from types import ModuleType
 
+import pip
 import pytest
 import yaml
 from PySide6.QtCore import QBuffer, QByteArray
@@ -115,6 +116,35 @@ def test_a_python_for_windows_finds_the_packages(windows, tmp_path):
     (given / "python312._pth").write_text("python312.zip\n.\n#import site\n")
     assert windows.put_python(given, tmp_path / "python") == "3.12"
     assert (tmp_path / "python" / "python312._pth").read_text().splitlines() == ["python312.zip", ".", "..\\packages"]
+
+
+def test_windows_gets_what_of_qt_the_program_imports_and_what_that_needs(windows, tmp_path):
+    source = "".join(path.read_text("utf-8") for path in (ROOT / "quizapp").rglob("*.py"))
+    imported = set(re.findall(r"from PySide6\.(\w+) import|import PySide6\.(\w+)", source))
+    assert {one or other for one, other in imported} - {"QtTextToSpeech"} == set(windows.MODULES)
+    launcher = (Path(pip.__file__).parent / "_vendor" / "distlib" / "t64.exe").read_bytes()
+    assert "KERNEL32.dll" in windows.imports_of(launcher)
+    folder = tmp_path / "PySide6"
+    libraries = {
+        "QtGui.pyd": "Qt6Gui.dll",
+        "Qt6Gui.dll": "Qt6Core.dll",
+        "Qt6Core.dll": "none.dll",
+        "QtQml.pyd": "Qt6Qml.dll",
+    }
+    libraries |= {
+        "Qt6Qml.dll": "Qt6Core.dll",
+        "plugins/platforms/qwindows.dll": "qt6network.dll",
+        "Qt6Network.dll": "x.dll",
+    }
+    libraries |= {"plugins/sqldrivers/qsql.dll": "Qt6Sql.dll", "Qt6Sql.dll": "Qt6Core.dll", "msvcp140.dll": "y.dll"}
+    for name, needed in libraries.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(launcher.replace(b"KERNEL32.dll\0", needed.encode().ljust(13, b"\0")))
+    (folder / "designer.exe").write_bytes(launcher)
+    windows.trim_qt(folder)
+    left = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    gone = {"QtQml.pyd", "Qt6Qml.dll", "plugins/sqldrivers/qsql.dll", "Qt6Sql.dll"}
+    assert left == libraries.keys() - gone
 
 
 @pytest.mark.skipif(shutil.which("makensis") is None, reason="makensis is not there (apt-get install nsis)")
