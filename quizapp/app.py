@@ -101,8 +101,20 @@ def new_application() -> Application:
     app.setApplicationName("quizapp")
     app.setApplicationDisplayName("Quizapp")
     app.setDesktopFileName("quizapp")
+    if sys.platform == "win32":
+        _show_icon(app)
     use_language(language_of(""))
     return app
+
+
+def _show_icon(app: QApplication) -> None:
+    """Show our own icon in Windows' taskbar, where all programs of a Python would else be one, with its icon."""
+    import ctypes
+
+    from PySide6.QtGui import QIcon
+
+    ctypes.windll.shell32.SetCurrentProcessExplicitAppUserModelID("org.quizapp.Quizapp")  # type: ignore[attr-defined]
+    app.setWindowIcon(QIcon(str(resources_dir() / "quizapp.svg")))
 
 
 def new_window(app: Application, user_paths: UserPaths, language: str = "") -> MainWindow:

@@ -15,6 +15,7 @@ Without `--sign NAME` the app is signed ad hoc: it runs where it was built, and 
 
 import argparse
 import plistlib
+import re
 import shutil
 import subprocess
 import sys
@@ -28,11 +29,19 @@ sys.path.insert(0, str(HERE.parent))
 
 import icons  # noqa: E402
 from file_types import file_types  # noqa: E402
+from qt_parts import MODULES, PLUGINS  # noqa: E402
 
 ID = "org.quizapp.Quizapp"
 OLDEST = {"arm64": (13, 0), "x86_64": (13, 0)}
 """The oldest macOS that the wheels of the lock run on."""
-UNUSED = ("*.app", "*.pyi", "include", "glue", "metatypes", "scripts", "support", "typesystems", "Qt/qml")
+UNUSED = (
+    *("*.app", "*.pyi", "doc", "include", "glue", "lib", "metatypes", "qml*", "scripts", "support", "typesystems"),
+    *("lrelease", "lupdate", "svgtoqml", "Qt/libexec", "Qt/metatypes", "Qt/qml"),
+)
+"""What PySide6 brings for those who build with it."""
+_FRAMEWORK = re.compile(rb"(Qt\w+)\.framework/")
+_PROGRAMS = (b"\xcf\xfa\xed\xfe", b"\xca\xfe\xba\xbe")
+"""The first bytes of programs and libraries, of one processor and of several."""
 LAUNCHER = """\
 #!/bin/sh
 # The program that runs is in this folder, too, so that macOS takes it for the app and hands it files.
@@ -130,9 +139,44 @@ def put_packages(version: str, processor: str, wheel: Path, target: Path) -> Non
     subprocess.run([*pip, "--upgrade", str(wheel)], check=True)
     for name in ("bin", "share"):
         shutil.rmtree(target / name, ignore_errors=True)
+    trim_qt(target / "PySide6")
+
+
+def trim_qt(folder: Path) -> None:
+    """Remove what the program cannot need: other modules and plugins, and the frameworks that only those name."""
     for pattern in UNUSED:
-        for path in (target / "PySide6").glob(pattern):
+        for path in folder.glob(pattern):
             shutil.rmtree(path) if path.is_dir() else path.unlink()
+    for path in (folder / "Qt" / "plugins").iterdir():
+        if path.name not in PLUGINS:
+            shutil.rmtree(path)
+    modules = [path for path in folder.glob("Qt*.so") if path.name.partition(".")[0] in MODULES]
+    wanted = [*modules, *folder.glob("*.dylib"), *(folder / "Qt" / "plugins").rglob("*.dylib")]
+    wanted = [path for path in wanted if "qml" not in path.name]
+    frameworks = {path.stem: path for path in (folder / "Qt" / "lib").glob("*.framework")}
+    kept: set[str] = set()
+    while wanted:
+        for found in _FRAMEWORK.findall(wanted.pop().read_bytes()):
+            name = found.decode()
+            if name in frameworks and name not in kept:
+                kept.add(name)
+                wanted.append(frameworks[name] / "Versions" / "A" / name)
+    for path in folder.glob("Qt*.so"):
+        if path not in modules:
+            path.unlink()
+    for name, framework in frameworks.items():
+        if name in kept:
+            _link_parts(framework)
+        else:
+            shutil.rmtree(framework)
+
+
+def _link_parts(framework: Path) -> None:
+    """Put back the links of a framework, which a wheel cannot hold; without them, it cannot be signed."""
+    shutil.rmtree(framework / "Resources", ignore_errors=True)
+    (framework / "Versions" / "Current").symlink_to("A")
+    for name in ("Resources", framework.stem):
+        (framework / name).symlink_to(f"Versions/Current/{name}")
 
 
 def put_frame(app: Path, version: str, processor: str) -> None:
@@ -155,12 +199,18 @@ def sign(app: Path, name: str, work: Path) -> None:
     entitlements.write_bytes(plistlib.dumps(ENTITLEMENTS))
     command = ["codesign", "--force", "--sign", name, "--options", "runtime", "--entitlements", str(entitlements)]
     command += ["--timestamp"] if name != "-" else []
-    inner = [path for path in app.rglob("*") if path.suffix in (".dylib", ".so") and not path.is_symlink()]
-    inner += [path for path in (app / "Contents/Resources/python/bin").iterdir() if not path.is_symlink()]
-    inner += sorted(app.rglob("*.framework"), key=lambda path: -len(path.parts))
-    for path in (*inner, app / "Contents" / "MacOS" / "quizapp-python", app):
+    program = app / "Contents" / "MacOS" / "quizapp-python"
+    files = (path for path in app.rglob("*") if path.is_file() and not path.is_symlink() and path != program)
+    inner = [path for path in files if ".framework/" not in path.as_posix() and _is_program(path)]
+    inner += app.rglob("*.framework")
+    for path in (*inner, program, app):
         subprocess.run([*command, str(path)], check=True)
-    subprocess.run(["codesign", "--verify", "--deep", "--strict", str(app)], check=True)
+    subprocess.run(["codesign", "--verify", "--strict", str(app)], check=True)
+
+
+def _is_program(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(4) in _PROGRAMS
 
 
 def build(python: Path, wheel: Path, processor: str, name: str, work: Path, target: Path) -> Path:

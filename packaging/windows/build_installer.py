@@ -22,14 +22,11 @@ sys.path.insert(0, str(HERE.parent))
 
 import icons  # noqa: E402
 from file_types import FileType, file_types  # noqa: E402
+from qt_parts import MODULES, PLUGINS  # noqa: E402
 
 LANGUAGES = {"en": "ENGLISH", "es": "SPANISH", "pt_BR": "PORTUGUESEBR"}
 UNUSED = ("*.exe", "*.pyi", "doc", "include", "glue", "lib", "metatypes", "qml", "scripts", "support", "typesystems")
 """What PySide6 brings for those who build with it."""
-MODULES = ("QtCore", "QtGui", "QtNetwork", "QtPrintSupport", "QtWidgets")
-"""The modules of Qt that the program imports; a test holds them against its source."""
-PLUGINS = ("generic", "iconengines", "imageformats", "networkinformation", "platforms", "styles", "tls")
-"""The kinds of plugins that the program needs; all others are for QML, SQL and Designer."""
 COMMAND = '@"%~dp0python\\python.exe" -m quizapp %*\r\n'
 
 
@@ -54,7 +51,7 @@ def put_packages(version: str, wheel: Path, target: Path) -> None:
     pip += ["--implementation", "cp", "--platform", "win_amd64"]
     subprocess.run([*pip, "--require-hashes", "-r", str(ROOT / "requirements.lock")], check=True)
     subprocess.run([*pip, "--upgrade", str(wheel)], check=True)
-    for name in ("bin", "share"):  # commands of other systems
+    for name in ("bin", "Scripts", "share"):  # commands of other systems
         shutil.rmtree(target / name, ignore_errors=True)
     trim_qt(target / "PySide6")
 

@@ -48,6 +48,7 @@ def macos() -> ModuleType:
 
 def test_the_icons_have_a_picture_of_each_size():
     icons = script("icons")
+    assert (ROOT / "resources" / "quizapp.svg").read_bytes() == icons.DRAWING.read_bytes()
     for kind, data, sizes in (
         ("ico", icons.ico(), icons.ICO_SIZES),
         ("icns", icons.icns(), (16, 32, 64, 128, 256, 512, 1024)),
