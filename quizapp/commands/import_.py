@@ -10,7 +10,8 @@ from quizapp.terminal.language import translate
 from quizapp.texts import N_
 
 if TYPE_CHECKING:
-    from quizapp.services.exchange import ImportedFile
+    from quizapp.commands.parser import Parser
+    from quizapp.services.importing import ImportedFile
 
 _HELP = N_("""\
 Brings in questions of other tools: makes banks of them, and writes each as ID.yaml into a folder, with its images. The
@@ -33,23 +34,36 @@ Examples:
 """)
 
 
-def run(arguments: Sequence[str]) -> int:
+def make_parser() -> "Parser":
+    """Make the parser of the command."""
     parser = new_parser("import", "Brings in questions of Moodle and other tools.", _HELP)
     parser.add_argument("files", metavar="FILE", nargs="+", type=Path, help="a file, a .zip or a folder to import")
     parser.add_argument("--to", metavar="DIR", type=folder, required=True, help="the folder for the banks")
     parser.add_argument("--force", action="store_true", help="replace banks that exist")
     add_json(parser)
-    options = parser.parse_intermixed_args(arguments)
+    return parser
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command; gives the exit code."""
+    options = make_parser().parse_intermixed_args(arguments)
     if options.to.exists() and not options.to.is_dir():
         raise QuizAppError("{to} is not a folder.", "Name another one with --to.", to=options.to)
 
-    from quizapp.services.exchange import import_files
+    from quizapp.services.importing import import_files
+    from quizapp.terminal.progress_line import ProgressLine
 
-    done = []
-    for imported in import_files(options.files, options.to, replace=options.force, translate=translate):
-        done.append(imported)
-        if not options.json:
-            _tell(imported)
+    done, line = [], ProgressLine()
+    try:
+        for imported in import_files(
+            options.files, options.to, replace=options.force, translate=translate, progress=line
+        ):
+            line.end()
+            done.append(imported)
+            if not options.json:
+                _tell(imported)
+    finally:
+        line.end()
     if options.json:
         print_json({"files": [_data(each) for each in done]})
     return 1 if any(each.problems for each in done) else 0

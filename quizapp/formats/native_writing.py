@@ -10,23 +10,24 @@ import yaml
 from quizapp.domain.bank import Bank
 from quizapp.domain.level import STANDARD, ReadingLevel
 from quizapp.domain.question import Question
+from quizapp.progress import ProgressCallback, nobody_waits
 
 
-def write_bank(bank: Bank) -> str:
+def write_bank(bank: Bank, progress: ProgressCallback = nobody_waits) -> str:
     """`bank` as one file of the native format, its passage in it, with all of its levels.
 
     What is read from it, with the bank's images beside it, is the same bank, apart from the content hash, which is that
     of the file and the images.
     """
-    return _written(bank, _dumped)
+    return _written(bank, _dumped, progress)
 
 
-def write_bank_for_check(bank: Bank) -> bytes:
+def write_bank_for_check(bank: Bank, progress: ProgressCallback = nobody_waits) -> bytes:
     """A file that is read as that of `write_bank` is, written at once: by nobody's style, for nobody to see."""
-    return _written(bank, _in_json).encode()
+    return _written(bank, _in_json, progress).encode()
 
 
-def _written(bank: Bank, dumped: Callable[[Any], str]) -> str:
+def _written(bank: Bank, dumped: Callable[[Any], str], progress: ProgressCallback) -> str:
     bank = bank.at_level(STANDARD)
     left_out = {
         "description": "",
@@ -43,15 +44,19 @@ def _written(bank: Bank, dumped: Callable[[Any], str]) -> str:
     parts = [dumped({name: value for name, value in header.items() if value != left_out.get(name)})]
     if bank.has_passage:
         parts.append(f"passage:\n  text: {_block_text(bank.passage.markdown)}")
-    if written := "".join(_level(level, dumped) for level in bank.levels):
-        parts.append(f"levels:\n{written}")
+    if levels := "".join(map(_level, bank.levels)):
+        parts.append(f"levels:\n{levels}")
     if bank.level_locked:
         parts.append("level_locked: true\n")
     if bank.about is not None:
         parts.append(f"about:\n  text: {_block_text(bank.about.markdown)}")
     if bank.glossary:
         parts.append(dumped({"glossary": _texts(msgspec.to_builtins(bank.glossary))}))
-    questions = "\n".join(dumped([_entry(question)]) for question in bank.questions)
+    written = []
+    for done, question in enumerate(bank.questions):
+        progress(done, len(bank.questions))
+        written.append(dumped([_entry(question)]))
+    questions = "\n".join(written)
     return "".join(parts) + "questions:\n" + _LINE_START.sub("  ", questions)
 
 
@@ -64,11 +69,11 @@ def _block_text(text: str) -> str:
     return f"|{indent}\n{_LINE_START.sub('    ', text)}\n"
 
 
-def _level(level: ReadingLevel, dumped: Callable[[Any], str]) -> str:
+def _level(level: ReadingLevel) -> str:
     if level.id == STANDARD and not level.name:
         return ""
     text = "" if level.id == STANDARD else f"text: {_block_text(level.passage.markdown)}"
-    head = dumped([{"id": level.id, "name": level.name}])
+    head = _dumped([{"id": level.id, "name": level.name}])
     return _LINE_START.sub("  ", head) + (f"    {_LINE_START.sub('  ', text).lstrip()}" if text else "")
 
 
