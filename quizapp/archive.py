@@ -68,9 +68,8 @@ class Archive:
         self._bounds = bounds
         count = _count_of_entries(data, bounds.files)
         try:
-            self._zip = zipfile.ZipFile(
-                io.BytesIO(data) if isinstance(data, bytes) else io.BufferedReader(_Mapped(data))
-            )
+            file = io.BytesIO(data) if isinstance(data, bytes) else io.BufferedReader(_Mapped(data))
+            self._zip = zipfile.ZipFile(file)
         except _BROKEN:
             raise ArchiveError("damaged") from None
         entries = self._zip.infolist()

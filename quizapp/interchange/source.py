@@ -117,7 +117,10 @@ class Source:
         for name in (near, *whole._by_last_name.get(parts[-1].casefold(), ())):
             if name in whole._contents and f"/{name}".casefold().endswith(f"/{wanted}".casefold()):
                 whole.used.add(name)
-                return whole._kept(name)
+                try:
+                    return whole._kept(name)
+                except RefusedSourceError:  # too large for an image
+                    return None
         return None
 
     @cached_property
@@ -139,9 +142,7 @@ class Source:
         Raises:
             RefusedSourceError: it cannot be read, or is beyond our bounds.
         """
-        if self._whole is self and len(self._contents) > 1:
-            self._files_read += 1
-            self.progress(min(self._files_read // 2, len(self._contents)), len(self._contents))  # each is read twice
+        self._tell()
         return self._within_bounds(name, self._contents[name](None))
 
     def start(self, name: str, most: int) -> bytes:
@@ -150,7 +151,13 @@ class Source:
         Raises:
             RefusedSourceError: it cannot be read, or more was read of all files than our bounds allow.
         """
+        self._tell()
         return self._within_bounds(name, self._contents[name](most))
+
+    def _tell(self) -> None:
+        if self._whole is self and len(self._contents) > 1:
+            self._files_read += 1
+            self.progress(min(self._files_read // 2, len(self._contents)), len(self._contents))  # each is read twice
 
     def _within_bounds(self, name: str, data: bytes) -> bytes:
         self._read += len(data)

@@ -1,4 +1,4 @@
-"""Imported texts without the signs that no bank may hold: control characters, and those that turn the writing around."""
+"""Imported texts without the signs that no bank may hold: control characters, and those that turn writing around."""
 
 from typing import Any
 from unicodedata import combining
