@@ -7,7 +7,7 @@ from html import escape
 from quizapp.interchange.gap_texts import without_tokens
 from quizapp.interchange.xml_tree import Element, read_xml
 
-_SPACE = re.compile(r"[^\S \t\r\n]")
+_SPACE = re.compile("[\xa0\u1680\u2000-\u200a\u2029\u202f\u205f\u3000]")
 _HYPHEN = re.compile(r"-([a-z0-9])")
 _KEPT = ("src", "alt", "href", "start", "style")
 SHOWN_AS_PASSAGE = "shownAsPassage"
