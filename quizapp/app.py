@@ -92,8 +92,10 @@ def new_application() -> QApplication:
     return app
 
 
-def new_window(app: QApplication, user_paths: UserPaths, language: str = "") -> MainWindow:
-    """Make the window, with all that it needs."""
+def new_window(
+    app: QApplication, user_paths: UserPaths, language: str = "", random: Random | None = None
+) -> MainWindow:
+    """Make the window, with all that it needs; `random` shuffles what is shown."""
     settings = Settings(user_paths.config_file)
     settings.language = language or settings.language
     if settings.language:
@@ -103,7 +105,7 @@ def new_window(app: QApplication, user_paths: UserPaths, language: str = "") -> 
     jobs = Jobs(app)
     app.aboutToQuit.connect(jobs.wait)  # Ctrl+C closes no window, and no work may outlive what it reports to
     learning = Learning(user_paths, settings, jobs, parent=app)
-    return MainWindow(theme, settings, library, jobs, learning, Random())
+    return MainWindow(theme, settings, library, jobs, learning, random or Random())
 
 
 def _leave_on_signals(window: MainWindow) -> None:
