@@ -6,6 +6,8 @@ from typing import Any
 
 import msgspec
 
+from quizapp.domain.assignment import Assignment, AssignmentSettings, HandedInPart, Part, Reopening, Submission
+from quizapp.domain.feedback import AnswerFeedback, Feedback, PartFeedback
 from quizapp.formats import assignment_file, feedback_file, pack_file, reopening_file, submission_file
 from quizapp.formats.bank_schema import bank_schema
 from quizapp.formats.envelope import Kind
@@ -171,6 +173,23 @@ def frames() -> str:
         first = f"quizapp-{kind.name} {kind.version}"
         rows.append(f"| `{module.SUFFIX}` | `{first}` | {kind.called} | {most} | {SEALS[kind.name]} |")
     return "\n".join(rows)
+
+
+def bodies() -> str:
+    """Give the fields of what each of these files holds, and what its record says of them."""
+    parts = []
+    for suffix, records in (
+        (assignment_file.SUFFIX, (Assignment, AssignmentSettings, Part)),
+        (submission_file.SUFFIX, (Submission, HandedInPart)),
+        (reopening_file.SUFFIX, (Reopening,)),
+        (feedback_file.SUFFIX, (Feedback, PartFeedback, AnswerFeedback)),
+    ):
+        parts.append(f"### What is in a {suffix} file")
+        for record in records:
+            names = ", ".join(f"`{field.encode_name}`" for field in msgspec.structs.fields(record))
+            told = " ".join((getdoc(record) or "").replace("``", "`").split())
+            parts.append(f"**{record.__name__}** ({names}). {told}")
+    return "\n\n".join(parts)
 
 
 def manifest() -> str:
