@@ -1,14 +1,16 @@
 """The formats of files, made of the records that read them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from inspect import getdoc
 from typing import Any
 
 import msgspec
+from msgspec import inspect
 
 from quizapp.domain.assignment import Assignment, AssignmentSettings, HandedInPart, Part, Reopening, Submission
 from quizapp.domain.feedback import AnswerFeedback, Feedback, PartFeedback
 from quizapp.formats import assignment_file, feedback_file, pack_file, reopening_file, submission_file
+from quizapp.formats.bank_header import Header
 from quizapp.formats.bank_schema import bank_schema
 from quizapp.formats.envelope import Kind
 from quizapp.gui.editor.forms.words import FIELDS, choice_words, hint_of, label_of
@@ -30,6 +32,7 @@ def banks() -> str:
     """Give the fields of a bank, of each type, and of each record in them."""
     schema = bank_schema()
     records = schema["definitions"]
+    classes = {each.__name__: each for each in _records(inspect.multi_type_info([Header, *BY_NAME.values()]))}
     types = {each.__name__ for each in BY_NAME.values()}
     common = set.intersection(*(set(records[name]["properties"]) for name in types)) - {"points"}
     parts = ["## The bank itself", _table("Header", schema), "## What each question has"]
@@ -40,8 +43,23 @@ def banks() -> str:
         parts += [f"## {name}", f"*{TYPE_NAMES[name]}.* {_first(each)}", _table(each.__name__, _only(record, own))]
     for name, record in records.items():
         if name not in types and name not in ("question", "part"):
-            parts += [f"## {name}", _table(name, record)]
+            parts += [f"## {name}", _first(classes[name]), _table(name, record)]
     return "\n\n".join(parts)
+
+
+def _records(shapes: Iterable[inspect.Type]) -> Iterator[type]:
+    """Give the records that fields of these shapes can hold, and those in them."""
+    for shape in shapes:
+        match shape:
+            case inspect.StructType():
+                yield shape.cls
+                yield from _records(field.type for field in shape.fields)
+            case inspect.VarTupleType() | inspect.ListType():
+                yield from _records([shape.item_type])
+            case inspect.DictType():
+                yield from _records([shape.value_type])
+            case inspect.UnionType():
+                yield from _records(shape.types)
 
 
 def _first(record: type) -> str:
