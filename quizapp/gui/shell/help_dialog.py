@@ -34,11 +34,14 @@ class HelpDialog(QDialog):
     """Shows a page of `PAGES`, and finds words in all of them.
 
     `banks` is the folder of own banks; `letters` are those that the learner has chosen for actions (see
-    `shortcut_keys.letters_of`).
+    `shortcut_keys.letters_of`), `room` is the file with the settings for the room.
     """
 
-    def __init__(self, theme: Theme, window: QWidget, banks: Path, letters: Mapping[str, str]) -> None:
+    def __init__(
+        self, theme: Theme, window: QWidget, banks: Path, letters: Mapping[str, str], room: Path | None = None
+    ) -> None:
         super().__init__(window)
+        self._room_file = room
         self._letters = letters_of(letters)
         self._theme = theme
         self._room = window
@@ -118,8 +121,9 @@ class HelpDialog(QDialog):
         if name == "shortcuts":
             return _without_numbers(read_passage(self._shortcuts(), page_title(name)))
         facts = {"version": program_version(), "python": sys.version.split()[0], "qt": qVersion() or ""}
+        room = str(self._room_file or self.tr("none"))
         return _without_numbers(
-            read_passage(page_text(name, self._letters, folder=str(banks), data=str(banks.parent), **facts))
+            read_passage(page_text(name, self._letters, folder=str(banks), data=str(banks.parent), room=room, **facts))
         )
 
     def _shortcuts(self) -> str:

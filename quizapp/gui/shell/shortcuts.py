@@ -51,7 +51,7 @@ class Shortcuts(QObject):
         from quizapp.gui.shell.help_dialog import HelpDialog
 
         shown = self._window.findChild(HelpDialog) or HelpDialog(
-            self._theme, self._window, self._library.own_folder, self._settings.keys
+            self._theme, self._window, self._library.own_folder, self._settings.keys, self._learning.room.file
         )
         shown.show_page(page)
 
