@@ -257,18 +257,24 @@ def _start_options(arguments: Sequence[str]) -> _Start:
 def _refuse_room(refused: "RoomRefusedError", arguments: Sequence[str]) -> None:
     """Tell all mistakes in the settings for a room; in a window, too, where nobody looks at a terminal."""
     from quizapp.commands.shared import tell_problems
-    from quizapp.display import may_have_screen
     from quizapp.terminal.language import translate
 
     with suppress(QuizAppError):
         _use_language(arguments)
     tell_problems(refused.problems)
     _complain(refused, arguments)
-    if may_have_screen() and not (sys.stderr is not None and sys.stderr.isatty()):
+    if _window_is_seen():
         with suppress(ImportError):
             from quizapp import app
 
             app.show_refusal(refused.in_words(translate), [each.line_of(translate) for each in refused.problems])
+
+
+def _window_is_seen() -> bool:
+    """Tell whether a window would be seen, and what is printed would not: after a double click."""
+    from quizapp.display import may_have_screen
+
+    return may_have_screen() and not (sys.stderr is not None and sys.stderr.isatty())
 
 
 def _refuse_mistyped_command(parser: "Parser", file: Path) -> None:

@@ -98,6 +98,7 @@ _RESTS_ON = {
     "words_overlap": ("sentence", "keys"),
     "all_words_are_keys": ("sentence",),
     "nothing_to_compare": ("forgive",),
+    "room_for_nobody": ("learners",),
     "anticipated_is_accepted": ("forgive", "accepted", "key", "kind", "decimal", "tolerance", "units"),
 }
 """The fields by which a mistake is judged, besides the one that it is told of."""

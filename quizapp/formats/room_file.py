@@ -65,21 +65,25 @@ def read_room_file(path: Path) -> ReadRoomFile:
 
     Never raises for what is in the file.
     """
-    found: list[LineMistake] = []
-    room = None
     try:
-        data, found = read_text(bytes_of(path, MOST_BYTES))
+        return read_room_text(bytes_of(path, MOST_BYTES), path)
     except RefusedError as refused:
         line, mistake = refused.mistake
         code = "room_too_large" if mistake.code == "file_too_large" else mistake.code
-        data, found = None, [LineMistake(line, mistake._replace(code=code))]
+        return ReadRoomFile(None, (problem_of(mistake._replace(code=code), path, line),))
+
+
+def read_room_text(content: bytes, path: Path) -> ReadRoomFile:
+    """Do what `read_room_file` does, with the content of the file at `path`."""
+    room = None
+    data, found = read_text(content)
     if data is not None:
         document = read_yaml(data)
         found += document.mistakes
         if not document.broken:
-            room, mistakes = _room(document.root, data)
-            lines = lines_of(data, [mistake.path for mistake in mistakes])
-            found += [LineMistake(lines[mistake.path], mistake) for mistake in mistakes]
+            room, wrong = _room(document.root, data)
+            lines = lines_of(data, [mistake.path for mistake in wrong])
+            found += [LineMistake(lines[mistake.path], mistake) for mistake in wrong]
     problems = in_order([problem_of(mistake, path, line) for line, mistake in found], path)
     return ReadRoomFile(None if problems else room, problems)
 
