@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizapp.errors import QuizAppError
-from quizapp.paths import UserPaths, program_version
+from quizapp.paths import UserPaths
 from quizapp.texts import N_, OR, Message
 
 if TYPE_CHECKING:
@@ -162,8 +162,8 @@ def _use_language(arguments: Sequence[str]) -> None:
 
 
 class _Start(NamedTuple):
-    """A start of the window: the data folder, the files, and the settings for the room; None for the files to show the
-    version.
+    """A start of the window: the data folder, the files (None if versions were told instead), and the settings for the
+    room.
     """
 
     data_dir: Path | None
@@ -174,7 +174,6 @@ class _Start(NamedTuple):
 def _window(arguments: Sequence[str]) -> int:
     data_dir, files, room_file = _plain_start(arguments) or _start_options(arguments)
     if files is None:
-        print(f"quizapp {program_version()}")
         return 0
     from quizapp.display import may_have_screen
     from quizapp.services.room import NO_ROOM, RoomRefusedError, read_room
@@ -230,8 +229,8 @@ def _plain_start(arguments: Sequence[str]) -> _Start | None:
 
 
 def _start_options(arguments: Sequence[str]) -> _Start:
-    """The start that was typed. Exits for help and for wrong usage."""
-    from quizapp.commands.shared import new_parser
+    """The start that was typed; without files if versions were told. Exits for help and for wrong usage."""
+    from quizapp.commands.shared import add_json, new_parser
     from quizapp.terminal.language import translate
 
     _use_language(arguments)
@@ -240,13 +239,17 @@ def _start_options(arguments: Sequence[str]) -> _Start:
         "quizapp [--data-dir DIR] [--room FILE] [--desk-url ADDRESS] [FILE…]\nquizapp [--data-dir DIR] COMMAND …"
     )
     parser.usage = usage.replace("\n", "\n" + " " * len(translate("usage: ")))
-    parser.add_argument("--version", action="store_true", help="show the version")
+    parser.add_argument("--version", action="store_true", help="show the versions of the program and its parts")
+    add_json(parser, N_("with --version: print them as JSON"))
     parser.add_argument("--desk-url", metavar="ADDRESS", help="the PostgreSQL that holds the records of the desk")
     parser.add_argument("--room", metavar="FILE", type=Path, help="a file with settings for all who learn in a room")
     parser.add_argument("files", metavar="FILE", nargs="*", type=Path, help="a bank or an assignment to open")
     options = parser.parse_intermixed_args(arguments)
     if options.version:
+        _tell_versions(options.json)
         return _Start(options.data_dir, None)
+    if options.json:
+        parser.error("--json needs --version")
     if options.desk_url:
         os.environ["QUIZAPP_DESK_URL"] = options.desk_url  # where the desk looks for it; a learner's window never does
     for file in options.files:
@@ -275,6 +278,22 @@ def _window_is_seen() -> bool:
     from quizapp.display import may_have_screen
 
     return may_have_screen() and not (sys.stderr is not None and sys.stderr.isatty())
+
+
+def _tell_versions(as_json: bool) -> None:
+    from quizapp.commands.shared import print_json
+    from quizapp.services.versions import versions
+    from quizapp.terminal.language import translate
+
+    known = versions()
+    if as_json:
+        print_json(known._asdict())
+        return
+    print(f"quizapp {known.quizapp}")
+    print(f"Python {known.python}")
+    print(f"Qt {known.qt}, PySide6 {known.pyside6}" if known.qt else translate("PySide6 is not installed."))
+    print(translate("Learners’ records: version {number}", number=known.journal))
+    print(translate("Desk’s records: version {number}", number=known.desk))
 
 
 def _refuse_mistyped_command(parser: "Parser", file: Path) -> None:

@@ -1,9 +1,9 @@
 """The file with the settings for a room, in YAML: who learns there, and what they are offered."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 from unicodedata import normalize
 
 import msgspec
@@ -13,7 +13,7 @@ from quizapp.domain.question import count_mistakes
 from quizapp.domain.text import as_seen
 from quizapp.formats.authored import convert
 from quizapp.formats.bounds import LONGEST_LINE
-from quizapp.formats.native import in_order, problem_of
+from quizapp.formats.telling import in_order, problem_of
 from quizapp.formats.text_file import RefusedError, bytes_of, read_text
 from quizapp.formats.yaml_events import Raw, lines_of, read_yaml
 from quizapp.formats.yaml_style import Style, as_raw
@@ -25,6 +25,9 @@ MOST_LEARNERS = 1000
 _OWN_FIELDS = re.compile(rb"^(?:learners|others|watched_folder|modes|bundled|editing)[ \t]*:", re.MULTILINE)
 _FIELDS_OF_BANKS = re.compile(rb"^(?:id|title|passage|questions)[ \t]*:", re.MULTILINE)
 
+Mode = Literal["practice", "test", "review"]
+Language = Literal["", "en", "es", "pt_BR"]
+
 
 class RoomFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """The settings for a room as they are written; see `services.room.RoomSettings`."""
@@ -33,8 +36,8 @@ class RoomFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
     learners: tuple[str, ...] = ()
     others: bool = True
     watched_folder: str = ""
-    modes: tuple[Literal["practice", "test", "review"], ...] = ("practice", "test", "review")
-    language: Literal["", "en", "es", "pt_BR"] = ""
+    modes: tuple[Mode, ...] = ("practice", "test", "review")
+    language: Language = ""
     bundled: bool = True
     editing: bool = True
 
@@ -88,12 +91,13 @@ def read_room_text(content: bytes, path: Path) -> ReadRoomFile:
     return ReadRoomFile(None if problems else room, problems)
 
 
-def write_room_file(room: RoomFile, head: str = "") -> str:
-    """Write settings as `read_room_file` reads them, below the lines of `head` as a comment."""
+def write_room_file(fields: Mapping[str, Any], head: str = "") -> str:
+    """Write the fields of a `RoomFile` that are not as usual, below the lines of `head` as a comment."""
     comment = [f"# {line}".rstrip() for line in head.splitlines()]
-    raw = {name: as_raw(value) for name, value in msgspec.to_builtins(room).items()}
-    fields = Style("", None).fields({"format": room.format, **raw}, 0)
-    return "\n".join([*comment, fields]) + "\n"
+    usual = {field.name: field.default for field in msgspec.structs.fields(RoomFile)}
+    raw = {name: as_raw(value) for name, value in fields.items() if value != usual[name]}
+    written = Style("", None).fields({"format": usual["format"], **raw}, 0)
+    return "\n".join([*comment, written]) + "\n"
 
 
 def _room(root: Raw, data: bytes) -> tuple[RoomFile | None, list[Mistake]]:

@@ -118,16 +118,22 @@ def save_room(room: RoomSettings, file: Path, head: str = "") -> None:
     Raises:
         QuizAppError: they could not be read again, as two names are the same; or the file cannot be written.
     """
-    from quizapp.formats.room_file import RoomFile, read_room_text, write_room_file
+    from quizapp.formats.room_file import read_room_text, write_room_file
     from quizapp.whole_file import write_whole
 
     folder, beside = room.watched_folder, file.absolute().parent
     if folder is not None and folder.is_absolute() and folder.is_relative_to(beside):
         folder = folder.relative_to(beside)
-    modes = [mode for mode in ALL_MODES if mode in room.modes]
-    watched = folder.as_posix() if folder is not None else ""
-    raw = RoomFile("1", room.learners, room.others, watched, tuple(modes), room.language, room.bundled, room.editing)
-    data = write_room_file(raw, head).encode()
+    fields = {
+        "learners": room.learners,
+        "others": room.others,
+        "watched_folder": folder.as_posix() if folder is not None else "",
+        "modes": tuple(mode for mode in ALL_MODES if mode in room.modes),
+        "language": room.language,
+        "bundled": room.bundled,
+        "editing": room.editing,
+    }
+    data = write_room_file(fields, head).encode()
     if problems := read_room_text(data, file).problems:
         raise QuizAppError(problems[0].what_message, problems[0].remedy_message)
     write_whole(file, data)

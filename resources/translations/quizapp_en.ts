@@ -1633,7 +1633,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../quizapp/formats/native.py"/>
+        <location filename="../../quizapp/formats/telling.py"/>
         <source>{lines} and %n more</source>
         <translation>
             <numerusform>{lines} and %n more</numerusform>

@@ -10713,8 +10713,13 @@ quizapp [--data-dir CARPETA] COMANDO …</translation>
     </message>
     <message>
         <location filename="../../quizapp/cli.py"/>
-        <source>show the version</source>
-        <translation>muestra la versión</translation>
+        <source>show the versions of the program and its parts</source>
+        <translation>mostrar las versiones del programa y de sus partes</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/cli.py"/>
+        <source>with --version: print them as JSON</source>
+        <translation>con --version: mostrarlas como JSON</translation>
     </message>
     <message>
         <location filename="../../quizapp/cli.py"/>
@@ -10754,6 +10759,26 @@ quizapp [--data-dir CARPETA] COMANDO …</translation>
     </message>
     <message>
         <location filename="../../quizapp/cli.py"/>
+        <source>--json needs --version</source>
+        <translation>--json necesita --version</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/cli.py"/>
+        <source>PySide6 is not installed.</source>
+        <translation>PySide6 no está instalado.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/cli.py"/>
+        <source>Learners’ records: version {number}</source>
+        <translation>Registros de estudiantes: versión {number}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/cli.py"/>
+        <source>Desk’s records: version {number}</source>
+        <translation>Registros del escritorio: versión {number}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/cli.py"/>
         <source>there is no command and no file “{file}”; did you mean “{near}”?</source>
         <translation>no hay ningún comando ni archivo “{file}”; ¿quisiste decir “{near}”?</translation>
     </message>
@@ -10771,11 +10796,6 @@ quizapp [--data-dir CARPETA] COMANDO …</translation>
         <location filename="../../quizapp/cli.py"/>
         <source>Take a quiz in this terminal: quizapp take BANK (see quizapp list).</source>
         <translation>Haz un banco en esta terminal: quizapp take BANCO (mira quizapp list).</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/cli.py"/>
-        <source>PySide6 is not installed.</source>
-        <translation>PySide6 no está instalado.</translation>
     </message>
     <message>
         <location filename="../../quizapp/cli.py"/>
@@ -13810,14 +13830,6 @@ Ejemplos:
         <source>something else</source>
         <translation>otra cosa</translation>
     </message>
-    <message numerus="yes">
-        <location filename="../../quizapp/formats/native.py"/>
-        <source>{lines} and %n more</source>
-        <translation>
-            <numerusform>{lines} y %n más</numerusform>
-            <numerusform>{lines} y %n más</numerusform>
-        </translation>
-    </message>
     <message>
         <location filename="../../quizapp/formats/onestopqa.py"/>
         <source>question {number}</source>
@@ -13877,6 +13889,14 @@ Ejemplos:
         <location filename="../../quizapp/formats/submission_file.py"/>
         <source>This file of answers was changed after it was written.</source>
         <translation>Este archivo de respuestas se cambió después de escribirse.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/formats/telling.py"/>
+        <source>{lines} and %n more</source>
+        <translation>
+            <numerusform>{lines} y %n más</numerusform>
+            <numerusform>{lines} y %n más</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/answers/choice_view.py"/>

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from quizapp.formats.native import MOST_PROBLEMS, ReadResult, read_bank
+from quizapp.formats.native import ReadResult, read_bank
+from quizapp.formats.telling import MOST_PROBLEMS
 from quizapp.formats.yaml_events import _SCRIPTS_WITH_MARKS, FORBIDDEN, may_hold_forbidden
 from quizapp.problem_texts import interchange, packs, rooms, translations
 from quizapp.problem_texts.catalog import PROBLEM_TEXTS

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QWidget
 
-from quizapp.formats.pack_places import pack_of
+from quizapp.formats.pack_places import BANK_ENDINGS, TEXT_ENDINGS, pack_of
 from quizapp.gui.kit.building import fill, push_button
 from quizapp.gui.kit.caution import Caution
 from quizapp.gui.kit.fact_list import FactList
@@ -31,9 +31,6 @@ if TYPE_CHECKING:  # made when a question is found
     from quizapp.gui.library.found_card import FoundCard
 
 _MOST_PROBLEMS = 100
-_EDITED = (".yaml", ".yml")
-"""The endings of files that are opened in an editor; to open other kinds might start a program."""
-
 _LOW = 240
 """Pixels at the plain text size: with less height, what tells about a bank would push its buttons out of view."""
 
@@ -272,7 +269,7 @@ class BankDetail(ScrollCard):
         is_there = is_own and not entry.is_missing
         self.level.show_levels(entry)
         is_loose = is_own and pack_of(entry.path) is None
-        is_edited = entry.path.suffix.lower() in _EDITED and self._room.editing
+        ending = entry.path.suffix.lower()
         self.edit.setText(self.tr("Edit") if is_loose else self.tr("Edit a copy"))
         shown = {
             self.practice: is_fine and "practice" in self._room.modes,
@@ -281,8 +278,8 @@ class BankDetail(ScrollCard):
             self.read: is_fine and bool(entry.words),
             self.about: entry.has_about,
             self.read_again: not is_fine,
-            self.edit: not entry.is_missing and is_edited,
-            self.text_editor: is_loose and is_there and is_edited,
+            self.edit: not entry.is_missing and ending in BANK_ENDINGS and self._room.editing,
+            self.text_editor: is_loose and is_there and ending in TEXT_ENDINGS and self._room.editing,
             self.pack: is_fine and self._room.editing,
             self.folder: is_there and self._room.editing,
             self.remove: can_remove,
