@@ -1000,8 +1000,8 @@ def test_without_a_screen_one_line_names_the_way_out(screen, tmp_path):
 def test_the_window_gets_the_files_and_the_folder(tmp_path, monkeypatch):
     opened = []
 
-    def run(user_paths, files, no_screen, language):
-        opened.append((user_paths.data, files, language))
+    def run(user_paths, files, no_screen, language, room):
+        opened.append((user_paths.data, files, language, room.file))
         return 3
 
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
@@ -1011,8 +1011,13 @@ def test_the_window_gets_the_files_and_the_folder(tmp_path, monkeypatch):
     assert main(["a.yaml", "--data-dir", str(tmp_path), "b.yaml"]) == 3
     assert main(["--data-dir", str(tmp_path)]) == 3
     assert main(["--data-dir", str(tmp_path), "--language", "es-MX"]) == 3
+    room = tmp_path / "room.yaml"
+    room.write_text("modes: [test]\n")
+    assert main(["--room", str(room), "--data-dir", str(tmp_path)]) == 3
+    assert main(["--data-dir", str(tmp_path), f"--room={room}", "a.yaml"]) == 3
     files = [Path("a.yaml"), Path("b.yaml")]
-    assert opened == [(tmp_path, files, ""), (tmp_path, [], ""), (tmp_path, [], "es")]
+    assert opened[:3] == [(tmp_path, files, "", None), (tmp_path, [], "", None), (tmp_path, [], "es", None)]
+    assert opened[3:] == [(tmp_path, [], "", room), (tmp_path, files[:1], "", room)]
 
 
 class Failing(MetaPathFinder):

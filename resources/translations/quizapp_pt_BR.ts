@@ -539,7 +539,7 @@
     <message>
         <location filename="../../quizapp/gui/shell/assignment_pages.py"/>
         <source>The folder for assignments is not there: {folder}. Is the stick in, or the share connected?</source>
-        <translation>A pasta das tarefas não está lá: {folder}. O pendrive está conectado, ou a pasta compartilhada?</translation>
+        <translation>A pasta das tarefas não está lá: {folder}. O pen drive está conectado, ou a pasta compartilhada?</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/assignment_pages.py"/>
@@ -9144,7 +9144,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <message>
         <location filename="../../quizapp/gui/desk/room_form.py"/>
         <source>One file for all laptops of the room. Put it on the stick, beside the program.</source>
-        <translation>Um só arquivo para todos os computadores da sala. Coloque-o no pendrive, ao lado do programa.</translation>
+        <translation>Um só arquivo para todos os computadores da sala. Coloque-o no pen drive, ao lado do programa.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/room_form.py"/>

@@ -1,5 +1,7 @@
 """Settings for a room: where their folders are, who is offered, and how the desk writes them."""
 
+import re
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -7,8 +9,9 @@ import pytest
 from quizapp.domain.people import Learner
 from quizapp.errors import QuizAppError
 from quizapp.paths import UserPaths, questions_dir
+from quizapp.reports.names import allowed_text
 from quizapp.services.library import library_of
-from quizapp.services.room import NO_ROOM, RoomRefusedError, RoomSettings, read_room, save_room
+from quizapp.services.room import ALL_MODES, NO_ROOM, RoomRefusedError, RoomSettings, read_room, save_room
 
 EVERY_TYPE = Path(__file__).parents[1] / "data" / "every-type.yaml"
 
@@ -105,3 +108,18 @@ def test_two_learners_of_one_name_cannot_be_saved(tmp_path):
     with pytest.raises(QuizAppError, match="same name: “ana”"):
         save_room(RoomSettings(learners=("Ana", "Eva", "ana")), tmp_path / "room.yaml")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_example_in_the_guide_is_right(tmp_path):
+    guide = (Path(__file__).parents[2] / "docs" / "teachers.md").read_text("utf-8")
+    (example,) = re.findall("```yaml\n(.*?)```", guide, re.DOTALL)
+    room = settings(tmp_path, example)
+    assert {name for name in room._fields if getattr(room, name) == getattr(NO_ROOM, name)} == set()
+    assert (len(room.learners), room.watched_folder) == (3, tmp_path / "hand in")
+
+
+def test_what_a_room_allows_is_said_in_a_sentence_unless_it_is_everything():
+    told = {allowed_text(modes) for size in range(3) for modes in combinations(ALL_MODES, size)}
+    assert len(told) == 7
+    assert all(text.startswith("The settings for this room allow ") for text in told)
+    assert allowed_text(ALL_MODES) == ""
