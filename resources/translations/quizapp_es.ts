@@ -4805,16 +4805,6 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/learner_pages.py"/>
-        <source>Settings for this room</source>
-        <translation>Ajustes de esta aula</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/learner_pages.py"/>
-        <source>OK</source>
-        <translation>Aceptar</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/learner_pages.py"/>
         <source>You will see the results of “{title}”. Unanswered questions do not count.</source>
         <translation>Verás los resultados de “{title}”. Las preguntas sin responder no cuentan.</translation>
     </message>
@@ -15574,8 +15564,8 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/room_words.py"/>
-        <source>This program runs with the settings in {file}. Nothing of them is kept.</source>
-        <translation>Este programa usa los ajustes de {file}. Nada de ellos se guarda.</translation>
+        <source>They are in {file}, and nothing of them is kept.</source>
+        <translation>Están en {file}, y nada de ellos se guarda.</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/shell/room_words.py"/>

@@ -4805,16 +4805,6 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/learner_pages.py"/>
-        <source>Settings for this room</source>
-        <translation>Configurações desta sala</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/learner_pages.py"/>
-        <source>OK</source>
-        <translation>OK</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/learner_pages.py"/>
         <source>You will see the results of “{title}”. Unanswered questions do not count.</source>
         <translation>Você vai ver os resultados de “{title}”. Questões sem resposta não contam.</translation>
     </message>
@@ -15575,8 +15565,8 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/room_words.py"/>
-        <source>This program runs with the settings in {file}. Nothing of them is kept.</source>
-        <translation>Este programa usa as configurações de {file}. Nada delas fica guardado.</translation>
+        <source>They are in {file}, and nothing of them is kept.</source>
+        <translation>Estão em {file}, e nada delas fica guardado.</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/shell/room_words.py"/>

@@ -79,14 +79,6 @@ class LearnerPages(QObject):
         self._frame.show_page(self._learners, self.tr("Learners"))
         self._learners.show_learners()
 
-    def tell_of_room(self) -> None:
-        """Tell which settings for the room are in use, and from which file."""
-        from quizapp.gui.kit.dialogs import ask
-        from quizapp.gui.shell.room_words import room_words
-
-        title, text = self.tr("Settings for this room"), room_words(self._learning.room)
-        ask(self._frame.window(), title, text, [(self.tr("OK"), None)])
-
     def focus_offer(self) -> None:
         """Give the focus to the unfinished attempt that is offered, if there is one, so that Enter continues it."""
         if self._offers is not None and not self._offers.isHidden():

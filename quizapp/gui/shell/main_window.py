@@ -368,7 +368,7 @@ class MainWindow(QMainWindow):
             self._frame, self._library, self._jobs, self.session, self._banks, self._attempt
         )
         self.header.folder_requested.connect(lambda: self.assignments.ask_folder())
-        self.header.about_room_requested.connect(self._learners.tell_of_room)
+        self.header.about_room_requested.connect(lambda: shortcuts.show_help("about"))
         if not self._is_watching:
             app = QApplication.instance()
             assert isinstance(app, QApplication)

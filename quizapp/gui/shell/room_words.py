@@ -7,8 +7,10 @@ from quizapp.services.room import RoomSettings
 
 
 def room_words(room: RoomSettings) -> str:
-    """Say what is set, a paragraph each: the file comes first."""
-    said = [translate("This program runs with the settings in {file}. Nothing of them is kept.", file=room.file)]
+    """Say what is set, in sentences, the file first; empty where the program runs without such settings."""
+    if room.file is None:
+        return ""
+    said = [translate("They are in {file}, and nothing of them is kept.", file=room.file)]
     if room.learners:
         said.append(translate.plural("%n names to pick from.", len(room.learners)))
         if not room.others:
@@ -23,4 +25,4 @@ def room_words(room: RoomSettings) -> str:
         said.append(translate("The banks that come with the program are not shown."))
     if not room.editing:
         said.append(translate("Banks cannot be written or changed here."))
-    return "\n\n".join(said)
+    return " ".join(said)

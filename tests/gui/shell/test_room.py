@@ -5,10 +5,10 @@ import json
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog
 
 from quizapp.gui.kit.language import current_language, use_language
 from quizapp.gui.learners.learners_page import LearnersPage
+from quizapp.gui.shell.help_dialog import HelpDialog
 from quizapp.services.room import read_room
 from tests.gui.assignments.pupil import ONE, Pupil
 from tests.gui.conftest import flush
@@ -205,9 +205,10 @@ def test_the_menu_says_which_settings_are_in_use(start, room):
     program = start(room=room("learners: [Ada, Ben]\nmodes: [test]\nwatched_folder: hand in\nbundled: false\n"))
     assert "Settings for this room…" in entries(program.window.header.view)
     program.window.header.about_room_requested.emit()
-    (dialog,) = (each for each in program.window.findChildren(QDialog) if each.isVisible())
-    told = " ".join(texts(dialog))
-    for words in ("room.yaml", "2 names to pick from.", "allow tests only.", "hand in", "are not shown"):
+    flush()
+    dialog = program.window.findChild(HelpDialog)
+    told = next(line for line in dialog.view.passage.text.split("\n") if line.startswith("Settings for this room: "))
+    for words in ("stick/room.yaml", "2 names to pick from.", "allow tests only.", "hand in", "are not shown"):
         assert words in told
     assert "cannot be used" not in told
     dialog.close()
