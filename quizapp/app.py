@@ -91,9 +91,9 @@ def show_refusal(text: str, lines: Sequence[str]) -> None:
     from PySide6.QtWidgets import QMessageBox
 
     app = QApplication.instance() or new_application()
-    box = QMessageBox(QMessageBox.Icon.Warning, "Quizapp", text)
+    box = QMessageBox(QMessageBox.Icon.Warning, "Quizapp", "")
     box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setInformativeText("\n\n".join(lines[:_MOST_TOLD]))
+    box.setText("\n\n".join((text, *lines[:_MOST_TOLD])))
     box.exec()
     del app
 

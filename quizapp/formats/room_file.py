@@ -50,17 +50,16 @@ class ReadRoomFile(NamedTuple):
 
 
 def is_room_file(path: Path) -> bool:
-    """Tell whether a file has the settings for a room, by its name or by its fields; a bank has others."""
+    """Tell whether a file has the settings for a room, by its fields, or by its name where it has none of a bank."""
     if path.suffix.lower() not in (".yaml", ".yml"):
         return False
-    if path.stem.lower() == "room":
-        return True
     try:
         with path.open("rb") as file:
             start = file.read(MOST_BYTES)
     except (OSError, ValueError):
-        return False
-    return bool(_OWN_FIELDS.search(start)) and not _FIELDS_OF_BANKS.search(start)
+        start = b""
+    is_named_so = path.stem.lower() == "room"
+    return not _FIELDS_OF_BANKS.search(start) and (is_named_so or bool(_OWN_FIELDS.search(start)))
 
 
 def read_room_file(path: Path) -> ReadRoomFile:

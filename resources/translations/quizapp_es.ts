@@ -5014,6 +5014,11 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/learners/learners_page.py"/>
+        <source>Name: find it in the list</source>
+        <translation>Nombre: búscalo en la lista</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/learners/learners_page.py"/>
         <source>Back to the library</source>
         <translation>Volver a la biblioteca</translation>
     </message>
@@ -11366,6 +11371,7 @@ sobre líneas que se pueden leer, pero que quizá no dicen lo que se quería dec
 Luego busca preguntas que podrían ser mejores, según reglas para escribirlas. Cada hallazgo nombra su regla entre
 corchetes; la guía para autores dice la razón de cada regla y cómo silenciar una.
 Los bancos que son traducción uno de otro se comparan, si se revisan juntos.
+También se revisa un archivo con ajustes de un aula (room.yaml).
 También se revisa un archivo con ajustes de un aula (room.yaml).
 
 Con --readability ves qué tan difíciles son los textos, según fórmulas para inglés, español y portugués. Son
@@ -22596,6 +22602,16 @@ Ejemplos:
             <numerusform>Los ajustes del aula, {file}, tienen %n error, así que Quizapp no se inicia.</numerusform>
             <numerusform>Los ajustes del aula, {file}, tienen %n errores, así que Quizapp no se inicia.</numerusform>
         </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/room.py"/>
+        <source>Two learners have the same name: “{name}”.</source>
+        <translation>Dos estudiantes tienen el mismo nombre: “{name}”.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/room.py"/>
+        <source>Rename one of them first.</source>
+        <translation>Primero cambia el nombre de uno.</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/spoken_text.py"/>

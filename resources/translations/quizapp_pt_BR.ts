@@ -5014,6 +5014,11 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/learners/learners_page.py"/>
+        <source>Name: find it in the list</source>
+        <translation>Nome: procure-o na lista</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/learners/learners_page.py"/>
         <source>Back to the library</source>
         <translation>Voltar à biblioteca</translation>
     </message>
@@ -11367,6 +11372,7 @@ que podem ser lidas, mas provavelmente não dizem o que se queria dizer.
 Depois procura questões que poderiam ser melhores, por regras de como escrevê-las. Cada achado cita sua regra entre
 colchetes; o guia para autores diz a razão de cada regra e como silenciar uma.
 Bancos que são traduções uns dos outros são comparados entre si, quando são verificados juntos.
+Um arquivo com configurações de uma sala (room.yaml) também é verificado.
 Um arquivo com configurações de uma sala (room.yaml) também é verificado.
 
 Com --readability, você vê o quanto os textos são difíceis de ler, por fórmulas para inglês, espanhol e português. São
@@ -22597,6 +22603,16 @@ Exemplos:
             <numerusform>As configurações da sala, {file}, têm %n erro, então o Quizapp não inicia.</numerusform>
             <numerusform>As configurações da sala, {file}, têm %n erros, então o Quizapp não inicia.</numerusform>
         </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/room.py"/>
+        <source>Two learners have the same name: “{name}”.</source>
+        <translation>Dois estudantes têm o mesmo nome: “{name}”.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/room.py"/>
+        <source>Rename one of them first.</source>
+        <translation>Primeiro renomeie um deles.</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/spoken_text.py"/>

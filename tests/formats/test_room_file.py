@@ -146,7 +146,8 @@ def test_whatever_is_in_the_file_is_read_or_told(content: bytes | str) -> None:
     ("name", "text", "is_room"),
     [
         ("room.yaml", "", True),
-        ("Room.YML", "id: bees\n", True),
+        ("Room.YML", "color: red\n", True),
+        ("room.yaml", "id: room\ntitle: A room with a view\n", False),
         ("7b.yaml", "# Ours\nlearners: [Ada]\n", True),
         ("7b.yaml", "modes: [test]\n", True),
         ("bees.yaml", "id: bees\ntitle: Bees\nothers: 1\n", False),

@@ -91,6 +91,7 @@ class LearnersPage(CenteredCard):
         self.asks.setChecked(settings.asks_who)
         self.asks.toggled.connect(lambda asks: setattr(settings, "asks_who", asks))
         if not room.others:  # the teacher sees to the names
+            self.name.setAccessibleName(self.tr("Name: find it in the list"))
             for button in (self.guest, self.rename, self.delete, self.export, self.more):
                 button.hide()
         if room.learners:  # it does

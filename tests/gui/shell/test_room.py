@@ -3,9 +3,11 @@
 import json
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox
 
+from quizapp.app import show_refusal
 from quizapp.gui.kit.language import current_language, use_language
 from quizapp.gui.learners.learners_page import LearnersPage
 from quizapp.gui.shell.help_dialog import HelpDialog
@@ -14,7 +16,7 @@ from tests.gui.assignments.pupil import ONE, Pupil
 from tests.gui.conftest import flush
 from tests.gui.learner import Learner
 from tests.gui.menus import entries
-from tests.gui.seen import texts
+from tests.gui.seen import texts, visible
 
 RETURN, ESCAPE = Qt.Key.Key_Return, Qt.Key.Key_Escape
 
@@ -243,3 +245,20 @@ def test_assignments_come_from_the_room_and_answers_go_there(start, room, qtbot,
     assert pupil.program.settings.assignment_folder == ""
     pupil.window.assignments.ask_folder()
     assert "The settings for this room say" in pupil.dialog("OK")
+
+
+def test_a_room_that_stays_closed_is_told_in_a_window_without_any_markup(qtbot):
+    seen = []
+
+    def look():
+        box = next(each for each in QApplication.topLevelWidgets() if isinstance(each, QMessageBox))
+        shown = (label for label in visible(box, QLabel) if label.text())
+        seen.extend((label.text(), label.textFormat()) for label in shown)
+        box.accept()
+
+    QTimer.singleShot(0, look)
+    show_refusal("It does not start.", [f"room.yaml:{line}: <b>x</b>" for line in range(20)])
+    ((text, text_format),) = seen
+    assert text_format is Qt.TextFormat.PlainText
+    assert text.split("\n\n")[:2] == ["It does not start.", "room.yaml:0: <b>x</b>"]
+    assert "room.yaml:8" not in text
