@@ -131,6 +131,11 @@ def test_what_the_room_does_not_allow_is_gone(modes, buttons, told, enter, start
     qtbot.waitUntil(lambda: window.study is not None and window.study.tabs.isVisible())
     assert {"Practice", "Take as a test", "Review"} & {*learner.shown} == buttons
     assert any(told in text for text in learner.shown)
+    for mode in {"practice", "test"} - {*program.window.learning.room.modes}:
+        window.session.take(program.bank, mode)  # as another page could
+        learner.wait()
+        assert page_of(program) is page
+        assert told in window.notice.text.text()
     page.list.setCurrentIndex(page.model.index(page.model.row_of(program.bank)))
     QTest.keyClick(page.list, RETURN)
     learner.wait()
@@ -222,11 +227,16 @@ def test_without_a_room_the_menu_says_nothing_of_one(program):
 
 
 def test_assignments_come_from_the_room_and_answers_go_there(start, room, qtbot, tmp_path):
-    pupil = Pupil(lambda **how: start(room=room("watched_folder: in\n"), **how), qtbot, tmp_path)
+    text = "learners: [Ben, Anna]\nothers: false\nmodes: []\nwatched_folder: in\n"
+    pupil = Pupil(lambda **how: start(room=room(text), **how), qtbot, tmp_path)
     pupil.settle()
     missing = "The folder for assignments is not there:"
     assert missing in pupil.shown
+    pupil.open(pupil.file(ONE, "Other.quizassign"))
+    assert "Pick your name first. Then open the file again." in pupil.shown
     pupil.window.notice.hide()
+    (pupil.stick / "Other.quizassign").unlink()
+    pick(pupil.program, qtbot, "anna")
     ready = pupil.stick / "assignments"
     ready.mkdir()
     pupil.file(ONE, "assignments/Tides.quizassign")
@@ -235,8 +245,8 @@ def test_assignments_come_from_the_room_and_answers_go_there(start, room, qtbot,
     assert missing not in pupil.shown  # it is said once
     (pupil.stick / "in").mkdir()
     pupil.press("Open it")
-    pupil.be("Anna")
-    pupil.press("Begin")
+    pupil.be("Anna")  # by the name in the assignment, which is longer than that in the room
+    pupil.press("Begin")  # a test, which the room does not offer otherwise
     pupil.answer("the sea")
     pupil.window.session.submit()
     pupil.settle()
