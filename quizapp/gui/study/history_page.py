@@ -148,7 +148,7 @@ class HistoryPage(QWidget):
             self.card.show_attempt(self.attempt, self.model.score(self.attempt))
 
     def _open_chosen(self) -> None:
-        if self.attempt is not None and (self.attempt.submitted or not self.card.resume.isHidden()):
+        if self.attempt is not None:
             wish = self.attempt_requested if self.attempt.submitted else self.resume_requested
             wish.emit(self.attempt.id)
 
