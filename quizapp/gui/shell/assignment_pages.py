@@ -108,7 +108,10 @@ class AssignmentPages(QObject):
 
     def open_files(self, files: Sequence[Path]) -> None:
         """Open files from a teacher: assignments, reopenings and feedback."""
-        self.assigned.open_files(files)
+        if self._learning.needs_name:
+            self._frame.notice.tell(self.tr("Pick your name first. Then open the file again."))
+        else:
+            self.assigned.open_files(files)
 
     def show(self, id_: str) -> None:
         """Show the assignment of this id."""

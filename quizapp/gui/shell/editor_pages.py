@@ -116,6 +116,8 @@ class EditorPages(QObject):
         """Open the bank in the file `path`, or go on with it, at the question of this id, if it has one; a bank that
         comes with the program, as a copy.
         """
+        if not self._room.editing:
+            return
         if self._bank is not None and path in (self._bank.path, self._bank.editing.source):
             self._show(question)
         else:

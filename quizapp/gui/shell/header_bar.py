@@ -36,11 +36,11 @@ class HeaderBar(QWidget):
 
     Signals:
         language_chosen: gives a language of `settings.LANGUAGES`.
-        about_room_requested: the user wants to see which settings for the room are in use.
         folder_requested: the user wants to see, or change, which folder is watched for assignments.
         profile_requested: the user wants to change how text looks, or what helps.
         desk_requested: a teacher wants to see the desk.
         new_bank_requested: somebody wants to write a bank.
+        import_requested: somebody wants to bring in questions of another tool.
         help_requested: gives the name of a page of the help; see `HelpDialog`.
         welcome_requested: the user wants to see the page of the first start.
         room_changed: something in the bar has, or needs, another room.
@@ -50,11 +50,11 @@ class HeaderBar(QWidget):
     letter_keys_changed = Signal(bool)
     learner_requested = Signal()
     language_chosen = Signal(str)
-    about_room_requested = Signal()
     folder_requested = Signal()
     profile_requested = Signal()
     desk_requested = Signal()
     new_bank_requested = Signal()
+    import_requested = Signal()
     help_requested = Signal(str)
     welcome_requested = Signal()
     room_changed = Signal()
@@ -245,12 +245,14 @@ class HeaderBar(QWidget):
         menu.addSeparator()
         if self._room.file is not None:
             about_room = menu.addAction(self.tr("Settings for this room…"))
-            about_room.triggered.connect(lambda _=False: self.about_room_requested.emit())
+            about_room.triggered.connect(lambda _=False: self.help_requested.emit("about"))
         folder = menu.addAction(self.tr("Folder for assignments…"))
         folder.triggered.connect(lambda _=False: self.folder_requested.emit())
         if self._room.editing:
             new_bank = menu.addAction(self.tr("New bank… (Ctrl+Shift+N)"))
             new_bank.triggered.connect(lambda _=False: self.new_bank_requested.emit())
+            imports = menu.addAction(self.tr("Import questions…"))
+            imports.triggered.connect(lambda _=False: self.import_requested.emit())
         menu.addAction(self.tr("Teacher's desk (Ctrl+T)")).triggered.connect(lambda _=False: self.desk_requested.emit())
 
     def _add_languages(self, menu: QMenu) -> None:

@@ -20,6 +20,7 @@ from quizapp.gui.learners.learning import Learning
 from quizapp.gui.shell.attempt_pages import AttemptPages
 from quizapp.gui.shell.desk_pages import DeskPages
 from quizapp.gui.shell.editor_pages import EditorPages
+from quizapp.gui.shell.exchange_pages import ExchangePages
 from quizapp.gui.shell.frame import Frame
 from quizapp.gui.shell.learner_pages import LearnerPages
 from quizapp.gui.shell.library_pages import LibraryPages
@@ -93,8 +94,7 @@ class MainWindow(QMainWindow):
         theme, settings, library, jobs, learning = (
             self._theme, self._settings, self._library, self._jobs, self.learning,
         )  # fmt: skip
-        room = learning.room
-        self._frame = frame = Frame(theme, settings, self, room)
+        self._frame = frame = Frame(theme, settings, self, room := learning.room)
         self.header, self.notice, self.pages = frame.header, frame.notice, frame.pages
         self._banks = LibraryPages(frame, theme, settings, library, jobs, self.session, self.opening, room)
         self.library_page = self._banks.page
@@ -104,6 +104,7 @@ class MainWindow(QMainWindow):
         self.editor = EditorPages(
             frame, theme, settings, library, jobs, learning.access.paths, self.session, self.opening, editor, room
         )
+        self.exchange = ExchangePages(frame, theme, settings, library, jobs, self.session)
         self.welcome = WelcomePages(frame, theme, self.session, offers_languages=not room.language)
         self._saving = SettingsSaving(settings, theme, self.header, learning, jobs)
         self._connect()
@@ -116,6 +117,13 @@ class MainWindow(QMainWindow):
         self.editor.bank_added.connect(lambda path: self._banks.files.open([path]))
         self.library_page.detail.edit_requested.connect(self.editor.edit)
         self.library_page.new_bank_requested.connect(self.editor.new_bank)
+        self.library_page.import_requested.connect(self.exchange.ask)
+        self.library_page.detail.copy_requested.connect(self.exchange.save_copy)
+        self._banks.files.from_elsewhere.connect(self.exchange.read)
+        self.exchange.library_requested.connect(lambda: self.show_library())
+        self.exchange.banks_written.connect(self._banks.files.add)
+        self.exchange.edit_requested.connect(self.editor.edit)
+        self.exchange.pack_requested.connect(self._banks.ask_to_pack)
         self._frame.files_dropped.connect(self._leave_welcome)
         self._banks.files.from_teacher.connect(self._open_from_teacher)
         self._attempt.assignment_requested.connect(lambda id_: self.assignments.show(id_))
@@ -203,7 +211,8 @@ class MainWindow(QMainWindow):
 
     def _owners(self) -> "list[PageOwner]":
         """The owners of pages, in an order that stays."""
-        owners: list[PageOwner] = [self._attempt, self._banks, self._learners, self.desk, self.editor, self.welcome]
+        owners: list[PageOwner] = [self._attempt, self._banks, self._learners, self.desk, self.editor, self.exchange]
+        owners.append(self.welcome)
         if self.study is not None:
             owners.append(self.study)
         if "assignments" in self.__dict__:
@@ -212,10 +221,8 @@ class MainWindow(QMainWindow):
 
     def show_library(self, chosen: Path | None = None) -> None:
         """Show the library, and choose the bank in the file `chosen`; before that, ask who is learning if need be."""
-        if self.learning.needs_name:
-            self._learners.ask_who()
-            return
-        self._banks.show(chosen)
+        show = self._learners.ask_who if self.learning.needs_name else partial(self._banks.show, chosen)
+        show()
         if self.study is not None:
             self.study.look()
 
@@ -255,10 +262,7 @@ class MainWindow(QMainWindow):
         return pages
 
     def _open_from_teacher(self, files: Sequence[Path]) -> None:
-        if self.learning.needs_name:
-            self._tell(self.tr("Pick your name first. Then open the file again."))
-        else:
-            self.assignments.open_files(files)
+        self.assignments.open_files(files)
 
     def _look_again(self, state: Qt.ApplicationState) -> None:
         self._banks.look_again(state)
@@ -358,6 +362,8 @@ class MainWindow(QMainWindow):
         offer_roles()
         self.header.desk_requested.connect(self.desk.show)
         self.header.new_bank_requested.connect(self.editor.new_bank)
+        self.header.import_requested.connect(self.exchange.ask)
+        add_key(self.library_page, KEYS["paste"][0], self.exchange.paste)
         add_key(self._frame, KEYS["desk"][0], self.desk.show)
         add_key(self._frame, KEYS["open"][0], self._choose_file)
         self.library_page.detail.prepare_menus()
@@ -368,7 +374,6 @@ class MainWindow(QMainWindow):
             self._frame, self._library, self._jobs, self.session, self._banks, self._attempt
         )
         self.header.folder_requested.connect(lambda: self.assignments.ask_folder())
-        self.header.about_room_requested.connect(lambda: shortcuts.show_help("about"))
         if not self._is_watching:
             app = QApplication.instance()
             assert isinstance(app, QApplication)
@@ -414,7 +419,7 @@ class MainWindow(QMainWindow):
             self._attempt.go_back()
         elif self._banks.is_shown:
             self._banks.go_back()
-        elif not (self.desk.go_back() or self.editor.go_back()):
+        elif not (self.desk.go_back() or self.editor.go_back() or self.exchange.go_back()):
             self.show_library()
 
     def _close_now(self) -> None:

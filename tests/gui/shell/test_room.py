@@ -15,7 +15,7 @@ from quizapp.services.room import read_room
 from tests.gui.assignments.pupil import ONE, Pupil
 from tests.gui.conftest import flush
 from tests.gui.learner import Learner
-from tests.gui.menus import entries
+from tests.gui.menus import choose, entries
 from tests.gui.seen import texts, visible
 
 RETURN, ESCAPE = Qt.Key.Key_Return, Qt.Key.Key_Escape
@@ -211,7 +211,7 @@ def test_language_and_editing_are_the_rooms_and_nothing_is_kept(start, room, qtb
 def test_the_menu_says_which_settings_are_in_use(start, room):
     program = start(room=room("learners: [Ada, Ben]\nmodes: [test]\nwatched_folder: hand in\nbundled: false\n"))
     assert "Settings for this room…" in entries(program.window.header.view)
-    program.window.header.about_room_requested.emit()
+    choose(program.window.header.view, "Settings for this room…")
     flush()
     dialog = program.window.findChild(HelpDialog)
     told = next(line for line in dialog.view.passage.text.split("\n") if line.startswith("Settings for this room: "))
