@@ -52,6 +52,13 @@ class Source:
         return cls(name, {name: lambda: data})
 
     @classmethod
+    def of_text(cls, name: str, text: str) -> "Source":
+        """The source that holds a text in memory, such as one that was pasted."""
+        clean = text.replace("\u2029", "\n\n").replace("\u2028", "\n").replace("\0", "")
+        data = clean.encode(errors="replace")
+        return cls(name, {name: lambda: data})
+
+    @classmethod
     def of_path(cls, path: Path) -> "Source":
         """The source at `path`: a folder, an archive or one file.
 
@@ -144,10 +151,19 @@ class Source:
             line = data.count(b"\n", 0, error.start) + 1 if encoding == "utf-8-sig" else 0
             raise RefusedSourceError("file_encoding", name, line) from None
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-        if found := _CONTROL.search(text):
-            line = text.count("\n", 0, found.start()) + 1
-            raise RefusedSourceError("character_forbidden", name, line, character=f"U+{ord(found[0]):04X}")
+        problem = character_problem(text, name)
+        if problem is not None:
+            raise problem
         return text
+
+
+def character_problem(text: str, name: str) -> RefusedSourceError | None:
+    """The refusal of a text that has a character which stands in no text."""
+    found = _CONTROL.search(text)
+    if found is None:
+        return None
+    line = text.count("\n", 0, found.start()) + 1
+    return RefusedSourceError("character_forbidden", name, line, character=f"U+{ord(found[0]):04X}")
 
 
 def _too_large(name: str, size: int) -> RefusedSourceError:
