@@ -24,6 +24,7 @@ from quizapp.interchange.building import (
 from quizapp.interchange.gap_texts import FILL_IN, split_stem, token, with_numbers, without_tokens
 from quizapp.interchange.losses import Item, NotCarriedError, PlaceUnit
 from quizapp.interchange.plain_texts import plain_as_markdown
+from quizapp.interchange.texts import LONGEST_TEXT
 from quizapp.interchange.typed_choices import named_options
 from quizapp.interchange.typed_keys import KeyEntry, entries_in, numbered_parts
 from quizapp.interchange.typed_labels import place_of
@@ -38,7 +39,8 @@ from quizapp.interchange.typed_lines import (
     authored,
     joined_words,
 )
-from quizapp.interchange.typed_reading import OUT_OF_ORDER, blanks_in
+from quizapp.interchange.typed_reading import OUT_OF_ORDER
+from quizapp.interchange.typed_shapes import blanks_in
 from quizapp.interchange.typed_words import (
     asked_true_false,
     folded,
@@ -54,6 +56,7 @@ from quizapp.texts import N_, Message
 _LONGEST_SHORT_ANSWER = 8
 """Words: a longer answer is no key that somebody types letter by letter, but a model of a written answer."""
 _LONGEST_TITLE = 80
+_MOST_OPTIONS = 100
 _ALTERNATIVES = re.compile(r"[ \t]+/[ \t]+|[ \t]*\|[ \t]*")
 _DISAGREE = Message("the marks and the answers name different options.")
 
@@ -115,7 +118,7 @@ class SheetMaking:
             item.leave_out(why)
 
     def _question(self, question: TypedQuestion) -> None:
-        name = question.stem_words.text
+        name = question.stem_words.text[:1000]
         item = Item(question.line, name, self._unit)
         self._making.items.append(item)
         try:
@@ -139,6 +142,11 @@ def _made(question: TypedQuestion, making: BankMaking, item: Item) -> Question:
     if question.fault is not None:
         raise NotCarriedError("not_read", why=question.fault)
     stem = question.stem_words
+    texts = [stem, *question.answers, *(option.words for option in question.options[:_MOST_OPTIONS])]
+    if any(len(words.text) > LONGEST_TEXT for words in texts):
+        raise NotCarriedError("too_long", limit=f"{LONGEST_TEXT:,}")
+    if len(question.options) > _MOST_OPTIONS:
+        raise _unclear("it has more than {most} options.", most=str(_MOST_OPTIONS))
     points = points_value(question.points) if question.points else None
     if question.points and points is None:
         raise NotCarriedError("not_a_number", text=question.points)
@@ -152,7 +160,7 @@ def _made(question: TypedQuestion, making: BankMaking, item: Item) -> Question:
     if not stem.text:
         raise NotCarriedError("no_text")
     fields: Fields = {
-        "id": making.next_id(stem.text),
+        "id": making.next_id(stem.text[:200]),
         "stem": authored(stem, item, keeps_strong=not stem.look_of_all("strong")),
         "explanation": authored(joined_words(question.explanation), item) if question.explanation else "",
         "hints": tuple(Hint(authored(joined_words(hint), item)) for hint in question.hints),

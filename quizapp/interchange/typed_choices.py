@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from quizapp.domain.text import fold
 from quizapp.interchange.typed_words import folded
 
+_LONGEST_LIST = 300
 _BETWEEN = re.compile(
     r"[ \t]*[,;/&+][ \t]*(?:(?:and|und|et|y|e|и)[ \t]+)?|[ \t]+(?:and|und|et|y|и)[ \t]+", re.IGNORECASE
 )
@@ -27,7 +28,7 @@ def named_options(value: str, labels: Sequence[str], texts: Sequence[str]) -> fr
     said = folded(value).strip(" \t\"'“”«»").rstrip(".")
     said = _OPTION.sub("", said, count=1) if _OPTION.match(said) else said
     by_text = _by_text(value, texts)
-    by_label = _by_labels(said, labels, texts)
+    by_label = _by_labels(said, labels, texts) if len(said) <= _LONGEST_LIST else None
     if by_text and by_label and by_text != by_label:
         return None
     return by_label or by_text

@@ -14,6 +14,7 @@ _ENTRY = re.compile(
     rf"[ \t]{{0,20}}[(\[]?({_LETTERS}|[^\W\d_]{{2,12}}(?![^\W_]))[)\]]?[.]?[ \t]{{0,40}}[,;|/]?",
     re.IGNORECASE,
 )
+_LONGEST_LIST = 40_000
 _DIGITS = re.compile(r"\d{1,4}[.)]?")
 _LETTER = re.compile(r"[(\[]?([^\W\d_]{1,12})[)\].]?")
 
@@ -31,6 +32,8 @@ def entries_in(text: str, line: int) -> list[KeyEntry]:
     found: list[KeyEntry] = []
     at = 0
     text = text.rstrip()
+    if len(text) > _LONGEST_LIST:
+        return []
     while at < len(text):
         entry = _ENTRY.match(text, at)
         if entry is None or entry.end() == at:

@@ -1,5 +1,7 @@
 """Numbers before questions and letters before options, as they are typed; all texts here are folded."""
 
+# ruff: noqa: E501 (tables of words and signs)
+
 import re
 from typing import Literal, NamedTuple
 
@@ -15,8 +17,38 @@ ALPHABETS = (
 _ROMAN = {
     text: number
     for number, text in enumerate(
-        "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi xxii xxiii xxiv xxv xxvi xxvii xxviii "
-        "xxix xxx".split(),
+        [
+            "i",
+            "ii",
+            "iii",
+            "iv",
+            "v",
+            "vi",
+            "vii",
+            "viii",
+            "ix",
+            "x",
+            "xi",
+            "xii",
+            "xiii",
+            "xiv",
+            "xv",
+            "xvi",
+            "xvii",
+            "xviii",
+            "xix",
+            "xx",
+            "xxi",
+            "xxii",
+            "xxiii",
+            "xxiv",
+            "xxv",
+            "xxvi",
+            "xxvii",
+            "xxviii",
+            "xxix",
+            "xxx",
+        ],
         1,
     )
 }

@@ -1,9 +1,9 @@
 """Reads the lines of a sheet: what is a question, an option, an answer, a text to be read, and what is none of these."""
 
-import re
 from collections.abc import Sequence
 
-from quizapp.interchange.typed_keys import KeyEntry, entries_in, entry_line, letters_only, table_entries
+from quizapp.interchange.typed_key_lists import keys_at, place_below
+from quizapp.interchange.typed_keys import KeyEntry
 from quizapp.interchange.typed_labels import (
     Cut,
     OptionLabel,
@@ -24,11 +24,18 @@ from quizapp.interchange.typed_lines import (
     TypedText,
     Words,
 )
+from quizapp.interchange.typed_shapes import (
+    arrow_in,
+    count_words,
+    is_pair,
+    option_is_next,
+    pair_in,
+    style_of,
+)
 from quizapp.interchange.typed_words import (
     Field,
     answer_in,
     field_of,
-    keys_heading,
     reference_in,
     speaks_of_true_and_false,
 )
@@ -37,11 +44,6 @@ from quizapp.texts import Message
 OUT_OF_ORDER = Message("its options are not lettered A, B, C and so on.")
 _WORDS_OF_A_TEXT = 40
 """A text before the first question is one to be read if it has so many words, or a line that says so."""
-
-_ARROW = re.compile(r"[ \t]{0,20}(?:-{1,2}>|→|⇒|=>|➔)[ \t]{0,20}")
-_PAIR = re.compile(
-    r"_{0,20}[ \t]?(\d{1,2})[.)][ \t]{1,10}(\S.{0,300}?)(?:\t[ \t]{0,20}|[ \t]{2,40})\(?([^\W\d_])[.)][ \t]{1,10}(\S.{0,600})$"
-)
 
 
 class SheetReading:
@@ -58,7 +60,7 @@ class SheetReading:
         self.keys: list[KeyEntry] = []
         self._lines = lines
         self._wraps = wraps
-        self._style = _style_of(lines)
+        self._style = style_of(lines)
         self._question: TypedQuestion | None = None
         self._part: list[Words] | None = None
         """What a line without a label goes on with; None where nothing does."""
@@ -90,23 +92,18 @@ class SheetReading:
             self._is_after_blank = False
         self._flush_pending()
 
-    def _below(self, index: int) -> int | None:
-        """The place of the next line that is not empty, if it is near."""
-        for at in range(index + 1, min(index + 4, len(self._lines))):
-            if not self._lines[at].is_blank:
-                return at
-        return None
-
     def _line_below(self, index: int) -> TypedLine | None:
-        at = self._below(index)
+        at = place_below(self._lines, index)
         return None if at is None else self._lines[at]
 
     def _take(self, index: int, line: TypedLine) -> int:
         """Read a line, and perhaps more; gives the place of the next one."""
-        after = self._takes_keys(index, line)
-        if after is not None:
-            return after
-        self._in_keys = False
+        listed = keys_at(self._lines, index, self._question, self._in_keys)
+        self._in_keys = listed is not None
+        if listed is not None:
+            self._flush_pending()
+            self.keys += listed.entries
+            return listed.after
         label = self._question_label(line)
         if isinstance(self._part, _Last) and label is None:
             self._part.put(line.words)
@@ -119,56 +116,6 @@ class SheetReading:
             elif not self._takes_pair(index, line) and not self._takes_option(index, line):
                 self._takes_words(line)
         return index + 1
-
-    # lists of keys
-
-    def _takes_keys(self, index: int, line: TypedLine) -> int | None:
-        below = self._below(index)
-        next_line = None if below is None else self._lines[below]
-        end = None if self._in_keys else keys_heading(line.folded)
-        entries: list[KeyEntry] = []
-        if end is not None and not line.folded[end:].strip():
-            if below is None or next_line is None or not self._lists_keys(index):
-                return None
-            if not entry_line(next_line) and not table_entries(next_line, self._line_below(below)):
-                return None
-        elif end is not None:
-            entries = entries_in(line.folded[end:], line.number)
-            if not entries or self._is_of_question(entries):
-                return None
-        elif self._in_keys or (line.folded[0].isdigit() and self._question is not None and not self._question.is_open):
-            entries = table_entries(line, next_line)
-            if entries and below is not None:
-                index = below
-            elif self._in_keys:
-                entries = entry_line(line)
-            else:
-                entries = entries_in(line.folded, line.number)
-            if not entries or not self._in_keys and not (len(entries) > 1 and letters_only(entries)):
-                return None
-        else:
-            return None
-        self._flush_pending()
-        self.keys += entries
-        self._in_keys = True
-        return index + 1
-
-    def _lists_keys(self, index: int) -> bool:
-        """Tells whether the lines below a heading are keys, not questions."""
-        return all(
-            line.is_blank or line.folded[0].isdigit() or bool(entry_line(line))
-            for line in self._lines[index + 1 : index + 6]
-        )
-
-    def _is_of_question(self, entries: Sequence[KeyEntry]) -> bool:
-        """Tells whether numbers in an answer are those of pairs or blanks of the question above it."""
-        question = self._question
-        if question is None or question.answers or question.options:
-            return False
-        if question.left:
-            return True
-        blanks = blanks_in(question.stem_words.text)
-        return len(blanks) > 1 and len(blanks) == len(entries) and not letters_only(entries)
 
     # questions
 
@@ -381,22 +328,15 @@ class SheetReading:
         question = self._question
         if question is None or question.options or question.answers or not question.stem or self._pending:
             return False
-        arrow = _ARROW.search(line.folded[:1000])
-        if arrow is not None and 0 < arrow.start() and arrow.end() < len(line.folded):
-            below = self._line_below(index)
-            if question.pairs or (below is not None and _ARROW.search(below.folded[:1000])):
-                question.pairs.append((line.words.cut(0, arrow.start()), line.words.cut(arrow.end())))
-                self._part = None
-                return True
-        found = _PAIR.match(line.folded[:1000])
-        if found is None or int(found[1]) != len(question.left) + 1:
+        below = self._line_below(index)
+        arrow = arrow_in(line.folded)
+        if arrow is not None and (question.pairs or (below is not None and arrow_in(below.folded))):
+            question.pairs.append((line.words.cut(0, arrow[0]), line.words.cut(arrow[1])))
+            self._part = None
+            return True
+        found = pair_in(line.folded, question)
+        if found is None or not (question.left or (below is not None and is_pair(below.folded))):
             return False
-        if not OptionLabel("letter", found[3], "", 0).is_at(len(question.right)):
-            return False
-        if not question.left:
-            below = self._line_below(index)
-            if below is None or not _PAIR.match(below.folded[:1000]):
-                return False
         question.left[int(found[1])] = line.words.cut(found.start(2), found.end(2))
         question.right[found[3].casefold()] = line.words.cut(found.start(4), found.end(4))
         self._part = None
@@ -448,7 +388,7 @@ class SheetReading:
         while lines and lines[-1] is None:
             lines.pop()
         text, self._text = self._text, None
-        if text is not None or (lines and not self._has_questions() and _count_words(lines) >= _WORDS_OF_A_TEXT):
+        if text is not None or (lines and not self._has_questions() and count_words(lines) >= _WORDS_OF_A_TEXT):
             text = text or TypedText(next(line.number for line in lines if line))
             text.lines = lines
             if lines:
@@ -481,44 +421,6 @@ class _Last(list[Words]):
         self._answers[-1] = words
 
 
-def _count_words(lines: Sequence[TypedLine | None]) -> int:
-    return sum(len(line.folded.split()) for line in lines if line)
-
-
 def _without_bracket(value: Words, before: str) -> Words:
     bracket = ")" if "(" in before else "]" if "[" in before else ""
     return value.cut(0, len(value.text) - 1) if bracket and value.text.endswith(bracket) else value
-
-
-def option_is_next(line: TypedLine, question: TypedQuestion) -> bool:
-    """Tells whether a line is the next option of a question whose options are numbered."""
-    label = option_label(line.folded, len(question.options))
-    first = question.options[0].label
-    return label is not None and first is not None and label.kind == first.kind and label.is_at(len(question.options))
-
-
-_BLANK = re.compile(r"_{3,}|\.{5,}|…{2,}")
-
-
-def blanks_in(text: str) -> list[tuple[int, int]]:
-    """The places of blanks to be filled in."""
-    return [found.span() for found in _BLANK.finditer(text)]
-
-
-def _style_of(lines: Sequence[TypedLine]) -> str:
-    """The way in which questions are numbered: that of the first number; words such as *Question 1* first of all."""
-    first = ""
-    romans: list[int] = []
-    for line in lines:
-        label = question_label(line.folded) if line.folded else None
-        if label is None:
-            roman = roman_label(line.folded) if line.folded[:1] in "IVX" and line.folded else None
-            if roman is not None and len(romans) < 3:
-                romans.append(roman.number)
-        elif label.style == "word":
-            return "word"
-        elif label.style != "q" and not first:
-            first = label.style
-            if entries_in(line.folded, 0):  # a list of keys
-                first = ""
-    return first or ("roman" if romans[:2] == [1, 2] else "")

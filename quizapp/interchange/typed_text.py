@@ -10,8 +10,8 @@ from quizapp.interchange.typed_building import SheetMaking
 from quizapp.interchange.typed_lines import TypedQuestion, lines_of
 from quizapp.interchange.typed_reading import SheetReading
 
-_LOOK = 60_000
-MOST_LINES = 40_000
+_LOOK = 20_000
+MOST_LINES = 20_000
 
 
 def recognizes(data: bytes) -> bool:

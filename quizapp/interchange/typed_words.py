@@ -4,6 +4,8 @@ All of it is looked up in `folded` texts: signs of full width as plain ones, and
 that a place in the folded text is the same place in the text.
 """
 
+# ruff: noqa: E501 (tables of words and signs)
+
 import re
 from typing import Literal, NamedTuple
 
