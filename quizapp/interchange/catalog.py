@@ -1,6 +1,17 @@
 """The formats of other tools, written by hand, in the order in which a file is tried for them."""
 
-from quizapp.interchange import aiken, gift, moodle_writing, moodle_xml, qti2, qti12, qti12_writing, typed_text
+from quizapp.interchange import (
+    aiken,
+    csv_tables,
+    csv_writing,
+    gift,
+    moodle_writing,
+    moodle_xml,
+    qti2,
+    qti12,
+    qti12_writing,
+    typed_text,
+)
 from quizapp.interchange.format import Format
 
 FORMATS = (
@@ -22,6 +33,7 @@ FORMATS = (
         has_packages=True,
     ),
     Format("qti2", "QTI 2 and 3", (".zip",), qti2.recognizes, qti2.Qti2Importer(), None, has_packages=True),
+    Format("csv", "CSV", (".csv",), csv_tables.recognizes, csv_tables.CsvImporter(), csv_writing.CsvExporter()),
     Format("aiken", "Aiken", (".aiken", ".txt"), aiken.recognizes, aiken.AikenImporter(), aiken.AikenExporter()),
     Format("gift", "GIFT", (".gift", ".txt"), gift.recognizes, gift.GiftImporter(), gift.GiftExporter()),
     Format("typed", "typed text", (".txt",), typed_text.recognizes, typed_text.TypedTextImporter(), None),

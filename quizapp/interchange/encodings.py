@@ -76,8 +76,12 @@ def _western(data: bytes) -> Decoded | None:
     return best[1] if best and best[0] >= 0 else None
 
 
-def read_decoded(data: bytes, name: str) -> Decoded:
-    """The text of a file, its lines divided by line feeds.
+_LINE_ENDS = str.maketrans({"\x0b": "\n", "\x0c": "\n", "\x1a": "", "\u2028": "\n", "\u2029": "\n"})
+"""Ends of lines and pages, and of files of old, in what people typed."""
+
+
+def read_decoded(data: bytes, name: str, *, is_typed: bool = False) -> Decoded:
+    """The text of a file, its lines divided by line feeds; where it `is_typed`, all that ends a line does.
 
     Raises:
         RefusedSourceError: it is no text, or its encoding cannot be told.
@@ -86,9 +90,8 @@ def read_decoded(data: bytes, name: str) -> Decoded:
     if found is None:
         raise RefusedSourceError("file_encoding", name)
     text = found.text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    text = (
-        text.replace("\x0c", "\n").replace("\x0b", "\n").replace("\u2028", "\n").replace("\u2029", "\n").rstrip("\x1a")
-    )
+    if is_typed:
+        text = text.translate(_LINE_ENDS)
     problem = character_problem(text, name)
     if problem is not None:
         raise problem

@@ -79,6 +79,8 @@ LOSS_TEXTS: dict[str, tuple[LossKind, str]] = N_(
         "weight_left_out": (LEFT_OUT, "The weight in the total is left out ({weight})."),
         "hint_costs": (CHANGED, "Each hint costs the same there ({cost} of the points)."),
         "forgiving": (CHANGED, "Answers are compared more strictly there."),
+        "more_forgiving": (CHANGED, "Answers are compared as usual there, not as the question says."),
+        "share_left_out": (LEFT_OUT, "An answer that earns a part of the points is left out ({text})."),
         "case": (CHANGED, "Capital letters make no difference there."),
         # parts of questions
         "split": (CHANGED, "One question became {count}, as its parts are of several types."),
@@ -147,6 +149,7 @@ LOSS_TEXTS: dict[str, tuple[LossKind, str]] = N_(
         "encoding_guessed": (GUESSED, "It does not say how its letters are written; it was read as {encoding}."),
         "separator_guessed": (GUESSED, "Its columns are divided by {separator}."),
         "text_repeated": (GUESSED, "Rows without a text belong to the text above them."),
+        "cell_date": (CHANGED, "A cell is a date, and is written as {text}; look whether that is what was meant."),
         "column_left_out": (LEFT_OUT, "The column “{name}” is left out."),
         "sheet_left_out": (NOT_UNDERSTOOD, "The table “{name}” has no row that names its columns, and is left out."),
         "text_left_out": (LEFT_OUT, "Words that belong to no question are left out: {text}"),

@@ -40,6 +40,13 @@ def _by_text(value: str, texts: Sequence[str]) -> frozenset[int] | None:
     return frozenset(found) if len(found) == 1 else None
 
 
+def options_by_labels(value: str, labels: Sequence[str]) -> frozenset[int] | None:
+    """The places of the options whose folded letters or numbers are all that `value` has."""
+    said = folded(value).strip(" \t\"'“”«»").rstrip(".")
+    said = _OPTION.sub("", said, count=1) if _OPTION.match(said) else said
+    return _by_labels(said, labels, ()) if said and len(said) <= _LONGEST_LIST else None
+
+
 def _by_labels(said: str, labels: Sequence[str], texts: Sequence[str]) -> frozenset[int] | None:
     parts = _BETWEEN.split(said)
     if len(parts) == 1 and _AND_OF_PORTUGUESE.search(said):
@@ -65,7 +72,7 @@ def _by_labels(said: str, labels: Sequence[str], texts: Sequence[str]) -> frozen
         places = [_place(letter, labels) for letter in said]
         if None not in places and len(set(places)) == len(places):
             return frozenset(place for place in places if place is not None)
-    return _by_label_and_text(said, labels, texts)
+    return _by_label_and_text(said, labels, texts) if texts else None
 
 
 def _by_label_and_text(said: str, labels: Sequence[str], texts: Sequence[str]) -> frozenset[int] | None:

@@ -41,7 +41,7 @@ class TypedTextImporter:
         making = BankMaking(PurePath(source.name).stem)
         try:
             for name in source.names:
-                text, guessed = read_decoded(source.content(name), name)
+                text, guessed = read_decoded(source.content(name), name, is_typed=True)
                 if text.count("\n") >= MOST_LINES:
                     raise RefusedSourceError("too_many_lines", name, limit=f"{MOST_LINES:,}")
                 if guessed:
