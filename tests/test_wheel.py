@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from quizapp.version import VERSION
+from tests.test_shells import FILES
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -80,7 +83,9 @@ def test_the_banks_passages_and_resources_are_in_it(files):
 def test_every_module_is_in_it_and_no_test(files):
     modules = {path.relative_to(ROOT).as_posix() for path in (ROOT / "quizapp").rglob("*.py")}
     assert modules <= files
-    assert all(name.split("/")[0] == "quizapp" or ".dist-info/" in name for name in files)
+    shared = {f"quizapp-{VERSION}.data/data/share/{name}" for name in FILES}
+    assert shared <= files
+    assert all(name.split("/")[0] == "quizapp" or ".dist-info/" in name for name in files - shared)
     assert not [name for name in files if name.endswith(".pyc")]
 
 
@@ -101,6 +106,10 @@ print(json.dumps([str(paths.questions_dir()), str(paths.UserPaths().banks), [str
     assert not Path(questions).is_relative_to(ROOT)
     assert not Path(banks).exists()
     assert home == []
+
+
+def test_the_installed_program_tells_the_version_that_the_wheel_has(wheel, installed):
+    assert json.loads(installed("quizapp", "--version", "--json"))["quizapp"] == VERSION == wheel.name.split("-")[1]
 
 
 def test_the_installed_program_lists_the_bundled_banks(installed):
