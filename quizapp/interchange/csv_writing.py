@@ -181,7 +181,7 @@ def _short_answer(question: ShortAnswer, item: Item) -> Row:
     full = [answer for answer in question.accepted if answer.share == 1]
     for answer in question.accepted:
         if answer.share != 1:
-            item.lose("share_left_out", text=answer.text)
+            item.lose("share", text=answer.text)
     if len(full) > len(letters(20)):
         raise NotCarriedError("type_not_written", type=question.type_name)
     row = {}

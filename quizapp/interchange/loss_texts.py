@@ -80,7 +80,7 @@ LOSS_TEXTS: dict[str, tuple[LossKind, str]] = N_(
         "hint_costs": (CHANGED, "Each hint costs the same there ({cost} of the points)."),
         "forgiving": (CHANGED, "Answers are compared more strictly there."),
         "more_forgiving": (CHANGED, "Answers are compared as usual there, not as the question says."),
-        "share_left_out": (LEFT_OUT, "An answer that earns a part of the points is left out ({text})."),
+        "share": (LEFT_OUT, "An answer that earns a part of the points is left out ({text})."),
         "case": (CHANGED, "Capital letters make no difference there."),
         # parts of questions
         "split": (CHANGED, "One question became {count}, as its parts are of several types."),
