@@ -10,7 +10,9 @@ from quizapp.interchange import (
     qti2,
     qti12,
     qti12_writing,
+    typed_document,
     typed_text,
+    workbook,
 )
 from quizapp.interchange.format import Format
 
@@ -33,6 +35,15 @@ FORMATS = (
         has_packages=True,
     ),
     Format("qti2", "QTI 2 and 3", (".zip",), qti2.recognizes, qti2.Qti2Importer(), None, has_packages=True),
+    Format("xlsx", "workbook (.xlsx)", (".xlsx",), workbook.recognizes, workbook.WorkbookImporter(), None),
+    Format(
+        "docx",
+        "Word (.docx)",
+        (".docx",),
+        typed_document.recognizes,
+        typed_document.TypedDocumentImporter(),
+        None,
+    ),
     Format("csv", "CSV", (".csv",), csv_tables.recognizes, csv_tables.CsvImporter(), csv_writing.CsvExporter()),
     Format("aiken", "Aiken", (".aiken", ".txt"), aiken.recognizes, aiken.AikenImporter(), aiken.AikenExporter()),
     Format("gift", "GIFT", (".gift", ".txt"), gift.recognizes, gift.GiftImporter(), gift.GiftExporter()),

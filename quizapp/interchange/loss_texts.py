@@ -152,6 +152,7 @@ LOSS_TEXTS: dict[str, tuple[LossKind, str]] = N_(
         "cell_date": (CHANGED, "A cell is a date, and is written as {text}; look whether that is what was meant."),
         "column_left_out": (LEFT_OUT, "The column “{name}” is left out."),
         "sheet_left_out": (NOT_UNDERSTOOD, "The table “{name}” has no row that names its columns, and is left out."),
+        "document_parts": (LEFT_OUT, "Of the document, something has no place in a bank. {what}"),
         "text_left_out": (LEFT_OUT, "Words that belong to no question are left out: {text}"),
         "key_left_out": (LEFT_OUT, "There is no question with the number {number}; its key is left out ({key})."),
         "not_an_item": (NOT_UNDERSTOOD, "“{name}” is not understood, and left out."),

@@ -5,7 +5,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from quizapp.domain.question import Hint, Question
-from quizapp.domain.text import fold, letter
+from quizapp.domain.text import fold
+from quizapp.domain.text import letter as letter_of
 from quizapp.domain.typed_answer import Accepted
 from quizapp.interchange.bank_making import BankMaking
 from quizapp.interchange.building import (
@@ -28,7 +29,6 @@ from quizapp.interchange.table_keys import KeyStyle, key_style, keys_of, split_k
 from quizapp.interchange.tags import tag_fields
 from quizapp.interchange.texts import Written, read_text
 from quizapp.interchange.typed_words import folded, points_value, right_mark_at_end, true_or_false
-from quizapp.question_types.multiple_choice import MultipleChoice
 from quizapp.question_types.ordering import Item as OrderingItem
 from quizapp.question_types.ordering import Ordering
 from quizapp.question_types.short_answer import ShortAnswer
@@ -91,7 +91,7 @@ class TableMaking:
         rows = self._table.rows[self._head.at + 1 :]
         for column, name in columns.unknown.items():
             if any(column < len(row) and row[column].strip() and (name or not row[column].isdecimal()) for row in rows):
-                making.note(self._table.name, "column_left_out", name=name or letter(column))
+                making.note(self._table.name, "column_left_out", name=name or letter_of(column))
         cells = [_Cells(row, columns) for row in rows]
         style = key_style(
             [(each.key, each.labels, [option for _, option in each.options]) for each in cells if each.key]
@@ -260,7 +260,8 @@ def _short_answer(cells: _Cells, fields: Fields, item: Item) -> Question:
         raise NotCarriedError("no_key")
     return checked(
         ShortAnswer(
-            accepted=tuple(map(Accepted, {fold(text).casefold(): text for text in reversed(texts)}.values()))[::-1], **fields
+            accepted=tuple(map(Accepted, {fold(text).casefold(): text for text in reversed(texts)}.values()))[::-1],
+            **fields,
         )
     )
 

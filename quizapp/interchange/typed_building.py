@@ -266,7 +266,8 @@ def _choice(question: TypedQuestion, options: list[TypedOption], fields: Fields,
     if len(keys) == 1 and sorted(map(str, truth)) == ["False", "True"]:
         names = {"true" if value else "false": said for value, said in zip(truth, feedback, strict=True)}
         return true_false_question(fields, bool(truth[next(iter(keys))]), names)
-    texts = [authored(_without_looks(each, by_look), item) for each in words]
+    plain = [_without_looks(each, by_look) for each in words]
+    texts = [authored(each, item, keeps_strong=not each.look_of_all("strong")) for each in plain]
     if not all(texts):
         raise _unclear("one of its options has no text.")
     share = FULL / len(keys)

@@ -1,4 +1,6 @@
-"""Lists of keys at the end of a sheet: `1. B 2. C`, `1-B, 2-C`, a number and a letter in each line, two rows of a table."""
+"""Lists of keys at the end of a sheet: `1. B 2. C`, `1-B, 2-C`, a number and a letter a line, two rows of a table."""
+
+# ruff: noqa: E501 (expressions)
 
 import re
 from collections.abc import Iterator, Sequence

@@ -105,6 +105,11 @@ class OptionLabel(NamedTuple):
         return True
 
 
+def roman(number: int) -> str:
+    """A small Roman number; the plain one where it is above 30."""
+    return next((text for text, value in _ROMAN.items() if value == number), str(number))
+
+
 def number_of(kind: LabelKind, value: str) -> int:
     return _ROMAN.get(value.casefold(), 0) if kind == "roman" else int(value)
 

@@ -1,4 +1,4 @@
-"""Reads the lines of a sheet: what is a question, an option, an answer, a text to be read, and what is none of these."""
+"""Reads the lines of a sheet: what is a question, an option, an answer, a text to be read, and what is none."""
 
 from collections.abc import Sequence
 
@@ -126,10 +126,10 @@ class SheetReading:
         if label is None or label.style in (self._style, "q") or not self._style:
             return label
         question = self._question
-        if question is not None and not question.is_open and label.number == question.number + 1:
-            if not (question.options and option_is_next(line, question)):
-                return label  # numbered in another way, but in order
-        return None
+        is_in_order = question is not None and not question.is_open and label.number == question.number + 1
+        if question is None or not is_in_order or (question.options and option_is_next(line, question)):
+            return None
+        return label  # numbered in another way, but in order
 
     def _takes_number(self, index: int, line: TypedLine, label: QuestionLabel) -> None:
         question, number = self._question, label.number
@@ -223,9 +223,9 @@ class SheetReading:
         if label is None:
             return False
         is_bulleted = label.kind in ("bullet", "box")
-        if not is_bulleted and label.is_at(0) and (question is None or count or self._pending):
-            if self._restarts():
-                question, count = self._question, 0
+        may_restart = not is_bulleted and label.is_at(0) and (question is None or count or self._pending)
+        if may_restart and self._restarts():
+            question, count = self._question, 0
         if question is None:
             return False
         if self._is_short_answer(index, label, question):

@@ -1,5 +1,7 @@
 """Shapes of lines in a sheet: pairs, blanks, the way in which questions are numbered."""
 
+# ruff: noqa: E501 (expressions)
+
 import re
 from collections.abc import Sequence
 
