@@ -41,8 +41,8 @@ class Loss(NamedTuple):
 class ItemReport(NamedTuple):
     """What became of one question, or text, of the file that was read.
 
-    `line` counts `unit`s from 1, and is 0 where there is none; `name` is what the tool or the author calls it; `made` is
-    the number of questions and passages that were made of it, 0 where it was left out, and `ids` are those of the
+    `line` counts `unit`s from 1, and is 0 where there is none; `name` is what the tool or the author calls it; `made`
+    is the number of questions and passages that were made of it, 0 where it was left out, and `ids` are those of the
     questions.
     """
 
