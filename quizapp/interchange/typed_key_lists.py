@@ -34,8 +34,9 @@ def keys_at(lines: Sequence[TypedLine], index: int, question: TypedQuestion | No
     if end is not None and not line.folded[end:].strip():
         return Listed([], index + 1) if below is not None and _are_listed(lines, index, below) else None
     if end is not None:
-        entries = entries_in(line.folded[end:], line.number)
-        return Listed(entries, index + 1) if entries and not _is_of_question(entries, question) else None
+        entries = entries_in(line.folded[end:], line.number, needs_sign=True)
+        is_list = len(entries) > 1 or (entries and letters_only(entries))
+        return Listed(entries, index + 1) if is_list and not _is_of_question(entries, question) else None
     if not is_within and (not line.folded[0].isdigit() or question is None or question.is_open):
         return None
     entries = table_entries(line, None if below is None else lines[below])
@@ -43,7 +44,7 @@ def keys_at(lines: Sequence[TypedLine], index: int, question: TypedQuestion | No
     if entries and below is not None:
         after = below + 1
     else:
-        entries = entry_line(line) if is_within else entries_in(line.folded, line.number)
+        entries = entry_line(line) if is_within else entries_in(line.folded, line.number, needs_sign=True)
     if not entries or (not is_within and not (len(entries) > 1 and letters_only(entries))):
         return None
     return Listed(entries, after)

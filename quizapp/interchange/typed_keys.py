@@ -11,11 +11,18 @@ from quizapp.interchange.typed_lines import TypedLine
 from quizapp.interchange.typed_words import true_or_false
 
 _LETTERS = r"[^\W\d_](?:[ \t]{0,2}(?:[,&+/]|[ \t](?:and|y|e|und|et)[ \t])[ \t]{0,2}[^\W\d_](?![^\W_]))*(?![^\W_])"
-_ENTRY = re.compile(
-    r"[ \t]{0,40}(?:question|frage|pregunta|questão|q|nr|no)?[ \t.]{0,3}\(?(\d{1,4})\)?[ \t]{0,20}(?:[.):=-]{1,2}|->|→|(?<=[ \t]))"
-    rf"[ \t]{{0,20}}[(\[]?({_LETTERS}|[^\W\d_]{{2,12}}(?![^\W_]))[)\]]?[.]?[ \t]{{0,40}}[,;|/]?",
-    re.IGNORECASE,
-)
+
+
+def _entry(between: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"[ \t]{{0,40}}(?:question|frage|pregunta|questão|q|nr|no)?[ \t.]{{0,3}}\(?(\d{{1,4}})\)?[ \t]{{0,20}}(?:{between})"
+        rf"[ \t]{{0,20}}[(\[]?({_LETTERS}|[^\W\d_]{{2,12}}(?![^\W_]))[)\]]?[.]?[ \t]{{0,40}}[,;|/]?",
+        re.IGNORECASE,
+    )
+
+
+_SIGN = r"[.):=-]{1,2}|->|→"
+_ENTRY, _ENTRY_WITH_SIGN = _entry(rf"{_SIGN}|(?<=[ \t])"), _entry(_SIGN)
 _LONGEST_LIST = 40_000
 _DIGITS = re.compile(r"\d{1,4}[.)]?")
 _LETTER = re.compile(r"[(\[]?([^\W\d_]{1,12})[)\].]?")
@@ -29,15 +36,19 @@ class KeyEntry(NamedTuple):
     line: int
 
 
-def entries_in(text: str, line: int) -> list[KeyEntry]:
-    """The entries of which all of a folded text is made; none where it has anything else."""
+def entries_in(text: str, line: int, *, needs_sign: bool = False) -> list[KeyEntry]:
+    """The entries of which all of a folded text is made; none where it has anything else.
+
+    With `needs_sign`, a sign such as a dot stands after each number.
+    """
+    expression = _ENTRY_WITH_SIGN if needs_sign else _ENTRY
     found: list[KeyEntry] = []
     at = 0
     text = text.rstrip()
     if len(text) > _LONGEST_LIST:
         return []
     while at < len(text):
-        entry = _ENTRY.match(text, at)
+        entry = expression.match(text, at)
         if entry is None or entry.end() == at:
             return []
         found.append(KeyEntry(int(entry[1]), entry[2], line))

@@ -13,13 +13,16 @@ from tests.interchange.sheets import left_of, passage_of, questions_of, told
 from tests.interchange.trips import assert_adds_up, assert_is_bank
 from tests.word_documents import paragraph, run, word_document
 
-BOLD, UNDERLINED, YELLOW, RED = "<w:b/>", '<w:u w:val="single"/>', '<w:highlight w:val="yellow"/>', '<w:color w:val="FF0000"/>'
+BOLD, UNDERLINED, YELLOW, RED = (
+    "<w:b/>",
+    '<w:u w:val="single"/>',
+    '<w:highlight w:val="yellow"/>',
+    '<w:color w:val="FF0000"/>',
+)
 
 
 def level(number: int, form: str, text: str, start: int = 1) -> str:
-    return (
-        f'<w:lvl w:ilvl="{number}"><w:start w:val="{start}"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{text}"/></w:lvl>'
-    )
+    return f'<w:lvl w:ilvl="{number}"><w:start w:val="{start}"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{text}"/></w:lvl>'
 
 
 NUMBERING = (
@@ -143,7 +146,10 @@ def test_emphasis_stays_and_the_look_of_keys_goes() -> None:
 
 def test_what_is_not_clear_is_told_by_its_paragraph() -> None:
     imported = read(
-        lines("1. One?", "a) yes", "b) no") + paragraph("2. Two?") + paragraph("a) yes", looks=BOLD) + lines("b) no", "Answer: b")
+        lines("1. One?", "a) yes", "b) no")
+        + paragraph("2. Two?")
+        + paragraph("a) yes", looks=BOLD)
+        + lines("b) no", "Answer: b")
     )
     assert left_of(imported) == [[1, "no_key"], [4, "not_read"]]
     assert imported.losses.items[1].place() == "Paragraph 4, “Two?”"
