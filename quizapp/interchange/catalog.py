@@ -10,11 +10,16 @@ from quizapp.interchange import (
     qti2,
     qti12,
     qti12_writing,
+    qti_versions,
+    qti_writing,
     typed_document,
     typed_text,
     workbook,
 )
 from quizapp.interchange.format import Format
+
+_QTI = qti2.Qti2Importer()
+"""Reads both versions: packages mix them."""
 
 FORMATS = (
     Format(
@@ -34,7 +39,24 @@ FORMATS = (
         qti12_writing.Qti12Exporter(),
         has_packages=True,
     ),
-    Format("qti2", "QTI 2 and 3", (".zip",), qti2.recognizes, qti2.Qti2Importer(), None, has_packages=True),
+    Format(
+        "qti22",
+        "QTI 2.2",
+        (".zip",),
+        qti2.recognizes,
+        _QTI,
+        qti_writing.QtiExporter(qti_versions.QTI_22),
+        has_packages=True,
+    ),
+    Format(
+        "qti3",
+        "QTI 3",
+        (".zip",),
+        qti2.recognizes_3,
+        _QTI,
+        qti_writing.QtiExporter(qti_versions.QTI_3),
+        has_packages=True,
+    ),
     Format("xlsx", "workbook (.xlsx)", (".xlsx",), workbook.recognizes, workbook.WorkbookImporter(), None),
     Format(
         "docx",
