@@ -137,11 +137,11 @@ def _answers(question: Question, item: Item) -> Row:
             return row | {"key": ", ".join(question.keys)}
         case TrueFalse():
             tell_parts(item, question.options.values())
-            said = {name: question.options[name].feedback for name in question.options}
+            said: dict[str, str] = {name: note.feedback for name, note in question.options.items() if note.feedback}
             row = {
                 f"feedback {id_}": _cell(said[name], item)
                 for id_, name in (("A", "true"), ("B", "false"))
-                if said.get(name)
+                if name in said
             }
             return row | {"key": question.key}
         case ShortAnswer():
@@ -175,8 +175,8 @@ def _answers(question: Question, item: Item) -> Row:
 def _short_answer(question: ShortAnswer, item: Item) -> Row:
     if question.forgive != Forgive():
         item.lose("more_forgiving")
-    for answer in question.anticipated:
-        item.lose("anticipated", text=answer.text)
+    for wrong in question.anticipated:
+        item.lose("anticipated", text=wrong.text)
     tell_parts(item, question.accepted, feedback=True)
     full = [answer for answer in question.accepted if answer.share == 1]
     for answer in question.accepted:

@@ -104,7 +104,7 @@ def columns_of(row: Sequence[str]) -> Columns:
     names = [plain_name(cell) for cell in row]
     wanted = next((name for name in _FIRST_QUESTION if name in names), "")
     letters = [name for name in names if len(name) == 1 and name in "abcdefghijklmnopqrst"]
-    by_letter = len(letters) > 1 and letters[0] == "a"
+    by_letter = {"a", "b"} <= set(letters)
     digits = [name for name in names if name.isdecimal()]
     for at, name in enumerate(names):
         numbered = _NUMBERED.fullmatch(name)
@@ -126,6 +126,9 @@ def columns_of(row: Sequence[str]) -> Columns:
             found.wrong.append(at)
         else:
             found.unknown[at] = " ".join(row[at].split())
+    order = sorted(range(len(found.letters)), key=lambda at: (len(found.letters[at]), found.letters[at]))
+    found.options[:] = [found.options[at] for at in order]
+    found.letters.sort(key=lambda name: (len(name), name))
     return found
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from quizapp.domain.question import Hint, Question
+from quizapp.domain.text import shortened
 from quizapp.domain.typed_answer import Accepted
 from quizapp.interchange.bank_making import BankMaking
 from quizapp.interchange.building import (
@@ -30,6 +31,7 @@ from quizapp.interchange.typed_keys import KeyEntry, entries_in, numbered_parts
 from quizapp.interchange.typed_labels import place_of
 from quizapp.interchange.typed_lines import (
     EndOfText,
+    Look,
     Stray,
     TypedEntry,
     TypedOption,
@@ -56,6 +58,7 @@ from quizapp.texts import N_, Message
 _LONGEST_SHORT_ANSWER = 8
 """Words: a longer answer is no key that somebody types letter by letter, but a model of a written answer."""
 _LONGEST_TITLE = 80
+_LONGEST_NOTE = 300
 _MOST_OPTIONS = 100
 _ALTERNATIVES = re.compile(r"[ \t]+/[ \t]+|[ \t]*\|[ \t]*")
 _DISAGREE = Message("the marks and the answers name different options.")
@@ -77,7 +80,10 @@ class SheetMaking:
         listed = _by_number(keys)
         counts = Counter(each.number for each in entries if isinstance(each, TypedQuestion))
         used: set[int] = set()
+        strays: list[Stray] = []
         for index, entry in enumerate(entries):
+            if strays and not isinstance(entry, Stray):
+                self._tell(strays)
             match entry:
                 case TypedQuestion():
                     if entry.number in listed:
@@ -92,20 +98,30 @@ class SheetMaking:
                 case EndOfText():
                     self._making.begin_category(self._title.replace("/", "//"))
                 case Stray():
-                    self._stray(entry, index == 0 and len(entries) > 1)
+                    if not (index == 0 and len(entries) > 1 and self._is_title(entry)):
+                        strays.append(entry)
+        self._tell(strays)
         for key in keys:
             if key.number not in used:
                 place = Message(PLACES[self._unit], {"line": str(key.line)})
                 self._making.note(place, "key_left_out", number=str(key.number), key=key.value)
                 used.add(key.number)
 
-    def _stray(self, stray: Stray, may_be_title: bool) -> None:
+    def _is_title(self, stray: Stray) -> bool:
         text = " ".join(stray.text.split())
-        if may_be_title and len(text) <= _LONGEST_TITLE and text[-1] not in ".?!:;," and "__" not in text:
-            self._title = text
-            self._making.begin_category(text.replace("/", "//"))
-        else:
-            self._making.note(Message(PLACES[self._unit], {"line": str(stray.line)}), "text_left_out", text=text)
+        if len(text) > _LONGEST_TITLE or text[-1] in ".?!:;," or "__" in text:
+            return False
+        self._title = text
+        self._making.begin_category(text.replace("/", "//"))
+        return True
+
+    def _tell(self, strays: list[Stray]) -> None:
+        """Tell of lines in a row that belong to no question."""
+        if strays:
+            text = shortened(" ".join(" ".join(stray.text.split()) for stray in strays), _LONGEST_NOTE)
+            place = Message(PLACES[self._unit], {"line": str(strays[0].line)})
+            self._making.note(place, "text_left_out", text=text)
+            strays.clear()
 
     def _text(self, text: TypedText) -> None:
         lines = [line for line in text.lines if line is not None]
@@ -301,8 +317,17 @@ def _without_looks(words: Words, name: str) -> Words:
     """`words` without the look that marks the right ones."""
     if not name or not words.looks:
         return words
-    plain = {"strong": False, "underlined": False, "color": ""}
-    return Words(words.text, tuple((at, look._replace(**{name: plain[name]})) for at, look in words.looks))
+
+    def without(look: Look) -> Look:
+        match name:
+            case "strong":
+                return look._replace(strong=False)
+            case "underlined":
+                return look._replace(underlined=False)
+            case _:
+                return look._replace(color="")
+
+    return Words(words.text, tuple((at, without(look)) for at, look in words.looks))
 
 
 def _keys(

@@ -160,12 +160,13 @@ def option_label(line: str, expected: int) -> OptionLabel | None:
         style = "(" if letter["a"] else "[" if letter["b"] else (letter["end"].strip() or "\t")[0]
         found = OptionLabel("letter", value, style, start + letter.end(), is_right)
     if found is None or not found.is_at(expected):
-        for kind, expression in (("roman", _ROMAN_OPTION), ("number", _NUMBER_OPTION)):
+        kinds: tuple[tuple[LabelKind, re.Pattern[str]], ...] = (("roman", _ROMAN_OPTION), ("number", _NUMBER_OPTION))
+        for kind, expression in kinds:
             other = expression.match(rest)
             if other and number_of(kind, other[1]):
-                label = OptionLabel(kind, other[1], other[2], start + other.end(), is_right)
-                if label.is_at(expected) or found is None:
-                    found = label
+                numbered = OptionLabel(kind, other[1], other[2], start + other.end(), is_right)
+                if numbered.is_at(expected) or found is None:
+                    found = numbered
                     break
     if found is None and before[2]:
         found = OptionLabel("bullet", "", before[2], start, is_right)

@@ -14,7 +14,7 @@ FieldKind = Literal["answer", "model", "explanation", "feedback", "hint", "point
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _SPACES = dict.fromkeys((0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000, 0x0B, 0x0C, 0x85), 0x20)
 _OTHERS = {0x3002: ".", 0xFF61: ".", 0x3001: ",", 0x2010: "-", 0x2011: "-", 0x2012: "-", 0x2013: "-", 0x2014: "-"}
-_FOLDED = str.maketrans({**_WIDE, **_SPACES, **_OTHERS, 0x2212: "-", 0x3010: "[", 0x3011: "]"})
+_FOLDED: dict[int, int | str] = {**_WIDE, **_SPACES, **_OTHERS, 0x2212: "-", 0x3010: "[", 0x3011: "]"}
 
 
 def folded(text: str) -> str:

@@ -13,11 +13,8 @@ from quizapp.interchange.typed_reading import SheetReading
 from tests.interchange.sheets import questions_of, told
 from tests.interchange.trips import assert_adds_up
 
-WORDS = st.lists(
-    st.sampled_from("honey tower salt keeper summer winter wall light éclair niño Öl 25 so 3.5".split()),
-    min_size=1,
-    max_size=6,
-)
+_WORDS = "honey tower salt keeper summer winter wall light éclair niño Öl 25 so 3.5"
+WORDS = st.lists(st.sampled_from(_WORDS.split()), min_size=1, max_size=6)
 
 
 class Asked(NamedTuple):

@@ -1,5 +1,7 @@
 """Documents of Word's with questions: the numbers that Word writes, keys in bold, underlined or colored, and tables."""
 
+# ruff: noqa: E501 (documents)
+
 from collections.abc import Sequence
 
 import pytest
