@@ -10,7 +10,7 @@ from quizapp.interchange.encodings import NAMES, decode, read_decoded
 from quizapp.interchange.losses import Imported, LossReport
 from quizapp.interchange.source import RefusedSourceError, Source
 from quizapp.interchange.table_reading import Head, Table, TableMaking, head_of
-from quizapp.texts import N_
+from quizapp.texts import N_, Message
 
 SEPARATORS = (",", ";", "\t", "|")
 SEPARATOR_NAMES: dict[str, str] = N_({";": "semicolons", "\t": "tabs", "|": "bars"})
@@ -96,5 +96,5 @@ def _read(data: bytes, name: str, making: BankMaking) -> None:
     if guessed:
         making.note(name, "encoding_guessed", encoding=NAMES[guessed])
     if separator != ",":
-        making.note(name, "separator_guessed", separator=SEPARATOR_NAMES[separator])
+        making.note(name, "separator_guessed", separator=Message(SEPARATOR_NAMES[separator]))
     TableMaking(making, Table(name, rows), head).make()

@@ -189,8 +189,8 @@ def _read(text: str, item: Item) -> str:
     return read_text(Written(text, "plain"), item)
 
 
-def _unclear(why: str, **values: Value) -> NotCarriedError:
-    return NotCarriedError("not_read", why=Message(why, values))
+def _unclear(why: Message) -> NotCarriedError:
+    return NotCarriedError("not_read", why=why)
 
 
 def _made(cells: _Cells, style: KeyStyle, making: BankMaking, item: Item) -> Question:
@@ -246,7 +246,7 @@ def _true_false(cells: _Cells, fields: Fields, item: Item) -> Question:
         raise NotCarriedError("no_key")
     truth = true_or_false(cells.key, letters=True)
     if truth is None:
-        raise _unclear("its answer “{answer}” is neither true nor false.", answer=cells.key[:20])
+        raise _unclear(Message("its answer “{answer}” is neither true nor false.", {"answer": cells.key[:20]}))
     feedback = {
         name: _read(cells.of_option(cells.columns.feedback, "", index), item)
         for index, name in enumerate(("true", "false"))
@@ -293,7 +293,9 @@ def _choice(cells: _Cells, style: KeyStyle, type_: str, fields: Fields, item: It
     if cells.key:
         keys = keys_of(cells.key, cells.labels, texts, style)
         if keys is None:
-            raise _unclear("its answer “{answer}” is none of its options, or not clearly one.", answer=cells.key[:40])
+            raise _unclear(
+                Message("its answer “{answer}” is none of its options, or not clearly one.", {"answer": cells.key[:40]})
+            )
     else:
         ends = [right_mark_at_end(folded(text)) for text in texts]
         marked = [
@@ -307,7 +309,7 @@ def _choice(cells: _Cells, style: KeyStyle, type_: str, fields: Fields, item: It
             for text, end, is_marked in zip(texts, ends, marked, strict=True)
         ]
     if any(not texts[at] for at in keys):
-        raise _unclear("its answer “{answer}” names an empty option.", answer=cells.key[:20])
+        raise _unclear(Message("its answer “{answer}” names an empty option.", {"answer": cells.key[:20]}))
     feedback = [
         _read(cells.of_option(cells.columns.feedback, letter, index), item) for index, (letter, _) in enumerate(options)
     ]

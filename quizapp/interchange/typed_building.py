@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Any
 
 from quizapp.domain.question import Hint, Question
 from quizapp.domain.text import shortened
@@ -150,8 +149,8 @@ def _by_number(keys: Sequence[KeyEntry]) -> dict[int, list[str]]:
     return found
 
 
-def _unclear(why: str, **values: Any) -> NotCarriedError:
-    return NotCarriedError("not_read", why=Message(why, values))
+def _unclear(why: Message) -> NotCarriedError:
+    return NotCarriedError("not_read", why=why)
 
 
 def _made(question: TypedQuestion, making: BankMaking, item: Item) -> Question:
@@ -162,7 +161,7 @@ def _made(question: TypedQuestion, making: BankMaking, item: Item) -> Question:
     if any(len(words.text) > LONGEST_TEXT for words in texts):
         raise NotCarriedError("too_long", limit=f"{LONGEST_TEXT:,}")
     if len(question.options) > _MOST_OPTIONS:
-        raise _unclear("it has more than {most} options.", most=str(_MOST_OPTIONS))
+        raise _unclear(Message("it has more than {most} options.", {"most": str(_MOST_OPTIONS)}))
     points = points_value(question.points) if question.points else None
     if question.points and points is None:
         raise NotCarriedError("not_a_number", text=question.points)
@@ -200,7 +199,7 @@ def _made(question: TypedQuestion, making: BankMaking, item: Item) -> Question:
     if asked is not None:
         if not said:
             raise NotCarriedError("no_key")
-        raise _unclear("its answer “{answer}” is neither true nor false.", answer=said[0][:20])
+        raise _unclear(Message("its answer “{answer}” is neither true nor false.", {"answer": said[0][:20]}))
     return _typed(question, said, stem, fields, item)
 
 
@@ -226,7 +225,7 @@ def _matching(question: TypedQuestion, fields: Fields, item: Item) -> Question:
             break
         named[entry.number] = entry.value.casefold()
     if len(said) > 1 or len(named) != len(question.left):
-        raise _unclear("its answer “{answer}” does not name a pair for each.", answer=said[0][:40])
+        raise _unclear(Message("its answer “{answer}” does not name a pair for each.", {"answer": said[0][:40]}))
     texts = {letter: authored(words, item) for letter, words in question.right.items()}
     pairs = [(authored(words, item), texts[named[number]]) for number, words in question.left.items()]
     return matching_question(fields, pairs, [text for letter, text in texts.items() if letter not in named.values()])
@@ -285,7 +284,7 @@ def _choice(question: TypedQuestion, options: list[TypedOption], fields: Fields,
     plain = [_without_looks(each, by_look) for each in words]
     texts = [authored(each, item, keeps_strong=not each.look_of_all("strong")) for each in plain]
     if not all(texts):
-        raise _unclear("one of its options has no text.")
+        raise _unclear(Message("one of its options has no text."))
     share = FULL / len(keys)
     answers = [
         Answer(
@@ -358,7 +357,7 @@ def _keys(
                 if truth is not None and true_or_false(each.text, letters=True) is truth
             )
         if not named:
-            raise _unclear("its answer “{answer}” is none of its options.", answer=said[:20])
+            raise _unclear(Message("its answer “{answer}” is none of its options.", {"answer": said[:20]}))
         found.append(named)
     if not found:
         raise NotCarriedError("no_key")
@@ -377,10 +376,10 @@ def _typed(question: TypedQuestion, said: list[str], stem: Words, fields: Fields
     if not said:
         raise NotCarriedError("no_key")
     if len(said) > 1:
-        raise _unclear("it has several answers.")
+        raise _unclear(Message("it has several answers."))
     text = said[0]
     if len(text) == 1 and text.isalpha():
-        raise _unclear("its answer is the letter {letter}, but it has no options.", letter=text)
+        raise _unclear(Message("its answer is the letter {letter}, but it has no options.", {"letter": text}))
     blanks = blanks_in(stem.text)
     if len(blanks) > 1:
         return _gaps(stem, blanks, text, fields, item)
@@ -403,9 +402,10 @@ def _gaps(stem: Words, blanks: Sequence[tuple[int, int]], said: str, fields: Fie
     parts = [part.strip() for part in parts]
     if len(parts) != len(blanks) or not all(parts):
         raise _unclear(
-            "it has {blanks} blanks, and its answer “{answer}” does not fill each.",
-            blanks=str(len(blanks)),
-            answer=said[:40],
+            Message(
+                "it has {blanks} blanks, and its answer “{answer}” does not fill each.",
+                {"blanks": str, "answer": said[:40]},
+            )
         )
     pieces, at = [], 0
     for gap, (start, end) in enumerate(blanks):

@@ -31,6 +31,8 @@ from quizapp.interchange.xml_tree import Element
 from quizapp.texts import Message
 
 _DEEPEST = 9
+_MOST_BREAKS = 2000
+"""The limit of ends of lines within one paragraph."""
 _BLACK = ("", "auto", "000000", "none")
 _WHITE = ("", "auto", "FFFFFF", "none")
 
@@ -102,6 +104,8 @@ class _SheetReader(WordReader):
         self._paragraphs += 1
         follows = False
         start = 0
+        if words.text.count("\n") > _MOST_BREAKS:
+            raise RefusedSourceError("xml_too_many", self.name)
         for text in words.text.split("\n"):
             end = start + len(text)
             self._lines.append(line_of(self._paragraphs, words.cut(start, end), follows))
@@ -147,10 +151,12 @@ class _SheetReader(WordReader):
             elif tag == "r":
                 text = self._run_text(element)
                 if text:
-                    looks.append((size, self._look(element, style)))
+                    look = self._look(element, style)
+                    if not looks or looks[-1][1] != look:
+                        looks.append((size, look))
                     texts.append(text)
                     size += len(text)
-        self.count(size, 2)
+        self.count(size, len(looks) + 1)
         words = Words("".join(texts), tuple(looks) if any(look != Look() for _, look in looks) else ())
         label = self._label(properties, style)
         if not label or not words.text.strip():
