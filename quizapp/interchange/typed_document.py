@@ -165,22 +165,27 @@ class _SheetReader(WordReader):
 
     def _look(self, run: Element, style: WordStyle) -> Look:
         looks = child(run, "rPr")
-        character = self.style_of(value_of(looks, "rStyle"))
-        shade = attribute(child(looks, "shd"), "fill")
-        marks = [value_of(looks, "highlight"), shade if shade not in _WHITE else "", value_of(looks, "color")]
+        if looks is None or not looks.children:
+            return Look(style.emphasis, style.strong)
+        marks = {local_name(each.tag): each for each in looks.children}
+        character = self.style_of(attribute(marks.get("rStyle"), "val")) if "rStyle" in marks else WordStyle()
+        shade = attribute(marks.get("shd"), "fill")
+        colors = [attribute(marks.get(name), "val") for name in ("highlight", "color") if name in marks]
         return Look(
-            is_on(looks, "i", style.emphasis or character.emphasis),
-            is_on(looks, "b", style.strong or character.strong),
-            value_of(looks, "u") not in ("", "none"),
-            next((mark for mark in marks if mark not in _BLACK), ""),
+            is_on(looks, "i", style.emphasis or character.emphasis)
+            if "i" in marks or "rStyle" in marks
+            else style.emphasis,
+            is_on(looks, "b", style.strong or character.strong) if "b" in marks or "rStyle" in marks else style.strong,
+            attribute(marks.get("u"), "val") not in ("", "none"),
+            next((each for each in [*colors, "" if shade in _WHITE else shade] if each not in _BLACK), ""),
         )
 
     def _run_text(self, run: Element) -> str:
-        if is_on(child(run, "rPr"), "vanish"):
-            return ""
         texts = []
         for element in run.children:
             match local_name(element.tag):
+                case "rPr" if is_on(element, "vanish"):
+                    return ""
                 case "t":
                     texts.append(without_control(element.text).replace("\n", " "))
                 case "tab" | "ptab":
