@@ -77,7 +77,12 @@ class SheetMaking:
     def make(self, entries: Sequence[TypedEntry], keys: Sequence[KeyEntry]) -> None:
         """Make all of `entries`, with the `keys` of their lists."""
         listed = _by_number(keys)
-        counts = Counter(each.number for each in entries if isinstance(each, TypedQuestion))
+        questions = [each for each in entries if isinstance(each, TypedQuestion)]
+        _refuse_bare_list(questions)
+        if not any(each.number for each in questions) and sorted(listed) == list(range(1, len(questions) + 1)):
+            for number, question in enumerate(questions, 1):
+                question.number = number  # keys in a row, as many as there are questions
+        counts = Counter(each.number for each in questions)
         used: set[int] = set()
         strays: list[Stray] = []
         for index, entry in enumerate(entries):
@@ -140,6 +145,16 @@ class SheetMaking:
             self._making.add(item, _made(question, self._making, item))
         except NotCarriedError as why:
             item.leave_out(why)
+
+
+def _refuse_bare_list(questions: Sequence[TypedQuestion]) -> None:
+    """Leave the last question out where its answers may be those of all questions: as many letters, and no others."""
+    if len(questions) < 2 or any(each.answers or each.model for each in questions[:-1]):
+        return
+    said = questions[-1].answers
+    letters = re.findall(r"(?<![^\W_])[^\W\d_](?![^\W_])", folded(said[0].text[:1000])) if len(said) == 1 else []
+    if len(letters) == len(questions) and not any(option.is_marked for each in questions for option in each.options):
+        questions[-1].fault = Message("its answers may be those of all questions, as they have no numbers.")
 
 
 def _by_number(keys: Sequence[KeyEntry]) -> dict[int, list[str]]:

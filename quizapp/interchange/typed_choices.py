@@ -75,8 +75,15 @@ def _by_labels(said: str, labels: Sequence[str], texts: Sequence[str]) -> frozen
     return _by_label_and_text(said, labels, texts) if texts else None
 
 
+_BOTH = re.compile(r"[(\[]?([^\W\d_]|\d{1,2})[ \t]{1,3}[(\[]?(.{1,300}?)[)\]]?")
+
+
 def _by_label_and_text(said: str, labels: Sequence[str], texts: Sequence[str]) -> frozenset[int] | None:
     """The option of ``B) Paris``, if that is not the text of another one."""
+    both = _BOTH.fullmatch(said)
+    place = _place(both[1], labels) if both else None
+    if both is not None and place is not None and fold(both[2]) == fold(folded(texts[place])):
+        return frozenset((place,))
     found = _LABEL_AND_TEXT.fullmatch(said)
     place = _place(found[1], labels) if found else None
     if found is None or place is None:

@@ -1,5 +1,6 @@
 """Lines of a sheet of questions, with the looks of their letters, and a question as it is typed."""
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -126,8 +127,29 @@ def line_of(number: int, words: Words, follows: bool = False) -> TypedLine:
 
 
 def lines_of(text: str) -> list[TypedLine]:
-    """The lines of a plain text."""
-    return [line_of(number, Words(line)) for number, line in enumerate(text.split("\n"), 1)]
+    """The lines of a plain text; Markdown's headings and what is strong in it are read as such."""
+    return [line_of(number, _without_markdown(line)) for number, line in enumerate(text.split("\n"), 1)]
+
+
+_STRONG = re.compile(r"\*\*(?=[^\s*])([^*]{1,2000}(?<=[^\s*]))\*\*")
+_HEADING = re.compile(r"[ \t]{0,3}#{1,6}[ \t]+(?=\S)")
+
+
+def _without_markdown(line: str) -> Words:
+    heading = _HEADING.match(line) if line.lstrip(" \t").startswith("#") else None
+    line = line[heading.end() :] if heading else line
+    if "**" not in line:
+        return Words(line)
+    texts: list[str] = []
+    looks: list[tuple[int, Look]] = [(0, PLAIN)]
+    at = size = 0
+    for found in _STRONG.finditer(line):
+        size += found.start() - at
+        looks += [(size, Look(strong=True)), (size + len(found[1]), PLAIN)]
+        texts += [line[at : found.start()], found[1]]
+        size += len(found[1])
+        at = found.end()
+    return Words("".join([*texts, line[at:]]), tuple(looks) if texts else ())
 
 
 class TypedOption:

@@ -181,7 +181,7 @@ class SheetReading:
 
     def _takes_field(self, index: int, line: TypedLine, field: Field) -> bool:
         question = self._question
-        value = line.words.cut(field.start)
+        value = line.words.cut(field.start, field.end)
         is_answer = field.kind in ("answer", "model")
         if is_answer and self._pending and (question is None or not self._style or bool(question.answers)):
             question = self._from_pending()
@@ -198,6 +198,7 @@ class SheetReading:
                 question.points = value.text
                 self._part = None
             case "answer":
+                question.points = question.points or field.points
                 question.answers.append(value)
                 self._part = None if value.text else _Last(question.answers)
             case "model":

@@ -77,11 +77,21 @@ _FIRST_WORDS = frozenset(
 )
 
 
+_NEXT_FIELD = re.compile(
+    r"(?:\t|[ ]{2,9})[ \t]{0,9}(PTS|DIF|REF|OBJ|TOP|KEY|MSC|NAT|STA|LOC|BLM|NOT):[ \t]{0,9}([^\t]{0,40})"
+)
+
+
 class Field(NamedTuple):
-    """A line that says something of the question above it; its value begins at `start`."""
+    """A line that says something of the question above it; its value stands from `start` to `end`.
+
+    `points` are those of a test bank, which has them in the same line.
+    """
 
     kind: FieldKind
     start: int
+    end: int
+    points: str = ""
 
 
 def field_of(line: str) -> Field | None:
@@ -92,9 +102,16 @@ def field_of(line: str) -> Field | None:
     found = _FIELD.match(line)
     if found is not None:
         kind = next(name for name in _FIELDS if found[name] is not None)
-        return Field(kind, found.end())
+        return _field(kind, found.end(), line)
     found = _ANSWER_IS.match(line[:200])
-    return Field("answer", found.end()) if found else None
+    return Field("answer", found.end(), len(line)) if found else None
+
+
+def _field(kind: FieldKind, start: int, line: str) -> Field:
+    others = list(_NEXT_FIELD.finditer(line[: start + 400], start)) if kind == "answer" else []
+    if not others:
+        return Field(kind, start, len(line))
+    return Field(kind, start, others[0].start(), next((each[2].strip() for each in others if each[1] == "PTS"), ""))
 
 
 _INLINE_ANSWER = re.compile(

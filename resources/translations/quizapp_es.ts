@@ -16620,6 +16620,11 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/typed_building.py"/>
+        <source>its answers may be those of all questions, as they have no numbers.</source>
+        <translation>sus respuestas pueden ser las de todas las preguntas, pues no tienen números.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/typed_building.py"/>
         <source>it has more than {most} options.</source>
         <translation>tiene más de {most} opciones.</translation>
     </message>

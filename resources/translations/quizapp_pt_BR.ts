@@ -16621,6 +16621,11 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/typed_building.py"/>
+        <source>its answers may be those of all questions, as they have no numbers.</source>
+        <translation>suas respostas podem ser as de todas as questões, pois não têm números.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/typed_building.py"/>
         <source>it has more than {most} options.</source>
         <translation>tem mais de {most} opções.</translation>
     </message>

@@ -14,6 +14,7 @@ from quizapp.interchange.catalog import BY_NAME
 from quizapp.interchange.source import Source
 from quizapp.interchange.table_columns import columns_of
 from quizapp.question_types.single_choice import SingleChoice
+from quizapp.services.exchange import format_of
 from tests.interchange.sheets import questions_of
 from tests.interchange.trips import bank_of, go
 from tests.samples import ALL_SAMPLES, PASSAGE
@@ -48,6 +49,8 @@ def test_all_columns_that_are_written_are_known_to_the_reader() -> None:
         trip = go(CSV, bank_of(sample.question, passage=PASSAGE))
         head = next(csv.reader(StringIO(trip.data.decode("utf-8-sig"), newline="")))
         assert columns_of(head).unknown == {}, sample.name
+        if trip.read.banks:
+            assert format_of(trip.data) is CSV, sample.name
 
 
 def test_a_semicolon_or_another_order_of_columns_makes_no_difference() -> None:
