@@ -1,0 +1,7 @@
+"""start.py bundle."""
+
+import sys
+
+from bundle import main
+
+sys.exit(main(sys.argv[1:]))
