@@ -17,10 +17,12 @@ from typing import Any
 from targets import MACHINES, PYTHONS, SYSTEM_NAMES, Target, targets
 from wheels import Entry, FetchError, fetch, hash_of, least_system, read_lock, total, unpacked_size
 
+from quizapp.version import VERSION
+
 ROOT = Path(__file__).resolve().parents[2]
 LAUNCHERS = Path(__file__).resolve().parent / "launchers"
 
-PROGRAM = ("start.py", "pyproject.toml", "README.md", "LICENSE", "quizapp", "questions", "resources")
+PROGRAM = ("start.py", "README.md", "LICENSE", "quizapp", "questions", "resources")
 ON_LAPTOPS = ("laptop.py", "room_copy.py", "shortcuts.py")
 """The files of this folder that set up from a stick."""
 
@@ -104,10 +106,16 @@ def make(folder: Path, wanted: Sequence[Target], room: Path | None, files: Seque
     folder.mkdir(parents=True, exist_ok=True)
     wheels = folder / "wheels"
     wheels.mkdir(exist_ok=True)
-    manifest: dict[str, Any] = {**known, "whole": False}
-    write(folder / "stick.json", json.dumps(manifest))
-    served, hashes, pip_wheel = fetch_all(wanted, lock, wheels, known)
-    manifest = {"format": 1, "whole": False, "version": version(), "lock": lock, "pip": pip_wheel, "served": served}
+    write(folder / "stick.json", json.dumps({**known, "whole": False}))
+    served, hashes, pip_wheel = fetch_all(wanted, lock, folder, known)
+    manifest: dict[str, Any] = {
+        "format": 1,
+        "whole": False,
+        "version": VERSION,
+        "lock": lock,
+        "pip": pip_wheel,
+        "served": served,
+    }
     manifest["wheels"] = {
         name: {"size": (wheels / name).stat().st_size, "sha256": hashes[name]} for name in sorted(hashes)
     }
@@ -166,7 +174,8 @@ def check_files(room: Path | None, files: Sequence[Path]) -> None:
     if not checked:
         return
     command = [sys.executable, "-P", "-m", "quizapp", "check", *map(str, checked)]
-    done = subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace", check=False)
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(command, env=env, capture_output=True, encoding="utf-8", errors="replace", check=False)
     if done.returncode:
         raise BundleError(f"{(done.stdout + done.stderr).strip()}\nNo stick was made: mend this first.")
 
@@ -230,13 +239,14 @@ def pack(file: Path, folder: Path) -> None:
 
 
 def fetch_all(
-    wanted: Sequence[Target], lock: str, wheels: Path, known: dict[str, Any]
+    wanted: Sequence[Target], lock: str, folder: Path, known: dict[str, Any]
 ) -> tuple[list[dict[str, Any]], dict[str, str], str]:
-    """Have all wheels in `wheels`: who is served, the SHA-256 of each wheel, and the name of the wheel of pip.
+    """Have all wheels on the stick: who is served, the SHA-256 of each wheel, and the name of the wheel of pip.
 
     Raises:
         FetchError: nobody would be served, or there is no network or no room.
     """
+    wheels = folder / "wheels"
     entries = read_lock((ROOT / lock).read_text("utf-8"))
     own_pip = read_lock((Path(__file__).parent / PIP_LOCK).read_text("utf-8"))
     hashes: dict[str, str] = {}
@@ -258,6 +268,8 @@ def fetch_all(
         unpacked = sum(unpacked_size(wheels / name) for name in names)
         least = least_system(names, target.system)
         served.append({**target._asdict(), "least": least, "unpacked": unpacked, "wheels": sorted(names)})
+        more = [each for each in known.get("served", ()) if each not in served]
+        write(folder / "stick.json", json.dumps({**known, "whole": False, "served": [*served, *more]}))
     for each in left_out:
         say(f"  {each}: left out.")
     if not served or {target.system for target in wanted} > {each["system"] for each in served}:
@@ -318,12 +330,6 @@ def program_files(lock: str) -> Iterator[tuple[str, Path]]:
             relative = each.relative_to(ROOT)
             if "__pycache__" not in relative.parts and not each.name.startswith("."):
                 yield relative.as_posix(), each
-
-
-def version() -> str:
-    from quizapp.paths import program_version
-
-    return program_version()
 
 
 def write_launchers(folder: Path, served: Sequence[dict[str, Any]]) -> None:

@@ -152,7 +152,7 @@ def reason(error: OSError, root: str, own: str) -> str:
         return f"{os.path.relpath(named, root)} cannot be read from the stick ({error.strerror}): {REMEDY}"
     if isinstance(error, PermissionError):
         return f"Quizapp may not write {named or own}: ask whoever looks after this computer for the right to."
-    return f"Quizapp could not be set up: mend this, and start again: {error.strerror}: {named or own}"
+    return f"Quizapp could not be set up: mend this, and start again: {named or own} ({error.strerror})."
 
 
 def installed_at(root: str, own: str) -> bool:
