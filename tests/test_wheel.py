@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from quizapp.version import VERSION
+from tests.test_shells import FILES
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -82,7 +83,9 @@ def test_the_banks_passages_and_resources_are_in_it(files):
 def test_every_module_is_in_it_and_no_test(files):
     modules = {path.relative_to(ROOT).as_posix() for path in (ROOT / "quizapp").rglob("*.py")}
     assert modules <= files
-    assert all(name.split("/")[0] == "quizapp" or ".dist-info/" in name for name in files)
+    shared = {f"quizapp-{VERSION}.data/data/share/{name}" for name in FILES}
+    assert shared <= files
+    assert all(name.split("/")[0] == "quizapp" or ".dist-info/" in name for name in files - shared)
     assert not [name for name in files if name.endswith(".pyc")]
 
 

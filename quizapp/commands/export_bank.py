@@ -2,11 +2,15 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from quizapp.commands.import_ import loss_data
 from quizapp.commands.shared import add_json, bank_named, new_parser, print_json, print_line
 from quizapp.terminal.language import translate
 from quizapp.texts import N_
+
+if TYPE_CHECKING:
+    from quizapp.commands.parser import Parser
 
 _HELP = N_("""\
 Writes a bank as a file that another tool reads. The passage goes along as a description before the questions. Whatever
@@ -25,8 +29,9 @@ Examples:
 """)
 
 
-def run(arguments: Sequence[str]) -> int:
-    from quizapp.interchange.catalog import BY_NAME, WRITTEN
+def make_parser() -> "Parser":
+    """Make the parser of the command."""
+    from quizapp.interchange.catalog import WRITTEN
 
     parser = new_parser("export-bank", "Writes a bank for Moodle and other tools.", _HELP)
     parser.add_argument("bank", metavar="BANK", help="a file, or the id of a bank (see quizapp list)")
@@ -35,6 +40,14 @@ def run(arguments: Sequence[str]) -> int:
         "--as", dest="format", metavar="FORMAT", choices=[each.name for each in WRITTEN], help="the format: %(choices)s"
     )
     add_json(parser)
+    return parser
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command; gives the exit code."""
+    from quizapp.interchange.catalog import BY_NAME, WRITTEN
+
+    parser = make_parser()
     options = parser.parse_intermixed_args(arguments)
     ending = options.to.suffix.lower()
     named = BY_NAME.get(options.format) or next((each for each in WRITTEN if ending in each.endings[:1]), None)

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from quizapp.cli import _COMMANDS
+from quizapp.commands.catalog import COMMANDS
 from quizapp.domain.passage import read_passage
 from quizapp.gui.kit.language import use_language
 from quizapp.gui.kit.shortcut_keys import KEYS, letters_of
@@ -61,7 +61,7 @@ def test_each_place_is_filled_in_each_language_and_names_what_is_there(speak):
                 elif kind == "page":
                     assert what in DIALOG_PAGES, found
                 elif kind.startswith("quizapp "):
-                    assert kind.split()[1] in _COMMANDS, found
+                    assert kind.split()[1] in COMMANDS, found
             filled = page_text(page, letters_of({}), **VALUES)
             assert "{" not in filled
             assert filled.startswith(f"# {page_title(page)}")
