@@ -11,6 +11,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -344,7 +345,8 @@ def write_launchers(folder: Path, served: Sequence[dict[str, Any]]) -> None:
         text = text.replace("@PYTHONS@", " ".join(reversed(pythons))).replace("@NEWEST@", pythons[-1])
         ending = "\r\n" if system == "windows" else "\n"
         replace(folder / name, text.replace("\n", ending).encode())
-        os.chmod(folder / name, 0o755)
+        with suppress(OSError):  # FAT has no modes
+            os.chmod(folder / name, 0o755)
     replace(folder / "READ ME.txt", (LAUNCHERS / "READ ME.txt").read_text("utf-8").replace("\n", "\r\n").encode())
 
 

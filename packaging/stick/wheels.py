@@ -1,7 +1,9 @@
 """The wheels of a stick: what a lock file names, which wheel each computer gets, and how they are fetched."""
 
 import hashlib
+import os
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -74,38 +76,51 @@ def pick(entries: Iterable[Entry], names: Iterable[str], target: Target) -> dict
     }
 
 
-def fetch(entries: Sequence[Entry], target: Target, folder: Path, more: Sequence[str] = ()) -> dict[str, str]:
+def fetch(entries: Sequence[Entry], target: Target, folder: Path) -> dict[str, str]:
     """Fetch the wheels of `target` into `folder` with pip, held against the hashes; what is whole there is not fetched.
 
-    `more` are options of pip. Gives the SHA-256 of each wheel by its name.
+    Gives the SHA-256 of each wheel by its name.
 
     Raises:
         FetchError: there is no wheel, no network or no room; nothing half-written is left.
     """
     needed = [entry for entry in entries if entry.is_for(target)]
-    before = {path.name for path in folder.glob("*.whl")}
     with TemporaryDirectory() as scratch:
         # Markers are left out, as pip would hold them against the Python that it runs in.
         lines = [f"{e.name}=={e.version} {' '.join(f'--hash=sha256:{h}' for h in sorted(e.hashes))}" for e in needed]
         listed = Path(scratch, "packages.txt")
         listed.write_text("\n".join(lines) + "\n", encoding="utf-8")
-        exact = ["--no-deps", "--only-binary", ":all:", "--require-hashes", "-r", str(listed), "-d", str(folder)]
-        command = [sys.executable, "-m", "pip", "download", "--no-input", "--disable-pip-version-check", *more, *exact]
+        staging = _staging(folder, Path(scratch, "wheels"))
+        exact = ["--no-deps", "--only-binary", ":all:", "--require-hashes", "-r", str(listed), "-d", str(staging)]
+        command = [sys.executable, "-m", "pip", "download", "--no-input", "--disable-pip-version-check", *exact]
         done = subprocess.run(
             [*command, *target.pip_options()], capture_output=True, encoding="utf-8", errors="replace", check=False
         )
-    if done.returncode:
-        raise FetchError(_reason(done.stdout + done.stderr, target))
-    # Of two wheels that fit, pip may have found a better one than those of other computers; it tells which.
-    told = set(
-        re.findall(r"[^/\\\s]+\.whl", "\n".join(re.findall(r"(?:Saved|already downloaded) (.+\.whl)", done.stdout)))
-    )
-    names = told or {path.name for path in folder.glob("*.whl")} - before
-    picked = pick(needed, names, target)
-    lacking = [entry for entry, name in picked.items() if name is None]
-    if lacking:
-        raise FetchError(no_wheel(lacking[0], target))
-    return {name: hash_of(folder / name) for name in picked.values() if name is not None}
+        if done.returncode:
+            raise FetchError(_reason(done.stdout + done.stderr, target))
+        # Of two wheels that fit, pip may have found a better one than those of other computers; it tells which.
+        told = re.findall(r"(?:Saved|already downloaded) (.+\.whl)", done.stdout)
+        picked = pick(needed, {re.split(r"[/\\]", path)[-1] for path in told}, target)
+        lacking = [entry for entry, name in picked.items() if name is None]
+        if lacking:
+            raise FetchError(no_wheel(lacking[0], target))
+        names = [name for name in picked.values() if name is not None]
+        for name in names:
+            if staging != folder and not (staging / name).is_symlink():
+                shutil.copyfile(staging / name, folder / f"{name}.part")
+                os.replace(folder / f"{name}.part", folder / name)
+    return {name: hash_of(folder / name) for name in names}
+
+
+def _staging(folder: Path, staging: Path) -> Path:
+    """A folder for pip, in which what is in `folder` seems to be; pip sets modes of files, which FAT may refuse."""
+    staging.mkdir()
+    try:
+        for path in folder.glob("*.whl"):
+            (staging / path.name).symlink_to(path.absolute())
+    except OSError:  # Windows allows links to few, and has no modes
+        return folder
+    return staging
 
 
 def no_wheel(entry: Entry, target: Target) -> str:

@@ -9,13 +9,15 @@
         for terminal in "x-terminal-emulator -e" "gnome-terminal --wait --" "kgx -e" "ptyxis --" "konsole -e" \
             "xfce4-terminal -x" "mate-terminal -x" "xterm -e"; do
             if command -v "${terminal%% *}" >/dev/null 2>&1; then
-                exec $terminal sh "$0" "$@"
+                $terminal sh "$0" "$@"
+                code=$?
+                [ "$code" -lt 126 ] && exit "$code" # more: the terminal itself could not start
             fi
         done
     fi
     python=
     for version in @PYTHONS@; do
-        if command -v "python$version" >/dev/null 2>&1; then
+        if "python$version" -c "import venv" >/dev/null 2>&1; then
             python="python$version"
             break
         fi
