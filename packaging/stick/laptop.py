@@ -17,6 +17,7 @@ import hashlib
 import json
 import os
 import platform
+import re
 import shutil
 import subprocess
 import sys
@@ -24,7 +25,7 @@ import time
 from collections.abc import Iterator
 from typing import Any, BinaryIO, NamedTuple
 
-from room_copy import copy_room
+from room_copy import SETTINGS, bring_answers, copy_room
 from shortcuts import make_shortcuts, remove_shortcuts
 
 import start
@@ -124,7 +125,12 @@ def main(root: str, arguments: "list[str]") -> int:
                 raise SetUpError("The Python of this computer has changed: start Quizapp once from the stick.")
             set_up(stick, own, folder)
         if not installed:
-            copy_room(root, os.path.join(own, "room"))
+            room = os.path.join(own, "room")
+            copy_room(root, room)
+            brought = bring_answers(room, root)
+            if brought:
+                files = "file" if brought == 1 else "files"
+                say(f"Brought to the stick: {brought} {files} that learners handed in here.")
         if arguments[:1] == ["set-up"]:
             return 0
         return run_program(environment, own, arguments)
@@ -325,9 +331,10 @@ def remove(own: str) -> int:
 
 def run_program(environment: Environment, own: str, arguments: "list[str]") -> int:
     """Start the program with the settings for the room; from a double click, let go of the window that shows this."""
-    room = os.path.join(own, "room", "room.yaml")
+    room = os.path.join(own, "room", SETTINGS)
     given = arguments[arguments[:1] in (["--"], ["speech"]) :]
-    command = ["-m", "quizapp", *(["--room", room] if os.path.exists(room) else []), *given]
+    settings = ["--room", room] if os.path.exists(room) and not is_command(given) else []
+    command = ["-m", "quizapp", *settings, *given]
     running: list[int] = []
     if sys.platform != "win32":  # an update that comes meanwhile leaves this program alone
         running = [os.open(os.path.join(environment.root, "running"), os.O_RDWR | os.O_CREAT, 0o600)]
@@ -337,6 +344,17 @@ def run_program(environment: Environment, own: str, arguments: "list[str]") -> i
         return start.hand_over(environment.python, command)
     os.chdir(own)  # not on the stick, which could not be ejected then
     return let_go([environment.python, "-P", *command], own, running)
+
+
+def is_command(arguments: "list[str]") -> bool:
+    """Tell whether the program is asked for work in the terminal, which knows no settings for a room."""
+    before = ""
+    for argument in arguments:
+        word = re.fullmatch(r"[a-z][a-z-]+", argument) is not None and not os.path.exists(argument)
+        if word and before not in ("--data-dir", "--desk-url", "--language"):
+            return True
+        before = argument
+    return False
 
 
 def let_go(command: "list[str]", own: str, kept_open: "list[int]") -> int:

@@ -176,27 +176,42 @@ def test_nothing_is_written_to_the_stick(made, laptop):
     assert not list(made.glob(".venv"))
 
 
-def test_the_room_comes_along_and_follows_the_stick_and_answers_stay(stick, laptop):
+def test_the_room_comes_along_and_follows_the_stick_and_answers_go_to_it(stick, laptop):
     room = laptop / PROGRAMS / "room"
-    (stick / "room.yaml").write_text("learners: [Ada]\n", "utf-8")
-    (stick / "banks").mkdir()
-    (stick / "banks" / "one.quizpack").write_bytes(b"one")
-    (stick / "assignments").mkdir()
-    (stick / "assignments" / "test.quizassign").write_bytes(b"test")
-    (stick / "assignments" / "Ada.quizanswers").write_bytes(b"of another laptop")
-    arguments = told(start(stick, laptop, "list"))["arguments"]
-    assert arguments == ["--room", str(room / "room.yaml"), "list"]
-    assert not list(room.rglob("*.quizanswers"))
-    (room / "assignments" / "Grace.quizanswers").write_bytes(b"hers")
+    files = {
+        "room.yaml": "watched_folder: hand in\n",
+        "banks/one.quizpack": "one",
+        "banks/unit/passage.md": "A passage.",
+        "assignments/test.quizassign": "test",
+        "assignments/Ada.quizanswers": "of another laptop",
+        "hand in/Ada.quizfeedback": "feedback",
+        "hand in/photo.jpg": "no business of ours",
+    }
+    for name, text in files.items():
+        (stick / name).parent.mkdir(parents=True, exist_ok=True)
+        (stick / name).write_text(text, "utf-8")
+
+    def there() -> list[str]:
+        return sorted(p.relative_to(room).as_posix() for p in room.rglob("*") if p.is_file() and p.suffix != ".txt")
+
+    first = start(stick, laptop)
+    assert told(first)["arguments"] == ["--room", str(room / "room.yaml")]
+    assert there() == sorted(name for name in files if not name.endswith((".quizanswers", ".jpg")))
+    # In class, without the stick; then the teacher comes with it, has changed it, and takes along what was handed in.
+    (room / "hand in" / "Grace.quizanswers").write_text("hers", "utf-8")
     assert told(start(program_of(laptop), laptop))["arguments"] == ["--room", str(room / "room.yaml")]
-    (stick / "room.yaml").write_text("learners: [Ada, Grace]\n", "utf-8")
+    (stick / "room.yaml").write_text("learners: [Ada, Grace]\nwatched_folder: hand in\n", "utf-8")
     (stick / "banks" / "one.quizpack").unlink()
-    (stick / "assignments" / "test.quizassign").unlink()
-    told(start(stick, laptop, "list"))
-    assert (room / "room.yaml").read_text("utf-8") == "learners: [Ada, Grace]\n"
-    assert [path.name for path in room.rglob("*") if path.is_file() and path.suffix.startswith(".quiz")] == [
-        "Grace.quizanswers"
-    ]
+    again = start(stick, laptop)
+    assert "Brought to the stick: 1 file that learners handed in here." in again.stderr
+    assert (stick / "hand in" / "Grace.quizanswers").read_text("utf-8") == "hers"
+    assert (room / "room.yaml").read_text("utf-8").startswith("learners: [Ada, Grace]")
+    assert "banks/one.quizpack" not in there()
+    assert "hand in/Grace.quizanswers" in there()
+    assert start(stick, laptop).stderr == ""
+    # Commands know no room.
+    assert told(start(stick, laptop, "--data-dir", "list", "list"))["arguments"] == ["--data-dir", "list", "list"]
+    assert told(start(stick, laptop, "--data-dir", "list"))["arguments"][0] == "--room"
     shutil.rmtree(room)
 
 
