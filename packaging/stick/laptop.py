@@ -123,14 +123,9 @@ def main(root: str, arguments: "list[str]") -> int:
         if not environment.is_ready():
             if installed:
                 raise SetUpError("The Python of this computer has changed: start Quizapp once from the stick.")
-            set_up(stick, own, folder)
-        if not installed:
-            room = os.path.join(own, "room")
-            copy_room(root, room)
-            brought = bring_answers(room, root)
-            if brought:
-                files = "file" if brought == 1 else "files"
-                say(f"Brought to the stick: {brought} {files} that learners handed in here.")
+            set_up(stick, own, folder)  # from its middle on, the stick may be gone
+        elif not installed:
+            exchange(root, os.path.join(own, "room"))
         if arguments[:1] == ["set-up"]:
             return 0
         return run_program(environment, own, arguments)
@@ -183,6 +178,7 @@ def set_up(stick: Stick, own: str, folder: str) -> None:
         try:
             check_room_on_disk(stick, served, own)
             copy_program(stick, [*served["wheels"], stick.told["pip"]], folder)
+            exchange(stick.root, os.path.join(own, "room"))
             say("Copied. The stick can be pulled out now, for the next laptop; the set-up goes on.")
             environment.set_up(start.SPEECH_PACKAGES if "speech" in stick.told["lock"] else ())
             shutil.rmtree(wheels)
@@ -202,6 +198,15 @@ def compile_own(folder: str) -> None:
 
     compileall.compile_dir(os.path.join(folder, "packaging"), quiet=2)
     compileall.compile_file(os.path.join(folder, "start.py"), quiet=2)
+
+
+def exchange(stick: str, room: str) -> None:
+    """Copy what the stick has for the room, and bring what learners handed in to the stick. Raises OSError."""
+    copy_room(stick, room)
+    brought = bring_answers(room, stick)
+    if brought:
+        files = "file" if brought == 1 else "files"
+        say(f"Brought to the stick: {brought} {files} that learners handed in here.")
 
 
 def check_room_on_disk(stick: Stick, served: "dict[str, Any]", own: str) -> None:

@@ -52,13 +52,18 @@ def made(tmp_path_factory, checkout, wheels) -> Path:
 
 @pytest.fixture(scope="module")
 def laptop(tmp_path_factory, made) -> Path:
-    """The home of somebody on whose laptop a stick was set up while another set-up went on. Leave it set up."""
-    home = tmp_path_factory.mktemp("laptop") / "a home"
+    """The home of somebody on whose laptop a stick was set up while another set-up went on. Leave it set up.
+
+    The stick was pulled out as soon as it said so.
+    """
+    home, stick = tmp_path_factory.mktemp("laptop") / "a home", tmp_path_factory.mktemp("pulled") / "stick"
+    shutil.copytree(made, stick)
+    (stick / "room.yaml").write_text("learners: [Ada]\n", "utf-8")
     (home / PROGRAMS).mkdir(parents=True)
     with (home / PROGRAMS / "setting-up").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         with subprocess.Popen(
-            [sys.executable, made / "start.py", "list"],
+            [sys.executable, stick / "start.py"],
             env=surroundings(home),
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -67,12 +72,14 @@ def laptop(tmp_path_factory, made) -> Path:
             assert process.stderr
             assert "waiting for it" in process.stderr.readline()
             fcntl.flock(lock, fcntl.LOCK_UN)
+            assert "Setting Quizapp 1.0 up on this computer (once). Copying" in process.stderr.readline()
+            assert "Copied. The stick can be pulled out now" in process.stderr.readline()
+            shutil.rmtree(stick)
             output, errors = process.communicate()
     lines = errors.splitlines()
     assert process.returncode == 7, errors
     assert json.loads(output)["found"] == ["plain", "window", "fast_one"]
-    assert lines[0].startswith("Setting Quizapp 1.0 up on this computer (once). Copying")
-    assert lines[1].startswith("Copied. The stick can be pulled out now")
+    assert json.loads(output)["arguments"] == ["--room", str(home / PROGRAMS / "room" / "room.yaml")]
     assert "  Unpacking fast_one" in lines
     assert lines[-1].startswith("Quizapp is set up on this computer")
     return home
