@@ -10,6 +10,7 @@ import json
 import os
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -23,7 +24,8 @@ from quizapp.version import VERSION
 ROOT = Path(__file__).resolve().parents[2]
 LAUNCHERS = Path(__file__).resolve().parent / "launchers"
 
-PROGRAM = ("start.py", "README.md", "LICENSE", "quizapp", "questions", "resources")
+BESIDE = ("start.py", "README.md", "LICENSE")
+"""What a stick holds besides what the program's wheel does."""
 ON_LAPTOPS = ("laptop.py", "room_copy.py", "shortcuts.py")
 """The files of this folder that set up from a stick."""
 
@@ -323,8 +325,9 @@ def copy_program(folder: Path, lock: str, known: dict[str, Any]) -> dict[str, di
 
 def program_files(lock: str) -> Iterator[tuple[str, Path]]:
     """The files of the program: their paths on the stick, with slashes, and where they are here."""
+    build = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["hatch"]["build"]["targets"]
     own = [f"packaging/stick/{name}" for name in ON_LAPTOPS]
-    for name in (*PROGRAM, lock, *own):
+    for name in (*BESIDE, *build["wheel"]["only-include"], lock, *own):
         path = ROOT / name
         files = [path] if path.is_file() else sorted(each for each in path.rglob("*") if each.is_file())
         for each in files:

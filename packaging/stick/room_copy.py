@@ -9,7 +9,7 @@ import shutil
 from collections.abc import Iterator
 
 SETTINGS = "room.yaml"
-_OF_THE_PROGRAM = ("packaging", "questions", "quizapp", "resources", "wheels")
+_OF_THE_PROGRAM = ("docs", "packaging", "questions", "quizapp", "resources", "wheels")
 _BANKS = "banks"
 _ANSWERS = ".quizanswers"
 _HANDED_OUT = (".quizassign", ".quizfeedback", ".quizreopen")

@@ -89,6 +89,8 @@ def make_checkout(folder: Path, wheels: Path, version: str = "1.0") -> Path:
     pip = PIP_WHEELS[0]
     version_of_pip = pip.name.split("-")[1]
     (folder / "packaging/stick/pip.lock").write_text(f"pip=={version_of_pip} --hash=sha256:{digest(pip)}\n", "utf-8")
+    included = 'only-include = ["quizapp", "questions", "resources"]'
+    (folder / "pyproject.toml").write_text(f"[tool.hatch.build.targets.wheel]\n{included}\n", "utf-8")
     for name in ("README.md", "LICENSE", "questions/bank.yaml", "resources/icons/book.svg", "quizapp/__init__.py"):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(f"{name}\n" if not name.endswith(".py") else "", "utf-8")
