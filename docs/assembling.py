@@ -41,6 +41,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "architecture": "ARCHITECTURE.md",
         "contributing": "CONTRIBUTING.md",
         "changelog": "CHANGELOG.md",
+        "releasing": "docs/releasing.md",
         "license": "docs/license.md",
     },
 }

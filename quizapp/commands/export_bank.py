@@ -60,7 +60,7 @@ def run(arguments: Sequence[str]) -> int:
         parser.error("the FILE of --to ends with one of {endings}; or name the format with --as", endings=endings)
 
     from quizapp.interchange.losses import summary_line
-    from quizapp.services.exchange import export_bank
+    from quizapp.services.bank_export import export_bank
 
     bank = bank_named(options.bank, options.data_dir)
     if bank is None:

@@ -11,7 +11,7 @@ from quizapp.texts import N_
 
 if TYPE_CHECKING:
     from quizapp.commands.parser import Parser
-    from quizapp.services.exchange import ImportedFile
+    from quizapp.services.importing import ImportedFile
 
 _HELP = N_("""\
 Brings in questions of other tools: makes banks of them, and writes each as ID.yaml into a folder, with its images. The
@@ -50,13 +50,20 @@ def run(arguments: Sequence[str]) -> int:
     if options.to.exists() and not options.to.is_dir():
         raise QuizAppError("{to} is not a folder.", "Name another one with --to.", to=options.to)
 
-    from quizapp.services.exchange import import_files
+    from quizapp.services.importing import import_files
+    from quizapp.terminal.progress_line import ProgressLine
 
-    done = []
-    for imported in import_files(options.files, options.to, replace=options.force, translate=translate):
-        done.append(imported)
-        if not options.json:
-            _tell(imported)
+    done, line = [], ProgressLine()
+    try:
+        for imported in import_files(
+            options.files, options.to, replace=options.force, translate=translate, progress=line
+        ):
+            line.end()
+            done.append(imported)
+            if not options.json:
+                _tell(imported)
+    finally:
+        line.end()
     if options.json:
         print_json({"files": [_data(each) for each in done]})
     return 1 if any(each.problems for each in done) else 0

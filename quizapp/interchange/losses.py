@@ -134,6 +134,18 @@ def joined_reports(reports: Iterable[LossReport]) -> LossReport:
     )
 
 
+def totals_text(report: LossReport, to_do: Literal["to_import", "to_write"], translate: Texts = ENGLISH) -> str:
+    """The totals in words before anything is done: ``25 questions read: 22 will come over, 3 cannot.``"""
+    carried = report.kept + report.changed
+    if to_do == "to_import":
+        text = N_("%n questions and texts read: {carried} will come over, {left_out} cannot.")
+        if all(item.ids or not item.made for item in report.items):
+            text = N_("%n questions read: {carried} will come over, {left_out} cannot.")
+    else:
+        text = N_("%n questions: {carried} will be written, {left_out} cannot.")
+    return translate.plural(text, report.read, carried=carried, left_out=report.left_out)
+
+
 def summary_line(report: LossReport, done: Done = "imported", translate: Texts = ENGLISH) -> str:
     """The totals in words: ``12 read: 8 imported as they were, 3 with changes, 1 left out.``"""
     return translate(

@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from quizapp.archive import Archive, ArchiveBounds, ArchiveError, is_archive
 from quizapp.errors import reason_of
 from quizapp.problems import Problem
+from quizapp.progress import ProgressCallback, nobody_waits
 from quizapp.texts import Value
 
 MOST_BYTES = 50 * 2**20
@@ -34,14 +35,16 @@ class Source:
     Attributes:
         name: that of the file or folder, as people know it.
         used: the names of files that were read because others name them, such as images.
+        progress: told of each file that is read; it may end the reading.
     """
 
     def __init__(self, name: str, contents: Mapping[str, Callable[[], bytes]], whole: "Source | None" = None) -> None:
         self.name = name
         self.used: set[str] = set()
+        self.progress: ProgressCallback = nobody_waits
         self._contents = contents
         self._whole = whole or self
-        self._read = 0
+        self._read = self._files_read = 0
         self._read_before: dict[str, bytes] = {}
 
     @classmethod
@@ -124,6 +127,9 @@ class Source:
         Raises:
             RefusedSourceError: it cannot be read, or is beyond our bounds.
         """
+        if self._whole is self and len(self._contents) > 1:
+            self._files_read += 1
+            self.progress(min(self._files_read // 2, len(self._contents)), len(self._contents))  # each is read twice
         data = self._contents[name]()
         self._read += len(data)
         if len(data) > MOST_BYTES or self._read > 4 * MOST_BYTES:

@@ -1066,6 +1066,16 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/library/bank_detail.py"/>
+        <source>For Moodle, Canvas and other tools</source>
+        <translation>Para Moodle, Canvas y otras herramientas</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/bank_detail.py"/>
+        <source>Save a copy as…</source>
+        <translation>Guardar una copia como…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/bank_detail.py"/>
         <source>Show in folder</source>
         <translation>Mostrar en la carpeta</translation>
     </message>
@@ -1209,6 +1219,11 @@
         <location filename="../../quizapp/gui/library/bank_files.py"/>
         <source>Question banks and assignments ({endings})</source>
         <translation>Bancos de preguntas y tareas ({endings})</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/bank_files.py"/>
+        <source>Questions of other tools ({endings})</source>
+        <translation>Preguntas de otras herramientas ({endings})</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/library/bank_files.py"/>
@@ -2986,6 +3001,161 @@
     </message>
 </context>
 <context>
+    <name>ExchangePages</name>
+    <message>
+        <location filename="../../quizapp/gui/shell/exchange_pages.py"/>
+        <source>Import questions</source>
+        <translation>Importar preguntas</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/exchange_pages.py"/>
+        <source>There is no text and no file to be pasted. Copy your questions first.</source>
+        <translation>No hay texto ni archivo que pegar. Copia primero tus preguntas.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/exchange_pages.py"/>
+        <source>All files (*)</source>
+        <translation>Todos los archivos (*)</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/shell/exchange_pages.py"/>
+        <source>%n files</source>
+        <translation>
+            <numerusform>%n archivo</numerusform>
+            <numerusform>%n archivos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/exchange_pages.py"/>
+        <source>Reading {files}…</source>
+        <translation>Leyendo {files}…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/exchange_pages.py"/>
+        <source>Reading your text…</source>
+        <translation>Leyendo tu texto…</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/shell/exchange_pages.py"/>
+        <source>%Ln questions were read. Look through them when you are done here.</source>
+        <translation>
+            <numerusform>Se leyó %Ln pregunta. Revísala cuando termines aquí.</numerusform>
+            <numerusform>Se leyeron %Ln preguntas. Revísalas cuando termines aquí.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/exchange_pages.py"/>
+        <source>Look through them</source>
+        <translation>Revisar las preguntas</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/exchange_pages.py"/>
+        <source>Folder for the banks</source>
+        <translation>Carpeta para los bancos</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/exchange_pages.py"/>
+        <source>Writing the banks…</source>
+        <translation>Escribiendo los bancos…</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/shell/exchange_pages.py"/>
+        <source>%Ln questions were imported.</source>
+        <translation>
+            <numerusform>Se importó %Ln pregunta.</numerusform>
+            <numerusform>Se importaron %Ln preguntas.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/exchange_pages.py"/>
+        <source>Practice</source>
+        <translation>Practicar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/exchange_pages.py"/>
+        <source>Edit</source>
+        <translation>Editar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/exchange_pages.py"/>
+        <source>Show the report</source>
+        <translation>Mostrar el informe</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/exchange_pages.py"/>
+        <source>Save a copy</source>
+        <translation>Guardar una copia</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/exchange_pages.py"/>
+        <source>Writing {file}…</source>
+        <translation>Escribiendo {file}…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/exchange_pages.py"/>
+        <source>Saved as {file}</source>
+        <translation>Guardado como {file}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/exchange_pages.py"/>
+        <source>Show in folder</source>
+        <translation>Mostrar en la carpeta</translation>
+    </message>
+</context>
+<context>
+    <name>ExportPage</name>
+    <message>
+        <location filename="../../quizapp/gui/exchange/export_page.py"/>
+        <source>Format</source>
+        <translation>Formato</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/export_page.py"/>
+        <source>Quizapp pack (*.quizpack)</source>
+        <translation>Paquete de Quizapp (*.quizpack)</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/export_page.py"/>
+        <source>Save…</source>
+        <translation>Guardar…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/export_page.py"/>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/export_page.py"/>
+        <source>A copy of “{title}”</source>
+        <translation>Una copia de “{title}”</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/export_page.py"/>
+        <source>Questions of the bank</source>
+        <translation>Preguntas del banco</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/export_page.py"/>
+        <source>This format can hold none of these questions. Choose another one.</source>
+        <translation>Este formato no admite ninguna de estas preguntas. Elige otro.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/export_page.py"/>
+        <source>Nothing is written before you save it. A report of what the format cannot hold comes along.</source>
+        <translation>No se escribe nada hasta que la guardes. Va acompañada de un informe de lo que el formato no admite.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/export_page.py"/>
+        <source>The bank as one file, with its pictures beside it. Nothing is lost.</source>
+        <translation>El banco en un solo archivo, con sus imágenes al lado. No se pierde nada.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/export_page.py"/>
+        <source>One file with all that belongs to it, to pass on. Nothing is lost.</source>
+        <translation>Un solo archivo con todo lo que le pertenece, para compartirlo. No se pierde nada.</translation>
+    </message>
+</context>
+<context>
     <name>FeedbackPanel</name>
     <message>
         <location filename="../../quizapp/gui/attempt/feedback_panel.py"/>
@@ -3839,6 +4009,11 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/header_bar.py"/>
+        <source>Import questions…</source>
+        <translation>Importar preguntas…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/header_bar.py"/>
         <source>Teacher&apos;s desk (Ctrl+T)</source>
         <translation>Escritorio docente (Ctrl+T)</translation>
     </message>
@@ -3994,6 +4169,11 @@
         <location filename="../../quizapp/gui/shell/help_dialog.py"/>
         <source>Edit the chosen bank</source>
         <translation>Editar el banco elegido</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
+        <source>Import questions that you have copied</source>
+        <translation>Importar las preguntas que copiaste</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/help_dialog.py"/>
@@ -4486,6 +4666,114 @@
     </message>
 </context>
 <context>
+    <name>ImportPage</name>
+    <message>
+        <location filename="../../quizapp/gui/exchange/import_page.py"/>
+        <source>Keep both</source>
+        <translation>Conservar los dos</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/import_page.py"/>
+        <source>Replace it, and keep a copy</source>
+        <translation>Reemplazarlo y guardar una copia</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/import_page.py"/>
+        <source>Other folder…</source>
+        <translation>Otra carpeta…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/import_page.py"/>
+        <source>Show in folder</source>
+        <translation>Mostrar en la carpeta</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/import_page.py"/>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/exchange/import_page.py"/>
+        <source>%n files</source>
+        <translation>
+            <numerusform>%n archivo</numerusform>
+            <numerusform>%n archivos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/import_page.py"/>
+        <source>Questions that were read</source>
+        <translation>Preguntas que se leyeron</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/exchange/import_page.py"/>
+        <source>Import %Ln questions</source>
+        <translation>
+            <numerusform>Importar %Ln pregunta</numerusform>
+            <numerusform>Importar %Ln preguntas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/import_page.py"/>
+        <source>Back to the library</source>
+        <translation>Volver a la biblioteca</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/import_page.py"/>
+        <source>There is nothing to import</source>
+        <translation>No hay nada que importar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/import_page.py"/>
+        <source>None of these questions can be carried. The list says why for each.</source>
+        <translation>No se puede traer ninguna de estas preguntas. La lista dice por qué, una por una.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/import_page.py"/>
+        <source>There are no questions in it.</source>
+        <translation>No contiene preguntas.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/exchange/import_page.py"/>
+        <source>%n banks were imported: {titles}</source>
+        <translation>
+            <numerusform>Se importó %n banco: {titles}</numerusform>
+            <numerusform>Se importaron %n bancos: {titles}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/import_page.py"/>
+        <source>This report is kept beside it: {report}, in the folder {folder}.</source>
+        <translation>Este informe se guarda al lado: {report}, en la carpeta {folder}.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/exchange/import_page.py"/>
+        <source>%n new banks: {titles}</source>
+        <translation>
+            <numerusform>%n banco nuevo: {titles}</numerusform>
+            <numerusform>%n bancos nuevos: {titles}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/import_page.py"/>
+        <source>Nothing is written yet. It will be in the folder {folder}, with a copy of this report.</source>
+        <translation>Todavía no se ha escrito nada. Estará en la carpeta {folder}, con una copia de este informe.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/exchange/import_page.py"/>
+        <source>%n banks are there already: {titles}.</source>
+        <translation>
+            <numerusform>%n banco ya está ahí: {titles}.</numerusform>
+            <numerusform>%n bancos ya están ahí: {titles}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/import_page.py"/>
+        <source>Both are kept; the new one gets an id of its own.</source>
+        <translation>Se conservan los dos; el nuevo recibe un id propio.</translation>
+    </message>
+</context>
+<context>
     <name>InlineChoiceView</name>
     <message>
         <location filename="../../quizapp/gui/answers/inline_choice.py"/>
@@ -4652,6 +4940,26 @@
         <location filename="../../quizapp/gui/desk/item_card.py"/>
         <source>Gain by the text: {gain} ({low} to {high} %).</source>
         <translation>Ganancia con el texto: {gain} ({low} a {high} %).</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/item_card.py"/>
+        <source>Previous part</source>
+        <translation>Parte anterior</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/item_card.py"/>
+        <source>Next part</source>
+        <translation>Parte siguiente</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/item_card.py"/>
+        <source>It stays as it was.</source>
+        <translation>Queda como estaba.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/item_card.py"/>
+        <source>Part {number} of {count}</source>
+        <translation>Parte {number} de {count}</translation>
     </message>
 </context>
 <context>
@@ -5545,6 +5853,16 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/library/library_page.py"/>
+        <source>Bring in questions of Moodle, Canvas and other tools, or paste them (Ctrl+V)</source>
+        <translation>Trae preguntas de Moodle, Canvas y otras herramientas, o pégalas (Ctrl+V)</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/library_page.py"/>
+        <source>Import…</source>
+        <translation>Importar…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/library_page.py"/>
         <source>Last result: {score} · {when}</source>
         <translation>Último resultado: {score} · {when}</translation>
     </message>
@@ -5787,6 +6105,32 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
         <location filename="../../quizapp/gui/learners/look_panel.py"/>
         <source>How long did the tower stand empty?</source>
         <translation>¿Cuánto tiempo estuvo vacía la torre?</translation>
+    </message>
+</context>
+<context>
+    <name>LossModel</name>
+    <message>
+        <location filename="../../quizapp/gui/exchange/loss_model.py"/>
+        <source>Question</source>
+        <translation>Pregunta</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/loss_model.py"/>
+        <source>as it was</source>
+        <translation>igual</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/loss_model.py"/>
+        <source>left out</source>
+        <translation>omitida</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/exchange/loss_model.py"/>
+        <source>%n changes</source>
+        <translation>
+            <numerusform>%n cambio</numerusform>
+            <numerusform>%n cambios</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -7469,6 +7813,54 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
 </context>
 <context>
+    <name>PastePage</name>
+    <message>
+        <location filename="../../quizapp/gui/exchange/paste_page.py"/>
+        <source>Import questions</source>
+        <translation>Importar preguntas</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/paste_page.py"/>
+        <source>Quizapp reads what Moodle, Canvas and many other tools export, and questions as you type them. You see what comes over before anything is written.</source>
+        <translation>Quizapp lee lo que exportan Moodle, Canvas y muchas otras herramientas, y las preguntas tal como las escribes. Ves lo que llega antes de que se escriba nada.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/paste_page.py"/>
+        <source>Choose files…</source>
+        <translation>Elegir archivos…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/paste_page.py"/>
+        <source>Title</source>
+        <translation>Título</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/paste_page.py"/>
+        <source>Questions as text</source>
+        <translation>Preguntas como texto</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/paste_page.py"/>
+        <source>Or paste or type questions here.</source>
+        <translation>O pega o escribe aquí las preguntas.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/paste_page.py"/>
+        <source>Look through them</source>
+        <translation>Revisar las preguntas</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/paste_page.py"/>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/paste_page.py"/>
+        <source>My questions</source>
+        <translation>Mis preguntas</translation>
+    </message>
+</context>
+<context>
     <name>PauseCover</name>
     <message>
         <location filename="../../quizapp/gui/attempt/pause_cover.py"/>
@@ -7536,22 +7928,22 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
 <context>
     <name>Preview</name>
     <message>
-        <location filename="../../quizapp/gui/editor/preview.py"/>
+        <location filename="../../quizapp/gui/attempt/preview.py"/>
         <source>Show the key</source>
         <translation>Mostrar la clave</translation>
     </message>
     <message>
-        <location filename="../../quizapp/gui/editor/preview.py"/>
+        <location filename="../../quizapp/gui/attempt/preview.py"/>
         <source>Passage</source>
         <translation>Texto</translation>
     </message>
     <message>
-        <location filename="../../quizapp/gui/editor/preview.py"/>
+        <location filename="../../quizapp/gui/attempt/preview.py"/>
         <source>Question</source>
         <translation>Pregunta</translation>
     </message>
     <message>
-        <location filename="../../quizapp/gui/editor/preview.py"/>
+        <location filename="../../quizapp/gui/attempt/preview.py"/>
         <source>Try again</source>
         <translation>Intentar de nuevo</translation>
     </message>
@@ -8571,6 +8963,34 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
         <location filename="../../quizapp/gui/desk/reopen_card.py"/>
         <source>Folder for the file that reopens it</source>
         <translation>Carpeta para el archivo que la reabre</translation>
+    </message>
+</context>
+<context>
+    <name>ReportCard</name>
+    <message>
+        <location filename="../../quizapp/gui/exchange/report_card.py"/>
+        <source>All ({count})</source>
+        <translation>Todas ({count})</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/report_card.py"/>
+        <source>As they were ({count})</source>
+        <translation>Iguales ({count})</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/report_card.py"/>
+        <source>Changed ({count})</source>
+        <translation>Cambiadas ({count})</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/report_card.py"/>
+        <source>Left out ({count})</source>
+        <translation>Omitidas ({count})</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/report_card.py"/>
+        <source>About the whole ({count})</source>
+        <translation>Sobre el conjunto ({count})</translation>
     </message>
 </context>
 <context>
@@ -9936,6 +10356,19 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
         <location filename="../../quizapp/gui/desk/understand_section.py"/>
         <source>Working it out…</source>
         <translation>Calculando…</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingPage</name>
+    <message>
+        <location filename="../../quizapp/gui/exchange/waiting_page.py"/>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/waiting_page.py"/>
+        <source>{percent} %</source>
+        <translation>{percent} %</translation>
     </message>
 </context>
 <context>
@@ -16152,6 +16585,30 @@ Ejemplos:
         <source>“{name}”</source>
         <translation>“{name}”</translation>
     </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/interchange/losses.py"/>
+        <source>%n questions and texts read: {carried} will come over, {left_out} cannot.</source>
+        <translation>
+            <numerusform>%n pregunta o texto leído: llegan {carried}; no se pueden traer {left_out}.</numerusform>
+            <numerusform>%n preguntas y textos leídos: llegan {carried}; no se pueden traer {left_out}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/interchange/losses.py"/>
+        <source>%n questions read: {carried} will come over, {left_out} cannot.</source>
+        <translation>
+            <numerusform>%n pregunta leída: llegan {carried}; no se pueden traer {left_out}.</numerusform>
+            <numerusform>%n preguntas leídas: llegan {carried}; no se pueden traer {left_out}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/interchange/losses.py"/>
+        <source>%n questions: {carried} will be written, {left_out} cannot.</source>
+        <translation>
+            <numerusform>%n pregunta: se escriben {carried}; no se pueden escribir {left_out}.</numerusform>
+            <numerusform>%n preguntas: se escriben {carried}; no se pueden escribir {left_out}.</numerusform>
+        </translation>
+    </message>
     <message>
         <location filename="../../quizapp/interchange/losses.py"/>
         <source>{read} read: {kept} imported as they were, {changed} with changes, {left_out} left out.</source>
@@ -21137,6 +21594,41 @@ Ejemplos:
         <translation>Sin texto</translation>
     </message>
     <message>
+        <location filename="../../quizapp/services/bank_export.py"/>
+        <source>{file} is the name of a bank.</source>
+        <translation>{file} es el nombre de un banco.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/bank_export.py"/>
+        <source>Choose a name with another ending.</source>
+        <translation>Elige un nombre con otra terminación.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/bank_export.py"/>
+        <source>{format} can hold none of these questions.</source>
+        <translation>{format} no puede incluir ninguna de estas preguntas.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/bank_export.py"/>
+        <source>Choose another format.</source>
+        <translation>Elige otro formato.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/bank_export.py"/>
+        <source>What {format} holds of “{title}”</source>
+        <translation>Lo que {format} incluye de “{title}”</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/bank_export.py"/>
+        <source>There is another file {file} already.</source>
+        <translation>Ya existe otro archivo {file}.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/bank_export.py"/>
+        <source>Choose another folder.</source>
+        <translation>Elige otra carpeta.</translation>
+    </message>
+    <message>
         <location filename="../../quizapp/services/bank_snapshot.py"/>
         <source>“{title}” cannot be shown as it was: the disk has damaged it.</source>
         <translation>“{title}” no se puede mostrar como era: el disco lo dañó.</translation>
@@ -21980,38 +22472,9 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/services/editing.py"/>
+        <location filename="../../quizapp/services/importing.py"/>
         <source>{name} (other version)</source>
         <translation>{name} (otra versión)</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/services/exchange.py"/>
-        <source>What came over from {file}</source>
-        <translation>Lo que se trajo de {file}</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/services/exchange.py"/>
-        <source>{file} is the name of a bank.</source>
-        <translation>{file} es el nombre de un banco.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/services/exchange.py"/>
-        <source>Choose a name with another ending.</source>
-        <translation>Elige un nombre con otra terminación.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/services/exchange.py"/>
-        <source>{format} can hold none of these questions.</source>
-        <translation>{format} no puede incluir ninguna de estas preguntas.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/services/exchange.py"/>
-        <source>Choose another format.</source>
-        <translation>Elige otro formato.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/services/exchange.py"/>
-        <source>What {format} holds of “{title}”</source>
-        <translation>Lo que {format} incluye de “{title}”</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/exporting.py"/>
@@ -22102,6 +22565,11 @@ Ejemplos:
         <location filename="../../quizapp/services/handing_in.py"/>
         <source>The file was not whole in {folder}.</source>
         <translation>El archivo no quedó completo en {folder}.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/importing.py"/>
+        <source>What came over from {file}</source>
+        <translation>Lo que se trajo de {file}</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/services/library.py"/>
@@ -23208,6 +23676,11 @@ Ejemplos:
         <location filename="../../quizapp/terminal/language.py"/>
         <source>Quizapp does not speak “{language}”.</source>
         <translation>Quizapp no habla “{language}”.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/terminal/progress_line.py"/>
+        <source>Reading: {percent} %</source>
+        <translation>Lectura: {percent} %</translation>
     </message>
     <message>
         <location filename="../../quizapp/terminal/showing.py"/>

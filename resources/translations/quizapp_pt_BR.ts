@@ -1066,6 +1066,16 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/library/bank_detail.py"/>
+        <source>For Moodle, Canvas and other tools</source>
+        <translation>Para Moodle, Canvas e outras ferramentas</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/bank_detail.py"/>
+        <source>Save a copy as…</source>
+        <translation>Salvar uma cópia como…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/bank_detail.py"/>
         <source>Show in folder</source>
         <translation>Mostrar na pasta</translation>
     </message>
@@ -1209,6 +1219,11 @@
         <location filename="../../quizapp/gui/library/bank_files.py"/>
         <source>Question banks and assignments ({endings})</source>
         <translation>Bancos de questões e tarefas ({endings})</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/bank_files.py"/>
+        <source>Questions of other tools ({endings})</source>
+        <translation>Questões de outras ferramentas ({endings})</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/library/bank_files.py"/>
@@ -2986,6 +3001,161 @@
     </message>
 </context>
 <context>
+    <name>ExchangePages</name>
+    <message>
+        <location filename="../../quizapp/gui/shell/exchange_pages.py"/>
+        <source>Import questions</source>
+        <translation>Importar questões</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/exchange_pages.py"/>
+        <source>There is no text and no file to be pasted. Copy your questions first.</source>
+        <translation>Não há texto nem arquivo para colar. Copie primeiro as suas questões.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/exchange_pages.py"/>
+        <source>All files (*)</source>
+        <translation>Todos os arquivos (*)</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/shell/exchange_pages.py"/>
+        <source>%n files</source>
+        <translation>
+            <numerusform>%n arquivo</numerusform>
+            <numerusform>%n arquivos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/exchange_pages.py"/>
+        <source>Reading {files}…</source>
+        <translation>Lendo {files}…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/exchange_pages.py"/>
+        <source>Reading your text…</source>
+        <translation>Lendo o seu texto…</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/shell/exchange_pages.py"/>
+        <source>%Ln questions were read. Look through them when you are done here.</source>
+        <translation>
+            <numerusform>%Ln questão foi lida. Confira quando terminar aqui.</numerusform>
+            <numerusform>%Ln questões foram lidas. Confira quando terminar aqui.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/exchange_pages.py"/>
+        <source>Look through them</source>
+        <translation>Conferir as questões</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/exchange_pages.py"/>
+        <source>Folder for the banks</source>
+        <translation>Pasta para os bancos</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/exchange_pages.py"/>
+        <source>Writing the banks…</source>
+        <translation>Gravando os bancos…</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/shell/exchange_pages.py"/>
+        <source>%Ln questions were imported.</source>
+        <translation>
+            <numerusform>%Ln questão foi importada.</numerusform>
+            <numerusform>%Ln questões foram importadas.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/exchange_pages.py"/>
+        <source>Practice</source>
+        <translation>Praticar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/exchange_pages.py"/>
+        <source>Edit</source>
+        <translation>Editar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/exchange_pages.py"/>
+        <source>Show the report</source>
+        <translation>Mostrar o relatório</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/exchange_pages.py"/>
+        <source>Save a copy</source>
+        <translation>Salvar uma cópia</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/exchange_pages.py"/>
+        <source>Writing {file}…</source>
+        <translation>Gravando {file}…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/exchange_pages.py"/>
+        <source>Saved as {file}</source>
+        <translation>Salvo como {file}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/exchange_pages.py"/>
+        <source>Show in folder</source>
+        <translation>Mostrar na pasta</translation>
+    </message>
+</context>
+<context>
+    <name>ExportPage</name>
+    <message>
+        <location filename="../../quizapp/gui/exchange/export_page.py"/>
+        <source>Format</source>
+        <translation>Formato</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/export_page.py"/>
+        <source>Quizapp pack (*.quizpack)</source>
+        <translation>Pacote do Quizapp (*.quizpack)</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/export_page.py"/>
+        <source>Save…</source>
+        <translation>Salvar…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/export_page.py"/>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/export_page.py"/>
+        <source>A copy of “{title}”</source>
+        <translation>Uma cópia de “{title}”</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/export_page.py"/>
+        <source>Questions of the bank</source>
+        <translation>Questões do banco</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/export_page.py"/>
+        <source>This format can hold none of these questions. Choose another one.</source>
+        <translation>Este formato não comporta nenhuma destas questões. Escolha outro.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/export_page.py"/>
+        <source>Nothing is written before you save it. A report of what the format cannot hold comes along.</source>
+        <translation>Nada é gravado antes que você salve. Um relatório do que o formato não comporta vai junto.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/export_page.py"/>
+        <source>The bank as one file, with its pictures beside it. Nothing is lost.</source>
+        <translation>O banco em um só arquivo, com as imagens ao lado. Nada se perde.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/export_page.py"/>
+        <source>One file with all that belongs to it, to pass on. Nothing is lost.</source>
+        <translation>Um só arquivo com tudo o que faz parte dele, para repassar. Nada se perde.</translation>
+    </message>
+</context>
+<context>
     <name>FeedbackPanel</name>
     <message>
         <location filename="../../quizapp/gui/attempt/feedback_panel.py"/>
@@ -3839,6 +4009,11 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/header_bar.py"/>
+        <source>Import questions…</source>
+        <translation>Importar questões…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/header_bar.py"/>
         <source>Teacher&apos;s desk (Ctrl+T)</source>
         <translation>Mesa do docente (Ctrl+T)</translation>
     </message>
@@ -3994,6 +4169,11 @@
         <location filename="../../quizapp/gui/shell/help_dialog.py"/>
         <source>Edit the chosen bank</source>
         <translation>Editar o banco escolhido</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
+        <source>Import questions that you have copied</source>
+        <translation>Importar as questões que você copiou</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/help_dialog.py"/>
@@ -4486,6 +4666,114 @@
     </message>
 </context>
 <context>
+    <name>ImportPage</name>
+    <message>
+        <location filename="../../quizapp/gui/exchange/import_page.py"/>
+        <source>Keep both</source>
+        <translation>Manter os dois</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/import_page.py"/>
+        <source>Replace it, and keep a copy</source>
+        <translation>Substituir e guardar uma cópia</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/import_page.py"/>
+        <source>Other folder…</source>
+        <translation>Outra pasta…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/import_page.py"/>
+        <source>Show in folder</source>
+        <translation>Mostrar na pasta</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/import_page.py"/>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/exchange/import_page.py"/>
+        <source>%n files</source>
+        <translation>
+            <numerusform>%n arquivo</numerusform>
+            <numerusform>%n arquivos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/import_page.py"/>
+        <source>Questions that were read</source>
+        <translation>Questões que foram lidas</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/exchange/import_page.py"/>
+        <source>Import %Ln questions</source>
+        <translation>
+            <numerusform>Importar %Ln questão</numerusform>
+            <numerusform>Importar %Ln questões</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/import_page.py"/>
+        <source>Back to the library</source>
+        <translation>Voltar à biblioteca</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/import_page.py"/>
+        <source>There is nothing to import</source>
+        <translation>Não há nada para importar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/import_page.py"/>
+        <source>None of these questions can be carried. The list says why for each.</source>
+        <translation>Nenhuma destas questões pode ser trazida. A lista diz o motivo de cada uma.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/import_page.py"/>
+        <source>There are no questions in it.</source>
+        <translation>Não contém questões.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/exchange/import_page.py"/>
+        <source>%n banks were imported: {titles}</source>
+        <translation>
+            <numerusform>%n banco foi importado: {titles}</numerusform>
+            <numerusform>%n bancos foram importados: {titles}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/import_page.py"/>
+        <source>This report is kept beside it: {report}, in the folder {folder}.</source>
+        <translation>Este relatório fica guardado ao lado: {report}, na pasta {folder}.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/exchange/import_page.py"/>
+        <source>%n new banks: {titles}</source>
+        <translation>
+            <numerusform>%n banco novo: {titles}</numerusform>
+            <numerusform>%n bancos novos: {titles}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/import_page.py"/>
+        <source>Nothing is written yet. It will be in the folder {folder}, with a copy of this report.</source>
+        <translation>Nada foi gravado ainda. Ficará na pasta {folder}, com uma cópia deste relatório.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/exchange/import_page.py"/>
+        <source>%n banks are there already: {titles}.</source>
+        <translation>
+            <numerusform>%n banco já está lá: {titles}.</numerusform>
+            <numerusform>%n bancos já estão lá: {titles}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/import_page.py"/>
+        <source>Both are kept; the new one gets an id of its own.</source>
+        <translation>Os dois são mantidos; o novo recebe um id próprio.</translation>
+    </message>
+</context>
+<context>
     <name>InlineChoiceView</name>
     <message>
         <location filename="../../quizapp/gui/answers/inline_choice.py"/>
@@ -4652,6 +4940,26 @@
         <location filename="../../quizapp/gui/desk/item_card.py"/>
         <source>Gain by the text: {gain} ({low} to {high} %).</source>
         <translation>Ganho com o texto: {gain} ({low} a {high}%).</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/item_card.py"/>
+        <source>Previous part</source>
+        <translation>Parte anterior</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/item_card.py"/>
+        <source>Next part</source>
+        <translation>Próxima parte</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/item_card.py"/>
+        <source>It stays as it was.</source>
+        <translation>Fica como estava.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/item_card.py"/>
+        <source>Part {number} of {count}</source>
+        <translation>Parte {number} de {count}</translation>
     </message>
 </context>
 <context>
@@ -5545,6 +5853,16 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/library/library_page.py"/>
+        <source>Bring in questions of Moodle, Canvas and other tools, or paste them (Ctrl+V)</source>
+        <translation>Traga questões do Moodle, do Canvas e de outras ferramentas, ou cole-as (Ctrl+V)</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/library_page.py"/>
+        <source>Import…</source>
+        <translation>Importar…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/library_page.py"/>
         <source>Last result: {score} · {when}</source>
         <translation>Último resultado: {score} · {when}</translation>
     </message>
@@ -5787,6 +6105,32 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
         <location filename="../../quizapp/gui/learners/look_panel.py"/>
         <source>How long did the tower stand empty?</source>
         <translation>Quanto tempo a torre ficou vazia?</translation>
+    </message>
+</context>
+<context>
+    <name>LossModel</name>
+    <message>
+        <location filename="../../quizapp/gui/exchange/loss_model.py"/>
+        <source>Question</source>
+        <translation>Questão</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/loss_model.py"/>
+        <source>as it was</source>
+        <translation>igual</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/loss_model.py"/>
+        <source>left out</source>
+        <translation>omitida</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/exchange/loss_model.py"/>
+        <source>%n changes</source>
+        <translation>
+            <numerusform>%n mudança</numerusform>
+            <numerusform>%n mudanças</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -7469,6 +7813,54 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     </message>
 </context>
 <context>
+    <name>PastePage</name>
+    <message>
+        <location filename="../../quizapp/gui/exchange/paste_page.py"/>
+        <source>Import questions</source>
+        <translation>Importar questões</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/paste_page.py"/>
+        <source>Quizapp reads what Moodle, Canvas and many other tools export, and questions as you type them. You see what comes over before anything is written.</source>
+        <translation>O Quizapp lê o que o Moodle, o Canvas e muitas outras ferramentas exportam, e as questões como você as digita. Você vê o que chega antes que algo seja gravado.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/paste_page.py"/>
+        <source>Choose files…</source>
+        <translation>Escolher arquivos…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/paste_page.py"/>
+        <source>Title</source>
+        <translation>Título</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/paste_page.py"/>
+        <source>Questions as text</source>
+        <translation>Questões como texto</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/paste_page.py"/>
+        <source>Or paste or type questions here.</source>
+        <translation>Ou cole ou digite aqui as questões.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/paste_page.py"/>
+        <source>Look through them</source>
+        <translation>Conferir as questões</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/paste_page.py"/>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/paste_page.py"/>
+        <source>My questions</source>
+        <translation>Minhas questões</translation>
+    </message>
+</context>
+<context>
     <name>PauseCover</name>
     <message>
         <location filename="../../quizapp/gui/attempt/pause_cover.py"/>
@@ -7536,22 +7928,22 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
 <context>
     <name>Preview</name>
     <message>
-        <location filename="../../quizapp/gui/editor/preview.py"/>
+        <location filename="../../quizapp/gui/attempt/preview.py"/>
         <source>Show the key</source>
         <translation>Mostrar o gabarito</translation>
     </message>
     <message>
-        <location filename="../../quizapp/gui/editor/preview.py"/>
+        <location filename="../../quizapp/gui/attempt/preview.py"/>
         <source>Passage</source>
         <translation>Texto</translation>
     </message>
     <message>
-        <location filename="../../quizapp/gui/editor/preview.py"/>
+        <location filename="../../quizapp/gui/attempt/preview.py"/>
         <source>Question</source>
         <translation>Questão</translation>
     </message>
     <message>
-        <location filename="../../quizapp/gui/editor/preview.py"/>
+        <location filename="../../quizapp/gui/attempt/preview.py"/>
         <source>Try again</source>
         <translation>Tentar de novo</translation>
     </message>
@@ -8571,6 +8963,34 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
         <location filename="../../quizapp/gui/desk/reopen_card.py"/>
         <source>Folder for the file that reopens it</source>
         <translation>Pasta para o arquivo de reabertura</translation>
+    </message>
+</context>
+<context>
+    <name>ReportCard</name>
+    <message>
+        <location filename="../../quizapp/gui/exchange/report_card.py"/>
+        <source>All ({count})</source>
+        <translation>Todas ({count})</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/report_card.py"/>
+        <source>As they were ({count})</source>
+        <translation>Iguais ({count})</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/report_card.py"/>
+        <source>Changed ({count})</source>
+        <translation>Mudadas ({count})</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/report_card.py"/>
+        <source>Left out ({count})</source>
+        <translation>Omitidas ({count})</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/report_card.py"/>
+        <source>About the whole ({count})</source>
+        <translation>Sobre o conjunto ({count})</translation>
     </message>
 </context>
 <context>
@@ -9936,6 +10356,19 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
         <location filename="../../quizapp/gui/desk/understand_section.py"/>
         <source>Working it out…</source>
         <translation>Calculando…</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingPage</name>
+    <message>
+        <location filename="../../quizapp/gui/exchange/waiting_page.py"/>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/waiting_page.py"/>
+        <source>{percent} %</source>
+        <translation>{percent} %</translation>
     </message>
 </context>
 <context>
@@ -16153,6 +16586,30 @@ Exemplos:
         <source>“{name}”</source>
         <translation>“{name}”</translation>
     </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/interchange/losses.py"/>
+        <source>%n questions and texts read: {carried} will come over, {left_out} cannot.</source>
+        <translation>
+            <numerusform>%n questão ou texto lido: {carried} chega, {left_out} não.</numerusform>
+            <numerusform>%n questões e textos lidos: {carried} chegam, {left_out} não.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/interchange/losses.py"/>
+        <source>%n questions read: {carried} will come over, {left_out} cannot.</source>
+        <translation>
+            <numerusform>%n questão lida: {carried} chega, {left_out} não.</numerusform>
+            <numerusform>%n questões lidas: {carried} chegam, {left_out} não.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/interchange/losses.py"/>
+        <source>%n questions: {carried} will be written, {left_out} cannot.</source>
+        <translation>
+            <numerusform>%n questão: {carried} é gravada, {left_out} não.</numerusform>
+            <numerusform>%n questões: {carried} são gravadas, {left_out} não.</numerusform>
+        </translation>
+    </message>
     <message>
         <location filename="../../quizapp/interchange/losses.py"/>
         <source>{read} read: {kept} imported as they were, {changed} with changes, {left_out} left out.</source>
@@ -21138,6 +21595,41 @@ Exemplos:
         <translation>Sem texto</translation>
     </message>
     <message>
+        <location filename="../../quizapp/services/bank_export.py"/>
+        <source>{file} is the name of a bank.</source>
+        <translation>{file} é o nome de um banco.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/bank_export.py"/>
+        <source>Choose a name with another ending.</source>
+        <translation>Escolha um nome com outra terminação.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/bank_export.py"/>
+        <source>{format} can hold none of these questions.</source>
+        <translation>{format} não comporta nenhuma destas questões.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/bank_export.py"/>
+        <source>Choose another format.</source>
+        <translation>Escolha outro formato.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/bank_export.py"/>
+        <source>What {format} holds of “{title}”</source>
+        <translation>O que {format} comporta de “{title}”</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/bank_export.py"/>
+        <source>There is another file {file} already.</source>
+        <translation>Já existe outro arquivo {file}.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/bank_export.py"/>
+        <source>Choose another folder.</source>
+        <translation>Escolha outra pasta.</translation>
+    </message>
+    <message>
         <location filename="../../quizapp/services/bank_snapshot.py"/>
         <source>“{title}” cannot be shown as it was: the disk has damaged it.</source>
         <translation>“{title}” não pode ser mostrado como era: o disco o danificou.</translation>
@@ -21981,38 +22473,9 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/services/editing.py"/>
+        <location filename="../../quizapp/services/importing.py"/>
         <source>{name} (other version)</source>
         <translation>{name} (outra versão)</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/services/exchange.py"/>
-        <source>What came over from {file}</source>
-        <translation>O que veio de {file}</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/services/exchange.py"/>
-        <source>{file} is the name of a bank.</source>
-        <translation>{file} é o nome de um banco.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/services/exchange.py"/>
-        <source>Choose a name with another ending.</source>
-        <translation>Escolha um nome com outra terminação.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/services/exchange.py"/>
-        <source>{format} can hold none of these questions.</source>
-        <translation>{format} não comporta nenhuma destas questões.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/services/exchange.py"/>
-        <source>Choose another format.</source>
-        <translation>Escolha outro formato.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/services/exchange.py"/>
-        <source>What {format} holds of “{title}”</source>
-        <translation>O que {format} comporta de “{title}”</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/exporting.py"/>
@@ -22103,6 +22566,11 @@ Exemplos:
         <location filename="../../quizapp/services/handing_in.py"/>
         <source>The file was not whole in {folder}.</source>
         <translation>O arquivo não ficou completo em {folder}.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/importing.py"/>
+        <source>What came over from {file}</source>
+        <translation>O que veio de {file}</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/services/library.py"/>
@@ -23209,6 +23677,11 @@ Exemplos:
         <location filename="../../quizapp/terminal/language.py"/>
         <source>Quizapp does not speak “{language}”.</source>
         <translation>O Quizapp não fala “{language}”.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/terminal/progress_line.py"/>
+        <source>Reading: {percent} %</source>
+        <translation>Leitura: {percent} %</translation>
     </message>
     <message>
         <location filename="../../quizapp/terminal/showing.py"/>

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from quizapp.interchange.source import MOST_BYTES
-from quizapp.services.exchange import import_files
+from quizapp.services.importing import import_files
 
 QUESTION = (
     '<question type="truefalse"><name><text>{name}</text></name><questiontext format="html"><text>{text}</text>'

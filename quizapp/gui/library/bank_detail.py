@@ -44,6 +44,7 @@ class BankDetail(ScrollCard):
         read_again_requested: the file had mistakes, and is to be read again.
         edit_requested: the bank is to be opened in the editor, at the question of this id, or "" for none.
         text_editor_requested: the file is to be opened in another program.
+        copy_requested: the bank of this title is to be saved for another tool.
     """
 
     attempt_requested = Signal(object, str, str)
@@ -56,6 +57,7 @@ class BankDetail(ScrollCard):
     text_editor_requested = Signal(object)
     folder_requested = Signal(object)
     pack_requested = Signal(object)
+    copy_requested = Signal(object, str)
     remove_requested = Signal(object)
 
     def __init__(self, theme: Theme, settings: Settings, parent: QWidget | None = None) -> None:
@@ -102,6 +104,8 @@ class BankDetail(ScrollCard):
         self.text_editor = self._button(self.tr("Open in a text editor"), self.text_editor_requested, in_text)
         pack_tip = self.tr("One file with all that belongs to it, to pass on")
         self.pack = self._button(self.tr("Save as a pack…"), self.pack_requested, pack_tip)
+        copy_tip = self.tr("For Moodle, Canvas and other tools")
+        self.copy = push_button(self.tr("Save a copy as…"), self._ask_to_copy, tip=copy_tip)
         self.folder = self._button(self.tr("Show in folder"), self.folder_requested)
         stays = self.tr("The file stays where it is, and so do your results. Open it again to bring it back. (Delete)")
         self.remove = self._button(self.tr("Remove from the library"), self.remove_requested, stays)
@@ -123,6 +127,7 @@ class BankDetail(ScrollCard):
             self.read_again,
             self.text_editor,
             self.pack,
+            self.copy,
             self.folder,
             self.remove,
         )
@@ -139,6 +144,10 @@ class BankDetail(ScrollCard):
         """Ask for the bank in the editor, at the question that is shown."""
         if self.entry is not None:
             self.edit_requested.emit(self.entry.path, self.question.id if self.question is not None else "")
+
+    def _ask_to_copy(self) -> None:
+        if self.entry is not None:
+            self.copy_requested.emit(self.entry.path, self.entry.name)
 
     def _make_rules(self) -> None:
         """Make the small buttons for the rules of practice and of tests."""
@@ -260,6 +269,7 @@ class BankDetail(ScrollCard):
             self.edit: not entry.is_missing and entry.path.suffix.lower() in BANK_ENDINGS,
             self.text_editor: is_loose and is_there and entry.path.suffix.lower() in TEXT_ENDINGS,
             self.pack: is_fine,
+            self.copy: is_fine,
             self.folder: is_there,
             self.remove: can_remove,
         }

@@ -37,12 +37,14 @@ class LibraryPage(QWidget):
     """Lists the banks; `detail` shows the chosen one, with buttons for what can be done with it.
 
     Signals:
+        import_requested: questions of another tool are to be brought in.
         search_changed: something else is searched for: see `wanted`.
         cancel_requested, go_on_requested: see `ReadingLine`.
     """
 
     file_requested = Signal()
     new_bank_requested = Signal()
+    import_requested = Signal()
     search_changed = Signal()
     cancel_requested = Signal()
     go_on_requested = Signal()
@@ -188,7 +190,10 @@ class LibraryPage(QWidget):
         self.new_bank = push_button(
             self.tr("New bank…"), self.new_bank_requested, tip=self.tr("Write a bank of your own")
         )
-        self._search_row = fill(QHBoxLayout(), (self.search, 1), self.open, self.new_bank, spacing=8)
+        import_tip = self.tr("Bring in questions of Moodle, Canvas and other tools, or paste them (Ctrl+V)")
+        self.import_ = push_button(self.tr("Import…"), self.import_requested, tip=import_tip)
+        buttons = self.open, self.import_, self.new_bank
+        self._search_row = fill(QHBoxLayout(), (self.search, 1), *buttons, spacing=8)
         self.list = BankList(theme, self.model, card)
         self.list.selectionModel().currentChanged.connect(self._show_entry)
         self._nothing = Label(theme, FontRole.PLAIN, color="muted", wraps=True, parent=card)
@@ -238,4 +243,5 @@ class LibraryPage(QWidget):
         narrow = self.width() < self._theme.pixels(800)
         direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self._search_row.setDirection(direction)
-        self.new_bank.setVisible(not narrow or self.height() > self._theme.pixels(220))  # it is in the menu, too
+        self.new_bank.setVisible(not narrow or self.height() > self._theme.pixels(220))  # both are in the menu, too
+        self.import_.setVisible(not narrow)

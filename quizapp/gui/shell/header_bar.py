@@ -39,6 +39,7 @@ class HeaderBar(QWidget):
         profile_requested: the user wants to change how text looks, or what helps.
         desk_requested: a teacher wants to see the desk.
         new_bank_requested: somebody wants to write a bank.
+        import_requested: somebody wants to bring in questions of another tool.
         help_requested: gives the name of a page of the help; see `HelpDialog`.
         welcome_requested: the user wants to see the page of the first start.
         room_changed: something in the bar has, or needs, another room.
@@ -52,6 +53,7 @@ class HeaderBar(QWidget):
     profile_requested = Signal()
     desk_requested = Signal()
     new_bank_requested = Signal()
+    import_requested = Signal()
     help_requested = Signal(str)
     welcome_requested = Signal()
     room_changed = Signal()
@@ -240,6 +242,8 @@ class HeaderBar(QWidget):
         folder.triggered.connect(lambda _=False: self.folder_requested.emit())
         new_bank = menu.addAction(self.tr("New bank… (Ctrl+Shift+N)"))
         new_bank.triggered.connect(lambda _=False: self.new_bank_requested.emit())
+        imports = menu.addAction(self.tr("Import questions…"))
+        imports.triggered.connect(lambda _=False: self.import_requested.emit())
         menu.addAction(self.tr("Teacher's desk (Ctrl+T)")).triggered.connect(lambda _=False: self.desk_requested.emit())
 
     def _add_languages(self, menu: QMenu) -> None:

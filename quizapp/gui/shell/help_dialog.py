@@ -179,6 +179,7 @@ class HelpDialog(QDialog):
                 "assignment": self.tr("Open what your teacher gave you"),
                 "remove": self.tr("Remove an opened file from the library"),
                 "edit": self.tr("Edit the chosen bank"),
+                "paste": self.tr("Import questions that you have copied"),
             },
             {
                 "choose": self.tr("Choose the answer with this letter or number"),

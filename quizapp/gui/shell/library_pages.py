@@ -92,7 +92,7 @@ class LibraryPages(QObject):
         detail.read_again_requested.connect(lambda path: self.files.open([path]))
         detail.text_editor_requested.connect(self.files.open_in_editor)
         detail.folder_requested.connect(self.files.show_in_folder)
-        detail.pack_requested.connect(self._ask_to_pack)
+        detail.pack_requested.connect(self.ask_to_pack)
         detail.remove_requested.connect(self._remove)
         detail.question_requested.connect(
             lambda path, id_: session.take(path, "practice", settings.practice_rules, question=id_)
@@ -224,7 +224,8 @@ class LibraryPages(QObject):
         put_back = (self.tr("Put it back"), lambda: self._put_back(path))
         self._frame.notice.tell(told.format(title=name), [put_back], "accent")
 
-    def _ask_to_pack(self, path: Path) -> None:
+    def ask_to_pack(self, path: Path) -> None:
+        """Ask how the bank in the file `path` is saved as a pack."""
         entries = self._library.entries()
         entry = next((each for each in entries if each.path == path), None)
         if entry is not None:

@@ -20,6 +20,7 @@ from quizapp.gui.learners.learning import Learning
 from quizapp.gui.shell.attempt_pages import AttemptPages
 from quizapp.gui.shell.desk_pages import DeskPages
 from quizapp.gui.shell.editor_pages import EditorPages
+from quizapp.gui.shell.exchange_pages import ExchangePages
 from quizapp.gui.shell.frame import Frame
 from quizapp.gui.shell.learner_pages import LearnerPages
 from quizapp.gui.shell.library_pages import LibraryPages
@@ -103,6 +104,7 @@ class MainWindow(QMainWindow):
         self.editor = EditorPages(
             frame, theme, settings, library, jobs, learning.access.paths, self.session, self.opening, editor
         )
+        self.exchange = ExchangePages(frame, theme, settings, library, jobs, self.session)
         self.welcome = WelcomePages(frame, theme, self.session)
         self._saving = SettingsSaving(settings, theme, self.header, learning, jobs)
         self._connect()
@@ -115,6 +117,13 @@ class MainWindow(QMainWindow):
         self.editor.bank_added.connect(lambda path: self._banks.files.open([path]))
         self.library_page.detail.edit_requested.connect(self.editor.edit)
         self.library_page.new_bank_requested.connect(self.editor.new_bank)
+        self.library_page.import_requested.connect(self.exchange.ask)
+        self.library_page.detail.copy_requested.connect(self.exchange.save_copy)
+        self._banks.files.from_elsewhere.connect(self.exchange.read)
+        self.exchange.library_requested.connect(lambda: self.show_library())
+        self.exchange.banks_written.connect(self._banks.files.add)
+        self.exchange.edit_requested.connect(self.editor.edit)
+        self.exchange.pack_requested.connect(self._banks.ask_to_pack)
         self._frame.files_dropped.connect(self._leave_welcome)
         self._banks.files.from_teacher.connect(self._open_from_teacher)
         self._attempt.assignment_requested.connect(lambda id_: self.assignments.show(id_))
@@ -202,7 +211,8 @@ class MainWindow(QMainWindow):
 
     def _owners(self) -> "list[PageOwner]":
         """The owners of pages, in an order that stays."""
-        owners: list[PageOwner] = [self._attempt, self._banks, self._learners, self.desk, self.editor, self.welcome]
+        owners: list[PageOwner] = [self._attempt, self._banks, self._learners, self.desk, self.editor, self.exchange]
+        owners.append(self.welcome)
         if self.study is not None:
             owners.append(self.study)
         if "assignments" in self.__dict__:
@@ -349,6 +359,8 @@ class MainWindow(QMainWindow):
         offer_roles()
         self.header.desk_requested.connect(self.desk.show)
         self.header.new_bank_requested.connect(self.editor.new_bank)
+        self.header.import_requested.connect(self.exchange.ask)
+        add_key(self.library_page, KEYS["paste"][0], self.exchange.paste)
         add_key(self._frame, KEYS["desk"][0], self.desk.show)
         add_key(self._frame, KEYS["open"][0], self._choose_file)
         self.library_page.detail.prepare_menus()
@@ -404,7 +416,7 @@ class MainWindow(QMainWindow):
             self._attempt.go_back()
         elif self._banks.is_shown:
             self._banks.go_back()
-        elif not (self.desk.go_back() or self.editor.go_back()):
+        elif not (self.desk.go_back() or self.editor.go_back() or self.exchange.go_back()):
             self.show_library()
 
     def _close_now(self) -> None:
