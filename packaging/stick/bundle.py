@@ -14,6 +14,7 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from targets import MACHINES, PYTHONS, SYSTEM_NAMES, Target, targets
@@ -311,16 +312,29 @@ def whole_already(
 def copy_program(folder: Path, lock: str, known: dict[str, Any]) -> dict[str, dict[str, Any]]:
     """Bring the program on the stick to this version; gives the size and SHA-256 of each file by its path."""
     copied = {}
-    for name, source in program_files(lock):
-        data = source.read_bytes()
-        copied[name] = {"size": len(data), "sha256": hashlib.sha256(data).hexdigest()}
-        target = folder / name
-        if not target.is_file() or target.read_bytes() != data:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            replace(target, data)
+    with TemporaryDirectory() as scratch:
+        for name, source in (*program_files(lock), *icons(Path(scratch))):
+            data = source.read_bytes()
+            copied[name] = {"size": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+            target = folder / name
+            if not target.is_file() or target.read_bytes() != data:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                replace(target, data)
     for name in known.keys() - copied.keys():
         (folder / name).unlink(missing_ok=True)
     return copied
+
+
+def icons(scratch: Path) -> Iterator[tuple[str, Path]]:
+    """The icons for the menus of Windows and macOS, drawn into `scratch`: their paths on the stick, and here."""
+    drawing = ROOT / "packaging" / "icons.py"
+    if not drawing.is_file():
+        return
+    files = [scratch / f"quizapp{ending}" for ending in (".ico", ".icns")]
+    subprocess.run([sys.executable, drawing, "--ico", files[0], "--icns", files[1]], check=False, capture_output=True)
+    for file in files:
+        if file.is_file():  # a menu goes without, rather than a laptop without the program
+            yield f"packaging/stick/{file.name}", file
 
 
 def program_files(lock: str) -> Iterator[tuple[str, Path]]:

@@ -27,6 +27,7 @@ _PLIST = """\
 <key>CFBundleName</key><string>Quizapp</string>
 <key>CFBundleIdentifier</key><string>org.quizapp.Quizapp</string>
 <key>CFBundleExecutable</key><string>quizapp</string>
+<key>CFBundleIconFile</key><string>quizapp</string>
 <key>CFBundlePackageType</key><string>APPL</string>
 </dict></plist>
 """
@@ -39,6 +40,7 @@ foreach ($folder in 'Programs', 'Desktop') {
   $link.TargetPath = $env:QUIZAPP_TARGET
   $link.Arguments = $env:QUIZAPP_ARGUMENTS
   $link.WorkingDirectory = $env:QUIZAPP_FOLDER
+  if (Test-Path $env:QUIZAPP_ICON) { $link.IconLocation = $env:QUIZAPP_ICON }
   $link.Save()
 }
 """
@@ -50,10 +52,10 @@ def make_shortcuts(folder: str, own: str) -> None:
     if sys.platform == "win32":
         _windows(folder, script)
     elif sys.platform == "darwin":
-        _mac(script)
+        _mac(script, _icon(folder, ".icns"))
     else:
         command = f"{_quoted(sys.executable)} {_quoted(script)}"
-        icon = os.path.join(folder, "resources", "icons", "book.svg")
+        icon = os.path.join(folder, "resources", "quizapp.svg")
         _write(_desktop_file(), _DESKTOP.format(command=command, icon=icon))
 
 
@@ -64,6 +66,10 @@ def remove_shortcuts() -> None:
             os.remove(path)
     if sys.platform == "darwin":
         shutil.rmtree(_mac_app(), ignore_errors=True)
+
+
+def _icon(folder: str, ending: str) -> str:
+    return os.path.join(folder, "packaging", "stick", "quizapp" + ending)
 
 
 def _write(path: str, text: str, mode: int = 0o644) -> None:
@@ -90,10 +96,13 @@ def _mac_app() -> str:
     return os.path.join(os.path.expanduser("~"), "Applications", f"{NAME}.app")
 
 
-def _mac(script: str) -> None:
+def _mac(script: str, icon: str) -> None:
     import shlex
 
     contents = os.path.join(_mac_app(), "Contents")
+    if os.path.exists(icon):
+        os.makedirs(os.path.join(contents, "Resources"), exist_ok=True)
+        shutil.copyfile(icon, os.path.join(contents, "Resources", "quizapp.icns"))
     _write(os.path.join(contents, "Info.plist"), _PLIST)
     line = f"#!/bin/sh\nexec {shlex.quote(sys.executable)} {shlex.quote(script)}\n"
     _write(os.path.join(contents, "MacOS", "quizapp"), line, 0o755)
@@ -108,7 +117,12 @@ def _windows_files() -> "list[str]":
 
 def _windows(folder: str, script: str) -> None:
     python = os.path.join(os.path.dirname(sys.executable), "pythonw.exe")
-    texts = {"QUIZAPP_TARGET": python, "QUIZAPP_ARGUMENTS": f'"{script}"', "QUIZAPP_FOLDER": os.path.dirname(folder)}
+    texts = {
+        "QUIZAPP_TARGET": python,
+        "QUIZAPP_ARGUMENTS": f'"{script}"',
+        "QUIZAPP_FOLDER": os.path.dirname(folder),
+        "QUIZAPP_ICON": _icon(folder, ".ico"),
+    }
     command = ["powershell", "-NoProfile", "-NonInteractive", "-Command", _POWERSHELL]
     with suppress(OSError):
         if not subprocess.run(command, env={**os.environ, **texts}, capture_output=True, check=False).returncode:
