@@ -13,10 +13,11 @@ import sys
 import tomllib
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from pathlib import Path
+from pathlib import Path, PurePosixPath, PureWindowsPath
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from room_copy import OF_THE_PROGRAM
 from targets import MACHINES, PYTHONS, SYSTEM_NAMES, Target, targets
 from wheels import Entry, FetchError, fetch, hash_of, least_system, read_lock, total, unpacked_size
 
@@ -182,6 +183,8 @@ def check_files(room: Path | None, files: Sequence[Path]) -> None:
     done = subprocess.run(command, env=env, capture_output=True, encoding="utf-8", errors="replace", check=False)
     if done.returncode:
         raise BundleError(f"{(done.stdout + done.stderr).strip()}\nNo stick was made: mend this first.")
+    if room is not None:
+        folder_of_room(room)
 
 
 def kind_of(file: Path) -> str:
@@ -218,8 +221,29 @@ def copy_room(folder: Path, room: Path | None, files: Sequence[Path]) -> None:
             pack(file, folder / kind)
     if room is not None:
         replace(folder / "room.yaml", room.read_bytes())
+        handing_in = folder_of_room(room)
+        if handing_in:
+            (folder / handing_in).mkdir(parents=True, exist_ok=True)
     elif files and not (folder / "room.yaml").exists():
         replace(folder / "room.yaml", b'# Settings for the room: none yet.\nformat: "1"\n')
+
+
+def folder_of_room(room: Path) -> str:
+    """The folder beside the settings to hand out and in, which goes along; empty where it is elsewhere or not there.
+
+    Raises:
+        BundleError: it has the name of a folder of the program.
+    """
+    import yaml
+
+    settings = yaml.safe_load(room.read_bytes())
+    name = str((settings or {}).get("watched_folder") or "").strip()
+    path = PurePosixPath(name.replace("\\", "/"))
+    if not name or path.is_absolute() or PureWindowsPath(name).drive or path.parts[0][:1] == "~" or ".." in path.parts:
+        return ""
+    if path.parts[0] in OF_THE_PROGRAM:
+        raise BundleError(f"{room}: watched_folder: {path.parts[0]} is a folder of the program: name another one.")
+    return str(path)
 
 
 def pack(file: Path, folder: Path) -> None:

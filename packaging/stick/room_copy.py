@@ -9,7 +9,7 @@ import shutil
 from collections.abc import Iterator
 
 SETTINGS = "room.yaml"
-_OF_THE_PROGRAM = ("docs", "packaging", "questions", "quizapp", "resources", "wheels")
+OF_THE_PROGRAM = ("docs", "packaging", "questions", "quizapp", "resources", "wheels")
 _BANKS = "banks"
 _ANSWERS = ".quizanswers"
 _HANDED_OUT = (".quizassign", ".quizfeedback", ".quizreopen")
@@ -29,7 +29,8 @@ def copy_room(stick: str, folder: str) -> None:
     known = read_list(list_file)
     if wanted:
         for name in folders_of(stick):  # an empty one is there to hand in
-            os.makedirs(os.path.join(folder, name), exist_ok=True)
+            for top, _, _ in os.walk(os.path.join(stick, name)):
+                os.makedirs(os.path.join(folder, os.path.relpath(top, stick)), exist_ok=True)
     if known == wanted:
         return
     for name in known.keys() - wanted.keys():  # the teacher took it off the stick
@@ -91,7 +92,7 @@ def folders_of(stick: str) -> "list[str]":
     """The folders beside the settings."""
     with os.scandir(stick) as entries:
         names = [entry.name for entry in entries if entry.is_dir() and not entry.name.startswith(".")]
-    return sorted(name for name in names if name not in _OF_THE_PROGRAM)
+    return sorted(name for name in names if name not in OF_THE_PROGRAM)
 
 
 def files_of(stick: str) -> Iterator[str]:

@@ -3,7 +3,7 @@
 import shutil
 
 import pytest
-from bundle import BundleError, check_files, copy_room, program_files
+from bundle import BundleError, check_files, copy_room, folder_of_room, program_files
 
 from quizapp.formats.native import read_bank
 from quizapp.services.bank_places import banks_at
@@ -65,3 +65,32 @@ def test_the_program_goes_along_without_what_only_its_makers_need():
     # FAT knows no difference between capitals and small letters, and not all signs.
     assert len({name.lower() for name in names}) == len(names)
     assert not any(set(name) & set('<>:"\\|?*') for name in names)
+
+
+@pytest.mark.parametrize(
+    ("written", "folder"),
+    [
+        ("watched_folder: hand in", "hand in"),
+        ("watched_folder: class 7b/hand in", "class 7b/hand in"),
+        ("watched_folder: /srv/share", ""),
+        ('watched_folder: "S:\\\\share"', ""),
+        ("watched_folder: ~/share", ""),
+        ("watched_folder: ../share", ""),
+        ("learners: [Ada]", ""),
+        ("", ""),
+    ],
+)
+def test_a_folder_beside_the_settings_goes_along(tmp_path, written, folder):
+    room = tmp_path / "7b.yaml"
+    room.write_text(f"{written}\n", "utf-8")
+    assert folder_of_room(room) == folder
+    (tmp_path / "stick").mkdir()
+    copy_room(tmp_path / "stick", room, [])
+    assert (tmp_path / "stick" / "room.yaml").read_bytes() == room.read_bytes()
+    assert (tmp_path / "stick" / folder).is_dir()
+
+
+def test_a_folder_of_the_program_is_none_to_hand_in(tmp_path):
+    (tmp_path / "room.yaml").write_text("watched_folder: docs\n", "utf-8")
+    with pytest.raises(BundleError, match="name another one"):
+        folder_of_room(tmp_path / "room.yaml")
