@@ -1,6 +1,7 @@
 """What is imported: files in a folder, in a zip archive or in memory, within bounds."""
 
 import os
+import re
 import stat
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property, partial
@@ -18,6 +19,7 @@ MOST_BYTES = 50 * 2**20
 """The limit for one file, and for all files of a source that are read."""
 MOST_FILES = 2000
 _DEEPEST = 8
+_CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 _LARGEST_ARCHIVE = 2**30
 """The limit for an archive as it is; of what is in it, only the files that are read count."""
 _LARGEST_IN_ARCHIVE = 2**40
@@ -55,9 +57,16 @@ class Source:
 
     @classmethod
     def of_bytes(cls, name: str, data: bytes) -> "Source":
-        """The source that holds one file; a zip archive is opened."""
-        if is_archive(data):
+        """The source that holds one file; a zip archive is opened, but not a document of Word's or a workbook."""
+        if is_archive(data) and not is_document(data) and not is_workbook(data):
             return _of_zip(name, data)
+        return cls(name, {name: lambda most: data[:most]})
+
+    @classmethod
+    def of_text(cls, name: str, text: str) -> "Source":
+        """The source that holds a text in memory, such as one that was pasted."""
+        clean = text.replace("\u2029", "\n\n").replace("\u2028", "\n").replace("\0", "")
+        data = clean.encode(errors="replace")
         return cls(name, {name: lambda most: data[:most]})
 
     @classmethod
@@ -75,7 +84,8 @@ class Source:
             if not stat.S_ISREG(status.st_mode):
                 raise RefusedSourceError("file_not_regular", name)
             with path.open("rb") as file:
-                if not is_archive(file.read(4)):
+                start = file.read(_LOOK)
+                if not is_archive(start) or is_document(start) or is_workbook(start):
                     return cls(name, {name: partial(_bytes_of, path)})
                 if status.st_size > _LARGEST_ARCHIVE:
                     raise _too_large(name, status.st_size, _LARGEST_ARCHIVE)
@@ -182,6 +192,36 @@ class Source:
         if (at := text.find("\0")) >= 0:  # no text at all; other signs that no bank may hold are dropped, and told
             raise RefusedSourceError("character_forbidden", name, text.count("\n", 0, at) + 1, character="U+0000")
         return text
+
+
+_LOOK = 2**20
+_PART = rb"PK\x03\x04[\0-\xff]{26}(?:%b)"
+_DOCUMENT = re.compile(_PART % rb"word/document[0-9]{0,3}\.xml")
+_WORKBOOK = re.compile(_PART % rb"xl/(?:workbook[0-9]{0,3}\.xml|worksheets/)")
+
+
+def is_document(data: bytes) -> bool:
+    """Tells whether an archive is a document of Word's."""
+    return is_archive(data) and _DOCUMENT.search(data[:_LOOK]) is not None
+
+
+def is_workbook(data: bytes) -> bool:
+    """Tells whether an archive is a workbook of Excel's."""
+    return is_archive(data) and _WORKBOOK.search(data[:_LOOK]) is not None
+
+
+def without_control(text: str) -> str:
+    """`text` without characters that stand in no text, its lines divided by line feeds."""
+    return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def character_problem(text: str, name: str) -> RefusedSourceError | None:
+    """The refusal of a text that has a character which stands in no text."""
+    found = _CONTROL.search(text)
+    if found is None:
+        return None
+    line = text.count("\n", 0, found.start()) + 1
+    return RefusedSourceError("character_forbidden", name, line, character=f"U+{ord(found[0]):04X}")
 
 
 def _too_large(name: str, size: int, limit: int = MOST_BYTES) -> RefusedSourceError:

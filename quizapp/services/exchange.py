@@ -87,10 +87,10 @@ def read_source(source: Source, progress: ProgressCallback = nobody_waits) -> Im
 
 
 def _start_of(source: Source, name: str) -> bytes:
-    """The start of a file: enough to tell its format by, and not more of one that is no text."""
+    """The start of a file: enough to tell its format by, and not more of one that holds no questions."""
     start = source.start(name, _FIRST_LOOK)
-    is_text = b"\0" not in start or start[:2] in (b"\xff\xfe", b"\xfe\xff")
-    return source.start(name, _LOOK) if is_text and len(start) == _FIRST_LOOK else start
+    has_more = b"\0" not in start or start[:2] in (b"\xff\xfe", b"\xfe\xff") or is_archive(start)
+    return source.start(name, _LOOK) if has_more and len(start) == _FIRST_LOOK else start
 
 
 _MOST_NAMED = 5
