@@ -8,7 +8,7 @@ import zipfile
 import zlib
 from collections.abc import Mapping
 from mmap import mmap
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 ArchiveFault = Literal["damaged", "locked", "too_many_files", "too_large", "leads_out", "link", "twice"]
 
@@ -68,7 +68,7 @@ class Archive:
         self._bounds = bounds
         count = _count_of_entries(data, bounds.files)
         try:
-            file = io.BytesIO(data) if isinstance(data, bytes) else io.BufferedReader(_Mapped(data))
+            file = io.BytesIO(data) if isinstance(data, bytes) else _Mapped(data)
             self._zip = zipfile.ZipFile(file)
         except _BROKEN:
             raise ArchiveError("damaged") from None
@@ -143,11 +143,14 @@ class _Mapped(io.RawIOBase):
         self._at = max(0, start + offset)
         return self._at
 
-    def readinto(self, buffer: Any) -> int:
-        data = self._data[self._at : self._at + len(buffer)]
-        buffer[: len(data)] = data
+    def tell(self) -> int:
+        return self._at
+
+    def read(self, size: int | None = -1) -> bytes:
+        end = len(self._data) if size is None or size < 0 else self._at + size
+        data = self._data[self._at : end]
         self._at += len(data)
-        return len(data)
+        return data
 
 
 def _count_of_entries(data: bytes | mmap, most: int) -> int:
