@@ -138,8 +138,14 @@ def _show_icon(app: QApplication) -> None:
     app.setWindowIcon(QIcon(str(resources_dir() / "quizapp.svg")))
 
 
-def new_window(app: Application, user_paths: UserPaths, language: str = "", room: RoomSettings = NO_ROOM) -> MainWindow:
-    """Make the window, with all that it needs."""
+def new_window(
+    app: Application,
+    user_paths: UserPaths,
+    language: str = "",
+    room: RoomSettings = NO_ROOM,
+    random: Random | None = None,
+) -> MainWindow:
+    """Make the window, with all that it needs; `random` shuffles what is shown."""
     settings = Settings(user_paths.config_file)
     settings.language = language or settings.language
     if language:
@@ -151,7 +157,7 @@ def new_window(app: Application, user_paths: UserPaths, language: str = "", room
     jobs = Jobs(app)
     app.aboutToQuit.connect(jobs.wait)  # Ctrl+C closes no window, and no work may outlive what it reports to
     learning = Learning(user_paths, settings, jobs, room, parent=app)
-    window = MainWindow(theme, settings, library, jobs, learning, Random())
+    window = MainWindow(theme, settings, library, jobs, learning, random or Random())
     app.file_opened.connect(lambda file: window.open_files([Path(file)]))
     return window
 
