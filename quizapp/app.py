@@ -63,7 +63,7 @@ def run(
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # while Python cannot handle it; see _leave_on_signals
     app = _application_or_end(no_screen)
     is_first_start = not (user_paths.journal.exists() or user_paths.config_file.exists())
-    window = new_window(app, user_paths, language, room)
+    window = new_window(app, user_paths, language, room=room)
     if is_first_start and not files and room.file is None:
         window.welcome.show()
     window.show()
@@ -142,8 +142,8 @@ def new_window(
     app: Application,
     user_paths: UserPaths,
     language: str = "",
-    room: RoomSettings = NO_ROOM,
     random: Random | None = None,
+    room: RoomSettings = NO_ROOM,
 ) -> MainWindow:
     """Make the window, with all that it needs; `random` shuffles what is shown."""
     settings = Settings(user_paths.config_file)

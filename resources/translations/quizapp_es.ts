@@ -12707,6 +12707,7 @@ Formats, by the ending of FILE or with --as:
   qti22        .zip     with --as: QTI 2.2, for TAO and others: all types but selected sentences; images go along
   qti3         .zip     with --as: the same as QTI 3
   gift         .gift    choices, true or false, typed answers, numbers, matching, essays
+  csv          .csv     for spreadsheets: choices, true or false, typed answers, numbers, matching, ordering, essays
   aiken        .aiken   questions with one right option, and nothing else
 
 Examples:
@@ -12725,6 +12726,7 @@ Formatos, según la terminación de ARCHIVO o con --as:
   qti22        .zip     con --as: QTI 2.2, para TAO y otras: todos menos seleccionar oraciones; las imágenes van incluidas
   qti3         .zip     con --as: lo mismo como QTI 3
   gift         .gift    opciones, verdadero o falso, respuestas escritas, números, relacionar, ensayos
+  csv          .csv     para hojas de cálculo: opciones, verdadero o falso, respuestas escritas, números, relacionar, ordenar
   aiken        .aiken   preguntas con una sola opción correcta, y nada más
 
 Ejemplos:
@@ -13079,10 +13081,10 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/import_.py"/>
-        <source>Brings in questions of other tools: makes banks of them, and writes each as ID.yaml into a folder, with its images. The
-format is found by what is in the file. Whatever could not be carried is told, and kept beside the banks as
-NAME.report.md. Banks that exist are replaced only with --force. Ends with 0 if all went well, with 1 if a file could
-not be imported.
+        <source>Brings in questions of other tools, tables and sheets: makes banks of them, and writes each as ID.yaml into a folder,
+with its images. The format is found by what is in the file. Whatever could not be carried is told, and kept beside the
+banks as NAME.report.md. Banks that exist are replaced only with --force. Ends with 0 if all went well, with 1 if a file
+could not be imported.
 
 Formats:
   Moodle XML   in Moodle: Question bank, Export, Moodle XML format
@@ -13090,14 +13092,17 @@ Formats:
   QTI 2 and 3  TAO, Inspera, Blackboard and others: a package (.zip) or an item
   GIFT         plain text: {~wrong =right}
   Aiken        plain text: A) … B) … ANSWER: B
+  .xlsx, CSV   a row a question; the first row names the columns: question, A, B, C, D, answer, points, explanation, …
+  .docx, .txt  as people type them: numbered questions, lettered options; keys by *, in bold, Answer: B, or in a list
 
 A FILE may be a folder or a .zip with such files in it.
 
 Examples:
   quizapp import questions.xml --to my-banks
   quizapp import *.gift.txt --to my-banks --force
+  quizapp import &quot;Unit 3.docx&quot; questions.xlsx --to my-banks
 </source>
-        <translation>Trae preguntas de otras herramientas: las convierte en bancos y escribe cada uno como ID.yaml en una carpeta, con sus
+        <translation>Trae preguntas de otras herramientas, de tablas y de hojas: las convierte en bancos y escribe cada uno como ID.yaml en una carpeta, con sus
 imágenes. El formato se reconoce por el contenido del archivo. Lo que no se pudo traer se avisa y se guarda junto a los
 bancos como NOMBRE.report.md. Los bancos que ya existen solo se reemplazan con --force. Termina con 0 si todo salió
 bien, y con 1 si algún archivo no se pudo importar.
@@ -13108,12 +13113,15 @@ Formatos:
   QTI 2 y 3    TAO, Inspera, Blackboard y otros: un paquete (.zip) o una pregunta
   GIFT         texto sin formato: {~incorrecta =correcta}
   Aiken        texto sin formato: A) … B) … ANSWER: B
+  .xlsx, CSV   una fila por pregunta; la primera fila nombra las columnas: pregunta, A, B, C, D, respuesta, puntos, …
+  .docx, .txt  tal como se escriben: preguntas numeradas, opciones con letras; claves con *, en negrita, Respuesta: B o en una lista
 
 Un ARCHIVO puede ser una carpeta o un .zip con archivos de esos.
 
 Ejemplos:
   quizapp import questions.xml --to my-banks
   quizapp import *.gift.txt --to my-banks --force
+  quizapp import &quot;Unit 3.docx&quot; questions.xlsx --to my-banks
 </translation>
     </message>
     <message>
@@ -16157,11 +16165,13 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/aiken.py"/>
+        <location filename="../../quizapp/interchange/typed_reading.py"/>
         <source>its options are not lettered A, B, C and so on.</source>
         <translation>sus opciones no llevan las letras A, B, C y así sucesivamente.</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/aiken.py"/>
+        <location filename="../../quizapp/interchange/typed_building.py"/>
         <source>its answer “{answer}” is none of its options.</source>
         <translation>su respuesta “{answer}” no es ninguna de sus opciones.</translation>
     </message>
@@ -16192,11 +16202,32 @@ Ejemplos:
         <translation>no tiene espacios.</translation>
     </message>
     <message>
+        <location filename="../../quizapp/interchange/csv_tables.py"/>
+        <source>semicolons</source>
+        <translation>punto y coma</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/csv_tables.py"/>
+        <source>tabs</source>
+        <translation>tabuladores</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/csv_tables.py"/>
+        <source>bars</source>
+        <translation>barras verticales</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/csv_writing.py"/>
         <location filename="../../quizapp/interchange/gift.py"/>
         <location filename="../../quizapp/interchange/moodle_writing.py"/>
         <location filename="../../quizapp/interchange/qti_types.py"/>
         <source>each right answer earns a part, each wrong one takes as much</source>
         <translation>cada respuesta correcta gana una parte, y cada incorrecta quita lo mismo</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/csv_writing.py"/>
+        <source>each place for itself</source>
+        <translation>cada lugar por sí mismo</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/gift_syntax.py"/>
@@ -16510,6 +16541,16 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>Answers are compared as usual there, not as the question says.</source>
+        <translation>Allí las respuestas se comparan de la manera habitual, no como dice la pregunta.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>An answer that earns a part of the points is left out ({text}).</source>
+        <translation>Se omite una respuesta que da una parte de los puntos ({text}).</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
         <source>Capital letters make no difference there.</source>
         <translation>Allí no importan las mayúsculas.</translation>
     </message>
@@ -16790,6 +16831,51 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>It does not say how its letters are written; it was read as {encoding}.</source>
+        <translation>No dice cómo están codificadas sus letras; se leyó como {encoding}.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>Its columns are divided by {separator}.</source>
+        <translation>Sus columnas están separadas por {separator}.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>Rows without a text belong to the text above them.</source>
+        <translation>Las filas sin texto corresponden al texto que está arriba.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>A cell is a date, and is written as {text}; look whether that is what was meant.</source>
+        <translation>Una celda es una fecha y se escribe como {text}; mira si eso es lo que se quería decir.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>The column “{name}” is left out.</source>
+        <translation>Se omite la columna “{name}”.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>The table “{name}” has no row that names its columns, and is left out.</source>
+        <translation>La tabla “{name}” no tiene una fila con los nombres de sus columnas y se omite.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>Of the document, something has no place in a bank. {what}</source>
+        <translation>Algo del documento no cabe en un banco. {what}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>Words that belong to no question are left out: {text}</source>
+        <translation>Se omiten palabras que no son de ninguna pregunta: {text}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>There is no question with the number {number}; its key is left out ({key}).</source>
+        <translation>No hay ninguna pregunta con el número {number}; se omite su clave ({key}).</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
         <source>“{name}” is not understood, and left out.</source>
         <translation>“{name}” no se entiende, y se omite.</translation>
     </message>
@@ -16816,8 +16902,13 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/losses.py"/>
-        <source>Line {line}, a question without a name</source>
-        <translation>Línea {line}, una pregunta sin nombre</translation>
+        <source>guessed</source>
+        <translation>supuesto</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/losses.py"/>
+        <source>“{name}”</source>
+        <translation>“{name}”</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/losses.py"/>
@@ -16826,13 +16917,33 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/losses.py"/>
+        <source>Line {line}, a question without a name</source>
+        <translation>Línea {line}, una pregunta sin nombre</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/losses.py"/>
         <source>Line {line}, “{name}”</source>
         <translation>Línea {line}, “{name}”</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/losses.py"/>
-        <source>“{name}”</source>
-        <translation>“{name}”</translation>
+        <source>Paragraph {line}, a question without a name</source>
+        <translation>Párrafo {line}, una pregunta sin nombre</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/losses.py"/>
+        <source>Paragraph {line}, “{name}”</source>
+        <translation>Párrafo {line}, “{name}”</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/losses.py"/>
+        <source>Row {line}, a question without a name</source>
+        <translation>Fila {line}, una pregunta sin nombre</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/losses.py"/>
+        <source>Row {line}, “{name}”</source>
+        <translation>Fila {line}, “{name}”</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/interchange/losses.py"/>
@@ -17170,6 +17281,83 @@ Ejemplos:
         <location filename="../../quizapp/interchange/qti_types.py"/>
         <source>by comparing it with answers that are listed</source>
         <translation>comparándola con una lista de respuestas</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/table_reading.py"/>
+        <location filename="../../quizapp/interchange/typed_building.py"/>
+        <source>Row {line}</source>
+        <translation>Fila {line}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/table_reading.py"/>
+        <location filename="../../quizapp/interchange/typed_building.py"/>
+        <source>its answer “{answer}” is neither true nor false.</source>
+        <translation>su respuesta “{answer}” no es ni verdadero ni falso.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/table_reading.py"/>
+        <source>its answer “{answer}” is none of its options, or not clearly one.</source>
+        <translation>su respuesta “{answer}” no es ninguna de sus opciones, o no está claro cuál es.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/table_reading.py"/>
+        <source>its answer “{answer}” names an empty option.</source>
+        <translation>su respuesta “{answer}” nombra una opción vacía.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/typed_building.py"/>
+        <source>the marks and the answers name different options.</source>
+        <translation>las marcas y las respuestas señalan opciones distintas.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/typed_building.py"/>
+        <source>Line {line}</source>
+        <translation>Línea {line}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/typed_building.py"/>
+        <source>Paragraph {line}</source>
+        <translation>Párrafo {line}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/typed_building.py"/>
+        <source>several questions or keys have its number.</source>
+        <translation>varias preguntas o claves tienen su número.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/typed_building.py"/>
+        <source>its answers may be those of all questions, as they have no numbers.</source>
+        <translation>sus respuestas pueden ser las de todas las preguntas, pues no tienen números.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/typed_building.py"/>
+        <source>it has more than {most} options.</source>
+        <translation>tiene más de {most} opciones.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/typed_building.py"/>
+        <source>its answer “{answer}” does not name a pair for each.</source>
+        <translation>su respuesta “{answer}” no indica una pareja para cada elemento.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/typed_building.py"/>
+        <source>one of its options has no text.</source>
+        <translation>una de sus opciones no tiene texto.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/typed_building.py"/>
+        <source>it has several answers.</source>
+        <translation>tiene varias respuestas.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/typed_building.py"/>
+        <source>its answer is the letter {letter}, but it has no options.</source>
+        <translation>su respuesta es la letra {letter}, pero no tiene opciones.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/typed_building.py"/>
+        <source>it has {blanks} blanks, and its answer “{answer}” does not fill each.</source>
+        <translation>tiene {blanks} espacios en blanco, y su respuesta “{answer}” no los llena todos.</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/interchange/word_document.py"/>
@@ -18675,6 +18863,26 @@ Ejemplos:
         <location filename="../../quizapp/problem_texts/interchange.py"/>
         <source>This is not a file of QTI 1.2 questions (&lt;{tag}&gt;).</source>
         <translation>Este no es un archivo de preguntas QTI 1.2 (&lt;{tag}&gt;).</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/interchange.py"/>
+        <source>There are more than {limit} lines in it.</source>
+        <translation>Tiene más de {limit} líneas.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/interchange.py"/>
+        <source>Import fewer questions at a time.</source>
+        <translation>Importa menos preguntas a la vez.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/interchange.py"/>
+        <source>The table has no columns from which questions can be made; it has these: {seen}.</source>
+        <translation>La tabla no tiene columnas de las que se puedan hacer preguntas; tiene estas: {seen}.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/interchange.py"/>
+        <source>Name the columns in the first row: “question”, one for each option (“A”, “B”, …) and “answer”.</source>
+        <translation>Pon los nombres de las columnas en la primera fila: “question” (o “pregunta”), una por cada opción (“A”, “B”, …) y “answer” (o “respuesta”).</translation>
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/interchange.py"/>

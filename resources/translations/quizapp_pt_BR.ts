@@ -12709,6 +12709,7 @@ Formats, by the ending of FILE or with --as:
   qti22        .zip     with --as: QTI 2.2, for TAO and others: all types but selected sentences; images go along
   qti3         .zip     with --as: the same as QTI 3
   gift         .gift    choices, true or false, typed answers, numbers, matching, essays
+  csv          .csv     for spreadsheets: choices, true or false, typed answers, numbers, matching, ordering, essays
   aiken        .aiken   questions with one right option, and nothing else
 
 Examples:
@@ -12727,6 +12728,7 @@ Formatos, pelo final de ARQUIVO ou com --as:
   qti22        .zip     com --as: QTI 2.2, para o TAO e outras: todos, menos selecionar frases; as imagens vão junto
   qti3         .zip     com --as: o mesmo em QTI 3
   gift         .gift    escolha, verdadeiro ou falso, resposta digitada, números, correspondência, dissertação
+  csv          .csv     para planilhas: escolha, verdadeiro ou falso, resposta digitada, números, correspondência, ordem
   aiken        .aiken   questões com uma única opção certa, e nada mais
 
 Exemplos:
@@ -13081,10 +13083,10 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/import_.py"/>
-        <source>Brings in questions of other tools: makes banks of them, and writes each as ID.yaml into a folder, with its images. The
-format is found by what is in the file. Whatever could not be carried is told, and kept beside the banks as
-NAME.report.md. Banks that exist are replaced only with --force. Ends with 0 if all went well, with 1 if a file could
-not be imported.
+        <source>Brings in questions of other tools, tables and sheets: makes banks of them, and writes each as ID.yaml into a folder,
+with its images. The format is found by what is in the file. Whatever could not be carried is told, and kept beside the
+banks as NAME.report.md. Banks that exist are replaced only with --force. Ends with 0 if all went well, with 1 if a file
+could not be imported.
 
 Formats:
   Moodle XML   in Moodle: Question bank, Export, Moodle XML format
@@ -13092,14 +13094,17 @@ Formats:
   QTI 2 and 3  TAO, Inspera, Blackboard and others: a package (.zip) or an item
   GIFT         plain text: {~wrong =right}
   Aiken        plain text: A) … B) … ANSWER: B
+  .xlsx, CSV   a row a question; the first row names the columns: question, A, B, C, D, answer, points, explanation, …
+  .docx, .txt  as people type them: numbered questions, lettered options; keys by *, in bold, Answer: B, or in a list
 
 A FILE may be a folder or a .zip with such files in it.
 
 Examples:
   quizapp import questions.xml --to my-banks
   quizapp import *.gift.txt --to my-banks --force
+  quizapp import &quot;Unit 3.docx&quot; questions.xlsx --to my-banks
 </source>
-        <translation>Traz questões de outras ferramentas: faz bancos com elas e grava cada um como ID.yaml em uma pasta, com suas imagens. O
+        <translation>Traz questões de outras ferramentas, de tabelas e de folhas: faz bancos com elas e grava cada um como ID.yaml em uma pasta, com suas imagens. O
 formato é reconhecido pelo que há no arquivo. Tudo o que não pôde ser trazido é informado e guardado ao lado dos bancos,
 em NOME.report.md. Bancos que já existem só são substituídos com --force. Termina com 0 se tudo deu certo e com 1 se
 algum arquivo não pôde ser importado.
@@ -13110,12 +13115,15 @@ Formatos:
   QTI 2 e 3    TAO, Inspera, Blackboard e outros: um pacote (.zip) ou uma questão
   GIFT         texto simples: {~errada =certa}
   Aiken        texto simples: A) … B) … ANSWER: B
+  .xlsx, CSV   uma linha por questão; a primeira nomeia as colunas: pergunta, A, B, C, D, resposta, pontos, …
+  .docx, .txt  como se digitam: questões numeradas, opções com letras; gabarito com *, em negrito, Resposta: B ou em lista
 
 Um ARQUIVO pode ser uma pasta ou um .zip com esses arquivos.
 
 Exemplos:
   quizapp import questions.xml --to my-banks
   quizapp import *.gift.txt --to my-banks --force
+  quizapp import &quot;Unit 3.docx&quot; questions.xlsx --to my-banks
 </translation>
     </message>
     <message>
@@ -16158,11 +16166,13 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/aiken.py"/>
+        <location filename="../../quizapp/interchange/typed_reading.py"/>
         <source>its options are not lettered A, B, C and so on.</source>
         <translation>as opções dela não têm as letras A, B, C e assim por diante.</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/aiken.py"/>
+        <location filename="../../quizapp/interchange/typed_building.py"/>
         <source>its answer “{answer}” is none of its options.</source>
         <translation>a resposta “{answer}” não é nenhuma das opções.</translation>
     </message>
@@ -16193,11 +16203,32 @@ Exemplos:
         <translation>ela não tem lacunas.</translation>
     </message>
     <message>
+        <location filename="../../quizapp/interchange/csv_tables.py"/>
+        <source>semicolons</source>
+        <translation>ponto e vírgula</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/csv_tables.py"/>
+        <source>tabs</source>
+        <translation>tabulações</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/csv_tables.py"/>
+        <source>bars</source>
+        <translation>barras verticais</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/csv_writing.py"/>
         <location filename="../../quizapp/interchange/gift.py"/>
         <location filename="../../quizapp/interchange/moodle_writing.py"/>
         <location filename="../../quizapp/interchange/qti_types.py"/>
         <source>each right answer earns a part, each wrong one takes as much</source>
         <translation>cada resposta certa ganha uma parte, cada errada tira o mesmo tanto</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/csv_writing.py"/>
+        <source>each place for itself</source>
+        <translation>cada lugar por si</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/gift_syntax.py"/>
@@ -16511,6 +16542,16 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>Answers are compared as usual there, not as the question says.</source>
+        <translation>Lá as respostas são comparadas do modo habitual, não como diz a questão.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>An answer that earns a part of the points is left out ({text}).</source>
+        <translation>Uma resposta que vale parte dos pontos fica de fora ({text}).</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
         <source>Capital letters make no difference there.</source>
         <translation>Maiúsculas não fazem diferença lá.</translation>
     </message>
@@ -16791,6 +16832,51 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>It does not say how its letters are written; it was read as {encoding}.</source>
+        <translation>Não diz como suas letras estão codificadas; foi lido como {encoding}.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>Its columns are divided by {separator}.</source>
+        <translation>Suas colunas são separadas por {separator}.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>Rows without a text belong to the text above them.</source>
+        <translation>As linhas sem texto pertencem ao texto acima delas.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>A cell is a date, and is written as {text}; look whether that is what was meant.</source>
+        <translation>Uma célula é uma data e é escrita como {text}; veja se é isso mesmo.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>The column “{name}” is left out.</source>
+        <translation>A coluna “{name}” fica de fora.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>The table “{name}” has no row that names its columns, and is left out.</source>
+        <translation>A tabela “{name}” não tem uma linha com os nomes das colunas e fica de fora.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>Of the document, something has no place in a bank. {what}</source>
+        <translation>Algo do documento não cabe em um banco. {what}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>Words that belong to no question are left out: {text}</source>
+        <translation>Palavras que não pertencem a nenhuma questão ficam de fora: {text}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>There is no question with the number {number}; its key is left out ({key}).</source>
+        <translation>Não há questão com o número {number}; seu gabarito fica de fora ({key}).</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
         <source>“{name}” is not understood, and left out.</source>
         <translation>“{name}” não é compreendido e fica de fora.</translation>
     </message>
@@ -16817,8 +16903,13 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/losses.py"/>
-        <source>Line {line}, a question without a name</source>
-        <translation>Linha {line}, uma questão sem nome</translation>
+        <source>guessed</source>
+        <translation>suposto</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/losses.py"/>
+        <source>“{name}”</source>
+        <translation>“{name}”</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/losses.py"/>
@@ -16827,13 +16918,33 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/losses.py"/>
+        <source>Line {line}, a question without a name</source>
+        <translation>Linha {line}, uma questão sem nome</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/losses.py"/>
         <source>Line {line}, “{name}”</source>
         <translation>Linha {line}, “{name}”</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/losses.py"/>
-        <source>“{name}”</source>
-        <translation>“{name}”</translation>
+        <source>Paragraph {line}, a question without a name</source>
+        <translation>Parágrafo {line}, uma questão sem nome</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/losses.py"/>
+        <source>Paragraph {line}, “{name}”</source>
+        <translation>Parágrafo {line}, “{name}”</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/losses.py"/>
+        <source>Row {line}, a question without a name</source>
+        <translation>Linha {line} da tabela, uma questão sem nome</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/losses.py"/>
+        <source>Row {line}, “{name}”</source>
+        <translation>Linha {line} da tabela, “{name}”</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/interchange/losses.py"/>
@@ -17171,6 +17282,83 @@ Exemplos:
         <location filename="../../quizapp/interchange/qti_types.py"/>
         <source>by comparing it with answers that are listed</source>
         <translation>comparando-a com uma lista de respostas</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/table_reading.py"/>
+        <location filename="../../quizapp/interchange/typed_building.py"/>
+        <source>Row {line}</source>
+        <translation>Linha {line} da tabela</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/table_reading.py"/>
+        <location filename="../../quizapp/interchange/typed_building.py"/>
+        <source>its answer “{answer}” is neither true nor false.</source>
+        <translation>sua resposta “{answer}” não é nem verdadeiro nem falso.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/table_reading.py"/>
+        <source>its answer “{answer}” is none of its options, or not clearly one.</source>
+        <translation>sua resposta “{answer}” não é nenhuma de suas opções, ou não está claro qual.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/table_reading.py"/>
+        <source>its answer “{answer}” names an empty option.</source>
+        <translation>sua resposta “{answer}” indica uma opção vazia.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/typed_building.py"/>
+        <source>the marks and the answers name different options.</source>
+        <translation>as marcas e as respostas indicam opções diferentes.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/typed_building.py"/>
+        <source>Line {line}</source>
+        <translation>Linha {line}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/typed_building.py"/>
+        <source>Paragraph {line}</source>
+        <translation>Parágrafo {line}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/typed_building.py"/>
+        <source>several questions or keys have its number.</source>
+        <translation>várias questões ou gabaritos têm o número dela.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/typed_building.py"/>
+        <source>its answers may be those of all questions, as they have no numbers.</source>
+        <translation>suas respostas podem ser as de todas as questões, pois não têm números.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/typed_building.py"/>
+        <source>it has more than {most} options.</source>
+        <translation>tem mais de {most} opções.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/typed_building.py"/>
+        <source>its answer “{answer}” does not name a pair for each.</source>
+        <translation>sua resposta “{answer}” não indica um par para cada item.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/typed_building.py"/>
+        <source>one of its options has no text.</source>
+        <translation>uma de suas opções não tem texto.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/typed_building.py"/>
+        <source>it has several answers.</source>
+        <translation>tem várias respostas.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/typed_building.py"/>
+        <source>its answer is the letter {letter}, but it has no options.</source>
+        <translation>sua resposta é a letra {letter}, mas não há opções.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/typed_building.py"/>
+        <source>it has {blanks} blanks, and its answer “{answer}” does not fill each.</source>
+        <translation>tem {blanks} lacunas, e sua resposta “{answer}” não preenche todas.</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/interchange/word_document.py"/>
@@ -18676,6 +18864,26 @@ Exemplos:
         <location filename="../../quizapp/problem_texts/interchange.py"/>
         <source>This is not a file of QTI 1.2 questions (&lt;{tag}&gt;).</source>
         <translation>Este não é um arquivo de questões QTI 1.2 (&lt;{tag}&gt;).</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/interchange.py"/>
+        <source>There are more than {limit} lines in it.</source>
+        <translation>Tem mais de {limit} linhas.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/interchange.py"/>
+        <source>Import fewer questions at a time.</source>
+        <translation>Importe menos questões de cada vez.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/interchange.py"/>
+        <source>The table has no columns from which questions can be made; it has these: {seen}.</source>
+        <translation>A tabela não tem colunas com que se possam fazer questões; tem estas: {seen}.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/interchange.py"/>
+        <source>Name the columns in the first row: “question”, one for each option (“A”, “B”, …) and “answer”.</source>
+        <translation>Ponha os nomes das colunas na primeira linha: “question” (ou “pergunta”), uma para cada opção (“A”, “B”, …) e “answer” (ou “resposta”).</translation>
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/interchange.py"/>
