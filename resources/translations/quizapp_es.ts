@@ -493,6 +493,11 @@
     <name>AssignmentPages</name>
     <message>
         <location filename="../../quizapp/gui/shell/assignment_pages.py"/>
+        <source>Pick your name first. Then open the file again.</source>
+        <translation>Primero elige tu nombre. Luego abre el archivo otra vez.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/assignment_pages.py"/>
         <source>Hand in “{title}”?</source>
         <translation>¿Entregar “{title}”?</translation>
     </message>
@@ -538,6 +543,11 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/assignment_pages.py"/>
+        <source>The folder for assignments is not there: {folder}. Is the stick in, or the share connected?</source>
+        <translation>La carpeta de las tareas no está: {folder}. ¿Está puesta la memoria USB o conectada la carpeta compartida?</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/assignment_pages.py"/>
         <source>What your teacher puts into this folder is offered above the library.</source>
         <translation>Lo que tu docente ponga en esta carpeta aparecerá arriba de la biblioteca.</translation>
     </message>
@@ -545,6 +555,21 @@
         <location filename="../../quizapp/gui/shell/assignment_pages.py"/>
         <source>This computer looks for assignments in {folder}.</source>
         <translation>Esta computadora busca tareas en {folder}.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/assignment_pages.py"/>
+        <source>The settings for this room say that assignments are in {folder}.</source>
+        <translation>Según los ajustes de esta aula, las tareas están en {folder}.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/assignment_pages.py"/>
+        <source>Folder for assignments</source>
+        <translation>Carpeta para las tareas</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/assignment_pages.py"/>
+        <source>OK</source>
+        <translation>Aceptar</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/assignment_pages.py"/>
@@ -560,11 +585,6 @@
         <location filename="../../quizapp/gui/shell/assignment_pages.py"/>
         <source>Leave it as it is</source>
         <translation>Dejarlo como está</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/assignment_pages.py"/>
-        <source>Folder for assignments</source>
-        <translation>Carpeta para las tareas</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/assignment_pages.py"/>
@@ -1873,6 +1893,16 @@
         <location filename="../../quizapp/gui/desk/classes_section.py"/>
         <source>A list of the names, to sign in</source>
         <translation>Una lista de los nombres, para identificarse</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/classes_section.py"/>
+        <source>A file for all laptops of a room: who learns there, and what they may do</source>
+        <translation>Un archivo para todas las computadoras de un aula: quién aprende ahí y qué puede hacer</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/classes_section.py"/>
+        <source>Save settings for the room…</source>
+        <translation>Guardar los ajustes del aula…</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/classes_section.py"/>
@@ -3999,6 +4029,11 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/header_bar.py"/>
+        <source>Settings for this room…</source>
+        <translation>Ajustes de esta aula…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/header_bar.py"/>
         <source>Folder for assignments…</source>
         <translation>Carpeta para las tareas…</translation>
     </message>
@@ -4044,6 +4079,11 @@
         <location filename="../../quizapp/gui/shell/help_dialog.py"/>
         <source>Open the guide</source>
         <translation>Abrir la guía</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
+        <source>none</source>
+        <translation>ninguno</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/help_dialog.py"/>
@@ -5217,6 +5257,16 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/learners/learners_page.py"/>
+        <source>Pick your name. Each name has its own attempts and progress.</source>
+        <translation>Elige tu nombre. Cada nombre tiene sus propios intentos y su progreso.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/learners/learners_page.py"/>
+        <source>Find your name</source>
+        <translation>Busca tu nombre</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/learners/learners_page.py"/>
         <source>Type your name</source>
         <translation>Escribe tu nombre</translation>
     </message>
@@ -5277,6 +5327,11 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/learners/learners_page.py"/>
+        <source>Name: find it in the list</source>
+        <translation>Nombre: búscalo en la lista</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/learners/learners_page.py"/>
         <source>Back to the library</source>
         <translation>Volver a la biblioteca</translation>
     </message>
@@ -5284,6 +5339,11 @@
         <location filename="../../quizapp/gui/learners/learners_page.py"/>
         <source>There are no names yet. Type yours and press Enter, or go on as a guest.</source>
         <translation>Todavía no hay nombres. Escribe el tuyo y presiona Enter, o sigue como invitado.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/learners/learners_page.py"/>
+        <source>No name is like this one. Ask your teacher.</source>
+        <translation>Ningún nombre se parece a este. Pregunta a tu docente.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/learners/learners_page.py"/>
@@ -5469,6 +5529,11 @@
 </context>
 <context>
     <name>Learning</name>
+    <message>
+        <location filename="../../quizapp/gui/learners/learning.py"/>
+        <source>Nobody yet</source>
+        <translation>Nadie todavía</translation>
+    </message>
     <message>
         <location filename="../../quizapp/gui/learners/learning.py"/>
         <source>Guest</source>
@@ -9490,6 +9555,127 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
 </context>
 <context>
+    <name>RoomForm</name>
+    <message>
+        <location filename="../../quizapp/gui/desk/room_form.py"/>
+        <source>One file for all laptops of the room. Put it on the stick, beside the program.</source>
+        <translation>Un solo archivo para todas las computadoras del aula. Ponlo en la memoria USB, junto al programa.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/room_form.py"/>
+        <source>Nobody else: no other names, and no guests</source>
+        <translation>Nadie más: ni otros nombres ni invitados</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/room_form.py"/>
+        <source>Practice</source>
+        <translation>Practicar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/room_form.py"/>
+        <source>Take tests</source>
+        <translation>Hacer pruebas</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/room_form.py"/>
+        <source>Review</source>
+        <translation>Repasar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/room_form.py"/>
+        <source>See the banks that come with the program</source>
+        <translation>Ver los bancos que vienen con el programa</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/room_form.py"/>
+        <source>Write and change banks, where the answers can be seen</source>
+        <translation>Escribir y cambiar bancos, donde se ven las respuestas</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/room_form.py"/>
+        <source>That of each laptop</source>
+        <translation>La de cada computadora</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/room_form.py"/>
+        <source>Folder for assignments and answers</source>
+        <translation>Carpeta de las tareas y las respuestas</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/room_form.py"/>
+        <source>Language</source>
+        <translation>Idioma</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/room_form.py"/>
+        <source>Each learner’s own</source>
+        <translation>El de cada estudiante</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/room_form.py"/>
+        <source>Choose a folder…</source>
+        <translation>Elegir una carpeta…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/room_form.py"/>
+        <source>Save…</source>
+        <translation>Guardar…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/room_form.py"/>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/room_form.py"/>
+        <source>Settings for the room</source>
+        <translation>Ajustes del aula</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/room_form.py"/>
+        <source>Who is learning?</source>
+        <translation>¿Quién va a aprender?</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/room_form.py"/>
+        <source>Learners may</source>
+        <translation>Quienes aprenden pueden</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/room_form.py"/>
+        <source>Settings for the room · {name}</source>
+        <translation>Ajustes del aula · {name}</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/desk/room_form.py"/>
+        <source>They pick one of the %n names of this class</source>
+        <translation>
+            <numerusform>Eligen el único nombre de esta clase</numerusform>
+            <numerusform>Eligen uno de los %n nombres de esta clase</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/room_form.py"/>
+        <source>Settings for a room of Quizapp. Start it with: quizapp --room {file}</source>
+        <translation>Ajustes de un aula para Quizapp. Inícialo con: quizapp --room {file}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/room_form.py"/>
+        <source>Saved as {file}</source>
+        <translation>Se guardó como {file}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/room_form.py"/>
+        <source>Settings for a room</source>
+        <translation>Ajustes de un aula</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/room_form.py"/>
+        <source>Save settings for the room</source>
+        <translation>Guardar los ajustes del aula</translation>
+    </message>
+</context>
+<context>
     <name>Rubric</name>
     <message numerus="yes">
         <location filename="../../quizapp/gui/desk/rubric.py"/>
@@ -11536,9 +11722,9 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/catalog.py"/>
-        <source>quizapp [--data-dir DIR] [--desk-url ADDRESS] [FILE…]
+        <source>quizapp [--data-dir DIR] [--room FILE] [--desk-url ADDRESS] [FILE…]
 quizapp [--data-dir DIR] COMMAND …</source>
-        <translation>quizapp [--data-dir CARPETA] [--desk-url DIRECCIÓN] [ARCHIVO…]
+        <translation>quizapp [--data-dir CARPETA] [--room ARCHIVO] [--desk-url DIRECCIÓN] [ARCHIVO…]
 quizapp [--data-dir CARPETA] COMANDO …</translation>
     </message>
     <message>
@@ -11559,17 +11745,6 @@ quizapp [--data-dir CARPETA] COMANDO …</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/catalog.py"/>
-        <location filename="../../quizapp/commands/desk_shared.py"/>
-        <source>ADDRESS</source>
-        <translation>DIRECCIÓN</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/commands/catalog.py"/>
-        <source>the PostgreSQL that holds the records of the desk</source>
-        <translation>el PostgreSQL que guarda los registros del escritorio</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/commands/catalog.py"/>
         <location filename="../../quizapp/commands/class_.py"/>
         <location filename="../../quizapp/commands/convert.py"/>
         <location filename="../../quizapp/commands/export.py"/>
@@ -11585,6 +11760,22 @@ quizapp [--data-dir CARPETA] COMANDO …</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/catalog.py"/>
+        <source>a file with settings for all who learn in a room</source>
+        <translation>un archivo con ajustes para quienes aprenden en un aula</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/catalog.py"/>
+        <location filename="../../quizapp/commands/desk_shared.py"/>
+        <source>ADDRESS</source>
+        <translation>DIRECCIÓN</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/catalog.py"/>
+        <source>the PostgreSQL that holds the records of the desk</source>
+        <translation>el PostgreSQL que guarda los registros del escritorio</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/catalog.py"/>
         <source>a bank or an assignment to open</source>
         <translation>un banco o una tarea que abrir</translation>
     </message>
@@ -11595,6 +11786,7 @@ can be read, but probably don&apos;t say what their author meant.
 Then it looks for questions that could be better, by rules of item writing. Each finding names its rule in brackets; the
 guide for authors tells the reason of each rule, and how to silence one.
 Banks that translate each other are held against each other, where they are checked together.
+A file with settings for a room (room.yaml) is checked too.
 
 With --readability, you see how hard the texts are to read, by formulas for English, Spanish and Portuguese. These are
 estimates: they count syllables, words and sentences, and know nothing of what is said.
@@ -11612,6 +11804,7 @@ sobre líneas que se pueden leer, pero que quizá no dicen lo que se quería dec
 Luego busca preguntas que podrían ser mejores, según reglas para escribirlas. Cada hallazgo nombra su regla entre
 corchetes; la guía para autores dice la razón de cada regla y cómo silenciar una.
 Los bancos que son traducción uno de otro se comparan, si se revisan juntos.
+También se revisa un archivo con ajustes de un aula (room.yaml).
 
 Con --readability ves qué tan difíciles son los textos, según fórmulas para inglés, español y portugués. Son
 estimaciones: cuentan sílabas, palabras y oraciones, y no saben nada de lo que se dice.
@@ -11703,6 +11896,14 @@ Ejemplos:
         <location filename="../../quizapp/commands/check.py"/>
         <source>{text}: cannot be told; it has too few words, or there is no formula for its language.</source>
         <translation>{text}: no se puede saber; tiene muy pocas palabras, o no hay fórmula para su idioma.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/commands/check.py"/>
+        <source>%n files with settings for a room</source>
+        <translation>
+            <numerusform>%n archivo con ajustes de un aula</numerusform>
+            <numerusform>%n archivos con ajustes de un aula</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/commands/check.py"/>
@@ -14172,14 +14373,6 @@ Ejemplos:
         <source>something else</source>
         <translation>otra cosa</translation>
     </message>
-    <message numerus="yes">
-        <location filename="../../quizapp/formats/native.py"/>
-        <source>{lines} and %n more</source>
-        <translation>
-            <numerusform>{lines} y %n más</numerusform>
-            <numerusform>{lines} y %n más</numerusform>
-        </translation>
-    </message>
     <message>
         <location filename="../../quizapp/formats/onestopqa.py"/>
         <source>question {number}</source>
@@ -14239,6 +14432,14 @@ Ejemplos:
         <location filename="../../quizapp/formats/submission_file.py"/>
         <source>This file of answers was changed after it was written.</source>
         <translation>Este archivo de respuestas se cambió después de escribirse.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/formats/telling.py"/>
+        <source>{lines} and %n more</source>
+        <translation>
+            <numerusform>{lines} y %n más</numerusform>
+            <numerusform>{lines} y %n más</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/answers/choice_view.py"/>
@@ -15896,6 +16097,16 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/first_instance.py"/>
+        <source>Quizapp is open already, without the settings in {file}.</source>
+        <translation>Quizapp ya está abierto, sin los ajustes de {file}.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/first_instance.py"/>
+        <source>Close its window, and start it again.</source>
+        <translation>Cierra su ventana e inícialo otra vez.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/first_instance.py"/>
         <source>Quizapp is already running with the folder {folder}, but does not answer.</source>
         <translation>Quizapp ya está abierto con la carpeta {folder}, pero no responde.</translation>
     </message>
@@ -15903,6 +16114,44 @@ Ejemplos:
         <location filename="../../quizapp/gui/shell/first_instance.py"/>
         <source>Wait a moment, or close it, and start again. You can also name another folder with --data-dir.</source>
         <translation>Espera un momento, o ciérralo y ábrelo otra vez. También puedes indicar otra carpeta con --data-dir.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/room_words.py"/>
+        <source>They are in {file}, and nothing of them is kept.</source>
+        <translation>Están en {file}, y nada de ellos se guarda.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/shell/room_words.py"/>
+        <source>%n names to pick from.</source>
+        <translation>
+            <numerusform>Hay %n nombre para elegir.</numerusform>
+            <numerusform>Hay %n nombres para elegir.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/room_words.py"/>
+        <source>Other names and guests cannot be used.</source>
+        <translation>No se pueden usar otros nombres ni entrar como invitado.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/room_words.py"/>
+        <source>Assignments come from {folder}, and answers go there.</source>
+        <translation>Las tareas vienen de {folder}, y las respuestas van ahí.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/room_words.py"/>
+        <source>The language is {language}.</source>
+        <translation>El idioma es {language}.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/room_words.py"/>
+        <source>The banks that come with the program are not shown.</source>
+        <translation>No se muestran los bancos que vienen con el programa.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/room_words.py"/>
+        <source>Banks cannot be written or changed here.</source>
+        <translation>Aquí no se pueden escribir ni cambiar bancos.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/study/attempt_card.py"/>
@@ -19451,6 +19700,47 @@ Ejemplos:
         <translation>Pon “punctuation: false” en “forgive”.</translation>
     </message>
     <message>
+        <location filename="../../quizapp/problem_texts/rooms.py"/>
+        <source>The file has {size} MB; settings for a room have at most {limit} MB.</source>
+        <translation>El archivo tiene {size} MB; los ajustes de un aula tienen como máximo {limit} MB.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/rooms.py"/>
+        <source>Name the file that you meant.</source>
+        <translation>Indica el archivo que querías.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/rooms.py"/>
+        <source>Two learners have the same name: “{name}” is in line {first} already.</source>
+        <translation>Dos estudiantes tienen el mismo nombre: “{name}” ya está en la línea {first}.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/rooms.py"/>
+        <source>Write enough of each name to tell them apart, or leave one out.</source>
+        <translation>Escribe lo suficiente de cada nombre para distinguirlos, o quita uno.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/rooms.py"/>
+        <source>This name has more than {limit} characters.</source>
+        <translation>Este nombre tiene más de {limit} caracteres.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/rooms.py"/>
+        <location filename="../../quizapp/problem_texts/yaml.py"/>
+        <source>Shorten it.</source>
+        <translation>Acórtalo.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/rooms.py"/>
+        <source>Only the names in “learners” may be used here, and there are none.</source>
+        <translation>Aquí solo se pueden usar los nombres de “learners”, y no hay ninguno.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/rooms.py"/>
+        <source>Write the names into “learners”, or leave out “others: false”.</source>
+        <translation>Escribe los nombres en “learners”, o quita “others: false”.</translation>
+    </message>
+    <message>
         <location filename="../../quizapp/problem_texts/translations.py"/>
         <source>This is a translation of “{value}”, which is not among the banks that are checked.</source>
         <translation>Esto es una traducción de “{value}”, que no está entre los bancos que se revisan.</translation>
@@ -19859,11 +20149,6 @@ Ejemplos:
         <location filename="../../quizapp/problem_texts/yaml.py"/>
         <source>This text has more than {limit} characters.</source>
         <translation>Este texto tiene más de {limit} caracteres.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/problem_texts/yaml.py"/>
-        <source>Shorten it.</source>
-        <translation>Acórtalo.</translation>
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/yaml.py"/>
@@ -20695,6 +20980,41 @@ Ejemplos:
         <location filename="../../quizapp/reports/names.py"/>
         <source>Review</source>
         <translation>Repaso</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/names.py"/>
+        <source>The settings for this room allow assignments only.</source>
+        <translation>Los ajustes de esta aula solo permiten tareas.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/names.py"/>
+        <source>The settings for this room allow practice only.</source>
+        <translation>Los ajustes de esta aula solo permiten practicar.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/names.py"/>
+        <source>The settings for this room allow tests only.</source>
+        <translation>Los ajustes de esta aula solo permiten pruebas.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/names.py"/>
+        <source>The settings for this room allow review only.</source>
+        <translation>Los ajustes de esta aula solo permiten repasar.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/names.py"/>
+        <source>The settings for this room allow practice and tests, but no review.</source>
+        <translation>Los ajustes de esta aula permiten práctica y pruebas, pero no repaso.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/names.py"/>
+        <source>The settings for this room allow practice and review, but no tests.</source>
+        <translation>Los ajustes de esta aula permiten práctica y repaso, pero no pruebas.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/names.py"/>
+        <source>The settings for this room allow tests and review, but no practice.</source>
+        <translation>Los ajustes de esta aula permiten pruebas y repaso, pero no práctica.</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/names.py"/>
@@ -22961,6 +23281,24 @@ Ejemplos:
         <location filename="../../quizapp/services/passage_import.py"/>
         <source>Copy its words alone and paste them.</source>
         <translation>Copia solo sus palabras y pégalas.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/services/room.py"/>
+        <source>The settings for the room, {file}, have %n mistakes, so Quizapp does not start.</source>
+        <translation>
+            <numerusform>Los ajustes del aula, {file}, tienen %n error, así que Quizapp no se inicia.</numerusform>
+            <numerusform>Los ajustes del aula, {file}, tienen %n errores, así que Quizapp no se inicia.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/room.py"/>
+        <source>Two learners have the same name: “{name}”.</source>
+        <translation>Dos estudiantes tienen el mismo nombre: “{name}”.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/room.py"/>
+        <source>Rename one of them first.</source>
+        <translation>Primero cambia el nombre de uno.</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/spoken_text.py"/>

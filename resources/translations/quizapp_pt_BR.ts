@@ -493,6 +493,11 @@
     <name>AssignmentPages</name>
     <message>
         <location filename="../../quizapp/gui/shell/assignment_pages.py"/>
+        <source>Pick your name first. Then open the file again.</source>
+        <translation>Primeiro escolha seu nome. Depois abra o arquivo de novo.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/assignment_pages.py"/>
         <source>Hand in “{title}”?</source>
         <translation>Entregar “{title}”?</translation>
     </message>
@@ -538,6 +543,11 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/assignment_pages.py"/>
+        <source>The folder for assignments is not there: {folder}. Is the stick in, or the share connected?</source>
+        <translation>A pasta das tarefas não está lá: {folder}. O pen drive está conectado, ou a pasta compartilhada?</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/assignment_pages.py"/>
         <source>What your teacher puts into this folder is offered above the library.</source>
         <translation>As tarefas que forem colocadas nesta pasta aparecem acima da biblioteca.</translation>
     </message>
@@ -545,6 +555,21 @@
         <location filename="../../quizapp/gui/shell/assignment_pages.py"/>
         <source>This computer looks for assignments in {folder}.</source>
         <translation>Este computador procura tarefas em {folder}.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/assignment_pages.py"/>
+        <source>The settings for this room say that assignments are in {folder}.</source>
+        <translation>Segundo as configurações desta sala, as tarefas estão em {folder}.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/assignment_pages.py"/>
+        <source>Folder for assignments</source>
+        <translation>Pasta das tarefas</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/assignment_pages.py"/>
+        <source>OK</source>
+        <translation>OK</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/assignment_pages.py"/>
@@ -560,11 +585,6 @@
         <location filename="../../quizapp/gui/shell/assignment_pages.py"/>
         <source>Leave it as it is</source>
         <translation>Deixar como está</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/assignment_pages.py"/>
-        <source>Folder for assignments</source>
-        <translation>Pasta das tarefas</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/assignment_pages.py"/>
@@ -1873,6 +1893,16 @@
         <location filename="../../quizapp/gui/desk/classes_section.py"/>
         <source>A list of the names, to sign in</source>
         <translation>Uma lista dos nomes, para assinatura</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/classes_section.py"/>
+        <source>A file for all laptops of a room: who learns there, and what they may do</source>
+        <translation>Um arquivo para todos os computadores de uma sala: quem aprende ali e o que pode fazer</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/classes_section.py"/>
+        <source>Save settings for the room…</source>
+        <translation>Salvar as configurações da sala…</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/classes_section.py"/>
@@ -3999,6 +4029,11 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/header_bar.py"/>
+        <source>Settings for this room…</source>
+        <translation>Configurações desta sala…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/header_bar.py"/>
         <source>Folder for assignments…</source>
         <translation>Pasta das tarefas…</translation>
     </message>
@@ -4044,6 +4079,11 @@
         <location filename="../../quizapp/gui/shell/help_dialog.py"/>
         <source>Open the guide</source>
         <translation>Abrir o guia</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
+        <source>none</source>
+        <translation>nenhuma</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/help_dialog.py"/>
@@ -5217,6 +5257,16 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/learners/learners_page.py"/>
+        <source>Pick your name. Each name has its own attempts and progress.</source>
+        <translation>Escolha seu nome. Cada nome tem suas próprias tentativas e seu progresso.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/learners/learners_page.py"/>
+        <source>Find your name</source>
+        <translation>Procure seu nome</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/learners/learners_page.py"/>
         <source>Type your name</source>
         <translation>Seu nome</translation>
     </message>
@@ -5277,6 +5327,11 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/learners/learners_page.py"/>
+        <source>Name: find it in the list</source>
+        <translation>Nome: procure-o na lista</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/learners/learners_page.py"/>
         <source>Back to the library</source>
         <translation>Voltar à biblioteca</translation>
     </message>
@@ -5284,6 +5339,11 @@
         <location filename="../../quizapp/gui/learners/learners_page.py"/>
         <source>There are no names yet. Type yours and press Enter, or go on as a guest.</source>
         <translation>Ainda não há nomes. Digite o seu e aperte Enter, ou continue como convidado.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/learners/learners_page.py"/>
+        <source>No name is like this one. Ask your teacher.</source>
+        <translation>Nenhum nome é parecido com este. Fale com seu professor ou sua professora.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/learners/learners_page.py"/>
@@ -5469,6 +5529,11 @@
 </context>
 <context>
     <name>Learning</name>
+    <message>
+        <location filename="../../quizapp/gui/learners/learning.py"/>
+        <source>Nobody yet</source>
+        <translation>Ninguém ainda</translation>
+    </message>
     <message>
         <location filename="../../quizapp/gui/learners/learning.py"/>
         <source>Guest</source>
@@ -9490,6 +9555,127 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     </message>
 </context>
 <context>
+    <name>RoomForm</name>
+    <message>
+        <location filename="../../quizapp/gui/desk/room_form.py"/>
+        <source>One file for all laptops of the room. Put it on the stick, beside the program.</source>
+        <translation>Um só arquivo para todos os computadores da sala. Coloque-o no pen drive, ao lado do programa.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/room_form.py"/>
+        <source>Nobody else: no other names, and no guests</source>
+        <translation>Mais ninguém: nem outros nomes nem convidados</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/room_form.py"/>
+        <source>Practice</source>
+        <translation>Praticar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/room_form.py"/>
+        <source>Take tests</source>
+        <translation>Fazer provas</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/room_form.py"/>
+        <source>Review</source>
+        <translation>Revisar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/room_form.py"/>
+        <source>See the banks that come with the program</source>
+        <translation>Ver os bancos que vêm com o programa</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/room_form.py"/>
+        <source>Write and change banks, where the answers can be seen</source>
+        <translation>Escrever e mudar bancos, onde se veem as respostas</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/room_form.py"/>
+        <source>That of each laptop</source>
+        <translation>A de cada computador</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/room_form.py"/>
+        <source>Folder for assignments and answers</source>
+        <translation>Pasta das tarefas e das respostas</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/room_form.py"/>
+        <source>Language</source>
+        <translation>Idioma</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/room_form.py"/>
+        <source>Each learner’s own</source>
+        <translation>O de cada estudante</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/room_form.py"/>
+        <source>Choose a folder…</source>
+        <translation>Escolher uma pasta…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/room_form.py"/>
+        <source>Save…</source>
+        <translation>Salvar…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/room_form.py"/>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/room_form.py"/>
+        <source>Settings for the room</source>
+        <translation>Configurações da sala</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/room_form.py"/>
+        <source>Who is learning?</source>
+        <translation>Quem vai aprender?</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/room_form.py"/>
+        <source>Learners may</source>
+        <translation>Quem aprende pode</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/room_form.py"/>
+        <source>Settings for the room · {name}</source>
+        <translation>Configurações da sala · {name}</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/desk/room_form.py"/>
+        <source>They pick one of the %n names of this class</source>
+        <translation>
+            <numerusform>Escolhem o único nome desta turma</numerusform>
+            <numerusform>Escolhem um dos %n nomes desta turma</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/room_form.py"/>
+        <source>Settings for a room of Quizapp. Start it with: quizapp --room {file}</source>
+        <translation>Configurações de uma sala para o Quizapp. Inicie com: quizapp --room {file}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/room_form.py"/>
+        <source>Saved as {file}</source>
+        <translation>Salvo como {file}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/room_form.py"/>
+        <source>Settings for a room</source>
+        <translation>Configurações de uma sala</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/room_form.py"/>
+        <source>Save settings for the room</source>
+        <translation>Salvar as configurações da sala</translation>
+    </message>
+</context>
+<context>
     <name>Rubric</name>
     <message numerus="yes">
         <location filename="../../quizapp/gui/desk/rubric.py"/>
@@ -11537,9 +11723,9 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/catalog.py"/>
-        <source>quizapp [--data-dir DIR] [--desk-url ADDRESS] [FILE…]
+        <source>quizapp [--data-dir DIR] [--room FILE] [--desk-url ADDRESS] [FILE…]
 quizapp [--data-dir DIR] COMMAND …</source>
-        <translation>quizapp [--data-dir PASTA] [--desk-url ENDEREÇO] [ARQUIVO…]
+        <translation>quizapp [--data-dir PASTA] [--room ARQUIVO] [--desk-url ENDEREÇO] [ARQUIVO…]
 quizapp [--data-dir PASTA] COMANDO …</translation>
     </message>
     <message>
@@ -11560,17 +11746,6 @@ quizapp [--data-dir PASTA] COMANDO …</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/catalog.py"/>
-        <location filename="../../quizapp/commands/desk_shared.py"/>
-        <source>ADDRESS</source>
-        <translation>ENDEREÇO</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/commands/catalog.py"/>
-        <source>the PostgreSQL that holds the records of the desk</source>
-        <translation>o PostgreSQL que guarda os registros da mesa do docente</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/commands/catalog.py"/>
         <location filename="../../quizapp/commands/class_.py"/>
         <location filename="../../quizapp/commands/convert.py"/>
         <location filename="../../quizapp/commands/export.py"/>
@@ -11586,6 +11761,22 @@ quizapp [--data-dir PASTA] COMANDO …</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/catalog.py"/>
+        <source>a file with settings for all who learn in a room</source>
+        <translation>um arquivo com configurações para quem aprende em uma sala</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/catalog.py"/>
+        <location filename="../../quizapp/commands/desk_shared.py"/>
+        <source>ADDRESS</source>
+        <translation>ENDEREÇO</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/catalog.py"/>
+        <source>the PostgreSQL that holds the records of the desk</source>
+        <translation>o PostgreSQL que guarda os registros da mesa do docente</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/catalog.py"/>
         <source>a bank or an assignment to open</source>
         <translation>um banco ou uma tarefa para abrir</translation>
     </message>
@@ -11596,6 +11787,7 @@ can be read, but probably don&apos;t say what their author meant.
 Then it looks for questions that could be better, by rules of item writing. Each finding names its rule in brackets; the
 guide for authors tells the reason of each rule, and how to silence one.
 Banks that translate each other are held against each other, where they are checked together.
+A file with settings for a room (room.yaml) is checked too.
 
 With --readability, you see how hard the texts are to read, by formulas for English, Spanish and Portuguese. These are
 estimates: they count syllables, words and sentences, and know nothing of what is said.
@@ -11613,6 +11805,7 @@ que podem ser lidas, mas provavelmente não dizem o que se queria dizer.
 Depois procura questões que poderiam ser melhores, por regras de como escrevê-las. Cada achado cita sua regra entre
 colchetes; o guia para autores diz a razão de cada regra e como silenciar uma.
 Bancos que são traduções uns dos outros são comparados entre si, quando são verificados juntos.
+Um arquivo com configurações de uma sala (room.yaml) também é verificado.
 
 Com --readability, você vê o quanto os textos são difíceis de ler, por fórmulas para inglês, espanhol e português. São
 estimativas: contam sílabas, palavras e frases, e nada sabem do que é dito.
@@ -11704,6 +11897,14 @@ Exemplos:
         <location filename="../../quizapp/commands/check.py"/>
         <source>{text}: cannot be told; it has too few words, or there is no formula for its language.</source>
         <translation>{text}: não dá para dizer; há poucas palavras, ou não há fórmula para o idioma.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/commands/check.py"/>
+        <source>%n files with settings for a room</source>
+        <translation>
+            <numerusform>%n arquivo com configurações de uma sala</numerusform>
+            <numerusform>%n arquivos com configurações de uma sala</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/commands/check.py"/>
@@ -14173,14 +14374,6 @@ Exemplos:
         <source>something else</source>
         <translation>outra coisa</translation>
     </message>
-    <message numerus="yes">
-        <location filename="../../quizapp/formats/native.py"/>
-        <source>{lines} and %n more</source>
-        <translation>
-            <numerusform>{lines} e mais %n</numerusform>
-            <numerusform>{lines} e mais %n</numerusform>
-        </translation>
-    </message>
     <message>
         <location filename="../../quizapp/formats/onestopqa.py"/>
         <source>question {number}</source>
@@ -14240,6 +14433,14 @@ Exemplos:
         <location filename="../../quizapp/formats/submission_file.py"/>
         <source>This file of answers was changed after it was written.</source>
         <translation>Este arquivo de respostas foi alterado depois de gravado.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/formats/telling.py"/>
+        <source>{lines} and %n more</source>
+        <translation>
+            <numerusform>{lines} e mais %n</numerusform>
+            <numerusform>{lines} e mais %n</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/answers/choice_view.py"/>
@@ -15897,6 +16098,16 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/first_instance.py"/>
+        <source>Quizapp is open already, without the settings in {file}.</source>
+        <translation>O Quizapp já está aberto, sem as configurações de {file}.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/first_instance.py"/>
+        <source>Close its window, and start it again.</source>
+        <translation>Feche a janela dele e inicie-o de novo.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/first_instance.py"/>
         <source>Quizapp is already running with the folder {folder}, but does not answer.</source>
         <translation>O Quizapp já está em execução com a pasta {folder}, mas não responde.</translation>
     </message>
@@ -15904,6 +16115,44 @@ Exemplos:
         <location filename="../../quizapp/gui/shell/first_instance.py"/>
         <source>Wait a moment, or close it, and start again. You can also name another folder with --data-dir.</source>
         <translation>Espere um momento, ou feche-o, e abra de novo. Você também pode informar outra pasta com --data-dir.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/room_words.py"/>
+        <source>They are in {file}, and nothing of them is kept.</source>
+        <translation>Estão em {file}, e nada delas fica guardado.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/shell/room_words.py"/>
+        <source>%n names to pick from.</source>
+        <translation>
+            <numerusform>Há %n nome para escolher.</numerusform>
+            <numerusform>Há %n nomes para escolher.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/room_words.py"/>
+        <source>Other names and guests cannot be used.</source>
+        <translation>Não é possível usar outros nomes nem entrar como convidado.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/room_words.py"/>
+        <source>Assignments come from {folder}, and answers go there.</source>
+        <translation>As tarefas vêm de {folder}, e as respostas vão para lá.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/room_words.py"/>
+        <source>The language is {language}.</source>
+        <translation>O idioma é {language}.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/room_words.py"/>
+        <source>The banks that come with the program are not shown.</source>
+        <translation>Os bancos que vêm com o programa não são mostrados.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/room_words.py"/>
+        <source>Banks cannot be written or changed here.</source>
+        <translation>Aqui não é possível escrever nem mudar bancos.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/study/attempt_card.py"/>
@@ -19452,6 +19701,47 @@ Exemplos:
         <translation>Defina “punctuation: false” em “forgive”.</translation>
     </message>
     <message>
+        <location filename="../../quizapp/problem_texts/rooms.py"/>
+        <source>The file has {size} MB; settings for a room have at most {limit} MB.</source>
+        <translation>O arquivo tem {size} MB; as configurações de uma sala têm no máximo {limit} MB.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/rooms.py"/>
+        <source>Name the file that you meant.</source>
+        <translation>Informe o arquivo que você queria.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/rooms.py"/>
+        <source>Two learners have the same name: “{name}” is in line {first} already.</source>
+        <translation>Dois estudantes têm o mesmo nome: “{name}” já está na linha {first}.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/rooms.py"/>
+        <source>Write enough of each name to tell them apart, or leave one out.</source>
+        <translation>Escreva o bastante de cada nome para distingui-los, ou tire um deles.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/rooms.py"/>
+        <source>This name has more than {limit} characters.</source>
+        <translation>Este nome tem mais de {limit} caracteres.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/rooms.py"/>
+        <location filename="../../quizapp/problem_texts/yaml.py"/>
+        <source>Shorten it.</source>
+        <translation>Encurte-o.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/rooms.py"/>
+        <source>Only the names in “learners” may be used here, and there are none.</source>
+        <translation>Aqui só podem ser usados os nomes de “learners”, e não há nenhum.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/rooms.py"/>
+        <source>Write the names into “learners”, or leave out “others: false”.</source>
+        <translation>Escreva os nomes em “learners”, ou tire “others: false”.</translation>
+    </message>
+    <message>
         <location filename="../../quizapp/problem_texts/translations.py"/>
         <source>This is a translation of “{value}”, which is not among the banks that are checked.</source>
         <translation>Esta é uma tradução de “{value}”, que não está entre os bancos verificados.</translation>
@@ -19860,11 +20150,6 @@ Exemplos:
         <location filename="../../quizapp/problem_texts/yaml.py"/>
         <source>This text has more than {limit} characters.</source>
         <translation>Este texto tem mais de {limit} caracteres.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/problem_texts/yaml.py"/>
-        <source>Shorten it.</source>
-        <translation>Encurte-o.</translation>
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/yaml.py"/>
@@ -20696,6 +20981,41 @@ Exemplos:
         <location filename="../../quizapp/reports/names.py"/>
         <source>Review</source>
         <translation>Revisão</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/names.py"/>
+        <source>The settings for this room allow assignments only.</source>
+        <translation>As configurações desta sala permitem apenas tarefas.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/names.py"/>
+        <source>The settings for this room allow practice only.</source>
+        <translation>As configurações desta sala permitem apenas praticar.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/names.py"/>
+        <source>The settings for this room allow tests only.</source>
+        <translation>As configurações desta sala permitem apenas provas.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/names.py"/>
+        <source>The settings for this room allow review only.</source>
+        <translation>As configurações desta sala permitem apenas revisar.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/names.py"/>
+        <source>The settings for this room allow practice and tests, but no review.</source>
+        <translation>As configurações desta sala permitem prática e provas, mas não revisão.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/names.py"/>
+        <source>The settings for this room allow practice and review, but no tests.</source>
+        <translation>As configurações desta sala permitem prática e revisão, mas não provas.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/names.py"/>
+        <source>The settings for this room allow tests and review, but no practice.</source>
+        <translation>As configurações desta sala permitem provas e revisão, mas não prática.</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/names.py"/>
@@ -22962,6 +23282,24 @@ Exemplos:
         <location filename="../../quizapp/services/passage_import.py"/>
         <source>Copy its words alone and paste them.</source>
         <translation>Copie só as palavras e cole-as.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/services/room.py"/>
+        <source>The settings for the room, {file}, have %n mistakes, so Quizapp does not start.</source>
+        <translation>
+            <numerusform>As configurações da sala, {file}, têm %n erro, então o Quizapp não inicia.</numerusform>
+            <numerusform>As configurações da sala, {file}, têm %n erros, então o Quizapp não inicia.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/room.py"/>
+        <source>Two learners have the same name: “{name}”.</source>
+        <translation>Dois estudantes têm o mesmo nome: “{name}”.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/room.py"/>
+        <source>Rename one of them first.</source>
+        <translation>Primeiro renomeie um deles.</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/spoken_text.py"/>
