@@ -16,6 +16,7 @@ from PySide6.QtCore import QDeadlineTimer, QEventLoop, QLocale, Qt
 from PySide6.QtGui import QImage
 
 from docs.desk_pictures import DeskPictures
+from docs.exchange_pictures import ExchangePictures
 from quizapp.app import new_application, new_window
 from quizapp.gui.shell.main_window import MainWindow
 from quizapp.paths import UserPaths, questions_dir
@@ -116,6 +117,7 @@ def main() -> int:
         window.study.show_page("progress")
         wait(lambda: True, 2500)
         picture("progress")
+        ExchangePictures(window, wait, picture, Path(folder)).take()
         DeskPictures(window, wait, picture, Path(folder)).take()
         window.close()
         window.learning.access.close()

@@ -4746,6 +4746,11 @@
         <source>This report is kept beside it: {report}, in the folder {folder}.</source>
         <translation>Este informe se guarda al lado: {report}, en la carpeta {folder}.</translation>
     </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/import_page.py"/>
+        <source>This report is kept with your own banks, as {report}.</source>
+        <translation>Este informe se guarda con tus propios bancos, como {report}.</translation>
+    </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/exchange/import_page.py"/>
         <source>%n new banks: {titles}</source>
@@ -4758,6 +4763,11 @@
         <location filename="../../quizapp/gui/exchange/import_page.py"/>
         <source>Nothing is written yet. It will be in the folder {folder}, with a copy of this report.</source>
         <translation>Todavía no se ha escrito nada. Estará en la carpeta {folder}, con una copia de este informe.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/import_page.py"/>
+        <source>Nothing is written yet. It will be with your own banks, with a copy of this report.</source>
+        <translation>Todavía no se ha escrito nada. Estará con tus propios bancos, con una copia de este informe.</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/exchange/import_page.py"/>
@@ -16575,14 +16585,6 @@ Ejemplos:
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/interchange/losses.py"/>
-        <source>%n questions and texts read: {carried} will come over, {left_out} cannot.</source>
-        <translation>
-            <numerusform>%n pregunta o texto leído: llegan {carried}; no se pueden traer {left_out}.</numerusform>
-            <numerusform>%n preguntas y textos leídos: llegan {carried}; no se pueden traer {left_out}.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../../quizapp/interchange/losses.py"/>
         <source>%n questions read: {carried} will come over, {left_out} cannot.</source>
         <translation>
             <numerusform>%n pregunta leída: llegan {carried}; no se pueden traer {left_out}.</numerusform>
@@ -16591,10 +16593,26 @@ Ejemplos:
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/interchange/losses.py"/>
+        <source>%n questions and texts read: {carried} will come over, {left_out} cannot.</source>
+        <translation>
+            <numerusform>%n pregunta o texto leído: llegan {carried}; no se pueden traer {left_out}.</numerusform>
+            <numerusform>%n preguntas y textos leídos: llegan {carried}; no se pueden traer {left_out}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/interchange/losses.py"/>
         <source>%n questions: {carried} will be written, {left_out} cannot.</source>
         <translation>
             <numerusform>%n pregunta: se escriben {carried}; no se pueden escribir {left_out}.</numerusform>
             <numerusform>%n preguntas: se escriben {carried}; no se pueden escribir {left_out}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/interchange/losses.py"/>
+        <source>%n questions and texts: {carried} will be written, {left_out} cannot.</source>
+        <translation>
+            <numerusform>%n pregunta o texto: se escriben {carried}; no se pueden escribir {left_out}.</numerusform>
+            <numerusform>%n preguntas y textos: se escriben {carried}; no se pueden escribir {left_out}.</numerusform>
         </translation>
     </message>
     <message>

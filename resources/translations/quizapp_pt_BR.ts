@@ -4746,6 +4746,11 @@
         <source>This report is kept beside it: {report}, in the folder {folder}.</source>
         <translation>Este relatório fica guardado ao lado: {report}, na pasta {folder}.</translation>
     </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/import_page.py"/>
+        <source>This report is kept with your own banks, as {report}.</source>
+        <translation>Este relatório fica com os seus próprios bancos, como {report}.</translation>
+    </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/exchange/import_page.py"/>
         <source>%n new banks: {titles}</source>
@@ -4758,6 +4763,11 @@
         <location filename="../../quizapp/gui/exchange/import_page.py"/>
         <source>Nothing is written yet. It will be in the folder {folder}, with a copy of this report.</source>
         <translation>Nada foi gravado ainda. Ficará na pasta {folder}, com uma cópia deste relatório.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/import_page.py"/>
+        <source>Nothing is written yet. It will be with your own banks, with a copy of this report.</source>
+        <translation>Nada foi gravado ainda. Ficará com os seus próprios bancos, com uma cópia deste relatório.</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/exchange/import_page.py"/>
@@ -16576,14 +16586,6 @@ Exemplos:
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/interchange/losses.py"/>
-        <source>%n questions and texts read: {carried} will come over, {left_out} cannot.</source>
-        <translation>
-            <numerusform>%n questão ou texto lido: {carried} chega, {left_out} não.</numerusform>
-            <numerusform>%n questões e textos lidos: {carried} chegam, {left_out} não.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../../quizapp/interchange/losses.py"/>
         <source>%n questions read: {carried} will come over, {left_out} cannot.</source>
         <translation>
             <numerusform>%n questão lida: {carried} chega, {left_out} não.</numerusform>
@@ -16592,10 +16594,26 @@ Exemplos:
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/interchange/losses.py"/>
+        <source>%n questions and texts read: {carried} will come over, {left_out} cannot.</source>
+        <translation>
+            <numerusform>%n questão ou texto lido: {carried} chega, {left_out} não.</numerusform>
+            <numerusform>%n questões e textos lidos: {carried} chegam, {left_out} não.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/interchange/losses.py"/>
         <source>%n questions: {carried} will be written, {left_out} cannot.</source>
         <translation>
             <numerusform>%n questão: {carried} é gravada, {left_out} não.</numerusform>
             <numerusform>%n questões: {carried} são gravadas, {left_out} não.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/interchange/losses.py"/>
+        <source>%n questions and texts: {carried} will be written, {left_out} cannot.</source>
+        <translation>
+            <numerusform>%n questão ou texto: {carried} é gravado, {left_out} não.</numerusform>
+            <numerusform>%n questões e textos: {carried} são gravados, {left_out} não.</numerusform>
         </translation>
     </message>
     <message>

@@ -17,7 +17,7 @@ from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import translate
 from quizapp.interchange.catalog import WRITTEN
-from quizapp.interchange.losses import totals_text
+from quizapp.interchange.losses import totals_to_write
 from quizapp.services.bank_export import OWN
 from quizapp.services.made_questions import ShownQuestion
 from quizapp.settings import Settings
@@ -86,7 +86,10 @@ class ExportPage(ExchangePage):
         losses = ready.losses
         source = self.format.currentText()
         self.report.show_report(
-            losses, source, totals_text(losses, "to_write", translate), self.tr("Questions of the bank")
+            losses,
+            source,
+            totals_to_write(losses, len(ready.bank.questions), translate),
+            self.tr("Questions of the bank"),
         )
         self.save.setEnabled(not ready.is_empty)
         if ready.is_empty:

@@ -108,7 +108,7 @@ class ExchangePages(QObject):
         """The page on which an import is looked through."""
         from quizapp.gui.exchange.import_page import ImportPage
 
-        page = ImportPage(self._theme, self._settings, self._jobs)
+        page = ImportPage(self._theme, self._settings, self._jobs, self._library.own_folder)
         page.import_requested.connect(self._write)
         page.folder_requested.connect(self._choose_folder)
         page.cancel_requested.connect(self.go_back)
