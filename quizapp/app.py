@@ -8,7 +8,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from random import Random
 
-from PySide6.QtCore import Qt, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QEvent, Qt, QTimer, QtMsgType, Signal, qInstallMessageHandler
+from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
 from quizapp.gui.kit.jobs import Jobs
@@ -23,6 +24,18 @@ from quizapp.settings import Settings
 
 _PAINTED_BY_THEN = 150
 """Milliseconds; work that can wait would delay the first paint if it began earlier."""
+
+
+class Application(QApplication):
+    """The application; tells of files that macOS hands to it, by a double click or by a drop on its icon."""
+
+    file_opened = Signal(str)
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QFileOpenEvent) and event.file():
+            self.file_opened.emit(event.file())
+            return True
+        return super().event(event)
 
 
 def run(user_paths: UserPaths, files: Sequence[Path], no_screen: Callable[[], object], language: str = "") -> int:
@@ -53,7 +66,7 @@ def run(user_paths: UserPaths, files: Sequence[Path], no_screen: Callable[[], ob
     return code
 
 
-def _application_or_end(no_screen: Callable[[], object]) -> QApplication:
+def _application_or_end(no_screen: Callable[[], object]) -> Application:
     def handle(kind: QtMsgType, context: object, message: str) -> None:
         if kind == QtMsgType.QtFatalMsg:
             no_screen()
@@ -77,22 +90,34 @@ def _go_on(window: MainWindow, user_paths: UserPaths) -> None:
     listen(user_paths.data, window.come_forward, window)
 
 
-def new_application() -> QApplication:
+def new_application() -> Application:
     """Make the application, as every start of the program needs it."""
     # without this, a second style sheet removes the fonts of single widgets
     QApplication.setAttribute(Qt.ApplicationAttribute.AA_UseStyleSheetPropagationInWidgetStyles)
     # by argument, as the setter would return the style, and so load QStyle with its long lists of names
-    app = QApplication([*sys.argv[:1], "-style", "fusion"])
+    app = Application([*sys.argv[:1], "-style", "fusion"])
     for effect in (Qt.UIEffect.UI_AnimateMenu, Qt.UIEffect.UI_AnimateCombo, Qt.UIEffect.UI_AnimateTooltip):
         app.setEffectEnabled(effect, False)  # nothing here moves by itself
     app.setApplicationName("quizapp")
     app.setApplicationDisplayName("Quizapp")
     app.setDesktopFileName("quizapp")
+    if sys.platform == "win32":
+        _show_icon(app)
     use_language(language_of(""))
     return app
 
 
-def new_window(app: QApplication, user_paths: UserPaths, language: str = "") -> MainWindow:
+def _show_icon(app: QApplication) -> None:
+    """Show our own icon in Windows' taskbar, where all programs of a Python would else be one, with its icon."""
+    import ctypes
+
+    from PySide6.QtGui import QIcon
+
+    ctypes.windll.shell32.SetCurrentProcessExplicitAppUserModelID("org.quizapp.Quizapp")  # type: ignore[attr-defined]
+    app.setWindowIcon(QIcon(str(resources_dir() / "quizapp.svg")))
+
+
+def new_window(app: Application, user_paths: UserPaths, language: str = "") -> MainWindow:
     """Make the window, with all that it needs."""
     settings = Settings(user_paths.config_file)
     settings.language = language or settings.language
@@ -103,7 +128,9 @@ def new_window(app: QApplication, user_paths: UserPaths, language: str = "") -> 
     jobs = Jobs(app)
     app.aboutToQuit.connect(jobs.wait)  # Ctrl+C closes no window, and no work may outlive what it reports to
     learning = Learning(user_paths, settings, jobs, parent=app)
-    return MainWindow(theme, settings, library, jobs, learning, Random())
+    window = MainWindow(theme, settings, library, jobs, learning, Random())
+    app.file_opened.connect(lambda file: window.open_files([Path(file)]))
+    return window
 
 
 def _leave_on_signals(window: MainWindow) -> None:

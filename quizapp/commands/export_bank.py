@@ -13,12 +13,15 @@ if TYPE_CHECKING:
     from quizapp.commands.parser import Parser
 
 _HELP = N_("""\
-Writes a bank as a file that another tool reads. The passage goes along as a description before the questions. Whatever
-the format cannot hold is told, and kept beside the file as NAME.report.md. A FILE that exists is replaced.
+Writes a bank as a file that another tool reads. The passage goes along, as a description before the questions or as the
+text that they share. Whatever the format cannot hold is told, and kept beside the file as NAME.report.md. A FILE that
+exists is replaced.
 
 Formats, by the ending of FILE or with --as:
   moodle-xml   .xml     all types of questions but selected sentences; images go along
   qti12        .zip     for Canvas: all types but words and sentences to select; images go along
+  qti22        .zip     with --as: QTI 2.2, for TAO and others: all types but selected sentences; images go along
+  qti3         .zip     with --as: the same as QTI 3
   gift         .gift    choices, true or false, typed answers, numbers, matching, essays
   aiken        .aiken   questions with one right option, and nothing else
 
@@ -26,6 +29,7 @@ Examples:
   quizapp list
   quizapp export-bank worcester-what-happened --to worcester.xml
   quizapp export-bank my-bank.yaml --to my-bank.txt --as gift
+  quizapp export-bank my-bank.yaml --to my-bank.zip --as qti3
 """)
 
 
@@ -52,7 +56,7 @@ def run(arguments: Sequence[str]) -> int:
     ending = options.to.suffix.lower()
     named = BY_NAME.get(options.format) or next((each for each in WRITTEN if ending in each.endings[:1]), None)
     if named is None:
-        endings = ", ".join(each.endings[0] for each in WRITTEN)
+        endings = ", ".join(dict.fromkeys(each.endings[0] for each in WRITTEN))
         parser.error("the FILE of --to ends with one of {endings}; or name the format with --as", endings=endings)
 
     from quizapp.interchange.losses import summary_line

@@ -12506,12 +12506,15 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/export_bank.py"/>
-        <source>Writes a bank as a file that another tool reads. The passage goes along as a description before the questions. Whatever
-the format cannot hold is told, and kept beside the file as NAME.report.md. A FILE that exists is replaced.
+        <source>Writes a bank as a file that another tool reads. The passage goes along, as a description before the questions or as the
+text that they share. Whatever the format cannot hold is told, and kept beside the file as NAME.report.md. A FILE that
+exists is replaced.
 
 Formats, by the ending of FILE or with --as:
   moodle-xml   .xml     all types of questions but selected sentences; images go along
   qti12        .zip     for Canvas: all types but words and sentences to select; images go along
+  qti22        .zip     with --as: QTI 2.2, for TAO and others: all types but selected sentences; images go along
+  qti3         .zip     with --as: the same as QTI 3
   gift         .gift    choices, true or false, typed answers, numbers, matching, essays
   aiken        .aiken   questions with one right option, and nothing else
 
@@ -12519,14 +12522,17 @@ Examples:
   quizapp list
   quizapp export-bank worcester-what-happened --to worcester.xml
   quizapp export-bank my-bank.yaml --to my-bank.txt --as gift
+  quizapp export-bank my-bank.yaml --to my-bank.zip --as qti3
 </source>
         <translation>Escribe un banco como un archivo que otra herramienta puede leer. El texto va también, como descripción antes de las
-preguntas. Lo que el formato no puede incluir se avisa y se guarda junto al archivo como NOMBRE.report.md. Si el ARCHIVO
-ya existe, se reemplaza.
+preguntas o como el texto que comparten. Lo que el formato no puede incluir se avisa y se guarda junto al archivo como
+NOMBRE.report.md. Si el ARCHIVO ya existe, se reemplaza.
 
 Formatos, según la terminación de ARCHIVO o con --as:
   moodle-xml   .xml     todos los tipos de preguntas menos seleccionar oraciones; las imágenes van también
   qti12        .zip     para Canvas: todos los tipos menos palabras y oraciones por seleccionar; las imágenes van incluidas
+  qti22        .zip     con --as: QTI 2.2, para TAO y otras: todos menos seleccionar oraciones; las imágenes van incluidas
+  qti3         .zip     con --as: lo mismo como QTI 3
   gift         .gift    opciones, verdadero o falso, respuestas escritas, números, relacionar, ensayos
   aiken        .aiken   preguntas con una sola opción correcta, y nada más
 
@@ -12534,6 +12540,7 @@ Ejemplos:
   quizapp list
   quizapp export-bank worcester-what-happened --to worcester.xml
   quizapp export-bank my-bank.yaml --to my-bank.txt --as gift
+  quizapp export-bank my-bank.yaml --to my-bank.zip --as qti3
 </translation>
     </message>
     <message>
@@ -16116,6 +16123,11 @@ Ejemplos:
         <location filename="../../quizapp/interchange/loss_texts.py"/>
         <source>Line ends become spaces.</source>
         <translation>Los saltos de línea se convierten en espacios.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>Several spaces in a row, and spaces at the ends, become one or none.</source>
+        <translation>Varios espacios seguidos se vuelven uno, y los del principio y del final se quitan.</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>

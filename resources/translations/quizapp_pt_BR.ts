@@ -12508,12 +12508,15 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/export_bank.py"/>
-        <source>Writes a bank as a file that another tool reads. The passage goes along as a description before the questions. Whatever
-the format cannot hold is told, and kept beside the file as NAME.report.md. A FILE that exists is replaced.
+        <source>Writes a bank as a file that another tool reads. The passage goes along, as a description before the questions or as the
+text that they share. Whatever the format cannot hold is told, and kept beside the file as NAME.report.md. A FILE that
+exists is replaced.
 
 Formats, by the ending of FILE or with --as:
   moodle-xml   .xml     all types of questions but selected sentences; images go along
   qti12        .zip     for Canvas: all types but words and sentences to select; images go along
+  qti22        .zip     with --as: QTI 2.2, for TAO and others: all types but selected sentences; images go along
+  qti3         .zip     with --as: the same as QTI 3
   gift         .gift    choices, true or false, typed answers, numbers, matching, essays
   aiken        .aiken   questions with one right option, and nothing else
 
@@ -12521,14 +12524,17 @@ Examples:
   quizapp list
   quizapp export-bank worcester-what-happened --to worcester.xml
   quizapp export-bank my-bank.yaml --to my-bank.txt --as gift
+  quizapp export-bank my-bank.yaml --to my-bank.zip --as qti3
 </source>
-        <translation>Grava um banco em um arquivo que outra ferramenta lê. O texto vai junto, como descrição antes das questões. Tudo o que
-o formato não comporta é informado e guardado ao lado do arquivo, em NOME.report.md. Um ARQUIVO que já existe é
-substituído.
+        <translation>Grava um banco em um arquivo que outra ferramenta lê. O texto vai junto, como descrição antes das questões ou como o
+texto que elas compartilham. Tudo o que o formato não comporta é informado e guardado ao lado do arquivo, em
+NOME.report.md. Um ARQUIVO que já existe é substituído.
 
 Formatos, pelo final de ARQUIVO ou com --as:
   moodle-xml   .xml     todos os tipos de questão, menos selecionar frases; as imagens vão junto
   qti12        .zip     para o Canvas: todos os tipos, menos palavras e frases a selecionar; as imagens vão junto
+  qti22        .zip     com --as: QTI 2.2, para o TAO e outras: todos, menos selecionar frases; as imagens vão junto
+  qti3         .zip     com --as: o mesmo em QTI 3
   gift         .gift    escolha, verdadeiro ou falso, resposta digitada, números, correspondência, dissertação
   aiken        .aiken   questões com uma única opção certa, e nada mais
 
@@ -12536,6 +12542,7 @@ Exemplos:
   quizapp list
   quizapp export-bank worcester-what-happened --to worcester.xml
   quizapp export-bank my-bank.yaml --to my-bank.txt --as gift
+  quizapp export-bank my-bank.yaml --to my-bank.zip --as qti3
 </translation>
     </message>
     <message>
@@ -16117,6 +16124,11 @@ Exemplos:
         <location filename="../../quizapp/interchange/loss_texts.py"/>
         <source>Line ends become spaces.</source>
         <translation>Os finais de linha viram espaços.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>Several spaces in a row, and spaces at the ends, become one or none.</source>
+        <translation>Vários espaços seguidos viram um só, e os do começo e do fim saem.</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
