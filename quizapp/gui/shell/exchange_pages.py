@@ -16,7 +16,9 @@ from quizapp.gui.kit.jobs import Jobs
 from quizapp.gui.kit.open_locally import open_locally
 from quizapp.gui.kit.theme import Theme
 from quizapp.gui.kit.translate import error_text, translate
+from quizapp.gui.shell.editor_pages import EditorPages
 from quizapp.gui.shell.frame import Frame
+from quizapp.gui.shell.library_pages import LibraryPages
 from quizapp.progress import ProgressCallback
 from quizapp.services.library import Library
 from quizapp.settings import Settings
@@ -39,18 +41,24 @@ class ExchangePages(QObject):
 
     Signals:
         library_requested: the library is to be shown.
-        banks_written: banks are in these files now.
-        edit_requested: the bank in this file is to be opened in the editor.
-        pack_requested: the bank in this file is to be saved as a pack.
+
+    Args:
+        banks: ask for these pages, and get the banks that were imported.
+        editor: edits them.
     """
 
     library_requested = Signal()
-    banks_written = Signal(list)
-    edit_requested = Signal(object)
-    pack_requested = Signal(object)
 
     def __init__(
-        self, frame: Frame, theme: Theme, settings: Settings, library: Library, jobs: Jobs, session: AttemptSession
+        self,
+        frame: Frame,
+        theme: Theme,
+        settings: Settings,
+        library: Library,
+        jobs: Jobs,
+        session: AttemptSession,
+        banks: LibraryPages,
+        editor: EditorPages,
     ) -> None:
         super().__init__(frame)
         self._frame = frame
@@ -65,6 +73,11 @@ class ExchangePages(QObject):
         self._waits_for = ""
         self._may_drop = False
         self._came_from: QWidget | None = None
+        self._banks = banks
+        self._editor = editor
+        banks.page.import_requested.connect(self.ask)
+        banks.page.detail.copy_requested.connect(self.save_copy)
+        banks.files.from_elsewhere.connect(self.read)
 
     @cached_property
     def _work(self) -> "LongWork":
@@ -72,7 +85,7 @@ class ExchangePages(QObject):
         from quizapp.gui.exchange.long_work import LongWork
 
         work = LongWork(self._jobs, self)
-        work.progressed.connect(lambda done, total: self.waiting.show_progress(done, total))
+        work.progressed.connect(self._show_progress)
         self._frame.page_changing.connect(self._leave)
         return work
 
@@ -228,7 +241,7 @@ class ExchangePages(QObject):
             self.paste_page.clear()
         if self._is_waiting or self._frame.pages.currentWidget() in self._own_pages():
             self.library_requested.emit()
-        self.banks_written.emit(list(written.banks))
+        self._banks.files.add(written.banks)
         first = written.banks[0]
         told = self.tr("%Ln questions were imported.", "", sum(len(bank.questions) for bank in offer.banks))
         actions: list[tuple[str, Any]] = [
@@ -244,7 +257,7 @@ class ExchangePages(QObject):
 
     def _edit(self, path: Path) -> None:
         self._frame.notice.hide()
-        self.edit_requested.emit(path)
+        self._editor.edit(path)
 
     # out
 
@@ -271,7 +284,7 @@ class ExchangePages(QObject):
         ready = self.export_page.ready
         if self._format == "pack":
             self.library_requested.emit()
-            self.pack_requested.emit(self._exported)
+            self._banks.ask_to_pack(self._exported)
         elif ready is not None:
             from quizapp.interchange.catalog import BY_NAME
 
@@ -313,6 +326,10 @@ class ExchangePages(QObject):
         if self._work.is_under_way:
             self._frame.show_page(self.waiting, self.tr("Import questions"))
             self.waiting.wait_for(self._waits_for)
+
+    def _show_progress(self, done: int, total: int) -> None:
+        if self._is_waiting:
+            self.waiting.show_progress(done, total)
 
     def _cancel(self) -> None:
         """End what is under way; what is written by then stays, and is told."""
