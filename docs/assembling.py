@@ -52,6 +52,7 @@ MADE = {
     "commands": made_commands.commands,
     "banks": made_formats.banks,
     "frames": made_formats.frames,
+    "bodies": made_formats.bodies,
     "manifest": made_formats.manifest,
     "rules": made_tables.rules,
     "keys": made_tables.keys,

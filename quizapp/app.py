@@ -117,8 +117,8 @@ def _show_icon(app: QApplication) -> None:
     app.setWindowIcon(QIcon(str(resources_dir() / "quizapp.svg")))
 
 
-def new_window(app: Application, user_paths: UserPaths, language: str = "") -> MainWindow:
-    """Make the window, with all that it needs."""
+def new_window(app: Application, user_paths: UserPaths, language: str = "", random: Random | None = None) -> MainWindow:
+    """Make the window, with all that it needs; `random` shuffles what is shown."""
     settings = Settings(user_paths.config_file)
     settings.language = language or settings.language
     if settings.language:
@@ -128,7 +128,7 @@ def new_window(app: Application, user_paths: UserPaths, language: str = "") -> M
     jobs = Jobs(app)
     app.aboutToQuit.connect(jobs.wait)  # Ctrl+C closes no window, and no work may outlive what it reports to
     learning = Learning(user_paths, settings, jobs, parent=app)
-    window = MainWindow(theme, settings, library, jobs, learning, Random())
+    window = MainWindow(theme, settings, library, jobs, learning, random or Random())
     app.file_opened.connect(lambda file: window.open_files([Path(file)]))
     return window
 
