@@ -80,7 +80,8 @@ class ImportPage(ExchangePage):
             names = [file.name for file in offer.files]
             source = names[0] if len(names) == 1 else self.tr("%n files", "", len(names))
             name = self.tr("Questions that were read")
-            self.report.show_report(losses, source, totals_to_import(losses, translate), name)
+            reports = [(file.name, file.imported.losses) for file in offer.files]
+            self.report.show_reports(reports, source, totals_to_import(losses, translate), name)
         questions = sum(len(bank.questions) for bank in offer.banks)
         self.do.setText(self.tr("Import %Ln questions", "", questions))
         self._show_where(offer, questions)

@@ -324,7 +324,7 @@ class ExchangePages(QObject):
 
     def _show_waiting(self) -> None:
         if self._work.is_under_way:
-            self._frame.show_page(self.waiting, self.tr("Import questions"))
+            self._frame.show_page(self.waiting, self._frame.header.subtitle.text())
             self.waiting.wait_for(self._waits_for)
 
     def _show_progress(self, done: int, total: int) -> None:
@@ -344,7 +344,7 @@ class ExchangePages(QObject):
         if not self._is_waiting:
             return
         if self._came_from is not None and self._came_from in self._own_pages():
-            self._frame.show_page(self._came_from, self.tr("Import questions"))
+            self._frame.show_page(self._came_from, self._frame.header.subtitle.text())
         else:
             self.library_requested.emit()
 
