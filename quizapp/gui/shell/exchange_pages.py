@@ -241,7 +241,7 @@ class ExchangePages(QObject):
             self.paste_page.clear()
         if self._is_waiting or self._frame.pages.currentWidget() in self._own_pages():
             self.library_requested.emit()
-        self._banks.files.add(written.banks)
+        self._banks.files.add(written.banks[::-1])  # the first is shown
         first = written.banks[0]
         told = self.tr("%Ln questions were imported.", "", sum(len(bank.questions) for bank in offer.banks))
         actions: list[tuple[str, Any]] = [
