@@ -20,10 +20,13 @@ from quizapp.gui.shell.first_instance import FolderLock, listen, show_first
 from quizapp.gui.shell.main_window import MainWindow
 from quizapp.paths import UserPaths, resources_dir
 from quizapp.services.library import library_of
+from quizapp.services.room import NO_ROOM, RoomSettings
 from quizapp.settings import Settings
 
 _PAINTED_BY_THEN = 150
 """Milliseconds; work that can wait would delay the first paint if it began earlier."""
+_MOST_TOLD = 8
+"""Mistakes that a small window tells."""
 
 
 class Application(QApplication):
@@ -38,28 +41,34 @@ class Application(QApplication):
         return super().event(event)
 
 
-def run(user_paths: UserPaths, files: Sequence[Path], no_screen: Callable[[], object], language: str = "") -> int:
+def run(
+    user_paths: UserPaths,
+    files: Sequence[Path],
+    no_screen: Callable[[], object],
+    language: str = "",
+    room: RoomSettings = NO_ROOM,
+) -> int:
     """Open the window, with `files` added to the library, and return when it is closed; gives the exit code.
 
     If a window is already open with the same data, that one comes forward instead, and opens the files. If Qt finds
     no screen, `no_screen` is called and the process ends with 1, before Qt aborts it. A `language` is chosen as if in
-    the menu.
+    the menu, and goes over that of the `room`.
 
     Raises:
-        QuizAppError: a window is already open, but does not answer.
+        QuizAppError: a window is already open, but does not answer, or runs with other settings for a room.
     """
     lock = FolderLock(user_paths.data)
     if not lock.take():
-        return show_first(lock, files)
+        return show_first(lock, files, room.file)
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # while Python cannot handle it; see _leave_on_signals
     app = _application_or_end(no_screen)
     is_first_start = not (user_paths.journal.exists() or user_paths.config_file.exists())
-    window = new_window(app, user_paths, language)
-    if is_first_start and not files:
+    window = new_window(app, user_paths, language, room=room)
+    if is_first_start and not files and room.file is None:
         window.welcome.show()
     window.show()
     window.open_files(files)
-    QTimer.singleShot(_PAINTED_BY_THEN, lambda: _go_on(window, user_paths))
+    QTimer.singleShot(_PAINTED_BY_THEN, lambda: _go_on(window, user_paths, room))
     code = app.exec()
     window.learning.access.close()
     lock.release()
@@ -78,7 +87,7 @@ def _application_or_end(no_screen: Callable[[], object]) -> Application:
     return app
 
 
-def _go_on(window: MainWindow, user_paths: UserPaths) -> None:
+def _go_on(window: MainWindow, user_paths: UserPaths, room: RoomSettings) -> None:
     """Do the work that can wait until the window has been painted."""
     gc.enable()
     gc.freeze()
@@ -87,7 +96,19 @@ def _go_on(window: MainWindow, user_paths: UserPaths) -> None:
 
     BugReports(window).install()
     _leave_on_signals(window)
-    listen(user_paths.data, window.come_forward, window)
+    listen(user_paths.data, window.come_forward, window, room.file)
+
+
+def show_refusal(text: str, lines: Sequence[str]) -> None:
+    """Tell in a window why the program does not start, and return when it is closed."""
+    from PySide6.QtWidgets import QMessageBox
+
+    app = QApplication.instance() or new_application()
+    box = QMessageBox(QMessageBox.Icon.Warning, "Quizapp", "")
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText("\n\n".join((text, *lines[:_MOST_TOLD])))
+    box.exec()
+    del app
 
 
 def new_application() -> Application:
@@ -117,17 +138,25 @@ def _show_icon(app: QApplication) -> None:
     app.setWindowIcon(QIcon(str(resources_dir() / "quizapp.svg")))
 
 
-def new_window(app: Application, user_paths: UserPaths, language: str = "", random: Random | None = None) -> MainWindow:
+def new_window(
+    app: Application,
+    user_paths: UserPaths,
+    language: str = "",
+    random: Random | None = None,
+    room: RoomSettings = NO_ROOM,
+) -> MainWindow:
     """Make the window, with all that it needs; `random` shuffles what is shown."""
     settings = Settings(user_paths.config_file)
     settings.language = language or settings.language
-    if settings.language:
-        use_language(language_of(settings.language))
+    if language:
+        room = room._replace(language="")
+    if room.language or settings.language:
+        use_language(language_of(room.language or settings.language))
     theme = Theme(app, resources_dir(), settings.look)
-    library = library_of(user_paths, settings.opened_files)
+    library = library_of(user_paths, settings.opened_files, room)
     jobs = Jobs(app)
     app.aboutToQuit.connect(jobs.wait)  # Ctrl+C closes no window, and no work may outlive what it reports to
-    learning = Learning(user_paths, settings, jobs, parent=app)
+    learning = Learning(user_paths, settings, jobs, room, parent=app)
     window = MainWindow(theme, settings, library, jobs, learning, random or Random())
     app.file_opened.connect(lambda file: window.open_files([Path(file)]))
     return window

@@ -1283,6 +1283,17 @@
     </message>
 </context>
 <context>
+    <name>RoomForm</name>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/desk/room_form.py"/>
+        <source>They pick one of the %n names of this class</source>
+        <translation>
+            <numerusform>They pick the one name of this class</numerusform>
+            <numerusform>They pick one of the %n names of this class</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Rubric</name>
     <message numerus="yes">
         <location filename="../../quizapp/gui/desk/rubric.py"/>
@@ -1530,6 +1541,14 @@
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/commands/check.py"/>
+        <source>%n files with settings for a room</source>
+        <translation>
+            <numerusform>%n file with settings for a room</numerusform>
+            <numerusform>%n files with settings for a room</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/commands/check.py"/>
         <location filename="../../quizapp/commands/convert.py"/>
         <source>%n banks</source>
         <translation>
@@ -1695,11 +1714,19 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../quizapp/formats/native.py"/>
+        <location filename="../../quizapp/formats/telling.py"/>
         <source>{lines} and %n more</source>
         <translation>
             <numerusform>{lines} and %n more</numerusform>
             <numerusform>{lines} and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/shell/room_words.py"/>
+        <source>%n names to pick from.</source>
+        <translation>
+            <numerusform>%n name to pick from.</numerusform>
+            <numerusform>%n names to pick from.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2092,6 +2119,14 @@
         <translation>
             <numerusform>{file} has a mistake.</numerusform>
             <numerusform>{file} has %n mistakes.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/services/room.py"/>
+        <source>The settings for the room, {file}, have %n mistakes, so Quizapp does not start.</source>
+        <translation>
+            <numerusform>The settings for the room, {file}, have %n mistake, so Quizapp does not start.</numerusform>
+            <numerusform>The settings for the room, {file}, have %n mistakes, so Quizapp does not start.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

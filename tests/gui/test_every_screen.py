@@ -15,6 +15,7 @@ from quizapp.gui.kit.language import use_language
 from quizapp.gui.shell.handbook import handbook_pages, handbook_title
 from quizapp.gui.shell.help_dialog import PAGES, HelpDialog
 from quizapp.paths import questions_dir
+from quizapp.services.room import NO_ROOM, RoomSettings
 from tests.gui.conftest import comes_to_rest, flush
 from tests.gui.desk.teacher import Teacher
 from tests.gui.desk.test_looks import BANK_TEXTS as DESK_TEXTS
@@ -166,6 +167,8 @@ def dialogs(learner, qtbot):
     """Open each dialog; gives their names and the dialogs."""
     window = learner.window
     qtbot.waitUntil(lambda: bool(window.centralWidget().actions()))  # keys are listened to after the first paint
+    place = learner.program.folder
+    window.learning.room = RoomSettings(place, ("Ada",), False, place, (), "es", bundled=False, editing=False)
     for page in PAGES:
         window.header.help_requested.emit(page)
         flush()
@@ -173,6 +176,7 @@ def dialogs(learner, qtbot):
         yield f"help, {page}", dialog
     dialog.close()
     flush()
+    window.learning.room = NO_ROOM
     window.assignments.ask_folder()
     yield from _asked(window, qtbot, "folder")
     window._banks.ask_to_pack(questions_dir() / "worcester" / "1-what-happened.yaml")

@@ -25,6 +25,7 @@ from quizapp.gui.library.library_model import LastResult, LibraryModel
 from quizapp.paths import questions_dir
 from quizapp.services.bank_entries import Unit
 from quizapp.services.found import Found, FoundQuestion, Wanted
+from quizapp.services.room import NO_ROOM, RoomSettings
 from quizapp.settings import Settings
 
 if TYPE_CHECKING:  # the first screen does not need them
@@ -50,17 +51,23 @@ class LibraryPage(QWidget):
     go_on_requested = Signal()
 
     def __init__(
-        self, theme: Theme, settings: Settings, parent: QWidget | None = None, clock: Clock = time.time
+        self,
+        theme: Theme,
+        settings: Settings,
+        parent: QWidget | None = None,
+        clock: Clock = time.time,
+        room: RoomSettings = NO_ROOM,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._clock = clock
+        self._room = room
         self._removable: frozenset[Path] = frozenset()
         self._searched = Wanted()
         self._shown: tuple[object, ...] = ()
         self.model = LibraryModel(self)
         list_card = self._make_list_card()
-        self.detail = BankDetail(theme, settings, self)
+        self.detail = BankDetail(theme, settings, self, room)
         self.list.chosen.connect(self.detail.begin)
         self.list.doubleClicked.connect(self.detail.begin)
         self.list.remove_requested.connect(self.detail.ask_to_remove)
@@ -243,5 +250,6 @@ class LibraryPage(QWidget):
         narrow = self.width() < self._theme.pixels(800)
         direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self._search_row.setDirection(direction)
-        self.new_bank.setVisible(not narrow or self.height() > self._theme.pixels(220))  # both are in the menu, too
-        self.import_.setVisible(not narrow)
+        has_room = not narrow or self.height() > self._theme.pixels(220)  # both are in the menu, too
+        self.new_bank.setVisible(has_room and self._room.editing)
+        self.import_.setVisible(not narrow and self._room.editing)

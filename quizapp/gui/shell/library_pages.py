@@ -21,6 +21,7 @@ from quizapp.services.bank_entries import BankEntry
 from quizapp.services.first_banks import MOST_FIRST
 from quizapp.services.found import Found, Wanted
 from quizapp.services.library import Library
+from quizapp.services.room import NO_ROOM, RoomSettings
 from quizapp.settings import Settings
 
 if TYPE_CHECKING:
@@ -53,8 +54,10 @@ class LibraryPages(QObject):
         jobs: Jobs,
         session: AttemptSession,
         opening: Latest,
+        room: RoomSettings = NO_ROOM,
     ) -> None:
         super().__init__(frame)
+        self._room = room
         self._frame = frame
         self._theme = theme
         self._settings = settings
@@ -69,7 +72,7 @@ class LibraryPages(QObject):
         """What was told last of files with mistakes, and which they are."""
         self._preferred: dict[str, Path] = {}
         """The files that were chosen of banks in several languages, by their common id."""
-        self.page = page = LibraryPage(theme, settings, frame.pages)
+        self.page = page = LibraryPage(theme, settings, frame.pages, room=room)
         frame.pages.addWidget(page)
         self.files = BankFiles(library, settings, jobs, frame)
         self.files.all_read.connect(self._show_all_read)
@@ -243,7 +246,7 @@ class LibraryPages(QObject):
     def _reading(self) -> "ReadingPage":
         from quizapp.gui.library.reading_page import ReadingPage
 
-        page = ReadingPage(self._theme, self._settings, self._jobs)
+        page = ReadingPage(self._theme, self._settings, self._jobs, can_practice="practice" in self._room.modes)
         page.back_requested.connect(lambda: self.show())
         page.look_requested.connect(self.look_requested)
         page.practice_requested.connect(

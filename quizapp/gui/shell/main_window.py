@@ -94,18 +94,20 @@ class MainWindow(QMainWindow):
         theme, settings, library, jobs, learning = (
             self._theme, self._settings, self._library, self._jobs, self.learning,
         )  # fmt: skip
-        self._frame = frame = Frame(theme, settings, self)
+        self._frame = frame = Frame(theme, settings, self, room := learning.room)
         self.header, self.notice, self.pages = frame.header, frame.notice, frame.pages
-        self._banks = LibraryPages(frame, theme, settings, library, jobs, self.session, self.opening)
+        self._banks = LibraryPages(frame, theme, settings, library, jobs, self.session, self.opening, room)
         self.library_page = self._banks.page
         self._attempt = AttemptPages(frame, theme, settings, jobs, learning, self.session)
         self._learners = LearnerPages(frame, self.library_page, theme, settings, learning, self.session)
         self.desk = DeskPages(frame, theme, settings, library, jobs, learning, self.session, desk)
         self.editor = EditorPages(
-            frame, theme, settings, library, jobs, learning.access.paths, self.session, self.opening, editor
+            frame, theme, settings, library, jobs, learning.access.paths, self.session, self.opening, editor, room
         )
-        self.exchange = ExchangePages(frame, theme, settings, library, jobs, self.session, self._banks, self.editor)
-        self.welcome = WelcomePages(frame, theme, self.session)
+        self.exchange = ExchangePages(
+            frame, theme, settings, library, jobs, self.session, self._banks, self.editor, room
+        )
+        self.welcome = WelcomePages(frame, theme, self.session, offers_languages=not room.language)
         self._saving = SettingsSaving(settings, theme, self.header, learning, jobs)
         self._connect()
         frame.painted.connect(self._add_what_can_wait)
@@ -145,7 +147,7 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(0, self, self._speak)
 
     def _speak(self) -> None:
-        language = language_of(self._settings.language)
+        language = language_of(self.learning.room.language or self._settings.language)
         asking = next((each for each in self.findChildren(QDialog) if each.isVisible()), None)
         if language != current_language() and asking is not None:
             asking.finished.connect(self._speak_soon)  # what it asks is answered first
@@ -213,8 +215,9 @@ class MainWindow(QMainWindow):
         return owners
 
     def show_library(self, chosen: Path | None = None) -> None:
-        """Show the library, and choose the bank in the file `chosen`."""
-        self._banks.show(chosen)
+        """Show the library, and choose the bank in the file `chosen`; before that, ask who is learning if need be."""
+        show = self._learners.ask_who if self.learning.needs_name else partial(self._banks.show, chosen)
+        show()
         if self.study is not None:
             self.study.look()
 
@@ -287,8 +290,9 @@ class MainWindow(QMainWindow):
         if self.study is None:
             self.editor.look_for_drafts()
             study = self.study = Study(
-                self._theme, self._jobs, self._library, self._settings, self.session, self.opening, parent=self
-            )
+                self._theme, self._jobs, self._library, self._settings, self.session, self.opening,
+                modes=self.learning.room.modes, parent=self,
+            )  # fmt: skip
             self.learning.journal_changed.connect(study.forget)
             study.page_shown.connect(self._show_page)
             study.library_requested.connect(lambda: self.show_library())
@@ -316,7 +320,8 @@ class MainWindow(QMainWindow):
         page = self.pages.currentWidget()
         if self.study is not None and page is not None:
             name = "library" if page is self.library_page else self.study.name_of(page)
-            self.study.tabs.setVisible(not self._attempt.holds(page) or page is self._attempt.results)
+            is_free = not self._attempt.holds(page) or page is self._attempt.results
+            self.study.tabs.setVisible(is_free and not self.learning.needs_name)
             self.study.tabs.show_page(name)
             self._fit_tabs()
 
