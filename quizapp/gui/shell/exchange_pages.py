@@ -72,7 +72,7 @@ class ExchangePages(QObject):
         from quizapp.gui.exchange.long_work import LongWork
 
         work = LongWork(self._jobs, self)
-        work.progressed.connect(lambda done, total: self.waiting.show_progress(done, total))
+        work.progressed.connect(self._show_progress)
         self._frame.page_changing.connect(self._leave)
         return work
 
@@ -308,6 +308,10 @@ class ExchangePages(QObject):
         if not self._is_waiting:
             self._came_from = self._frame.pages.currentWidget()
         self._quick.start()
+
+    def _show_progress(self, done: int, total: int) -> None:
+        if self._is_waiting:
+            self.waiting.show_progress(done, total)
 
     def _show_waiting(self) -> None:
         if self._work.is_under_way:
