@@ -87,7 +87,7 @@ def new_application() -> QApplication:
         app.setEffectEnabled(effect, False)  # nothing here moves by itself
     app.setApplicationName("quizapp")
     app.setApplicationDisplayName("Quizapp")
-    app.setDesktopFileName("quizapp")
+    app.setDesktopFileName("org.quizapp.Quizapp")
     use_language(language_of(""))
     return app
 

@@ -127,8 +127,9 @@ class Screen:
 
 
 class Window:
-    """The program as it runs on a `Screen`."""
+    """The program as it runs on a `Screen`, started by `command`."""
 
+    command: Sequence[str] = (sys.executable, "-m", "quizapp")
     patience = PATIENCE
     skipped: Sequence[str] = ()
     """Names of things of which nobody looks at what is in them, which takes its time."""
@@ -137,7 +138,7 @@ class Window:
         self._screen = screen
         self.environment = screen.environment
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "quizapp", *map(str, arguments)],
+            [*self.command, *map(str, arguments)],
             env=screen.environment,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
