@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quizapp.errors import QuizAppError
-from quizapp.paths import UserPaths, program_version
+from quizapp.paths import UserPaths
 from quizapp.texts import N_, OR, Message
 
 if TYPE_CHECKING:
@@ -163,7 +163,6 @@ def _use_language(arguments: Sequence[str]) -> None:
 def _window(arguments: Sequence[str]) -> int:
     data_dir, files = _plain_start(arguments) or _start_options(arguments)
     if files is None:
-        print(f"quizapp {program_version()}")
         return 0
     from quizapp.display import may_have_screen
 
@@ -209,25 +208,45 @@ def _plain_start(arguments: Sequence[str]) -> tuple[Path | None, list[Path]] | N
 
 
 def _start_options(arguments: Sequence[str]) -> tuple[Path | None, list[Path] | None]:
-    """The data folder and the files; None for the files to show the version. Exits for help and for wrong usage."""
-    from quizapp.commands.shared import new_parser
+    """The data folder and the files; None for the files if versions were told. Exits for help and for wrong usage."""
+    from quizapp.commands.shared import add_json, new_parser
     from quizapp.terminal.language import translate
 
     _use_language(arguments)
     parser = new_parser("", "Reading quizzes: read a passage, answer questions, and see in the text why.", _HELP)
     usage = translate("quizapp [--data-dir DIR] [--desk-url ADDRESS] [FILE…]\nquizapp [--data-dir DIR] COMMAND …")
     parser.usage = usage.replace("\n", "\n" + " " * len(translate("usage: ")))
-    parser.add_argument("--version", action="store_true", help="show the version")
+    parser.add_argument("--version", action="store_true", help="show the versions of the program and its parts")
+    add_json(parser, N_("with --version: print them as JSON"))
     parser.add_argument("--desk-url", metavar="ADDRESS", help="the PostgreSQL that holds the records of the desk")
     parser.add_argument("files", metavar="FILE", nargs="*", type=Path, help="a bank or an assignment to open")
     options = parser.parse_intermixed_args(arguments)
     if options.version:
+        _tell_versions(options.json)
         return options.data_dir, None
+    if options.json:
+        parser.error("--json needs --version")
     if options.desk_url:
         os.environ["QUIZAPP_DESK_URL"] = options.desk_url  # where the desk looks for it; a learner's window never does
     for file in options.files:
         _refuse_mistyped_command(parser, file)
     return options.data_dir, options.files
+
+
+def _tell_versions(as_json: bool) -> None:
+    from quizapp.commands.shared import print_json
+    from quizapp.services.versions import versions
+    from quizapp.terminal.language import translate
+
+    known = versions()
+    if as_json:
+        print_json(known._asdict())
+        return
+    print(f"quizapp {known.quizapp}")
+    print(f"Python {known.python}")
+    print(f"Qt {known.qt}, PySide6 {known.pyside6}" if known.qt else translate("PySide6 is not installed."))
+    print(translate("Learners’ records: version {number}", number=known.journal))
+    print(translate("Desk’s records: version {number}", number=known.desk))
 
 
 def _refuse_mistyped_command(parser: "Parser", file: Path) -> None:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from quizapp.bundled import PACKAGE, data_root
+from quizapp.bundled import data_root
 from quizapp.errors import QuizAppError, reason_of
 
 
@@ -19,18 +19,6 @@ def bundled_bank_folders() -> tuple[Path, ...]:
 def resources_dir() -> Path:
     """The folder of the bundled icons, styles and translations; never written to."""
     return data_root() / "resources"
-
-
-def program_version() -> str:
-    """The version of the checkout that runs, or of the installed program."""
-    project = PACKAGE.parent / "pyproject.toml"
-    if project.is_file():
-        import tomllib
-
-        return str(tomllib.loads(project.read_text("utf-8"))["project"]["version"])
-    from importlib.metadata import version
-
-    return version("quizapp")
 
 
 class UserPaths:

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from quizapp.version import VERSION
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -101,6 +103,10 @@ print(json.dumps([str(paths.questions_dir()), str(paths.UserPaths().banks), [str
     assert not Path(questions).is_relative_to(ROOT)
     assert not Path(banks).exists()
     assert home == []
+
+
+def test_the_installed_program_tells_the_version_that_the_wheel_has(wheel, installed):
+    assert json.loads(installed("quizapp", "--version", "--json"))["quizapp"] == VERSION == wheel.name.split("-")[1]
 
 
 def test_the_installed_program_lists_the_bundled_banks(installed):

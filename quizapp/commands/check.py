@@ -10,6 +10,7 @@ from quizapp.commands.shared import add_json, new_parser, one_line, print_json, 
 from quizapp.problems import Problem
 from quizapp.terminal.language import translate
 from quizapp.texts import N_
+from quizapp.version import VERSION
 
 if TYPE_CHECKING:
     from quizapp.domain.bank import Bank
@@ -67,10 +68,9 @@ def run(arguments: Sequence[str]) -> int:
     errors = sum(each.finding.severity == "error" for each in told)
     covered = covered_texts(results) if options.coverage else []
     if options.sarif:
-        from quizapp.paths import program_version
         from quizapp.services.sarif import sarif_log
 
-        print_json(sarif_log([*problems, *warnings], told, silenced, program_version(), translate))
+        print_json(sarif_log([*problems, *warnings], told, silenced, VERSION, translate))
     elif options.json:
         data: dict[str, Any] = {
             "banks": len(files),

@@ -63,11 +63,12 @@ def bank_named(name: str, data_dir: Path | None, language: str = "") -> "Bank | 
     Raises:
         QuizAppError: the library has no such bank, or not in this language.
     """
+    from quizapp.formats.pack_places import BANK_ENDINGS, ENDING
     from quizapp.services.bank_places import banks_at
     from quizapp.services.library import BankUnreadableError
 
     library = new_library(UserPaths(data_dir))
-    if name.lower().endswith((".yaml", ".yml", ".quizpack")) or os.sep in name or (os.altsep and os.altsep in name):
+    if name.lower().endswith((*BANK_ENDINGS, ENDING)) or os.sep in name or (os.altsep and os.altsep in name):
         path, *others = banks_at(Path(name))
         if others:
             raise QuizAppError(

@@ -8,8 +8,10 @@ import os
 from pathlib import Path
 
 ENDING = ".quizpack"
-BANK_ENDINGS = (".yaml", ".yml")
-"""The endings of banks that are files of their own, or in a pack."""
+TEXT_ENDINGS = (".yaml", ".yml")
+"""The endings of banks that systems open in an editor of text."""
+BANK_ENDINGS = (*TEXT_ENDINGS, ".quizbank")
+"""The endings of banks that are files of their own, or in a pack; systems open the last one with Quizapp."""
 
 
 def is_pack(path: Path) -> bool:

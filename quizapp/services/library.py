@@ -301,7 +301,7 @@ class Library:
         path = Path(name)
         with suppress(RuntimeError):  # nobody of that name has a home here
             path = path.expanduser()
-        if os.path.exists(path) or path.suffix in BANK_ENDINGS or os.sep in name:
+        if os.path.exists(path) or path.suffix.lower() in BANK_ENDINGS or os.sep in name:
             return path.absolute()
         ids = ", ".join(entry.id for _, entry in self._in_order() if entry.id)
         raise QuizAppError(

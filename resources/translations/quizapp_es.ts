@@ -10522,8 +10522,13 @@ quizapp [--data-dir CARPETA] COMANDO …</translation>
     </message>
     <message>
         <location filename="../../quizapp/cli.py"/>
-        <source>show the version</source>
-        <translation>muestra la versión</translation>
+        <source>show the versions of the program and its parts</source>
+        <translation>mostrar las versiones del programa y de sus partes</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/cli.py"/>
+        <source>with --version: print them as JSON</source>
+        <translation>con --version: mostrarlas como JSON</translation>
     </message>
     <message>
         <location filename="../../quizapp/cli.py"/>
@@ -10558,6 +10563,26 @@ quizapp [--data-dir CARPETA] COMANDO …</translation>
     </message>
     <message>
         <location filename="../../quizapp/cli.py"/>
+        <source>--json needs --version</source>
+        <translation>--json necesita --version</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/cli.py"/>
+        <source>PySide6 is not installed.</source>
+        <translation>PySide6 no está instalado.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/cli.py"/>
+        <source>Learners’ records: version {number}</source>
+        <translation>Registros de estudiantes: versión {number}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/cli.py"/>
+        <source>Desk’s records: version {number}</source>
+        <translation>Registros del escritorio: versión {number}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/cli.py"/>
         <source>there is no command and no file “{file}”; did you mean “{near}”?</source>
         <translation>no hay ningún comando ni archivo “{file}”; ¿quisiste decir “{near}”?</translation>
     </message>
@@ -10575,11 +10600,6 @@ quizapp [--data-dir CARPETA] COMANDO …</translation>
         <location filename="../../quizapp/cli.py"/>
         <source>Take a quiz in this terminal: quizapp take BANK (see quizapp list).</source>
         <translation>Haz un banco en esta terminal: quizapp take BANCO (mira quizapp list).</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/cli.py"/>
-        <source>PySide6 is not installed.</source>
-        <translation>PySide6 no está instalado.</translation>
     </message>
     <message>
         <location filename="../../quizapp/cli.py"/>

@@ -10523,8 +10523,13 @@ quizapp [--data-dir PASTA] COMANDO …</translation>
     </message>
     <message>
         <location filename="../../quizapp/cli.py"/>
-        <source>show the version</source>
-        <translation>mostra a versão</translation>
+        <source>show the versions of the program and its parts</source>
+        <translation>mostrar as versões do programa e de suas partes</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/cli.py"/>
+        <source>with --version: print them as JSON</source>
+        <translation>com --version: mostrá-las como JSON</translation>
     </message>
     <message>
         <location filename="../../quizapp/cli.py"/>
@@ -10559,6 +10564,26 @@ quizapp [--data-dir PASTA] COMANDO …</translation>
     </message>
     <message>
         <location filename="../../quizapp/cli.py"/>
+        <source>--json needs --version</source>
+        <translation>--json precisa de --version</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/cli.py"/>
+        <source>PySide6 is not installed.</source>
+        <translation>O PySide6 não está instalado.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/cli.py"/>
+        <source>Learners’ records: version {number}</source>
+        <translation>Registros de estudantes: versão {number}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/cli.py"/>
+        <source>Desk’s records: version {number}</source>
+        <translation>Registros da mesa: versão {number}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/cli.py"/>
         <source>there is no command and no file “{file}”; did you mean “{near}”?</source>
         <translation>não há comando nem arquivo “{file}”; você quis dizer “{near}”?</translation>
     </message>
@@ -10576,11 +10601,6 @@ quizapp [--data-dir PASTA] COMANDO …</translation>
         <location filename="../../quizapp/cli.py"/>
         <source>Take a quiz in this terminal: quizapp take BANK (see quizapp list).</source>
         <translation>Responda a um banco neste terminal: quizapp take BANCO (veja quizapp list).</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/cli.py"/>
-        <source>PySide6 is not installed.</source>
-        <translation>O PySide6 não está instalado.</translation>
     </message>
     <message>
         <location filename="../../quizapp/cli.py"/>

@@ -121,7 +121,16 @@ def test_banks_about_the_same_passage_stand_together(shelf: Shelf) -> None:
 
 
 def test_banks_are_in_the_order_of_the_folders_and_of_their_names(shelf: Shelf, tmp_path: Path) -> None:
-    for name in ("b.yaml", "a.yml", "sub/c.YAML", "A.yaml", ".hidden.yaml", ".hidden/d.yaml", "notes.txt"):
+    for name in (
+        "b.yaml",
+        "a.yml",
+        "sub/c.YAML",
+        "A.yaml",
+        "d.quizbank",
+        ".hidden.yaml",
+        ".hidden/d.yaml",
+        "notes.txt",
+    ):
         shelf.add(name, id_=name.split(".")[0].lower().replace("/", "-") + str(len(name)))
     other = Shelf(tmp_path / "other") if (tmp_path / "other").mkdir() is None else None
     assert other is not None
@@ -129,7 +138,7 @@ def test_banks_are_in_the_order_of_the_folders_and_of_their_names(shelf: Shelf, 
     library = Library([shelf.folder, other.folder], shelf.index)
     library.read_all()
 
-    assert names(library) == ["A.yaml", "a.yml", "b.yaml", "c.YAML", "0.yaml"]
+    assert names(library) == ["A.yaml", "a.yml", "b.yaml", "d.quizbank", "c.YAML", "0.yaml"]
     assert library.own_folder == other.folder  # the user's comes last
 
 

@@ -263,3 +263,27 @@ def test_the_command_packs_checks_and_takes(unit: Path, tmp_path: Path, capsys: 
     target.write_bytes(target.read_bytes()[:-50])
     assert main(["check", str(target), *data]) == 1
     assert "The pack is damaged." in capsys.readouterr().out
+
+
+def test_a_bank_with_the_ending_of_its_own_is_one_everywhere(tmp_path: Path, capsys) -> None:
+    bank = tmp_path / "banks" / "tour.QuizBank"  # some systems write endings as they like
+    shutil.copytree(TOUR.parent, bank.parent)
+    (bank.parent / TOUR.name).rename(bank)
+    answers = tmp_path / "answers.yaml"
+    answers.write_text("{}")
+    data = ("--data-dir", str(tmp_path / "data"))
+    for arguments, told in (
+        (("check", str(bank.parent), "--json"), '"banks": 1,'),
+        (("take", str(bank), "--answers", str(answers), "--json"), '"bank": "tour-every-type"'),
+        (("pack", str(bank), "--to", str(tmp_path / "tour.quizpack")), "1 bank"),
+        (("check", str(tmp_path / "tour.quizpack"), "--json"), '"banks": 1,'),
+        (("export-bank", str(bank), "--to", str(tmp_path / "tour.xml")), "tour.report.md"),
+    ):
+        assert main([*arguments, *data]) == 0
+        assert told in capsys.readouterr().out, arguments
+    read = read_pack(tmp_path / "tour.quizpack").files
+    assert "tour.QuizBank" in read
+    editing = open_for_editing(UserPaths(tmp_path / "data"), bank)
+    editing.draft.set_value(("title",), "The tour, again")
+    editing.save()
+    assert "title: The tour, again" in bank.read_text("utf-8")

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from quizapp.errors import QuizAppError
+from quizapp.formats.pack_places import BANK_ENDINGS
 from quizapp.formats.yaml_events import Raw
 from quizapp.gui.editor.edited_bank import EditedBank
 from quizapp.gui.kit.choice_box import ChoiceBox
@@ -115,7 +116,7 @@ class Transfer(QObject):
 
 def _targets(entries: Sequence[BankEntry], path: Path) -> list[BankEntry]:
     """The banks that a question of the bank at `path` can go to; each is looked for on the disk."""
-    texts = (entry for entry in entries if entry.path.suffix.lower() in (".yaml", ".yml") and not entry.is_missing)
+    texts = (entry for entry in entries if entry.path.suffix.lower() in BANK_ENDINGS and not entry.is_missing)
     return [entry for entry in texts if entry.path != path and not needs_copy(entry.path)]
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QWidget
 
-from quizapp.formats.pack_places import pack_of
+from quizapp.formats.pack_places import BANK_ENDINGS, TEXT_ENDINGS, pack_of
 from quizapp.gui.kit.building import fill, push_button
 from quizapp.gui.kit.caution import Caution
 from quizapp.gui.kit.fact_list import FactList
@@ -30,9 +30,6 @@ if TYPE_CHECKING:  # made when a question is found
     from quizapp.gui.library.found_card import FoundCard
 
 _MOST_PROBLEMS = 100
-_EDITED = (".yaml", ".yml")
-"""The endings of files that are opened in an editor; to open other kinds might start a program."""
-
 _LOW = 240
 """Pixels at the plain text size: with less height, what tells about a bank would push its buttons out of view."""
 
@@ -260,8 +257,8 @@ class BankDetail(ScrollCard):
             self.read: is_fine and bool(entry.words),
             self.about: entry.has_about,
             self.read_again: not is_fine,
-            self.edit: not entry.is_missing and entry.path.suffix.lower() in _EDITED,
-            self.text_editor: is_loose and is_there and entry.path.suffix.lower() in _EDITED,
+            self.edit: not entry.is_missing and entry.path.suffix.lower() in BANK_ENDINGS,
+            self.text_editor: is_loose and is_there and entry.path.suffix.lower() in TEXT_ENDINGS,
             self.pack: is_fine,
             self.folder: is_there,
             self.remove: can_remove,

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from quizapp.errors import QuizAppError
-from quizapp.formats.pack_places import ENDING, is_pack, pack_of
+from quizapp.formats.pack_places import BANK_ENDINGS, ENDING, is_pack, pack_of
 from quizapp.gui.kit.clock import Clock
 from quizapp.gui.kit.jobs import InTurn, Jobs, Latest
 from quizapp.gui.kit.open_locally import open_locally
@@ -121,9 +121,9 @@ class BankFiles(QObject):
         """Let the user choose files, and open them."""
         from quizapp.gui.kit.dialogs import open_files
 
-        endings = " ".join(f"*{ending}" for ending in FROM_TEACHER)
+        endings = " ".join(f"*{ending}" for ending in (*BANK_ENDINGS, ENDING, *FROM_TEACHER))
         filters = [
-            self.tr("Question banks and assignments ({endings})").format(endings=f"*.yaml *.yml *{ENDING} {endings}"),
+            self.tr("Question banks and assignments ({endings})").format(endings=endings),
             self.tr("All files (*)"),
         ]
         open_files(self._window, self._settings, self.tr("Open a file"), filters, self.open)

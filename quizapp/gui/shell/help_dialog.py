@@ -1,12 +1,11 @@
 """The help: pages of text with links between them, and a search in all of them."""
 
-import sys
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
 import msgspec
-from PySide6.QtCore import Qt, qVersion
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from quizapp.domain.passage import Passage, Span, read_passage
@@ -22,7 +21,8 @@ from quizapp.gui.passage.layered_view import LayeredView
 from quizapp.gui.shell.help_links import LinkLayer
 from quizapp.gui.shell.help_pages import ARROW, keys_text, page_text, page_title
 from quizapp.gui.shell.help_search import HelpSearch
-from quizapp.paths import program_version, questions_dir
+from quizapp.paths import questions_dir
+from quizapp.services.versions import versions
 
 PAGES = ("learners", "shortcuts", "teachers", "banks", "about")
 """The pages in their order; all but the table of keys are files of `help_pages`."""
@@ -117,7 +117,7 @@ class HelpDialog(QDialog):
     def _passage(self, name: str, banks: Path) -> Passage:
         if name == "shortcuts":
             return _without_numbers(read_passage(self._shortcuts(), page_title(name)))
-        facts = {"version": program_version(), "python": sys.version.split()[0], "qt": qVersion() or ""}
+        facts = {name: str(value) for name, value in versions()._asdict().items()}
         return _without_numbers(
             read_passage(page_text(name, self._letters, folder=str(banks), data=str(banks.parent), **facts))
         )

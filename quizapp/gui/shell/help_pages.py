@@ -5,7 +5,7 @@ A page may hold these places, and nothing else in braces:
 - ``{say:QuestionDisplay:Check answer}``, a text of the program by its class, as the screen shows it;
 - ``{key:find}``, the first key of an action of `KEYS`;
 - ``{page:teachers}``, the name of another page, which a click or Enter opens;
-- a value that is given to `page_text`, such as ``{version}``.
+- a value that is given to `page_text`, such as ``{python}``.
 """
 
 import re

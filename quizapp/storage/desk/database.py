@@ -15,7 +15,7 @@ from quizapp.errors import QuizAppError, reason_of
 from quizapp.storage.copies import set_aside
 from quizapp.storage.database import OLDEST_SQLITE
 from quizapp.storage.desk.errors import CANNOT_OPEN, DeskDamagedError, DeskError, in_words, newer, shown_address
-from quizapp.storage.desk.schema import NEWEST
+from quizapp.storage.desk.revision import NEWEST
 from quizapp.storage.network import is_remote
 from quizapp.texts import N_
 

@@ -8,8 +8,8 @@ from alembic.runtime.environment import EnvironmentContext
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 
-from quizapp.storage.desk import schema
 from quizapp.storage.desk.errors import newer
+from quizapp.storage.desk.revision import NEWEST
 
 _FOLDER = Path(__file__).parent / "migrations"
 
@@ -25,8 +25,8 @@ def upgrade(connection: sa.Connection, where: str) -> None:
         with EnvironmentContext(
             Config(),
             scripts,
-            fn=lambda revision, _: scripts._upgrade_revs(schema.NEWEST, revision),
-            destination_rev=schema.NEWEST,
+            fn=lambda revision, _: scripts._upgrade_revs(NEWEST, revision),
+            destination_rev=NEWEST,
         ) as environment:
             environment.configure(connection=connection)
             environment.run_migrations()

@@ -13,9 +13,6 @@ the disk has damaged one.
 
 import sqlalchemy as sa
 
-NEWEST = "0002"
-"""The last of the migrations."""
-
 metadata = sa.MetaData()
 
 Real: sa.types.TypeEngine[float] = sa.Double().with_variant(sa.REAL(), "sqlite")

@@ -87,6 +87,10 @@ def test_each_bank_offers_what_can_be_done_with_it(page):
     ):
         choose(page, entry)
         assert actions(page) == offered, entry.name
+    ours = BEES._replace(path=BEES.path.with_suffix(".quizbank"))  # which the system would open here again
+    page.show_units((Unit("Old bees", 1234, 6, (ours,)),))
+    choose(page, ours)
+    assert actions(page) == (FOR_ALL | own | {"About this text"}) - {"Open in a text editor"}
 
 
 def test_what_was_likely_meant_otherwise_is_told_of_an_own_file_that_can_be_taken(page):

@@ -14,7 +14,9 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 from quizapp.gui.kit.shortcut_keys import KEYS
 from quizapp.gui.shell.help_dialog import PAGES, HelpDialog
 from quizapp.gui.shell.help_pages import page_title
-from quizapp.paths import program_version, questions_dir
+from quizapp.paths import questions_dir
+from quizapp.services.versions import versions
+from quizapp.version import VERSION
 from tests.gui.conftest import flush
 from tests.gui.learner import LEFT, Learner
 from tests.gui.library.test_library_page import opened  # noqa: F401 (a fixture)
@@ -121,7 +123,7 @@ def test_every_key_of_the_table_is_listened_to_and_every_key_that_is_listened_to
 def test_the_pages_of_help_are_chosen_in_the_menu_and_by_tabs(program, learner, qtbot):
     for entry, words in (
         ("For learners", "Tools on the page"),
-        ("About Quizapp", program_version()),
+        ("About Quizapp", VERSION),
         ("Keyboard shortcuts", "On every page"),
         ("Your own banks", str(program.bank.parent)),
         ("For teachers", "The teacher’s desk"),
@@ -137,7 +139,14 @@ def test_the_pages_of_help_are_chosen_in_the_menu_and_by_tabs(program, learner, 
         for tab in ("For learners", "About Quizapp"):
             QTest.mouseClick(next(each for each in visible(dialog, QAbstractButton) if each.text() == tab), LEFT)
         facts = dialog.view.toPlainText()
-        assert {f"Python: {sys.version.split()[0]}", f"Qt: {qVersion()}"} <= set(facts.splitlines())
+        known = versions()
+        assert {
+            f"Version: {VERSION}",
+            f"Python: {sys.version.split()[0]}",
+            f"Qt: {qVersion()}",
+            f"Learners’ records: version {known.journal}",
+            f"Desk’s records: version {known.desk}",
+        } <= set(facts.splitlines())
         close(program)
 
 

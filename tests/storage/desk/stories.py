@@ -21,7 +21,8 @@ from quizapp.services.desk.mending import FULL_MARKS, LEFT_OUT, mend_entry, othe
 from quizapp.services.desk.releasing import release
 from quizapp.storage.desk.database import Database
 from quizapp.storage.desk.records import Arrival
-from quizapp.storage.desk.schema import NEWEST, metadata
+from quizapp.storage.desk.revision import NEWEST
+from quizapp.storage.desk.schema import metadata
 from quizapp.storage.desk.store import make_tables, open_store
 from tests.desks import BANK, NAMES, NOW, hand_in, new_desk, seed_of, taken
 from tests.postgresql import ADMIN, OWNER

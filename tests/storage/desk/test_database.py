@@ -28,7 +28,7 @@ def test_the_migrations_make_the_tables_of_the_schema(store):
     with store.database.reading() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, schema.metadata) == []
-    assert ScriptDirectory(str(migrating._FOLDER)).get_current_head() == schema.NEWEST == store.database.version()
+    assert ScriptDirectory(str(migrating._FOLDER)).get_current_head() == migrating.NEWEST == store.database.version()
 
 
 def test_a_newer_desk_is_refused_untouched(store, desk_place, request):
@@ -61,7 +61,7 @@ def test_a_desk_of_the_first_version_is_brought_to_the_newest_with_all_that_is_o
         name = server.new_database("template0")
         older = server.address(name)
     with monkeypatch.context() as patched:
-        for module in (schema, opening_it):
+        for module in (migrating, opening_it):
             patched.setattr(module, "NEWEST", "0001")
         if server is not None:
             make_tables(server.address(name, OWNER))

@@ -1,0 +1,39 @@
+"""The version of the program is written once, and told the same everywhere."""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from hatchling.metadata.core import ProjectMetadata
+from hatchling.plugin.manager import PluginManager
+
+from quizapp.cli import main
+from quizapp.services.versions import versions
+from quizapp.version import VERSION
+
+ROOT = Path(__file__).parents[1]
+
+
+def test_the_build_and_the_command_tell_the_version(capsys):
+    assert ProjectMetadata(str(ROOT), PluginManager()).version == VERSION
+    assert main(["--version"]) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert told[0] == f"quizapp {VERSION}"
+    assert main(["--version", "--json"]) == 0
+    known = json.loads(capsys.readouterr().out)
+    assert known == versions()._asdict()
+    assert list(known) == ["quizapp", "python", "qt", "pyside6", "journal", "desk"]
+    numbers = [re.findall(r"\b\d[\d.]*", line) for line in told]
+    assert numbers == [[VERSION], [known["python"]], [known["qt"], known["pyside6"]], *(
+        [str(known[name])] for name in ("journal", "desk")
+    )]  # fmt: skip
+
+
+def test_neither_qt_nor_the_database_library_is_needed_to_tell_it():
+    program = (
+        "import sys; from quizapp.cli import main; main(['--version']);"
+        "sys.exit(', '.join({'PySide6', 'sqlalchemy', 'alembic'} & set(sys.modules)) or None)"
+    )
+    subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
