@@ -15,7 +15,7 @@ add)
         mkdir -p "$data/$(dirname "$file")"
         cp "$here/share/$file" "$data/$file"
     done
-    escaped=$(printf '%s' "$here/quizapp" | sed 's/[\\"`$]/\\&/g; s/\\/\\\\/g; s/%/%%/g; s/[&|]/\\&/g')
+    escaped=$(printf '%s' "$here/quizapp" | sed 's/[\\"`$]/\\&/g; s/\\/\\\\/g; s/%/%%/g; s/[\\&|]/\\&/g')
     sed "s|^Exec=quizapp |Exec=\"$escaped\" |" "$here/share/applications/$id.desktop" > "$data/applications/$id.desktop"
     ;;
 remove)

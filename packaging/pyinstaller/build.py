@@ -24,8 +24,6 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 LOCK = ROOT / "requirements-build.lock"
 LINUX = ROOT / "packaging" / "linux"
-EPOCH = "1700000000"
-"""The time, in seconds since 1970, that all files bear where nobody names another by SOURCE_DATE_EPOCH."""
 
 
 def main() -> int:
@@ -34,7 +32,7 @@ def main() -> int:
     parser.add_argument("--deb", action="store_true", help="make the .deb, too")
     options = parser.parse_args()
     folder = options.to.absolute()
-    os.environ.setdefault("SOURCE_DATE_EPOCH", EPOCH)
+    os.environ.setdefault("SOURCE_DATE_EPOCH", moment())
     os.environ["PYTHONHASHSEED"] = "0"
     work = folder / "work"
     python = environment(work / "venv")
@@ -44,7 +42,7 @@ def main() -> int:
     program = folder / name
     shutil.rmtree(program, ignore_errors=True)
     built.rename(program)
-    strip(program)
+    strip(program, python.parent)
     add_papers(python, program, work)
     shutil.copytree(LINUX / "share", program / "share")
     for each in LINUX.glob("*.sh"):
@@ -55,6 +53,12 @@ def main() -> int:
     if options.deb:
         run(sys.executable, ROOT / "packaging" / "debian" / "build.py", program, "--to", folder)
     return 0
+
+
+def moment() -> str:
+    """Return the seconds since 1970 that all files bear: those of the last commit, or of a fixed day without one."""
+    told = subprocess.run(["git", "log", "-1", "--format=%ct"], cwd=ROOT, capture_output=True, text=True)
+    return told.stdout.strip() or "1700000000"
 
 
 def run(*command: str | Path, **options: object) -> None:
@@ -95,13 +99,20 @@ def freeze(python: Path, work: Path) -> Path:
     return work / "frozen" / "quizapp"
 
 
-def strip(program: Path) -> None:
-    """Take the tables for debuggers out of libraries and modules: a fifth of the whole."""
+def strip(program: Path, tools: Path) -> None:
+    """Take out of libraries and modules the tables for debuggers, a fifth of the whole, and folders of this system.
+
+    `tools` is the folder of `patchelf`.
+    """
     for file in sorted(program.rglob("*.so*")):
-        if not file.is_symlink():
-            file.chmod(0o755)
-            run("strip", "--strip-unneeded", file)
-            file.chmod(0o644)
+        if file.is_symlink():
+            continue
+        file.chmod(0o755)
+        run("strip", "--strip-unneeded", file)
+        told = subprocess.run([tools / "patchelf", "--print-rpath", file], capture_output=True, text=True, check=True)
+        if told.stdout.startswith("/"):
+            run(tools / "patchelf", "--remove-rpath", file)
+        file.chmod(0o644)
 
 
 def add_papers(python: Path, program: Path, work: Path) -> None:

@@ -58,9 +58,12 @@ MODULES_BY_NAME = (
 DATA_OF = ("quizapp", "simplemma")
 """Packages that bring files along: banks, icons, translations, pages of the help; dictionaries."""
 
+METADATA_OF = ("quizapp", "PySide6-Essentials")
+"""Packages whose versions the program tells."""
+
 UNUSED_MODULES = (
     # of Python: there is no page of the web, no other process in Python, and no console of its own
-    *("_ssl", "ssl", "_hashlib", "_tkinter", "tkinter", "curses", "_curses", "readline", "test", "lib2to3"),
+    *("_ssl", "ssl", "_hashlib", "_tkinter", "tkinter", "curses", "_curses", "readline", "_uuid", "test", "lib2to3"),
     *("pydoc", "pydoc_data", "doctest", "unittest", "ensurepip", "venv", "idlelib", "xmlrpc", "ftplib"),
     *("distutils", "setuptools", "pkg_resources", "pip", "wheel"),
     # databases that no desk is in; the extra `school` brings psycopg where the program is installed by pip
@@ -86,7 +89,7 @@ def trimmed_data(entries: Iterable[Entry], binaries: set[str]) -> list[Entry]:
     return [
         (name, source, kind)
         for name, source, kind in entries
-        if (source in binaries if kind == "SYMLINK" else _is_wanted(name, "") and _base(name) != "direct_url.json")
+        if (source in binaries if kind == "SYMLINK" else _is_wanted(name, ""))
     ]
 
 
@@ -114,6 +117,8 @@ def _is_wanted(name: str, source: str) -> bool:
     base = _base(name)
     if source.startswith(("/lib/", "/lib64/", "/usr/lib/", "/usr/lib64/")):
         return base in (*X_LIBRARIES, *PYTHON_LIBRARIES)
+    if ".dist-info/" in name:
+        return base == "METADATA"
     if name.startswith(_PLUGINS):
         return name.removeprefix(_PLUGINS) in QT_PLUGINS
     if name.startswith("PySide6/Qt/translations/"):

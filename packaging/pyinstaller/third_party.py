@@ -39,10 +39,11 @@ def write(lock: Path, system_libraries: Iterable[Path], folder: Path) -> None:
     lines = [_HEAD]
     licenses = folder / "licenses"
     licenses.mkdir()
+    _copy(_license_files(distribution("quizapp")), licenses / "quizapp")
     for name in _names_in(lock):
         package = distribution(name)
         lines.append(_line(package.metadata["Name"], package.version, license_of(package)))
-        files = [Path(str(file.locate())) for file in package.files or () if _LICENSE_FILE.search(str(file))]
+        files = _license_files(package)
         if not files and "LGPL" in license_of(package):
             files = [_COMMON / each for each in _LGPL]
         _copy(files, licenses / name)
@@ -54,13 +55,11 @@ def write(lock: Path, system_libraries: Iterable[Path], folder: Path) -> None:
         [Path(str(file.locate())) for file in loader.files or () if file.name == "COPYING.txt"],
         licenses / "pyinstaller",
     )
-    for package_name, files in sorted(_by_package(system_libraries).items()):
-        version = _told("dpkg-query", "-W", "-f", "${Version}", package_name)
-        lines.append(_line(", ".join(files), version, f"see licenses/{package_name}"))
-        _copy(
-            [Path("/usr/share/doc", package_name.partition(":")[0], "copyright")],
-            licenses / package_name.partition(":")[0],
-        )
+    lines.append("\nLibraries of Debian, for systems that lack them:\n")
+    for name, files in sorted(_by_package(system_libraries).items()):
+        version = _told("dpkg-query", "-W", "-f", "${Version}", name)
+        lines.append(_line(", ".join(files), version, f"see licenses/debian/{name}"))
+        _copy([Path("/usr/share/doc", name, "copyright")], licenses / "debian" / name)
     (folder / "THIRD-PARTY.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
@@ -70,6 +69,10 @@ def license_of(package: Distribution) -> str:
     classifiers = package.metadata.get_all("Classifier") or []
     named = [each.rpartition(" :: ")[2] for each in classifiers if each.startswith("License :: ")]
     return (told.splitlines() or [""])[0].strip() or ", ".join(named)
+
+
+def _license_files(package: Distribution) -> list[Path]:
+    return [Path(str(file.locate())) for file in package.files or () if _LICENSE_FILE.search(str(file))]
 
 
 def _names_in(lock: Path) -> list[str]:
@@ -86,7 +89,7 @@ def _copy(files: Iterable[Path], folder: Path) -> None:
     files = list(files)
     if not files:
         raise FileNotFoundError(f"no license of {folder.name}")
-    folder.mkdir(exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     for file in files:
         target = folder / file.name
         if target.exists():
@@ -99,7 +102,7 @@ def _by_package(libraries: Iterable[Path]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for library in sorted(libraries):
         # its folder may be another one for dpkg, as /lib is a link to /usr/lib
-        owner = _told("dpkg-query", "-S", f"*/{library.resolve().name}").partition(": ")[0]
+        owner = _told("dpkg-query", "-S", f"*/{library.resolve().name}").partition(":")[0]
         found.setdefault(owner, []).append(library.name)
     return found
 

@@ -20,6 +20,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+from quizapp.version import VERSION
 from tests.window.conftest import PATIENCE, Screen, Window, missing, python_with_atspi
 from tests.window.teacher import TeacherWindow
 
@@ -86,7 +87,9 @@ class Built(NamedTuple):
 
 def check_commands(built: Built) -> None:
     """Banks are listed, checked, packed, brought in and taken out, in each language."""
-    assert built.told("--version").startswith("quizapp ")
+    versions = json.loads(built.told("--version", "--json"))
+    assert versions["quizapp"] == VERSION
+    assert all(versions.values()), versions  # no part that is not found
     units = json.loads(built.told("list", "--json"))["units"]
     assert "worcester-what-happened" in [bank["id"] for unit in units for bank in unit["banks"]]
     bank, bad = built.folder / "hive.yaml", built.folder / "bad.yaml"
