@@ -20,6 +20,8 @@ import sys
 import tarfile
 from pathlib import Path
 
+import icu_data
+
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 LOCK = ROOT / "requirements-build.lock"
@@ -42,6 +44,7 @@ def main() -> int:
     program = folder / name
     shutil.rmtree(program, ignore_errors=True)
     built.rename(program)
+    shrink_icu(program / "_internal")
     strip(program, python.parent)
     add_papers(python, program, work)
     shutil.copytree(LINUX / "share", program / "share")
@@ -97,6 +100,24 @@ def freeze(python: Path, work: Path) -> Path:
     command = (python, "-P", "-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR", *places, HERE / "quizapp.spec")
     run(*command, cwd=work)
     return work / "frozen" / "quizapp"
+
+
+def shrink_icu(folder: Path) -> None:
+    """Leave out of ICU's data, which is there once for Qt and once for icu4py, what neither reads: 33 MB.
+
+    Raises:
+        SystemExit: Qt calls functions of ICU for which data may be lacking.
+    """
+    for file in (folder / "PySide6").rglob("*.so*"):
+        called = set() if file.name.startswith("libicu") else icu_data.functions_of(file)
+        if other := {name for name in called if not name.startswith(icu_data.USED_BY_QT)}:
+            sys.exit(f"{file.name} calls {', '.join(sorted(other))} of ICU: see icu_data.py")
+    for place, unused in (
+        ("PySide6/Qt/lib", icu_data.UNUSED_BY_QT),
+        ("icu4py.libs", icu_data.UNUSED_BY_ICU4PY),
+    ):
+        (library,) = (folder / place).glob("libicudata*")
+        icu_data.write_smaller(library, unused)
 
 
 def strip(program: Path, tools: Path) -> None:

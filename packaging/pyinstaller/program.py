@@ -18,7 +18,8 @@ if __name__ == "__main__":
     if sys.argv[1:] == ["--speech-process"]:  # see quizapp/gui/kit/speech.py
         from quizapp.gui.kit.speech_process import main as speak
 
-        sys.exit(speak())
+        speak()
+        sys.exit()
     from quizapp.cli import main
 
     sys.exit(main())

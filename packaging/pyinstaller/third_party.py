@@ -56,17 +56,20 @@ def write(lock: Path, system_libraries: Iterable[Path], folder: Path) -> None:
         licenses / "pyinstaller",
     )
     lines.append("\nLibraries of Debian, for systems that lack them:\n")
-    for name, files in sorted(_by_package(system_libraries).items()):
+    for name, libraries in sorted(_by_package(system_libraries).items()):
         version = _told("dpkg-query", "-W", "-f", "${Version}", name)
-        lines.append(_line(", ".join(files), version, f"see licenses/debian/{name}"))
+        lines.append(_line(", ".join(libraries), version, f"see licenses/debian/{name}"))
         _copy([Path("/usr/share/doc", name, "copyright")], licenses / "debian" / name)
     (folder / "THIRD-PARTY.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def license_of(package: Distribution) -> str:
     """Return the license that `package` names, by its expression, its field or its classifiers."""
-    told = package.metadata.get("License-Expression") or package.metadata.get("License") or ""
-    classifiers = package.metadata.get_all("Classifier") or []
+    fields = package.metadata.json
+    told, classifiers = (
+        str(fields.get("license_expression") or fields.get("license") or ""),
+        fields.get("classifier") or [],
+    )
     named = [each.rpartition(" :: ")[2] for each in classifiers if each.startswith("License :: ")]
     return (told.splitlines() or [""])[0].strip() or ", ".join(named)
 

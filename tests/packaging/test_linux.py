@@ -7,6 +7,7 @@ import os
 import pkgutil
 import re
 import shutil
+import struct
 import subprocess
 import sys
 import xml.etree.ElementTree as ElementTree
@@ -31,17 +32,22 @@ _MIME = "{http://www.freedesktop.org/standards/shared-mime-info}"
 
 
 def script(name: str) -> ModuleType:
-    """The script of `packaging/` at this place, imported."""
+    """The script of `packaging/` at this place, imported; it finds those beside it as when it is run."""
     file = ROOT / "packaging" / f"{name}.py"
     spec = importlib.util.spec_from_file_location(f"packaging_{name.replace('/', '_')}", file)
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
+    sys.path.insert(0, str(file.parent))
+    try:
+        spec.loader.exec_module(module)
+    finally:
+        sys.path.remove(str(file.parent))
     return module
 
 
 contents = script("pyinstaller/contents")
+icu_data = script("pyinstaller/icu_data")
 build = script("pyinstaller/build")
 debian = script("debian/build")
 trying = script("debian/try_package")
@@ -163,6 +169,27 @@ def test_a_library_stays_while_something_that_stays_links_to_it():
         "quizapp-0.1.0.dist-info/METADATA",
         "quizapp/_data/questions/README.md",
     ]
+
+
+def icu_table(items: dict[str, bytes]) -> bytes:
+    """A table of ICU as it comes, with a header of 32 bytes."""
+    header = (b"\x20\0\xda\x27" + bytes(8) + b"CmnD").ljust(32, b"\0")
+    return header + icu_data._table([(name.encode(), content) for name, content in items.items()])
+
+
+def test_unused_data_of_icu_is_left_out_and_all_else_stays_as_it_is():
+    items = {"icu/a.cnv": b"1", "icu/coll/es.res": b"22", "icu/root.res": b"333", "icu/unit/es.res": b"4" * 40}
+    library = b"\x7fELF" + bytes(60) + icu_table(items)
+    kept = icu_data.smaller(icu_data.data_in(library), ("unit/", ".cnv"))
+    count, first = struct.unpack_from("<I4xI", kept, 32)
+    assert (count, (32 + first) % 16) == (2, 0)
+    assert b"icu/coll/es.res\0icu/root.res\0" in kept
+    assert kept[32 + first :].startswith(b"22")
+    assert kept.rstrip(b"\xaa") == icu_table({name: items[name] for name in ("icu/coll/es.res", "icu/root.res")})
+    with pytest.raises(ValueError, match="there is no rbnf/"):
+        icu_data.smaller(icu_table(items), ("rbnf/",))
+    with pytest.raises(ValueError, match="no data of ICU"):
+        icu_data.data_in(b"\x7fELF")
 
 
 def test_the_package_asks_for_each_library_that_it_leaves_out():
