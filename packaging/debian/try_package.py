@@ -109,11 +109,21 @@ def linked(root: Path) -> Iterator[str]:
 
 
 def use(root: Path, python: str) -> None:
-    """Use the program as a teacher and a learner do."""
+    """Use the program as a teacher and a learner do. For it, the path of the root itself leads back to the root, so
+    that it and the screen outside find the files of the user, and each other, by the same paths.
+    """
     folder = root / USED
     shutil.rmtree(folder, ignore_errors=True)
-    seen = ("--folder", folder, "--seen-as", f"/{USED}")
-    run(python, "-m", "tests.packaging.smoke", *seen, "chroot", root, "/usr/bin/quizapp", cwd=ROOT)
+    back = root / root.relative_to("/")
+    made = next(path for path in (*reversed(back.parents), back) if not path.exists())
+    back.parent.mkdir(parents=True, exist_ok=True)
+    back.symlink_to("/")
+    try:
+        run(python, "-m", "tests.packaging.smoke", "--folder", folder, "chroot", root, "/usr/bin/quizapp", cwd=ROOT)
+    finally:
+        back.unlink()
+        if made != back:
+            shutil.rmtree(made)
 
 
 @contextmanager

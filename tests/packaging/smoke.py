@@ -1,10 +1,10 @@
 """Use a built program as a teacher and a learner do: on a screen of its own, by keys, and by commands.
 
     python -m tests.packaging.smoke PROGRAM…             such as dist/linux/quizapp-0.1.0-linux-x86_64/quizapp
-    python -m tests.packaging.smoke --folder /mnt/x chroot /mnt /usr/bin/quizapp --seen-as /x
+    python -m tests.packaging.smoke --folder /mnt/x chroot /mnt /usr/bin/quizapp
 
-PROGRAM… is the command that starts it; `--folder` is where its files go, which a program in another root sees as the
-one that `--seen-as` names. It needs what the tests of real windows need (`python3 start.py test` installs it).
+PROGRAM… is the command that starts it; `--folder` is where its files go, which a program in another root has to see by
+the same path. It needs what the tests of real windows need (`python3 start.py test` installs it).
 """
 
 import argparse
@@ -53,22 +53,16 @@ _RELATIVE = ("LD_LIBRARY_PATH", "PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV")
 
 
 class Built(NamedTuple):
-    """A built program: the command that starts it, and the folder of its files, as we see it and as it does."""
+    """A built program: the command that starts it, the folder of its files, and a screen for it."""
 
     command: tuple[str, ...]
     folder: Path
-    seen_as: Path
     screen: Screen
     reader_python: str
 
-    def seen(self, path: Path) -> Path:
-        """`path` as the program sees it."""
-        return self.seen_as / path.relative_to(self.folder)
-
     def told(self, *arguments: object, data: str = "teacher", code: int = 0) -> str:
         """Run a command, and return what it prints."""
-        seen = [str(self.seen(each)) if isinstance(each, Path) else str(each) for each in arguments]
-        command = [*self.command, "--data-dir", str(self.seen_as / data), *seen]
+        command = [*self.command, "--data-dir", str(self.folder / data), *map(str, arguments)]
         environment = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", *_RELATIVE)}
         environment |= {"LC_ALL": "C.UTF-8"}
         done = subprocess.run(command, capture_output=True, text=True, env=environment, timeout=PATIENCE)
@@ -78,9 +72,7 @@ class Built(NamedTuple):
     def window(self, data: str, *files: Path) -> Window:
         """Open the window with `files`."""
         Window.command = self.command
-        window = Window(
-            self.screen, self.reader_python, "--data-dir", self.seen_as / data, *(self.seen(each) for each in files)
-        )
+        window = Window(self.screen, self.reader_python, "--data-dir", self.folder / data, *files)
         window.focus()
         return window
 
@@ -119,7 +111,7 @@ def check_practice(built: Built) -> None:
     window = built.window("alone", built.folder / "hive.yaml")
     keys = TeacherWindow(window, built.folder)  # finds its way by Tab
     window.wait_for(lambda: any("A hive in June" in name for name in window.names("list item")), "the bank")
-    second = [*built.command, "--data-dir", str(built.seen_as / "alone")]
+    second = [*built.command, "--data-dir", str(built.folder / "alone")]
     assert subprocess.run(second, env=window.environment, timeout=PATIENCE).returncode == 0  # brings the window forward
     window.focus()
     window.press("Return")
@@ -137,7 +129,7 @@ def check_practice(built: Built) -> None:
     keys.says("Correct: 2")
     pdf = built.folder / "result.pdf"
     keys.press("Save…")
-    keys.choose_place(built.seen(pdf))
+    keys.choose_place(pdf)
     keys.says("Saved as")
     assert pdf.read_bytes().startswith(b"%PDF-")
     window.press("ctrl+q")
@@ -229,22 +221,19 @@ def _ended(window: Window) -> None:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--folder", type=Path, help="where its files go; a new one if not given")
-    parser.add_argument("--seen-as", type=Path, help="the same folder as the program sees it")
     parser.add_argument("--only", action="append", choices=CHECKS, help="one of the checks")
-    parser.add_argument("--picture", type=Path, help="a PNG file for a picture of the first window")
     parser.add_argument("program", nargs=argparse.REMAINDER, help="the command that starts the program")
     options = parser.parse_args()
     if told := missing("Xvfb", "xdotool", "dbus-daemon"):
         parser.error(told)
-    folder = options.folder or Path(tempfile.mkdtemp(prefix="quizapp-smoke-"))
+    folder = (options.folder and options.folder.absolute()) or Path(tempfile.mkdtemp(prefix="quizapp-smoke-"))
     folder.mkdir(parents=True, exist_ok=True)
     runtime = folder / "runtime"
     runtime.mkdir(exist_ok=True)
     screen = Screen(runtime)
-    screen.environment |= {"XDG_RUNTIME_DIR": str((options.seen_as or folder) / "runtime")}
     for name in _RELATIVE:
         screen.environment.pop(name, None)
-    built = Built(tuple(options.program), folder, options.seen_as or folder, screen, python_with_atspi())
+    built = Built(tuple(options.program), folder, screen, python_with_atspi())
     try:
         for name in options.only or CHECKS:
             begun = time.monotonic()

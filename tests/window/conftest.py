@@ -101,7 +101,8 @@ class Screen:
         self._helpers: list[subprocess.Popen[str]] = []
         self.has_bus = shutil.which("dbus-daemon") is not None
         if self.has_bus:
-            bus = self._start("dbus-daemon", "--session", "--nofork", "--print-address=1")
+            address = f"--address=unix:path={folder / 'bus'}"
+            bus = self._start("dbus-daemon", "--session", address, "--nofork", "--print-address=1")
             assert bus.stdout is not None
             self.environment["DBUS_SESSION_BUS_ADDRESS"] = bus.stdout.readline().strip()
         self.has_manager = shutil.which("openbox") is not None
