@@ -61,7 +61,7 @@ LIBRARIES = {
 TEST_PACKAGES = (
     *("at-spi2-core", "dbus-x11", "fonts-noto-core", "gir1.2-atspi-2.0", "openbox"),
     *("espeak-ng", "speech-dispatcher", "speech-dispatcher-espeak-ng"),
-    *("poppler-utils", "postgresql", "python3-gi", "strace", "xauth", "xdotool", "xvfb"),
+    *("libxml2-utils", "poppler-utils", "postgresql", "python3-gi", "strace", "xauth", "xdotool", "xvfb"),
 )
 
 # What reads aloud on a Debian or Ubuntu.

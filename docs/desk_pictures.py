@@ -146,6 +146,11 @@ class DeskPictures:
         self._window.assignments.open_files([file])
         self._wait(lambda: True, 1500)
         self._picture("learner-name")
+        names = self._window.pages.currentWidget().names
+        names.list.setCurrentRow(0)
+        names.go_on.click()
+        self._wait(lambda: not names.isVisible(), 1500)
+        self._picture("assignment", 0.45)
         self._window.desk.show()
 
     def _collect(self, assignment: "Assignment") -> None:

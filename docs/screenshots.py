@@ -1,7 +1,7 @@
-"""The pictures of the README and of the guide for teachers, made anew by the program itself: python -m docs.screenshots
+"""The pictures of the README and of the site, made anew by the program itself: python -m docs.screenshots
 
-It needs what the tests need, and a screen, or Xvfb to make one. A made-up learner has worked with the bundled banks for
-two months, in a folder that is deleted afterward.
+With --check, they are made elsewhere and compared. It needs what the tests need, and a screen, or Xvfb to make one. A
+made-up learner has worked with the bundled banks for two months, in a folder that is deleted afterward.
 """
 
 import sys
@@ -10,23 +10,25 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
-from random import Random
 
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, QLocale, Qt
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
 
 from docs.desk_pictures import DeskPictures
+from docs.tour_pictures import TourPictures
 from quizapp.app import new_application, new_window
-from quizapp.gui.shell.main_window import MainWindow
-from quizapp.paths import UserPaths, questions_dir
+from quizapp.paths import UserPaths
 from quizapp.settings import Settings
 from tests.benchmarks.screen import a_screen
-from tests.journals import Desk, bundled_banks, fill, likely
+from tests.journals import Desk, bundled_banks, fill
 
 FOLDER = Path(__file__).parent
 SIZE = (1366, 768)
 LEARNER = "Ada"
 DAYS, ATTEMPTS = 60, 16
+ALIKE = 0.08
+"""So much of a picture may differ: dates and figures of today."""
 
 
 def wait(until: Callable[[], object], least: int = 300) -> None:
@@ -53,27 +55,6 @@ def prepare(paths: UserPaths) -> None:
     settings.save()
 
 
-def answer(window: MainWindow) -> None:
-    """Practice the first bank: answer most of it, then check a wrong answer and have its evidence shown."""
-    window.session.take(sorted((questions_dir() / "worcester").glob("*.yaml"))[0], "practice")
-    wait(lambda: window.session.taking is not None and not window.opening.is_under_way)
-    taking, page = window.session.taking, window.pages.currentWidget()
-    shown = next(question for question in taking.bank.questions if question.type_name == "single_choice")
-    random = Random(5)
-    for id_ in taking.order[:-6]:
-        if id_ != shown.id:
-            taking.respond(id_, likely(taking.bank.question(id_), 0.8, random))
-            taking.check(id_)
-    page.refresh()
-    page.go_to(taking.order.index(shown.id))
-    wrong = next(id_ for id_ in taking.arrangement(shown.id) if id_ != shown.correct_response())
-    page.display.view.take_key("ABCDEFGH"[taking.arrangement(shown.id).index(wrong)])
-    page.check()
-    wait(lambda: True)
-    page.evidence.click()
-    wait(lambda: True, 600)
-
-
 def in_few_colors(image: QImage) -> QImage:
     """Take at most 256 colors, the rest as the nearest of them: a third of the bytes of a file.
 
@@ -89,10 +70,11 @@ def in_few_colors(image: QImage) -> QImage:
     return whole.convertToFormat(QImage.Format.Format_Indexed8, colors, Qt.ImageConversionFlag.ThresholdDither)
 
 
-def main() -> int:
+def make(target: Path) -> None:
+    """Make all pictures in the folder `target`."""
     with a_screen(), tempfile.TemporaryDirectory() as folder:
         QLocale.setDefault(QLocale("en_US"))
-        app = new_application()
+        app = QApplication.instance() or new_application()
         paths = UserPaths(Path(folder) / "quizapp")
         prepare(paths)
         window = new_window(app, paths)
@@ -104,21 +86,44 @@ def main() -> int:
         def picture(name: str, height: float = 1) -> None:
             """Keep the window, or the upper part of it that is shown; `height` is its share."""
             shown = window.rect().adjusted(0, 0, 0, -round(window.height() * (1 - height)))
-            in_few_colors(window.grab(shown).toImage()).save(str(FOLDER / f"{name}.png"), "png", 0)
-            print(FOLDER / f"{name}.png")
+            in_few_colors(window.grab(shown).toImage()).save(str(target / f"{name}.png"), "png", 0)
+            print(target / f"{name}.png")
 
-        picture("library")
-        answer(window)
-        picture("question")
-        window.session.submit()
-        wait(lambda: True, 1200)
-        picture("results")
-        window.study.show_page("progress")
-        wait(lambda: True, 2500)
-        picture("progress")
+        TourPictures(window, wait, picture, Path(folder)).take()
         DeskPictures(window, wait, picture, Path(folder)).take()
         window.close()
         window.learning.access.close()
+
+
+def difference(one: QImage, other: QImage) -> float:
+    """The share of what differs clearly between two pictures, each made small; 1 where their sizes differ."""
+    if one.size() != other.size():
+        return 1.0
+    small = [
+        bytes(each.scaled(128, 72, mode=Qt.TransformationMode.SmoothTransformation)
+              .convertToFormat(QImage.Format.Format_Grayscale8).constBits())
+        for each in (one, other)
+    ]  # fmt: skip
+    return sum(abs(a - b) > 24 for a, b in zip(*small, strict=True)) / len(small[0])
+
+
+def check() -> int:
+    """Make all pictures elsewhere, and tell which of ours no longer show the program; gives the exit code."""
+    with tempfile.TemporaryDirectory() as folder:
+        make(Path(folder))
+        made = {path.name: difference(QImage(str(path)), QImage(str(FOLDER / path.name)))
+                for path in sorted(Path(folder).glob("*.png"))}  # fmt: skip
+    old = {name: share for name, share in made.items() if share > ALIKE}
+    for name, share in old.items():
+        print(f"{name}: {share:.0%} of it is different")
+    print(f"{len(made) - len(old)} of {len(made)} pictures are fresh")
+    return 1 if old else 0
+
+
+def main() -> int:
+    if "--check" in sys.argv:
+        return check()
+    make(FOLDER)
     return 0
 
 

@@ -21,79 +21,10 @@ if TYPE_CHECKING:
     from quizapp.commands.parser import Parser
 
 
-_HELP = N_("""\
-Without a command, a window opens, and the banks in FILE… are added to the library. Commands work in the terminal:
-
-  list         list the banks
-  check        find mistakes in banks, with files and lines
-  take         take a bank, or mark answers from a file
-  convert      make banks from articles with STARC questions
-  import       bring in questions of Moodle and other tools
-  export-bank  write a bank for Moodle and other tools
-  pack         make one file of banks, to pass on
-  schema       give your text editor the JSON Schema of banks
-  learners     list the learners
-  export       write a learner's history to a file
-
-For teachers:
-
-  class        list, make and change classes
-  assign       hand out banks or questions to a class
-  collect      take in what learners handed in
-  print        sheets, answer key and feedback as PDF
-  grades       show grades, rate written answers, release marks
-  analyze      show what a class understood
-  remark       mend a wrong key, and compute marks anew
-  desk         prepare the desk, lock it with a password
-
-Examples:
-  quizapp
-  quizapp my-bank.yaml
-  quizapp check my-banks/
-  quizapp take worcester-what-happened
-  quizapp import moodle.xml --to my-banks
-  quizapp export Ada --to ada.csv
-  quizapp assign 7b worcester-what-happened --to /media/stick
-  quizapp collect /media/stick
-  quizapp COMMAND --help
-""")
-
 _PLAIN = dict(zip("“”„‘’‚–—−─×÷↓·•✓✗○\xa0", "\"\"\"'''----x/v-*+xo ", strict=True)) | {"…": "...", "→": "->", "←": "<-"}
 """Plain characters for those that a terminal cannot show; all others become a question mark."""
 
 _OTHERWISE = N_("or take a quiz in this terminal: quizapp take BANK")
-_MODULES = {
-    "list": "list_banks",
-    "class": "class_",
-    "import": "import_",
-    "export-bank": "export_bank",
-    "print": "print_",
-}
-_COMMANDS = {
-    name: f"quizapp.commands.{_MODULES.get(name, name)}"
-    for name in (
-        "list",
-        "check",
-        "take",
-        "convert",
-        "import",
-        "export-bank",
-        "pack",
-        "schema",
-        "learners",
-        "export",
-        "class",
-        "assign",
-        "collect",
-        "print",
-        "grades",
-        "analyze",
-        "remark",
-        "desk",
-    )
-}
-"""The module of each command; its `run` takes the arguments and gives the exit code."""
-
 _EXIT_INTERRUPTED = 130
 _EXIT_PIPE = 141
 
@@ -127,8 +58,10 @@ def _run(arguments: list[str]) -> int:
     place = _place_of_command(arguments)
     if place is None:
         return _window(arguments)
+    from quizapp.commands.catalog import COMMANDS
+
     _use_language(arguments)
-    code: int = import_module(_COMMANDS[arguments.pop(place)]).run(arguments)
+    code: int = import_module(COMMANDS[arguments.pop(place)]).run(arguments)
     return code
 
 
@@ -141,7 +74,9 @@ def _place_of_command(arguments: Sequence[str]) -> int | None:
         elif argument in ("--data-dir", "--desk-url", "--language"):
             skip = True
         elif argument == "--" or not argument.startswith("-"):
-            return place if argument in _COMMANDS else None
+            from quizapp.commands.catalog import COMMANDS
+
+            return place if argument in COMMANDS else None
     return None
 
 
@@ -209,17 +144,10 @@ def _plain_start(arguments: Sequence[str]) -> tuple[Path | None, list[Path]] | N
 
 def _start_options(arguments: Sequence[str]) -> tuple[Path | None, list[Path] | None]:
     """The data folder and the files; None for the files if versions were told. Exits for help and for wrong usage."""
-    from quizapp.commands.shared import add_json, new_parser
-    from quizapp.terminal.language import translate
+    from quizapp.commands.catalog import start_parser
 
     _use_language(arguments)
-    parser = new_parser("", "Reading quizzes: read a passage, answer questions, and see in the text why.", _HELP)
-    usage = translate("quizapp [--data-dir DIR] [--desk-url ADDRESS] [FILE…]\nquizapp [--data-dir DIR] COMMAND …")
-    parser.usage = usage.replace("\n", "\n" + " " * len(translate("usage: ")))
-    parser.add_argument("--version", action="store_true", help="show the versions of the program and its parts")
-    add_json(parser, N_("with --version: print them as JSON"))
-    parser.add_argument("--desk-url", metavar="ADDRESS", help="the PostgreSQL that holds the records of the desk")
-    parser.add_argument("files", metavar="FILE", nargs="*", type=Path, help="a bank or an assignment to open")
+    parser = start_parser()
     options = parser.parse_intermixed_args(arguments)
     if options.version:
         _tell_versions(options.json)
@@ -252,9 +180,10 @@ def _tell_versions(as_json: bool) -> None:
 def _refuse_mistyped_command(parser: "Parser", file: Path) -> None:
     if file.suffix or len(file.parts) != 1 or file.exists():
         return
+    from quizapp.commands.catalog import COMMANDS
     from quizapp.domain.text import suggestion
 
-    near = suggestion(str(file), _COMMANDS)
+    near = suggestion(str(file), COMMANDS)
     if near:
         parser.error("there is no command and no file “{file}”; did you mean “{near}”?", file=file, near=near)
     parser.error("there is no command and no file “{file}”", file=file)

@@ -21,6 +21,11 @@ def resources_dir() -> Path:
     return data_root() / "resources"
 
 
+def handbook_dir() -> Path:
+    """The folder of the guides that the help and the site show; never written to."""
+    return data_root() / "docs"
+
+
 class UserPaths:
     """The user's folders and files, as absolute paths. Making one creates nothing on the disk.
 

@@ -242,6 +242,8 @@ class Settings:
         self._used_by = ""
         values = self._read()
         self._take(values, Settings.__annotations__)
+        earlier = _EARLIER_NAMES.values()  # all others are of a later version, which finds them again
+        self._others = {name: values[name] for name in values.keys() - Settings.__annotations__.keys() - set(earlier)}
         if "device" not in values:  # earlier, these were the same for all learners
             changed = {name: getattr(self, name) for name in ("text_size", "letter_keys") if name in values}
             self.device = {name: value for name, value in changed.items() if value != _default(name)}
@@ -327,5 +329,6 @@ class Settings:
     def as_they_are(self) -> Callable[[], None]:
         """Give a function that writes the settings as they are now; any thread may call it."""
         self._keep_choices()
-        data = json.dumps({name: getattr(self, name) for name in Settings.__annotations__}, indent=1).encode()
+        known = {name: getattr(self, name) for name in Settings.__annotations__}
+        data = json.dumps(self._others | known, indent=1).encode()
         return lambda: write_whole(self.file, data)

@@ -7,7 +7,8 @@ from functools import partial
 
 import pytest
 
-from quizapp.cli import _COMMANDS, main
+from quizapp.cli import main
+from quizapp.commands.catalog import COMMANDS
 from quizapp.formats.native import read_bank
 from quizapp.paths import UserPaths
 from quizapp.problem_texts.catalog import PROBLEM_TEXTS
@@ -247,7 +248,7 @@ def test_a_whole_quiz_in_the_terminal_is_translated(quizapp, untranslated, tmp_p
         assert [word for told in untranslated(text) for word in told.split() if word not in words] == [], mode
 
 
-@pytest.mark.parametrize("command", ["", *_COMMANDS])
+@pytest.mark.parametrize("command", ["", *COMMANDS])
 def test_help_is_translated(command, untranslated, capsys, tmp_path):
     with pytest.raises(SystemExit, match="0"):
         main([*filter(None, [command]), "--help", "--data-dir", str(tmp_path)])

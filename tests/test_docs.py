@@ -1,4 +1,7 @@
-"""The README and the guide for teachers: commands run, buttons are called so, pictures and links are there."""
+"""The README and the guides: commands run, buttons are called as in the window, and links lead somewhere.
+
+What the site adds is in `test_site` and `test_site_examples`.
+"""
 
 import re
 import shlex
@@ -17,7 +20,8 @@ from tests.test_cli_print import printed
 
 ROOT = Path(__file__).parents[1]
 README, GUIDE = ROOT / "README.md", ROOT / "docs" / "teachers.md"
-TEXTS = {path: path.read_text("utf-8") for path in (README, GUIDE, ROOT / "questions" / "README.md")}
+PAGES = (*(ROOT / "docs").glob("*.md"), *ROOT.glob("*.md"), ROOT / "questions" / "README.md")
+TEXTS = {path: path.read_text("utf-8") for path in PAGES}
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 
 
@@ -83,25 +87,37 @@ def test_each_command_and_each_of_its_options_is_there(path, capsys):
             assert re.search(rf"{option}\b", told), line
 
 
-def test_what_one_presses_and_reads_is_called_in_the_guide_as_it_is_called_in_the_window():
+def names_of_the_window() -> str:
+    """All that stands on buttons, in English, with how many of it there are as `%n`."""
     sources = "\n".join(path.read_text("utf-8") for path in (ROOT / "quizapp" / "gui").rglob("*.py"))
     forms = (ROOT / "resources" / "translations" / "quizapp_en.ts").read_text("utf-8").replace("<numerusform>", '"')
-    guide = " ".join(TEXTS[GUIDE].split())
-    named = set(re.findall(r"\*\*([A-Z][^*:.]*?)\s?…?\*\*(?!,? with)", guide)) - {
-        "Enter",
-        "Backspace",
-        "Ctrl+T",
-        "R",
-        "M",
-    }
-    assert len(named) > 40
-    assert {words for words in named if f'"{re.sub("[0-9]+", "%n", words)}' not in sources + forms} == {
-        "With 25 learners, figures are rough"
-    } & named
+    return sources + forms
+
+
+KEYS_AND_WORDS = {
+    "teachers": {"Enter", "Backspace", "Ctrl+T", "R", "M", "With 25 learners, figures are rough"},
+    "learners": set(),
+    "editor": set(),
+    "safety": set(),
+    "exports": set(),
+}
+"""What is strong in a guide, and no name of the window."""
+
+
+@pytest.mark.parametrize(("guide", "others"), KEYS_AND_WORDS.items(), ids=KEYS_AND_WORDS)
+def test_what_one_presses_is_called_in_a_guide_as_it_is_called_in_the_window(guide, others):
+    text = " ".join(TEXTS[ROOT / "docs" / f"{guide}.md"].split())
+    named = set(re.findall(r"\*\*([A-Z][^*:.]*?)\s?…?\*\*(?!,? with)", text)) - others
+    assert named
+    window = names_of_the_window()
+    assert {words for words in named if f'"{re.sub("[0-9]+", "%n", words)}' not in window} == set()
+
+
+def test_each_verdict_of_collecting_is_told_in_the_guide():
     collect = (ROOT / "quizapp" / "gui" / "desk" / "collect_section.py").read_text("utf-8")
     verdicts = set(re.findall(r'^ {12}"\w+": self\.tr\("(.*)"\),$', collect, re.MULTILINE))
     assert len(verdicts) == len(get_args(VerdictKind))
-    assert {verdict for verdict in verdicts if verdict not in guide} == set()
+    assert {verdict for verdict in verdicts if verdict not in TEXTS[GUIDE]} == set()
 
 
 def anchors(path: Path) -> set[str]:
@@ -116,11 +132,5 @@ def test_each_link_leads_somewhere(path):
     for name, _, part in (link.partition("#") for link in links if "://" not in link):
         target = path.parent / name if name else path
         assert target.exists(), name
-        assert not part or part in anchors(target), (name, part)
-
-
-def test_each_picture_is_shown_and_none_is_large():
-    shown = {(path.parent / link).resolve() for path, text in TEXTS.items() for link in LINK.findall(text)}
-    pictures = set((ROOT / "docs").glob("*.png"))
-    assert pictures <= shown
-    assert {path.name for path in pictures if path.stat().st_size > 90_000} == set()
+        made = target.suffix == ".md" and "\n<!-- made: " in target.read_text("utf-8")  # `test_site` follows these
+        assert not part or made or part in anchors(target), (name, part)

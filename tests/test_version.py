@@ -11,7 +11,7 @@ from hatchling.plugin.manager import PluginManager
 
 from quizapp.cli import main
 from quizapp.services.versions import versions
-from quizapp.version import VERSION
+from quizapp.version import DATE, VERSION
 
 ROOT = Path(__file__).parents[1]
 
@@ -37,3 +37,20 @@ def test_neither_qt_nor_the_database_library_is_needed_to_tell_it():
         "sys.exit(', '.join({'PySide6', 'sqlalchemy', 'alembic'} & set(sys.modules)) or None)"
     )
     subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+
+
+def test_the_changelog_has_the_form_of_keep_a_changelog():
+    lines = (ROOT / "CHANGELOG.md").read_text("utf-8").splitlines()
+    assert lines[0] == "# Changelog"
+    heads = [line for line in lines if line.startswith("## ")]
+    assert heads[0] == "## [Unreleased]"
+    assert heads[1] == f"## [{VERSION}] - {DATE}", "version.py and the newest heading differ"
+    released = [re.fullmatch(r"## \[(\d+)\.(\d+)\.(\d+)\] - (\d{4}-\d\d-\d\d)", head) for head in heads[1:]]
+    assert all(released)
+    order = [(*map(int, head.groups()[:3]), head[4]) for head in released if head]
+    assert order == sorted(order, reverse=True)
+    kinds = {line for line in lines if re.match(r"###\s", line)}
+    assert kinds <= {f"### {kind}" for kind in ("Added", "Changed", "Deprecated", "Removed", "Fixed", "Security")}
+    told = [line for line in lines if line.startswith(("- ", "#### "))]
+    assert all(line.endswith(".") for line in told if line.startswith("- "))
+    assert len(told) == len(set(told))

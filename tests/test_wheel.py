@@ -10,9 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from quizapp.gui.shell.handbook import handbook_pages
 from quizapp.version import VERSION
+from tests.test_shells import FILES
 
 ROOT = Path(__file__).resolve().parent.parent
+AUTHORS = "quizapp/_data/docs/authors.md"
+"""The guide for authors is among the questions."""
 
 
 @pytest.fixture(scope="module")
@@ -76,13 +80,18 @@ def test_the_banks_passages_and_resources_are_in_it(files):
         assert bundled
         assert bundled <= files
     assert "quizapp/_data/questions/worcester/passage.md" in files
+    guides = {f"quizapp/_data/docs/{name.partition('/')[2]}.md" for name in handbook_pages()} - {AUTHORS}
+    assert {name for name in files if name.startswith("quizapp/_data/docs/")} == guides
+    assert len(guides) >= 7
     assert any(name.startswith("quizapp/_data/questions/") and name.endswith(".yaml") for name in files)
 
 
 def test_every_module_is_in_it_and_no_test(files):
     modules = {path.relative_to(ROOT).as_posix() for path in (ROOT / "quizapp").rglob("*.py")}
     assert modules <= files
-    assert all(name.split("/")[0] == "quizapp" or ".dist-info/" in name for name in files)
+    shared = {f"quizapp-{VERSION}.data/data/share/{name}" for name in FILES}
+    assert shared <= files
+    assert all(name.split("/")[0] == "quizapp" or ".dist-info/" in name for name in files - shared)
     assert not [name for name in files if name.endswith(".pyc")]
 
 

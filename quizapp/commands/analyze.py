@@ -10,6 +10,7 @@ from quizapp.terminal.language import translate
 from quizapp.texts import N_, Message
 
 if TYPE_CHECKING:
+    from quizapp.commands.parser import Parser
     from quizapp.services.desk.understanding import ItemPicture, Understanding
     from quizapp.statistics.intervals import Estimate
 
@@ -44,14 +45,19 @@ _VERDICTS = N_(
 )
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Run the command; gives the exit code."""
+def make_parser() -> "Parser":
+    """Make the parser of the command."""
     parser = new_parser("analyze", "Shows what a class understood.", _HELP, about=Message(ABOUT_DESK))
     parser.add_argument("assignment", metavar="ASSIGNMENT", help="its title, or the beginning of its id")
     parser.add_argument("--without", metavar="ASSIGNMENT", help="the same questions, taken without the text")
     add_desk_url(parser)
     add_json(parser)
-    options = parser.parse_intermixed_args(arguments)
+    return parser
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command; gives the exit code."""
+    options = make_parser().parse_intermixed_args(arguments)
     with opened_desk(options) as desk:
         from quizapp.services.desk.assigning import find_assignment
         from quizapp.services.desk.gradebook import graded

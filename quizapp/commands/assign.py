@@ -16,6 +16,7 @@ from quizapp.texts import N_, Message
 if TYPE_CHECKING:
     import argparse
 
+    from quizapp.commands.parser import Parser
     from quizapp.domain.assignment import Part
     from quizapp.services.desk.desk import Desk
 
@@ -37,8 +38,8 @@ Examples:
 """)
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Run the command; gives the exit code."""
+def make_parser() -> "Parser":
+    """Make the parser of the command."""
     parser = new_parser("assign", "Hands out banks or questions to a class.", _HELP, about=Message(ABOUT_DESK))
     parser.add_argument("class_name", metavar="CLASS", nargs="?", help="the name of a class (see quizapp class)")
     parser.add_argument("banks", metavar="BANK", nargs="*", help="a bank's id (see quizapp list) or file")
@@ -78,6 +79,12 @@ def run(arguments: Sequence[str]) -> int:
     later.add_argument("--reason", metavar="TEXT", default="", help="why it is reopened")
     add_desk_url(parser)
     add_json(parser)
+    return parser
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command; gives the exit code."""
+    parser = make_parser()
     options = parser.parse_intermixed_args(arguments)
     if options.reopen and not (options.learner and options.reason):
         parser.error("--reopen needs --learner and --reason")

@@ -13,6 +13,7 @@ from quizapp.texts import N_
 from quizapp.version import VERSION
 
 if TYPE_CHECKING:
+    from quizapp.commands.parser import Parser
     from quizapp.domain.bank import Bank
     from quizapp.formats.native import ReadResult
     from quizapp.services.linting import CoveredText, PlacedFinding
@@ -37,13 +38,20 @@ Examples:
 """)
 
 
-def run(arguments: Sequence[str]) -> int:
+def make_parser() -> "Parser":
+    """Make the parser of the command."""
     parser = new_parser("check", "Finds mistakes in banks.", _HELP)
     parser.add_argument("paths", metavar="PATH", nargs="+", type=Path, help="a bank, or a folder with banks")
     parser.add_argument("--readability", action="store_true", help="say how hard the texts are to read")
     parser.add_argument("--coverage", action="store_true", help="say which sentences no question rests on")
     add_json(parser)
     parser.add_argument("--sarif", action="store_true", help="print it as SARIF 2.1.0, for editors and code reviews")
+    return parser
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command; gives the exit code."""
+    parser = make_parser()
     options = parser.parse_intermixed_args(arguments)
     if options.sarif and (options.json or options.readability or options.coverage):
         parser.error("--sarif goes with none of --json, --readability and --coverage")

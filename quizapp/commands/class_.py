@@ -17,6 +17,7 @@ from quizapp.texts import N_, Message
 if TYPE_CHECKING:
     import argparse
 
+    from quizapp.commands.parser import Parser
     from quizapp.domain.classroom import Classroom, Member
     from quizapp.services.desk.desk import Desk
 
@@ -55,8 +56,8 @@ _THEMES = N_(
 )
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Run the command; gives the exit code."""
+def make_parser() -> "Parser":
+    """Make the parser of the command."""
     parser = new_parser("class", "Lists, makes and changes classes.", _HELP, about=Message(ABOUT_DESK))
     parser.add_argument("name", metavar="CLASS", nargs="?", help="the name of a class")
     parser.add_argument("--add", metavar="FILE", type=Path, help="add the learners in a file; - reads what is typed")
@@ -75,6 +76,12 @@ def run(arguments: Sequence[str]) -> int:
     parser.add_argument("--yes", action="store_true", help="delete for good")
     add_desk_url(parser)
     add_json(parser)
+    return parser
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command; gives the exit code."""
+    parser = make_parser()
     options = parser.parse_intermixed_args(arguments)
     changes = ("add", "learner", "remove", "rename", "rename_learner", "accommodate", "delete")
     if options.name is None and any(getattr(options, each) for each in changes):

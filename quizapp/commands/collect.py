@@ -12,6 +12,7 @@ from quizapp.texts import N_, Message
 if TYPE_CHECKING:
     import argparse
 
+    from quizapp.commands.parser import Parser
     from quizapp.services.desk.collecting import Verdict
     from quizapp.services.desk.desk import Desk
 
@@ -31,8 +32,8 @@ Examples:
 """)
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Run the command; gives the exit code."""
+def make_parser() -> "Parser":
+    """Make the parser of the command."""
     parser = new_parser("collect", "Takes in what learners handed in.", _HELP, about=Message(ABOUT_DESK))
     parser.add_argument("places", metavar="PLACE", nargs="*", type=Path, help="a folder or a file")
     how = parser.add_mutually_exclusive_group()
@@ -42,6 +43,12 @@ def run(arguments: Sequence[str]) -> int:
     parser.add_argument("--reason", metavar="TEXT", default="", help="why; it is kept in the audit")
     add_desk_url(parser)
     add_json(parser)
+    return parser
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command; gives the exit code."""
+    parser = make_parser()
     options = parser.parse_intermixed_args(arguments)
     decides = options.match or options.accept or options.refuse
     if decides and options.places:

@@ -11,6 +11,7 @@ from quizapp.terminal.language import translate
 from quizapp.texts import N_
 
 if TYPE_CHECKING:
+    from quizapp.commands.parser import Parser
     from quizapp.services.converting import WrittenBank
 
 _HELP = N_("""\
@@ -27,7 +28,8 @@ Examples:
 """)
 
 
-def run(arguments: Sequence[str]) -> int:
+def make_parser() -> "Parser":
+    """Make the parser of the command."""
     from quizapp.formats.catalog import BY_NAME, LEVELS
 
     parser = new_parser("convert", "Makes banks from files of other tools.", _HELP)
@@ -41,7 +43,14 @@ def run(arguments: Sequence[str]) -> int:
     )
     parser.add_argument("--force", action="store_true", help="replace banks that exist")
     add_json(parser)
-    options = parser.parse_intermixed_args(arguments)
+    return parser
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command; gives the exit code."""
+    from quizapp.formats.catalog import BY_NAME
+
+    options = make_parser().parse_intermixed_args(arguments)
     if options.to.exists() and not options.to.is_dir():
         raise QuizAppError("{to} is not a folder.", "Name another one with --to.", to=options.to)
 

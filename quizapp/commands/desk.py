@@ -1,6 +1,7 @@
 """quizapp desk: makes the tables of a school's database, and locks the desk."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from quizapp.commands.desk_shared import ABOUT_DESK, add_desk_url, address_of, ask_secret, old_password
 from quizapp.commands.shared import new_parser, print_line
@@ -8,6 +9,9 @@ from quizapp.errors import QuizAppError
 from quizapp.paths import UserPaths
 from quizapp.terminal.language import translate
 from quizapp.texts import N_, Message
+
+if TYPE_CHECKING:
+    from quizapp.commands.parser import Parser
 
 _HELP = N_("""\
 init      makes the desk's tables, or brings them to the newest version. In PostgreSQL it is run once by the owner of
@@ -22,8 +26,8 @@ Examples:
 """)
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Run the command; gives the exit code."""
+def make_parser() -> "Parser":
+    """Make the parser of the command."""
     parser = new_parser("desk", "Prepares the desk, and locks it.", _HELP, about=Message(ABOUT_DESK))
     parser.add_argument("action", choices=("init", "password"), help="what to do")
     how = parser.add_mutually_exclusive_group()
@@ -32,6 +36,12 @@ def run(arguments: Sequence[str]) -> int:
         "--forgotten", action="store_true", help="take it off with the code that was shown when it was set"
     )
     add_desk_url(parser)
+    return parser
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command; gives the exit code."""
+    parser = make_parser()
     options = parser.parse_intermixed_args(arguments)
     if options.action == "init" and (options.remove or options.forgotten):
         parser.error("--remove and --forgotten are for: quizapp desk password")

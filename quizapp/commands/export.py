@@ -2,11 +2,15 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from quizapp.commands.shared import add_json, new_parser, one_line, print_json, print_line
 from quizapp.paths import UserPaths
 from quizapp.terminal.language import translate
 from quizapp.texts import N_
+
+if TYPE_CHECKING:
+    from quizapp.commands.parser import Parser
 
 _HELP = N_("""\
 Writes all attempts of a learner to a file, the newest first: a .csv with a row for each attempt, or for each question
@@ -23,7 +27,8 @@ Examples:
 """)
 
 
-def run(arguments: Sequence[str]) -> int:
+def make_parser() -> "Parser":
+    """Make the parser of the command."""
     parser = new_parser("export", "Writes a learner's history to a file.", _HELP)
     parser.add_argument("learner", metavar="LEARNER", help="the name (see quizapp learners)")
     parser.add_argument("--to", metavar="FILE", type=Path, required=True, help="a .csv or .json file; one is replaced")
@@ -31,6 +36,12 @@ def run(arguments: Sequence[str]) -> int:
     parser.add_argument("--xapi", action="store_true", help="statements of xAPI, in a .json")
     parser.add_argument("--search", metavar="WORDS", default="", help="only banks with these words in their title")
     add_json(parser, "say as JSON what was written")
+    return parser
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command; gives the exit code."""
+    parser = make_parser()
     options = parser.parse_intermixed_args(arguments)
     ending = options.to.suffix.lower()
     if ending not in (".csv", ".json"):

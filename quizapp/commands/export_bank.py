@@ -2,19 +2,26 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from quizapp.commands.import_ import loss_data
 from quizapp.commands.shared import add_json, bank_named, new_parser, print_json, print_line
 from quizapp.terminal.language import translate
 from quizapp.texts import N_
 
+if TYPE_CHECKING:
+    from quizapp.commands.parser import Parser
+
 _HELP = N_("""\
-Writes a bank as a file that another tool reads. The passage goes along as a description before the questions. Whatever
-the format cannot hold is told, and kept beside the file as NAME.report.md. A FILE that exists is replaced.
+Writes a bank as a file that another tool reads. The passage goes along, as a description before the questions or as the
+text that they share. Whatever the format cannot hold is told, and kept beside the file as NAME.report.md. A FILE that
+exists is replaced.
 
 Formats, by the ending of FILE or with --as:
   moodle-xml   .xml     all types of questions but selected sentences; images go along
   qti12        .zip     for Canvas: all types but words and sentences to select; images go along
+  qti22        .zip     with --as: QTI 2.2, for TAO and others: all types but selected sentences; images go along
+  qti3         .zip     with --as: the same as QTI 3
   gift         .gift    choices, true or false, typed answers, numbers, matching, essays
   aiken        .aiken   questions with one right option, and nothing else
 
@@ -22,11 +29,13 @@ Examples:
   quizapp list
   quizapp export-bank worcester-what-happened --to worcester.xml
   quizapp export-bank my-bank.yaml --to my-bank.txt --as gift
+  quizapp export-bank my-bank.yaml --to my-bank.zip --as qti3
 """)
 
 
-def run(arguments: Sequence[str]) -> int:
-    from quizapp.interchange.catalog import BY_NAME, WRITTEN
+def make_parser() -> "Parser":
+    """Make the parser of the command."""
+    from quizapp.interchange.catalog import WRITTEN
 
     parser = new_parser("export-bank", "Writes a bank for Moodle and other tools.", _HELP)
     parser.add_argument("bank", metavar="BANK", help="a file, or the id of a bank (see quizapp list)")
@@ -35,11 +44,19 @@ def run(arguments: Sequence[str]) -> int:
         "--as", dest="format", metavar="FORMAT", choices=[each.name for each in WRITTEN], help="the format: %(choices)s"
     )
     add_json(parser)
+    return parser
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command; gives the exit code."""
+    from quizapp.interchange.catalog import BY_NAME, WRITTEN
+
+    parser = make_parser()
     options = parser.parse_intermixed_args(arguments)
     ending = options.to.suffix.lower()
     named = BY_NAME.get(options.format) or next((each for each in WRITTEN if ending in each.endings[:1]), None)
     if named is None:
-        endings = ", ".join(each.endings[0] for each in WRITTEN)
+        endings = ", ".join(dict.fromkeys(each.endings[0] for each in WRITTEN))
         parser.error("the FILE of --to ends with one of {endings}; or name the format with --as", endings=endings)
 
     from quizapp.interchange.losses import summary_line

@@ -17,6 +17,7 @@ from quizapp.texts import N_, Message
 if TYPE_CHECKING:
     import argparse
 
+    from quizapp.commands.parser import Parser
     from quizapp.domain.gradebook import Gradebook, GradeCell
     from quizapp.services.desk.desk import Desk
 
@@ -40,8 +41,8 @@ Examples:
 """)
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Run the command; gives the exit code."""
+def make_parser() -> "Parser":
+    """Make the parser of the command."""
     parser = new_parser("grades", "Shows and changes grades, and releases them.", _HELP, about=Message(ABOUT_DESK))
     parser.add_argument("class_name", metavar="CLASS", nargs="?", help="the name of a class (see quizapp class)")
     parser.add_argument("--of", metavar="ASSIGNMENT", help="its title, or the beginning of its id")
@@ -61,6 +62,12 @@ def run(arguments: Sequence[str]) -> int:
     parser.add_argument("--release", action="store_true", help="let learners see their marks")
     add_desk_url(parser)
     add_json(parser)
+    return parser
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command; gives the exit code."""
+    parser = make_parser()
     options = parser.parse_intermixed_args(arguments)
     changes = any(value is not None for value in (options.rate, options.points, options.remark))
     if bool(options.class_name) == bool(options.of):

@@ -10,6 +10,7 @@ from quizapp.terminal.language import translate
 from quizapp.texts import N_
 
 if TYPE_CHECKING:
+    from quizapp.commands.parser import Parser
     from quizapp.services.exchange import ImportedFile
 
 _HELP = N_("""\
@@ -33,13 +34,19 @@ Examples:
 """)
 
 
-def run(arguments: Sequence[str]) -> int:
+def make_parser() -> "Parser":
+    """Make the parser of the command."""
     parser = new_parser("import", "Brings in questions of Moodle and other tools.", _HELP)
     parser.add_argument("files", metavar="FILE", nargs="+", type=Path, help="a file, a .zip or a folder to import")
     parser.add_argument("--to", metavar="DIR", type=folder, required=True, help="the folder for the banks")
     parser.add_argument("--force", action="store_true", help="replace banks that exist")
     add_json(parser)
-    options = parser.parse_intermixed_args(arguments)
+    return parser
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command; gives the exit code."""
+    options = make_parser().parse_intermixed_args(arguments)
     if options.to.exists() and not options.to.is_dir():
         raise QuizAppError("{to} is not a folder.", "Name another one with --to.", to=options.to)
 

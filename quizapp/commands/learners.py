@@ -1,6 +1,7 @@
 """quizapp learners: lists the learners of this computer."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from quizapp.commands.shared import add_json, new_parser, one_line, print_json, print_line
 from quizapp.paths import UserPaths
@@ -8,13 +9,22 @@ from quizapp.reports.plain_text import columns, padded
 from quizapp.terminal.language import translate
 from quizapp.texts import N_
 
+if TYPE_CHECKING:
+    from quizapp.commands.parser import Parser
+
 _HELP = N_("Lists the learners who have given a name, with the number of their attempts. Nothing is changed.")
 
 
-def run(arguments: Sequence[str]) -> int:
+def make_parser() -> "Parser":
+    """Make the parser of the command."""
     parser = new_parser("learners", "Lists the learners.", _HELP)
     add_json(parser)
-    options = parser.parse_intermixed_args(arguments)
+    return parser
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command; gives the exit code."""
+    options = make_parser().parse_intermixed_args(arguments)
 
     from quizapp.services.exporting import named_learners
     from quizapp.services.learners import count_attempts

@@ -20,6 +20,7 @@ from quizapp.terminal.language import translate
 from quizapp.texts import N_
 
 if TYPE_CHECKING:
+    from quizapp.commands.parser import Parser
     from quizapp.services.bank_entries import Unit
 
 _HELP = N_("""\
@@ -28,11 +29,17 @@ A bank that is there in several languages is listed once.
 """)
 
 
-def run(arguments: Sequence[str]) -> int:
+def make_parser() -> "Parser":
+    """Make the parser of the command."""
     parser = new_parser("list", "Lists the banks of the library.", _HELP)
     add_bank_language(parser, "the language of banks that are there in several; yours if left out, such as en or es")
     add_json(parser)
-    options = parser.parse_intermixed_args(arguments)
+    return parser
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command; gives the exit code."""
+    options = make_parser().parse_intermixed_args(arguments)
     library = new_library(UserPaths(options.data_dir))
     library.read_all()
     units = library.units(language=options.bank_language or translate.language)

@@ -2,11 +2,15 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from quizapp.commands.shared import add_json, new_library, new_parser, print_json, print_line, tell_problems
 from quizapp.paths import UserPaths
 from quizapp.terminal.language import translate
 from quizapp.texts import N_
+
+if TYPE_CHECKING:
+    from quizapp.commands.parser import Parser
 
 _HELP = N_("""\
 Makes a pack of banks: one file with their passages, levels, images and notes, and with their translations. It can be
@@ -19,7 +23,8 @@ Examples:
 """)
 
 
-def run(arguments: Sequence[str]) -> int:
+def make_parser() -> "Parser":
+    """Make the parser of the command."""
     parser = new_parser("pack", "Makes one file of banks, to pass on.", _HELP)
     parser.add_argument("banks", metavar="BANK", nargs="+", help="a file, or the id of a bank (see quizapp list)")
     parser.add_argument("--to", metavar="FILE", type=Path, required=True, help="the file to write")
@@ -30,7 +35,12 @@ def run(arguments: Sequence[str]) -> int:
     parser.add_argument("--license", default="", metavar="TEXT", help="the license; that of the bank if left out")
     parser.add_argument("--no-translations", action="store_true", help="leave out the translations of the banks")
     add_json(parser)
-    options = parser.parse_intermixed_args(arguments)
+    return parser
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command; gives the exit code."""
+    options = make_parser().parse_intermixed_args(arguments)
 
     from quizapp.services.bank_places import banks_at
     from quizapp.services.library import BankUnreadableError

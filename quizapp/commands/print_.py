@@ -13,6 +13,7 @@ from quizapp.texts import N_, Message
 if TYPE_CHECKING:
     import argparse
 
+    from quizapp.commands.parser import Parser
     from quizapp.reports.paper_sheet import Letter
     from quizapp.services.desk.desk import Desk
 
@@ -34,8 +35,8 @@ Examples:
 """)
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Run the command; gives the exit code."""
+def make_parser() -> "Parser":
+    """Make the parser of the command."""
     parser = new_parser("print", "Makes PDF files of an assignment.", _HELP, about=Message(ABOUT_DESK))
     parser.add_argument("assignment", metavar="ASSIGNMENT", nargs="?", help="its title or id (see quizapp assign)")
     parser.add_argument("--to", metavar="FILE", type=Path, required=True, help="a .pdf file; one is replaced")
@@ -48,6 +49,12 @@ def run(arguments: Sequence[str]) -> int:
     kind.add_argument("--class", dest="class_name", metavar="CLASS", help="the names of a class")
     add_desk_url(parser)
     add_json(parser, "say as JSON what was written")
+    return parser
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command; gives the exit code."""
+    parser = make_parser()
     options = parser.parse_intermixed_args(arguments)
     if bool(options.assignment) == bool(options.class_name):
         parser.error("name an ASSIGNMENT, or a class with --class")

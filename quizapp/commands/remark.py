@@ -13,6 +13,7 @@ from quizapp.texts import N_, Message
 if TYPE_CHECKING:
     import argparse
 
+    from quizapp.commands.parser import Parser
     from quizapp.domain.desk_entry import Entry
     from quizapp.services.desk.desk import Desk
     from quizapp.services.desk.grading import Grades
@@ -49,8 +50,8 @@ ENTRY_NAMES = N_(
 """The names of the entries of an audit."""
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Run the command; gives the exit code."""
+def make_parser() -> "Parser":
+    """Make the parser of the command."""
     parser = new_parser("remark", "Mends a key, and computes marks anew.", _HELP, about=Message(ABOUT_DESK))
     parser.add_argument("assignment", metavar="ASSIGNMENT", help="its title, or the beginning of its id")
     parser.add_argument("--question", metavar="ID", help="the question that is mended")
@@ -65,6 +66,12 @@ def run(arguments: Sequence[str]) -> int:
     parser.add_argument("--yes", action="store_true", help="do it; without, it is only shown")
     add_desk_url(parser)
     add_json(parser)
+    return parser
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command; gives the exit code."""
+    parser = make_parser()
     options = parser.parse_intermixed_args(arguments)
     mends = options.key or options.accept or options.full_marks or options.leave_out or options.points
     if mends and not options.question:

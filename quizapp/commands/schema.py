@@ -2,10 +2,14 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from quizapp.commands.shared import new_parser, print_line
 from quizapp.terminal.language import translate
 from quizapp.texts import N_
+
+if TYPE_CHECKING:
+    from quizapp.commands.parser import Parser
 
 _HELP = N_("""\
 Prints the JSON Schema of banks, by which editors such as VS Code complete field names and mark mistakes while you
@@ -21,10 +25,16 @@ Examples:
 """)
 
 
-def run(arguments: Sequence[str]) -> int:
+def make_parser() -> "Parser":
+    """Make the parser of the command."""
     parser = new_parser("schema", "Gives your text editor the JSON Schema of banks.", _HELP)
     parser.add_argument("--to", metavar="FILE", type=Path, help="the file to write; printed if not given")
-    options = parser.parse_intermixed_args(arguments)
+    return parser
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command; gives the exit code."""
+    options = make_parser().parse_intermixed_args(arguments)
     from quizapp.formats.bank_schema import schema_text
 
     if options.to is None:

@@ -19,6 +19,7 @@ from quizapp.terminal.language import translate
 from quizapp.texts import N_
 
 if TYPE_CHECKING:
+    from quizapp.commands.parser import Parser
     from quizapp.domain.bank import Bank
     from quizapp.services.taking import Taking
 
@@ -49,7 +50,8 @@ Examples:
 """)
 
 
-def run(arguments: Sequence[str]) -> int:
+def make_parser() -> "Parser":
+    """Make the parser of the command."""
     parser = new_parser("take", "Takes a bank in the terminal.", _HELP)
     parser.add_argument("bank", metavar="BANK", help="the id of a bank in the library, or a file")
     add_json(parser, "print the results as JSON; questions go to stderr")
@@ -64,6 +66,12 @@ def run(arguments: Sequence[str]) -> int:
     )
     parser.add_argument("--seed", metavar="N", type=int, help="always shuffle in the same way")
     parser.add_argument("--answers", metavar="FILE", type=Path, help="mark the answers in this file, and ask nothing")
+    return parser
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command; gives the exit code."""
+    parser = make_parser()
     options = parser.parse_intermixed_args(arguments)
     at_the_end = options.test or options.answers is not None
     if at_the_end and options.tries > 1:

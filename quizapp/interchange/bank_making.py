@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from typing import Any
 from unicodedata import normalize
 
 import msgspec
@@ -71,6 +72,7 @@ class BankMaking:
         self._notes: list[tuple[Value, Loss]] = []
         self._groups: dict[tuple[str, str], _Group] = {}
         self._details: dict[str, tuple[str, str]] = {}
+        self._fields: dict[str, Any] = {}
         self._category = ""
         self._at = ("", "")
         self.images: dict[str, bytes] = {}
@@ -89,6 +91,10 @@ class BankMaking:
         self._category = names[-1] if names else ""
         self._at = ("/".join(names), "")
         self._details.setdefault(self._category, (id_ if is_id(id_) else "", description))
+
+    def describe(self, fields: Mapping[str, Any]) -> None:
+        """Give all banks the fields of `Bank` that the file has for the whole."""
+        self._fields |= fields
 
     def begin_text(self, item: Item, title: str, markdown: str) -> None:
         """Say that what follows is about a text.
@@ -165,18 +171,16 @@ class BankMaking:
             id_, description = self._details.get(group.category, ("", "")) if group.category else ("", "")
             id_ = unique(id_ if id_ and alone else slug(title, "bank"), banks)
             passage = read_passage(group.markdown, title) if group.markdown else Passage(title, (), "")
+            plain = {"language": "en", "author": "", "license": "", "description": description}
             banks[id_] = Bank(
                 id=id_,
                 title=title,
-                description=description,
-                language="en",
-                author="",
-                license="",
                 passage=passage,
                 about=None,
                 questions=tuple(group.questions.values()),
                 content_hash="",
                 images={name: self.images[name] for name in sorted(group.images)},
+                **plain | self._fields,
             )
         report = LossReport(tuple(item.report for item in self.items), tuple(self._notes))
         return Imported(tuple(banks.values()), report)

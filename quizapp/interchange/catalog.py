@@ -1,7 +1,20 @@
 """The formats of other tools, written by hand, in the order in which a file is tried for them."""
 
-from quizapp.interchange import aiken, gift, moodle_writing, moodle_xml, qti2, qti12, qti12_writing
+from quizapp.interchange import (
+    aiken,
+    gift,
+    moodle_writing,
+    moodle_xml,
+    qti2,
+    qti12,
+    qti12_writing,
+    qti_versions,
+    qti_writing,
+)
 from quizapp.interchange.format import Format
+
+_QTI = qti2.Qti2Importer()
+"""Reads both versions: packages mix them."""
 
 FORMATS = (
     Format(
@@ -21,7 +34,24 @@ FORMATS = (
         qti12_writing.Qti12Exporter(),
         has_packages=True,
     ),
-    Format("qti2", "QTI 2 and 3", (".zip",), qti2.recognizes, qti2.Qti2Importer(), None, has_packages=True),
+    Format(
+        "qti22",
+        "QTI 2.2",
+        (".zip",),
+        qti2.recognizes,
+        _QTI,
+        qti_writing.QtiExporter(qti_versions.QTI_22),
+        has_packages=True,
+    ),
+    Format(
+        "qti3",
+        "QTI 3",
+        (".zip",),
+        qti2.recognizes_3,
+        _QTI,
+        qti_writing.QtiExporter(qti_versions.QTI_3),
+        has_packages=True,
+    ),
     Format("aiken", "Aiken", (".aiken", ".txt"), aiken.recognizes, aiken.AikenImporter(), aiken.AikenExporter()),
     Format("gift", "GIFT", (".gift", ".txt"), gift.recognizes, gift.GiftImporter(), gift.GiftExporter()),
 )

@@ -14,13 +14,17 @@ from quizapp.question_types.numeric import Numeric
 from quizapp.question_types.open_response import OpenResponse
 
 
-def tell_bank(bank: Bank, note: Any, *, has_description: bool) -> None:
-    """Tell of what a bank has that no other tool keeps; `note` takes the place and the code."""
+def tell_bank(bank: Bank, note: Any, *, has_description: bool = False, has_details: bool = False) -> None:
+    """Tell of what a bank has that another tool does not keep; `note` takes the place and the code.
+
+    With `has_details`, it keeps description, language, author, license and time limit.
+    """
     if bank.about is not None:
         note(bank.title, "about_left_out")
-    if bank.author or bank.license or bank.time_limit or (bank.description and not has_description):
+    details = bank.author or bank.license or bank.time_limit or (bank.description and not has_description)
+    if details and not has_details:
         note(bank.title, "bank_fields")
-    if bank.language != "en":
+    if bank.language != "en" and not has_details:
         note(bank.title, "language_left_out", language=bank.language)
     if bank.translation_of:
         note(bank.title, "translation_left_out", source=bank.translation_of)
@@ -40,14 +44,14 @@ def explanation_with_evidence(question: Question, item: Item) -> str:
     return f"{question.explanation}\n\n{said}" if question.explanation else said
 
 
-def tell_parts(item: Item, parts: Any, *, feedback: bool = False) -> None:
+def tell_parts(item: Item, parts: Any, *, feedback: bool = False, keeps_places: bool = False) -> None:
     """Tell of what parts of a question, such as options, have that other tools don't: evidence, roles, places.
 
-    With `feedback`, they have no feedback there either.
+    With `feedback`, they have no feedback there either; with `keeps_places`, fixed places are kept.
     """
     for part in parts:
         for name, code in (("evidence", "evidence_left_out"), ("role", "roles"), ("pinned", "pinned")):
-            if getattr(part, name, None):
+            if getattr(part, name, None) and not (keeps_places and name == "pinned"):
                 item.lose(code)
         if feedback and getattr(part, "feedback", None):
             item.lose("feedback_left_out")

@@ -42,6 +42,7 @@ LOSS_TEXTS: dict[str, tuple[LossKind, str]] = N_(
         "unknown_tag": (CHANGED, "The words in <{tag}> stay; the tag is left out."),
         "passage_text": (CHANGED, "Some of the look of the passage cannot be written."),
         "line_ends": (CHANGED, "Line ends become spaces."),
+        "spaces": (CHANGED, "Several spaces in a row, and spaces at the ends, become one or none."),
         # images and files
         "file_missing": (LEFT_OUT, "Its file is not there ({name})."),
         "text_missing": (CHANGED, "The text that it is about is not there ({name})."),

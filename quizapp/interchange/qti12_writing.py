@@ -1,6 +1,5 @@
 """QTI 1.2, written as Canvas reads it: a package with a list of contents, the quiz, and its images."""
 
-import zipfile
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from html import escape
@@ -29,7 +28,14 @@ from quizapp.interchange.fields import (
 from quizapp.interchange.gap_texts import one_paragraph
 from quizapp.interchange.losses import Item, LossReport, NotCarriedError
 from quizapp.interchange.markup import html_of, html_of_runs
-from quizapp.interchange.writing import ItemMaking, numeric_texts, passage_html, simple_forms, typed_forgiving
+from quizapp.interchange.writing import (
+    ItemMaking,
+    numeric_texts,
+    passage_html,
+    simple_forms,
+    typed_forgiving,
+    write_package,
+)
 from quizapp.question_types.gap_fill import GapFill
 from quizapp.question_types.inline_choice import ChoiceGap, InlineChoice
 from quizapp.question_types.matching import Matching
@@ -45,7 +51,6 @@ from quizapp.texts import Message
 
 _FILES = "$IMS-CC-FILEBASE$/"
 _NAMESPACE = "http://www.imsglobal.org/xsd/ims_qtiasiv1p2"
-_WHEN = (2020, 1, 1, 0, 0, 0)
 _MOST_OPTIONS = 20
 _NEAR_IS_RIGHT = Message("a near answer is right as a whole")
 
@@ -94,11 +99,8 @@ def _write_package(target: BinaryIO, bank: Bank, quiz: str) -> None:
         "<metadata><schema>IMS Content</schema><schemaversion>1.1.3</schemaversion></metadata>\n<organizations/>\n"
         f"<resources>\n{chr(10).join(resources)}\n</resources>\n</manifest>\n"
     )
-    with zipfile.ZipFile(target, "w") as archive:  # stored with a fixed time, so that the same bank is the same file
-        archive.writestr(zipfile.ZipInfo("imsmanifest.xml", _WHEN), manifest)
-        archive.writestr(zipfile.ZipInfo(file, _WHEN), quiz)
-        for name in images:
-            archive.writestr(zipfile.ZipInfo(f"web_resources/{name}", _WHEN), bank.images[name])
+    pictures = ((f"web_resources/{name}", bank.images[name]) for name in images)
+    write_package(target, (("imsmanifest.xml", manifest), (file, quiz), *pictures))
 
 
 class _Body(NamedTuple):

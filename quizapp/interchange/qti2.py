@@ -12,6 +12,7 @@ from quizapp.interchange.bank_making import BankMaking
 from quizapp.interchange.building import read_decimal
 from quizapp.interchange.html_reading import Picture
 from quizapp.interchange.losses import Imported, Item, LossReport, NotCarriedError
+from quizapp.interchange.qti_details import details_of, keywords_of, minutes_of
 from quizapp.interchange.qti_items import describe_images, read_item
 from quizapp.interchange.qti_tree import SHOWN_AS_PASSAGE, all_text, inner_html, name_in_qti2, named, read_qti
 from quizapp.interchange.source import RefusedSourceError, Source
@@ -20,26 +21,37 @@ from quizapp.interchange.xml_tree import Element
 
 _ROOTS = frozenset(("assessmentItem", "assessmentTest", "assessmentSection", "assessmentStimulus"))
 _TAG = re.compile(r"<!--|<(?:[\w.-]{1,30}:)?([A-Za-z][\w.-]{0,60})")
-_ITEMS_OR_TESTS = re.compile(r"imsqti_[a-z]{1,20}_xmlv[23]")
+_ITEMS_OR_TESTS = re.compile(r"imsqti_[a-z]{1,20}_xmlv([23])")
 _DEEPEST = 20
 _IN_TESTS = ("selection", "ordering", "branchRule", "preCondition", "timeLimits", "itemSessionControl", "testFeedback")
 
 
 def recognizes(data: bytes) -> bool:
-    """Tells whether a file begins as one of QTI 2 or 3 does: an item, a test, a text or the manifest of a package."""
+    """Tells whether a file begins as one of QTI 2 does: an item, a test, a text or the manifest of a package."""
+    return _version(data) == 2
+
+
+def recognizes_3(data: bytes) -> bool:
+    """Tells whether a file begins as one of QTI 3 does."""
+    return _version(data) == 3
+
+
+def _version(data: bytes) -> int:
+    """The version of QTI that a file begins as; 0 where it is none of these."""
     encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
     start = data[:20_000].decode(encoding, "ignore").lstrip("\ufeff \r\n\t")
     if not start.startswith("<"):
-        return False
+        return 0
     found = _TAG.search(start)
     while found is not None and found[0] == "<!--":
         end = start.find("-->", found.end())
         found = _TAG.search(start, end) if end >= 0 else None
     if found is None:
-        return False
+        return 0
     if found[1] == "manifest":
-        return _ITEMS_OR_TESTS.search(data.decode(encoding, "ignore")) is not None
-    return name_in_qti2(found[1]) in _ROOTS
+        listed = _ITEMS_OR_TESTS.search(data.decode(encoding, "ignore"))
+        return int(listed[1]) if listed is not None else 0
+    return (3 if found[1].startswith("qti-") else 2) if name_in_qti2(found[1]) in _ROOTS else 0
 
 
 class _Place(NamedTuple):
@@ -70,19 +82,31 @@ class _Package:
         self._roots: dict[str, Element] = {}
         self._texts: dict[str, tuple[Item, str, str] | None] = {}
         self._done: set[str] = set()
-        self._test = ""
+        self._test = self._test_id = ""
+        self._keywords: dict[str, tuple[str, ...]] = {}
 
     def read(self) -> None:
-        names = [name for name in self._source.names if recognizes(self._source.content(name))]
+        names = [name for name in self._source.names if _version(self._source.content(name))]
         roots = [(name, root) for name in names if (root := self._root(name, is_only=len(names) == 1)) is not None]
         by_kind = {kind: [name for name, root in roots if root.tag == kind] for kind in ("assessmentTest", "manifest")}
+        kinds = ("assessmentItem", "assessmentStimulus")
+        about = next((self._roots[name] for name in by_kind["manifest"]), None)
+        tests = [self._roots[name] for name in by_kind["assessmentTest"]]
+        self._making.describe(details_of(about, (root for _, root in roots if root.tag in kinds), tests))
+        for name in by_kind["manifest"]:
+            for resource in named(self._roots[name], "resource"):
+                if (keywords := keywords_of(resource)) and (
+                    file := self._file(name, resource.attributes.get("href", ""))
+                ):
+                    self._keywords.setdefault(file, keywords)
         for name in by_kind["assessmentTest"]:
             root = self._roots[name]
+            self._test_id = root.attributes.get("identifier", "").removeprefix("_")
             self._test = root.attributes.get("title") or root.attributes.get("identifier", "")
             self._tell_of_test(root)
             for place in self._places(name, root, Decimal(1), None, "", 0):
                 self._item(place)
-        self._test = ""
+        self._test = self._test_id = ""
         listed = [
             file
             for name in by_kind["manifest"]
@@ -138,7 +162,8 @@ class _Package:
     # tests
 
     def _tell_of_test(self, root: Element) -> None:
-        for tag in dict.fromkeys(each.tag for each in named(root, *_IN_TESTS)):
+        limit = root.first("timeLimits") if minutes_of(root) else None
+        for tag in dict.fromkeys(each.tag for each in named(root, *_IN_TESTS) if each is not limit):
             self._making.note(self._test, "setting", name=tag)
 
     def _places(
@@ -177,7 +202,7 @@ class _Package:
         self._done.add(name)
         attributes = root.attributes
         item = Item(root.line, attributes.get("title", "").strip() or attributes.get("identifier", ""))
-        making.begin_category(self._test.replace("/", "//"))
+        making.begin_category(self._test.replace("/", "//"), self._test_id)
         reference = root.first("assessmentStimulusRef")
         if reference is not None:
             file = self._file(name, reference.attributes.get("href", ""))
@@ -192,7 +217,9 @@ class _Package:
             shared = place.shared
             self._begin(f"{name}#{id(shared)}", name, inner_html(shared), place.title, shared.line)
         making.items.append(item)
-        read_item(root, item, making, lambda href: self._content(name, href), place.weight)
+        read_item(
+            root, item, making, lambda href: self._content(name, href), place.weight, self._keywords.get(name, ())
+        )
 
     def _pages(self, name: str, root: Element) -> Iterator[tuple[str, str, str, str, int]]:
         """The first page of HTML that is shown beside the questions of an item, in a file of its own."""

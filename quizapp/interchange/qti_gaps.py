@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from quizapp.domain.option import Option
-from quizapp.domain.question import Question
+from quizapp.domain.question import Question, is_plain
 from quizapp.domain.typed_answer import Accepted, Anticipated
 from quizapp.interchange.building import (
     FULL,
@@ -18,7 +18,7 @@ from quizapp.interchange.building import (
     strict,
 )
 from quizapp.interchange.gap_texts import CHOOSE, FILL_IN, split_stem, token, with_numbers, with_one_blank
-from quizapp.interchange.losses import Item, NotCarriedError
+from quizapp.interchange.losses import NotCarriedError
 from quizapp.interchange.qti_scoring import needs
 from quizapp.interchange.qti_types import ALL_OR_NOTHING, Asked, Reading, options_asked, points_of
 from quizapp.question_types.gap_fill import GapFill, TypedGap
@@ -61,22 +61,23 @@ def gap_question(
         item.lose("marking", way=ALL_OR_NOTHING)
     fields = {**fields, "points": points_of(own)}
     first, number = own[0], numbers[0]
+    alone = _stem_alone(fields["stem"], text, number) if len(numbers) == 1 else ""
     if first.declared.base_type in ("float", "integer"):
         blank = with_one_blank(text, number)
-        fields["stem"] = "\n\n".join(each for each in (fields["stem"], blank) if each)
+        fields["stem"] = alone or "\n\n".join(each for each in (fields["stem"], blank) if each)
         return numeric_question(fields, list(_nears(first)), item)
     is_choice = first.element.tag == "inlineChoiceInteraction"
-    if not is_choice and len(numbers) == 1 and (stem := _stem_alone(fields["stem"], text, number)):
-        accepted, anticipated = _typed(first, item)
+    if not is_choice and alone:
+        accepted, anticipated = _typed(reading, first)
         forgive = strict(_has_case(first))
         return checked(
-            ShortAnswer(**{**fields, "stem": stem}, accepted=accepted, anticipated=anticipated, forgive=forgive)
+            ShortAnswer(**{**fields, "stem": alone}, accepted=accepted, anticipated=anticipated, forgive=forgive)
         )
     if not fields["stem"]:
         fields["stem"], text = split_stem(text, CHOOSE if is_choice else FILL_IN)
     fields["text"] = with_numbers(text, list(numbers))
     if not is_choice:
-        typed = tuple(TypedGap(*_typed(each, item)) for each in own)
+        typed = tuple(TypedGap(*_typed(reading, each)) for each in own)
         return checked(GapFill(gaps=typed, forgive=strict(_has_case(first)), **fields))
     chosen = tuple(ChoiceGap(_options(reading, each)) for each in own)
     return checked(InlineChoice(gaps=chosen, shuffle=any(each.shuffle for each in own), **fields))
@@ -106,7 +107,8 @@ def _shares(asked: Asked) -> Iterator[tuple[str, Decimal]]:
         yield entry.key, entry.value * 100 / asked.full
 
 
-def _typed(asked: Asked, item: Item) -> tuple[tuple[Accepted, ...], tuple[Anticipated, ...]]:
+def _typed(reading: Reading, asked: Asked) -> tuple[tuple[Accepted, ...], tuple[Anticipated, ...]]:
+    item = reading.item
     if asked.declared.base_type not in ("string", "identifier"):
         raise needs(asked.element, f"baseType {asked.declared.base_type}")
     if asked.is_mapped and asked.declared.otherwise > 0:
@@ -122,12 +124,13 @@ def _typed(asked: Asked, item: Item) -> tuple[tuple[Accepted, ...], tuple[Antici
         if folded in seen:
             continue
         seen.add(folded)
+        said = reading.said(asked, text)
         if share > 0:
-            accepted.append(Accepted(text, Decimal(1) if is_full(share) else min(Decimal(1), round(share / 100, 4))))
+            accepted.append(Accepted(text, _part(share), said))
         else:
             if share < 0:
                 item.lose("negative", text=text)
-            anticipated.append(Anticipated(text))
+            anticipated.append(Anticipated(text, feedback=said))
     if asked.is_mapped and asked.declared.otherwise < 0:
         item.lose("wrong_costs")
     if not any(each.share == 1 for each in accepted):
@@ -135,9 +138,16 @@ def _typed(asked: Asked, item: Item) -> tuple[tuple[Accepted, ...], tuple[Antici
     return tuple(accepted), tuple(anticipated)
 
 
+def _part(percentage: Decimal) -> Decimal:
+    """A percentage as a part of 1, as our authors write it."""
+    exact = percentage / 100
+    return Decimal(1) if is_full(percentage) else exact if is_plain(exact) else min(Decimal(1), round(exact, 4))
+
+
 def _nears(asked: Asked) -> Iterator[Near]:
-    for text, share in _shares(asked):
-        yield Near(read_decimal(text), asked.rule.within, FULL if is_full(share) else share)
+    within = [entry.within for entry in asked.declared.entries] if asked.is_mapped else [None]
+    for (text, share), own in zip(_shares(asked), within, strict=True):
+        yield Near(read_decimal(text), asked.rule.within if own is None else own, _part(share) * 100)
 
 
 def _options(reading: Reading, asked: Asked) -> tuple[Option, ...]:
@@ -147,7 +157,7 @@ def _options(reading: Reading, asked: Asked) -> tuple[Option, ...]:
     if asked.keys[0] not in ids:
         raise NotCarriedError("not_read", why=Message("its right answer is none of its answers."))
     texts = [reading.choice_text(each) for each in choices]
-    answers = options_asked(asked, item, ids, texts, [""] * len(ids))
+    answers = options_asked(asked, item, ids, texts, [reading.said(asked, id_) for id_ in ids])
     keys = [answer for answer in answers if is_full(answer.share)]
     if len(keys) > 1:
         raise NotCarriedError("several_right")
@@ -161,7 +171,7 @@ def _options(reading: Reading, asked: Asked) -> tuple[Option, ...]:
             answer.text,
             key=answer in keys,
             feedback=answer.feedback,
-            pinned=asked.shuffle and each.attributes.get("fixed") == "true",
+            pinned=each.attributes.get("fixed") == "true",
         )
         for answer, each in zip(answers, choices, strict=True)
     )

@@ -1,20 +1,23 @@
 """One item of QTI 2 or 3, as questions of ours."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import cached_property
 
 from quizapp.domain.image import Image
-from quizapp.domain.question import Question
+from quizapp.domain.question import Question, is_id
 from quizapp.interchange.bank_making import BankMaking, is_image_file
 from quizapp.interchange.building import Fields, number_text, read_decimal, refuse_too_many_gaps
 from quizapp.interchange.gap_texts import token
 from quizapp.interchange.html_reading import Picture
 from quizapp.interchange.losses import Item, NotCarriedError
+from quizapp.interchange.qti_feedback import ALL, Shown, shown_feedback
 from quizapp.interchange.qti_gaps import INLINE, gap_question, kinds_of
 from quizapp.interchange.qti_scoring import MOST, Rule, declarations, needs, scoring_of
 from quizapp.interchange.qti_tree import Special, all_text, everything, inner_html, named
 from quizapp.interchange.qti_types import ALL_OR_NOTHING, BLOCKS, NOT_SHOWN, Asked, points_of
+from quizapp.interchange.tags import tag_fields
 from quizapp.interchange.texts import Written, plain_text_of, read_text, shown_source
 from quizapp.interchange.xml_tree import Element
 from quizapp.texts import Message
@@ -26,10 +29,17 @@ Content = Callable[[str], bytes | None]
 """Gives the content of a file that an item names, or None where it is not there."""
 
 
-def read_item(root: Element, item: Item, making: BankMaking, content: Content, weight: Decimal = Decimal(1)) -> None:
+def read_item(
+    root: Element,
+    item: Item,
+    making: BankMaking,
+    content: Content,
+    weight: Decimal = Decimal(1),
+    tags: Sequence[str] = (),
+) -> None:
     """Add the questions of an item to `making`, or say in `item` why there are none."""
     try:
-        reading = _ItemReading(root, item, making, content)
+        reading = _ItemReading(root, item, making, content, tags)
         for question in list(reading.questions(weight)):  # of an item that is left out in part, nothing is kept
             making.add(item, question)
     except NotCarriedError as why:
@@ -61,13 +71,14 @@ def describe_images(root: Element, item: Item) -> None:
 class _ItemReading:
     """An item on its way."""
 
-    def __init__(self, root: Element, item: Item, making: BankMaking, content: Content) -> None:
+    def __init__(self, root: Element, item: Item, making: BankMaking, content: Content, tags: Sequence[str]) -> None:
         self.root = root
         self.item = item
         self._making = making
         self._content = content
+        self._tags = tags
         self._image: Image | None = None
-        self._shows_choice = False
+        self._told: set[int] = set()
 
     # texts and images
 
@@ -89,12 +100,33 @@ class _ItemReading:
         id_ = element.attributes.get("identifier", "")
         found = [each for each in named(element, "feedbackInline", "feedbackBlock") if self._is_shown(each, id_)]
         found += [each for each in self.root.all("modalFeedback") if self._is_shown(each, id_)]
+        return self._together(found)
+
+    def said(self, asked: Asked, value: str, *, to_others: bool = False) -> str:
+        """What is said to those who gave a value, or to those who gave another."""
+        response = asked.element.attributes.get("responseIdentifier", "")
+        return self._together(self._said.get(Shown(response, value, to_others), []))
+
+    def _together(self, feedback: Iterable[Element]) -> str:
+        found = list(feedback)
+        self._told |= {id(each) for each in found}
         return "\n\n".join(text for each in found if (text := self.text(inner_html(each))))
 
     def _is_shown(self, feedback: Element, id_: str) -> bool:
         attributes = feedback.attributes
         fits = attributes.get("identifier") == id_ and attributes.get("showHide", "show") == "show"
         return fits and attributes.get("outcomeIdentifier") in self._outcomes_of_choice
+
+    @cached_property
+    def _said(self) -> dict[Shown, list[Element]]:
+        """The feedback of the item by those to whom it is shown."""
+        to_whom = shown_feedback(self.root)
+        found: dict[Shown, list[Element]] = {}
+        for each in self.root.all("modalFeedback") if to_whom else ():
+            name = (each.attributes.get("outcomeIdentifier", ""), each.attributes.get("identifier", ""))
+            if name in to_whom and each.attributes.get("showHide", "show") == "show":
+                found.setdefault(to_whom[name], []).append(each)
+        return found
 
     def _take_picture(self, picture: Picture) -> None:
         name = shown_source(picture.source)
@@ -184,7 +216,7 @@ class _ItemReading:
                 response = response._replace(entries=rule.entries, otherwise=Decimal(0), lower=None, upper=None)
             if id_ in scoring.partial:
                 self.item.lose("other_answers")
-            asked.append(Asked(each, response, rule))
+            asked.append(Asked(each, response, rule, scoring.scale))
         if len({each.element.attributes["responseIdentifier"] for each in asked}) < len(asked):
             raise NotCarriedError("not_read", why=Message("two of its parts take the same response."))
         return asked
@@ -198,7 +230,8 @@ class _ItemReading:
             self.item.lose("split", count=str(groups))
             if self._is_together:
                 self.item.lose("marking", way=ALL_OR_NOTHING)
-        id_ = self._making.next_id(self.item.name, self.root.attributes.get("identifier", ""))
+        title, identifier = self.item.name, self.root.attributes.get("identifier", "")
+        id_ = self._making.next_id(title, title if is_id(title) and identifier.endswith(title) else identifier)
         place = 0
         intro = units[0].before if groups > 1 else ""
         for unit in units:
@@ -213,7 +246,9 @@ class _ItemReading:
                 yield gap_question(self, fields, unit.text, unit.gaps, numbers, together=self._is_together)
 
     def _fields(self, id_: str, place: int, count: int, weight: Decimal) -> Fields:
-        return {"id": f"{id_[:58]}-{place}" if count > 1 else id_, "weight": weight}
+        id_ = f"{id_[:58]}-{place}" if count > 1 else id_
+        explanation = self._together(self._said.get(ALL, []))
+        return {"id": id_, "weight": weight, "explanation": explanation, **tag_fields(self._tags, self.item)}
 
     def _block(self, asked: Asked | None, before: str, after: str, fields: Fields) -> Question:
         assert asked is not None
@@ -251,7 +286,7 @@ class _ItemReading:
             for child in each.element.all("simpleChoice")
         }
         for each in named(self.root, "feedbackInline", "feedbackBlock", "modalFeedback"):
-            if not any(self._is_shown(each, id_) for id_ in choices):
+            if id(each) not in self._told and not any(self._is_shown(each, id_) for id_ in choices):
                 said = plain_text_of(Written(inner_html(each)), Item(0, ""))
                 if said:
                     self.item.lose("general_feedback", text=said)

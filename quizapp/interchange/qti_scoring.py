@@ -5,12 +5,16 @@ The standard templates and what people write in their place are understood; all 
 
 from collections.abc import Sequence
 from decimal import Decimal
+from fractions import Fraction
+from itertools import zip_longest
 from typing import Literal, NamedTuple
 
 from quizapp.interchange.building import read_decimal
 from quizapp.interchange.losses import NotCarriedError
+from quizapp.interchange.qti_ordering import ORDER_MARKINGS, OrderMarking, order_rules
 from quizapp.interchange.qti_tree import named
-from quizapp.interchange.xml_tree import Element
+from quizapp.interchange.qti_versions import QTI_22
+from quizapp.interchange.xml_tree import Element, read_xml
 from quizapp.texts import Message
 
 MOST = 200
@@ -20,11 +24,12 @@ Way = Literal["match", "map"]
 
 
 class Entry(NamedTuple):
-    """What a response that is `key` earns."""
+    """What a response that is `key` earns, or one that is no further than `within` from it."""
 
     key: str
     value: Decimal
     has_case: bool
+    within: Decimal | None = None
 
 
 class Declaration(NamedTuple):
@@ -43,7 +48,8 @@ class Rule(NamedTuple):
     """How a response is marked: `points` for the right one (match), or as its mapping says (map).
 
     `has_case` tells whether capital letters count, `within` how far from it a number may be. `entries` stand for the
-    mapping where the processing itself gives some values a part of the points.
+    mapping where the processing itself gives some values a part of the points. `order` is how an order is marked that
+    is right in part; empty where it earns nothing.
     """
 
     way: Way
@@ -51,17 +57,20 @@ class Rule(NamedTuple):
     has_case: bool = True
     within: Decimal = Decimal(0)
     entries: tuple[Entry, ...] = ()
+    order: OrderMarking | Literal[""] = ""
 
 
 class Scoring(NamedTuple):
     """The rules by the ids of the responses; `is_together` means that there are points only where all are right.
 
-    `partial` are the responses of which some more values earn a part of the points, which cannot be kept.
+    `partial` are the responses of which some more values earn a part of the points, which cannot be kept. All points
+    are multiplied by `scale`.
     """
 
     rules: dict[str, Rule]
     is_together: bool = False
     partial: frozenset[str] = frozenset()
+    scale: Fraction = Fraction(1)
 
 
 def needs(element: Element, what: str | Message) -> NotCarriedError:
@@ -115,10 +124,11 @@ class _UnknownError(Exception):
 
 
 class _Sum(NamedTuple):
-    """A number with terms added to it, each of which is there where its responses are right."""
+    """A number with terms added to it, each of which is there where its responses are right; all times `scale`."""
 
     number: Decimal = Decimal(0)
     terms: tuple[_Term, ...] = ()
+    scale: Fraction = Fraction(1)
 
 
 _Value = _Sum | _UnknownError
@@ -140,12 +150,14 @@ def scoring_of(root: Element, declared: dict[str, Declaration]) -> Scoring:
         if name and name not in ways:
             raise needs(processing, Message("the response processing {name}", {"name": name}))
         return Scoring({"RESPONSE": Rule(ways[name])} if name and "RESPONSE" in declared else {})
+    if ordered := _ordered(root, processing, declared):
+        return ordered
     reader = _Reader(root, declared)
     reader.run(processing.children)
     value = reader.score()
     if isinstance(value, _UnknownError):
         raise needs(value.element, Message("response processing of its own, {tag}", {"tag": value.element.tag}))
-    if value.number:
+    if value.number or value.scale <= 0:
         raise needs(processing, Message("points without a response"))
     ids = [id_ for term in value.terms for id_ in term.ids]
     is_together = any(len(term.ids) > 1 for term in value.terms)
@@ -158,16 +170,62 @@ def scoring_of(root: Element, declared: dict[str, Declaration]) -> Scoring:
         for id_ in term.ids
     }
     rules = {id_: rule._replace(has_case=id_ not in reader.caseless) for id_, rule in rules.items()}
-    return Scoring(rules, is_together, frozenset(reader.partial))
+    return Scoring(rules, is_together, frozenset(reader.partial), value.scale)
 
 
-def _literals(condition: Element) -> list[str] | None:
-    """The values for which a condition says that the response is one of them; None where it says something else."""
+def _ordered(root: Element, processing: Element, declared: dict[str, Declaration]) -> Scoring | None:
+    """The rule of an order whose marks are written out as we write them."""
+    (id_, response), *more = declared.items() or [("", None)]
+    if more or response is None or response.cardinality != "ordered" or not response.correct:
+        return None
+    score = next(
+        (each for each in root.all("outcomeDeclaration") if each.attributes.get("identifier") == "SCORE"), None
+    )
+    points = read_decimal(score.attributes.get("normalMaximum") or "0") if score is not None else Decimal(0)
+    for marking in ORDER_MARKINGS if points > 0 and len(response.correct) > 1 else ():
+        rules = order_rules(QTI_22, marking, response.correct, Fraction(points))
+        ours = read_xml(f"<responseProcessing>{rules}</responseProcessing>".encode(), "").children
+        if _are_same(processing.children[: len(ours)], ours):
+            return Scoring({id_: Rule("match", points, order=marking)})
+    return None
+
+
+def _are_same(some: Sequence[Element], others: Sequence[Element]) -> bool:
+    return all(
+        one is not None
+        and other is not None
+        and one.tag == other.tag
+        and one.attributes == other.attributes
+        and one.text.strip() == other.text.strip()
+        and _are_same(one.children, other.children)
+        for one, other in zip_longest(some, others)
+    )
+
+
+def _literals(condition: Element, declared: Declaration) -> list[tuple[str, Decimal | None]] | None:
+    """The values for which a condition says that the response is one of them, or near; None where it says other."""
     if condition.tag == "or":
-        found = [_literals(each) for each in condition.children]
+        found = [_literals(each, declared) for each in condition.children]
         return None if None in found else [key for each in found for key in each or ()]
     values = [" ".join(each.text.split()) for each in condition.children if each.tag == "baseValue"]
-    return values if condition.tag == "match" and len(values) == 1 else None
+    if condition.tag == "equal":
+        values += [key for each in condition.all("correct") for key in declared.correct]
+        return [(values[0], _within(condition))] if len(values) == 1 else None
+    return [(values[0], None)] if condition.tag == "match" and len(values) == 1 else None
+
+
+def _within(equal: Element) -> Decimal:
+    """The distance from the right number that still counts as equal to it.
+
+    Raises:
+        _UnknownError: it is a share of the number, or not the same on both sides.
+    """
+    if equal.attributes.get("toleranceMode", "exact") == "exact":
+        return Decimal(0)
+    within = (equal.attributes.get("tolerance") or "x").split()
+    if equal.attributes["toleranceMode"] != "absolute" or len(set(within)) > 1:
+        raise _UnknownError(equal)
+    return read_decimal(within[0])
 
 
 class _Reader:
@@ -227,11 +285,30 @@ class _Reader:
             return found
         if element.tag == "mapResponse" and id_ in self._declared:
             return _Sum(terms=(_Term((id_,), Rule("map")),))
+        if element.tag in ("product", "divide") and element.children:
+            return self._scaled(element)
         if element.tag == "sum":
             parts = [self._of(child) for child in element.children]
+            if len(parts) == 1:
+                return parts[0]
+            if any(part.scale != 1 for part in parts):
+                raise _UnknownError(element)
             number = sum((part.number for part in parts), Decimal(0))
             return _Sum(number, tuple(term for part in parts for term in part.terms))
         raise _UnknownError(element)
+
+    def _scaled(self, element: Element) -> _Sum:
+        """The value of a product or a quotient of which at most one part depends on the responses."""
+        first, *others = (self._of(child) for child in element.children)
+        for other in others:
+            if element.tag == "product" and not first.terms:
+                first, other = other, first
+            factor = Fraction(other.number) * other.scale
+            if other.terms or not factor:
+                raise _UnknownError(element)
+            scale = first.scale * (factor if element.tag == "product" else 1 / factor)
+            first = first._replace(scale=scale)
+        return first
 
     def _branch(self, element: Element) -> None:
         first, others = element.first("responseIf"), [each for each in element.children if each.tag != "responseIf"]
@@ -290,10 +367,13 @@ class _Reader:
             points = part.number - value.number
             if not 0 <= points < term.rule.points or declared.cardinality != "single":
                 return _UnknownError(branch)
-            found = _literals(branch.children[0])
+            try:
+                found = _literals(branch.children[0], declared)
+            except (_UnknownError, NotCarriedError):
+                found = None
             if found is None and points:
                 self.partial.add(response)
-            entries += [Entry(key, points, has_case) for key in found or ()]
+            entries += [Entry(key, points, has_case, within) for key, within in found or ()]
         return _Sum(value.number, (*others, _Term(term.ids, Rule("map", entries=tuple(entries)))))
 
     def _either(self, condition: Element, then: Element | None, otherwise: Element | None, before: _Value) -> _Value:
@@ -304,6 +384,8 @@ class _Reader:
             return yes
         if isinstance(no, _UnknownError):
             return no
+        if yes.scale != 1 or no.scale != 1:
+            return _UnknownError(condition)
         if condition.tag == "not" and condition.children and condition.children[0].tag == "isNull":
             condition, yes, no = condition.children[0], no, yes
         if condition.tag == "isNull":
@@ -343,9 +425,6 @@ class _Reader:
                 raise _UnknownError(condition)
             if attributes.get("caseSensitive", "true") == "false":
                 self.caseless.add(id_)
-        if tag == "equal" and attributes.get("toleranceMode", "exact") != "exact":
-            within = (attributes.get("tolerance") or "x").split()
-            if attributes["toleranceMode"] != "absolute" or len(set(within)) > 1:
-                raise _UnknownError(condition)
-            self.within[id_] = read_decimal(within[0])
+        if tag == "equal" and (within := _within(condition)):
+            self.within[id_] = within
         return (id_,)

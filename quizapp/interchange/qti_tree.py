@@ -7,6 +7,7 @@ from html import escape
 from quizapp.interchange.gap_texts import without_tokens
 from quizapp.interchange.xml_tree import Element, read_xml
 
+_SPACE = re.compile(r"[^\S \t\r\n]")
 _HYPHEN = re.compile(r"-([a-z0-9])")
 _KEPT = ("src", "alt", "href", "start", "style")
 SHOWN_AS_PASSAGE = "shownAsPassage"
@@ -65,10 +66,15 @@ def named(element: Element, *tags: str) -> Iterator[Element]:
 
 def inner_html(element: Element, special: Special = lambda _: None) -> str:
     """What is in an element, as HTML."""
-    pieces = [escape(element.text, quote=False)]
+    pieces = [_escaped(element.text)]
     for child in element.children:
-        pieces += [_html(child, special), escape(child.tail, quote=False)]
+        pieces += [_html(child, special), _escaped(child.tail)]
     return "".join(pieces)
+
+
+def _escaped(text: str) -> str:
+    """`text` as HTML; spaces that are none of XML's, such as those at which no line breaks, stay what they are."""
+    return _SPACE.sub(lambda found: f"&#{ord(found[0])};", escape(text, quote=False))
 
 
 def _html(element: Element, special: Special) -> str:

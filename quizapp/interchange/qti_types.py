@@ -2,18 +2,21 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
+from fractions import Fraction
 from typing import NamedTuple, Protocol
 
 import msgspec
 
 from quizapp.domain.inline import escaped
-from quizapp.domain.question import Question
+from quizapp.domain.question import Question, is_plain
 from quizapp.domain.text import same_text
+from quizapp.domain.typed_answer import Anticipated
 from quizapp.interchange.building import (
     Answer,
     Fields,
     checked,
     choice_question,
+    decimal_of,
     matching_question,
     number_text,
     refuse_too_many_gaps,
@@ -26,25 +29,30 @@ from quizapp.interchange.qti_scoring import Declaration, Rule, needs
 from quizapp.interchange.qti_tree import all_text, inner_html, named
 from quizapp.interchange.texts import Written
 from quizapp.interchange.xml_tree import Element
+from quizapp.question_types.highlight_words import HighlightWords
 from quizapp.question_types.matching import Matching
 from quizapp.question_types.multiple_choice import MultipleChoice
 from quizapp.question_types.ordering import Item as OrderedItem
 from quizapp.question_types.ordering import Ordering
 from quizapp.question_types.single_choice import SingleChoice
 from quizapp.question_types.table import Row, Table
+from quizapp.question_types.true_false import ANSWER_TEXTS, AnswerNote, TrueFalse
 from quizapp.question_types.word_bank import WordBank, WordGap
 from quizapp.texts import Message
 
 NOT_SHOWN = Message("a part of it stands where nothing is shown.")
 ALL_OR_NOTHING = Message("points only where all is right")
+_TABULAR = "qti-match-tabular"
+"""The class of a match that is shown as a table (QTI 3, shared vocabulary)."""
 
 
 class Asked(NamedTuple):
-    """An interaction with the response that it takes, and how that is marked."""
+    """An interaction with the response that it takes, and how that is marked; its points are times `scale`."""
 
     element: Element
     declared: Declaration
     rule: Rule
+    scale: Fraction = Fraction(1)
 
     @property
     def is_mapped(self) -> bool:
@@ -107,10 +115,18 @@ class Reading(Protocol):
     def shown(self, html: str) -> str: ...
     def choice_text(self, element: Element) -> str: ...
     def feedback(self, element: Element) -> str: ...
+    def said(self, asked: Asked, value: str, *, to_others: bool = False) -> str: ...
 
 
 def points_of(asked: Sequence[Asked]) -> Decimal:
-    return Decimal(number_text(round(sum((each.full for each in asked), Decimal(0)), 6)))
+    """The points for all of `asked`; sums of values that were cut off are rounded."""
+    whole = sum((each.full for each in asked), Decimal(0))
+    scale = asked[0].scale
+    if scale != 1 or not any(each.is_mapped for each in asked):
+        exact = decimal_of(Fraction(whole) * scale)
+        if is_plain(exact):
+            return Decimal(number_text(exact))
+    return Decimal(number_text(round(whole, 6)))
 
 
 def _refuse_unknown(keys: Iterable[str], known: Iterable[str]) -> None:
@@ -130,21 +146,35 @@ def _choice(reading: Reading, asked: Asked, fields: Fields) -> Question:
     ids = [choice.attributes.get("identifier", "") for choice in choices]
     _refuse_unknown(keys, ids)
     texts = [reading.choice_text(choice) for choice in choices]
-    feedback = [reading.feedback(choice) for choice in choices]
-    found = options_asked(asked, item, ids, texts, feedback)
     single = asked.declared.cardinality == "single"
+    feedback = [
+        "\n\n".join(filter(None, (reading.feedback(choice), reading.said(asked, id_, to_others=is_missed))))
+        for choice, id_, is_missed in zip(choices, ids, ((not single and id_ in keys) for id_ in ids), strict=True)
+    ]
+    found = options_asked(asked, item, ids, texts, feedback)
     if not single:
         _tell_number(asked, item, len(ids))
     question = choice_question(
         fields, found, item, single=single, shuffle=asked.shuffle, exact=not single and not asked.is_mapped
     )
-    if not isinstance(question, SingleChoice | MultipleChoice) or not asked.shuffle:
+    if isinstance(question, SingleChoice) and _asks_truth(ids, question, asked):
+        truth: Fields = {"key": keys[0], "not_stated": len(ids) == 3}
+        truth["options"] = {id_: AnswerNote(feedback=said) for id_, said in zip(ids, feedback, strict=True) if said}
+        return checked(TrueFalse(**fields, **truth))
+    if not isinstance(question, SingleChoice | MultipleChoice):
         return question
     pairs = zip(question.options, choices, strict=True)
     options = tuple(
         msgspec.structs.replace(option, pinned=each.attributes.get("fixed") == "true") for option, each in pairs
     )
     return checked(msgspec.structs.replace(question, options=options))
+
+
+def _asks_truth(ids: Sequence[str], question: SingleChoice, asked: Asked) -> bool:
+    """Tells whether the options are those of a question about what is true."""
+    usual = list(ANSWER_TEXTS.items())[: len(ids)]
+    texts = [option.text.casefold() for option in question.options]
+    return not asked.shuffle and list(zip(ids, texts, strict=True)) == [(id_, text.casefold()) for id_, text in usual]
 
 
 def options_asked(
@@ -177,15 +207,19 @@ def _order(reading: Reading, asked: Asked, fields: Fields) -> Question:
     _refuse_unknown(keys, choices)
     if asked.is_mapped:
         raise needs(asked.element, "mapResponse, orderInteraction")
+    marking = asked.rule.order
     if len(keys) != len(choices):
         raise NotCarriedError("not_read", why=Message("only some of its items are put in order."))
-    if len(keys) > 1:
+    if len(keys) > 1 and not marking:
         item.lose("marking", way=ALL_OR_NOTHING)
     if not asked.shuffle:
         item.lose("setting", name="shuffle=false")
     if any(each.attributes.get("fixed") == "true" for each in choices.values()):
         item.lose("pinned")
-    return checked(Ordering(items=tuple(OrderedItem(reading.choice_text(choices[key])) for key in keys), **fields))
+    items = tuple(
+        OrderedItem(reading.choice_text(choices[key]), reading.said(asked, key, to_others=True)) for key in keys
+    )
+    return checked(Ordering(items=items, marking=marking or "position", **fields))
 
 
 def _pairs(keys: Iterable[str]) -> list[tuple[str, str]]:
@@ -234,19 +268,28 @@ def _match(reading: Reading, asked: Asked, fields: Fields) -> Question:
         one, other, pairs = other, one, [(target, source) for source, target in pairs]
     texts = {id_: reading.choice_text(each) for id_, each in (one | other).items()}
     belongs = dict(pairs)
-    is_all = not asked.is_mapped and len(pairs) > 1
-    if is_all:
-        rows = tuple(Row(texts[id_], texts[belongs[id_]]) for id_ in one)
-        table = Table(rows=rows, columns=tuple(texts[id_] for id_ in other), marking="all", **fields)
+    said = {id_: reading.said(asked, key, to_others=True) for id_, key in zip(dict(pairs), asked.keys, strict=True)}
+    is_table = _TABULAR in asked.element.attributes.get("class", "").split()
+    is_all = not asked.is_mapped and (len(pairs) > 1 or is_table)
+    if is_all or is_table:
+        rows = tuple(Row(texts[id_], texts[belongs[id_]], said[id_]) for id_ in one)
+        columns = tuple(texts[id_] for id_ in other)
+        table = Table(rows=rows, columns=columns, marking="all" if is_all else "rows", **fields)
         if next(table.mistakes(), None) is None:
+            _tell_pairs(asked, reading.item, possible, is_marked=True)
             return msgspec.structs.replace(table, shuffle=asked.shuffle)
     _tell_pairs(asked, reading.item, possible)
     more = [texts[id_] for id_ in other if id_ not in belongs.values()]
     found = matching_question(fields, [(texts[id_], texts[belongs[id_]]) for id_ in one], more, shuffle=asked.shuffle)
-    return _used_once(found, other.values(), texts[belongs[next(iter(one))]])
+    if isinstance(found, Matching) and any(said.values()):
+        prompts = (
+            msgspec.structs.replace(prompt, feedback=said[id_]) for prompt, id_ in zip(found.prompts, one, strict=True)
+        )
+        found = msgspec.structs.replace(found, prompts=tuple(prompts))
+    return _used_once(found, other.values())
 
 
-def _used_once(question: Question, options: Iterable[Element], first: str) -> Question:
+def _used_once(question: Question, options: Iterable[Element]) -> Question:
     """`question` so that each option is chosen once, where all of `options` say so."""
     if not isinstance(question, Matching) or any(each.attributes.get("matchMax", "1") != "1" for each in options):
         return question
@@ -268,7 +311,7 @@ def _associate(reading: Reading, asked: Asked, fields: Fields) -> Question:
     texts = {id_: reading.choice_text(each) for id_, each in choices.items()}
     more = [texts[id_] for id_ in choices if id_ not in used]
     found = matching_question(fields, [(texts[one], texts[other]) for one, other in pairs], more, shuffle=asked.shuffle)
-    return _used_once(found, choices.values(), "")
+    return _used_once(found, choices.values())
 
 
 def _gap_match(reading: Reading, asked: Asked, fields: Fields) -> Question:
@@ -283,7 +326,9 @@ def _gap_match(reading: Reading, asked: Asked, fields: Fields) -> Question:
     _refuse_unknown((gap for _, gap in pairs), gaps)
     if sorted(gap for _, gap in pairs) != sorted(gaps):
         raise needs(element, Message("gaps for several words, or for none"))
-    _tell_pairs(asked, item, [f"{word} {gap}" for word in words for gap in gaps])
+    accepted = {gap: _also_right(asked, f"{word} {gap}", words) for word, gap in pairs}
+    right_pairs = {f"{word} {gap}" for gap, found in accepted.items() for word in found}
+    _tell_pairs(asked, item, [pair for word in words for gap in gaps if (pair := f"{word} {gap}") not in right_pairs])
 
     def special(each: Element) -> str | None:
         if each.tag == "gap":
@@ -302,16 +347,35 @@ def _gap_match(reading: Reading, asked: Asked, fields: Fields) -> Question:
     for each in texts.values():
         if same_text(each, bank) is None:
             bank.append(each)
-    belongs = {gaps[gap]: texts[word] for word, gap in pairs}
-    right = [same_text(belongs[gap], bank) or belongs[gap] for gap in order]
+
+    def in_bank(word: str) -> str:
+        return same_text(texts[word], bank) or texts[word]
+
+    ids = {number: gap for gap, number in gaps.items()}
+    right = [in_bank(word) for gap in order for word, at in pairs if gaps[at] == gap]
     can_be_again = [each.attributes.get("matchMax", "1") != "1" for each in words.values()]
     again = len(set(right)) < len(right)
     reuse = again or (bool(can_be_again) and all(can_be_again))
     if (reuse and not all(can_be_again)) or (any(can_be_again) and not reuse):
         item.lose("words_reused" if reuse else "words_once")
-    filled = tuple(WordGap(word) for word in right)
+    filled = []
+    for gap in order:
+        fits = tuple(dict.fromkeys(in_bank(word) for word in accepted[ids[gap]]))
+        wrong = {in_bank(word): reading.said(asked, f"{word} {ids[gap]}") for word in words}
+        remarks = tuple(Anticipated(word, feedback=said) for word, said in wrong.items() if said and word not in fits)
+        filled.append(WordGap(fits if len(fits) > 1 else fits[0], remarks))
     fields = {**fields, "stem": stem, "text": with_numbers(text, order)}
-    return checked(WordBank(words=tuple(bank), gaps=filled, reuse=reuse, shuffle=asked.shuffle, **fields))
+    return checked(WordBank(words=tuple(bank), gaps=tuple(filled), reuse=reuse, shuffle=asked.shuffle, **fields))
+
+
+def _also_right(asked: Asked, key: str, words: Iterable[str]) -> list[str]:
+    """The words that earn in a gap as much as that of the right response, in the order of the mapping."""
+    word, gap = key.split()
+    if not asked.is_mapped:
+        return [word]
+    pairs = [entry.key.split() for entry in asked.declared.entries if entry.value == asked.value(key)]
+    found = [pair[0] for pair in pairs if len(pair) == 2 and pair[1] == gap and pair[0] in words]
+    return found if word in found else [word]
 
 
 def _hottext(reading: Reading, asked: Asked, fields: Fields) -> Question:
@@ -341,13 +405,21 @@ def _hottext(reading: Reading, asked: Asked, fields: Fields) -> Question:
         return choice_question(fields, answers, item, single=True, shuffle=False)
     left, right = "\ue500", "\ue501"
     options_asked(asked, item, list(found), [all_text(each) for each in found.values()], [""] * len(found))
-    if asked.is_mapped:
+    if asked.is_mapped and not _is_right_minus_wrong(asked, found):
         _tell_pairs(asked, item, found)
-    elif len(keys) > 1:
+    elif not asked.is_mapped and len(keys) > 1:
         item.lose("marking", way=Message("each right answer earns a part, each wrong one takes as much"))
-    item.lose("selectable")
     sentence = marked_sentence(Written(marked(left, right, keys)), item, lambda _: item.lose("image_left_out", name=""))
-    return words_question({**fields, "stem": fields["stem"] or SELECT}, sentence, left + right, item)
+    question = words_question({**fields, "stem": fields["stem"] or SELECT}, sentence, left + right, item)
+    if not isinstance(question, HighlightWords) or len(question.words) != len(found):
+        item.lose("selectable")
+    return question
+
+
+def _is_right_minus_wrong(asked: Asked, ids: Iterable[str]) -> bool:
+    """Tells whether each wrong choice takes away what a right one gives, and nothing falls below zero."""
+    values = {asked.value(id_) * (1 if id_ in asked.keys else -1) for id_ in ids}
+    return len(values) == 1 and asked.declared.lower == 0
 
 
 def _extended(reading: Reading, asked: Asked, fields: Fields) -> Question:

@@ -1,7 +1,8 @@
 """Questions of ours as the types that most tools have, with what that costs."""
 
-from collections.abc import Iterator
-from typing import Any
+import zipfile
+from collections.abc import Iterable, Iterator
+from typing import Any, BinaryIO
 
 import msgspec
 
@@ -42,6 +43,18 @@ class ItemMaking:
     @property
     def report(self) -> LossReport:
         return LossReport(tuple(item.report for item in self._items), tuple(self._notes))
+
+
+_WHEN = (2020, 1, 1, 0, 0, 0)
+
+
+def write_package(target: BinaryIO, files: Iterable[tuple[str, bytes | str]]) -> None:
+    """Write an archive of files by their names: stored, with a fixed time, so the same files give the same bytes."""
+    with zipfile.ZipFile(target, "w") as archive:
+        for name, content in files:
+            info = zipfile.ZipInfo(name, _WHEN)
+            info.create_system = 3  # not the system that it is written on
+            archive.writestr(info, content)
 
 
 def passage_html(passage: Passage, item: Item, image: str) -> str:

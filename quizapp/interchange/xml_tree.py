@@ -126,8 +126,8 @@ class _Reader:
             text = "".join(self._pieces)
             if not children:
                 self._open[-1].text = text
-            elif not text.isspace():
-                children[-1].tail = text
+            else:
+                children[-1].tail = " " if text.isspace() else text
             self._pieces = []
 
     def _refuse_entity(self, *_: object) -> int:

@@ -11,6 +11,7 @@ import msgspec
 from msgspec.structs import replace
 
 from quizapp.paths import UserPaths
+from quizapp.storage.copies import free_name
 from quizapp.whole_file import write_whole
 
 _FOLDER = "drafts"
@@ -68,6 +69,8 @@ class RecoveryFile:
                 image = self._folder / f"{digest}.image"
                 if not image.exists():
                     write_whole(image, images[name])
+            if not self._is_ours:
+                _set_aside_unread(self.file)
             write_whole(self.file, msgspec.json.encode(replace(recovery, images=digests)))
             self._newest, self._is_ours = number, True
 
@@ -134,6 +137,13 @@ def kept_images(paths: UserPaths, recovery: Recovery) -> dict[str, bytes]:
             if digest_of(data) == digest:
                 images[name] = data
     return images
+
+
+def _set_aside_unread(file: Path) -> None:
+    """Give a draft that cannot be read another name, under which the newer program that wrote it finds it again."""
+    with suppress(OSError):
+        if file.exists() and _read(file) is None:
+            os.replace(file, free_name(file, "unread"))
 
 
 def _read(file: Path) -> Recovery | None:

@@ -16,7 +16,7 @@ from quizapp.formats.native_writing import write_bank
 from quizapp.formats.pack_places import BANK_ENDINGS
 from quizapp.interchange.bank_making import is_image_file
 from quizapp.interchange.catalog import FORMATS
-from quizapp.interchange.format import Format
+from quizapp.interchange.format import Format, Importer
 from quizapp.interchange.losses import (
     Imported,
     ItemReport,
@@ -134,7 +134,7 @@ def read_source(source: Source) -> Imported:
     problems: list[Problem] = []
     is_single = len(source.names) == 1
     parts: list[tuple[Format, Source]] = []
-    packaged: dict[str, list[str]] = {}
+    packaged: dict[Importer, list[str]] = {}
     unknown: list[str] = []
     descriptions: list[str] = []
     for name in source.names:
@@ -152,14 +152,14 @@ def read_source(source: Source) -> Imported:
         elif found is None:
             unknown.append(name)
         elif found.has_packages and not is_single:
-            if found.name not in packaged:
-                packaged[found.name] = []
+            if found.importer not in packaged:
+                packaged[found.importer] = []
                 parts.append((found, source))
-            packaged[found.name].append(name)
+            packaged[found.importer].append(name)
         else:
             parts.append((found, source.only(name)))
     for found, part in parts if not problems else ():
-        imported = found.importer.read(source.some(packaged[found.name]) if part is source else part)
+        imported = found.importer.read(source.some(packaged[found.importer]) if part is source else part)
         problems += imported.problems
         checked, losses = _checked(imported)
         for bank in checked:

@@ -1,4 +1,4 @@
-"""Copies of a journal: made whole or not at all, with a seal that shows whether they still are."""
+"""Copies of a journal or a desk: made whole or not at all, with a seal that shows whether they still are."""
 
 import hashlib
 import os
@@ -29,6 +29,7 @@ def copy_to(connection: sqlite3.Connection, target: Path) -> None:
     try:
         for ending in ENDINGS:  # what is left of one that was cut short
             Path(f"{beside}{ending}").unlink(missing_ok=True)
+        os.close(os.open(beside, os.O_CREAT | os.O_RDWR, 0o600))  # closed to others, as what it copies is
         with closing(sqlite3.connect(beside)) as copy:
             connection.backup(copy)
             copy.execute("PRAGMA journal_mode=DELETE")  # one file, that needs none beside it

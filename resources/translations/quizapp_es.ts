@@ -10421,79 +10421,6 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     <name>quizapp</name>
     <message>
         <location filename="../../quizapp/cli.py"/>
-        <source>Without a command, a window opens, and the banks in FILE… are added to the library. Commands work in the terminal:
-
-  list         list the banks
-  check        find mistakes in banks, with files and lines
-  take         take a bank, or mark answers from a file
-  convert      make banks from articles with STARC questions
-  import       bring in questions of Moodle and other tools
-  export-bank  write a bank for Moodle and other tools
-  pack         make one file of banks, to pass on
-  schema       give your text editor the JSON Schema of banks
-  learners     list the learners
-  export       write a learner&apos;s history to a file
-
-For teachers:
-
-  class        list, make and change classes
-  assign       hand out banks or questions to a class
-  collect      take in what learners handed in
-  print        sheets, answer key and feedback as PDF
-  grades       show grades, rate written answers, release marks
-  analyze      show what a class understood
-  remark       mend a wrong key, and compute marks anew
-  desk         prepare the desk, lock it with a password
-
-Examples:
-  quizapp
-  quizapp my-bank.yaml
-  quizapp check my-banks/
-  quizapp take worcester-what-happened
-  quizapp import moodle.xml --to my-banks
-  quizapp export Ada --to ada.csv
-  quizapp assign 7b worcester-what-happened --to /media/stick
-  quizapp collect /media/stick
-  quizapp COMMAND --help
-</source>
-        <translation>Sin comando, se abre una ventana y los bancos ARCHIVO… se agregan a la biblioteca. Comandos en la terminal:
-
-  list         muestra los bancos
-  check        busca errores en los bancos, con archivo y línea
-  take         hace un banco, o califica las respuestas de un archivo
-  convert      crea bancos a partir de artículos con preguntas STARC
-  import       trae preguntas de Moodle y otras herramientas
-  export-bank  escribe un banco para Moodle y otras herramientas
-  pack         hace un solo archivo de bancos, para compartirlo
-  schema       da a tu editor de texto el esquema JSON de los bancos
-  learners     muestra los estudiantes
-  export       escribe el historial de un estudiante en un archivo
-
-Para docentes:
-
-  class        muestra, crea y cambia clases
-  assign       reparte bancos o preguntas a una clase
-  collect      recoge lo que entregaron los estudiantes
-  print        hojas, clave de respuestas y comentarios en PDF
-  grades       muestra y publica calificaciones, valora respuestas escritas
-  analyze      muestra qué comprendió la clase
-  remark       corrige una clave equivocada y calcula de nuevo las calificaciones
-  desk         prepara el escritorio y lo bloquea con contraseña
-
-Ejemplos:
-  quizapp
-  quizapp my-bank.yaml
-  quizapp check my-banks/
-  quizapp take worcester-what-happened
-  quizapp import moodle.xml --to my-banks
-  quizapp export Ada --to ada.csv
-  quizapp assign 7b worcester-what-happened --to /media/stick
-  quizapp collect /media/stick
-  quizapp COMANDO --help
-</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/cli.py"/>
         <source>or take a quiz in this terminal: quizapp take BANK</source>
         <translation>o haz un banco en esta terminal: quizapp take BANCO</translation>
     </message>
@@ -10501,65 +10428,6 @@ Ejemplos:
         <location filename="../../quizapp/cli.py"/>
         <source>The output cannot be written: the disk is full.</source>
         <translation>No se puede escribir la salida: el disco está lleno.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/cli.py"/>
-        <source>Reading quizzes: read a passage, answer questions, and see in the text why.</source>
-        <translation>Preguntas de lectura: lee un texto, responde y mira en el texto por qué.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/cli.py"/>
-        <source>quizapp [--data-dir DIR] [--desk-url ADDRESS] [FILE…]
-quizapp [--data-dir DIR] COMMAND …</source>
-        <translation>quizapp [--data-dir CARPETA] [--desk-url DIRECCIÓN] [ARCHIVO…]
-quizapp [--data-dir CARPETA] COMANDO …</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/cli.py"/>
-        <location filename="../../quizapp/commands/parser.py"/>
-        <source>usage: </source>
-        <translation>uso: </translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/cli.py"/>
-        <source>show the versions of the program and its parts</source>
-        <translation>mostrar las versiones del programa y de sus partes</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/cli.py"/>
-        <source>with --version: print them as JSON</source>
-        <translation>con --version: mostrarlas como JSON</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/cli.py"/>
-        <location filename="../../quizapp/commands/desk_shared.py"/>
-        <source>ADDRESS</source>
-        <translation>DIRECCIÓN</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/cli.py"/>
-        <source>the PostgreSQL that holds the records of the desk</source>
-        <translation>el PostgreSQL que guarda los registros del escritorio</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/cli.py"/>
-        <location filename="../../quizapp/commands/class_.py"/>
-        <location filename="../../quizapp/commands/convert.py"/>
-        <location filename="../../quizapp/commands/export.py"/>
-        <location filename="../../quizapp/commands/export_bank.py"/>
-        <location filename="../../quizapp/commands/grades.py"/>
-        <location filename="../../quizapp/commands/import_.py"/>
-        <location filename="../../quizapp/commands/pack.py"/>
-        <location filename="../../quizapp/commands/print_.py"/>
-        <location filename="../../quizapp/commands/schema.py"/>
-        <location filename="../../quizapp/commands/take.py"/>
-        <source>FILE</source>
-        <translation>ARCHIVO</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/cli.py"/>
-        <source>a bank or an assignment to open</source>
-        <translation>un banco o una tarea que abrir</translation>
     </message>
     <message>
         <location filename="../../quizapp/cli.py"/>
@@ -11040,6 +10908,7 @@ Ejemplos:
         <location filename="../../quizapp/commands/assign.py"/>
         <location filename="../../quizapp/commands/class_.py"/>
         <location filename="../../quizapp/commands/grades.py"/>
+        <location filename="../../quizapp/commands/manual.py"/>
         <source>NAME</source>
         <translation>NOMBRE</translation>
     </message>
@@ -11149,6 +11018,142 @@ Ejemplos:
         <location filename="../../quizapp/commands/assign.py"/>
         <source>all are in</source>
         <translation>ya entregó todo el grupo</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/catalog.py"/>
+        <source>Without a command, a window opens, and the banks in FILE… are added to the library. Commands work in the terminal:
+
+  list         list the banks
+  check        find mistakes in banks, with files and lines
+  take         take a bank, or mark answers from a file
+  convert      make banks from articles with STARC questions
+  import       bring in questions of Moodle and other tools
+  export-bank  write a bank for Moodle and other tools
+  pack         make one file of banks, to pass on
+  schema       give your text editor the JSON Schema of banks
+  completion   complete commands in bash, zsh or fish
+  manual       print the manual page
+  learners     list the learners
+  export       write a learner&apos;s history to a file
+
+For teachers:
+
+  class        list, make and change classes
+  assign       hand out banks or questions to a class
+  collect      take in what learners handed in
+  print        sheets, answer key and feedback as PDF
+  grades       show grades, rate written answers, release marks
+  analyze      show what a class understood
+  remark       mend a wrong key, and compute marks anew
+  desk         prepare the desk, lock it with a password
+
+Examples:
+  quizapp
+  quizapp my-bank.yaml
+  quizapp check my-banks/
+  quizapp take worcester-what-happened
+  quizapp import moodle.xml --to my-banks
+  quizapp export Ada --to ada.csv
+  quizapp assign 7b worcester-what-happened --to /media/stick
+  quizapp collect /media/stick
+  quizapp COMMAND --help
+</source>
+        <translation>Sin comando, se abre una ventana y los bancos ARCHIVO… se agregan a la biblioteca. Comandos en la terminal:
+
+  list         muestra los bancos
+  check        busca errores en los bancos, con archivo y línea
+  take         hace un banco, o califica las respuestas de un archivo
+  convert      crea bancos a partir de artículos con preguntas STARC
+  import       trae preguntas de Moodle y otras herramientas
+  export-bank  escribe un banco para Moodle y otras herramientas
+  pack         hace un solo archivo de bancos, para compartirlo
+  schema       da a tu editor de texto el esquema JSON de los bancos
+  completion   completa comandos en bash, zsh o fish
+  manual       muestra la página del manual
+  learners     muestra los estudiantes
+  export       escribe el historial de un estudiante en un archivo
+
+Para docentes:
+
+  class        muestra, crea y cambia clases
+  assign       reparte bancos o preguntas a una clase
+  collect      recoge lo que entregaron los estudiantes
+  print        hojas, clave de respuestas y comentarios en PDF
+  grades       muestra y publica calificaciones, valora respuestas escritas
+  analyze      muestra qué comprendió la clase
+  remark       corrige una clave equivocada y calcula de nuevo las calificaciones
+  desk         prepara el escritorio y lo bloquea con contraseña
+
+Ejemplos:
+  quizapp
+  quizapp my-bank.yaml
+  quizapp check my-banks/
+  quizapp take worcester-what-happened
+  quizapp import moodle.xml --to my-banks
+  quizapp export Ada --to ada.csv
+  quizapp assign 7b worcester-what-happened --to /media/stick
+  quizapp collect /media/stick
+  quizapp COMANDO --help
+</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/catalog.py"/>
+        <source>Reading quizzes: read a passage, answer questions, and see in the text why.</source>
+        <translation>Preguntas de lectura: lee un texto, responde y mira en el texto por qué.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/catalog.py"/>
+        <source>quizapp [--data-dir DIR] [--desk-url ADDRESS] [FILE…]
+quizapp [--data-dir DIR] COMMAND …</source>
+        <translation>quizapp [--data-dir CARPETA] [--desk-url DIRECCIÓN] [ARCHIVO…]
+quizapp [--data-dir CARPETA] COMANDO …</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/catalog.py"/>
+        <location filename="../../quizapp/commands/parser.py"/>
+        <source>usage: </source>
+        <translation>uso: </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/catalog.py"/>
+        <source>show the versions of the program and its parts</source>
+        <translation>muestra las versiones del programa y de sus partes</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/catalog.py"/>
+        <source>with --version: print them as JSON</source>
+        <translation>con --version: las muestra en JSON</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/catalog.py"/>
+        <location filename="../../quizapp/commands/desk_shared.py"/>
+        <source>ADDRESS</source>
+        <translation>DIRECCIÓN</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/catalog.py"/>
+        <source>the PostgreSQL that holds the records of the desk</source>
+        <translation>el PostgreSQL que guarda los registros del escritorio</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/catalog.py"/>
+        <location filename="../../quizapp/commands/class_.py"/>
+        <location filename="../../quizapp/commands/convert.py"/>
+        <location filename="../../quizapp/commands/export.py"/>
+        <location filename="../../quizapp/commands/export_bank.py"/>
+        <location filename="../../quizapp/commands/grades.py"/>
+        <location filename="../../quizapp/commands/import_.py"/>
+        <location filename="../../quizapp/commands/pack.py"/>
+        <location filename="../../quizapp/commands/print_.py"/>
+        <location filename="../../quizapp/commands/schema.py"/>
+        <location filename="../../quizapp/commands/take.py"/>
+        <source>FILE</source>
+        <translation>ARCHIVO</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/catalog.py"/>
+        <source>a bank or an assignment to open</source>
+        <translation>un banco o una tarea que abrir</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/check.py"/>
@@ -11704,6 +11709,51 @@ Ejemplos:
         <translation>“{title}”: {name} no está en la lista.</translation>
     </message>
     <message>
+        <location filename="../../quizapp/commands/completion.py"/>
+        <source>Prints what a shell needs to complete commands, options, files, banks and classes when you press Tab. Packages of
+Quizapp bring it along; where Quizapp came another way, add a line to a file of your shell, or write a file:
+
+  bash   ~/.bashrc: source &lt;(quizapp completion bash)
+  zsh    ~/.zshrc, after compinit: source &lt;(quizapp completion zsh)
+  fish   quizapp completion fish &gt; ~/.config/fish/completions/quizapp.fish
+
+Examples:
+  quizapp completion bash
+  quizapp completion fish
+</source>
+        <translation>Muestra lo que un shell necesita para completar comandos, opciones, archivos, bancos y clases cuando pulsas Tab. Los paquetes de
+Quizapp lo traen consigo; si Quizapp llegó de otro modo, agrega una línea a un archivo de tu shell, o escribe un archivo:
+
+  bash   ~/.bashrc: source &lt;(quizapp completion bash)
+  zsh    ~/.zshrc, después de compinit: source &lt;(quizapp completion zsh)
+  fish   quizapp completion fish &gt; ~/.config/fish/completions/quizapp.fish
+
+Ejemplos:
+  quizapp completion bash
+  quizapp completion fish
+</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/completion.py"/>
+        <source>Lets your shell complete what you type.</source>
+        <translation>Hace que tu shell complete lo que escribes.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/completion.py"/>
+        <source>SHELL</source>
+        <translation>SHELL</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/completion.py"/>
+        <source>your shell: %(choices)s</source>
+        <translation>tu shell: %(choices)s</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/completion.py"/>
+        <source>name a SHELL: bash, zsh or fish</source>
+        <translation>indica un SHELL: bash, zsh o fish</translation>
+    </message>
+    <message>
         <location filename="../../quizapp/commands/convert.py"/>
         <source>Makes banks from files of other tools, and writes each as ID.yaml into a folder. Banks that exist are replaced only
 with --force. A file with mistakes gives no bank: each mistake is shown with its line and how to fix it. Ends with 0 if
@@ -12013,12 +12063,15 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/export_bank.py"/>
-        <source>Writes a bank as a file that another tool reads. The passage goes along as a description before the questions. Whatever
-the format cannot hold is told, and kept beside the file as NAME.report.md. A FILE that exists is replaced.
+        <source>Writes a bank as a file that another tool reads. The passage goes along, as a description before the questions or as the
+text that they share. Whatever the format cannot hold is told, and kept beside the file as NAME.report.md. A FILE that
+exists is replaced.
 
 Formats, by the ending of FILE or with --as:
   moodle-xml   .xml     all types of questions but selected sentences; images go along
   qti12        .zip     for Canvas: all types but words and sentences to select; images go along
+  qti22        .zip     with --as: QTI 2.2, for TAO and others: all types but selected sentences; images go along
+  qti3         .zip     with --as: the same as QTI 3
   gift         .gift    choices, true or false, typed answers, numbers, matching, essays
   aiken        .aiken   questions with one right option, and nothing else
 
@@ -12026,14 +12079,17 @@ Examples:
   quizapp list
   quizapp export-bank worcester-what-happened --to worcester.xml
   quizapp export-bank my-bank.yaml --to my-bank.txt --as gift
+  quizapp export-bank my-bank.yaml --to my-bank.zip --as qti3
 </source>
         <translation>Escribe un banco como un archivo que otra herramienta puede leer. El texto va también, como descripción antes de las
-preguntas. Lo que el formato no puede incluir se avisa y se guarda junto al archivo como NOMBRE.report.md. Si el ARCHIVO
-ya existe, se reemplaza.
+preguntas o como el texto que comparten. Lo que el formato no puede incluir se avisa y se guarda junto al archivo como
+NOMBRE.report.md. Si el ARCHIVO ya existe, se reemplaza.
 
 Formatos, según la terminación de ARCHIVO o con --as:
   moodle-xml   .xml     todos los tipos de preguntas menos seleccionar oraciones; las imágenes van también
   qti12        .zip     para Canvas: todos los tipos menos palabras y oraciones por seleccionar; las imágenes van incluidas
+  qti22        .zip     con --as: QTI 2.2, para TAO y otras: todos menos seleccionar oraciones; las imágenes van incluidas
+  qti3         .zip     con --as: lo mismo como QTI 3
   gift         .gift    opciones, verdadero o falso, respuestas escritas, números, relacionar, ensayos
   aiken        .aiken   preguntas con una sola opción correcta, y nada más
 
@@ -12041,6 +12097,7 @@ Ejemplos:
   quizapp list
   quizapp export-bank worcester-what-happened --to worcester.xml
   quizapp export-bank my-bank.yaml --to my-bank.txt --as gift
+  quizapp export-bank my-bank.yaml --to my-bank.zip --as qti3
 </translation>
     </message>
     <message>
@@ -12499,6 +12556,56 @@ Un banco que está en varios idiomas aparece una sola vez.
         <location filename="../../quizapp/commands/list_banks.py"/>
         <source>With mistakes</source>
         <translation>Con errores</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/manual.py"/>
+        <source>Prints the manual page of all commands, in the language of troff, which man shows.
+
+Examples:
+  quizapp manual | man -l -
+  quizapp manual &gt; ~/.local/share/man/man1/quizapp.1
+</source>
+        <translation>Muestra la página del manual de todos los comandos, en el lenguaje de troff, que man muestra.
+
+Ejemplos:
+  quizapp manual | man -l -
+  quizapp manual &gt; ~/.local/share/man/man1/quizapp.1
+</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/manual.py"/>
+        <source>SYNOPSIS</source>
+        <translation>SINOPSIS</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/manual.py"/>
+        <source>DESCRIPTION</source>
+        <translation>DESCRIPCIÓN</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/manual.py"/>
+        <source>OPTIONS</source>
+        <translation>OPCIONES</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/manual.py"/>
+        <source>COMMANDS</source>
+        <translation>COMANDOS</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/manual.py"/>
+        <source>EXIT STATUS</source>
+        <translation>ESTADO DE SALIDA</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/manual.py"/>
+        <source>0 where all is well, 1 where something is wrong, 2 where the command was typed in a wrong way.</source>
+        <translation>0 si todo está bien, 1 si algo está mal, 2 si el comando se escribió mal.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/manual.py"/>
+        <source>Prints the manual page.</source>
+        <translation>Muestra la página del manual.</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/pack.py"/>
@@ -15573,6 +15680,11 @@ Ejemplos:
         <location filename="../../quizapp/interchange/loss_texts.py"/>
         <source>Line ends become spaces.</source>
         <translation>Los saltos de línea se convierten en espacios.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>Several spaces in a row, and spaces at the ends, become one or none.</source>
+        <translation>Varios espacios seguidos se vuelven uno, y los del principio y del final se quitan.</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>

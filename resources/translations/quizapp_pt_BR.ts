@@ -10421,80 +10421,6 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     <name>quizapp</name>
     <message>
         <location filename="../../quizapp/cli.py"/>
-        <source>Without a command, a window opens, and the banks in FILE… are added to the library. Commands work in the terminal:
-
-  list         list the banks
-  check        find mistakes in banks, with files and lines
-  take         take a bank, or mark answers from a file
-  convert      make banks from articles with STARC questions
-  import       bring in questions of Moodle and other tools
-  export-bank  write a bank for Moodle and other tools
-  pack         make one file of banks, to pass on
-  schema       give your text editor the JSON Schema of banks
-  learners     list the learners
-  export       write a learner&apos;s history to a file
-
-For teachers:
-
-  class        list, make and change classes
-  assign       hand out banks or questions to a class
-  collect      take in what learners handed in
-  print        sheets, answer key and feedback as PDF
-  grades       show grades, rate written answers, release marks
-  analyze      show what a class understood
-  remark       mend a wrong key, and compute marks anew
-  desk         prepare the desk, lock it with a password
-
-Examples:
-  quizapp
-  quizapp my-bank.yaml
-  quizapp check my-banks/
-  quizapp take worcester-what-happened
-  quizapp import moodle.xml --to my-banks
-  quizapp export Ada --to ada.csv
-  quizapp assign 7b worcester-what-happened --to /media/stick
-  quizapp collect /media/stick
-  quizapp COMMAND --help
-</source>
-        <translation>Sem um comando, uma janela se abre, e os bancos em ARQUIVO… são adicionados à biblioteca. Os comandos funcionam no
-terminal:
-
-  list         lista os bancos
-  check        encontra erros em bancos, com arquivos e linhas
-  take         responde a um banco ou corrige respostas de um arquivo
-  convert      cria bancos a partir de artigos com questões STARC
-  import       traz questões do Moodle e de outras ferramentas
-  export-bank  grava um banco para o Moodle e outras ferramentas
-  pack         faz um só arquivo de bancos, para passar adiante
-  schema       dá ao seu editor de texto o esquema JSON dos bancos
-  learners     lista os estudantes
-  export       grava o histórico de um estudante em um arquivo
-
-Para docentes:
-
-  class        lista, cria e altera turmas
-  assign       distribui bancos ou questões a uma turma
-  collect      recebe o que os estudantes entregaram
-  print        folhas, gabarito e comentários em PDF
-  grades       mostra notas, avalia respostas escritas, divulga notas
-  analyze      mostra o que uma turma compreendeu
-  remark       conserta um gabarito errado e recalcula as notas
-  desk         prepara a mesa do docente e a tranca com uma senha
-
-Exemplos:
-  quizapp
-  quizapp my-bank.yaml
-  quizapp check my-banks/
-  quizapp take worcester-what-happened
-  quizapp import moodle.xml --to my-banks
-  quizapp export Ada --to ada.csv
-  quizapp assign 7b worcester-what-happened --to /media/stick
-  quizapp collect /media/stick
-  quizapp COMANDO --help
-</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/cli.py"/>
         <source>or take a quiz in this terminal: quizapp take BANK</source>
         <translation>ou responda a um banco neste terminal: quizapp take BANCO</translation>
     </message>
@@ -10502,65 +10428,6 @@ Exemplos:
         <location filename="../../quizapp/cli.py"/>
         <source>The output cannot be written: the disk is full.</source>
         <translation>Não foi possível gravar a saída: o disco está cheio.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/cli.py"/>
-        <source>Reading quizzes: read a passage, answer questions, and see in the text why.</source>
-        <translation>Leitura com questões: leia um texto, responda e veja no texto por quê.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/cli.py"/>
-        <source>quizapp [--data-dir DIR] [--desk-url ADDRESS] [FILE…]
-quizapp [--data-dir DIR] COMMAND …</source>
-        <translation>quizapp [--data-dir PASTA] [--desk-url ENDEREÇO] [ARQUIVO…]
-quizapp [--data-dir PASTA] COMANDO …</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/cli.py"/>
-        <location filename="../../quizapp/commands/parser.py"/>
-        <source>usage: </source>
-        <translation>uso: </translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/cli.py"/>
-        <source>show the versions of the program and its parts</source>
-        <translation>mostrar as versões do programa e de suas partes</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/cli.py"/>
-        <source>with --version: print them as JSON</source>
-        <translation>com --version: mostrá-las como JSON</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/cli.py"/>
-        <location filename="../../quizapp/commands/desk_shared.py"/>
-        <source>ADDRESS</source>
-        <translation>ENDEREÇO</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/cli.py"/>
-        <source>the PostgreSQL that holds the records of the desk</source>
-        <translation>o PostgreSQL que guarda os registros da mesa do docente</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/cli.py"/>
-        <location filename="../../quizapp/commands/class_.py"/>
-        <location filename="../../quizapp/commands/convert.py"/>
-        <location filename="../../quizapp/commands/export.py"/>
-        <location filename="../../quizapp/commands/export_bank.py"/>
-        <location filename="../../quizapp/commands/grades.py"/>
-        <location filename="../../quizapp/commands/import_.py"/>
-        <location filename="../../quizapp/commands/pack.py"/>
-        <location filename="../../quizapp/commands/print_.py"/>
-        <location filename="../../quizapp/commands/schema.py"/>
-        <location filename="../../quizapp/commands/take.py"/>
-        <source>FILE</source>
-        <translation>ARQUIVO</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/cli.py"/>
-        <source>a bank or an assignment to open</source>
-        <translation>um banco ou uma tarefa para abrir</translation>
     </message>
     <message>
         <location filename="../../quizapp/cli.py"/>
@@ -11041,6 +10908,7 @@ Exemplos:
         <location filename="../../quizapp/commands/assign.py"/>
         <location filename="../../quizapp/commands/class_.py"/>
         <location filename="../../quizapp/commands/grades.py"/>
+        <location filename="../../quizapp/commands/manual.py"/>
         <source>NAME</source>
         <translation>NOME</translation>
     </message>
@@ -11150,6 +11018,143 @@ Exemplos:
         <location filename="../../quizapp/commands/assign.py"/>
         <source>all are in</source>
         <translation>todos entregaram</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/catalog.py"/>
+        <source>Without a command, a window opens, and the banks in FILE… are added to the library. Commands work in the terminal:
+
+  list         list the banks
+  check        find mistakes in banks, with files and lines
+  take         take a bank, or mark answers from a file
+  convert      make banks from articles with STARC questions
+  import       bring in questions of Moodle and other tools
+  export-bank  write a bank for Moodle and other tools
+  pack         make one file of banks, to pass on
+  schema       give your text editor the JSON Schema of banks
+  completion   complete commands in bash, zsh or fish
+  manual       print the manual page
+  learners     list the learners
+  export       write a learner&apos;s history to a file
+
+For teachers:
+
+  class        list, make and change classes
+  assign       hand out banks or questions to a class
+  collect      take in what learners handed in
+  print        sheets, answer key and feedback as PDF
+  grades       show grades, rate written answers, release marks
+  analyze      show what a class understood
+  remark       mend a wrong key, and compute marks anew
+  desk         prepare the desk, lock it with a password
+
+Examples:
+  quizapp
+  quizapp my-bank.yaml
+  quizapp check my-banks/
+  quizapp take worcester-what-happened
+  quizapp import moodle.xml --to my-banks
+  quizapp export Ada --to ada.csv
+  quizapp assign 7b worcester-what-happened --to /media/stick
+  quizapp collect /media/stick
+  quizapp COMMAND --help
+</source>
+        <translation>Sem um comando, uma janela se abre, e os bancos em ARQUIVO… são adicionados à biblioteca. Os comandos funcionam no
+terminal:
+
+  list         lista os bancos
+  check        encontra erros em bancos, com arquivos e linhas
+  take         responde a um banco ou corrige respostas de um arquivo
+  convert      cria bancos a partir de artigos com questões STARC
+  import       traz questões do Moodle e de outras ferramentas
+  export-bank  grava um banco para o Moodle e outras ferramentas
+  pack         faz um só arquivo de bancos, para passar adiante
+  schema       dá ao seu editor de texto o esquema JSON dos bancos
+  completion   completa comandos no bash, zsh ou fish
+  manual       mostra a página do manual
+  learners     lista os estudantes
+  export       grava o histórico de um estudante em um arquivo
+
+Para docentes:
+
+  class        lista, cria e altera turmas
+  assign       distribui bancos ou questões a uma turma
+  collect      recebe o que os estudantes entregaram
+  print        folhas, gabarito e comentários em PDF
+  grades       mostra notas, avalia respostas escritas, divulga notas
+  analyze      mostra o que uma turma compreendeu
+  remark       conserta um gabarito errado e recalcula as notas
+  desk         prepara a mesa do docente e a tranca com uma senha
+
+Exemplos:
+  quizapp
+  quizapp my-bank.yaml
+  quizapp check my-banks/
+  quizapp take worcester-what-happened
+  quizapp import moodle.xml --to my-banks
+  quizapp export Ada --to ada.csv
+  quizapp assign 7b worcester-what-happened --to /media/stick
+  quizapp collect /media/stick
+  quizapp COMANDO --help
+</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/catalog.py"/>
+        <source>Reading quizzes: read a passage, answer questions, and see in the text why.</source>
+        <translation>Leitura com questões: leia um texto, responda e veja no texto por quê.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/catalog.py"/>
+        <source>quizapp [--data-dir DIR] [--desk-url ADDRESS] [FILE…]
+quizapp [--data-dir DIR] COMMAND …</source>
+        <translation>quizapp [--data-dir PASTA] [--desk-url ENDEREÇO] [ARQUIVO…]
+quizapp [--data-dir PASTA] COMANDO …</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/catalog.py"/>
+        <location filename="../../quizapp/commands/parser.py"/>
+        <source>usage: </source>
+        <translation>uso: </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/catalog.py"/>
+        <source>show the versions of the program and its parts</source>
+        <translation>mostra as versões do programa e de suas partes</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/catalog.py"/>
+        <source>with --version: print them as JSON</source>
+        <translation>com --version: mostra-as em JSON</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/catalog.py"/>
+        <location filename="../../quizapp/commands/desk_shared.py"/>
+        <source>ADDRESS</source>
+        <translation>ENDEREÇO</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/catalog.py"/>
+        <source>the PostgreSQL that holds the records of the desk</source>
+        <translation>o PostgreSQL que guarda os registros da mesa do docente</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/catalog.py"/>
+        <location filename="../../quizapp/commands/class_.py"/>
+        <location filename="../../quizapp/commands/convert.py"/>
+        <location filename="../../quizapp/commands/export.py"/>
+        <location filename="../../quizapp/commands/export_bank.py"/>
+        <location filename="../../quizapp/commands/grades.py"/>
+        <location filename="../../quizapp/commands/import_.py"/>
+        <location filename="../../quizapp/commands/pack.py"/>
+        <location filename="../../quizapp/commands/print_.py"/>
+        <location filename="../../quizapp/commands/schema.py"/>
+        <location filename="../../quizapp/commands/take.py"/>
+        <source>FILE</source>
+        <translation>ARQUIVO</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/catalog.py"/>
+        <source>a bank or an assignment to open</source>
+        <translation>um banco ou uma tarefa para abrir</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/check.py"/>
@@ -11705,6 +11710,51 @@ Exemplos:
         <translation>“{title}”: {name} não está na lista.</translation>
     </message>
     <message>
+        <location filename="../../quizapp/commands/completion.py"/>
+        <source>Prints what a shell needs to complete commands, options, files, banks and classes when you press Tab. Packages of
+Quizapp bring it along; where Quizapp came another way, add a line to a file of your shell, or write a file:
+
+  bash   ~/.bashrc: source &lt;(quizapp completion bash)
+  zsh    ~/.zshrc, after compinit: source &lt;(quizapp completion zsh)
+  fish   quizapp completion fish &gt; ~/.config/fish/completions/quizapp.fish
+
+Examples:
+  quizapp completion bash
+  quizapp completion fish
+</source>
+        <translation>Mostra o que um shell precisa para completar comandos, opções, arquivos, bancos e turmas quando você pressiona Tab. Os pacotes do
+Quizapp já trazem isso; se o Quizapp veio de outro modo, adicione uma linha a um arquivo do seu shell, ou grave um arquivo:
+
+  bash   ~/.bashrc: source &lt;(quizapp completion bash)
+  zsh    ~/.zshrc, depois de compinit: source &lt;(quizapp completion zsh)
+  fish   quizapp completion fish &gt; ~/.config/fish/completions/quizapp.fish
+
+Exemplos:
+  quizapp completion bash
+  quizapp completion fish
+</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/completion.py"/>
+        <source>Lets your shell complete what you type.</source>
+        <translation>Faz seu shell completar o que você digita.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/completion.py"/>
+        <source>SHELL</source>
+        <translation>SHELL</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/completion.py"/>
+        <source>your shell: %(choices)s</source>
+        <translation>seu shell: %(choices)s</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/completion.py"/>
+        <source>name a SHELL: bash, zsh or fish</source>
+        <translation>indique um SHELL: bash, zsh ou fish</translation>
+    </message>
+    <message>
         <location filename="../../quizapp/commands/convert.py"/>
         <source>Makes banks from files of other tools, and writes each as ID.yaml into a folder. Banks that exist are replaced only
 with --force. A file with mistakes gives no bank: each mistake is shown with its line and how to fix it. Ends with 0 if
@@ -12015,12 +12065,15 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/export_bank.py"/>
-        <source>Writes a bank as a file that another tool reads. The passage goes along as a description before the questions. Whatever
-the format cannot hold is told, and kept beside the file as NAME.report.md. A FILE that exists is replaced.
+        <source>Writes a bank as a file that another tool reads. The passage goes along, as a description before the questions or as the
+text that they share. Whatever the format cannot hold is told, and kept beside the file as NAME.report.md. A FILE that
+exists is replaced.
 
 Formats, by the ending of FILE or with --as:
   moodle-xml   .xml     all types of questions but selected sentences; images go along
   qti12        .zip     for Canvas: all types but words and sentences to select; images go along
+  qti22        .zip     with --as: QTI 2.2, for TAO and others: all types but selected sentences; images go along
+  qti3         .zip     with --as: the same as QTI 3
   gift         .gift    choices, true or false, typed answers, numbers, matching, essays
   aiken        .aiken   questions with one right option, and nothing else
 
@@ -12028,14 +12081,17 @@ Examples:
   quizapp list
   quizapp export-bank worcester-what-happened --to worcester.xml
   quizapp export-bank my-bank.yaml --to my-bank.txt --as gift
+  quizapp export-bank my-bank.yaml --to my-bank.zip --as qti3
 </source>
-        <translation>Grava um banco em um arquivo que outra ferramenta lê. O texto vai junto, como descrição antes das questões. Tudo o que
-o formato não comporta é informado e guardado ao lado do arquivo, em NOME.report.md. Um ARQUIVO que já existe é
-substituído.
+        <translation>Grava um banco em um arquivo que outra ferramenta lê. O texto vai junto, como descrição antes das questões ou como o
+texto que elas compartilham. Tudo o que o formato não comporta é informado e guardado ao lado do arquivo, em
+NOME.report.md. Um ARQUIVO que já existe é substituído.
 
 Formatos, pelo final de ARQUIVO ou com --as:
   moodle-xml   .xml     todos os tipos de questão, menos selecionar frases; as imagens vão junto
   qti12        .zip     para o Canvas: todos os tipos, menos palavras e frases a selecionar; as imagens vão junto
+  qti22        .zip     com --as: QTI 2.2, para o TAO e outras: todos, menos selecionar frases; as imagens vão junto
+  qti3         .zip     com --as: o mesmo em QTI 3
   gift         .gift    escolha, verdadeiro ou falso, resposta digitada, números, correspondência, dissertação
   aiken        .aiken   questões com uma única opção certa, e nada mais
 
@@ -12043,6 +12099,7 @@ Exemplos:
   quizapp list
   quizapp export-bank worcester-what-happened --to worcester.xml
   quizapp export-bank my-bank.yaml --to my-bank.txt --as gift
+  quizapp export-bank my-bank.yaml --to my-bank.zip --as qti3
 </translation>
     </message>
     <message>
@@ -12501,6 +12558,56 @@ Um banco que existe em vários idiomas é listado uma só vez.
         <location filename="../../quizapp/commands/list_banks.py"/>
         <source>With mistakes</source>
         <translation>Com erros</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/manual.py"/>
+        <source>Prints the manual page of all commands, in the language of troff, which man shows.
+
+Examples:
+  quizapp manual | man -l -
+  quizapp manual &gt; ~/.local/share/man/man1/quizapp.1
+</source>
+        <translation>Mostra a página de manual de todos os comandos, na linguagem do troff, que o man exibe.
+
+Exemplos:
+  quizapp manual | man -l -
+  quizapp manual &gt; ~/.local/share/man/man1/quizapp.1
+</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/manual.py"/>
+        <source>SYNOPSIS</source>
+        <translation>SINOPSE</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/manual.py"/>
+        <source>DESCRIPTION</source>
+        <translation>DESCRIÇÃO</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/manual.py"/>
+        <source>OPTIONS</source>
+        <translation>OPÇÕES</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/manual.py"/>
+        <source>COMMANDS</source>
+        <translation>COMANDOS</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/manual.py"/>
+        <source>EXIT STATUS</source>
+        <translation>CÓDIGO DE SAÍDA</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/manual.py"/>
+        <source>0 where all is well, 1 where something is wrong, 2 where the command was typed in a wrong way.</source>
+        <translation>0 se está tudo certo, 1 se algo está errado, 2 se o comando foi digitado errado.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/manual.py"/>
+        <source>Prints the manual page.</source>
+        <translation>Mostra a página de manual.</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/pack.py"/>
@@ -15574,6 +15681,11 @@ Exemplos:
         <location filename="../../quizapp/interchange/loss_texts.py"/>
         <source>Line ends become spaces.</source>
         <translation>Os finais de linha viram espaços.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>Several spaces in a row, and spaces at the ends, become one or none.</source>
+        <translation>Vários espaços seguidos viram um só, e os do começo e do fim saem.</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>

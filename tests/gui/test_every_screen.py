@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from quizapp.gui.kit.dialogs import AskDialog
 from quizapp.gui.kit.language import use_language
+from quizapp.gui.shell.handbook import handbook_pages, handbook_title
 from quizapp.gui.shell.help_dialog import PAGES, HelpDialog
 from quizapp.paths import questions_dir
 from tests.gui.conftest import comes_to_rest, flush
@@ -202,7 +203,8 @@ def test_a_learner_sees_all_of_it(small, qtbot):
 def test_dialogs_show_all_of_it(small, qtbot):
     learner, found = Learner(small()), {}
     for name, dialog in dialogs(learner, qtbot):
-        look(found, name, dialog, small.language, *KNOWN, *NAMES, str(learner.program.folder))
+        known = (*KNOWN, *NAMES, *map(handbook_title, handbook_pages()), str(learner.program.folder))
+        look(found, name, dialog, small.language, *known)
         if dialog.width() > 1024 or dialog.height() > 600:
             found[name, "window"] = dialog.size().toTuple()
     assert found == {}

@@ -3,6 +3,8 @@
 import itertools
 from collections.abc import Callable, Iterator
 from fractions import Fraction
+from math import prod
+from random import Random
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -55,6 +57,14 @@ class Marking:
             return self.mapped("RESPONSE") if self.responses.get("RESPONSE") is not None else Fraction(0)
         self.run(list(processing))
         return Fraction(self.outcomes["SCORE"])
+
+    def shown(self) -> list[str]:
+        """The texts of the modal feedback that is shown after `score`."""
+        return [
+            words(each)
+            for each in self.root.iter("modalfeedback")
+            if each.get("identifier") in (self.outcomes.get(each.get("outcomeidentifier", "")) or ())
+        ]
 
     def values(self, name: str) -> list[str]:
         return [" ".join((each.text or "").split()) for each in self.declared[name].findall("correctresponse/value")]
@@ -133,14 +143,36 @@ class Marking:
             case "isnull":
                 return self.of(each[0]) is None
             case "not":
-                return not self.of(each[0])
+                value = self.of(each[0])
+                return None if value is None else not value
             case "and":
                 return all(self.of(child) for child in each)
             case "or":
                 return any(self.of(child) for child in each)
             case "sum":
                 return sum((self.of(child) for child in each), Fraction(0))
+            case "product":
+                return prod((self.of(child) for child in each), start=Fraction(1))
+            case "divide":
+                return self.of(each[0]) / self.of(each[1])
+            case "lt" | "gt" | "gte":
+                one, other = self.of(each[0]), self.of(each[1])
+                return one < other if each.tag == "lt" else one > other or (each.tag == "gte" and one == other)
+            case "index":
+                found = self.of(each[0]) or []
+                place = int(each.get("n", ""))
+                return found[place - 1] if place <= len(found) else None
+            case "multiple":
+                values = [self.of(child) for child in each]
+                found = [value if isinstance(value, list) else [value] for value in values if value is not None]
+                return [value for several in found for value in several] or None
+            case "member":
+                one, other = self.of(each[0]), self.of(each[1])
+                return None if one is None or other is None else one in other
             case "match":
+                if any(child.tag == "index" for child in each):
+                    one, other = self.of(each[0]), self.of(each[1])
+                    return None if one is None or other is None else one == other
                 names = [child.get("identifier", "") for child in each if child.tag == "variable"]
                 return self.same(names[0], self.of(each[0]), self.of(each[1]))
             case "equal":
@@ -173,30 +205,32 @@ def responses(question: Question, root: ET.Element) -> Iterator[tuple[Any, dict[
     texts = {words(each): each.get("identifier", "") for each in first.iter() if each.get("identifier")}
     record: Any = question
     match question.type_name:
+        case "true_false":
+            yield from ((each.get("identifier"), {name: each.get("identifier")}) for each in first.iter("simplechoice"))
         case "single_choice" | "multiple_choice":
             tag = "hottext" if first.tag == "hottextinteraction" else "simplechoice"
             ids = dict(zip(record.ids, [each.get("identifier", "") for each in first.iter(tag)], strict=True))
             if question.type_name == "single_choice":
                 yield from ((ours, {name: id_}) for ours, id_ in ids.items())
                 return
-            for size in range(1, len(ids) + 1):
-                for chosen in itertools.combinations(ids, size):
-                    yield chosen, {name: [ids[letter] for letter in chosen]}
+            for chosen in subsets(ids):
+                yield chosen, {name: [ids[letter] for letter in chosen]}
+            yield record.keys, {name: [ids[letter] for letter in record.keys]}
         case "ordering":
             by_id = {id_: texts[plain_text(record.item(id_).text)] for id_ in record.ids}
-            for order in itertools.permutations(record.ids):
+            for order in itertools.islice(itertools.permutations(record.ids), 120):
                 yield order, {name: [by_id[id_] for id_ in order]}
         case "table" | "matching" | "categorize":
             targets = {id_: texts[plain_text(text)] for id_, text in record.value_texts.items()}
             sources = {id_: texts[plain_text(part.text)] for id_, part in zip(record.ids, record.parts, strict=True)}
-            for chosen in itertools.islice(itertools.product([None, *targets], repeat=len(sources)), 1, 300):
+            for chosen in some([[*targets, None]] * len(sources), list(record.right.values())):
                 ours = {part: value for part, value in zip(sources, chosen, strict=True) if value}
                 yield ours, {name: [f"{sources[part]} {targets[value]}" for part, value in ours.items()]}
         case "word_bank":
             gaps = dict(zip(record.gap_ids, [each.get("identifier", "") for each in first.iter("gap")], strict=True))
             offered = [each.get("identifier", "") for each in first.iter("gaptext")]
             bank = dict(zip(record.ids, offered, strict=True))
-            for chosen in itertools.islice(itertools.product([None, *bank], repeat=len(gaps)), 1, 300):
+            for chosen in some([[*bank, None]] * len(gaps), [record.correct_response()[gap] for gap in gaps]):
                 ours = {gap: value for gap, value in zip(gaps, chosen, strict=True) if value}
                 if record.reuse or len(set(ours.values())) == len(ours):
                     yield ours, {name: [f"{bank[value]} {gaps[gap]}" for gap, value in ours.items()]}
@@ -211,7 +245,7 @@ def responses(question: Question, root: ET.Element) -> Iterator[tuple[Any, dict[
                 )
                 for gap, each in zip(record.gap_ids, asked, strict=True)
             ]
-            for chosen in itertools.product(*choices):
+            for chosen in some([list(each) for each in choices], [record.key_of(gap) for gap in record.gap_ids]):
                 ours = dict(zip(record.gap_ids, chosen, strict=True))
                 yield (
                     ours,
@@ -222,15 +256,46 @@ def responses(question: Question, root: ET.Element) -> Iterator[tuple[Any, dict[
                 )
         case "gap_fill":
             typed = [list(typed_texts(root, each)) for each in asked]
-            for chosen in itertools.product(*typed):
+            for chosen in some(typed, [texts[0] for texts in typed]):
                 yield (
                     dict(zip(record.gap_ids, chosen, strict=True)),
                     {each.get("responseidentifier", ""): text for each, text in zip(asked, chosen, strict=True)},
                 )
+        case "highlight_words":
+            ids = dict(
+                zip(record.word_ids, [each.get("identifier", "") for each in first.iter("hottext")], strict=True)
+            )
+            for chosen in (*subsets(ids), record.key_ids):
+                yield chosen, {name: [ids[word] for word in chosen]}
         case "short_answer" | "numeric":
             yield from ((text, {name: text}) for text in typed_texts(root, first))
         case _:
             raise NotImplementedError(question.type_name)
+
+
+MOST = 60
+
+
+def some(choices: list[list[Any]], right: list[Any]) -> Iterator[tuple[Any, ...]]:
+    """Ways to take one of each of `choices`: all, or, where these are too many, some of them; `right` is one."""
+    yield tuple(right)
+    random = Random(1)
+    if prod(map(len, choices)) <= MOST:
+        yield from (each for each in itertools.product(*choices) if any(each))
+        return
+    for _ in range(MOST):
+        changed = {random.randrange(len(choices)) for _ in range(random.choice((1, 2, len(choices))))}
+        yield tuple(
+            random.choice(each) if at in changed else key
+            for at, (each, key) in enumerate(zip(choices, right, strict=True))
+        )
+
+
+def subsets(ids: Any) -> list[tuple[Any, ...]]:
+    if len(ids) <= 8:
+        return [each for size in range(1, len(ids) + 1) for each in itertools.combinations(ids, size)]
+    random = Random(1)
+    return [tuple(id_ for id_ in ids if random.random() < random.random()) or tuple(ids) for _ in range(MOST)]
 
 
 def typed_texts(root: ET.Element, asked: ET.Element) -> Iterator[str]:

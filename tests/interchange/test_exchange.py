@@ -172,16 +172,16 @@ def test_a_file_of_no_known_format_is_one_line(tmp_path: Path, capsys: pytest.Ca
     assert told.out == ""
     assert told.err == (
         f"{path}: The file is of no format that can be imported. Check that it is the file that you meant. "
-        "Formats are: Moodle XML, QTI 1.2, QTI 2 and 3, Aiken, GIFT.\n"
+        "Formats are: Moodle XML, QTI 1.2, QTI 2.2, QTI 3, Aiken, GIFT.\n"
     )
     assert not (tmp_path / "out").exists()
 
 
 def test_a_bank_is_written_in_each_format_as_it_should_be(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for format_ in WRITTEN:
-        name = f"every-type{format_.endings[0]}"
-        assert main(["export-bank", str(EVERY_TYPE), "--to", str(tmp_path / name)]) == 0
-        assert (tmp_path / name).read_bytes() == (GOLDEN / name).read_bytes()
+        path = tmp_path / f"every-type{format_.endings[0]}"
+        assert main(["export-bank", str(EVERY_TYPE), "--to", str(path), "--as", format_.name]) == 0
+        assert path.read_bytes() == (GOLDEN / f"{format_.name}{path.suffix}").read_bytes()
         report = (tmp_path / "every-type.report.md").read_bytes()
         assert report == (GOLDEN / f"{format_.name}.report.md").read_bytes()
     capsys.readouterr()
@@ -215,5 +215,6 @@ if __name__ == "__main__":
     GOLDEN.mkdir(exist_ok=True)
     for each in WRITTEN:
         target = GOLDEN / f"every-type{each.endings[0]}"
-        main(["export-bank", str(EVERY_TYPE), "--to", str(target)])
+        main(["export-bank", str(EVERY_TYPE), "--to", str(target), "--as", each.name])
+        target.rename(GOLDEN / f"{each.name}{target.suffix}")
         (GOLDEN / "every-type.report.md").rename(GOLDEN / f"{each.name}.report.md")

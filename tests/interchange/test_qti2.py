@@ -466,7 +466,7 @@ def test_outside_items_come_in_or_are_refused_by_what_they_need() -> None:
             alike += 1
     assert alike >= 22
     assert sum(made.values()) >= 50
-    types = "gap_fill inline_choice matching multiple_choice open_response ordering single_choice word_bank"
+    types = "gap_fill inline_choice matching multiple_choice open_response ordering single_choice true_false word_bank"
     assert sorted(made) == types.split()
     for place, why in left_out.items():
         assert re.search("^It needs .*\\(line [0-9]+\\)|^No answer is marked|^Its file|asks for nothing", why), (

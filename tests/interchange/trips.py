@@ -20,6 +20,7 @@ from quizapp.interchange.source import Source
 from quizapp.question_types.highlight_words import HighlightWords
 from quizapp.question_types.matching import Matching
 from quizapp.question_types.numeric import Numeric, Unit
+from quizapp.question_types.true_false import TrueFalse
 
 
 class Trip(NamedTuple):
@@ -70,6 +71,8 @@ def seen(value: Any) -> Any:
         fields["anticipated"] = [(number and number.value, seen(each) | {"text": ""}) for number, each in wrong]
     elif isinstance(value, Matching):
         fields["options"] = sorted(value.options)  # they are shown by the alphabet
+    elif isinstance(value, TrueFalse):
+        fields["not_stated"] = "not_stated" in value.ids
     elif isinstance(value, Gapped):
         order = [piece.gap for piece in value.pieces if piece.gap]
         fields["gaps"] = [fields["gaps"][int(gap) - 1] for gap in order]

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 import msgspec
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QButtonGroup, QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from quizapp.domain.passage import Passage, Span, read_passage
@@ -18,14 +18,18 @@ from quizapp.gui.kit.shortcut_keys import KEYS, add_key, letters_of
 from quizapp.gui.kit.tab_button import TabButton
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.passage.layered_view import LayeredView
+from quizapp.gui.shell.handbook import HANDBOOK, handbook_pages
 from quizapp.gui.shell.help_links import LinkLayer
 from quizapp.gui.shell.help_pages import ARROW, keys_text, page_text, page_title
+from quizapp.gui.shell.help_passages import HelpPassages
 from quizapp.gui.shell.help_search import HelpSearch
 from quizapp.paths import questions_dir
 from quizapp.services.versions import versions
 
-PAGES = ("learners", "shortcuts", "teachers", "banks", "about")
-"""The pages in their order; all but the table of keys are files of `help_pages`."""
+PAGES = ("learners", "shortcuts", "teachers", "banks", "handbook", "about")
+"""The pages that have a tab, in their order; all but the table of keys are files of `help_pages`."""
+_REST = 60
+"""Milliseconds between two pages of the handbook that are read for the search."""
 _SIZE = (820, 620)
 """Pixels at the plain text size."""
 
@@ -46,7 +50,10 @@ class HelpDialog(QDialog):
         self.setObjectName("question")
         self.setWindowTitle(self.tr("Help"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._passages = {name: self._passage(name, banks) for name in PAGES}
+        self._passages = HelpPassages(page_names(), partial(self._passage, banks=banks))
+        self._reading = QTimer(self)
+        self._reading.setInterval(_REST)
+        self._reading.timeout.connect(self._read_on)
         self.view = LayeredView(theme)
         self.links = LinkLayer(theme, self.view.text, self.view)
         self.links.page_requested.connect(self._follow)
@@ -61,6 +68,7 @@ class HelpDialog(QDialog):
         for name in PAGES:
             tab = self.tabs[name] = TabButton(page_title(name))
             tab.toggled.connect(partial(self._show_tab, name))
+            tab.clicked.connect(lambda _=False, name=name: self._open_tab(name))
             group.addButton(tab)
             tabs.addWidget(tab)
         card = QFrame()
@@ -88,7 +96,7 @@ class HelpDialog(QDialog):
         """Show the page called `name`."""
         passage = self._passages[name]
         self.page = name
-        self.tabs[name].setChecked(True)
+        self.tabs[_tab_of(name)].setChecked(True)
         self.view.show_passage(passage)
         self.view.setAccessibleName(passage.title)
         self.links.show(_links(passage))
@@ -97,11 +105,22 @@ class HelpDialog(QDialog):
         self.search.follow_passage()
         if not self.isVisible():
             self.open()
+            self._reading.start()
             self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _show_tab(self, name: str, is_chosen: bool) -> None:
-        if is_chosen and name != self.page:
+        if is_chosen and name != _tab_of(self.page):
             self.show_page(name)
+
+    def _open_tab(self, name: str) -> None:
+        """Show the page of a tab, from a page of the handbook too, whose tab is chosen already."""
+        if name != self.page:
+            self.show_page(name)
+
+    def _read_on(self) -> None:
+        """Make one more page ready for the search, before anybody looks for something."""
+        if not self._passages.make_next():
+            self._reading.stop()
 
     def _follow(self, name: str) -> None:
         """Show the page that a link of the page opens, and say so."""
@@ -111,7 +130,7 @@ class HelpDialog(QDialog):
     def _show_counts(self, counts: Mapping[str, int]) -> None:
         """Show beside the name of each page in how many places the searched words stand there."""
         for name, tab in self.tabs.items():
-            count = counts.get(name, 0)
+            count = sum(number for page, number in counts.items() if _tab_of(page) == name)
             tab.setText(f"{page_title(name)} ({count})" if count else page_title(name))
 
     def _passage(self, name: str, banks: Path) -> Passage:
@@ -221,6 +240,17 @@ class HelpDialog(QDialog):
         self.resize(min(width, self._room.width() - 40), min(height, self._room.height() - 60))
 
 
+def page_names() -> tuple[str, ...]:
+    """Give the names of all pages, in their order."""
+    at = PAGES.index(HANDBOOK) + 1
+    return (*PAGES[:at], *handbook_pages(), *PAGES[at:])
+
+
+def _tab_of(page: str) -> str:
+    """Give the name of the tab of a page: one for all pages of the handbook."""
+    return page.partition("/")[0]
+
+
 def _without_numbers(passage: Passage) -> Passage:
     """Give the passage without the numbers of its paragraphs, which nobody refers to."""
     blocks = tuple(block._replace(number=0) for block in passage.blocks)
@@ -230,7 +260,7 @@ def _without_numbers(passage: Passage) -> Passage:
 def _links(passage: Passage) -> list[tuple[Span, str]]:
     """Give the names of pages that stand in a page behind the arrow, with their places, in order."""
     found: list[tuple[Span, str]] = []
-    for name in PAGES:
+    for name in page_names():
         words, at = ARROW + page_title(name), -1
         while (at := passage.text.find(words, at + 1)) >= 0:
             found.append((Span(at, at + len(words)), name))

@@ -4,7 +4,7 @@ A page may hold these places, and nothing else in braces:
 
 - ``{say:QuestionDisplay:Check answer}``, a text of the program by its class, as the screen shows it;
 - ``{key:find}``, the first key of an action of `KEYS`;
-- ``{page:teachers}``, the name of another page, which a click or Enter opens;
+- ``{page:teachers}``, the name of another page, which a click or Enter opens; ``{pages}``, all those of the handbook;
 - a value that is given to `page_text`, such as ``{python}``.
 """
 
@@ -18,10 +18,11 @@ from PySide6.QtCore import QCoreApplication
 from quizapp.gui.kit.key_names import key_names
 from quizapp.gui.kit.language import current_language
 from quizapp.gui.kit.shortcut_keys import KEYS
+from quizapp.gui.shell.handbook import HANDBOOK, handbook_pages, handbook_text, handbook_title
 from quizapp.paths import resources_dir
 
-PAGES = ("learners", "teachers", "banks", "about")
-"""The pages that are files, in their order. The table of keys is made of `KEYS`."""
+PAGES = ("learners", "teachers", "banks", "handbook", "about")
+"""The pages that are files, in their order. The table of keys is made of `KEYS`, the handbook's pages are its own."""
 WELCOME = "welcome"
 """The page of the first start."""
 ARROW = "→ "
@@ -55,6 +56,8 @@ def page_title(page: str) -> str:
     """Give the name of a page, which is its first line."""
     if page == "shortcuts":
         return QCoreApplication.translate("HelpDialog", "Keyboard shortcuts")
+    if "/" in page:
+        return handbook_title(page)
     return page_file_text(page).partition("\n")[0].removeprefix("# ").strip()
 
 
@@ -65,8 +68,13 @@ def page_text(page: str, letters: Mapping[str, str], **values: str) -> str:
         KeyError: the page names something that there is not.
     """
 
+    if "/" in page:
+        return handbook_text(page, ARROW, page_title(HANDBOOK))
+
     def fill(found: re.Match[str]) -> str:
         kind, what = found[1], found[2]
+        if kind == "pages":
+            return "\n".join(f"- {ARROW}{page_title(name)}" for name in handbook_pages())
         if what is None:
             return _SIGNS.sub(r"\\\g<0>", values[kind])
         if kind == "say":

@@ -1,16 +1,13 @@
 """The search in all pages of the help."""
 
-from collections.abc import Mapping
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
-from quizapp.domain.passage import Passage
-from quizapp.domain.search import SearchableText
 from quizapp.gui.kit.key_names import shortcut_of
 from quizapp.gui.kit.theme import Theme
 from quizapp.gui.passage.find_bar import FindBar
 from quizapp.gui.passage.layered_view import LayeredView
+from quizapp.gui.shell.help_passages import HelpPassages
 
 
 class HelpSearch(FindBar):
@@ -24,9 +21,8 @@ class HelpSearch(FindBar):
     page_requested = Signal(str)
     counted = Signal(dict)
 
-    def __init__(self, theme: Theme, view: LayeredView, pages: Mapping[str, Passage]) -> None:
+    def __init__(self, theme: Theme, view: LayeredView, pages: HelpPassages) -> None:
         self._pages = pages
-        self._searchable: dict[str, SearchableText] = {}
         self._counts: dict[str, int] = {}
         super().__init__(theme, view)
         self.field.setAccessibleName(self.tr("Search the help"))
@@ -59,14 +55,12 @@ class HelpSearch(FindBar):
             super()._find()
 
     def _counted(self) -> dict[str, int]:
-        if not self._searchable:
-            self._searchable = {name: SearchableText(page.text) for name, page in self._pages.items()}
         words = self.field.text()
-        return {name: len(text.find(words)) for name, text in self._searchable.items()}
+        return {name: len(self._pages.searchable(name).find(words)) for name in self._pages}
 
     def _shown(self) -> str:
         """Give the name of the page that is shown."""
-        return next(name for name, page in self._pages.items() if page is self._view.passage)
+        return self._pages.name_of(self._view.passage)
 
     def _others(self, by: int) -> list[str]:
         """Give the other pages with the searched words, in the order in which they come next."""

@@ -6,13 +6,13 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 
 from quizapp.errors import QuizAppError, reason_of
-from quizapp.storage.copies import set_aside
+from quizapp.storage.copies import backup_before, copy_to, set_aside
 from quizapp.storage.database import OLDEST_SQLITE
 from quizapp.storage.desk.errors import CANNOT_OPEN, DeskDamagedError, DeskError, in_words, newer, shown_address
 from quizapp.storage.desk.revision import NEWEST
@@ -106,7 +106,7 @@ class Database:
 
 
 def open_file(file: Path) -> Database:
-    """Open a SQLite file, made where there is none and brought to the newest version.
+    """Open a SQLite file, made where there is none; one of an older version is copied, and brought to the newest.
 
     One on a disk that cannot be written is opened to be read. One that the disk has emptied is set aside.
 
@@ -143,7 +143,11 @@ def open_file(file: Path) -> Database:
     sa.event.listen(engine, "begin", _begin_sqlite)
     database = Database(engine, str(file), is_read_only)
     try:
-        if database.version() != NEWEST:
+        if (found := database.version()) != NEWEST:
+            if "" < found < NEWEST:
+                with engine.connect() as connection:
+                    itself = cast(sqlite3.Connection, connection.connection.driver_connection)
+                    copy_to(itself, backup_before(file, int(NEWEST)))
             database.migrate()
     except BaseException:
         database.close()

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QComboBox, QDialog
+from shiboken6 import isValid
 
 from quizapp.formats.native import read_bank
 from quizapp.gui.attempt.quiz_page import QuizPage
@@ -80,10 +81,19 @@ class AtKeys(Author):
         self.key(KEY.Key_Return)
         self.qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget().window(), QDialog))
 
+    def has_focus(self) -> bool:
+        """Say whether the window has the focus; ask for it anew where a busy screen lost it with the dialog."""
+        focused = QApplication.focusWidget()
+        if focused is None:
+            self.window.activateWindow()
+        return focused is not None and focused.window() is self.window
+
     def close_dialog(self):
         """Press Enter, and wait until the window has the focus again."""
+        dialog = QApplication.focusWidget().window()
         self.key(KEY.Key_Return)
-        self.qtbot.waitUntil(lambda: (now := QApplication.focusWidget()) is not None and now.window() is self.window)
+        self.qtbot.waitUntil(lambda: not isValid(dialog) or dialog.isHidden())
+        self.qtbot.waitUntil(self.has_focus)
         return self.wait()
 
     def from_menu(self, words: str):

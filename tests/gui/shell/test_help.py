@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 
 from quizapp.gui.kit.shortcut_keys import KEYS
+from quizapp.gui.shell.handbook import handbook_pages, handbook_text
 from quizapp.gui.shell.help_dialog import PAGES, HelpDialog
 from quizapp.gui.shell.help_pages import page_title
 from quizapp.paths import questions_dir
@@ -162,8 +163,8 @@ def test_a_link_opens_another_page_of_the_help_by_click_and_by_keys_and_nothing_
     assert view.shows(dialog.links.links[0][0])
     QTest.keyClick(view, Qt.Key.Key_Left)  # before the first comes the last
     QTest.keyClick(view, Qt.Key.Key_Return)
-    assert (dialog.page, heard(view).name) == ("banks", "Your own banks")
-    assert dialog.tabs["banks"].isChecked()
+    assert (dialog.page, heard(view).name) == ("handbook", "Handbook")
+    assert dialog.tabs["handbook"].isChecked()
     dialog.show_page("learners")
     span = dialog.links.links[0][0]
     view.scroll_to(span)
@@ -175,13 +176,17 @@ def test_a_link_opens_another_page_of_the_help_by_click_and_by_keys_and_nothing_
     close(program)
 
 
+def in_handbook(words):
+    return sum(handbook_text(page, "", "").count(words) for page in handbook_pages())
+
+
 def test_words_are_found_in_all_pages_from_one_to_the_next(program, qtbot):
     program.window.header.help_requested.emit("learners")
     dialog = shown(program)
     qtbot.waitUntil(dialog.isActiveWindow)
     QTest.keyClick(dialog.view, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     assert dialog.search.field.hasFocus()
-    QTest.keyClicks(dialog.search.field, "FACILITY moodle")
+    QTest.keyClicks(dialog.search.field, "FLAG moodle")
     assert (dialog.page, dialog.search.count.text()) == ("learners", "Not found")
     dialog.search.field.clear()
     QTest.keyClicks(dialog.search.field, "moodle")
@@ -189,11 +194,15 @@ def test_words_are_found_in_all_pages_from_one_to_the_next(program, qtbot):
     assert [tab.text() for tab in dialog.tabs.values() if "(" in tab.text()] == [
         "For teachers (2)",
         "Your own banks (1)",
+        f"Handbook ({in_handbook('Moodle')})",
     ]
     QTest.keyClick(dialog.search.field, Qt.Key.Key_Return)
     assert dialog.page == "teachers"
     QTest.keyClick(dialog.search.field, Qt.Key.Key_Return)
     assert dialog.page == "banks"
+    QTest.keyClick(dialog.search.field, Qt.Key.Key_Return)
+    assert dialog.page == "handbook/teachers"
+    QTest.keyClick(dialog.search.field, Qt.Key.Key_F3, Qt.KeyboardModifier.ShiftModifier)
     QTest.keyClick(dialog.search.field, Qt.Key.Key_F3, Qt.KeyboardModifier.ShiftModifier)
     assert (dialog.page, dialog.search.count.text()) == ("teachers", "2 of 2")
     QTest.keyClick(dialog.search.field, Qt.Key.Key_Escape)

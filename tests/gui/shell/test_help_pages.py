@@ -4,11 +4,12 @@ import re
 
 import pytest
 
-from quizapp.cli import _COMMANDS
+from quizapp.commands.catalog import COMMANDS
 from quizapp.domain.passage import read_passage
 from quizapp.gui.kit.language import use_language
 from quizapp.gui.kit.shortcut_keys import KEYS, letters_of
 from quizapp.gui.shell.help_dialog import PAGES as DIALOG_PAGES
+from quizapp.gui.shell.help_dialog import page_names
 from quizapp.gui.shell.help_pages import PAGES, WELCOME, bare, page_file_text, page_text, page_title, welcome
 from quizapp.gui.shell.welcome_page import CHOICES
 from quizapp.paths import resources_dir
@@ -59,9 +60,9 @@ def test_each_place_is_filled_in_each_language_and_names_what_is_there(speak):
                 elif kind == "key":
                     assert what in KEYS, found
                 elif kind == "page":
-                    assert what in DIALOG_PAGES, found
+                    assert what in page_names(), found
                 elif kind.startswith("quizapp "):
-                    assert kind.split()[1] in _COMMANDS, found
+                    assert kind.split()[1] in COMMANDS, found
             filled = page_text(page, letters_of({}), **VALUES)
             assert "{" not in filled
             assert filled.startswith(f"# {page_title(page)}")
