@@ -25,8 +25,6 @@ from types import ModuleType
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 PLACE = "usr/lib/quizapp"
-SHARED = ROOT / "packaging" / "share"
-"""The manual page and the completions of shells."""
 
 BASE = {
     "ld-linux-x86-64.so.2": "libc6",
@@ -107,18 +105,8 @@ def lay_out(program: Path, tree: Path) -> None:
     (tree / "usr/bin/quizapp").symlink_to(f"../{PLACE.removeprefix('usr/')}/quizapp")
     share = tree / "usr/share"
     shutil.copytree(program / "share", share)
-    for source, target in (
-        ("man/man1/quizapp.1", "man/man1/quizapp.1"),
-        ("bash-completion/completions/quizapp", "bash-completion/completions/quizapp"),
-        ("zsh/site-functions/_quizapp", "zsh/vendor-completions/_quizapp"),
-        ("fish/vendor_completions.d/quizapp.fish", "fish/vendor_completions.d/quizapp.fish"),
-    ):
-        if (SHARED / source).is_file():
-            (share / target).parent.mkdir(parents=True)
-            shutil.copy(SHARED / source, share / target)
-    page = share / "man/man1/quizapp.1"
-    if page.is_file():
-        _compress(page)
+    (share / "zsh/site-functions").rename(share / "zsh/vendor-completions")
+    _compress(share / "man/man1/quizapp.1")
     papers = share / "doc/quizapp"
     papers.mkdir(parents=True)
     shutil.copy(HERE / "copyright", papers)

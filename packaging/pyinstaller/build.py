@@ -47,7 +47,8 @@ def main() -> int:
     shrink_icu(program / "_internal")
     strip(program, python.parent)
     add_papers(python, program, work)
-    shutil.copytree(LINUX / "share", program / "share")
+    for each in (LINUX / "share", ROOT / "packaging" / "share"):  # the desktop's, and what shells and `man` are given
+        shutil.copytree(each, program / "share", dirs_exist_ok=True)
     for each in LINUX.glob("*.sh"):
         shutil.copy(each, program)
     archive(program, folder / f"{name}.tar.gz")

@@ -18,7 +18,7 @@ import pytest
 
 import quizapp
 import start
-from quizapp import cli
+from quizapp.commands.catalog import COMMANDS
 from quizapp.formats import assignment_file, feedback_file, reopening_file, submission_file
 from quizapp.formats.pack_places import BANK_ENDINGS
 from quizapp.formats.pack_places import ENDING as PACK
@@ -122,7 +122,7 @@ def test_all_that_the_source_imports_of_qt_is_in_the_program():
 
 def test_each_command_is_found_by_the_build_and_no_module_is_hidden_from_it():
     found = {module.name for module in pkgutil.walk_packages(quizapp.__path__, "quizapp.")}
-    assert set(cli._COMMANDS.values()) <= found
+    assert set(COMMANDS.values()) <= found
     folders = {file.parent for file in (ROOT / "quizapp").rglob("*.py")}
     assert [str(folder) for folder in folders if not (folder / "__init__.py").is_file()] == []
 
