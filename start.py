@@ -6,10 +6,11 @@ the tests. They are two, so that a learner's holds nothing but what the program 
 tools can break the program. What goes into them is named, to the byte, in requirements.lock and requirements-dev.lock.
 
 A start that has nothing to set up costs two small file reads; so modules that only a set-up needs are imported there.
-This file has to be readable by an older Python too, if only to say that it is too old.
-"""
+This file has to be readable by an older Python too, if only to say that it is too old: its annotations are texts.
 
-from __future__ import annotations
+On a stick that `start.py bundle` made, there is a list of all that is on it, stick.json; packaging/stick/laptop.py then
+does what is done here, from the stick and on this computer.
+"""
 
 import os
 import sys
@@ -24,6 +25,7 @@ start.py speech [ARGUMENTS] add reading aloud, once (about 170 MB to download), 
 start.py -- ARGUMENTS       the same, for arguments that start.py would take itself, as in: start.py -- --help
 start.py test [ARGUMENTS]   check the code, its types, its imports, and run the tests; the arguments go to pytest
 start.py bench [ARGUMENTS]  measure how fast it is
+start.py bundle --to FOLDER make a stick that sets Quizapp up on other computers without a network; bundle --help
 
 The first start sets up a private environment in .venv (for test and bench, in .venv-dev) and needs the network;
 delete that folder to have it set up anew."""
@@ -75,7 +77,7 @@ class SetUpError(Exception):
     """One sentence for the person who started us: what is in the way, and what to do."""
 
 
-def too_old(version: tuple[int, ...], executable: str) -> str | None:
+def too_old(version: "tuple[int, ...]", executable: str) -> "str | None":
     """The message for a Python that is too old; None for one that is new enough."""
     if version[:2] >= NEEDED:
         return None
@@ -93,10 +95,14 @@ class Environment:
 
     Its folder holds a note that says who made it, written first, and a stamp that says what is in it, written last.
     A folder without the note is somebody else's and is left alone; one without a true stamp is built anew.
+
+    `wheels` is the folder that has all of it, with the wheel of pip that installs it; without, it is downloaded.
     """
 
-    def __init__(self, root: str, name: str, lock_file: str) -> None:
+    def __init__(self, root: str, name: str, lock_file: str, wheels: str = "", pip_wheel: str = "") -> None:
         self.root = root
+        self.wheels = wheels
+        self.pip_wheel = pip_wheel
         self.name = name
         self.folder = os.path.join(root, name)
         self.lock_file = os.path.join(root, lock_file)
@@ -124,7 +130,7 @@ class Environment:
         except (OSError, ValueError):
             return False
 
-    def set_up(self, packages: tuple[str, ...]) -> None:
+    def set_up(self, packages: "tuple[str, ...]") -> None:
         """Build the environment, unless another start was building it just now. Raises SetUpError or OSError.
 
         `packages` of the system are wanted besides those that the window needs.
@@ -136,15 +142,17 @@ class Environment:
                 fcntl.flock(lock, fcntl.LOCK_EX)  # freed when the file is closed, and when we die
             if self.is_ready():
                 return
-            say(f"Setting up {self.name} (once; about 100 MB to download, a minute on a good line) …")
+            if not self.wheels:
+                say(f"Setting up {self.name} (once; about 100 MB to download, a minute on a good line) …")
             self.clear()
-            install_system_packages(packages)
+            install_system_packages(packages, may_install=not self.wheels)
             try:
                 self.build()
             except (SetUpError, OSError):
                 self.clear()  # half an environment is of no use to anyone, and a full disk wants it back
                 raise
-            say("Ready.")
+            if not self.wheels:
+                say("Ready.")
 
     def clear(self) -> None:
         import shutil
@@ -169,12 +177,18 @@ class Environment:
             raise SetUpError(DISK_FULL)
         os.makedirs(self.folder)
         write(self.note, "start.py made this folder, and may delete it and make it anew. Keep nothing of yours here.\n")
-        run([sys.executable, "-m", "venv", "--prompt", "quizapp", self.folder])
-        write(os.path.join(self.folder, ".gitignore"), "*\n")
-        pip = [self.python, "-m", "pip", "install", "--no-input", "--no-compile"]
         # Nothing but what the lock file names, to the byte; and nothing that would have to be built here, as what a
         # build needs is named in no lock file.
-        run([*pip, "--require-hashes", "--no-deps", "--only-binary", ":all:", "-r", self.lock_file], show="Downloading")
+        exact = ["--require-hashes", "--no-deps", "--only-binary", ":all:", "-r", self.lock_file]
+        plain = ["install", "--no-input", "--no-compile"]
+        if self.wheels:  # Debian's Python has no pip of its own to put into an environment
+            run([sys.executable, "-m", "venv", "--without-pip", "--prompt", "quizapp", self.folder])
+            pip = [self.python, os.path.join(self.wheels, self.pip_wheel, "pip"), "--isolated", *plain]
+            run([*pip, "--no-cache-dir", "--no-index", "--find-links", self.wheels, *exact], tell=True)
+        else:
+            run([sys.executable, "-m", "venv", "--prompt", "quizapp", self.folder])
+            run([self.python, "-m", "pip", *plain, *exact], tell=True)
+        write(os.path.join(self.folder, ".gitignore"), "*\n")
         where = run([self.python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"]).strip()
         # The program is not installed: it is found where it is. The path is relative, as a .pth file is not always
         # read as UTF-8 and the checkout may be in a folder with any name.
@@ -191,14 +205,14 @@ def write(path: str, text: str) -> None:
         file.write(text)
 
 
-def child_environment() -> dict[str, str]:
+def child_environment() -> "dict[str, str]":
     """The environment variables for Python in the private environment, without those that would lead it elsewhere."""
     dropped = ("PYTHONDONTWRITEBYTECODE", "PYTHONHOME", "PYTHONPATH", "__PYVENV_LAUNCHER__")
     return {name: value for name, value in os.environ.items() if name not in dropped}
 
 
-def run(command: list[str], show: str | None = None) -> str:
-    """Run a command and give what it prints; tell lines that begin with `show` as they come. Raises SetUpError."""
+def run(command: "list[str]", tell: bool = False) -> str:
+    """Run a command and give what it prints; tell how far it is, if it is pip. Raises SetUpError."""
     import subprocess
 
     env = dict(child_environment(), PIP_DISABLE_PIP_VERSION_CHECK="1", PYTHONUTF8="1")
@@ -209,8 +223,8 @@ def run(command: list[str], show: str | None = None) -> str:
         try:
             for line in process.stdout or ():
                 lines.append(line)
-                if show and line.lstrip().startswith(show):
-                    say("  " + line.strip())
+                if tell and told_of(line):
+                    say(f"  {told_of(line)}")
         except BaseException:  # Ctrl+C, above all: nothing goes on writing behind our back
             process.kill()
             raise
@@ -218,6 +232,18 @@ def run(command: list[str], show: str | None = None) -> str:
     if process.returncode:
         raise SetUpError(reason(output))
     return output
+
+
+def told_of(line: str) -> str:
+    """What is said of a line that pip prints: what it downloads or unpacks; mostly nothing."""
+    import re
+
+    unpacked = re.match(r"Processing .*?([^-/\\]+)-[^/\\]+\.whl", line)
+    if unpacked:
+        return "Unpacking " + unpacked.group(1)
+    if line.startswith("Installing collected"):
+        return "Installing …"
+    return line.strip() if line.lstrip().startswith("Downloading") else ""
 
 
 def reason(output: str) -> str:
@@ -249,7 +275,7 @@ def reason(output: str) -> str:
     return f"The environment could not be set up: mend this, and start again: {errors[-1].strip()}"
 
 
-def install_system_packages(wanted: tuple[str, ...]) -> None:
+def install_system_packages(wanted: "tuple[str, ...]", may_install: bool = True) -> None:
     """See to what Qt and venv need of the system: install it where we may (apt-get, as root), otherwise say how to."""
     import shutil
     import subprocess
@@ -264,13 +290,13 @@ def install_system_packages(wanted: tuple[str, ...]) -> None:
     packages = [LIBRARIES[library] for library in missing]
     if not has_font():
         packages.append("fonts-noto-core")
-    if not has_venv():
+    if may_install and not has_venv():
         packages.append(f"python{sys.version_info[0]}.{sys.version_info[1]}-venv")
     packages += [name for name in wanted if name not in packages and not is_installed(name)]
     if not packages:
         return
     install = ["apt-get", "install", "-y", "--no-install-recommends", "-o", "DPkg::Lock::Timeout=60", *packages]
-    if os.geteuid() == 0:
+    if may_install and os.geteuid() == 0:
         say(f"  apt-get install {' '.join(packages)}")
         env = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
         for command in (["apt-get", "update"], install):
@@ -278,7 +304,7 @@ def install_system_packages(wanted: tuple[str, ...]) -> None:
         if done.returncode == 0:
             return
     by_hand = f"sudo apt-get install {' '.join(packages)}"
-    if not has_venv():  # it can't be done without
+    if may_install and not has_venv():  # it can't be done without
         raise SetUpError(f"This Python lacks its venv module: type `{by_hand}`, and start again.")
     what = {TEST_PACKAGES: "the tests need", SPEECH_PACKAGES: "reading aloud needs"}.get(wanted, "the window needs")
     say(f"  The system lacks what {what}. This adds it:\n  {by_hand}")
@@ -316,7 +342,7 @@ def is_installed(package: str) -> bool:
     return asked.stdout == b"installed"
 
 
-def hand_over(python: str, arguments: list[str]) -> int:
+def hand_over(python: str, arguments: "list[str]") -> int:
     """Become Python with these arguments. Where a process can't become another (Windows), wait for it."""
     # -P: a yaml.py in the folder that we were called from is no business of ours.
     command = [python, "-P", *arguments]
@@ -332,7 +358,7 @@ def hand_over(python: str, arguments: list[str]) -> int:
                 continue  # it got the same Ctrl+C, and answers it as it likes
 
 
-def check(python: str, arguments: list[str]) -> int:
+def check(python: str, arguments: "list[str]") -> int:
     """Run every check, and at the end say which of them failed."""
     import subprocess
 
@@ -346,11 +372,17 @@ def check(python: str, arguments: list[str]) -> int:
     return 1 if failed else 0
 
 
-def main(arguments: list[str]) -> int:
+def main(arguments: "list[str]") -> int:
     task = arguments[0] if arguments else ""
     if task in ("-h", "--help"):
         print(HELP)
         return 0
+    if os.path.exists(os.path.join(ROOT, "stick.json")):
+        sys.path[:0] = [ROOT, os.path.join(ROOT, "packaging", "stick")]
+        sys.dont_write_bytecode = True  # nothing is written to a stick
+        import laptop
+
+        return laptop.main(ROOT, arguments)
     for_tests = task in ("test", "bench")
     name, lock_file = (".venv-dev", "requirements-dev.lock") if for_tests else (".venv", "requirements.lock")
     environment = Environment(ROOT, name, lock_file)
@@ -364,6 +396,8 @@ def main(arguments: list[str]) -> int:
             return check(environment.python, arguments[1:])
         if task == "bench":
             return hand_over(environment.python, ["-m", "tests.benchmarks", *arguments[1:]])
+        if task == "bundle":
+            return hand_over(environment.python, [os.path.join(ROOT, "packaging", "stick"), *arguments[1:]])
         return hand_over(environment.python, ["-m", "quizapp", *arguments[task in ("--", "speech") :]])
     except SetUpError as error:
         say(str(error))

@@ -41,6 +41,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "architecture": "ARCHITECTURE.md",
         "contributing": "CONTRIBUTING.md",
         "changelog": "CHANGELOG.md",
+        "releasing": "docs/releasing.md",
         "license": "docs/license.md",
     },
 }
@@ -51,6 +52,7 @@ MADE = {
     "commands": made_commands.commands,
     "banks": made_formats.banks,
     "frames": made_formats.frames,
+    "bodies": made_formats.bodies,
     "manifest": made_formats.manifest,
     "rules": made_tables.rules,
     "keys": made_tables.keys,

@@ -31,7 +31,8 @@ def section(command: str) -> str:
     parser = parser_of(command)
     usage = parser.format_usage().removeprefix("usage: ").strip()
     usage = re.sub(r" \[-h\]| \[--data-dir DIR\]| \[--language LANGUAGE\]", "", " ".join(usage.split()))
-    usage = textwrap.fill(usage, 84, subsequent_indent="    ", break_on_hyphens=False)
+    whole = re.sub(r"\[[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*\]", lambda found: found[0].replace(" ", "\0"), usage)
+    usage = textwrap.fill(whole, 84, subsequent_indent="    ", break_on_hyphens=False).replace("\0", " ")
     return "\n\n".join(
         (
             f"## quizapp {command}",

@@ -1,20 +1,23 @@
 """The formats of files, made of the records that read them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from inspect import getdoc
 from typing import Any
 
 import msgspec
+from msgspec import inspect
 
+from quizapp.domain.assignment import Assignment, AssignmentSettings, HandedInPart, Part, Reopening, Submission
+from quizapp.domain.feedback import AnswerFeedback, Feedback, PartFeedback
 from quizapp.formats import assignment_file, feedback_file, pack_file, reopening_file, submission_file
+from quizapp.formats.bank_header import Header
 from quizapp.formats.bank_schema import bank_schema
 from quizapp.formats.envelope import Kind
-from quizapp.gui.editor.forms.words import choice_words, hint_of, label_of
+from quizapp.gui.editor.forms.words import FIELDS, choice_words, hint_of, label_of
 from quizapp.question_types.catalog import BY_NAME
 from quizapp.reports.names import TYPE_NAMES
 
 Schema = Mapping[str, Any]
-_TRUTH = {True, False}
 _LOOSE = {"number", "boolean", "null"}
 """What a text may look like to a reader of YAML."""
 SEALS = {
@@ -29,24 +32,47 @@ def banks() -> str:
     """Give the fields of a bank, of each type, and of each record in them."""
     schema = bank_schema()
     records = schema["definitions"]
+    classes = {each.__name__: each for each in _records(inspect.multi_type_info([Header, *BY_NAME.values()]))}
     types = {each.__name__ for each in BY_NAME.values()}
     common = set.intersection(*(set(records[name]["properties"]) for name in types)) - {"points"}
     parts = ["## The bank itself", _table("Header", schema), "## What each question has"]
-    parts.append(_table("Question", _only(records["SingleChoice"], {*common, "points"})))
+    parts.append(_table("Question", _common(records["SingleChoice"], {*common, "points"})))
     for name, each in BY_NAME.items():
         record = records[each.__name__]
         own = set(record["properties"]) - common - {"points"} | (set(record["properties"]) & {"shuffle"})
         parts += [f"## {name}", f"*{TYPE_NAMES[name]}.* {_first(each)}", _table(each.__name__, _only(record, own))]
     for name, record in records.items():
         if name not in types and name not in ("question", "part"):
-            parts += [f"## {name}", _table(name, record)]
+            parts += [f"## {name}", _first(classes[name]), _table(name, record)]
     return "\n\n".join(parts)
+
+
+def _records(shapes: Iterable[inspect.Type]) -> Iterator[type]:
+    """Give the records that fields of these shapes can hold, and those in them."""
+    for shape in shapes:
+        match shape:
+            case inspect.StructType():
+                yield shape.cls
+                yield from _records(field.type for field in shape.fields)
+            case inspect.VarTupleType() | inspect.ListType():
+                yield from _records([shape.item_type])
+            case inspect.DictType():
+                yield from _records([shape.value_type])
+            case inspect.UnionType():
+                yield from _records(shape.types)
 
 
 def _first(record: type) -> str:
     """Give the first paragraph of what a record says of itself."""
     text = " ".join((getdoc(record) or "").split("\n\n")[0].split())
     return text.replace("<", "\\<").replace("*", "\\*")
+
+
+def _common(record: Schema, names: set[str]) -> Schema:
+    """Give what all questions have: a part of another question has no id, and the type is any of them."""
+    common = _only(record, names)
+    types = {"$ref": "type", "description": ""}
+    return {**common, "properties": {**common["properties"], "type": types}, "required": ["id", "type", "stem"]}
 
 
 def _only(record: Schema, names: set[str]) -> Schema:
@@ -60,7 +86,7 @@ def _table(record: str, schema: Schema) -> str:
     required = set(schema.get("required", ()))
     rows = []
     for name, field in schema["properties"].items():
-        kind = ", ".join(dict.fromkeys(_kinds(f"{record}.{name}", field)))
+        kind = ", or ".join(dict.fromkeys(_kinds(f"{record}.{name}", field)))
         needed = "yes" if name in required else ""
         rows.append(f"| `{name}` | {needed} | {kind} | {_meaning(f'{record}.{name}', field)} |")
     return "\n".join(("| field | needed | holds | |", "|---|---|---|---|", *rows))
@@ -68,37 +94,34 @@ def _table(record: str, schema: Schema) -> str:
 
 def _meaning(key: str, field: Schema) -> str:
     """Give what the schema says of a field, and what the form of the editor calls it."""
-    told = field.get("description", "")
     label, hint = label_of(key), hint_of(key)
-    words = told or hint
+    words = _MEANINGS.get(key) or (hint if key in FIELDS else field.get("description", "") or hint)
     return f"{words} In the editor: *{label}*.".strip() if label != key.rpartition(".")[2] else words
 
 
 def _kinds(key: str, field: Schema) -> Iterator[str]:
     """Give in words what a field may hold."""
+    parts = [each for name in ("anyOf", "oneOf", "allOf") for each in field.get(name, ())]
     if "const" in field:
         yield f"`{field['const']}`"
     elif "enum" in field:
-        values = [value for value in field["enum"] if value not in ("", None)]
-        if set(values) >= _TRUTH and "not_stated" not in values:
-            yield "`true` or `false`"
-        else:
-            shown = [value for value in values if (isinstance(value, str) and value.islower()) or value == "1"]
-            yield ", ".join(f"`{value}`{_named(key, value)}" for value in dict.fromkeys(shown))
+        yield from _values(key, field["enum"])
     elif "$ref" in field:
         name = field["$ref"].rpartition("/")[2]
         yield _TOLD.get(name) or f"[{name}](#{name.lower()})"
     elif field.get("type") == "array":
-        inner = " or ".join(dict.fromkeys(_kinds(key, field["items"])))
-        yield f"{_counted(field)}: {inner}"
-    elif any(part in field for part in ("anyOf", "oneOf", "allOf")):
-        kinds = [
-            kind for each in field.get("anyOf") or field.get("oneOf") or field["allOf"] for kind in _kinds(key, each)
-        ]
-        numbers = [kind for kind in kinds if kind.startswith(("a number", "a whole"))]
-        yield from ([kind for kind in kinds if kind != "a text"] if numbers else kinds)
+        yield f"{_counted(field)}: {_joined(key, field['items'])}"
+    elif parts:
+        single = [kind for each in parts if each.get("type") != "array" for kind in _kinds(key, each)]
+        numbers = [kind for kind in single if kind.startswith(("a number", "a whole"))]
+        single = [kind for kind in single if kind != "a text"] if numbers else single
+        yield from single
+        for each in parts:
+            if each.get("type") == "array":
+                inner = set(_kinds(key, each["items"]))
+                yield f"{_counted(each)} of these" if inner <= set(single) else next(_kinds(key, each))
     elif field.get("type") == "object":
-        yield "names with their values"
+        yield _named_values(key, field)
     elif field.get("type") in ("number", "integer"):
         yield _number(field)
     elif "type" in field:
@@ -107,7 +130,36 @@ def _kinds(key: str, field: Schema) -> Iterator[str]:
         yield f"a text{longest}" if "string" in kinds else ", ".join(sorted(kinds - _LOOSE))
 
 
-_TOLD = {"question": "a question", "part": "a question without an id"}
+def _joined(key: str, field: Schema) -> str:
+    return " or ".join(dict.fromkeys(_kinds(key, field)))
+
+
+def _values(key: str, values: Sequence[object]) -> Iterator[str]:
+    """Give in words the values that a field may have, without the other ways in which YAML writes true and false."""
+    if {True, False} <= set(values) and "not_stated" not in values:
+        yield "`true` or `false`"
+        return
+    usual = [value for value in values if isinstance(value, str) and value not in ("", "yes", "no", "on", "off")]
+    shown = [f"`{value}`{_named(key, value)}" for value in usual if value == value.lower()]
+    if shown:
+        yield ", ".join(shown)
+
+
+_MEANINGS = {
+    "Header.levels": "Other versions of the passage, easier or harder to read.",
+    "Quote.levels": "The words of each level that says it in other words; an empty text where a level does not say it.",
+}
+"""What is said of fields whose name means several things."""
+_TOLD = {"question": "a question", "part": "a question without an id", "type": "one of the types below"}
+
+
+def _named_values(key: str, field: Schema) -> str:
+    """Give in words what a mapping holds."""
+    if "properties" in field:
+        inner = " or ".join(dict.fromkeys(_joined(key, each) for each in field["properties"].values()))
+        return f"{', '.join(f'`{name}`' for name in field['properties'])}, each with: {inner}"
+    inner = field.get("additionalProperties")
+    return f"names, each with: {_joined(key, inner) if isinstance(inner, dict) else 'a value'}"
 
 
 def _named(key: str, value: str) -> str:
@@ -139,6 +191,23 @@ def frames() -> str:
         first = f"quizapp-{kind.name} {kind.version}"
         rows.append(f"| `{module.SUFFIX}` | `{first}` | {kind.called} | {most} | {SEALS[kind.name]} |")
     return "\n".join(rows)
+
+
+def bodies() -> str:
+    """Give the fields of what each of these files holds, and what its record says of them."""
+    parts = []
+    for suffix, records in (
+        (assignment_file.SUFFIX, (Assignment, AssignmentSettings, Part)),
+        (submission_file.SUFFIX, (Submission, HandedInPart)),
+        (reopening_file.SUFFIX, (Reopening,)),
+        (feedback_file.SUFFIX, (Feedback, PartFeedback, AnswerFeedback)),
+    ):
+        parts.append(f"### What is in a {suffix} file")
+        for record in records:
+            names = ", ".join(f"`{field.encode_name}`" for field in msgspec.structs.fields(record))
+            told = " ".join((getdoc(record) or "").replace("``", "`").split())
+            parts.append(f"**{record.__name__}** ({names}). {told}")
+    return "\n\n".join(parts)
 
 
 def manifest() -> str:

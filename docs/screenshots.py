@@ -10,6 +10,7 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from random import Random
 
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, QLocale, Qt
 from PySide6.QtGui import QImage
@@ -77,7 +78,7 @@ def make(target: Path) -> None:
         app = QApplication.instance() or new_application()
         paths = UserPaths(Path(folder) / "quizapp")
         prepare(paths)
-        window = new_window(app, paths)
+        window = new_window(app, paths, random=Random(3))  # the same order of options each time
         window.resize(*SIZE)
         window.show()
         window.learning.access.open()

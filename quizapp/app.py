@@ -8,7 +8,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from random import Random
 
-from PySide6.QtCore import Qt, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QEvent, Qt, QTimer, QtMsgType, Signal, qInstallMessageHandler
+from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
 from quizapp.gui.kit.jobs import Jobs
@@ -19,41 +20,62 @@ from quizapp.gui.shell.first_instance import FolderLock, listen, show_first
 from quizapp.gui.shell.main_window import MainWindow
 from quizapp.paths import UserPaths, resources_dir
 from quizapp.services.library import library_of
+from quizapp.services.room import NO_ROOM, RoomSettings
 from quizapp.settings import Settings
 
 _PAINTED_BY_THEN = 150
 """Milliseconds; work that can wait would delay the first paint if it began earlier."""
+_MOST_TOLD = 8
+"""Mistakes that a small window tells."""
 
 
-def run(user_paths: UserPaths, files: Sequence[Path], no_screen: Callable[[], object], language: str = "") -> int:
+class Application(QApplication):
+    """The application; tells of files that macOS hands to it, by a double click or by a drop on its icon."""
+
+    file_opened = Signal(str)
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QFileOpenEvent) and event.file():
+            self.file_opened.emit(event.file())
+            return True
+        return super().event(event)
+
+
+def run(
+    user_paths: UserPaths,
+    files: Sequence[Path],
+    no_screen: Callable[[], object],
+    language: str = "",
+    room: RoomSettings = NO_ROOM,
+) -> int:
     """Open the window, with `files` added to the library, and return when it is closed; gives the exit code.
 
     If a window is already open with the same data, that one comes forward instead, and opens the files. If Qt finds
     no screen, `no_screen` is called and the process ends with 1, before Qt aborts it. A `language` is chosen as if in
-    the menu.
+    the menu, and goes over that of the `room`.
 
     Raises:
-        QuizAppError: a window is already open, but does not answer.
+        QuizAppError: a window is already open, but does not answer, or runs with other settings for a room.
     """
     lock = FolderLock(user_paths.data)
     if not lock.take():
-        return show_first(lock, files)
+        return show_first(lock, files, room.file)
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # while Python cannot handle it; see _leave_on_signals
     app = _application_or_end(no_screen)
     is_first_start = not (user_paths.journal.exists() or user_paths.config_file.exists())
-    window = new_window(app, user_paths, language)
-    if is_first_start and not files:
+    window = new_window(app, user_paths, language, room=room)
+    if is_first_start and not files and room.file is None:
         window.welcome.show()
     window.show()
     window.open_files(files)
-    QTimer.singleShot(_PAINTED_BY_THEN, lambda: _go_on(window, user_paths))
+    QTimer.singleShot(_PAINTED_BY_THEN, lambda: _go_on(window, user_paths, room))
     code = app.exec()
     window.learning.access.close()
     lock.release()
     return code
 
 
-def _application_or_end(no_screen: Callable[[], object]) -> QApplication:
+def _application_or_end(no_screen: Callable[[], object]) -> Application:
     def handle(kind: QtMsgType, context: object, message: str) -> None:
         if kind == QtMsgType.QtFatalMsg:
             no_screen()
@@ -65,7 +87,7 @@ def _application_or_end(no_screen: Callable[[], object]) -> QApplication:
     return app
 
 
-def _go_on(window: MainWindow, user_paths: UserPaths) -> None:
+def _go_on(window: MainWindow, user_paths: UserPaths, room: RoomSettings) -> None:
     """Do the work that can wait until the window has been painted."""
     gc.enable()
     gc.freeze()
@@ -74,36 +96,70 @@ def _go_on(window: MainWindow, user_paths: UserPaths) -> None:
 
     BugReports(window).install()
     _leave_on_signals(window)
-    listen(user_paths.data, window.come_forward, window)
+    listen(user_paths.data, window.come_forward, window, room.file)
 
 
-def new_application() -> QApplication:
+def show_refusal(text: str, lines: Sequence[str]) -> None:
+    """Tell in a window why the program does not start, and return when it is closed."""
+    from PySide6.QtWidgets import QMessageBox
+
+    app = QApplication.instance() or new_application()
+    box = QMessageBox(QMessageBox.Icon.Warning, "Quizapp", "")
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText("\n\n".join((text, *lines[:_MOST_TOLD])))
+    box.exec()
+    del app
+
+
+def new_application() -> Application:
     """Make the application, as every start of the program needs it."""
     # without this, a second style sheet removes the fonts of single widgets
     QApplication.setAttribute(Qt.ApplicationAttribute.AA_UseStyleSheetPropagationInWidgetStyles)
     # by argument, as the setter would return the style, and so load QStyle with its long lists of names
-    app = QApplication([*sys.argv[:1], "-style", "fusion"])
+    app = Application([*sys.argv[:1], "-style", "fusion"])
     for effect in (Qt.UIEffect.UI_AnimateMenu, Qt.UIEffect.UI_AnimateCombo, Qt.UIEffect.UI_AnimateTooltip):
         app.setEffectEnabled(effect, False)  # nothing here moves by itself
     app.setApplicationName("quizapp")
     app.setApplicationDisplayName("Quizapp")
     app.setDesktopFileName("org.quizapp.Quizapp")
+    if sys.platform == "win32":
+        _show_icon(app)
     use_language(language_of(""))
     return app
 
 
-def new_window(app: QApplication, user_paths: UserPaths, language: str = "") -> MainWindow:
-    """Make the window, with all that it needs."""
+def _show_icon(app: QApplication) -> None:
+    """Show our own icon in Windows' taskbar, where all programs of a Python would else be one, with its icon."""
+    import ctypes
+
+    from PySide6.QtGui import QIcon
+
+    ctypes.windll.shell32.SetCurrentProcessExplicitAppUserModelID("org.quizapp.Quizapp")  # type: ignore[attr-defined]
+    app.setWindowIcon(QIcon(str(resources_dir() / "quizapp.svg")))
+
+
+def new_window(
+    app: Application,
+    user_paths: UserPaths,
+    language: str = "",
+    random: Random | None = None,
+    room: RoomSettings = NO_ROOM,
+) -> MainWindow:
+    """Make the window, with all that it needs; `random` shuffles what is shown."""
     settings = Settings(user_paths.config_file)
     settings.language = language or settings.language
-    if settings.language:
-        use_language(language_of(settings.language))
+    if language:
+        room = room._replace(language="")
+    if room.language or settings.language:
+        use_language(language_of(room.language or settings.language))
     theme = Theme(app, resources_dir(), settings.look)
-    library = library_of(user_paths, settings.opened_files)
+    library = library_of(user_paths, settings.opened_files, room)
     jobs = Jobs(app)
     app.aboutToQuit.connect(jobs.wait)  # Ctrl+C closes no window, and no work may outlive what it reports to
-    learning = Learning(user_paths, settings, jobs, parent=app)
-    return MainWindow(theme, settings, library, jobs, learning, Random())
+    learning = Learning(user_paths, settings, jobs, room, parent=app)
+    window = MainWindow(theme, settings, library, jobs, learning, random or Random())
+    app.file_opened.connect(lambda file: window.open_files([Path(file)]))
+    return window
 
 
 def _leave_on_signals(window: MainWindow) -> None:

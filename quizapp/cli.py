@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from quizapp.errors import QuizAppError
 from quizapp.paths import UserPaths
@@ -19,6 +19,7 @@ from quizapp.texts import N_, OR, Message
 
 if TYPE_CHECKING:
     from quizapp.commands.parser import Parser
+    from quizapp.services.room import RoomRefusedError
 
 
 _PLAIN = dict(zip("“”„‘’‚–—−─×÷↓·•✓✗○\xa0", "\"\"\"'''----x/v-*+xo ", strict=True)) | {"…": "...", "→": "->", "←": "<-"}
@@ -71,7 +72,7 @@ def _place_of_command(arguments: Sequence[str]) -> int | None:
     for place, argument in enumerate(arguments):
         if skip:
             skip = False
-        elif argument in ("--data-dir", "--desk-url", "--language"):
+        elif argument in ("--data-dir", "--desk-url", "--language", "--room"):
             skip = True
         elif argument == "--" or not argument.startswith("-"):
             from quizapp.commands.catalog import COMMANDS
@@ -95,11 +96,28 @@ def _use_language(arguments: Sequence[str]) -> None:
 # ------------------------------------------------------------------------------------------------------- the window
 
 
+class _Start(NamedTuple):
+    """A start of the window: the data folder, the files (None if versions were told instead), and the settings for the
+    room.
+    """
+
+    data_dir: Path | None
+    files: list[Path] | None
+    room: Path | None = None
+
+
 def _window(arguments: Sequence[str]) -> int:
-    data_dir, files = _plain_start(arguments) or _start_options(arguments)
+    data_dir, files, room_file = _plain_start(arguments) or _start_options(arguments)
     if files is None:
         return 0
     from quizapp.display import may_have_screen
+    from quizapp.services.room import NO_ROOM, RoomRefusedError, read_room
+
+    try:
+        room = NO_ROOM if room_file is None else read_room(room_file)
+    except RoomRefusedError as refused:
+        _refuse_room(refused, arguments)
+        return 1
 
     if not may_have_screen():
         raise _without_screen()
@@ -121,29 +139,32 @@ def _window(arguments: Sequence[str]) -> int:
         from quizapp.terminal.language import typed_language
 
         language = typed_language(arguments)
-    return app.run(UserPaths(data_dir), files, lambda: _complain(_without_screen(), arguments), language)
+    return app.run(UserPaths(data_dir), files, lambda: _complain(_without_screen(), arguments), language, room)
 
 
-def _plain_start(arguments: Sequence[str]) -> tuple[Path | None, list[Path]] | None:
-    """The data folder and the files of a simple start; None where argparse is needed.
+def _plain_start(arguments: Sequence[str]) -> _Start | None:
+    """A simple start; None where argparse is needed.
 
     Most starts are simple, and loading argparse would delay their window.
     """
     data_dir: Path | None = None
+    room: Path | None = None
     files = []
     rest = iter(arguments)
     for argument in rest:
         if argument == "--data-dir" and (folder := next(rest, "")) and folder[0] not in "-~":
             data_dir = Path(folder)
+        elif argument == "--room" and (file := next(rest, "")) and file[0] not in "-~":
+            room = Path(file)
         elif argument and argument[0] not in "-~" and os.path.exists(argument):
             files.append(Path(argument))
         else:
             return None
-    return data_dir, files
+    return _Start(data_dir, files, room)
 
 
-def _start_options(arguments: Sequence[str]) -> tuple[Path | None, list[Path] | None]:
-    """The data folder and the files; None for the files if versions were told. Exits for help and for wrong usage."""
+def _start_options(arguments: Sequence[str]) -> _Start:
+    """The start that was typed; without files if versions were told. Exits for help and for wrong usage."""
     from quizapp.commands.catalog import start_parser
 
     _use_language(arguments)
@@ -151,14 +172,37 @@ def _start_options(arguments: Sequence[str]) -> tuple[Path | None, list[Path] | 
     options = parser.parse_intermixed_args(arguments)
     if options.version:
         _tell_versions(options.json)
-        return options.data_dir, None
+        return _Start(options.data_dir, None)
     if options.json:
         parser.error("--json needs --version")
     if options.desk_url:
         os.environ["QUIZAPP_DESK_URL"] = options.desk_url  # where the desk looks for it; a learner's window never does
     for file in options.files:
         _refuse_mistyped_command(parser, file)
-    return options.data_dir, options.files
+    return _Start(options.data_dir, options.files, options.room)
+
+
+def _refuse_room(refused: "RoomRefusedError", arguments: Sequence[str]) -> None:
+    """Tell all mistakes in the settings for a room; in a window, too, where nobody looks at a terminal."""
+    from quizapp.commands.shared import tell_problems
+    from quizapp.terminal.language import translate
+
+    with suppress(QuizAppError):
+        _use_language(arguments)
+    tell_problems(refused.problems)
+    _complain(refused, arguments)
+    if _window_is_seen():
+        with suppress(ImportError):
+            from quizapp import app
+
+            app.show_refusal(refused.in_words(translate), [each.line_of(translate) for each in refused.problems])
+
+
+def _window_is_seen() -> bool:
+    """Tell whether a window would be seen, and what is printed would not: after a double click."""
+    from quizapp.display import may_have_screen
+
+    return may_have_screen() and not (sys.stderr is not None and sys.stderr.isatty())
 
 
 def _tell_versions(as_json: bool) -> None:

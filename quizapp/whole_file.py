@@ -85,11 +85,13 @@ def write_all_whole(files: Mapping[Path, bytes]) -> None:
                 os.replace(beside, file)
                 done[file] = before
                 queues[os.path.abspath(file)].written = number
-        except OSError as error:
+        except BaseException as error:  # Ctrl+C, too
             for each, before in done.items():
                 with suppress(OSError):
                     _put_back(each, before)
-            raise _not_written(file, error) from error
+            if isinstance(error, OSError):
+                raise _not_written(file, error) from error
+            raise
         finally:
             for beside in staged.values():
                 with suppress(OSError):

@@ -15,6 +15,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from quizapp import cli
 from quizapp.cli import main
 from quizapp.domain.bank import Bank
 from quizapp.formats.native import read_bank
@@ -392,6 +393,39 @@ def test_a_path_without_a_bank_is_a_problem(tmp_path, capsys):
     told = capsys.readouterr().out
     assert f"{empty}: There is no bank in this folder." in told
     assert f"{tmp_path / 'none.yaml'}: There is no such file." in told
+
+
+def test_settings_for_a_room_are_checked_too(tmp_path, bank, capsys):
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    good, bad = stick / "room.yaml", stick / "7b.yaml"
+    good.write_text("learners: [Ada]\n")
+    assert main(["check", str(stick)]) == 0
+    assert capsys.readouterr().out == "1 file with settings for a room: nothing found.\n"
+    bad.write_text("learners: [Ada]\nmodes: [exam]\n")
+    assert main(["check", str(stick), str(bank)]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith(f"{bad}:2: modes[1]: “exam” is not one of the words that can stand here.")
+    assert lines[-1].startswith("2 files with settings for a room, 1 bank, 6 questions: 1 problem,")
+
+
+@pytest.mark.parametrize("before", [[], ["--language", "en"]])
+def test_a_room_with_mistakes_in_its_settings_stays_closed(before, tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr(cli, "_window_is_seen", lambda: False)
+    room = tmp_path / "room.yaml"
+    room.write_text("modes: [exam]\nothers: false\n")
+    assert main([*before, "--room", str(room)]) == 1
+    out, told = capsys.readouterr()
+    assert out == ""
+    first, second, last = told.splitlines()
+    assert first.startswith(f"{room}:1: modes[1]: “exam” is not one of the words")
+    assert second.startswith(f"{room}:2: others: Only the names in “learners” may be used here")
+    assert last == (
+        "quizapp: The settings for the room, room.yaml, have 2 mistakes, so Quizapp does not start. "
+        "Mend them, and start it again."
+    )
+    assert main([*before, "--room", str(tmp_path / "none.yaml")]) == 1
+    assert "none.yaml: There is no such file." in capsys.readouterr().err
 
 
 # take, in the terminal
@@ -966,8 +1000,8 @@ def test_without_a_screen_one_line_names_the_way_out(screen, tmp_path):
 def test_the_window_gets_the_files_and_the_folder(tmp_path, monkeypatch):
     opened = []
 
-    def run(user_paths, files, no_screen, language):
-        opened.append((user_paths.data, files, language))
+    def run(user_paths, files, no_screen, language, room):
+        opened.append((user_paths.data, files, language, room.file))
         return 3
 
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
@@ -977,8 +1011,13 @@ def test_the_window_gets_the_files_and_the_folder(tmp_path, monkeypatch):
     assert main(["a.yaml", "--data-dir", str(tmp_path), "b.yaml"]) == 3
     assert main(["--data-dir", str(tmp_path)]) == 3
     assert main(["--data-dir", str(tmp_path), "--language", "es-MX"]) == 3
+    room = tmp_path / "room.yaml"
+    room.write_text("modes: [test]\n")
+    assert main(["--room", str(room), "--data-dir", str(tmp_path)]) == 3
+    assert main(["--data-dir", str(tmp_path), f"--room={room}", "a.yaml"]) == 3
     files = [Path("a.yaml"), Path("b.yaml")]
-    assert opened == [(tmp_path, files, ""), (tmp_path, [], ""), (tmp_path, [], "es")]
+    assert opened[:3] == [(tmp_path, files, "", None), (tmp_path, [], "", None), (tmp_path, [], "es", None)]
+    assert opened[3:] == [(tmp_path, [], "", room), (tmp_path, files[:1], "", room)]
 
 
 class Failing(MetaPathFinder):

@@ -27,7 +27,7 @@ LINK = re.compile(r"\]\(([^)\s]+)\)")
 
 def commands(path: Path) -> list[list[str]]:
     """The command lines in the blocks of a document, without `quizapp`."""
-    blocks = re.findall(r"```\n(.*?)```", TEXTS[path], re.DOTALL)
+    blocks = re.findall(r"```\w*\n(.*?)```", TEXTS[path], re.DOTALL)
     lines = [line for block in blocks for line in block.splitlines() if line.startswith("quizapp ")]
     return [shlex.split(line, comments=True)[1:] for line in lines]
 

@@ -22,7 +22,11 @@ from quizapp.lint.catalog import RULES
 from quizapp.question_types.catalog import BY_NAME
 from quizapp.reports.spreadsheet import ANSWERS_HEAD, ATTEMPT_HEAD, HISTORY_HEAD
 
-READ_BY_CLICK = {"https://docs.astral.sh/uv/"}
+READ_BY_CLICK = {
+    "https://docs.astral.sh/uv/",
+    "https://keepachangelog.com/en/1.1.0/",
+    "https://semver.org/spec/v2.0.0.html",
+}
 """All addresses of the site: ordinary links, which a reader clicks."""
 
 

@@ -44,14 +44,17 @@ def with_question(question: str) -> str:
     return f"{WHOLE}  - {textwrap.indent(question, '    ').lstrip()}"
 
 
-def test_each_block_of_yaml_is_read(tmp_path):
-    """It is a bank, a question, or a file of answers to the bank of the guide for authors."""
+def test_each_block_of_yaml_is_read(quizapp, tmp_path):  # noqa: F811
+    """It is a bank, a question, settings for a room, or a file of answers to the bank of the guide for authors."""
     assert len(BLOCKS) > len(BY_NAME)
     for _, block in BLOCKS:
         if "\nquestions:\n" in block:
             bank_of(tmp_path, block)
         elif "\ntype: " in block:
             bank_of(tmp_path, with_question(block))
+        elif block.startswith("learners: "):
+            (tmp_path / "room.yaml").write_text(block, "utf-8")
+            assert quizapp("check", tmp_path / "room.yaml")[0] == 0
         else:
             (tmp_path / "answers.yaml").write_text(block, "utf-8")
             responses, problems = read_responses(tmp_path / "answers.yaml", bank_of(tmp_path, WHOLE))

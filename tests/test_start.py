@@ -67,7 +67,12 @@ def run(checkout: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_an_old_python_can_read_it():
-    ast.parse(Path(start.__file__).read_text(encoding="utf-8"), feature_version=(3, 8))
+    tree = ast.parse(Path(start.__file__).read_text(encoding="utf-8"), feature_version=(3, 7))
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    notes = [each.annotation for function in functions for each in function.args.args] + [f.returns for f in functions]
+    for note in filter(None, notes):  # Python 3.6 evaluates them, and knows neither `str | None` nor `list[str]`
+        assert isinstance(note, (ast.Constant, ast.Name)), ast.unparse(note)
+    assert "__future__" not in {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
 
 
 def test_an_old_python_is_told_in_one_line():

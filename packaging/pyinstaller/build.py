@@ -55,7 +55,7 @@ def main() -> int:
     size = sum(file.stat().st_size for file in program.rglob("*") if not file.is_symlink())
     print(f"{program}: {size / 1e6:.0f} MB; {name}.tar.gz: {(folder / f'{name}.tar.gz').stat().st_size / 1e6:.0f} MB")
     if options.deb:
-        run(sys.executable, ROOT / "packaging" / "debian" / "build.py", program, "--to", folder)
+        run(sys.executable, ROOT / "packaging" / "debian" / "deb.py", program, "--to", folder)
     return 0
 
 

@@ -89,10 +89,13 @@ def start_parser() -> "Parser":
     from quizapp.terminal.language import translate
 
     parser = new_parser("", "Reading quizzes: read a passage, answer questions, and see in the text why.", _HELP)
-    usage = translate("quizapp [--data-dir DIR] [--desk-url ADDRESS] [FILE…]\nquizapp [--data-dir DIR] COMMAND …")
+    usage = translate(
+        "quizapp [--data-dir DIR] [--room FILE] [--desk-url ADDRESS] [FILE…]\nquizapp [--data-dir DIR] COMMAND …"
+    )
     parser.usage = usage.replace("\n", "\n" + " " * len(translate("usage: ")))
     parser.add_argument("--version", action="store_true", help="show the versions of the program and its parts")
     add_json(parser, N_("with --version: print them as JSON"))
+    parser.add_argument("--room", metavar="FILE", type=Path, help="a file with settings for all who learn in a room")
     parser.add_argument("--desk-url", metavar="ADDRESS", help="the PostgreSQL that holds the records of the desk")
     parser.add_argument("files", metavar="FILE", nargs="*", type=Path, help="a bank or an assignment to open")
     return parser

@@ -24,6 +24,7 @@ can be read, but probably don't say what their author meant.
 Then it looks for questions that could be better, by rules of item writing. Each finding names its rule in brackets; the
 guide for authors tells the reason of each rule, and how to silence one.
 Banks that translate each other are held against each other, where they are checked together.
+A file with settings for a room (room.yaml) is checked too.
 
 With --readability, you see how hard the texts are to read, by formulas for English, Spanish and Portuguese. These are
 estimates: they count syllables, words and sentences, and know nothing of what is said.
@@ -57,10 +58,15 @@ def run(arguments: Sequence[str]) -> int:
         parser.error("--sarif goes with none of --json, --readability and --coverage")
 
     from quizapp.formats.native import read_bank, warnings_of
+    from quizapp.formats.room_file import is_room_file, read_room_file
     from quizapp.services.checking import problems_across
     from quizapp.services.linting import check_file, covered_texts
 
-    files, problems = _files_in(options.paths)
+    found, problems = _files_in(options.paths)
+    rooms = [file for file in found if is_room_file(file)]
+    files = [file for file in found if file not in rooms]
+    for room in rooms:
+        problems += read_room_file(room).problems
     warnings: list[Problem] = []
     results = [read_bank(file) for file in files]
     for file, result in zip(files, results, strict=True):
@@ -103,8 +109,8 @@ def run(arguments: Sequence[str]) -> int:
             _print_readability(results)
         for each in covered:
             _print_coverage(each)
-        found = _Found(len(problems), errors, len(warnings) + len(told) - errors, len(silenced))
-        print(_closing_count(len(files), asked, found))
+        counts = _Found(len(problems), errors, len(warnings) + len(told) - errors, len(silenced))
+        print(_closing_count(len(files), asked, len(rooms), counts))
     return 1 if problems or errors else 0
 
 
@@ -255,8 +261,10 @@ def _files_in(paths: Sequence[Path]) -> tuple[list[Path], list[Problem]]:
     return list(files.values()), problems
 
 
-def _closing_count(banks: int, questions: int, counts: _Found) -> str:
-    read = ", ".join((translate.plural("%n banks", banks), translate.plural("%n questions", questions)))
+def _closing_count(banks: int, questions: int, rooms: int, counts: _Found) -> str:
+    of_rooms = [translate.plural("%n files with settings for a room", rooms)] if rooms else []
+    of_banks = [translate.plural("%n banks", banks), translate.plural("%n questions", questions)]
+    read = ", ".join(of_rooms + (of_banks if banks or not rooms else []))
     found = [translate.plural("%n problems", counts.problems)] if counts.problems else []
     found += [translate.plural("%n errors", counts.errors)] if counts.errors else []
     found += [translate.plural("%n warnings", counts.warnings)] if counts.warnings else []

@@ -23,6 +23,7 @@ Formats, by the ending of FILE or with --as:
   qti22        .zip     with --as: QTI 2.2, for TAO and others: all types but selected sentences; images go along
   qti3         .zip     with --as: the same as QTI 3
   gift         .gift    choices, true or false, typed answers, numbers, matching, essays
+  csv          .csv     for spreadsheets: choices, true or false, typed answers, numbers, matching, ordering, essays
   aiken        .aiken   questions with one right option, and nothing else
 
 Examples:
@@ -60,7 +61,7 @@ def run(arguments: Sequence[str]) -> int:
         parser.error("the FILE of --to ends with one of {endings}; or name the format with --as", endings=endings)
 
     from quizapp.interchange.losses import summary_line
-    from quizapp.services.exchange import export_bank
+    from quizapp.services.bank_export import export_bank
 
     bank = bank_named(options.bank, options.data_dir)
     if bank is None:

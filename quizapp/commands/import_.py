@@ -11,13 +11,13 @@ from quizapp.texts import N_
 
 if TYPE_CHECKING:
     from quizapp.commands.parser import Parser
-    from quizapp.services.exchange import ImportedFile
+    from quizapp.services.importing import ImportedFile
 
 _HELP = N_("""\
-Brings in questions of other tools: makes banks of them, and writes each as ID.yaml into a folder, with its images. The
-format is found by what is in the file. Whatever could not be carried is told, and kept beside the banks as
-NAME.report.md. Banks that exist are replaced only with --force. Ends with 0 if all went well, with 1 if a file could
-not be imported.
+Brings in questions of other tools, tables and sheets: makes banks of them, and writes each as ID.yaml into a folder,
+with its images. The format is found by what is in the file. Whatever could not be carried is told, and kept beside the
+banks as NAME.report.md. Banks that exist are replaced only with --force. Ends with 0 if all went well, with 1 if a file
+could not be imported.
 
 Formats:
   Moodle XML   in Moodle: Question bank, Export, Moodle XML format
@@ -25,12 +25,15 @@ Formats:
   QTI 2 and 3  TAO, Inspera, Blackboard and others: a package (.zip) or an item
   GIFT         plain text: {~wrong =right}
   Aiken        plain text: A) … B) … ANSWER: B
+  .xlsx, CSV   a row a question; the first row names the columns: question, A, B, C, D, answer, points, explanation, …
+  .docx, .txt  as people type them: numbered questions, lettered options; keys by *, in bold, Answer: B, or in a list
 
 A FILE may be a folder or a .zip with such files in it.
 
 Examples:
   quizapp import questions.xml --to my-banks
   quizapp import *.gift.txt --to my-banks --force
+  quizapp import "Unit 3.docx" questions.xlsx --to my-banks
 """)
 
 
@@ -50,13 +53,20 @@ def run(arguments: Sequence[str]) -> int:
     if options.to.exists() and not options.to.is_dir():
         raise QuizAppError("{to} is not a folder.", "Name another one with --to.", to=options.to)
 
-    from quizapp.services.exchange import import_files
+    from quizapp.services.importing import import_files
+    from quizapp.terminal.progress_line import ProgressLine
 
-    done = []
-    for imported in import_files(options.files, options.to, replace=options.force, translate=translate):
-        done.append(imported)
-        if not options.json:
-            _tell(imported)
+    done, line = [], ProgressLine()
+    try:
+        for imported in import_files(
+            options.files, options.to, replace=options.force, translate=translate, progress=line
+        ):
+            line.end()
+            done.append(imported)
+            if not options.json:
+                _tell(imported)
+    finally:
+        line.end()
     if options.json:
         print_json({"files": [_data(each) for each in done]})
     return 1 if any(each.problems for each in done) else 0

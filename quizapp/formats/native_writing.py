@@ -9,9 +9,10 @@ import yaml
 from quizapp.domain.bank import Bank
 from quizapp.domain.level import STANDARD, ReadingLevel
 from quizapp.domain.question import Question
+from quizapp.progress import ProgressCallback, nobody_waits
 
 
-def write_bank(bank: Bank) -> str:
+def write_bank(bank: Bank, progress: ProgressCallback = nobody_waits) -> str:
     """`bank` as one file of the native format, its passage in it, with all of its levels.
 
     What is read from it, with the bank's images beside it, is the same bank, apart from the content hash, which is that
@@ -33,15 +34,19 @@ def write_bank(bank: Bank) -> str:
     parts = [_dumped({name: value for name, value in header.items() if value != left_out.get(name)})]
     if bank.has_passage:
         parts.append(f"passage:\n  text: {_block_text(bank.passage.markdown)}")
-    if written := "".join(map(_level, bank.levels)):
-        parts.append(f"levels:\n{written}")
+    if levels := "".join(map(_level, bank.levels)):
+        parts.append(f"levels:\n{levels}")
     if bank.level_locked:
         parts.append("level_locked: true\n")
     if bank.about is not None:
         parts.append(f"about:\n  text: {_block_text(bank.about.markdown)}")
     if bank.glossary:
         parts.append(_dumped({"glossary": _texts(msgspec.to_builtins(bank.glossary))}))
-    questions = "\n".join(write_question(question) for question in bank.questions)
+    written = []
+    for done, question in enumerate(bank.questions):
+        progress(done, len(bank.questions))
+        written.append(write_question(question))
+    questions = "\n".join(written)
     return "".join(parts) + "questions:\n" + _LINE_START.sub("  ", questions)
 
 

@@ -29,7 +29,7 @@ _FEW_WORDS = re.compile(r"[\w’'-]+(?: [\w’'-]+){0,3}")
 _NO_TEXTS = frozenset(("key", "points", "weight", "cost", "share", "shuffle", "pinned", "not_stated", "reuse", "select",
     "occurrence", "time_limit", "format", "level_locked", "glossary_in_test", "tolerance", "within", "factor", "slips",
     "unit_required", "least", "most", "paragraphs", "exponents", "case", "accents", "punctuation",
-    "blueprint"))  # fmt: skip
+    "blueprint", "others", "bundled", "editing"))  # fmt: skip
 """Fields that hold truth values and numbers: these are not texts that only look so."""
 _NO_TEXT = re.compile(r"true|false|-?\d+(?:\.\d+)?")
 _SURROGATE = re.compile("[\ud800-\udfff]")

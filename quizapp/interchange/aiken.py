@@ -29,7 +29,7 @@ def recognizes(data: bytes) -> bool:
     """Tells whether a text has lettered options and a line with the letter of an answer."""
     encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
     text = data.decode(encoding, "ignore")
-    return bool(re.search(r"^\s*ANSWER:", text, re.MULTILINE) and re.search(r"^\s*[A-Z][).]", text, re.MULTILINE))
+    return bool(re.search(r"^[ \t]*ANSWER:", text, re.MULTILINE) and re.search(r"^[ \t]*[A-Z][).]", text, re.MULTILINE))
 
 
 class AikenImporter:

@@ -2,6 +2,8 @@
 
 from quizapp.interchange import (
     aiken,
+    csv_tables,
+    csv_writing,
     gift,
     moodle_writing,
     moodle_xml,
@@ -10,6 +12,9 @@ from quizapp.interchange import (
     qti12_writing,
     qti_versions,
     qti_writing,
+    typed_document,
+    typed_text,
+    workbook,
 )
 from quizapp.interchange.format import Format
 
@@ -52,8 +57,19 @@ FORMATS = (
         qti_writing.QtiExporter(qti_versions.QTI_3),
         has_packages=True,
     ),
+    Format("xlsx", "workbook (.xlsx)", (".xlsx",), workbook.recognizes, workbook.WorkbookImporter(), None),
+    Format(
+        "docx",
+        "Word (.docx)",
+        (".docx",),
+        typed_document.recognizes,
+        typed_document.TypedDocumentImporter(),
+        None,
+    ),
+    Format("csv", "CSV", (".csv",), csv_tables.recognizes, csv_tables.CsvImporter(), csv_writing.CsvExporter()),
     Format("aiken", "Aiken", (".aiken", ".txt"), aiken.recognizes, aiken.AikenImporter(), aiken.AikenExporter()),
     Format("gift", "GIFT", (".gift", ".txt"), gift.recognizes, gift.GiftImporter(), gift.GiftExporter()),
+    Format("typed", "typed text", (".txt",), typed_text.recognizes, typed_text.TypedTextImporter(), None),
 )
 
 BY_NAME = {each.name: each for each in FORMATS}

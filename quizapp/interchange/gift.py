@@ -59,7 +59,7 @@ def recognizes(data: bytes) -> bool:
         return False
     encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
     text = data[:_LOOK].decode(encoding, "ignore")
-    return bool(_BRACES.search(text) or re.search(r"^\s*(?:::.+?::|\$CATEGORY:)", text, re.MULTILINE))
+    return bool(_BRACES.search(text) or re.search(r"^[ \t]*(?:::.+?::|\$CATEGORY:)", text, re.MULTILINE))
 
 
 class GiftImporter:

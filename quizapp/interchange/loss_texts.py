@@ -4,10 +4,11 @@ from typing import Literal
 
 from quizapp.texts import N_, SENTENCES
 
-LossKind = Literal["changed", "left_out", "not_understood"]
+LossKind = Literal["changed", "left_out", "not_understood", "guessed"]
 CHANGED: LossKind = "changed"
 LEFT_OUT: LossKind = "left_out"
 NOT_UNDERSTOOD: LossKind = "not_understood"
+GUESSED: LossKind = "guessed"
 LOSS_TEXTS: dict[str, tuple[LossKind, str]] = N_(
     {
         # whole questions
@@ -79,6 +80,8 @@ LOSS_TEXTS: dict[str, tuple[LossKind, str]] = N_(
         "weight_left_out": (LEFT_OUT, "The weight in the total is left out ({weight})."),
         "hint_costs": (CHANGED, "Each hint costs the same there ({cost} of the points)."),
         "forgiving": (CHANGED, "Answers are compared more strictly there."),
+        "more_forgiving": (CHANGED, "Answers are compared as usual there, not as the question says."),
+        "share": (LEFT_OUT, "An answer that earns a part of the points is left out ({text})."),
         "case": (CHANGED, "Capital letters make no difference there."),
         # parts of questions
         "split": (CHANGED, "One question became {count}, as its parts are of several types."),
@@ -143,6 +146,16 @@ LOSS_TEXTS: dict[str, tuple[LossKind, str]] = N_(
             NOT_UNDERSTOOD,
             "{count} files are of no format that can be imported, and are left out: {names}.",
         ),
+        # sheets
+        "encoding_guessed": (GUESSED, "It does not say how its letters are written; it was read as {encoding}."),
+        "separator_guessed": (GUESSED, "Its columns are divided by {separator}."),
+        "text_repeated": (GUESSED, "Rows without a text belong to the text above them."),
+        "cell_date": (CHANGED, "A cell is a date, and is written as {text}; look whether that is what was meant."),
+        "column_left_out": (LEFT_OUT, "The column “{name}” is left out."),
+        "sheet_left_out": (NOT_UNDERSTOOD, "The table “{name}” has no row that names its columns, and is left out."),
+        "document_parts": (LEFT_OUT, "Of the document, something has no place in a bank. {what}"),
+        "text_left_out": (LEFT_OUT, "Words that belong to no question are left out: {text}"),
+        "key_left_out": (LEFT_OUT, "There is no question with the number {number}; its key is left out ({key})."),
         "not_an_item": (NOT_UNDERSTOOD, "“{name}” is not understood, and left out."),
         "file_not_understood": (NOT_UNDERSTOOD, "The file is of no format that can be imported."),
     }

@@ -11,12 +11,15 @@ from quizapp.texts import ENGLISH, N_, Message, Texts, Value
 
 Done = Literal["imported", "written"]
 """Names what was done with the questions."""
+PlaceUnit = Literal["line", "paragraph", "row"]
+"""Names what is counted to tell the place of a question in its file."""
 
 KIND_TEXTS: dict[LossKind, str] = N_(
     {
         "changed": "kept, but changed",
         "left_out": "left out",
         "not_understood": "not understood",
+        "guessed": "guessed",
     }
 )
 
@@ -38,8 +41,8 @@ class Loss(NamedTuple):
 class ItemReport(NamedTuple):
     """What became of one question, or text, of the file that was read.
 
-    `line` counts from 1, and is 0 where there is none; `name` is what the tool or the author calls it; `made` is the
-    number of questions and passages that were made of it, 0 where it was left out, and `ids` are those of the
+    `line` counts `unit`s from 1, and is 0 where there is none; `name` is what the tool or the author calls it; `made`
+    is the number of questions and passages that were made of it, 0 where it was left out, and `ids` are those of the
     questions.
     """
 
@@ -48,15 +51,23 @@ class ItemReport(NamedTuple):
     made: int
     losses: tuple[Loss, ...]
     ids: tuple[str, ...] = ()
+    unit: PlaceUnit = "line"
 
     def place(self, translate: Texts = ENGLISH) -> str:
         """The line, where there is one, and the name of the question."""
-        line = str(self.line or "")
-        if not self.name:
-            return translate(
-                "Line {line}, a question without a name" if line else "A question without a name", line=line
-            )
-        return translate("Line {line}, “{name}”" if line else "“{name}”", line=line, name=self.name)
+        if not self.line:
+            return translate("“{name}”" if self.name else "A question without a name", name=self.name)
+        return translate(_PLACES[self.unit][bool(self.name)], line=str(self.line), name=self.name)
+
+
+_PLACES: dict[PlaceUnit, tuple[str, str]] = N_(
+    {
+        "line": ("Line {line}, a question without a name", "Line {line}, “{name}”"),
+        "paragraph": ("Paragraph {line}, a question without a name", "Paragraph {line}, “{name}”"),
+        "row": ("Row {line}, a question without a name", "Row {line}, “{name}”"),
+    }
+)
+"""For each unit, the place of a question without and with a name."""
 
 
 class LossReport(NamedTuple):
@@ -105,9 +116,10 @@ class NotCarriedError(Exception):
 class Item:
     """A question on its way, with what it lost so far, each loss once."""
 
-    def __init__(self, line: int, name: str) -> None:
+    def __init__(self, line: int, name: str, unit: PlaceUnit = "line") -> None:
         self.line = line
-        self.name = " ".join(name.split())
+        self.unit: PlaceUnit = unit
+        self.name = " ".join(name[:1000].split())
         self.made = 0
         self.ids: list[str] = []
         self._losses: dict[tuple[str, str], Loss] = {}
@@ -123,7 +135,8 @@ class Item:
 
     @property
     def report(self) -> ItemReport:
-        return ItemReport(self.line, shortened(self.name, 80), self.made, tuple(self._losses.values()), tuple(self.ids))
+        losses = tuple(self._losses.values())
+        return ItemReport(self.line, shortened(self.name, 80), self.made, losses, tuple(self.ids), self.unit)
 
 
 def joined_reports(reports: Iterable[LossReport]) -> LossReport:
@@ -132,6 +145,18 @@ def joined_reports(reports: Iterable[LossReport]) -> LossReport:
         tuple(item for report in several for item in report.items),
         tuple(note for report in several for note in report.notes),
     )
+
+
+def totals_text(report: LossReport, to_do: Literal["to_import", "to_write"], translate: Texts = ENGLISH) -> str:
+    """The totals in words before anything is done: ``25 questions read: 22 will come over, 3 cannot.``"""
+    carried = report.kept + report.changed
+    if to_do == "to_import":
+        text = N_("%n questions and texts read: {carried} will come over, {left_out} cannot.")
+        if all(item.ids or not item.made for item in report.items):
+            text = N_("%n questions read: {carried} will come over, {left_out} cannot.")
+    else:
+        text = N_("%n questions: {carried} will be written, {left_out} cannot.")
+    return translate.plural(text, report.read, carried=carried, left_out=report.left_out)
 
 
 def summary_line(report: LossReport, done: Done = "imported", translate: Texts = ENGLISH) -> str:

@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from quizapp.archive import Archive, ArchiveBounds, ArchiveError, is_archive
 from quizapp.errors import reason_of
 from quizapp.problems import Problem
+from quizapp.progress import ProgressCallback, nobody_waits
 from quizapp.texts import Value
 
 MOST_BYTES = 50 * 2**20
@@ -34,21 +35,30 @@ class Source:
     Attributes:
         name: that of the file or folder, as people know it.
         used: the names of files that were read because others name them, such as images.
+        progress: told of each file that is read; it may end the reading.
     """
 
     def __init__(self, name: str, contents: Mapping[str, Callable[[], bytes]], whole: "Source | None" = None) -> None:
         self.name = name
         self.used: set[str] = set()
+        self.progress: ProgressCallback = nobody_waits
         self._contents = contents
         self._whole = whole or self
-        self._read = 0
+        self._read = self._files_read = 0
         self._read_before: dict[str, bytes] = {}
 
     @classmethod
     def of_bytes(cls, name: str, data: bytes) -> "Source":
-        """The source that holds one file; a zip archive is opened."""
-        if is_archive(data):
+        """The source that holds one file; a zip archive is opened, but not a document of Word's or a workbook."""
+        if is_archive(data) and not is_document(data) and not is_workbook(data):
             return _of_zip(name, data)
+        return cls(name, {name: lambda: data})
+
+    @classmethod
+    def of_text(cls, name: str, text: str) -> "Source":
+        """The source that holds a text in memory, such as one that was pasted."""
+        clean = text.replace("\u2029", "\n\n").replace("\u2028", "\n").replace("\0", "")
+        data = clean.encode(errors="replace")
         return cls(name, {name: lambda: data})
 
     @classmethod
@@ -124,6 +134,9 @@ class Source:
         Raises:
             RefusedSourceError: it cannot be read, or is beyond our bounds.
         """
+        if self._whole is self and len(self._contents) > 1:
+            self._files_read += 1
+            self.progress(min(self._files_read // 2, len(self._contents)), len(self._contents))  # each is read twice
         data = self._contents[name]()
         self._read += len(data)
         if len(data) > MOST_BYTES or self._read > 4 * MOST_BYTES:
@@ -144,10 +157,40 @@ class Source:
             line = data.count(b"\n", 0, error.start) + 1 if encoding == "utf-8-sig" else 0
             raise RefusedSourceError("file_encoding", name, line) from None
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-        if found := _CONTROL.search(text):
-            line = text.count("\n", 0, found.start()) + 1
-            raise RefusedSourceError("character_forbidden", name, line, character=f"U+{ord(found[0]):04X}")
+        problem = character_problem(text, name)
+        if problem is not None:
+            raise problem
         return text
+
+
+_LOOK = 2**20
+_PART = rb"PK\x03\x04[\0-\xff]{26}(?:%b)"
+_DOCUMENT = re.compile(_PART % rb"word/document[0-9]{0,3}\.xml")
+_WORKBOOK = re.compile(_PART % rb"xl/(?:workbook[0-9]{0,3}\.xml|worksheets/)")
+
+
+def is_document(data: bytes) -> bool:
+    """Tells whether an archive is a document of Word's."""
+    return is_archive(data) and _DOCUMENT.search(data[:_LOOK]) is not None
+
+
+def is_workbook(data: bytes) -> bool:
+    """Tells whether an archive is a workbook of Excel's."""
+    return is_archive(data) and _WORKBOOK.search(data[:_LOOK]) is not None
+
+
+def without_control(text: str) -> str:
+    """`text` without characters that stand in no text, its lines divided by line feeds."""
+    return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def character_problem(text: str, name: str) -> RefusedSourceError | None:
+    """The refusal of a text that has a character which stands in no text."""
+    found = _CONTROL.search(text)
+    if found is None:
+        return None
+    line = text.count("\n", 0, found.start()) + 1
+    return RefusedSourceError("character_forbidden", name, line, character=f"U+{ord(found[0]):04X}")
 
 
 def _too_large(name: str, size: int) -> RefusedSourceError:

@@ -39,7 +39,7 @@ _INSIDE = frozenset(
     ("hyperlink", "ins", "moveTo", "smartTag", "sdt", "sdtContent", "fldSimple", "customXml", "dir", "bdo")
 )
 """Elements around what is read as if they were not there."""
-_LOST = {
+LOST = {
     "drawing": "image",
     "pict": "image",
     "object": "drawing",
@@ -62,7 +62,7 @@ class WordDocument(NamedTuple):
     left_out: Counter[str]
 
 
-class _Style(NamedTuple):
+class WordStyle(NamedTuple):
     kind: str = "paragraph"
     level: int = 0
     emphasis: bool = False
@@ -78,42 +78,43 @@ def read_word_document(data: bytes, name: str) -> WordDocument:
         NoDocumentError: it is an archive of something else.
         RefusedSourceError: it is damaged, or beyond our bounds.
     """
-    try:
-        archive = Archive(data, _BOUNDS)
-    except ArchiveError as refused:
-        raise archive_refusal(name, refused) from None
-    return _Reader(archive, name).read()
+    return WordReader(data, name).read()
 
 
-class _Reader:
-    def __init__(self, archive: Archive, name: str) -> None:
-        self.archive = archive
+class WordReader:
+    """Reads a document, a paragraph at a time; `folder` is where its parts are."""
+
+    def __init__(self, data: bytes, name: str) -> None:
+        try:
+            self.archive = Archive(data, _BOUNDS)
+        except ArchiveError as refused:
+            raise archive_refusal(name, refused) from None
         self.name = name
         self.left_out: Counter[str] = Counter()
         self.parts: list[Part] = []
         self.characters = self.signs = 0
         self.numbers: dict[tuple[str, int], int] = {}
         main = self._main_part()
-        folder = main.rpartition("/")[0]
-        self.styles = self._read_styles(f"{folder}/styles.xml")
-        self.lists = self._read_lists(f"{folder}/numbering.xml")
-        self.document = self._xml(main)
+        self.folder = main.rpartition("/")[0]
+        self.styles = self._read_styles(f"{self.folder}/styles.xml")
+        self.lists = self._read_lists(f"{self.folder}/numbering.xml")
+        self.document = self.xml(main)
 
     def read(self) -> WordDocument:
-        body = _child(self.document, "body")
+        body = child(self.document, "body")
         if body is None:
             raise NoDocumentError
-        for element in _flat(body):
-            match _local(element.tag):
+        for element in flat(body):
+            match local_name(element.tag):
                 case "p":
                     self._paragraph(element)
                 case "tbl":
                     self.left_out["table"] += 1
-                case tag if tag in _LOST:
-                    self.left_out[_LOST[tag]] += 1
+                case tag if tag in LOST:
+                    self.left_out[LOST[tag]] += 1
         return WordDocument(tuple(self.parts), self.left_out)
 
-    def _xml(self, part: str) -> Element:
+    def xml(self, part: str) -> Element:
         if part not in self.archive.names:
             raise NoDocumentError
         if self.archive.size(part) > _MOST_BYTES:
@@ -126,19 +127,19 @@ class _Reader:
 
     def _main_part(self) -> str:
         if "_rels/.rels" in self.archive.names:
-            for relation in self._xml("_rels/.rels").children:
+            for relation in self.xml("_rels/.rels").children:
                 if relation.attributes.get("Type", "").endswith("/officeDocument"):
                     return normpath(relation.attributes.get("Target", "").lstrip("/"))
         return "word/document.xml"
 
-    def _read_styles(self, part: str) -> dict[str, _Style]:
-        found: dict[str, _Style] = {}
+    def _read_styles(self, part: str) -> dict[str, WordStyle]:
+        found: dict[str, WordStyle] = {}
         if part not in self.archive.names:
             return found
-        for style in self._xml(part).children:
-            name = _value(style, "name").lower()
-            properties = _child(style, "pPr")
-            level = _value(properties, "outlineLvl")
+        for style in self.xml(part).children:
+            name = value_of(style, "name").lower()
+            properties = child(style, "pPr")
+            level = value_of(properties, "outlineLvl")
             kind, depth = "paragraph", 0
             if name == "title":
                 kind, depth = "heading", 1
@@ -148,24 +149,24 @@ class _Reader:
                 kind, depth = "heading", int(level) + 1
             elif name in ("quote", "intense quote", "block text"):
                 kind, depth = "quotation", 1
-            looks = _child(style, "rPr") if kind == "paragraph" else None  # a heading is bold as it is
-            found[_attribute(style, "styleId")] = _Style(
+            looks = child(style, "rPr") if kind == "paragraph" else None  # a heading is bold as it is
+            found[attribute(style, "styleId")] = WordStyle(
                 kind,
                 depth,
-                _is_on(looks, "i") or name == "emphasis",
-                _is_on(looks, "b") or name == "strong",
-                _value(style, "basedOn"),
-                _value(_child(properties, "numPr"), "numId"),
+                is_on(looks, "i") or name == "emphasis",
+                is_on(looks, "b") or name == "strong",
+                value_of(style, "basedOn"),
+                value_of(child(properties, "numPr"), "numId"),
             )
         return found
 
-    def _style(self, id_: str) -> _Style:
+    def style_of(self, id_: str) -> WordStyle:
         """A style; where it does not say what it is, that which it is based on does."""
-        style = self.styles.get(id_, _Style())
+        style = self.styles.get(id_, WordStyle())
         for _ in range(20):
             if style.kind != "paragraph" or style.list_id or not style.based_on:
                 break
-            below = self.styles.get(style.based_on, _Style())
+            below = self.styles.get(style.based_on, WordStyle())
             style = below._replace(emphasis=style.emphasis or below.emphasis, strong=style.strong or below.strong)
         return style
 
@@ -173,42 +174,42 @@ class _Reader:
         """The kind of each level of each list: `bullet`, `none`, or that of its numbers."""
         if part not in self.archive.names:
             return {}
-        root = self._xml(part)
+        root = self.xml(part)
         kinds = {
-            _attribute(each, "abstractNumId"): {
-                int(_attribute(level, "ilvl") or 0): _value(level, "numFmt")
-                for level in _children(each, "lvl")
-                if len(_attribute(level, "ilvl")) < 2
+            attribute(each, "abstractNumId"): {
+                int(attribute(level, "ilvl") or 0): value_of(level, "numFmt")
+                for level in children(each, "lvl")
+                if len(attribute(level, "ilvl")) < 2
             }
-            for each in _children(root, "abstractNum")
+            for each in children(root, "abstractNum")
         }
         return {
-            _attribute(each, "numId"): kinds.get(_value(each, "abstractNumId"), {}) for each in _children(root, "num")
+            attribute(each, "numId"): kinds.get(value_of(each, "abstractNumId"), {}) for each in children(root, "num")
         }
 
     def _paragraph(self, paragraph: Element) -> None:
-        properties = _child(paragraph, "pPr")
-        style = self._style(_value(properties, "pStyle"))
+        properties = child(paragraph, "pPr")
+        style = self.style_of(value_of(properties, "pStyle"))
         runs: list[Run] = []
         self._runs(paragraph, style, runs)
         own = stripped([run for run in runs if run.text])
         if not own:
             return
-        outline = _value(properties, "outlineLvl")
+        outline = value_of(properties, "outlineLvl")
         kind, level, marker = style.kind, style.level, ""
         if kind == "paragraph" and outline.isdecimal() and len(outline) == 1 and int(outline) < 6:
             kind, level = "heading", int(outline) + 1
-        numbering = _child(properties, "numPr")
-        list_id = _value(numbering, "numId") if numbering is not None else style.list_id
+        numbering = child(properties, "numPr")
+        list_id = value_of(numbering, "numId") if numbering is not None else style.list_id
         if kind == "paragraph" and list_id not in ("", "0"):
             kind = "item"
-            level, marker = self._marker(list_id, _value(numbering, "ilvl"))
+            level, marker = self._marker(list_id, value_of(numbering, "ilvl"))
         if kind == "heading":
             own = [Run("".join(run.text for run in own))]
-        self._count(0, 2)
+        self.count(0, 2)
         self.parts.append(Part(kind, level, marker, merged(own)))
 
-    def _count(self, characters: int, signs: int) -> None:
+    def count(self, characters: int, signs: int) -> None:
         self.characters += characters
         self.signs += signs
         if self.characters > _MOST_CHARACTERS or self.signs > _MOST_SIGNS:
@@ -226,23 +227,23 @@ class _Reader:
         number = self.numbers[list_id, level] = self.numbers.get((list_id, level), 0) + 1
         return level + 1, f"{number}."
 
-    def _runs(self, parent: Element, style: _Style, runs: list[Run]) -> None:
-        for element in _flat(parent):
-            tag = _local(element.tag)
+    def _runs(self, parent: Element, style: WordStyle, runs: list[Run]) -> None:
+        for element in flat(parent):
+            tag = local_name(element.tag)
             if tag == "r":
                 self._run(element, style, runs)
-            elif tag in _LOST:
-                self.left_out[_LOST[tag]] += 1
+            elif tag in LOST:
+                self.left_out[LOST[tag]] += 1
 
-    def _run(self, run: Element, style: _Style, runs: list[Run]) -> None:
-        looks = _child(run, "rPr")
-        if _is_on(looks, "vanish"):
+    def _run(self, run: Element, style: WordStyle, runs: list[Run]) -> None:
+        looks = child(run, "rPr")
+        if is_on(looks, "vanish"):
             return
-        character = self._style(_value(looks, "rStyle"))
-        emphasis = _is_on(looks, "i", style.emphasis or character.emphasis)
-        strong = _is_on(looks, "b", style.strong or character.strong)
+        character = self.style_of(value_of(looks, "rStyle"))
+        emphasis = is_on(looks, "i", style.emphasis or character.emphasis)
+        strong = is_on(looks, "b", style.strong or character.strong)
         for element in run.children:
-            tag = _local(element.tag)
+            tag = local_name(element.tag)
             text = ""
             if tag == "t":
                 text = element.text.replace("\n", " ")
@@ -254,44 +255,44 @@ class _Reader:
                 text = "\u2011"
             elif tag == "AlternateContent":
                 self.left_out["drawing"] += 1
-            elif tag in _LOST:
-                self.left_out[_LOST[tag]] += 1
+            elif tag in LOST:
+                self.left_out[LOST[tag]] += 1
             if text:
-                self._count(len(text), 2 * emphasis + 2 * strong)
+                self.count(len(text), 2 * emphasis + 2 * strong)
                 runs.append(Run(text, emphasis, strong))
 
 
-def _local(tag: str) -> str:
+def local_name(tag: str) -> str:
     return tag.rpartition(":")[2]
 
 
-def _flat(parent: Element) -> Iterator[Element]:
+def flat(parent: Element) -> Iterator[Element]:
     """The children of `parent`, those of `_INSIDE` replaced by theirs."""
     for element in parent.children:
-        if _local(element.tag) in _INSIDE:
-            yield from _flat(element)
+        if local_name(element.tag) in _INSIDE:
+            yield from flat(element)
         else:
             yield element
 
 
-def _children(parent: Element | None, name: str) -> Iterator[Element]:
-    return (child for child in (parent.children if parent is not None else ()) if _local(child.tag) == name)
+def children(parent: Element | None, name: str) -> Iterator[Element]:
+    return (child for child in (parent.children if parent is not None else ()) if local_name(child.tag) == name)
 
 
-def _child(parent: Element | None, name: str) -> Element | None:
-    return next(_children(parent, name), None)
+def child(parent: Element | None, name: str) -> Element | None:
+    return next(children(parent, name), None)
 
 
-def _attribute(element: Element | None, name: str) -> str:
+def attribute(element: Element | None, name: str) -> str:
     attributes = element.attributes if element is not None else {}
-    return next((value for key, value in attributes.items() if _local(key) == name), "")
+    return next((value for key, value in attributes.items() if local_name(key) == name), "")
 
 
-def _value(parent: Element | None, name: str) -> str:
+def value_of(parent: Element | None, name: str) -> str:
     """The `val` of a child; empty where there is none."""
-    return _attribute(_child(parent, name), "val")
+    return attribute(child(parent, name), "val")
 
 
-def _is_on(looks: Element | None, name: str, otherwise: bool = False) -> bool:
-    found = _child(looks, name)
-    return otherwise if found is None else _attribute(found, "val") not in _OFF
+def is_on(looks: Element | None, name: str, otherwise: bool = False) -> bool:
+    found = child(looks, name)
+    return otherwise if found is None else attribute(found, "val") not in _OFF

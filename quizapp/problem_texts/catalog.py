@@ -1,6 +1,6 @@
 """All texts of problems, by code."""
 
-from quizapp.problem_texts import banks, files, interchange, onestopqa, packs, questions, translations, yaml
+from quizapp.problem_texts import banks, files, interchange, onestopqa, packs, questions, rooms, translations, yaml
 from quizapp.texts import N_
 
 PROBLEM_TEXTS = (
@@ -12,6 +12,7 @@ PROBLEM_TEXTS = (
     | interchange.TEXTS
     | translations.TEXTS
     | packs.TEXTS
+    | rooms.TEXTS
 )
 """The sentence that says what is wrong, and the one that says what would be right."""
 

@@ -29,6 +29,11 @@ TEXTS: dict[str, tuple[str, str]] = N_(
             "This is not a file of QTI 1.2 questions (<{tag}>).",
             "Export the file again from the tool that it comes from.",
         ),
+        "too_many_lines": ("There are more than {limit} lines in it.", "Import fewer questions at a time."),
+        "sheet_columns": (
+            "The table has no columns from which questions can be made; it has these: {seen}.",
+            "Name the columns in the first row: “question”, one for each option (“A”, “B”, …) and “answer”.",
+        ),
         "import_unknown": (
             "The file is of no format that can be imported.",
             "Check that it is the file that you meant. Formats are: {choices}.",

@@ -3,9 +3,10 @@
 import json
 from io import BytesIO
 
+from quizapp.csv_table import Value, csv_text
 from quizapp.domain.gradebook import Gradebook, GradeCell
 from quizapp.errors import QuizAppError
-from quizapp.reports.spreadsheet import Value, csv_text, number
+from quizapp.reports.spreadsheet import number
 from quizapp.texts import ENGLISH, N_, Texts
 
 STATE_TEXTS = N_({"missing": "missing", "handed_in": "handed in", "reopened": "reopened", "held": "to be decided"})

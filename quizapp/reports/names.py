@@ -3,7 +3,7 @@
 Nothing of the domain is imported here: the library page shows these before anything else is needed.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from quizapp.texts import ENGLISH, N_, Texts
 
@@ -58,7 +58,24 @@ TOOL_NAMES: dict[str, str] = N_(
     }
 )
 MODE_TEXTS: dict[str, str] = N_({"practice": "Practice", "test": "Test", "review": "Review"})
+_ALLOWED: dict[tuple[str, ...], str] = N_(
+    {
+        (): "The settings for this room allow assignments only.",
+        ("practice",): "The settings for this room allow practice only.",
+        ("test",): "The settings for this room allow tests only.",
+        ("review",): "The settings for this room allow review only.",
+        ("practice", "test"): "The settings for this room allow practice and tests, but no review.",
+        ("practice", "review"): "The settings for this room allow practice and review, but no tests.",
+        ("test", "review"): "The settings for this room allow tests and review, but no practice.",
+    }
+)
 CERTAINTY_NAMES: dict[int, str] = N_({1: "Not very sure", 2: "Fairly sure", 3: "Very sure"})
+
+
+def allowed_text(modes: Collection[str], translate: Texts = ENGLISH) -> str:
+    """The sentence that tells which modes the settings for a room allow; empty where they allow all."""
+    told = _ALLOWED.get(tuple(mode for mode in MODE_TEXTS if mode in modes), "")
+    return translate(told) if told else ""
 
 
 def skill_name(skill: str, translate: Texts = ENGLISH) -> str:

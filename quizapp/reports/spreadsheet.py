@@ -1,11 +1,10 @@
 """Attempts as a table for a spreadsheet: one row a question, or one row an attempt, as CSV (RFC 4180)."""
 
-import csv
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime, tzinfo
 from fractions import Fraction
-from io import StringIO
 
+from quizapp.csv_table import Value, csv_text
 from quizapp.domain.history import HistoryEntry, LearnerHistory
 from quizapp.domain.inline import plain_text
 from quizapp.domain.mark import Points, earned
@@ -16,12 +15,6 @@ from quizapp.reports.annotations import RemarkEntry, remark_entries
 from quizapp.reports.history_data import moment, moment_text
 from quizapp.reports.names import levels_text
 from quizapp.reports.verdict import verdict
-
-Value = str | int | float | None
-
-_MARK = "\ufeff"  # without it, Excel takes UTF-8 for the system's old encoding
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""Characters that a spreadsheet takes for the beginning of a formula, or skips before one (OWASP, *CSV Injection*)."""
 
 ATTEMPT_HEAD = (
     *("name", "bank", "title", "started", "mode", "number", "question", "type", "skill", "stem", "text", "verdict"),
@@ -79,24 +72,9 @@ def attempt_csv(marked: MarkedAttempt, *, started: datetime, name: str = "") -> 
     return csv_text(ATTEMPT_HEAD, rows)
 
 
-def csv_text(head: Sequence[str], rows: Iterable[Sequence[Value]]) -> str:
-    """`rows` below `head`. No text in them is a formula to a spreadsheet: those that would be have a ' before them."""
-    out = StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerows([_cell(value) for value in row] for row in (head, *rows))
-    return _MARK + out.getvalue()
-
-
 def number(value: Fraction) -> int | float:
     """Points, as a spreadsheet can add them up: to six digits after the point."""
     return value.numerator if value.denominator == 1 else round(float(value), 6)
-
-
-def _cell(value: Value) -> Value:
-    if isinstance(value, str):
-        value = value.replace("\0", "")
-        return f"'{value}" if value.lstrip(" ").startswith(_FORMULA) else value
-    return value
 
 
 def _remark_row(marked: MarkedAttempt, entry: RemarkEntry, started: datetime, name: str) -> tuple[Value, ...]:

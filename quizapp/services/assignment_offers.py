@@ -48,9 +48,9 @@ class Offers:
         self._journal = journal
         self._tried: dict[Path, tuple[int, int]] = {}
 
-    def look(self, learner: Learner, folder: Path | None) -> tuple[Offer, ...]:
-        """Gather what there is for `learner`; in `folder`, what has come for anybody here is taken first."""
-        found = found_in(folder) if folder is not None else ()
+    def look(self, learner: Learner, *folders: Path) -> tuple[Offer, ...]:
+        """Gather what there is for `learner`; in `folders`, what has come for anybody here is taken first."""
+        found = [each for folder in folders for each in found_in(folder)]
         known = {each.id for each in self._assignments.opened()}
         for each in found:
             if each.kind != "assignment" and each.assignment in known and self._is_untried(each.path):

@@ -8,7 +8,8 @@ from quizapp.domain.language_tag import base, is_tag
 from quizapp.domain.level import STANDARD, ReadingLevel, written_place
 from quizapp.domain.translation import Difference, differences
 from quizapp.formats.bank_place import bank_text
-from quizapp.formats.native import ReadResult, field_of
+from quizapp.formats.native import ReadResult
+from quizapp.formats.telling import field_of
 from quizapp.formats.yaml_events import lines_of
 from quizapp.problems import Mistake, Path, Problem
 from quizapp.readability.measuring import Readability, measure

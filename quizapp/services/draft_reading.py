@@ -14,8 +14,9 @@ from quizapp.domain.bank import Bank
 from quizapp.domain.question import Question
 from quizapp.formats.bank_parts import BANK_FILE, Head, Part, PartReading, Parts, ReadPart, parts_of
 from quizapp.formats.files_beside import leads_out
-from quizapp.formats.native import in_order, problem_of, read_kept_bank
+from quizapp.formats.native import read_kept_bank
 from quizapp.formats.outline import Node, outline_of
+from quizapp.formats.telling import in_order, problem_of
 from quizapp.formats.text_file import RefusedError
 from quizapp.formats.yaml_events import Raw, read_yaml
 from quizapp.formats.yaml_slips import slips_in

@@ -1,134 +1,43 @@
-"""Bringing questions of other tools in, and taking banks out to them; a report beside the result tells every loss."""
+"""Reading questions of other tools: finding the format, and leaving out and telling what no bank of ours may hold."""
 
-import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import msgspec
 
+from quizapp.archive import is_archive
 from quizapp.domain.bank import Bank
 from quizapp.domain.passage import Passage, read_passage, written_images
-from quizapp.errors import QuizAppError, reason_of
 from quizapp.formats.image_file import read_header
 from quizapp.formats.native import read_kept_bank
 from quizapp.formats.native_writing import write_bank
-from quizapp.formats.pack_places import BANK_ENDINGS
 from quizapp.interchange.bank_making import is_image_file
 from quizapp.interchange.catalog import FORMATS
 from quizapp.interchange.format import Format, Importer
-from quizapp.interchange.losses import (
-    Imported,
-    ItemReport,
-    Loss,
-    LossReport,
-    joined_reports,
-    report_markdown,
-)
+from quizapp.interchange.losses import Imported, ItemReport, Loss, LossReport, joined_reports
 from quizapp.interchange.qti12 import describes_package
 from quizapp.interchange.source import RefusedSourceError, Source
 from quizapp.problems import Mistake, Problem
-from quizapp.texts import ENGLISH, Texts, Value
-from quizapp.whole_file import write_whole
+from quizapp.progress import ProgressCallback, nobody_waits
+from quizapp.texts import Value
 
 _LOOK = 2**20
 
 
-class ImportedFile(NamedTuple):
-    """What came of one file: the banks, where they were written, the report, or what is wrong.
-
-    `report_file` is None where nothing was read. Banks and files go together; there are none where there are problems.
-    """
-
-    source: Path
-    banks: tuple[Bank, ...]
-    files: tuple[Path, ...]
-    losses: LossReport
-    report_file: Path | None
-    problems: tuple[Problem, ...]
-
-
-def import_files(
-    files: Iterable[Path], folder: Path, *, replace: bool = False, translate: Texts = ENGLISH
-) -> Iterator[ImportedFile]:
-    """Write the banks that are in `files` into `folder`, each as ``id.yaml`` with its images, and a report of losses.
-
-    A file whose banks cannot all be written changes nothing.
-
-    Args:
-        replace: whether files that are there already are written anew.
-    """
-    taken: dict[str, Path] = {}
-    for path in dict.fromkeys(files):
-        imported = read_file(path)
-        problems = list(imported.problems)
-        targets = [folder / f"{bank.id}.yaml" for bank in imported.banks]
-        for bank, target in zip(imported.banks, targets, strict=True):
-            if bank.id in taken:
-                values = {"value": bank.id, "where": str(taken[bank.id])}
-                problems.append(Problem("same_bank_id", str(path), 0, "", values))
-            elif not replace:
-                there = [target] if target.exists() else [file for file in _others(bank, folder) if file.exists()]
-                problems += [Problem("file_exists", str(file), 0, "", {}) for file in there[:1]]
-        if not imported.banks and not problems:
-            problems.append(Problem("import_nothing", str(path), 0, "", {}))
-        report_file = None
-        if imported.losses.items or imported.losses.notes:
-            report_file = folder / f"{path.name.removesuffix(path.suffix) or path.name}.report.md"
-        if problems and imported.banks:
-            report_file = None
-        try:
-            if not problems:
-                _write(imported.banks, targets, folder, replace)
-                taken |= {bank.id: path for bank in imported.banks}
-            if report_file is not None:
-                title = translate("What came over from {file}", file=path.name)
-                write_whole(report_file, report_markdown(imported.losses, title, translate=translate).encode())
-        except FileExistsError as error:
-            problems.append(Problem("file_exists", str(error.args[0] if error.args else folder), 0, "", {}))
-        except QuizAppError as error:
-            cause = error.__cause__
-            reason = reason_of(cause) if isinstance(cause, OSError) else str(cause)
-            problems.append(Problem("file_not_written", str(folder), 0, "", {"reason": reason}))
-            report_file = None
-        fine = not problems
-        yield ImportedFile(
-            path,
-            imported.banks if fine else (),
-            tuple(targets) if fine else (),
-            imported.losses,
-            report_file,
-            tuple(problems),
-        )
-
-
-def _write(banks: Iterable[Bank], targets: Iterable[Path], folder: Path, replace: bool) -> None:
-    for bank, target in zip(banks, targets, strict=True):
-        for file in _others(bank, folder):
-            write_whole(file, bank.images[file.relative_to(folder).as_posix()], replace)
-        write_whole(target, write_bank(bank).encode(), replace)
-
-
-def _others(bank: Bank, folder: Path) -> list[Path]:
-    """The files of the bank's images that are not in `folder` yet as they are."""
-    files = ((folder / name, data) for name, data in bank.images.items())
-    return [file for file, data in files if not (file.is_file() and file.read_bytes() == data)]
-
-
-def read_file(path: Path) -> Imported:
+def read_file(path: Path, progress: ProgressCallback = nobody_waits) -> Imported:
     """The banks in the file, archive or folder at `path`, as they can be written, and all that was lost.
 
-    Never raises for what is in it.
+    Never raises for what is in it. `progress` counts files that are read, and then questions that are checked.
     """
     try:
-        source = Source.of_path(path)
-        return read_source(source)
+        return read_source(Source.of_path(path), progress)
     except RefusedSourceError as refused:
         return Imported((), LossReport(), (refused.problem,))
 
 
-def read_source(source: Source) -> Imported:
+def read_source(source: Source, progress: ProgressCallback = nobody_waits) -> Imported:
     """Does what `read_file` does, with what is open already."""
+    source.progress = progress
     banks: dict[str, Bank] = {}
     reports: list[LossReport] = []
     problems: list[Problem] = []
@@ -161,7 +70,7 @@ def read_source(source: Source) -> Imported:
     for found, part in parts if not problems else ():
         imported = found.importer.read(source.some(packaged[found.importer]) if part is source else part)
         problems += imported.problems
-        checked, losses = _checked(imported)
+        checked, losses = _checked(imported, progress)
         for bank in checked:
             number, id_ = 1, bank.id
             while id_ in banks:
@@ -202,10 +111,22 @@ def format_of(data: bytes) -> Format | None:
     return next((each for each in FORMATS if each.recognizes(start)), None)
 
 
+def is_of_other_tool(path: Path) -> bool:
+    """Tells by its content whether the file at `path` is one of another tool, or an archive that may hold some."""
+    try:
+        if not path.is_file():
+            return False
+        with path.open("rb") as file:
+            start = file.read(_LOOK)
+    except (OSError, ValueError):
+        return False
+    return is_archive(start) or format_of(start) is not None
+
+
 # what a bank of ours may hold
 
 
-def _checked(imported: Imported) -> tuple[tuple[Bank, ...], LossReport]:
+def _checked(imported: Imported, progress: ProgressCallback) -> tuple[tuple[Bank, ...], LossReport]:
     """The banks without what no bank of ours may hold: images that cannot be shown, questions with mistakes."""
     items = list(imported.losses.items)
     notes = list(imported.losses.notes)
@@ -213,7 +134,7 @@ def _checked(imported: Imported) -> tuple[tuple[Bank, ...], LossReport]:
     for bank in imported.banks:
         bank = _with_images_checked(bank, items, notes)
         while bank.questions:
-            result = read_kept_bank(write_bank(bank).encode(), bank.images)
+            result = read_kept_bank(write_bank(bank, progress).encode(), bank.images)
             wrong = {problem.question: problem for problem in result.problems if problem.question}
             if not result.problems:
                 banks.append(result.bank or bank)
@@ -279,34 +200,3 @@ def _without_images(passage: Passage, refused: dict[str, Loss]) -> Passage:
         if image is not None and image.file in refused:
             lines[line - 1] = ""
     return read_passage("\n".join(lines), passage.title) if passage.blocks else passage
-
-
-# out
-
-
-class ExportedBank(NamedTuple):
-    """What was written of a bank."""
-
-    file: Path
-    report_file: Path
-    losses: LossReport
-
-
-def export_bank(bank: Bank, target: Path, format_: Format, translate: Texts = ENGLISH) -> ExportedBank:
-    """Write `bank` to `target`, which is replaced, and the report of losses beside it.
-
-    Raises:
-        QuizAppError: nothing of it can be written, or the disk refuses.
-    """
-    if target.suffix.lower() in BANK_ENDINGS:  # perhaps of the one that is exported
-        raise QuizAppError("{file} is the name of a bank.", "Choose a name with another ending.", file=target.name)
-    written = io.BytesIO()
-    assert format_.exporter is not None
-    losses = format_.exporter.write(bank, written)
-    if not any(item.made for item in losses.items):
-        raise QuizAppError("{format} can hold none of these questions.", "Choose another format.", format=format_.title)
-    report_file = target.with_name(f"{target.name.removesuffix(target.suffix) or target.name}.report.md")
-    write_whole(target, written.getvalue())
-    title = translate("What {format} holds of “{title}”", format=format_.title, title=bank.title)
-    write_whole(report_file, report_markdown(losses, title, "written", translate).encode())
-    return ExportedBank(target, report_file, losses)

@@ -20,6 +20,7 @@ from quizapp.services.bank_entries import BankEntry, Unit, units_of
 from quizapp.services.bank_places import bank_files, banks_at
 from quizapp.services.file_stamps import Stamps, renewed
 from quizapp.services.first_banks import MOST_FIRST, known_from, read_first, write_first
+from quizapp.services.room import NO_ROOM, RoomSettings
 from quizapp.texts import Message, Texts
 
 if TYPE_CHECKING:  # what reads banks, or looks into the index, is imported when that is done first
@@ -418,7 +419,12 @@ class Library:
         return any(path.is_relative_to(folder) for folder in self._folders)
 
 
-def library_of(paths: UserPaths, opened: Iterable[str]) -> Library:
-    """The banks that come with the program, the user's own, and the files that were `opened` in the window."""
-    folders = (*bundled_bank_folders(), paths.banks)
-    return Library(folders, paths.cache / "library.json", map(Path, opened))
+def library_of(paths: UserPaths, opened: Iterable[str], room: RoomSettings = NO_ROOM) -> Library:
+    """The banks that come with the program, the user's own, and the files that were `opened` in the window.
+
+    Those of a room come first, and what is kept of them is kept apart.
+    """
+    of_room = () if room.banks is None else (room.banks,)
+    folders = (*of_room, *(bundled_bank_folders() if room.bundled else ()), paths.banks)
+    kept = paths.cache / ("library.json" if room.file is None else "room.json")
+    return Library(folders, kept, map(Path, opened))

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from quizapp.domain.bank import Bank
 from quizapp.formats.bank_place import bank_text
-from quizapp.formats.native import ReadResult, field_of
+from quizapp.formats.native import ReadResult
+from quizapp.formats.telling import field_of
 from quizapp.formats.yaml_events import LineColumn, places_of
 from quizapp.lint.catalog import BY_NAME
 from quizapp.lint.checking import check_bank

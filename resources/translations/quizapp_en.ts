@@ -351,6 +351,33 @@
     </message>
 </context>
 <context>
+    <name>ExchangePages</name>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/shell/exchange_pages.py"/>
+        <source>%n files</source>
+        <translation>
+            <numerusform>%n file</numerusform>
+            <numerusform>%n files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/shell/exchange_pages.py"/>
+        <source>%Ln questions were read. Look through them when you are done here.</source>
+        <translation>
+            <numerusform>%Ln question was read. Look at it when you are done here.</numerusform>
+            <numerusform>%Ln questions were read. Look through them when you are done here.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/shell/exchange_pages.py"/>
+        <source>%Ln questions were imported.</source>
+        <translation>
+            <numerusform>%Ln question was imported.</numerusform>
+            <numerusform>%Ln questions were imported.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FeedbackPanel</name>
     <message numerus="yes">
         <location filename="../../quizapp/gui/attempt/feedback_panel.py"/>
@@ -537,6 +564,49 @@
         <translation>
             <numerusform>The bank of %n attempt can no longer be read.</numerusform>
             <numerusform>The banks of %n attempts can no longer be read.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ImportPage</name>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/exchange/import_page.py"/>
+        <source>%n files</source>
+        <translation>
+            <numerusform>%n file</numerusform>
+            <numerusform>%n files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/exchange/import_page.py"/>
+        <source>Import %Ln questions</source>
+        <translation>
+            <numerusform>Import %Ln question</numerusform>
+            <numerusform>Import %Ln questions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/exchange/import_page.py"/>
+        <source>%n banks were imported: {titles}</source>
+        <translation>
+            <numerusform>%n bank was imported: {titles}</numerusform>
+            <numerusform>%n banks were imported: {titles}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/exchange/import_page.py"/>
+        <source>%n new banks: {titles}</source>
+        <translation>
+            <numerusform>%n new bank: {titles}</numerusform>
+            <numerusform>%n new banks: {titles}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/exchange/import_page.py"/>
+        <source>%n banks are there already: {titles}.</source>
+        <translation>
+            <numerusform>%n bank is there already: {titles}.</numerusform>
+            <numerusform>%n banks are there already: {titles}.</numerusform>
         </translation>
     </message>
 </context>
@@ -729,6 +799,17 @@
         <translation>
             <numerusform>{files} and %n more</numerusform>
             <numerusform>{files} and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LossModel</name>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/exchange/loss_model.py"/>
+        <source>%n changes</source>
+        <translation>
+            <numerusform>%n change</numerusform>
+            <numerusform>%n changes</numerusform>
         </translation>
     </message>
 </context>
@@ -1202,6 +1283,17 @@
     </message>
 </context>
 <context>
+    <name>RoomForm</name>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/desk/room_form.py"/>
+        <source>They pick one of the %n names of this class</source>
+        <translation>
+            <numerusform>They pick the one name of this class</numerusform>
+            <numerusform>They pick one of the %n names of this class</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Rubric</name>
     <message numerus="yes">
         <location filename="../../quizapp/gui/desk/rubric.py"/>
@@ -1449,6 +1541,14 @@
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/commands/check.py"/>
+        <source>%n files with settings for a room</source>
+        <translation>
+            <numerusform>%n file with settings for a room</numerusform>
+            <numerusform>%n files with settings for a room</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/commands/check.py"/>
         <location filename="../../quizapp/commands/convert.py"/>
         <source>%n banks</source>
         <translation>
@@ -1614,11 +1714,19 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../quizapp/formats/native.py"/>
+        <location filename="../../quizapp/formats/telling.py"/>
         <source>{lines} and %n more</source>
         <translation>
             <numerusform>{lines} and %n more</numerusform>
             <numerusform>{lines} and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/shell/room_words.py"/>
+        <source>%n names to pick from.</source>
+        <translation>
+            <numerusform>%n name to pick from.</numerusform>
+            <numerusform>%n names to pick from.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1627,6 +1735,30 @@
         <translation>
             <numerusform>It has %n gap; {most} are the most.</numerusform>
             <numerusform>It has %n gaps; {most} are the most.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/interchange/losses.py"/>
+        <source>%n questions and texts read: {carried} will come over, {left_out} cannot.</source>
+        <translation>
+            <numerusform>%n question or text read: {carried} will come over, {left_out} cannot.</numerusform>
+            <numerusform>%n questions and texts read: {carried} will come over, {left_out} cannot.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/interchange/losses.py"/>
+        <source>%n questions read: {carried} will come over, {left_out} cannot.</source>
+        <translation>
+            <numerusform>%n question read: {carried} will come over, {left_out} cannot.</numerusform>
+            <numerusform>%n questions read: {carried} will come over, {left_out} cannot.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/interchange/losses.py"/>
+        <source>%n questions: {carried} will be written, {left_out} cannot.</source>
+        <translation>
+            <numerusform>%n question: {carried} will be written, {left_out} cannot.</numerusform>
+            <numerusform>%n questions: {carried} will be written, {left_out} cannot.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1979,6 +2111,14 @@
         <translation>
             <numerusform>{file} has a mistake.</numerusform>
             <numerusform>{file} has %n mistakes.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/services/room.py"/>
+        <source>The settings for the room, {file}, have %n mistakes, so Quizapp does not start.</source>
+        <translation>
+            <numerusform>The settings for the room, {file}, have %n mistake, so Quizapp does not start.</numerusform>
+            <numerusform>The settings for the room, {file}, have %n mistakes, so Quizapp does not start.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -493,6 +493,11 @@
     <name>AssignmentPages</name>
     <message>
         <location filename="../../quizapp/gui/shell/assignment_pages.py"/>
+        <source>Pick your name first. Then open the file again.</source>
+        <translation>Primero elige tu nombre. Luego abre el archivo otra vez.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/assignment_pages.py"/>
         <source>Hand in “{title}”?</source>
         <translation>¿Entregar “{title}”?</translation>
     </message>
@@ -538,6 +543,11 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/assignment_pages.py"/>
+        <source>The folder for assignments is not there: {folder}. Is the stick in, or the share connected?</source>
+        <translation>La carpeta de las tareas no está: {folder}. ¿Está puesta la memoria USB o conectada la carpeta compartida?</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/assignment_pages.py"/>
         <source>What your teacher puts into this folder is offered above the library.</source>
         <translation>Lo que tu docente ponga en esta carpeta aparecerá arriba de la biblioteca.</translation>
     </message>
@@ -545,6 +555,21 @@
         <location filename="../../quizapp/gui/shell/assignment_pages.py"/>
         <source>This computer looks for assignments in {folder}.</source>
         <translation>Esta computadora busca tareas en {folder}.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/assignment_pages.py"/>
+        <source>The settings for this room say that assignments are in {folder}.</source>
+        <translation>Según los ajustes de esta aula, las tareas están en {folder}.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/assignment_pages.py"/>
+        <source>Folder for assignments</source>
+        <translation>Carpeta para las tareas</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/assignment_pages.py"/>
+        <source>OK</source>
+        <translation>Aceptar</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/assignment_pages.py"/>
@@ -560,11 +585,6 @@
         <location filename="../../quizapp/gui/shell/assignment_pages.py"/>
         <source>Leave it as it is</source>
         <translation>Dejarlo como está</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/assignment_pages.py"/>
-        <source>Folder for assignments</source>
-        <translation>Carpeta para las tareas</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/assignment_pages.py"/>
@@ -1066,6 +1086,16 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/library/bank_detail.py"/>
+        <source>For Moodle, Canvas and other tools</source>
+        <translation>Para Moodle, Canvas y otras herramientas</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/bank_detail.py"/>
+        <source>Save a copy as…</source>
+        <translation>Guardar una copia como…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/bank_detail.py"/>
         <source>Show in folder</source>
         <translation>Mostrar en la carpeta</translation>
     </message>
@@ -1209,6 +1239,11 @@
         <location filename="../../quizapp/gui/library/bank_files.py"/>
         <source>Question banks and assignments ({endings})</source>
         <translation>Bancos de preguntas y tareas ({endings})</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/bank_files.py"/>
+        <source>Questions of other tools ({endings})</source>
+        <translation>Preguntas de otras herramientas ({endings})</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/library/bank_files.py"/>
@@ -1858,6 +1893,16 @@
         <location filename="../../quizapp/gui/desk/classes_section.py"/>
         <source>A list of the names, to sign in</source>
         <translation>Una lista de los nombres, para identificarse</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/classes_section.py"/>
+        <source>A file for all laptops of a room: who learns there, and what they may do</source>
+        <translation>Un archivo para todas las computadoras de un aula: quién aprende ahí y qué puede hacer</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/classes_section.py"/>
+        <source>Save settings for the room…</source>
+        <translation>Guardar los ajustes del aula…</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/classes_section.py"/>
@@ -2986,6 +3031,161 @@
     </message>
 </context>
 <context>
+    <name>ExchangePages</name>
+    <message>
+        <location filename="../../quizapp/gui/shell/exchange_pages.py"/>
+        <source>Import questions</source>
+        <translation>Importar preguntas</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/exchange_pages.py"/>
+        <source>There is no text and no file to be pasted. Copy your questions first.</source>
+        <translation>No hay texto ni archivo que pegar. Copia primero tus preguntas.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/exchange_pages.py"/>
+        <source>All files (*)</source>
+        <translation>Todos los archivos (*)</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/shell/exchange_pages.py"/>
+        <source>%n files</source>
+        <translation>
+            <numerusform>%n archivo</numerusform>
+            <numerusform>%n archivos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/exchange_pages.py"/>
+        <source>Reading {files}…</source>
+        <translation>Leyendo {files}…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/exchange_pages.py"/>
+        <source>Reading your text…</source>
+        <translation>Leyendo tu texto…</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/shell/exchange_pages.py"/>
+        <source>%Ln questions were read. Look through them when you are done here.</source>
+        <translation>
+            <numerusform>Se leyó %Ln pregunta. Revísala cuando termines aquí.</numerusform>
+            <numerusform>Se leyeron %Ln preguntas. Revísalas cuando termines aquí.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/exchange_pages.py"/>
+        <source>Look through them</source>
+        <translation>Revisar las preguntas</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/exchange_pages.py"/>
+        <source>Folder for the banks</source>
+        <translation>Carpeta para los bancos</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/exchange_pages.py"/>
+        <source>Writing the banks…</source>
+        <translation>Escribiendo los bancos…</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/shell/exchange_pages.py"/>
+        <source>%Ln questions were imported.</source>
+        <translation>
+            <numerusform>Se importó %Ln pregunta.</numerusform>
+            <numerusform>Se importaron %Ln preguntas.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/exchange_pages.py"/>
+        <source>Practice</source>
+        <translation>Practicar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/exchange_pages.py"/>
+        <source>Edit</source>
+        <translation>Editar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/exchange_pages.py"/>
+        <source>Show the report</source>
+        <translation>Mostrar el informe</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/exchange_pages.py"/>
+        <source>Save a copy</source>
+        <translation>Guardar una copia</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/exchange_pages.py"/>
+        <source>Writing {file}…</source>
+        <translation>Escribiendo {file}…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/exchange_pages.py"/>
+        <source>Saved as {file}</source>
+        <translation>Guardado como {file}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/exchange_pages.py"/>
+        <source>Show in folder</source>
+        <translation>Mostrar en la carpeta</translation>
+    </message>
+</context>
+<context>
+    <name>ExportPage</name>
+    <message>
+        <location filename="../../quizapp/gui/exchange/export_page.py"/>
+        <source>Format</source>
+        <translation>Formato</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/export_page.py"/>
+        <source>Quizapp pack (*.quizpack)</source>
+        <translation>Paquete de Quizapp (*.quizpack)</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/export_page.py"/>
+        <source>Save…</source>
+        <translation>Guardar…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/export_page.py"/>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/export_page.py"/>
+        <source>A copy of “{title}”</source>
+        <translation>Una copia de “{title}”</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/export_page.py"/>
+        <source>Questions of the bank</source>
+        <translation>Preguntas del banco</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/export_page.py"/>
+        <source>This format can hold none of these questions. Choose another one.</source>
+        <translation>Este formato no admite ninguna de estas preguntas. Elige otro.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/export_page.py"/>
+        <source>Nothing is written before you save it. A report of what the format cannot hold comes along.</source>
+        <translation>No se escribe nada hasta que la guardes. Va acompañada de un informe de lo que el formato no admite.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/export_page.py"/>
+        <source>The bank as one file, with its pictures beside it. Nothing is lost.</source>
+        <translation>El banco en un solo archivo, con sus imágenes al lado. No se pierde nada.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/export_page.py"/>
+        <source>One file with all that belongs to it, to pass on. Nothing is lost.</source>
+        <translation>Un solo archivo con todo lo que le pertenece, para compartirlo. No se pierde nada.</translation>
+    </message>
+</context>
+<context>
     <name>FeedbackPanel</name>
     <message>
         <location filename="../../quizapp/gui/attempt/feedback_panel.py"/>
@@ -3829,6 +4029,11 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/header_bar.py"/>
+        <source>Settings for this room…</source>
+        <translation>Ajustes de esta aula…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/header_bar.py"/>
         <source>Folder for assignments…</source>
         <translation>Carpeta para las tareas…</translation>
     </message>
@@ -3836,6 +4041,11 @@
         <location filename="../../quizapp/gui/shell/header_bar.py"/>
         <source>New bank… (Ctrl+Shift+N)</source>
         <translation>Banco nuevo… (Ctrl+Mayús+N)</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/header_bar.py"/>
+        <source>Import questions…</source>
+        <translation>Importar preguntas…</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/header_bar.py"/>
@@ -3869,6 +4079,11 @@
         <location filename="../../quizapp/gui/shell/help_dialog.py"/>
         <source>Open the guide</source>
         <translation>Abrir la guía</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
+        <source>none</source>
+        <translation>ninguno</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/help_dialog.py"/>
@@ -3994,6 +4209,11 @@
         <location filename="../../quizapp/gui/shell/help_dialog.py"/>
         <source>Edit the chosen bank</source>
         <translation>Editar el banco elegido</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
+        <source>Import questions that you have copied</source>
+        <translation>Importar las preguntas que copiaste</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/help_dialog.py"/>
@@ -4486,6 +4706,114 @@
     </message>
 </context>
 <context>
+    <name>ImportPage</name>
+    <message>
+        <location filename="../../quizapp/gui/exchange/import_page.py"/>
+        <source>Keep both</source>
+        <translation>Conservar los dos</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/import_page.py"/>
+        <source>Replace it, and keep a copy</source>
+        <translation>Reemplazarlo y guardar una copia</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/import_page.py"/>
+        <source>Other folder…</source>
+        <translation>Otra carpeta…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/import_page.py"/>
+        <source>Show in folder</source>
+        <translation>Mostrar en la carpeta</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/import_page.py"/>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/exchange/import_page.py"/>
+        <source>%n files</source>
+        <translation>
+            <numerusform>%n archivo</numerusform>
+            <numerusform>%n archivos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/import_page.py"/>
+        <source>Questions that were read</source>
+        <translation>Preguntas que se leyeron</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/exchange/import_page.py"/>
+        <source>Import %Ln questions</source>
+        <translation>
+            <numerusform>Importar %Ln pregunta</numerusform>
+            <numerusform>Importar %Ln preguntas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/import_page.py"/>
+        <source>Back to the library</source>
+        <translation>Volver a la biblioteca</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/import_page.py"/>
+        <source>There is nothing to import</source>
+        <translation>No hay nada que importar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/import_page.py"/>
+        <source>None of these questions can be carried. The list says why for each.</source>
+        <translation>No se puede traer ninguna de estas preguntas. La lista dice por qué, una por una.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/import_page.py"/>
+        <source>There are no questions in it.</source>
+        <translation>No contiene preguntas.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/exchange/import_page.py"/>
+        <source>%n banks were imported: {titles}</source>
+        <translation>
+            <numerusform>Se importó %n banco: {titles}</numerusform>
+            <numerusform>Se importaron %n bancos: {titles}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/import_page.py"/>
+        <source>This report is kept beside it: {report}, in the folder {folder}.</source>
+        <translation>Este informe se guarda al lado: {report}, en la carpeta {folder}.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/exchange/import_page.py"/>
+        <source>%n new banks: {titles}</source>
+        <translation>
+            <numerusform>%n banco nuevo: {titles}</numerusform>
+            <numerusform>%n bancos nuevos: {titles}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/import_page.py"/>
+        <source>Nothing is written yet. It will be in the folder {folder}, with a copy of this report.</source>
+        <translation>Todavía no se ha escrito nada. Estará en la carpeta {folder}, con una copia de este informe.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/exchange/import_page.py"/>
+        <source>%n banks are there already: {titles}.</source>
+        <translation>
+            <numerusform>%n banco ya está ahí: {titles}.</numerusform>
+            <numerusform>%n bancos ya están ahí: {titles}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/import_page.py"/>
+        <source>Both are kept; the new one gets an id of its own.</source>
+        <translation>Se conservan los dos; el nuevo recibe un id propio.</translation>
+    </message>
+</context>
+<context>
     <name>InlineChoiceView</name>
     <message>
         <location filename="../../quizapp/gui/answers/inline_choice.py"/>
@@ -4652,6 +4980,26 @@
         <location filename="../../quizapp/gui/desk/item_card.py"/>
         <source>Gain by the text: {gain} ({low} to {high} %).</source>
         <translation>Ganancia con el texto: {gain} ({low} a {high} %).</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/item_card.py"/>
+        <source>Previous part</source>
+        <translation>Parte anterior</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/item_card.py"/>
+        <source>Next part</source>
+        <translation>Parte siguiente</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/item_card.py"/>
+        <source>It stays as it was.</source>
+        <translation>Queda como estaba.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/item_card.py"/>
+        <source>Part {number} of {count}</source>
+        <translation>Parte {number} de {count}</translation>
     </message>
 </context>
 <context>
@@ -4909,6 +5257,16 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/learners/learners_page.py"/>
+        <source>Pick your name. Each name has its own attempts and progress.</source>
+        <translation>Elige tu nombre. Cada nombre tiene sus propios intentos y su progreso.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/learners/learners_page.py"/>
+        <source>Find your name</source>
+        <translation>Busca tu nombre</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/learners/learners_page.py"/>
         <source>Type your name</source>
         <translation>Escribe tu nombre</translation>
     </message>
@@ -4969,6 +5327,11 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/learners/learners_page.py"/>
+        <source>Name: find it in the list</source>
+        <translation>Nombre: búscalo en la lista</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/learners/learners_page.py"/>
         <source>Back to the library</source>
         <translation>Volver a la biblioteca</translation>
     </message>
@@ -4976,6 +5339,11 @@
         <location filename="../../quizapp/gui/learners/learners_page.py"/>
         <source>There are no names yet. Type yours and press Enter, or go on as a guest.</source>
         <translation>Todavía no hay nombres. Escribe el tuyo y presiona Enter, o sigue como invitado.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/learners/learners_page.py"/>
+        <source>No name is like this one. Ask your teacher.</source>
+        <translation>Ningún nombre se parece a este. Pregunta a tu docente.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/learners/learners_page.py"/>
@@ -5161,6 +5529,11 @@
 </context>
 <context>
     <name>Learning</name>
+    <message>
+        <location filename="../../quizapp/gui/learners/learning.py"/>
+        <source>Nobody yet</source>
+        <translation>Nadie todavía</translation>
+    </message>
     <message>
         <location filename="../../quizapp/gui/learners/learning.py"/>
         <source>Guest</source>
@@ -5545,6 +5918,16 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/library/library_page.py"/>
+        <source>Bring in questions of Moodle, Canvas and other tools, or paste them (Ctrl+V)</source>
+        <translation>Trae preguntas de Moodle, Canvas y otras herramientas, o pégalas (Ctrl+V)</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/library_page.py"/>
+        <source>Import…</source>
+        <translation>Importar…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/library_page.py"/>
         <source>Last result: {score} · {when}</source>
         <translation>Último resultado: {score} · {when}</translation>
     </message>
@@ -5787,6 +6170,32 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
         <location filename="../../quizapp/gui/learners/look_panel.py"/>
         <source>How long did the tower stand empty?</source>
         <translation>¿Cuánto tiempo estuvo vacía la torre?</translation>
+    </message>
+</context>
+<context>
+    <name>LossModel</name>
+    <message>
+        <location filename="../../quizapp/gui/exchange/loss_model.py"/>
+        <source>Question</source>
+        <translation>Pregunta</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/loss_model.py"/>
+        <source>as it was</source>
+        <translation>igual</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/loss_model.py"/>
+        <source>left out</source>
+        <translation>omitida</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/exchange/loss_model.py"/>
+        <source>%n changes</source>
+        <translation>
+            <numerusform>%n cambio</numerusform>
+            <numerusform>%n cambios</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -7469,6 +7878,54 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
 </context>
 <context>
+    <name>PastePage</name>
+    <message>
+        <location filename="../../quizapp/gui/exchange/paste_page.py"/>
+        <source>Import questions</source>
+        <translation>Importar preguntas</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/paste_page.py"/>
+        <source>Quizapp reads what Moodle, Canvas and many other tools export, and questions as you type them. You see what comes over before anything is written.</source>
+        <translation>Quizapp lee lo que exportan Moodle, Canvas y muchas otras herramientas, y las preguntas tal como las escribes. Ves lo que llega antes de que se escriba nada.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/paste_page.py"/>
+        <source>Choose files…</source>
+        <translation>Elegir archivos…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/paste_page.py"/>
+        <source>Title</source>
+        <translation>Título</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/paste_page.py"/>
+        <source>Questions as text</source>
+        <translation>Preguntas como texto</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/paste_page.py"/>
+        <source>Or paste or type questions here.</source>
+        <translation>O pega o escribe aquí las preguntas.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/paste_page.py"/>
+        <source>Look through them</source>
+        <translation>Revisar las preguntas</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/paste_page.py"/>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/paste_page.py"/>
+        <source>My questions</source>
+        <translation>Mis preguntas</translation>
+    </message>
+</context>
+<context>
     <name>PauseCover</name>
     <message>
         <location filename="../../quizapp/gui/attempt/pause_cover.py"/>
@@ -7536,22 +7993,22 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
 <context>
     <name>Preview</name>
     <message>
-        <location filename="../../quizapp/gui/editor/preview.py"/>
+        <location filename="../../quizapp/gui/attempt/preview.py"/>
         <source>Show the key</source>
         <translation>Mostrar la clave</translation>
     </message>
     <message>
-        <location filename="../../quizapp/gui/editor/preview.py"/>
+        <location filename="../../quizapp/gui/attempt/preview.py"/>
         <source>Passage</source>
         <translation>Texto</translation>
     </message>
     <message>
-        <location filename="../../quizapp/gui/editor/preview.py"/>
+        <location filename="../../quizapp/gui/attempt/preview.py"/>
         <source>Question</source>
         <translation>Pregunta</translation>
     </message>
     <message>
-        <location filename="../../quizapp/gui/editor/preview.py"/>
+        <location filename="../../quizapp/gui/attempt/preview.py"/>
         <source>Try again</source>
         <translation>Intentar de nuevo</translation>
     </message>
@@ -8574,6 +9031,34 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
 </context>
 <context>
+    <name>ReportCard</name>
+    <message>
+        <location filename="../../quizapp/gui/exchange/report_card.py"/>
+        <source>All ({count})</source>
+        <translation>Todas ({count})</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/report_card.py"/>
+        <source>As they were ({count})</source>
+        <translation>Iguales ({count})</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/report_card.py"/>
+        <source>Changed ({count})</source>
+        <translation>Cambiadas ({count})</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/report_card.py"/>
+        <source>Left out ({count})</source>
+        <translation>Omitidas ({count})</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/report_card.py"/>
+        <source>About the whole ({count})</source>
+        <translation>Sobre el conjunto ({count})</translation>
+    </message>
+</context>
+<context>
     <name>ResultsPage</name>
     <message>
         <location filename="../../quizapp/gui/results/results_page.py"/>
@@ -9067,6 +9552,127 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
         <location filename="../../quizapp/gui/study/review_page.py"/>
         <source>Next: {day}, {count}.</source>
         <translation>Lo próximo: {day}, {count}.</translation>
+    </message>
+</context>
+<context>
+    <name>RoomForm</name>
+    <message>
+        <location filename="../../quizapp/gui/desk/room_form.py"/>
+        <source>One file for all laptops of the room. Put it on the stick, beside the program.</source>
+        <translation>Un solo archivo para todas las computadoras del aula. Ponlo en la memoria USB, junto al programa.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/room_form.py"/>
+        <source>Nobody else: no other names, and no guests</source>
+        <translation>Nadie más: ni otros nombres ni invitados</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/room_form.py"/>
+        <source>Practice</source>
+        <translation>Practicar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/room_form.py"/>
+        <source>Take tests</source>
+        <translation>Hacer pruebas</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/room_form.py"/>
+        <source>Review</source>
+        <translation>Repasar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/room_form.py"/>
+        <source>See the banks that come with the program</source>
+        <translation>Ver los bancos que vienen con el programa</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/room_form.py"/>
+        <source>Write and change banks, where the answers can be seen</source>
+        <translation>Escribir y cambiar bancos, donde se ven las respuestas</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/room_form.py"/>
+        <source>That of each laptop</source>
+        <translation>La de cada computadora</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/room_form.py"/>
+        <source>Folder for assignments and answers</source>
+        <translation>Carpeta de las tareas y las respuestas</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/room_form.py"/>
+        <source>Language</source>
+        <translation>Idioma</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/room_form.py"/>
+        <source>Each learner’s own</source>
+        <translation>El de cada estudiante</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/room_form.py"/>
+        <source>Choose a folder…</source>
+        <translation>Elegir una carpeta…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/room_form.py"/>
+        <source>Save…</source>
+        <translation>Guardar…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/room_form.py"/>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/room_form.py"/>
+        <source>Settings for the room</source>
+        <translation>Ajustes del aula</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/room_form.py"/>
+        <source>Who is learning?</source>
+        <translation>¿Quién va a aprender?</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/room_form.py"/>
+        <source>Learners may</source>
+        <translation>Quienes aprenden pueden</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/room_form.py"/>
+        <source>Settings for the room · {name}</source>
+        <translation>Ajustes del aula · {name}</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/desk/room_form.py"/>
+        <source>They pick one of the %n names of this class</source>
+        <translation>
+            <numerusform>Eligen el único nombre de esta clase</numerusform>
+            <numerusform>Eligen uno de los %n nombres de esta clase</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/room_form.py"/>
+        <source>Settings for a room of Quizapp. Start it with: quizapp --room {file}</source>
+        <translation>Ajustes de un aula para Quizapp. Inícialo con: quizapp --room {file}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/room_form.py"/>
+        <source>Saved as {file}</source>
+        <translation>Se guardó como {file}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/room_form.py"/>
+        <source>Settings for a room</source>
+        <translation>Ajustes de un aula</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/room_form.py"/>
+        <source>Save settings for the room</source>
+        <translation>Guardar los ajustes del aula</translation>
     </message>
 </context>
 <context>
@@ -9936,6 +10542,19 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
         <location filename="../../quizapp/gui/desk/understand_section.py"/>
         <source>Working it out…</source>
         <translation>Calculando…</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingPage</name>
+    <message>
+        <location filename="../../quizapp/gui/exchange/waiting_page.py"/>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/waiting_page.py"/>
+        <source>{percent} %</source>
+        <translation>{percent} %</translation>
     </message>
 </context>
 <context>
@@ -11103,9 +11722,9 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/catalog.py"/>
-        <source>quizapp [--data-dir DIR] [--desk-url ADDRESS] [FILE…]
+        <source>quizapp [--data-dir DIR] [--room FILE] [--desk-url ADDRESS] [FILE…]
 quizapp [--data-dir DIR] COMMAND …</source>
-        <translation>quizapp [--data-dir CARPETA] [--desk-url DIRECCIÓN] [ARCHIVO…]
+        <translation>quizapp [--data-dir CARPETA] [--room ARCHIVO] [--desk-url DIRECCIÓN] [ARCHIVO…]
 quizapp [--data-dir CARPETA] COMANDO …</translation>
     </message>
     <message>
@@ -11126,17 +11745,6 @@ quizapp [--data-dir CARPETA] COMANDO …</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/catalog.py"/>
-        <location filename="../../quizapp/commands/desk_shared.py"/>
-        <source>ADDRESS</source>
-        <translation>DIRECCIÓN</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/commands/catalog.py"/>
-        <source>the PostgreSQL that holds the records of the desk</source>
-        <translation>el PostgreSQL que guarda los registros del escritorio</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/commands/catalog.py"/>
         <location filename="../../quizapp/commands/class_.py"/>
         <location filename="../../quizapp/commands/convert.py"/>
         <location filename="../../quizapp/commands/export.py"/>
@@ -11152,6 +11760,22 @@ quizapp [--data-dir CARPETA] COMANDO …</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/catalog.py"/>
+        <source>a file with settings for all who learn in a room</source>
+        <translation>un archivo con ajustes para quienes aprenden en un aula</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/catalog.py"/>
+        <location filename="../../quizapp/commands/desk_shared.py"/>
+        <source>ADDRESS</source>
+        <translation>DIRECCIÓN</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/catalog.py"/>
+        <source>the PostgreSQL that holds the records of the desk</source>
+        <translation>el PostgreSQL que guarda los registros del escritorio</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/catalog.py"/>
         <source>a bank or an assignment to open</source>
         <translation>un banco o una tarea que abrir</translation>
     </message>
@@ -11162,6 +11786,7 @@ can be read, but probably don&apos;t say what their author meant.
 Then it looks for questions that could be better, by rules of item writing. Each finding names its rule in brackets; the
 guide for authors tells the reason of each rule, and how to silence one.
 Banks that translate each other are held against each other, where they are checked together.
+A file with settings for a room (room.yaml) is checked too.
 
 With --readability, you see how hard the texts are to read, by formulas for English, Spanish and Portuguese. These are
 estimates: they count syllables, words and sentences, and know nothing of what is said.
@@ -11179,6 +11804,7 @@ sobre líneas que se pueden leer, pero que quizá no dicen lo que se quería dec
 Luego busca preguntas que podrían ser mejores, según reglas para escribirlas. Cada hallazgo nombra su regla entre
 corchetes; la guía para autores dice la razón de cada regla y cómo silenciar una.
 Los bancos que son traducción uno de otro se comparan, si se revisan juntos.
+También se revisa un archivo con ajustes de un aula (room.yaml).
 
 Con --readability ves qué tan difíciles son los textos, según fórmulas para inglés, español y portugués. Son
 estimaciones: cuentan sílabas, palabras y oraciones, y no saben nada de lo que se dice.
@@ -11270,6 +11896,14 @@ Ejemplos:
         <location filename="../../quizapp/commands/check.py"/>
         <source>{text}: cannot be told; it has too few words, or there is no formula for its language.</source>
         <translation>{text}: no se puede saber; tiene muy pocas palabras, o no hay fórmula para su idioma.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/commands/check.py"/>
+        <source>%n files with settings for a room</source>
+        <translation>
+            <numerusform>%n archivo con ajustes de un aula</numerusform>
+            <numerusform>%n archivos con ajustes de un aula</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/commands/check.py"/>
@@ -12073,6 +12707,7 @@ Formats, by the ending of FILE or with --as:
   qti22        .zip     with --as: QTI 2.2, for TAO and others: all types but selected sentences; images go along
   qti3         .zip     with --as: the same as QTI 3
   gift         .gift    choices, true or false, typed answers, numbers, matching, essays
+  csv          .csv     for spreadsheets: choices, true or false, typed answers, numbers, matching, ordering, essays
   aiken        .aiken   questions with one right option, and nothing else
 
 Examples:
@@ -12091,6 +12726,7 @@ Formatos, según la terminación de ARCHIVO o con --as:
   qti22        .zip     con --as: QTI 2.2, para TAO y otras: todos menos seleccionar oraciones; las imágenes van incluidas
   qti3         .zip     con --as: lo mismo como QTI 3
   gift         .gift    opciones, verdadero o falso, respuestas escritas, números, relacionar, ensayos
+  csv          .csv     para hojas de cálculo: opciones, verdadero o falso, respuestas escritas, números, relacionar, ordenar
   aiken        .aiken   preguntas con una sola opción correcta, y nada más
 
 Ejemplos:
@@ -12445,10 +13081,10 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/import_.py"/>
-        <source>Brings in questions of other tools: makes banks of them, and writes each as ID.yaml into a folder, with its images. The
-format is found by what is in the file. Whatever could not be carried is told, and kept beside the banks as
-NAME.report.md. Banks that exist are replaced only with --force. Ends with 0 if all went well, with 1 if a file could
-not be imported.
+        <source>Brings in questions of other tools, tables and sheets: makes banks of them, and writes each as ID.yaml into a folder,
+with its images. The format is found by what is in the file. Whatever could not be carried is told, and kept beside the
+banks as NAME.report.md. Banks that exist are replaced only with --force. Ends with 0 if all went well, with 1 if a file
+could not be imported.
 
 Formats:
   Moodle XML   in Moodle: Question bank, Export, Moodle XML format
@@ -12456,14 +13092,17 @@ Formats:
   QTI 2 and 3  TAO, Inspera, Blackboard and others: a package (.zip) or an item
   GIFT         plain text: {~wrong =right}
   Aiken        plain text: A) … B) … ANSWER: B
+  .xlsx, CSV   a row a question; the first row names the columns: question, A, B, C, D, answer, points, explanation, …
+  .docx, .txt  as people type them: numbered questions, lettered options; keys by *, in bold, Answer: B, or in a list
 
 A FILE may be a folder or a .zip with such files in it.
 
 Examples:
   quizapp import questions.xml --to my-banks
   quizapp import *.gift.txt --to my-banks --force
+  quizapp import &quot;Unit 3.docx&quot; questions.xlsx --to my-banks
 </source>
-        <translation>Trae preguntas de otras herramientas: las convierte en bancos y escribe cada uno como ID.yaml en una carpeta, con sus
+        <translation>Trae preguntas de otras herramientas, de tablas y de hojas: las convierte en bancos y escribe cada uno como ID.yaml en una carpeta, con sus
 imágenes. El formato se reconoce por el contenido del archivo. Lo que no se pudo traer se avisa y se guarda junto a los
 bancos como NOMBRE.report.md. Los bancos que ya existen solo se reemplazan con --force. Termina con 0 si todo salió
 bien, y con 1 si algún archivo no se pudo importar.
@@ -12474,12 +13113,15 @@ Formatos:
   QTI 2 y 3    TAO, Inspera, Blackboard y otros: un paquete (.zip) o una pregunta
   GIFT         texto sin formato: {~incorrecta =correcta}
   Aiken        texto sin formato: A) … B) … ANSWER: B
+  .xlsx, CSV   una fila por pregunta; la primera fila nombra las columnas: pregunta, A, B, C, D, respuesta, puntos, …
+  .docx, .txt  tal como se escriben: preguntas numeradas, opciones con letras; claves con *, en negrita, Respuesta: B o en una lista
 
 Un ARCHIVO puede ser una carpeta o un .zip con archivos de esos.
 
 Ejemplos:
   quizapp import questions.xml --to my-banks
   quizapp import *.gift.txt --to my-banks --force
+  quizapp import &quot;Unit 3.docx&quot; questions.xlsx --to my-banks
 </translation>
     </message>
     <message>
@@ -13731,14 +14373,6 @@ Ejemplos:
         <source>something else</source>
         <translation>otra cosa</translation>
     </message>
-    <message numerus="yes">
-        <location filename="../../quizapp/formats/native.py"/>
-        <source>{lines} and %n more</source>
-        <translation>
-            <numerusform>{lines} y %n más</numerusform>
-            <numerusform>{lines} y %n más</numerusform>
-        </translation>
-    </message>
     <message>
         <location filename="../../quizapp/formats/onestopqa.py"/>
         <source>question {number}</source>
@@ -13798,6 +14432,14 @@ Ejemplos:
         <location filename="../../quizapp/formats/submission_file.py"/>
         <source>This file of answers was changed after it was written.</source>
         <translation>Este archivo de respuestas se cambió después de escribirse.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/formats/telling.py"/>
+        <source>{lines} and %n more</source>
+        <translation>
+            <numerusform>{lines} y %n más</numerusform>
+            <numerusform>{lines} y %n más</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/answers/choice_view.py"/>
@@ -15455,6 +16097,16 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/first_instance.py"/>
+        <source>Quizapp is open already, without the settings in {file}.</source>
+        <translation>Quizapp ya está abierto, sin los ajustes de {file}.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/first_instance.py"/>
+        <source>Close its window, and start it again.</source>
+        <translation>Cierra su ventana e inícialo otra vez.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/first_instance.py"/>
         <source>Quizapp is already running with the folder {folder}, but does not answer.</source>
         <translation>Quizapp ya está abierto con la carpeta {folder}, pero no responde.</translation>
     </message>
@@ -15462,6 +16114,44 @@ Ejemplos:
         <location filename="../../quizapp/gui/shell/first_instance.py"/>
         <source>Wait a moment, or close it, and start again. You can also name another folder with --data-dir.</source>
         <translation>Espera un momento, o ciérralo y ábrelo otra vez. También puedes indicar otra carpeta con --data-dir.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/room_words.py"/>
+        <source>They are in {file}, and nothing of them is kept.</source>
+        <translation>Están en {file}, y nada de ellos se guarda.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/shell/room_words.py"/>
+        <source>%n names to pick from.</source>
+        <translation>
+            <numerusform>Hay %n nombre para elegir.</numerusform>
+            <numerusform>Hay %n nombres para elegir.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/room_words.py"/>
+        <source>Other names and guests cannot be used.</source>
+        <translation>No se pueden usar otros nombres ni entrar como invitado.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/room_words.py"/>
+        <source>Assignments come from {folder}, and answers go there.</source>
+        <translation>Las tareas vienen de {folder}, y las respuestas van ahí.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/room_words.py"/>
+        <source>The language is {language}.</source>
+        <translation>El idioma es {language}.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/room_words.py"/>
+        <source>The banks that come with the program are not shown.</source>
+        <translation>No se muestran los bancos que vienen con el programa.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/room_words.py"/>
+        <source>Banks cannot be written or changed here.</source>
+        <translation>Aquí no se pueden escribir ni cambiar bancos.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/study/attempt_card.py"/>
@@ -15475,11 +16165,13 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/aiken.py"/>
+        <location filename="../../quizapp/interchange/typed_reading.py"/>
         <source>its options are not lettered A, B, C and so on.</source>
         <translation>sus opciones no llevan las letras A, B, C y así sucesivamente.</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/aiken.py"/>
+        <location filename="../../quizapp/interchange/typed_building.py"/>
         <source>its answer “{answer}” is none of its options.</source>
         <translation>su respuesta “{answer}” no es ninguna de sus opciones.</translation>
     </message>
@@ -15510,11 +16202,32 @@ Ejemplos:
         <translation>no tiene espacios.</translation>
     </message>
     <message>
+        <location filename="../../quizapp/interchange/csv_tables.py"/>
+        <source>semicolons</source>
+        <translation>punto y coma</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/csv_tables.py"/>
+        <source>tabs</source>
+        <translation>tabuladores</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/csv_tables.py"/>
+        <source>bars</source>
+        <translation>barras verticales</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/csv_writing.py"/>
         <location filename="../../quizapp/interchange/gift.py"/>
         <location filename="../../quizapp/interchange/moodle_writing.py"/>
         <location filename="../../quizapp/interchange/qti_types.py"/>
         <source>each right answer earns a part, each wrong one takes as much</source>
         <translation>cada respuesta correcta gana una parte, y cada incorrecta quita lo mismo</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/csv_writing.py"/>
+        <source>each place for itself</source>
+        <translation>cada lugar por sí mismo</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/gift_syntax.py"/>
@@ -15828,6 +16541,16 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>Answers are compared as usual there, not as the question says.</source>
+        <translation>Allí las respuestas se comparan de la manera habitual, no como dice la pregunta.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>An answer that earns a part of the points is left out ({text}).</source>
+        <translation>Se omite una respuesta que da una parte de los puntos ({text}).</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
         <source>Capital letters make no difference there.</source>
         <translation>Allí no importan las mayúsculas.</translation>
     </message>
@@ -16108,6 +16831,51 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>It does not say how its letters are written; it was read as {encoding}.</source>
+        <translation>No dice cómo están codificadas sus letras; se leyó como {encoding}.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>Its columns are divided by {separator}.</source>
+        <translation>Sus columnas están separadas por {separator}.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>Rows without a text belong to the text above them.</source>
+        <translation>Las filas sin texto corresponden al texto que está arriba.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>A cell is a date, and is written as {text}; look whether that is what was meant.</source>
+        <translation>Una celda es una fecha y se escribe como {text}; mira si eso es lo que se quería decir.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>The column “{name}” is left out.</source>
+        <translation>Se omite la columna “{name}”.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>The table “{name}” has no row that names its columns, and is left out.</source>
+        <translation>La tabla “{name}” no tiene una fila con los nombres de sus columnas y se omite.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>Of the document, something has no place in a bank. {what}</source>
+        <translation>Algo del documento no cabe en un banco. {what}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>Words that belong to no question are left out: {text}</source>
+        <translation>Se omiten palabras que no son de ninguna pregunta: {text}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>There is no question with the number {number}; its key is left out ({key}).</source>
+        <translation>No hay ninguna pregunta con el número {number}; se omite su clave ({key}).</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
         <source>“{name}” is not understood, and left out.</source>
         <translation>“{name}” no se entiende, y se omite.</translation>
     </message>
@@ -16134,8 +16902,13 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/losses.py"/>
-        <source>Line {line}, a question without a name</source>
-        <translation>Línea {line}, una pregunta sin nombre</translation>
+        <source>guessed</source>
+        <translation>supuesto</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/losses.py"/>
+        <source>“{name}”</source>
+        <translation>“{name}”</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/losses.py"/>
@@ -16144,13 +16917,57 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/losses.py"/>
+        <source>Line {line}, a question without a name</source>
+        <translation>Línea {line}, una pregunta sin nombre</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/losses.py"/>
         <source>Line {line}, “{name}”</source>
         <translation>Línea {line}, “{name}”</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/losses.py"/>
-        <source>“{name}”</source>
-        <translation>“{name}”</translation>
+        <source>Paragraph {line}, a question without a name</source>
+        <translation>Párrafo {line}, una pregunta sin nombre</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/losses.py"/>
+        <source>Paragraph {line}, “{name}”</source>
+        <translation>Párrafo {line}, “{name}”</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/losses.py"/>
+        <source>Row {line}, a question without a name</source>
+        <translation>Fila {line}, una pregunta sin nombre</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/losses.py"/>
+        <source>Row {line}, “{name}”</source>
+        <translation>Fila {line}, “{name}”</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/interchange/losses.py"/>
+        <source>%n questions and texts read: {carried} will come over, {left_out} cannot.</source>
+        <translation>
+            <numerusform>%n pregunta o texto leído: llegan {carried}; no se pueden traer {left_out}.</numerusform>
+            <numerusform>%n preguntas y textos leídos: llegan {carried}; no se pueden traer {left_out}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/interchange/losses.py"/>
+        <source>%n questions read: {carried} will come over, {left_out} cannot.</source>
+        <translation>
+            <numerusform>%n pregunta leída: llegan {carried}; no se pueden traer {left_out}.</numerusform>
+            <numerusform>%n preguntas leídas: llegan {carried}; no se pueden traer {left_out}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/interchange/losses.py"/>
+        <source>%n questions: {carried} will be written, {left_out} cannot.</source>
+        <translation>
+            <numerusform>%n pregunta: se escriben {carried}; no se pueden escribir {left_out}.</numerusform>
+            <numerusform>%n preguntas: se escriben {carried}; no se pueden escribir {left_out}.</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/losses.py"/>
@@ -16464,6 +17281,83 @@ Ejemplos:
         <location filename="../../quizapp/interchange/qti_types.py"/>
         <source>by comparing it with answers that are listed</source>
         <translation>comparándola con una lista de respuestas</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/table_reading.py"/>
+        <location filename="../../quizapp/interchange/typed_building.py"/>
+        <source>Row {line}</source>
+        <translation>Fila {line}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/table_reading.py"/>
+        <location filename="../../quizapp/interchange/typed_building.py"/>
+        <source>its answer “{answer}” is neither true nor false.</source>
+        <translation>su respuesta “{answer}” no es ni verdadero ni falso.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/table_reading.py"/>
+        <source>its answer “{answer}” is none of its options, or not clearly one.</source>
+        <translation>su respuesta “{answer}” no es ninguna de sus opciones, o no está claro cuál es.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/table_reading.py"/>
+        <source>its answer “{answer}” names an empty option.</source>
+        <translation>su respuesta “{answer}” nombra una opción vacía.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/typed_building.py"/>
+        <source>the marks and the answers name different options.</source>
+        <translation>las marcas y las respuestas señalan opciones distintas.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/typed_building.py"/>
+        <source>Line {line}</source>
+        <translation>Línea {line}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/typed_building.py"/>
+        <source>Paragraph {line}</source>
+        <translation>Párrafo {line}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/typed_building.py"/>
+        <source>several questions or keys have its number.</source>
+        <translation>varias preguntas o claves tienen su número.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/typed_building.py"/>
+        <source>its answers may be those of all questions, as they have no numbers.</source>
+        <translation>sus respuestas pueden ser las de todas las preguntas, pues no tienen números.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/typed_building.py"/>
+        <source>it has more than {most} options.</source>
+        <translation>tiene más de {most} opciones.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/typed_building.py"/>
+        <source>its answer “{answer}” does not name a pair for each.</source>
+        <translation>su respuesta “{answer}” no indica una pareja para cada elemento.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/typed_building.py"/>
+        <source>one of its options has no text.</source>
+        <translation>una de sus opciones no tiene texto.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/typed_building.py"/>
+        <source>it has several answers.</source>
+        <translation>tiene varias respuestas.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/typed_building.py"/>
+        <source>its answer is the letter {letter}, but it has no options.</source>
+        <translation>su respuesta es la letra {letter}, pero no tiene opciones.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/typed_building.py"/>
+        <source>it has {blanks} blanks, and its answer “{answer}” does not fill each.</source>
+        <translation>tiene {blanks} espacios en blanco, y su respuesta “{answer}” no los llena todos.</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/interchange/word_document.py"/>
@@ -17972,6 +18866,26 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/interchange.py"/>
+        <source>There are more than {limit} lines in it.</source>
+        <translation>Tiene más de {limit} líneas.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/interchange.py"/>
+        <source>Import fewer questions at a time.</source>
+        <translation>Importa menos preguntas a la vez.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/interchange.py"/>
+        <source>The table has no columns from which questions can be made; it has these: {seen}.</source>
+        <translation>La tabla no tiene columnas de las que se puedan hacer preguntas; tiene estas: {seen}.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/interchange.py"/>
+        <source>Name the columns in the first row: “question”, one for each option (“A”, “B”, …) and “answer”.</source>
+        <translation>Pon los nombres de las columnas en la primera fila: “question” (o “pregunta”), una por cada opción (“A”, “B”, …) y “answer” (o “respuesta”).</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/interchange.py"/>
         <source>There is no question in the file that could be imported.</source>
         <translation>En el archivo no hay ninguna pregunta que se pueda importar.</translation>
     </message>
@@ -18786,6 +19700,47 @@ Ejemplos:
         <translation>Pon “punctuation: false” en “forgive”.</translation>
     </message>
     <message>
+        <location filename="../../quizapp/problem_texts/rooms.py"/>
+        <source>The file has {size} MB; settings for a room have at most {limit} MB.</source>
+        <translation>El archivo tiene {size} MB; los ajustes de un aula tienen como máximo {limit} MB.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/rooms.py"/>
+        <source>Name the file that you meant.</source>
+        <translation>Indica el archivo que querías.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/rooms.py"/>
+        <source>Two learners have the same name: “{name}” is in line {first} already.</source>
+        <translation>Dos estudiantes tienen el mismo nombre: “{name}” ya está en la línea {first}.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/rooms.py"/>
+        <source>Write enough of each name to tell them apart, or leave one out.</source>
+        <translation>Escribe lo suficiente de cada nombre para distinguirlos, o quita uno.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/rooms.py"/>
+        <source>This name has more than {limit} characters.</source>
+        <translation>Este nombre tiene más de {limit} caracteres.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/rooms.py"/>
+        <location filename="../../quizapp/problem_texts/yaml.py"/>
+        <source>Shorten it.</source>
+        <translation>Acórtalo.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/rooms.py"/>
+        <source>Only the names in “learners” may be used here, and there are none.</source>
+        <translation>Aquí solo se pueden usar los nombres de “learners”, y no hay ninguno.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/rooms.py"/>
+        <source>Write the names into “learners”, or leave out “others: false”.</source>
+        <translation>Escribe los nombres en “learners”, o quita “others: false”.</translation>
+    </message>
+    <message>
         <location filename="../../quizapp/problem_texts/translations.py"/>
         <source>This is a translation of “{value}”, which is not among the banks that are checked.</source>
         <translation>Esto es una traducción de “{value}”, que no está entre los bancos que se revisan.</translation>
@@ -19194,11 +20149,6 @@ Ejemplos:
         <location filename="../../quizapp/problem_texts/yaml.py"/>
         <source>This text has more than {limit} characters.</source>
         <translation>Este texto tiene más de {limit} caracteres.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/problem_texts/yaml.py"/>
-        <source>Shorten it.</source>
-        <translation>Acórtalo.</translation>
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/yaml.py"/>
@@ -20030,6 +20980,41 @@ Ejemplos:
         <location filename="../../quizapp/reports/names.py"/>
         <source>Review</source>
         <translation>Repaso</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/names.py"/>
+        <source>The settings for this room allow assignments only.</source>
+        <translation>Los ajustes de esta aula solo permiten tareas.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/names.py"/>
+        <source>The settings for this room allow practice only.</source>
+        <translation>Los ajustes de esta aula solo permiten practicar.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/names.py"/>
+        <source>The settings for this room allow tests only.</source>
+        <translation>Los ajustes de esta aula solo permiten pruebas.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/names.py"/>
+        <source>The settings for this room allow review only.</source>
+        <translation>Los ajustes de esta aula solo permiten repasar.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/names.py"/>
+        <source>The settings for this room allow practice and tests, but no review.</source>
+        <translation>Los ajustes de esta aula permiten práctica y pruebas, pero no repaso.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/names.py"/>
+        <source>The settings for this room allow practice and review, but no tests.</source>
+        <translation>Los ajustes de esta aula permiten práctica y repaso, pero no pruebas.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/names.py"/>
+        <source>The settings for this room allow tests and review, but no practice.</source>
+        <translation>Los ajustes de esta aula permiten pruebas y repaso, pero no práctica.</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/names.py"/>
@@ -21137,6 +22122,41 @@ Ejemplos:
         <translation>Sin texto</translation>
     </message>
     <message>
+        <location filename="../../quizapp/services/bank_export.py"/>
+        <source>{file} is the name of a bank.</source>
+        <translation>{file} es el nombre de un banco.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/bank_export.py"/>
+        <source>Choose a name with another ending.</source>
+        <translation>Elige un nombre con otra terminación.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/bank_export.py"/>
+        <source>{format} can hold none of these questions.</source>
+        <translation>{format} no puede incluir ninguna de estas preguntas.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/bank_export.py"/>
+        <source>Choose another format.</source>
+        <translation>Elige otro formato.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/bank_export.py"/>
+        <source>What {format} holds of “{title}”</source>
+        <translation>Lo que {format} incluye de “{title}”</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/bank_export.py"/>
+        <source>There is another file {file} already.</source>
+        <translation>Ya existe otro archivo {file}.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/bank_export.py"/>
+        <source>Choose another folder.</source>
+        <translation>Elige otra carpeta.</translation>
+    </message>
+    <message>
         <location filename="../../quizapp/services/bank_snapshot.py"/>
         <source>“{title}” cannot be shown as it was: the disk has damaged it.</source>
         <translation>“{title}” no se puede mostrar como era: el disco lo dañó.</translation>
@@ -21980,38 +23000,9 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/services/editing.py"/>
+        <location filename="../../quizapp/services/importing.py"/>
         <source>{name} (other version)</source>
         <translation>{name} (otra versión)</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/services/exchange.py"/>
-        <source>What came over from {file}</source>
-        <translation>Lo que se trajo de {file}</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/services/exchange.py"/>
-        <source>{file} is the name of a bank.</source>
-        <translation>{file} es el nombre de un banco.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/services/exchange.py"/>
-        <source>Choose a name with another ending.</source>
-        <translation>Elige un nombre con otra terminación.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/services/exchange.py"/>
-        <source>{format} can hold none of these questions.</source>
-        <translation>{format} no puede incluir ninguna de estas preguntas.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/services/exchange.py"/>
-        <source>Choose another format.</source>
-        <translation>Elige otro formato.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/services/exchange.py"/>
-        <source>What {format} holds of “{title}”</source>
-        <translation>Lo que {format} incluye de “{title}”</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/exporting.py"/>
@@ -22102,6 +23093,11 @@ Ejemplos:
         <location filename="../../quizapp/services/handing_in.py"/>
         <source>The file was not whole in {folder}.</source>
         <translation>El archivo no quedó completo en {folder}.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/importing.py"/>
+        <source>What came over from {file}</source>
+        <translation>Lo que se trajo de {file}</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/services/library.py"/>
@@ -22285,6 +23281,24 @@ Ejemplos:
         <location filename="../../quizapp/services/passage_import.py"/>
         <source>Copy its words alone and paste them.</source>
         <translation>Copia solo sus palabras y pégalas.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/services/room.py"/>
+        <source>The settings for the room, {file}, have %n mistakes, so Quizapp does not start.</source>
+        <translation>
+            <numerusform>Los ajustes del aula, {file}, tienen %n error, así que Quizapp no se inicia.</numerusform>
+            <numerusform>Los ajustes del aula, {file}, tienen %n errores, así que Quizapp no se inicia.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/room.py"/>
+        <source>Two learners have the same name: “{name}”.</source>
+        <translation>Dos estudiantes tienen el mismo nombre: “{name}”.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/room.py"/>
+        <source>Rename one of them first.</source>
+        <translation>Primero cambia el nombre de uno.</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/spoken_text.py"/>
@@ -23208,6 +24222,11 @@ Ejemplos:
         <location filename="../../quizapp/terminal/language.py"/>
         <source>Quizapp does not speak “{language}”.</source>
         <translation>Quizapp no habla “{language}”.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/terminal/progress_line.py"/>
+        <source>Reading: {percent} %</source>
+        <translation>Lectura: {percent} %</translation>
     </message>
     <message>
         <location filename="../../quizapp/terminal/showing.py"/>

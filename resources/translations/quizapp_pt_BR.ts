@@ -493,6 +493,11 @@
     <name>AssignmentPages</name>
     <message>
         <location filename="../../quizapp/gui/shell/assignment_pages.py"/>
+        <source>Pick your name first. Then open the file again.</source>
+        <translation>Primeiro escolha seu nome. Depois abra o arquivo de novo.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/assignment_pages.py"/>
         <source>Hand in “{title}”?</source>
         <translation>Entregar “{title}”?</translation>
     </message>
@@ -538,6 +543,11 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/assignment_pages.py"/>
+        <source>The folder for assignments is not there: {folder}. Is the stick in, or the share connected?</source>
+        <translation>A pasta das tarefas não está lá: {folder}. O pen drive está conectado, ou a pasta compartilhada?</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/assignment_pages.py"/>
         <source>What your teacher puts into this folder is offered above the library.</source>
         <translation>As tarefas que forem colocadas nesta pasta aparecem acima da biblioteca.</translation>
     </message>
@@ -545,6 +555,21 @@
         <location filename="../../quizapp/gui/shell/assignment_pages.py"/>
         <source>This computer looks for assignments in {folder}.</source>
         <translation>Este computador procura tarefas em {folder}.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/assignment_pages.py"/>
+        <source>The settings for this room say that assignments are in {folder}.</source>
+        <translation>Segundo as configurações desta sala, as tarefas estão em {folder}.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/assignment_pages.py"/>
+        <source>Folder for assignments</source>
+        <translation>Pasta das tarefas</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/assignment_pages.py"/>
+        <source>OK</source>
+        <translation>OK</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/assignment_pages.py"/>
@@ -560,11 +585,6 @@
         <location filename="../../quizapp/gui/shell/assignment_pages.py"/>
         <source>Leave it as it is</source>
         <translation>Deixar como está</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/shell/assignment_pages.py"/>
-        <source>Folder for assignments</source>
-        <translation>Pasta das tarefas</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/assignment_pages.py"/>
@@ -1066,6 +1086,16 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/library/bank_detail.py"/>
+        <source>For Moodle, Canvas and other tools</source>
+        <translation>Para Moodle, Canvas e outras ferramentas</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/bank_detail.py"/>
+        <source>Save a copy as…</source>
+        <translation>Salvar uma cópia como…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/bank_detail.py"/>
         <source>Show in folder</source>
         <translation>Mostrar na pasta</translation>
     </message>
@@ -1209,6 +1239,11 @@
         <location filename="../../quizapp/gui/library/bank_files.py"/>
         <source>Question banks and assignments ({endings})</source>
         <translation>Bancos de questões e tarefas ({endings})</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/bank_files.py"/>
+        <source>Questions of other tools ({endings})</source>
+        <translation>Questões de outras ferramentas ({endings})</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/library/bank_files.py"/>
@@ -1858,6 +1893,16 @@
         <location filename="../../quizapp/gui/desk/classes_section.py"/>
         <source>A list of the names, to sign in</source>
         <translation>Uma lista dos nomes, para assinatura</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/classes_section.py"/>
+        <source>A file for all laptops of a room: who learns there, and what they may do</source>
+        <translation>Um arquivo para todos os computadores de uma sala: quem aprende ali e o que pode fazer</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/classes_section.py"/>
+        <source>Save settings for the room…</source>
+        <translation>Salvar as configurações da sala…</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/classes_section.py"/>
@@ -2986,6 +3031,161 @@
     </message>
 </context>
 <context>
+    <name>ExchangePages</name>
+    <message>
+        <location filename="../../quizapp/gui/shell/exchange_pages.py"/>
+        <source>Import questions</source>
+        <translation>Importar questões</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/exchange_pages.py"/>
+        <source>There is no text and no file to be pasted. Copy your questions first.</source>
+        <translation>Não há texto nem arquivo para colar. Copie primeiro as suas questões.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/exchange_pages.py"/>
+        <source>All files (*)</source>
+        <translation>Todos os arquivos (*)</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/shell/exchange_pages.py"/>
+        <source>%n files</source>
+        <translation>
+            <numerusform>%n arquivo</numerusform>
+            <numerusform>%n arquivos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/exchange_pages.py"/>
+        <source>Reading {files}…</source>
+        <translation>Lendo {files}…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/exchange_pages.py"/>
+        <source>Reading your text…</source>
+        <translation>Lendo o seu texto…</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/shell/exchange_pages.py"/>
+        <source>%Ln questions were read. Look through them when you are done here.</source>
+        <translation>
+            <numerusform>%Ln questão foi lida. Confira quando terminar aqui.</numerusform>
+            <numerusform>%Ln questões foram lidas. Confira quando terminar aqui.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/exchange_pages.py"/>
+        <source>Look through them</source>
+        <translation>Conferir as questões</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/exchange_pages.py"/>
+        <source>Folder for the banks</source>
+        <translation>Pasta para os bancos</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/exchange_pages.py"/>
+        <source>Writing the banks…</source>
+        <translation>Gravando os bancos…</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/shell/exchange_pages.py"/>
+        <source>%Ln questions were imported.</source>
+        <translation>
+            <numerusform>%Ln questão foi importada.</numerusform>
+            <numerusform>%Ln questões foram importadas.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/exchange_pages.py"/>
+        <source>Practice</source>
+        <translation>Praticar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/exchange_pages.py"/>
+        <source>Edit</source>
+        <translation>Editar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/exchange_pages.py"/>
+        <source>Show the report</source>
+        <translation>Mostrar o relatório</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/exchange_pages.py"/>
+        <source>Save a copy</source>
+        <translation>Salvar uma cópia</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/exchange_pages.py"/>
+        <source>Writing {file}…</source>
+        <translation>Gravando {file}…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/exchange_pages.py"/>
+        <source>Saved as {file}</source>
+        <translation>Salvo como {file}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/exchange_pages.py"/>
+        <source>Show in folder</source>
+        <translation>Mostrar na pasta</translation>
+    </message>
+</context>
+<context>
+    <name>ExportPage</name>
+    <message>
+        <location filename="../../quizapp/gui/exchange/export_page.py"/>
+        <source>Format</source>
+        <translation>Formato</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/export_page.py"/>
+        <source>Quizapp pack (*.quizpack)</source>
+        <translation>Pacote do Quizapp (*.quizpack)</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/export_page.py"/>
+        <source>Save…</source>
+        <translation>Salvar…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/export_page.py"/>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/export_page.py"/>
+        <source>A copy of “{title}”</source>
+        <translation>Uma cópia de “{title}”</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/export_page.py"/>
+        <source>Questions of the bank</source>
+        <translation>Questões do banco</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/export_page.py"/>
+        <source>This format can hold none of these questions. Choose another one.</source>
+        <translation>Este formato não comporta nenhuma destas questões. Escolha outro.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/export_page.py"/>
+        <source>Nothing is written before you save it. A report of what the format cannot hold comes along.</source>
+        <translation>Nada é gravado antes que você salve. Um relatório do que o formato não comporta vai junto.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/export_page.py"/>
+        <source>The bank as one file, with its pictures beside it. Nothing is lost.</source>
+        <translation>O banco em um só arquivo, com as imagens ao lado. Nada se perde.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/export_page.py"/>
+        <source>One file with all that belongs to it, to pass on. Nothing is lost.</source>
+        <translation>Um só arquivo com tudo o que faz parte dele, para repassar. Nada se perde.</translation>
+    </message>
+</context>
+<context>
     <name>FeedbackPanel</name>
     <message>
         <location filename="../../quizapp/gui/attempt/feedback_panel.py"/>
@@ -3829,6 +4029,11 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/header_bar.py"/>
+        <source>Settings for this room…</source>
+        <translation>Configurações desta sala…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/header_bar.py"/>
         <source>Folder for assignments…</source>
         <translation>Pasta das tarefas…</translation>
     </message>
@@ -3836,6 +4041,11 @@
         <location filename="../../quizapp/gui/shell/header_bar.py"/>
         <source>New bank… (Ctrl+Shift+N)</source>
         <translation>Novo banco… (Ctrl+Shift+N)</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/header_bar.py"/>
+        <source>Import questions…</source>
+        <translation>Importar questões…</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/header_bar.py"/>
@@ -3869,6 +4079,11 @@
         <location filename="../../quizapp/gui/shell/help_dialog.py"/>
         <source>Open the guide</source>
         <translation>Abrir o guia</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
+        <source>none</source>
+        <translation>nenhuma</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/help_dialog.py"/>
@@ -3994,6 +4209,11 @@
         <location filename="../../quizapp/gui/shell/help_dialog.py"/>
         <source>Edit the chosen bank</source>
         <translation>Editar o banco escolhido</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/help_dialog.py"/>
+        <source>Import questions that you have copied</source>
+        <translation>Importar as questões que você copiou</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/help_dialog.py"/>
@@ -4486,6 +4706,114 @@
     </message>
 </context>
 <context>
+    <name>ImportPage</name>
+    <message>
+        <location filename="../../quizapp/gui/exchange/import_page.py"/>
+        <source>Keep both</source>
+        <translation>Manter os dois</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/import_page.py"/>
+        <source>Replace it, and keep a copy</source>
+        <translation>Substituir e guardar uma cópia</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/import_page.py"/>
+        <source>Other folder…</source>
+        <translation>Outra pasta…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/import_page.py"/>
+        <source>Show in folder</source>
+        <translation>Mostrar na pasta</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/import_page.py"/>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/exchange/import_page.py"/>
+        <source>%n files</source>
+        <translation>
+            <numerusform>%n arquivo</numerusform>
+            <numerusform>%n arquivos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/import_page.py"/>
+        <source>Questions that were read</source>
+        <translation>Questões que foram lidas</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/exchange/import_page.py"/>
+        <source>Import %Ln questions</source>
+        <translation>
+            <numerusform>Importar %Ln questão</numerusform>
+            <numerusform>Importar %Ln questões</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/import_page.py"/>
+        <source>Back to the library</source>
+        <translation>Voltar à biblioteca</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/import_page.py"/>
+        <source>There is nothing to import</source>
+        <translation>Não há nada para importar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/import_page.py"/>
+        <source>None of these questions can be carried. The list says why for each.</source>
+        <translation>Nenhuma destas questões pode ser trazida. A lista diz o motivo de cada uma.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/import_page.py"/>
+        <source>There are no questions in it.</source>
+        <translation>Não contém questões.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/exchange/import_page.py"/>
+        <source>%n banks were imported: {titles}</source>
+        <translation>
+            <numerusform>%n banco foi importado: {titles}</numerusform>
+            <numerusform>%n bancos foram importados: {titles}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/import_page.py"/>
+        <source>This report is kept beside it: {report}, in the folder {folder}.</source>
+        <translation>Este relatório fica guardado ao lado: {report}, na pasta {folder}.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/exchange/import_page.py"/>
+        <source>%n new banks: {titles}</source>
+        <translation>
+            <numerusform>%n banco novo: {titles}</numerusform>
+            <numerusform>%n bancos novos: {titles}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/import_page.py"/>
+        <source>Nothing is written yet. It will be in the folder {folder}, with a copy of this report.</source>
+        <translation>Nada foi gravado ainda. Ficará na pasta {folder}, com uma cópia deste relatório.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/exchange/import_page.py"/>
+        <source>%n banks are there already: {titles}.</source>
+        <translation>
+            <numerusform>%n banco já está lá: {titles}.</numerusform>
+            <numerusform>%n bancos já estão lá: {titles}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/import_page.py"/>
+        <source>Both are kept; the new one gets an id of its own.</source>
+        <translation>Os dois são mantidos; o novo recebe um id próprio.</translation>
+    </message>
+</context>
+<context>
     <name>InlineChoiceView</name>
     <message>
         <location filename="../../quizapp/gui/answers/inline_choice.py"/>
@@ -4652,6 +4980,26 @@
         <location filename="../../quizapp/gui/desk/item_card.py"/>
         <source>Gain by the text: {gain} ({low} to {high} %).</source>
         <translation>Ganho com o texto: {gain} ({low} a {high}%).</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/item_card.py"/>
+        <source>Previous part</source>
+        <translation>Parte anterior</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/item_card.py"/>
+        <source>Next part</source>
+        <translation>Próxima parte</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/item_card.py"/>
+        <source>It stays as it was.</source>
+        <translation>Fica como estava.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/item_card.py"/>
+        <source>Part {number} of {count}</source>
+        <translation>Parte {number} de {count}</translation>
     </message>
 </context>
 <context>
@@ -4909,6 +5257,16 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/learners/learners_page.py"/>
+        <source>Pick your name. Each name has its own attempts and progress.</source>
+        <translation>Escolha seu nome. Cada nome tem suas próprias tentativas e seu progresso.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/learners/learners_page.py"/>
+        <source>Find your name</source>
+        <translation>Procure seu nome</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/learners/learners_page.py"/>
         <source>Type your name</source>
         <translation>Seu nome</translation>
     </message>
@@ -4969,6 +5327,11 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/learners/learners_page.py"/>
+        <source>Name: find it in the list</source>
+        <translation>Nome: procure-o na lista</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/learners/learners_page.py"/>
         <source>Back to the library</source>
         <translation>Voltar à biblioteca</translation>
     </message>
@@ -4976,6 +5339,11 @@
         <location filename="../../quizapp/gui/learners/learners_page.py"/>
         <source>There are no names yet. Type yours and press Enter, or go on as a guest.</source>
         <translation>Ainda não há nomes. Digite o seu e aperte Enter, ou continue como convidado.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/learners/learners_page.py"/>
+        <source>No name is like this one. Ask your teacher.</source>
+        <translation>Nenhum nome é parecido com este. Fale com seu professor ou sua professora.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/learners/learners_page.py"/>
@@ -5161,6 +5529,11 @@
 </context>
 <context>
     <name>Learning</name>
+    <message>
+        <location filename="../../quizapp/gui/learners/learning.py"/>
+        <source>Nobody yet</source>
+        <translation>Ninguém ainda</translation>
+    </message>
     <message>
         <location filename="../../quizapp/gui/learners/learning.py"/>
         <source>Guest</source>
@@ -5545,6 +5918,16 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/library/library_page.py"/>
+        <source>Bring in questions of Moodle, Canvas and other tools, or paste them (Ctrl+V)</source>
+        <translation>Traga questões do Moodle, do Canvas e de outras ferramentas, ou cole-as (Ctrl+V)</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/library_page.py"/>
+        <source>Import…</source>
+        <translation>Importar…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/library/library_page.py"/>
         <source>Last result: {score} · {when}</source>
         <translation>Último resultado: {score} · {when}</translation>
     </message>
@@ -5787,6 +6170,32 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
         <location filename="../../quizapp/gui/learners/look_panel.py"/>
         <source>How long did the tower stand empty?</source>
         <translation>Quanto tempo a torre ficou vazia?</translation>
+    </message>
+</context>
+<context>
+    <name>LossModel</name>
+    <message>
+        <location filename="../../quizapp/gui/exchange/loss_model.py"/>
+        <source>Question</source>
+        <translation>Questão</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/loss_model.py"/>
+        <source>as it was</source>
+        <translation>igual</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/loss_model.py"/>
+        <source>left out</source>
+        <translation>omitida</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/exchange/loss_model.py"/>
+        <source>%n changes</source>
+        <translation>
+            <numerusform>%n mudança</numerusform>
+            <numerusform>%n mudanças</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -7469,6 +7878,54 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     </message>
 </context>
 <context>
+    <name>PastePage</name>
+    <message>
+        <location filename="../../quizapp/gui/exchange/paste_page.py"/>
+        <source>Import questions</source>
+        <translation>Importar questões</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/paste_page.py"/>
+        <source>Quizapp reads what Moodle, Canvas and many other tools export, and questions as you type them. You see what comes over before anything is written.</source>
+        <translation>O Quizapp lê o que o Moodle, o Canvas e muitas outras ferramentas exportam, e as questões como você as digita. Você vê o que chega antes que algo seja gravado.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/paste_page.py"/>
+        <source>Choose files…</source>
+        <translation>Escolher arquivos…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/paste_page.py"/>
+        <source>Title</source>
+        <translation>Título</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/paste_page.py"/>
+        <source>Questions as text</source>
+        <translation>Questões como texto</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/paste_page.py"/>
+        <source>Or paste or type questions here.</source>
+        <translation>Ou cole ou digite aqui as questões.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/paste_page.py"/>
+        <source>Look through them</source>
+        <translation>Conferir as questões</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/paste_page.py"/>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/paste_page.py"/>
+        <source>My questions</source>
+        <translation>Minhas questões</translation>
+    </message>
+</context>
+<context>
     <name>PauseCover</name>
     <message>
         <location filename="../../quizapp/gui/attempt/pause_cover.py"/>
@@ -7536,22 +7993,22 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
 <context>
     <name>Preview</name>
     <message>
-        <location filename="../../quizapp/gui/editor/preview.py"/>
+        <location filename="../../quizapp/gui/attempt/preview.py"/>
         <source>Show the key</source>
         <translation>Mostrar o gabarito</translation>
     </message>
     <message>
-        <location filename="../../quizapp/gui/editor/preview.py"/>
+        <location filename="../../quizapp/gui/attempt/preview.py"/>
         <source>Passage</source>
         <translation>Texto</translation>
     </message>
     <message>
-        <location filename="../../quizapp/gui/editor/preview.py"/>
+        <location filename="../../quizapp/gui/attempt/preview.py"/>
         <source>Question</source>
         <translation>Questão</translation>
     </message>
     <message>
-        <location filename="../../quizapp/gui/editor/preview.py"/>
+        <location filename="../../quizapp/gui/attempt/preview.py"/>
         <source>Try again</source>
         <translation>Tentar de novo</translation>
     </message>
@@ -8574,6 +9031,34 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     </message>
 </context>
 <context>
+    <name>ReportCard</name>
+    <message>
+        <location filename="../../quizapp/gui/exchange/report_card.py"/>
+        <source>All ({count})</source>
+        <translation>Todas ({count})</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/report_card.py"/>
+        <source>As they were ({count})</source>
+        <translation>Iguais ({count})</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/report_card.py"/>
+        <source>Changed ({count})</source>
+        <translation>Mudadas ({count})</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/report_card.py"/>
+        <source>Left out ({count})</source>
+        <translation>Omitidas ({count})</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/report_card.py"/>
+        <source>About the whole ({count})</source>
+        <translation>Sobre o conjunto ({count})</translation>
+    </message>
+</context>
+<context>
     <name>ResultsPage</name>
     <message>
         <location filename="../../quizapp/gui/results/results_page.py"/>
@@ -9067,6 +9552,127 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
         <location filename="../../quizapp/gui/study/review_page.py"/>
         <source>Next: {day}, {count}.</source>
         <translation>Próximas: {day}, {count}.</translation>
+    </message>
+</context>
+<context>
+    <name>RoomForm</name>
+    <message>
+        <location filename="../../quizapp/gui/desk/room_form.py"/>
+        <source>One file for all laptops of the room. Put it on the stick, beside the program.</source>
+        <translation>Um só arquivo para todos os computadores da sala. Coloque-o no pen drive, ao lado do programa.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/room_form.py"/>
+        <source>Nobody else: no other names, and no guests</source>
+        <translation>Mais ninguém: nem outros nomes nem convidados</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/room_form.py"/>
+        <source>Practice</source>
+        <translation>Praticar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/room_form.py"/>
+        <source>Take tests</source>
+        <translation>Fazer provas</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/room_form.py"/>
+        <source>Review</source>
+        <translation>Revisar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/room_form.py"/>
+        <source>See the banks that come with the program</source>
+        <translation>Ver os bancos que vêm com o programa</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/room_form.py"/>
+        <source>Write and change banks, where the answers can be seen</source>
+        <translation>Escrever e mudar bancos, onde se veem as respostas</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/room_form.py"/>
+        <source>That of each laptop</source>
+        <translation>A de cada computador</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/room_form.py"/>
+        <source>Folder for assignments and answers</source>
+        <translation>Pasta das tarefas e das respostas</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/room_form.py"/>
+        <source>Language</source>
+        <translation>Idioma</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/room_form.py"/>
+        <source>Each learner’s own</source>
+        <translation>O de cada estudante</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/room_form.py"/>
+        <source>Choose a folder…</source>
+        <translation>Escolher uma pasta…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/room_form.py"/>
+        <source>Save…</source>
+        <translation>Salvar…</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/room_form.py"/>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/room_form.py"/>
+        <source>Settings for the room</source>
+        <translation>Configurações da sala</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/room_form.py"/>
+        <source>Who is learning?</source>
+        <translation>Quem vai aprender?</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/room_form.py"/>
+        <source>Learners may</source>
+        <translation>Quem aprende pode</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/room_form.py"/>
+        <source>Settings for the room · {name}</source>
+        <translation>Configurações da sala · {name}</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/desk/room_form.py"/>
+        <source>They pick one of the %n names of this class</source>
+        <translation>
+            <numerusform>Escolhem o único nome desta turma</numerusform>
+            <numerusform>Escolhem um dos %n nomes desta turma</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/room_form.py"/>
+        <source>Settings for a room of Quizapp. Start it with: quizapp --room {file}</source>
+        <translation>Configurações de uma sala para o Quizapp. Inicie com: quizapp --room {file}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/room_form.py"/>
+        <source>Saved as {file}</source>
+        <translation>Salvo como {file}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/room_form.py"/>
+        <source>Settings for a room</source>
+        <translation>Configurações de uma sala</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/desk/room_form.py"/>
+        <source>Save settings for the room</source>
+        <translation>Salvar as configurações da sala</translation>
     </message>
 </context>
 <context>
@@ -9936,6 +10542,19 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
         <location filename="../../quizapp/gui/desk/understand_section.py"/>
         <source>Working it out…</source>
         <translation>Calculando…</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingPage</name>
+    <message>
+        <location filename="../../quizapp/gui/exchange/waiting_page.py"/>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/waiting_page.py"/>
+        <source>{percent} %</source>
+        <translation>{percent} %</translation>
     </message>
 </context>
 <context>
@@ -11104,9 +11723,9 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/catalog.py"/>
-        <source>quizapp [--data-dir DIR] [--desk-url ADDRESS] [FILE…]
+        <source>quizapp [--data-dir DIR] [--room FILE] [--desk-url ADDRESS] [FILE…]
 quizapp [--data-dir DIR] COMMAND …</source>
-        <translation>quizapp [--data-dir PASTA] [--desk-url ENDEREÇO] [ARQUIVO…]
+        <translation>quizapp [--data-dir PASTA] [--room ARQUIVO] [--desk-url ENDEREÇO] [ARQUIVO…]
 quizapp [--data-dir PASTA] COMANDO …</translation>
     </message>
     <message>
@@ -11127,17 +11746,6 @@ quizapp [--data-dir PASTA] COMANDO …</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/catalog.py"/>
-        <location filename="../../quizapp/commands/desk_shared.py"/>
-        <source>ADDRESS</source>
-        <translation>ENDEREÇO</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/commands/catalog.py"/>
-        <source>the PostgreSQL that holds the records of the desk</source>
-        <translation>o PostgreSQL que guarda os registros da mesa do docente</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/commands/catalog.py"/>
         <location filename="../../quizapp/commands/class_.py"/>
         <location filename="../../quizapp/commands/convert.py"/>
         <location filename="../../quizapp/commands/export.py"/>
@@ -11153,6 +11761,22 @@ quizapp [--data-dir PASTA] COMANDO …</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/catalog.py"/>
+        <source>a file with settings for all who learn in a room</source>
+        <translation>um arquivo com configurações para quem aprende em uma sala</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/catalog.py"/>
+        <location filename="../../quizapp/commands/desk_shared.py"/>
+        <source>ADDRESS</source>
+        <translation>ENDEREÇO</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/catalog.py"/>
+        <source>the PostgreSQL that holds the records of the desk</source>
+        <translation>o PostgreSQL que guarda os registros da mesa do docente</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/catalog.py"/>
         <source>a bank or an assignment to open</source>
         <translation>um banco ou uma tarefa para abrir</translation>
     </message>
@@ -11163,6 +11787,7 @@ can be read, but probably don&apos;t say what their author meant.
 Then it looks for questions that could be better, by rules of item writing. Each finding names its rule in brackets; the
 guide for authors tells the reason of each rule, and how to silence one.
 Banks that translate each other are held against each other, where they are checked together.
+A file with settings for a room (room.yaml) is checked too.
 
 With --readability, you see how hard the texts are to read, by formulas for English, Spanish and Portuguese. These are
 estimates: they count syllables, words and sentences, and know nothing of what is said.
@@ -11180,6 +11805,7 @@ que podem ser lidas, mas provavelmente não dizem o que se queria dizer.
 Depois procura questões que poderiam ser melhores, por regras de como escrevê-las. Cada achado cita sua regra entre
 colchetes; o guia para autores diz a razão de cada regra e como silenciar uma.
 Bancos que são traduções uns dos outros são comparados entre si, quando são verificados juntos.
+Um arquivo com configurações de uma sala (room.yaml) também é verificado.
 
 Com --readability, você vê o quanto os textos são difíceis de ler, por fórmulas para inglês, espanhol e português. São
 estimativas: contam sílabas, palavras e frases, e nada sabem do que é dito.
@@ -11271,6 +11897,14 @@ Exemplos:
         <location filename="../../quizapp/commands/check.py"/>
         <source>{text}: cannot be told; it has too few words, or there is no formula for its language.</source>
         <translation>{text}: não dá para dizer; há poucas palavras, ou não há fórmula para o idioma.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/commands/check.py"/>
+        <source>%n files with settings for a room</source>
+        <translation>
+            <numerusform>%n arquivo com configurações de uma sala</numerusform>
+            <numerusform>%n arquivos com configurações de uma sala</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/commands/check.py"/>
@@ -12075,6 +12709,7 @@ Formats, by the ending of FILE or with --as:
   qti22        .zip     with --as: QTI 2.2, for TAO and others: all types but selected sentences; images go along
   qti3         .zip     with --as: the same as QTI 3
   gift         .gift    choices, true or false, typed answers, numbers, matching, essays
+  csv          .csv     for spreadsheets: choices, true or false, typed answers, numbers, matching, ordering, essays
   aiken        .aiken   questions with one right option, and nothing else
 
 Examples:
@@ -12093,6 +12728,7 @@ Formatos, pelo final de ARQUIVO ou com --as:
   qti22        .zip     com --as: QTI 2.2, para o TAO e outras: todos, menos selecionar frases; as imagens vão junto
   qti3         .zip     com --as: o mesmo em QTI 3
   gift         .gift    escolha, verdadeiro ou falso, resposta digitada, números, correspondência, dissertação
+  csv          .csv     para planilhas: escolha, verdadeiro ou falso, resposta digitada, números, correspondência, ordem
   aiken        .aiken   questões com uma única opção certa, e nada mais
 
 Exemplos:
@@ -12447,10 +13083,10 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/import_.py"/>
-        <source>Brings in questions of other tools: makes banks of them, and writes each as ID.yaml into a folder, with its images. The
-format is found by what is in the file. Whatever could not be carried is told, and kept beside the banks as
-NAME.report.md. Banks that exist are replaced only with --force. Ends with 0 if all went well, with 1 if a file could
-not be imported.
+        <source>Brings in questions of other tools, tables and sheets: makes banks of them, and writes each as ID.yaml into a folder,
+with its images. The format is found by what is in the file. Whatever could not be carried is told, and kept beside the
+banks as NAME.report.md. Banks that exist are replaced only with --force. Ends with 0 if all went well, with 1 if a file
+could not be imported.
 
 Formats:
   Moodle XML   in Moodle: Question bank, Export, Moodle XML format
@@ -12458,14 +13094,17 @@ Formats:
   QTI 2 and 3  TAO, Inspera, Blackboard and others: a package (.zip) or an item
   GIFT         plain text: {~wrong =right}
   Aiken        plain text: A) … B) … ANSWER: B
+  .xlsx, CSV   a row a question; the first row names the columns: question, A, B, C, D, answer, points, explanation, …
+  .docx, .txt  as people type them: numbered questions, lettered options; keys by *, in bold, Answer: B, or in a list
 
 A FILE may be a folder or a .zip with such files in it.
 
 Examples:
   quizapp import questions.xml --to my-banks
   quizapp import *.gift.txt --to my-banks --force
+  quizapp import &quot;Unit 3.docx&quot; questions.xlsx --to my-banks
 </source>
-        <translation>Traz questões de outras ferramentas: faz bancos com elas e grava cada um como ID.yaml em uma pasta, com suas imagens. O
+        <translation>Traz questões de outras ferramentas, de tabelas e de folhas: faz bancos com elas e grava cada um como ID.yaml em uma pasta, com suas imagens. O
 formato é reconhecido pelo que há no arquivo. Tudo o que não pôde ser trazido é informado e guardado ao lado dos bancos,
 em NOME.report.md. Bancos que já existem só são substituídos com --force. Termina com 0 se tudo deu certo e com 1 se
 algum arquivo não pôde ser importado.
@@ -12476,12 +13115,15 @@ Formatos:
   QTI 2 e 3    TAO, Inspera, Blackboard e outros: um pacote (.zip) ou uma questão
   GIFT         texto simples: {~errada =certa}
   Aiken        texto simples: A) … B) … ANSWER: B
+  .xlsx, CSV   uma linha por questão; a primeira nomeia as colunas: pergunta, A, B, C, D, resposta, pontos, …
+  .docx, .txt  como se digitam: questões numeradas, opções com letras; gabarito com *, em negrito, Resposta: B ou em lista
 
 Um ARQUIVO pode ser uma pasta ou um .zip com esses arquivos.
 
 Exemplos:
   quizapp import questions.xml --to my-banks
   quizapp import *.gift.txt --to my-banks --force
+  quizapp import &quot;Unit 3.docx&quot; questions.xlsx --to my-banks
 </translation>
     </message>
     <message>
@@ -13732,14 +14374,6 @@ Exemplos:
         <source>something else</source>
         <translation>outra coisa</translation>
     </message>
-    <message numerus="yes">
-        <location filename="../../quizapp/formats/native.py"/>
-        <source>{lines} and %n more</source>
-        <translation>
-            <numerusform>{lines} e mais %n</numerusform>
-            <numerusform>{lines} e mais %n</numerusform>
-        </translation>
-    </message>
     <message>
         <location filename="../../quizapp/formats/onestopqa.py"/>
         <source>question {number}</source>
@@ -13799,6 +14433,14 @@ Exemplos:
         <location filename="../../quizapp/formats/submission_file.py"/>
         <source>This file of answers was changed after it was written.</source>
         <translation>Este arquivo de respostas foi alterado depois de gravado.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/formats/telling.py"/>
+        <source>{lines} and %n more</source>
+        <translation>
+            <numerusform>{lines} e mais %n</numerusform>
+            <numerusform>{lines} e mais %n</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/answers/choice_view.py"/>
@@ -15456,6 +16098,16 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/first_instance.py"/>
+        <source>Quizapp is open already, without the settings in {file}.</source>
+        <translation>O Quizapp já está aberto, sem as configurações de {file}.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/first_instance.py"/>
+        <source>Close its window, and start it again.</source>
+        <translation>Feche a janela dele e inicie-o de novo.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/first_instance.py"/>
         <source>Quizapp is already running with the folder {folder}, but does not answer.</source>
         <translation>O Quizapp já está em execução com a pasta {folder}, mas não responde.</translation>
     </message>
@@ -15463,6 +16115,44 @@ Exemplos:
         <location filename="../../quizapp/gui/shell/first_instance.py"/>
         <source>Wait a moment, or close it, and start again. You can also name another folder with --data-dir.</source>
         <translation>Espere um momento, ou feche-o, e abra de novo. Você também pode informar outra pasta com --data-dir.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/room_words.py"/>
+        <source>They are in {file}, and nothing of them is kept.</source>
+        <translation>Estão em {file}, e nada delas fica guardado.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/gui/shell/room_words.py"/>
+        <source>%n names to pick from.</source>
+        <translation>
+            <numerusform>Há %n nome para escolher.</numerusform>
+            <numerusform>Há %n nomes para escolher.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/room_words.py"/>
+        <source>Other names and guests cannot be used.</source>
+        <translation>Não é possível usar outros nomes nem entrar como convidado.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/room_words.py"/>
+        <source>Assignments come from {folder}, and answers go there.</source>
+        <translation>As tarefas vêm de {folder}, e as respostas vão para lá.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/room_words.py"/>
+        <source>The language is {language}.</source>
+        <translation>O idioma é {language}.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/room_words.py"/>
+        <source>The banks that come with the program are not shown.</source>
+        <translation>Os bancos que vêm com o programa não são mostrados.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/room_words.py"/>
+        <source>Banks cannot be written or changed here.</source>
+        <translation>Aqui não é possível escrever nem mudar bancos.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/study/attempt_card.py"/>
@@ -15476,11 +16166,13 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/aiken.py"/>
+        <location filename="../../quizapp/interchange/typed_reading.py"/>
         <source>its options are not lettered A, B, C and so on.</source>
         <translation>as opções dela não têm as letras A, B, C e assim por diante.</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/aiken.py"/>
+        <location filename="../../quizapp/interchange/typed_building.py"/>
         <source>its answer “{answer}” is none of its options.</source>
         <translation>a resposta “{answer}” não é nenhuma das opções.</translation>
     </message>
@@ -15511,11 +16203,32 @@ Exemplos:
         <translation>ela não tem lacunas.</translation>
     </message>
     <message>
+        <location filename="../../quizapp/interchange/csv_tables.py"/>
+        <source>semicolons</source>
+        <translation>ponto e vírgula</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/csv_tables.py"/>
+        <source>tabs</source>
+        <translation>tabulações</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/csv_tables.py"/>
+        <source>bars</source>
+        <translation>barras verticais</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/csv_writing.py"/>
         <location filename="../../quizapp/interchange/gift.py"/>
         <location filename="../../quizapp/interchange/moodle_writing.py"/>
         <location filename="../../quizapp/interchange/qti_types.py"/>
         <source>each right answer earns a part, each wrong one takes as much</source>
         <translation>cada resposta certa ganha uma parte, cada errada tira o mesmo tanto</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/csv_writing.py"/>
+        <source>each place for itself</source>
+        <translation>cada lugar por si</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/gift_syntax.py"/>
@@ -15829,6 +16542,16 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>Answers are compared as usual there, not as the question says.</source>
+        <translation>Lá as respostas são comparadas do modo habitual, não como diz a questão.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>An answer that earns a part of the points is left out ({text}).</source>
+        <translation>Uma resposta que vale parte dos pontos fica de fora ({text}).</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
         <source>Capital letters make no difference there.</source>
         <translation>Maiúsculas não fazem diferença lá.</translation>
     </message>
@@ -16109,6 +16832,51 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>It does not say how its letters are written; it was read as {encoding}.</source>
+        <translation>Não diz como suas letras estão codificadas; foi lido como {encoding}.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>Its columns are divided by {separator}.</source>
+        <translation>Suas colunas são separadas por {separator}.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>Rows without a text belong to the text above them.</source>
+        <translation>As linhas sem texto pertencem ao texto acima delas.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>A cell is a date, and is written as {text}; look whether that is what was meant.</source>
+        <translation>Uma célula é uma data e é escrita como {text}; veja se é isso mesmo.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>The column “{name}” is left out.</source>
+        <translation>A coluna “{name}” fica de fora.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>The table “{name}” has no row that names its columns, and is left out.</source>
+        <translation>A tabela “{name}” não tem uma linha com os nomes das colunas e fica de fora.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>Of the document, something has no place in a bank. {what}</source>
+        <translation>Algo do documento não cabe em um banco. {what}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>Words that belong to no question are left out: {text}</source>
+        <translation>Palavras que não pertencem a nenhuma questão ficam de fora: {text}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>There is no question with the number {number}; its key is left out ({key}).</source>
+        <translation>Não há questão com o número {number}; seu gabarito fica de fora ({key}).</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
         <source>“{name}” is not understood, and left out.</source>
         <translation>“{name}” não é compreendido e fica de fora.</translation>
     </message>
@@ -16135,8 +16903,13 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/losses.py"/>
-        <source>Line {line}, a question without a name</source>
-        <translation>Linha {line}, uma questão sem nome</translation>
+        <source>guessed</source>
+        <translation>suposto</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/losses.py"/>
+        <source>“{name}”</source>
+        <translation>“{name}”</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/losses.py"/>
@@ -16145,13 +16918,57 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/losses.py"/>
+        <source>Line {line}, a question without a name</source>
+        <translation>Linha {line}, uma questão sem nome</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/losses.py"/>
         <source>Line {line}, “{name}”</source>
         <translation>Linha {line}, “{name}”</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/losses.py"/>
-        <source>“{name}”</source>
-        <translation>“{name}”</translation>
+        <source>Paragraph {line}, a question without a name</source>
+        <translation>Parágrafo {line}, uma questão sem nome</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/losses.py"/>
+        <source>Paragraph {line}, “{name}”</source>
+        <translation>Parágrafo {line}, “{name}”</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/losses.py"/>
+        <source>Row {line}, a question without a name</source>
+        <translation>Linha {line} da tabela, uma questão sem nome</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/losses.py"/>
+        <source>Row {line}, “{name}”</source>
+        <translation>Linha {line} da tabela, “{name}”</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/interchange/losses.py"/>
+        <source>%n questions and texts read: {carried} will come over, {left_out} cannot.</source>
+        <translation>
+            <numerusform>%n questão ou texto lido: {carried} chega, {left_out} não.</numerusform>
+            <numerusform>%n questões e textos lidos: {carried} chegam, {left_out} não.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/interchange/losses.py"/>
+        <source>%n questions read: {carried} will come over, {left_out} cannot.</source>
+        <translation>
+            <numerusform>%n questão lida: {carried} chega, {left_out} não.</numerusform>
+            <numerusform>%n questões lidas: {carried} chegam, {left_out} não.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/interchange/losses.py"/>
+        <source>%n questions: {carried} will be written, {left_out} cannot.</source>
+        <translation>
+            <numerusform>%n questão: {carried} é gravada, {left_out} não.</numerusform>
+            <numerusform>%n questões: {carried} são gravadas, {left_out} não.</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/losses.py"/>
@@ -16465,6 +17282,83 @@ Exemplos:
         <location filename="../../quizapp/interchange/qti_types.py"/>
         <source>by comparing it with answers that are listed</source>
         <translation>comparando-a com uma lista de respostas</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/table_reading.py"/>
+        <location filename="../../quizapp/interchange/typed_building.py"/>
+        <source>Row {line}</source>
+        <translation>Linha {line} da tabela</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/table_reading.py"/>
+        <location filename="../../quizapp/interchange/typed_building.py"/>
+        <source>its answer “{answer}” is neither true nor false.</source>
+        <translation>sua resposta “{answer}” não é nem verdadeiro nem falso.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/table_reading.py"/>
+        <source>its answer “{answer}” is none of its options, or not clearly one.</source>
+        <translation>sua resposta “{answer}” não é nenhuma de suas opções, ou não está claro qual.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/table_reading.py"/>
+        <source>its answer “{answer}” names an empty option.</source>
+        <translation>sua resposta “{answer}” indica uma opção vazia.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/typed_building.py"/>
+        <source>the marks and the answers name different options.</source>
+        <translation>as marcas e as respostas indicam opções diferentes.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/typed_building.py"/>
+        <source>Line {line}</source>
+        <translation>Linha {line}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/typed_building.py"/>
+        <source>Paragraph {line}</source>
+        <translation>Parágrafo {line}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/typed_building.py"/>
+        <source>several questions or keys have its number.</source>
+        <translation>várias questões ou gabaritos têm o número dela.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/typed_building.py"/>
+        <source>its answers may be those of all questions, as they have no numbers.</source>
+        <translation>suas respostas podem ser as de todas as questões, pois não têm números.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/typed_building.py"/>
+        <source>it has more than {most} options.</source>
+        <translation>tem mais de {most} opções.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/typed_building.py"/>
+        <source>its answer “{answer}” does not name a pair for each.</source>
+        <translation>sua resposta “{answer}” não indica um par para cada item.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/typed_building.py"/>
+        <source>one of its options has no text.</source>
+        <translation>uma de suas opções não tem texto.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/typed_building.py"/>
+        <source>it has several answers.</source>
+        <translation>tem várias respostas.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/typed_building.py"/>
+        <source>its answer is the letter {letter}, but it has no options.</source>
+        <translation>sua resposta é a letra {letter}, mas não há opções.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/typed_building.py"/>
+        <source>it has {blanks} blanks, and its answer “{answer}” does not fill each.</source>
+        <translation>tem {blanks} lacunas, e sua resposta “{answer}” não preenche todas.</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/interchange/word_document.py"/>
@@ -17973,6 +18867,26 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/interchange.py"/>
+        <source>There are more than {limit} lines in it.</source>
+        <translation>Tem mais de {limit} linhas.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/interchange.py"/>
+        <source>Import fewer questions at a time.</source>
+        <translation>Importe menos questões de cada vez.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/interchange.py"/>
+        <source>The table has no columns from which questions can be made; it has these: {seen}.</source>
+        <translation>A tabela não tem colunas com que se possam fazer questões; tem estas: {seen}.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/interchange.py"/>
+        <source>Name the columns in the first row: “question”, one for each option (“A”, “B”, …) and “answer”.</source>
+        <translation>Ponha os nomes das colunas na primeira linha: “question” (ou “pergunta”), uma para cada opção (“A”, “B”, …) e “answer” (ou “resposta”).</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/interchange.py"/>
         <source>There is no question in the file that could be imported.</source>
         <translation>Não há no arquivo nenhuma questão que possa ser importada.</translation>
     </message>
@@ -18787,6 +19701,47 @@ Exemplos:
         <translation>Defina “punctuation: false” em “forgive”.</translation>
     </message>
     <message>
+        <location filename="../../quizapp/problem_texts/rooms.py"/>
+        <source>The file has {size} MB; settings for a room have at most {limit} MB.</source>
+        <translation>O arquivo tem {size} MB; as configurações de uma sala têm no máximo {limit} MB.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/rooms.py"/>
+        <source>Name the file that you meant.</source>
+        <translation>Informe o arquivo que você queria.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/rooms.py"/>
+        <source>Two learners have the same name: “{name}” is in line {first} already.</source>
+        <translation>Dois estudantes têm o mesmo nome: “{name}” já está na linha {first}.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/rooms.py"/>
+        <source>Write enough of each name to tell them apart, or leave one out.</source>
+        <translation>Escreva o bastante de cada nome para distingui-los, ou tire um deles.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/rooms.py"/>
+        <source>This name has more than {limit} characters.</source>
+        <translation>Este nome tem mais de {limit} caracteres.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/rooms.py"/>
+        <location filename="../../quizapp/problem_texts/yaml.py"/>
+        <source>Shorten it.</source>
+        <translation>Encurte-o.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/rooms.py"/>
+        <source>Only the names in “learners” may be used here, and there are none.</source>
+        <translation>Aqui só podem ser usados os nomes de “learners”, e não há nenhum.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/rooms.py"/>
+        <source>Write the names into “learners”, or leave out “others: false”.</source>
+        <translation>Escreva os nomes em “learners”, ou tire “others: false”.</translation>
+    </message>
+    <message>
         <location filename="../../quizapp/problem_texts/translations.py"/>
         <source>This is a translation of “{value}”, which is not among the banks that are checked.</source>
         <translation>Esta é uma tradução de “{value}”, que não está entre os bancos verificados.</translation>
@@ -19195,11 +20150,6 @@ Exemplos:
         <location filename="../../quizapp/problem_texts/yaml.py"/>
         <source>This text has more than {limit} characters.</source>
         <translation>Este texto tem mais de {limit} caracteres.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/problem_texts/yaml.py"/>
-        <source>Shorten it.</source>
-        <translation>Encurte-o.</translation>
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/yaml.py"/>
@@ -20031,6 +20981,41 @@ Exemplos:
         <location filename="../../quizapp/reports/names.py"/>
         <source>Review</source>
         <translation>Revisão</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/names.py"/>
+        <source>The settings for this room allow assignments only.</source>
+        <translation>As configurações desta sala permitem apenas tarefas.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/names.py"/>
+        <source>The settings for this room allow practice only.</source>
+        <translation>As configurações desta sala permitem apenas praticar.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/names.py"/>
+        <source>The settings for this room allow tests only.</source>
+        <translation>As configurações desta sala permitem apenas provas.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/names.py"/>
+        <source>The settings for this room allow review only.</source>
+        <translation>As configurações desta sala permitem apenas revisar.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/names.py"/>
+        <source>The settings for this room allow practice and tests, but no review.</source>
+        <translation>As configurações desta sala permitem prática e provas, mas não revisão.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/names.py"/>
+        <source>The settings for this room allow practice and review, but no tests.</source>
+        <translation>As configurações desta sala permitem prática e revisão, mas não provas.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/reports/names.py"/>
+        <source>The settings for this room allow tests and review, but no practice.</source>
+        <translation>As configurações desta sala permitem provas e revisão, mas não prática.</translation>
     </message>
     <message>
         <location filename="../../quizapp/reports/names.py"/>
@@ -21138,6 +22123,41 @@ Exemplos:
         <translation>Sem texto</translation>
     </message>
     <message>
+        <location filename="../../quizapp/services/bank_export.py"/>
+        <source>{file} is the name of a bank.</source>
+        <translation>{file} é o nome de um banco.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/bank_export.py"/>
+        <source>Choose a name with another ending.</source>
+        <translation>Escolha um nome com outra terminação.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/bank_export.py"/>
+        <source>{format} can hold none of these questions.</source>
+        <translation>{format} não comporta nenhuma destas questões.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/bank_export.py"/>
+        <source>Choose another format.</source>
+        <translation>Escolha outro formato.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/bank_export.py"/>
+        <source>What {format} holds of “{title}”</source>
+        <translation>O que {format} comporta de “{title}”</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/bank_export.py"/>
+        <source>There is another file {file} already.</source>
+        <translation>Já existe outro arquivo {file}.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/bank_export.py"/>
+        <source>Choose another folder.</source>
+        <translation>Escolha outra pasta.</translation>
+    </message>
+    <message>
         <location filename="../../quizapp/services/bank_snapshot.py"/>
         <source>“{title}” cannot be shown as it was: the disk has damaged it.</source>
         <translation>“{title}” não pode ser mostrado como era: o disco o danificou.</translation>
@@ -21981,38 +23001,9 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/services/editing.py"/>
+        <location filename="../../quizapp/services/importing.py"/>
         <source>{name} (other version)</source>
         <translation>{name} (outra versão)</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/services/exchange.py"/>
-        <source>What came over from {file}</source>
-        <translation>O que veio de {file}</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/services/exchange.py"/>
-        <source>{file} is the name of a bank.</source>
-        <translation>{file} é o nome de um banco.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/services/exchange.py"/>
-        <source>Choose a name with another ending.</source>
-        <translation>Escolha um nome com outra terminação.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/services/exchange.py"/>
-        <source>{format} can hold none of these questions.</source>
-        <translation>{format} não comporta nenhuma destas questões.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/services/exchange.py"/>
-        <source>Choose another format.</source>
-        <translation>Escolha outro formato.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/services/exchange.py"/>
-        <source>What {format} holds of “{title}”</source>
-        <translation>O que {format} comporta de “{title}”</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/exporting.py"/>
@@ -22103,6 +23094,11 @@ Exemplos:
         <location filename="../../quizapp/services/handing_in.py"/>
         <source>The file was not whole in {folder}.</source>
         <translation>O arquivo não ficou completo em {folder}.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/importing.py"/>
+        <source>What came over from {file}</source>
+        <translation>O que veio de {file}</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/services/library.py"/>
@@ -22286,6 +23282,24 @@ Exemplos:
         <location filename="../../quizapp/services/passage_import.py"/>
         <source>Copy its words alone and paste them.</source>
         <translation>Copie só as palavras e cole-as.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/services/room.py"/>
+        <source>The settings for the room, {file}, have %n mistakes, so Quizapp does not start.</source>
+        <translation>
+            <numerusform>As configurações da sala, {file}, têm %n erro, então o Quizapp não inicia.</numerusform>
+            <numerusform>As configurações da sala, {file}, têm %n erros, então o Quizapp não inicia.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/room.py"/>
+        <source>Two learners have the same name: “{name}”.</source>
+        <translation>Dois estudantes têm o mesmo nome: “{name}”.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/services/room.py"/>
+        <source>Rename one of them first.</source>
+        <translation>Primeiro renomeie um deles.</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/spoken_text.py"/>
@@ -23209,6 +24223,11 @@ Exemplos:
         <location filename="../../quizapp/terminal/language.py"/>
         <source>Quizapp does not speak “{language}”.</source>
         <translation>O Quizapp não fala “{language}”.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/terminal/progress_line.py"/>
+        <source>Reading: {percent} %</source>
+        <translation>Leitura: {percent} %</translation>
     </message>
     <message>
         <location filename="../../quizapp/terminal/showing.py"/>

@@ -13,9 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from quizapp.formats.native import MOST_PROBLEMS, ReadResult, read_bank
+from quizapp.formats.native import ReadResult, read_bank
+from quizapp.formats.telling import MOST_PROBLEMS
 from quizapp.formats.yaml_events import _SCRIPTS_WITH_MARKS, FORBIDDEN, may_hold_forbidden
-from quizapp.problem_texts import interchange, packs, translations
+from quizapp.problem_texts import interchange, packs, rooms, translations
 from quizapp.problem_texts.catalog import PROBLEM_TEXTS
 from quizapp.problems import WARNINGS, Problem
 from quizapp.texts import ENGLISH
@@ -129,6 +130,7 @@ def test_every_problem_that_a_bank_can_have_is_tried() -> None:
         - interchange.TEXTS.keys()
         - translations.TEXTS.keys()
         - packs.TEXTS.keys()
+        - rooms.TEXTS.keys()
         if code not in tried and f'"{code}"' not in here
     }
 

@@ -51,6 +51,7 @@ STATES = {
     "list": set(),
     "table": set(),
     "tree": set(),
+    "tree item": {"selectable"},
     "slider": set(),
     "spin button": set(),
     "password text": set(),

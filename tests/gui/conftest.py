@@ -41,7 +41,8 @@ from quizapp.gui.kit.theme import Theme
 from quizapp.gui.learners.learning import Learning
 from quizapp.gui.shell.main_window import MainWindow
 from quizapp.paths import UserPaths, bundled_bank_folders, resources_dir
-from quizapp.services.library import Library
+from quizapp.services.library import Library, library_of
+from quizapp.services.room import NO_ROOM, RoomSettings
 from quizapp.settings import Look, Settings
 from tests.gui.pseudo import brackets  # noqa: F401 (a fixture for all)
 
@@ -227,17 +228,16 @@ def start(
     font = QFont(qapp.font())
     programs: list[Program] = []
 
-    def run(*, wait: bool = True, jobs: Jobs | None = None) -> Program:
+    def run(*, wait: bool = True, jobs: Jobs | None = None, room: RoomSettings = NO_ROOM) -> Program:
         qapp.setFont(font)
+        if room.file is not None:
+            for kept in (folder / "cache").glob("library.*"):
+                shutil.copy(kept, kept.with_name(f"room{kept.suffix}"))
         settings = Settings(folder / "settings.json")
         theme = new_theme(look=settings.look)
-        library = Library(
-            [*bundled_bank_folders(), banks],
-            folder / "cache" / "library.json",
-            [Path(name) for name in settings.opened_files],
-        )
+        library = library_of(UserPaths(folder), settings.opened_files, room)
         jobs, clock = jobs or Jobs(), Clock()
-        learning = Learning(UserPaths(folder), settings, jobs)
+        learning = Learning(UserPaths(folder), settings, jobs, room)
         window = MainWindow(theme, settings, library, jobs, learning, Random(1), clock)
         learning.access.open()
         programs.append(Program(window, theme, settings, library, jobs, clock, folder, bank))
@@ -246,7 +246,7 @@ def start(
         qtbot.waitUntil(window.isActiveWindow)
         if wait:
             qtbot.waitUntil(lambda: any(entry.path == bank for entry in library.entries()))
-            qtbot.waitUntil(lambda: window.library_page.model.row_of(bank) > 1)
+            qtbot.waitUntil(lambda: window.library_page.model.row_of(bank) > room.bundled)
             qtbot.waitUntil(lambda: learning.present is not None)
             # what can wait until after the first paint is there, and nothing of the start is still to come
             qtbot.waitUntil(lambda: bool(window.centralWidget().actions()) and jobs.is_idle)

@@ -15,6 +15,7 @@ from quizapp.gui.kit.language import use_language
 from quizapp.gui.shell.handbook import handbook_pages, handbook_title
 from quizapp.gui.shell.help_dialog import PAGES, HelpDialog
 from quizapp.paths import questions_dir
+from quizapp.services.room import NO_ROOM, RoomSettings
 from tests.gui.conftest import comes_to_rest, flush
 from tests.gui.desk.teacher import Teacher
 from tests.gui.desk.test_looks import BANK_TEXTS as DESK_TEXTS
@@ -22,6 +23,8 @@ from tests.gui.desk.test_looks import KNOWN as DESK_KNOWN
 from tests.gui.desk.test_looks import MONTHS
 from tests.gui.desk.test_looks import pages as desk_pages
 from tests.gui.editor.author import Author
+from tests.gui.exchange.walk import KNOWN as EXCHANGE_TEXTS
+from tests.gui.exchange.walk import of_the_exchange
 from tests.gui.geometry import faults
 from tests.gui.learner import QUESTION, Learner
 from tests.gui.test_translation import BUNDLED, assert_translated, english_of, untranslated
@@ -133,7 +136,7 @@ def of_a_learner(learner, qtbot, search=""):
 
 
 def of_an_author(author):
-    """Show each screen of the editor; gives their names."""
+    """Show each screen of the editor, and of the exchange; gives their names."""
     window = author.window
     for place in (-2, -1, *range(len(author.ids))):
         author.choose(place).pane("form")
@@ -157,12 +160,15 @@ def of_an_author(author):
     window.editor.new_bank()
     flush()
     yield "new bank"
+    yield from of_the_exchange(author.program, author.qtbot)
 
 
 def dialogs(learner, qtbot):
     """Open each dialog; gives their names and the dialogs."""
     window = learner.window
     qtbot.waitUntil(lambda: bool(window.centralWidget().actions()))  # keys are listened to after the first paint
+    place = learner.program.folder
+    window.learning.room = RoomSettings(place, ("Ada",), False, place, (), "es", bundled=False, editing=False)
     for page in PAGES:
         window.header.help_requested.emit(page)
         flush()
@@ -170,9 +176,10 @@ def dialogs(learner, qtbot):
         yield f"help, {page}", dialog
     dialog.close()
     flush()
+    window.learning.room = NO_ROOM
     window.assignments.ask_folder()
     yield from _asked(window, qtbot, "folder")
-    window._banks._ask_to_pack(questions_dir() / "worcester" / "1-what-happened.yaml")
+    window._banks.ask_to_pack(questions_dir() / "worcester" / "1-what-happened.yaml")
     yield from _asked(window, qtbot, "pack")
     learner.begin("test")
     learner.answer_wrong()
@@ -224,7 +231,7 @@ def test_an_author_sees_all_of_it(small, qtbot):
     author = Author(program, qtbot).edit()
     for name in of_an_author(author):
         flush()
-        look(found, name, program.window, small.language, *KNOWN, *IN_A_BANK, str(program.folder))
+        look(found, name, program.window, small.language, *KNOWN, *IN_A_BANK, *EXCHANGE_TEXTS, str(program.folder))
         if (program.window.width(), program.window.height()) != (1024, 600):
             found[name, "window"] = program.window.size().toTuple()
     assert found == {}

@@ -641,6 +641,58 @@ def test_of_two_banks_that_are_to_be_edited_the_last_one_is_shown_and_what_it_as
     assert editor.page.bank.title == "New"  # a bank is open already
 
 
+# questions of other tools: the newest counts, and none once the user is elsewhere; what is written is told
+
+
+def test_of_two_imports_the_newer_is_shown_and_none_where_the_user_has_left(desk, tmp_path):
+    window, files = desk.window, []
+    for name in ("one", "two"):
+        files.append(tmp_path / f"{name}.txt")
+        files[-1].write_text(f"Who asked for {name}? {{=Marta ~Ada}}")
+    for file in files:
+        window.open_files([file])
+    desk.jobs.arrive()
+    page = window.exchange.import_page
+    assert desk.page is page
+    window.exchange.read(files[:1])
+    window.exchange.read(files[1:])
+    desk.jobs.arrive()
+    assert page.report.source.text() == "two.txt"
+    window.exchange.use_folder(tmp_path / "a")
+    window.exchange.use_folder(tmp_path / "b")
+    desk.jobs.arrive()
+    assert page.offer.folder == tmp_path / "b"
+    window.exchange.use_folder(tmp_path / "c")
+    window.exchange.read_text("Who asked? {=Marta ~Ada}", "Pasted")
+    window.show_library()
+    desk.jobs.arrive()
+    assert desk.page is window.library_page
+    assert page.offer.folder == tmp_path / "b"
+    window.exchange._show_import(page.offer)
+    page.do.click()
+    page.do.click()  # while it is written
+    desk.jobs.arrive()
+    assert sorted(path.name for path in (tmp_path / "b").iterdir()) == ["two.report.md", "two.yaml"]
+    assert desk.page is window.library_page
+
+
+def test_of_two_formats_the_last_that_was_chosen_is_shown(desk, tmp_path):
+    window = desk.window
+    window.exchange.save_copy(desk.program.bank, "Every type")
+    page = window.exchange.export_page
+    for name in ("gift", "aiken", "moodle-xml"):
+        page.format.setCurrentIndex(page.format.findData(name))
+    desk.jobs.arrive()
+    assert page.ready.format == "moodle-xml"
+    window.exchange.save(page.ready, tmp_path / "one.xml")
+    desk.jobs.arrive()
+    window.exchange.save_copy(desk.program.bank, "Every type")
+    window.show_library()
+    desk.jobs.arrive()
+    assert desk.page is window.library_page
+    assert (tmp_path / "one.xml").exists()
+
+
 # nothing is left out
 
 
@@ -686,6 +738,7 @@ def test_no_job_is_left_out_here():
         "editor/transfer: _go_on",
         "editor/transfer: _write",
         "editor/transfer: ask",
+        "exchange/long_work: run",
         "kit/jobs: run",
         "kit/pictures: picture",
         "learners/journal_access: open",
@@ -695,6 +748,7 @@ def test_no_job_is_left_out_here():
         "learners/recordings: save_elsewhere",
         "library/bank_files: add",
         "library/bank_files: look_again",
+        "library/bank_files: open",
         "library/pack_files: _keep",
         "library/pack_files: open",
         "library/pack_files: save",
@@ -705,6 +759,12 @@ def test_no_job_is_left_out_here():
         "shell/editor_pages: _open",
         "shell/editor_pages: _open_draft",
         "shell/editor_pages: look_for_drafts",
+        "shell/exchange_pages: _make_ready",
+        "shell/exchange_pages: _write",
+        "shell/exchange_pages: read",
+        "shell/exchange_pages: read_text",
+        "shell/exchange_pages: save",
+        "shell/exchange_pages: use_folder",
         "shell/library_pages: _read",
         "shell/library_pages: _show_units",
         "shell/settings_saving: _save",

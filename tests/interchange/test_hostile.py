@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from quizapp.interchange.source import MOST_BYTES
-from quizapp.services.exchange import import_files
+from quizapp.services.importing import import_files
 
 QUESTION = (
     '<question type="truefalse"><name><text>{name}</text></name><questiontext format="html"><text>{text}</text>'
@@ -229,8 +229,33 @@ QTI_ODD: dict[str, Callable[[], bytes]] = {
         **{f"q{n}.xml": qti(f"<assessment ident='a'>{qti_item(RULE, qti_options(3))}</assessment>") for n in range(100)}
     ),
 }
-ODD_QUESTIONS |= QTI_ODD
-CASES = XML | ODD_QUESTIONS | TEXTS | ARCHIVES | QTI
+MILLION = 10**6
+SHEETS: dict[str, Callable[[], bytes]] = {
+    "sheet: a hundred thousand options": lambda: b"1. One?\n" + b"a) yes\n" * 100_000,
+    "sheet: a hundred thousand questions": lambda: b"1. One?\n*a) yes\nb) no\n" + b"2. Two?\n" * 100_000,
+    "sheet: blank lines": lambda: b"1. One?\n" + b"\n" * 400_000 + b"a) yes\n*b) no\n",
+    "sheet: stars": lambda: b"1. One?\n*a) " + b"*" * MILLION + b"\nb) no\n",
+    "sheet: an answer of commas": lambda: b"1. One?\na) yes\nb) no\nAnswer: " + b"a, " * 300_000,
+    "sheet: answers in answers": lambda: b"1. One?\na) yes\nb) no\n2. " + b"Answer: " * 120_000,
+    "sheet: keys without an end": lambda: b"1. One?\na) yes\nb) no\n\nAnswers: " + b"1. A " * 200_000,
+    "sheet: labels in a row": lambda: b"1. One? " + b"a) b) " * 160_000,
+    "table: one cell without an end": lambda: b'question,A,B,key\nOne?,1,2,A\n"' + b"x" * 5 * MILLION,
+    "table: a million rows": lambda: b"question,A,B,key\n" + b",,,\n" * MILLION,
+    "table: columns": lambda: b"question,A,B,key" + b",x" * 100_000 + b"\nOne?,1,2\n",
+    "table: quotation marks": lambda: b"question,A,B,key\n" + b'"' * MILLION + b",1,2,A\n",
+    "table: letters of another script": lambda: "question;A;B;key\nвопрос;да;нет;A\n".encode("koi8-r"),
+    "a workbook without parts": lambda: named("xl/workbook.xml", b""),
+    "a document without a body": lambda: named("word/document.xml", b"<w:document/>"),
+}
+SHEETS_ODD: dict[str, Callable[[], bytes]] = {
+    "sheet: a line of spaces": lambda: b"1. One?\n" + b" " * MILLION + b"x\na) yes\n*b) no\n",
+    "sheet: an option of spaces": lambda: b"1. One?\na) yes\n*b) no\nc) " + b" " * MILLION + b"x\n",
+    "sheet: an answer far away": lambda: b"1. One?\na) yes\nb) no\nAnswer: a" + b" " * MILLION + b"\n",
+    "sheet: words of no question": lambda: b"1. One?\na) yes\n*b) no\n\n" + b"so \n\n" * 9_000,
+    "table: cells of spaces": lambda: b"question,A,B,key\nOne?,1," + b" " * MILLION + b"2,A\n",
+}
+ODD_QUESTIONS |= QTI_ODD | SHEETS_ODD
+CASES = XML | ODD_QUESTIONS | TEXTS | ARCHIVES | QTI | SHEETS
 
 
 @pytest.fixture(autouse=True)

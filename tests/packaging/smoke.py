@@ -20,6 +20,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+from xlsxwriter import Workbook
+
 from quizapp.version import VERSION
 from tests.window.conftest import PATIENCE, Screen, Window, missing, python_with_atspi
 from tests.window.teacher import TeacherWindow
@@ -96,6 +98,15 @@ def check_commands(built: Built) -> None:
     gift.write_text(GIFT, encoding="utf-8")
     built.told("import", gift, "--to", built.folder / "brought")
     assert "spring" in "".join(file.read_text("utf-8") for file in (built.folder / "brought").rglob("*.yaml"))
+    sheet = built.folder / "birds.xlsx"
+    with Workbook(sheet) as book:
+        page = book.add_worksheet()
+        for row, cells in enumerate(
+            (["question", "A", "B", "answer"], ["When do birds sing?", "At dawn", "Never", "A"])
+        ):
+            page.write_row(row, 0, cells)
+    built.told("import", sheet, "--to", built.folder / "table")
+    assert "At dawn" in "".join(file.read_text("utf-8") for file in (built.folder / "table").rglob("*.yaml"))
     built.told("pack", bank, "--to", built.folder / "hive.quizpack")
     built.told("check", built.folder / "hive.quizpack")
     answers = built.folder / "answers.yaml"

@@ -49,7 +49,7 @@ def script(name: str) -> ModuleType:
 contents = script("pyinstaller/contents")
 icu_data = script("pyinstaller/icu_data")
 build = script("pyinstaller/build")
-debian = script("debian/build")
+debian = script("debian/deb")
 trying = script("debian/try_package")
 
 

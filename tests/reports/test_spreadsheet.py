@@ -11,10 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quizapp.csv_table import csv_text
 from quizapp.domain.attempt import PRACTICE, TEST
 from quizapp.domain.event import ParagraphsRead
 from quizapp.domain.marked_attempt import MarkedAttempt
-from quizapp.reports.spreadsheet import ATTEMPT_HEAD, attempt_csv, csv_text, number
+from quizapp.reports.spreadsheet import ATTEMPT_HEAD, attempt_csv, number
 from quizapp.services.marking import mark_attempt
 from quizapp.services.taking import Taking
 from tests.samples import BANK

@@ -42,7 +42,7 @@ def test_an_assignment_is_offered_for_what_is_most_urgent_in_it(laptop: Laptop, 
         found = offers.look(anna, laptop.stick)
         assert {(each.assignment, each.title) for each in found} <= {(ASSIGNMENT_ID, "Bees and tides")}
         told = [(each.kind, each.file) for each in found]
-        assert told == [(each.kind, each.file) for each in offers.look(anna, None)] or told == [("new", file)]
+        assert told == [(each.kind, each.file) for each in offers.look(anna)] or told == [("new", file)]
         return told
 
     file = laptop.file()
@@ -123,7 +123,7 @@ def test_what_came_for_anybody_is_taken_once_until_the_file_changes(laptop: Lapt
     offers.look(anna, laptop.stick)
     assert kept.exists()
     assert foreign.exists()
-    assert [each.kind for each in offers.look(anna, None)] == ["feedback"]
+    assert [each.kind for each in offers.look(anna)] == ["feedback"]
 
 
 def test_a_file_is_for_the_learner_it_was_made_for_and_the_one_who_asks_comes_first(laptop: Laptop, anna: Learner):

@@ -105,7 +105,7 @@ def test_what_there_is_to_do_is_offered_to_whom_it_concerns(laptop: Laptop):
     offers = Offers(laptop.assignments, laptop.journal)
 
     def look(learner: Learner, folder: Path | None = None) -> list[tuple[str, str]]:
-        return [(offer.kind, offer.title) for offer in offers.look(learner, folder)]
+        return [(offer.kind, offer.title) for offer in offers.look(learner, *filter(None, [folder]))]
 
     assert look(anna) == look(anna, laptop.data) == []
     work = laptop.work(anna)

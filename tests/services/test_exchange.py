@@ -3,7 +3,8 @@
 import zipfile
 from pathlib import Path
 
-from quizapp.services.exchange import import_files, read_file
+from quizapp.services.exchange import read_file
+from quizapp.services.importing import import_files
 from quizapp.texts import ENGLISH
 from tests.images import GIF, png
 from tests.interchange.test_exchange import coded

@@ -115,6 +115,30 @@ def test_a_bank_is_practised_by_keyboard_alone(open_window, reader_python, tmp_p
     assert (code, complaints) == (0, "")
 
 
+def test_a_room_is_used_by_keyboard_alone_and_its_stick_may_be_pulled_out(open_window, reader_python, tmp_path):
+    stick = tmp_path / "stick"
+    (stick / "banks").mkdir(parents=True)
+    (stick / "banks" / "bees.yaml").write_bytes(EVERY_TYPE.read_bytes())
+    room = stick / "room.yaml"
+    room.write_text("learners: [Ben, Ada]\nothers: false\nmodes: [test]\nbundled: false\nwatched_folder: in\n")
+    window = open_window("--data-dir", tmp_path / "data", "--room", room, reader_python=reader_python)
+    window.focus()
+    window.wait_for_name("Ada")
+    assert "Guest" not in "".join(window.names())
+    window.press("Escape")  # nobody gets on without a name
+    window.wait_for_focus("Name: find it in the list")
+    window.type("ad")
+    window.press("Return")
+    window.wait_for_name("One question of each type.")
+    assert "Practice" not in window.names()
+    window.press("Return")
+    window.wait_for_name("Question 1 of 6")
+    stick.rename(tmp_path / "pulled out")
+    window.press(letter_of(window, "radio button", "To give the council a reason"), "Return")
+    window.wait_for_name("Question 2 of 6")
+    assert window.end(signal.SIGINT) == (130, "")
+
+
 def test_a_wrong_bank_is_told_with_its_line(open_window, reader_python, tmp_path):
     bank = tmp_path / "wrong.yaml"
     bank.write_text(EVERY_TYPE.read_text(encoding="utf-8").replace("Marta asked\n", "Marta sang\n"), encoding="utf-8")

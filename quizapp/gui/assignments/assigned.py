@@ -345,7 +345,10 @@ class AssignedSession(QObject):
         done = self.tr("Handed in.")
         if ran_out:
             done = self.tr("Time ran out. Your answers so far were handed in.")
-        self._deliver(shown.work, lambda: hand_in(shown.work, self._clock(), folder), done)
+        work, room = shown.work, self._learning.room
+        self._deliver(
+            work, lambda: hand_in(work, self._clock(), folder or room.folder_of_answers(work.opened.file)), done
+        )
 
     def save_again(self, folder: Path) -> None:
         """Write what was handed in once more, into `folder`."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from quizapp.gui.kit.jobs import Jobs, Latest
-from quizapp.gui.kit.translate import error_text
+from quizapp.gui.kit.translate import error_text, translate
 from quizapp.gui.learners.learning import Learning
 from quizapp.services.library import Library
 from quizapp.settings import Settings
@@ -40,6 +40,7 @@ class AttemptSession(QObject):
         sitting_ended: a sitting of the daily review is over and saved: its bank and its attempt.
         unfinished_changed: `unfinished` may have changed.
         bank_refused: a bank has mistakes: its file.
+        name_needed: an attempt cannot begin before a learner of the room has picked their name.
         told: a message for the user.
 
     Args:
@@ -61,6 +62,7 @@ class AttemptSession(QObject):
     sitting_ended = Signal(object, object)
     unfinished_changed = Signal()
     bank_refused = Signal(object)
+    name_needed = Signal()
     told = Signal(str)
 
     def __init__(
@@ -168,6 +170,8 @@ class AttemptSession(QObject):
         from quizapp.services.taking import Taking
 
         if assigned is None:
+            if not self._may_begin(mode):
+                return
             own = self._settings
             mode, assigned = on_own_terms(
                 mode, own.time_factor, fewer_options=own.fewer_options, level=own.reading_level or STANDARD
@@ -180,6 +184,17 @@ class AttemptSession(QObject):
         self._show(taking, recording)
         self.is_sitting, self.hands_in = is_sitting, hands_in
         self.begun.emit()
+
+    def _may_begin(self, mode: "Mode") -> bool:
+        """Tell whether the settings for the room allow it; if not, the user is told."""
+        modes, needs_name = self._learning.room.modes, self._learning.needs_name
+        if needs_name:
+            self.name_needed.emit()
+        elif mode.name not in modes:
+            from quizapp.reports.names import allowed_text
+
+            self.told.emit(allowed_text(modes, translate))
+        return not needs_name and mode.name in modes
 
     def begin_sitting(self, sitting: "Sitting") -> None:
         """Begin a sitting of the daily review."""
@@ -332,6 +347,8 @@ class AttemptSession(QObject):
         extra_time: float | None = None,
         hands_in: bool = False,
     ) -> None:
+        if not taking.attempt.started.assignment and not self._may_begin(taking.mode):
+            return
         if extra_time is not None:
             taking.reopen_by_teacher(extra_time)
         self._show(taking, recording)

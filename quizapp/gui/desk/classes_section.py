@@ -23,6 +23,7 @@ from quizapp.gui.desk.desk_section import DeskSection
 from quizapp.gui.desk.desk_table import DeskTable, TableModel
 from quizapp.gui.desk.learner_row import AccommodationWords, LearnerRow
 from quizapp.gui.desk.names_form import NamesForm
+from quizapp.gui.desk.room_form import RoomForm
 from quizapp.gui.kit.building import fill, push_button
 from quizapp.gui.kit.dialogs import ask, ask_name, file_name, new_file
 from quizapp.gui.kit.flow_layout import FlowLayout
@@ -70,6 +71,8 @@ class ClassesSection(DeskSection):
         self._pages = QStackedWidget()
         self.form = NamesForm(theme, access, settings)
         self.form.ended.connect(self._end_form)
+        self.room_form = RoomForm(theme, access, settings)
+        self.room_form.ended.connect(lambda: self._end_form(""))
         self._row = fill(QHBoxLayout(self), self._pages)
         self._list_card = self._make_list()
         self._lists = QWidget()
@@ -82,6 +85,7 @@ class ClassesSection(DeskSection):
         )
         self._pages.addWidget(self._lists)
         self._pages.addWidget(self.form)
+        self._pages.addWidget(self.room_form)
 
     def read(self) -> None:
         """Read the classes."""
@@ -95,7 +99,7 @@ class ClassesSection(DeskSection):
 
     def go_back(self) -> bool:
         """Go from the form back to the classes."""
-        if self._pages.currentWidget() is self.form:
+        if self._pages.currentWidget() is not self._lists:
             self._end_form("")
             return True
         return False
@@ -128,13 +132,15 @@ class ClassesSection(DeskSection):
         self.print = push_button(
             self.tr("Print the list…"), self._print, tip=self.tr("A list of the names, to sign in")
         )
+        tip = self.tr("A file for all laptops of a room: who learns there, and what they may do")
+        self.for_room = push_button(self.tr("Save settings for the room…"), self._show_room_form, tip=tip)
         self.more = MenuButton(self.tr("More for this class"), self._fill_menu)
         self.more.setObjectName("framed")
         self.more.setText(self.tr("More") + " ▾")
         self.more.prepare()
         self._buttons = QWidget()
         flow = FlowLayout(self._buttons)
-        for button in (self.add, self.print, self.more):
+        for button in (self.add, self.print, self.for_room, self.more):
             flow.addWidget(button)
         head = (
             self.tr("Name"), self.tr("Time"), self.tr("Reading level"), self.tr("Read aloud"),
@@ -224,6 +230,11 @@ class ClassesSection(DeskSection):
     def _show_form(self, room: "Classroom | None") -> None:
         self._pages.setCurrentWidget(self.form)
         self.form.ask(room)
+
+    def _show_room_form(self) -> None:
+        if self.room is not None:
+            self._pages.setCurrentWidget(self.room_form)
+            self.room_form.ask(self.room)
 
     def _end_form(self, id_: str) -> None:
         self.form.leave()

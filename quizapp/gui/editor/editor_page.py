@@ -12,6 +12,7 @@ from shiboken6 import isValid
 from quizapp.domain.bank import Bank
 from quizapp.domain.text import shortened
 from quizapp.formats.yaml_events import Raw
+from quizapp.gui.attempt.preview import Preview
 from quizapp.gui.editor.changes import Changes
 from quizapp.gui.editor.check_notes import Note
 from quizapp.gui.editor.check_pane import CheckPane
@@ -22,7 +23,6 @@ from quizapp.gui.editor.editor_bar import EditorBar
 from quizapp.gui.editor.form_pane import FormPane
 from quizapp.gui.editor.history_keys import HistoryKeys
 from quizapp.gui.editor.panes import Panes
-from quizapp.gui.editor.preview import Preview
 from quizapp.gui.editor.question_list import QuestionList
 from quizapp.gui.editor.question_rows import ABOUT, PASSAGE, Row
 from quizapp.gui.editor.yaml_pane import YamlPane

@@ -27,6 +27,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "resume": ("Ctrl+R",),
     "assignment": ("Ctrl+E",),
     "remove": ("Del",),
+    "paste": ("Ctrl+V",),
     # attempt
     "choose": ("A", "1"),
     "act": ("Return",),

@@ -55,14 +55,17 @@ class LearnersPage(CenteredCard):
         self._is_new = False
         self.headline = Label(theme, FontRole.HEADLINE, translate("Who is learning?"), wraps=True)
         note = self.tr("Each name has its own attempts and progress. There is no password, so nothing here is secret.")
+        if learning.room.learners:
+            note = self.tr("Pick your name. Each name has its own attempts and progress.")
         self.note = Label(theme, FontRole.PLAIN, note, color="muted", wraps=True)
         self.name = QLineEdit()
         self.name.setMaxLength(100)
-        self.name.setPlaceholderText(self.tr("Type your name"))
+        self.name.setPlaceholderText(self.tr("Find your name") if learning.room.learners else self.tr("Type your name"))
         self.name.setAccessibleName(self.tr("Name: find it in the list, or add a new one"))
         self.name.textChanged.connect(self._filter)
         self.name.returnPressed.connect(self._go_on)
         self.go_on = push_button("", self._go_on, is_main=True)
+        room = learning.room
         self.list = QListWidget()
         self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)  # gives up its height first
         move_by_arrows(self.list, self.name)
@@ -87,6 +90,12 @@ class LearnersPage(CenteredCard):
         self.asks = CheckBox(theme, self.tr("Ask who is learning at each start"))
         self.asks.setChecked(settings.asks_who)
         self.asks.toggled.connect(lambda asks: setattr(settings, "asks_who", asks))
+        if not room.others:  # the teacher sees to the names
+            self.name.setAccessibleName(self.tr("Name: find it in the list"))
+            for button in (self.guest, self.rename, self.delete, self.export, self.more):
+                button.hide()
+        if room.learners:  # it does
+            self.asks.hide()
         self.back = WordButton(self.tr("Back to the library"))
         first = RowOrColumn((self.name, 1), self.go_on, self.guest)
         of_one = RowOrColumn(self.rename, self.delete, self.export, 1, self.more)
@@ -114,12 +123,13 @@ class LearnersPage(CenteredCard):
         """Fill the list; only then are buttons disabled, as the one that is in use would lose the focus."""
         with QSignalBlocker(self.list):
             self._fill_list()
+        self.back.setVisible(not self._learning.needs_name)
         if self.focusWidget() is self.list and not self.list.count():
             self.name.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.list.setVisible(self.list.count() > 0)
-        self.none.setVisible(self.list.count() == 0)
         is_loading = self._learning.present is None
         nobody = self.tr("There are no names yet. Type yours and press Enter, or go on as a guest.")
+        if not self._learning.room.others:
+            nobody = self.tr("No name is like this one. Ask your teacher.")
         self.none.setText(self.tr("Saved work is still loading…") if is_loading else nobody)
         self._filter()
 
@@ -129,16 +139,18 @@ class LearnersPage(CenteredCard):
         self.list.clear()
         if present is None:
             return
-        for learner in in_order_of_names(present.learners, lambda learner: learner.name):
+        room = self._learning.room
+        for learner in in_order_of_names(room.offered(present.learners), lambda learner: learner.name):
             here = learner.id == present.learner.id
             text = self.tr("{name} — is learning now") if here else "{name}"
             self._add(text.format(name=learner.name), learner)
-        if present.earlier_guest is not None:
+        if present.earlier_guest is not None and room.others:
             last, stopped = self.tr("The guest who was here last"), self.tr("The guest who stopped in “{title}”")
             self._add(stopped.format(title=present.left.title) if present.left else last, present.earlier_guest)
-        wanted = before.id if before is not None else present.learner.id
+        wanted = before or present.learner
         for row in range(self.list.count()):
-            if self.list.item(row).data(_LEARNER).id == wanted:
+            learner = self.list.item(row).data(_LEARNER)
+            if learner.id == wanted.id and (learner.id or learner.name == wanted.name):
                 self.list.setCurrentRow(row)
 
     def _add(self, text: str, learner: Learner) -> None:
@@ -159,13 +171,17 @@ class LearnersPage(CenteredCard):
                 chosen = row
         if typed:
             self.list.setCurrentRow(chosen)
+        is_nobody = self.list.count() == 0 or (chosen < 0 and not self._learning.room.others)
+        self.list.setVisible(not is_nobody)
+        self.none.setVisible(is_nobody)
         self._show_choice()
 
     def _show_choice(self) -> None:
         typed = " ".join(self.name.text().split())
         learner = self.learner
         exact = learner is not None and (not typed or name_key(learner.name) == name_key(typed))
-        self._is_new = bool(typed) and not exact and (learner is None or learner.is_guest)
+        is_other = bool(typed) and not exact and (learner is None or learner.is_guest)
+        self._is_new = is_other and self._learning.room.others
         if self._is_new:
             words = self.tr("Begin as “{name}”").format(name=shortened(typed, _LONGEST_NAME))
         elif learner is None:
@@ -175,12 +191,12 @@ class LearnersPage(CenteredCard):
         else:
             words = self.tr("Go on as {name}").format(name=shortened(learner.name, _LONGEST_NAME))
         self.go_on.setText(words)
-        named = learner is not None and not learner.is_guest
+        named = learner is not None and not learner.is_guest and bool(learner.id)
         for button, can_be_used in (
             (self.go_on, self._is_new or learner is not None),
             (self.rename, named),
             (self.export, named),
-            (self.delete, learner is not None),
+            (self.delete, learner is not None and bool(learner.id)),
         ):
             if self.focusWidget() is button and not can_be_used:  # or else it would go to the next widget
                 self.name.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -190,6 +206,8 @@ class LearnersPage(CenteredCard):
         learner, name = self.learner, " ".join(self.name.text().split())
         if self._is_new:
             self._leave(lambda: self._learning.choose_new(name), name)
+        elif learner is not None and not learner.id:  # nobody has had this name of the room here
+            self._leave(lambda: self._learning.choose_new(learner.name), learner.name)
         elif learner is not None and learner.id == self._learning.learner.id:
             QTimer.singleShot(0, self, self.chosen.emit)  # later, so that the key does not press what gets the focus
         elif learner is not None:

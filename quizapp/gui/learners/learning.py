@@ -10,6 +10,7 @@ from quizapp.gui.kit.jobs import InTurn, Jobs, Latest
 from quizapp.gui.kit.translate import error_text
 from quizapp.gui.learners.journal_access import JournalAccess
 from quizapp.paths import UserPaths
+from quizapp.services.room import NO_ROOM, RoomSettings
 from quizapp.settings import Settings
 
 if TYPE_CHECKING:  # the first screen does not need them
@@ -35,6 +36,7 @@ class Learning(QObject):
         present: who is learning, and who else could; None until the journal is open.
         access: opens and closes the journal.
         recordings: those of the attempts since the start.
+        room: the settings for the room; who was here last time is no reason to go on as them where it has names.
     """
 
     present_changed = Signal()
@@ -42,9 +44,17 @@ class Learning(QObject):
     told = Signal(str)
     change_refused = Signal()
 
-    def __init__(self, paths: UserPaths, settings: Settings, jobs: Jobs, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        paths: UserPaths,
+        settings: Settings,
+        jobs: Jobs,
+        room: RoomSettings = NO_ROOM,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
         self._settings = settings
+        self.room = room
         self._changes = InTurn(jobs)
         self._counting = Latest(jobs, self)
         self.present: Present | None = None
@@ -68,7 +78,7 @@ class Learning(QObject):
     @property
     def name(self) -> str:
         """The learner's name, as the screen shows it."""
-        return self.named[1] or self.tr("Guest")
+        return self.named[1] or (self.tr("Nobody yet") if self.needs_name else self.tr("Guest"))
 
     @property
     def named(self) -> tuple[str, str]:
@@ -78,11 +88,21 @@ class Learning(QObject):
         learner = self.present.learner
         return learner.id, "" if learner.is_guest else learner.name
 
+    @property
+    def asks_who(self) -> bool:
+        """Tell whether this start asks who is learning."""
+        return self._settings.asks_who or bool(self.room.learners)
+
+    @property
+    def needs_name(self) -> bool:
+        """Tell whether nobody may begin before somebody of the room has picked their name."""
+        return not self.room.others and (self.present is None or not self.room.has(self.present.learner))
+
     def _find(self, journal: "Journal") -> "Present":
         """Find out who is learning at the start; waits for the disk."""
         from quizapp.services.learners import clear_guests, find_learner, learner_overview, new_guest
 
-        learner = new_guest() if self._settings.asks_who else find_learner(journal, self._settings.learner)
+        learner = new_guest() if self.asks_who else find_learner(journal, self._settings.learner)
         clear_guests(journal, learner)
         return learner_overview(journal, learner)
 

@@ -24,6 +24,7 @@ from quizapp.gui.library.rules_button import RulesButton
 from quizapp.problems import Problem
 from quizapp.services.bank_entries import BankEntry
 from quizapp.services.found import FoundQuestion
+from quizapp.services.room import NO_ROOM, RoomSettings
 from quizapp.settings import Settings
 
 if TYPE_CHECKING:  # made when a question is found
@@ -44,6 +45,7 @@ class BankDetail(ScrollCard):
         read_again_requested: the file had mistakes, and is to be read again.
         edit_requested: the bank is to be opened in the editor, at the question of this id, or "" for none.
         text_editor_requested: the file is to be opened in another program.
+        copy_requested: the bank of this title is to be saved for another tool.
     """
 
     attempt_requested = Signal(object, str, str)
@@ -56,10 +58,14 @@ class BankDetail(ScrollCard):
     text_editor_requested = Signal(object)
     folder_requested = Signal(object)
     pack_requested = Signal(object)
+    copy_requested = Signal(object, str)
     remove_requested = Signal(object)
 
-    def __init__(self, theme: Theme, settings: Settings, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, settings: Settings, parent: QWidget | None = None, room: RoomSettings = NO_ROOM
+    ) -> None:
         super().__init__(theme, translate("About this bank"), parent)
+        self._room = room
         self._theme = theme
         self._settings = settings
         self.entry: BankEntry | None = None
@@ -89,8 +95,15 @@ class BankDetail(ScrollCard):
         self._fit()
         theme.changed.connect(self._fit)
 
+    @property
+    def _default_mode(self) -> str:
+        """The mode that Enter begins; empty where the room allows neither practice nor tests."""
+        wanted = self._settings.default_mode
+        others = [mode for mode in ("practice", "test") if mode in self._room.modes]
+        return wanted if wanted in others else next(iter(others), "")
+
     def _make_actions(self, parent: QWidget) -> QWidget:
-        is_test = self._settings.default_mode == "test"
+        is_test = self._default_mode == "test"
         self.practice = push_button(self.tr("Practice"), lambda: self._begin("practice"), is_main=not is_test)
         self.test = push_button(self.tr("Take as a test"), lambda: self._begin("test"), is_main=is_test)
         read_tip = self.tr("Read the passage, without questions")
@@ -102,6 +115,8 @@ class BankDetail(ScrollCard):
         self.text_editor = self._button(self.tr("Open in a text editor"), self.text_editor_requested, in_text)
         pack_tip = self.tr("One file with all that belongs to it, to pass on")
         self.pack = self._button(self.tr("Save as a pack…"), self.pack_requested, pack_tip)
+        copy_tip = self.tr("For Moodle, Canvas and other tools")
+        self.copy = push_button(self.tr("Save a copy as…"), self._ask_to_copy, tip=copy_tip)
         self.folder = self._button(self.tr("Show in folder"), self.folder_requested)
         stays = self.tr("The file stays where it is, and so do your results. Open it again to bring it back. (Delete)")
         self.remove = self._button(self.tr("Remove from the library"), self.remove_requested, stays)
@@ -123,6 +138,7 @@ class BankDetail(ScrollCard):
             self.read_again,
             self.text_editor,
             self.pack,
+            self.copy,
             self.folder,
             self.remove,
         )
@@ -137,11 +153,16 @@ class BankDetail(ScrollCard):
 
     def ask_to_edit(self) -> None:
         """Ask for the bank in the editor, at the question that is shown."""
-        if self.entry is not None:
+        if self.entry is not None and self._room.editing:
             self.edit_requested.emit(self.entry.path, self.question.id if self.question is not None else "")
+
+    def _ask_to_copy(self) -> None:
+        if self.entry is not None:
+            self.copy_requested.emit(self.entry.path, self.entry.name)
 
     def _make_rules(self) -> None:
         """Make the small buttons for the rules of practice and of tests."""
+        has_both = {"practice", "test"} <= {*self._room.modes}
         sure = self.tr("Say how sure you are: the surer you are, the more you win if right and lose if wrong")
         self.practice_rules = RulesButton(
             self._theme,
@@ -153,7 +174,7 @@ class BankDetail(ScrollCard):
                 "tries": self.tr("Three tries for each question; each extra try costs a third of the points"),
                 "certainty": sure,
             },
-            self.tr("Practice with Enter or a double click"),
+            self.tr("Practice with Enter or a double click") if has_both else "",
         )
         self.test_rules = RulesButton(
             self._theme,
@@ -161,7 +182,7 @@ class BankDetail(ScrollCard):
             "test",
             self.tr("How to take the test"),
             {"once": self.tr("Just answer"), "certainty": sure},
-            self.tr("Take tests with Enter or a double click"),
+            self.tr("Take tests with Enter or a double click") if has_both else "",
         )
         self._modes_of = {"practice": (self.practice, self.practice_rules), "test": (self.test, self.test_rules)}
         for _, rules in self._modes_of.values():
@@ -201,14 +222,21 @@ class BankDetail(ScrollCard):
         minutes = self.entry.time_limit if self.entry is not None else 0
         if minutes:
             test += " " + self.tr("You have %n minutes for it.", "", minutes)
-        self._modes.setText(f"{practice} {test}")
+        from quizapp.reports.names import allowed_text
+
+        told = {"practice": practice, "test": test}
+        told = {mode: words for mode, words in told.items() if mode in self._room.modes}
+        self._modes.setText(" ".join(filter(None, (*told.values(), allowed_text(self._room.modes, translate)))))
 
     def begin(self) -> None:
         """Do what Enter and a double click stand for: take the bank, or practice from the chosen question on."""
-        if self.question is not None:
+        mode = self._default_mode
+        if self.question is not None and "practice" in self._room.modes:
             self.question_requested.emit(self.question.path, self.question.id)
-        else:
-            self._begin(self._settings.default_mode)
+        elif mode:
+            self._begin(mode)
+        elif not self._groups[self.read].isHidden():
+            self.read.click()
 
     def _begin(self, mode: str) -> None:
         if self.entry is not None and not self.entry.problems:
@@ -227,6 +255,7 @@ class BankDetail(ScrollCard):
 
             self._found = FoundCard(self._theme, self.inner)
             self._found.practice_requested.connect(self.begin)
+            self._found.practice.setVisible("practice" in self._room.modes)
             self.column.insertWidget(self.column.indexOf(self.also_in) + 1, self._found)
         if self._found is not None:
             self._found.show_question(question, about)
@@ -249,18 +278,20 @@ class BankDetail(ScrollCard):
         is_there = is_own and not entry.is_missing
         self.level.show_levels(entry)
         is_loose = is_own and pack_of(entry.path) is None
+        ending = entry.path.suffix.lower()
         self.edit.setText(self.tr("Edit") if is_loose else self.tr("Edit a copy"))
         shown = {
-            self.practice: is_fine,
-            self.test: is_fine,
+            self.practice: is_fine and "practice" in self._room.modes,
+            self.test: is_fine and "test" in self._room.modes,
             self.level: is_fine and self.level.has_choice,
             self.read: is_fine and bool(entry.words),
             self.about: entry.has_about,
             self.read_again: not is_fine,
-            self.edit: not entry.is_missing and entry.path.suffix.lower() in BANK_ENDINGS,
-            self.text_editor: is_loose and is_there and entry.path.suffix.lower() in TEXT_ENDINGS,
-            self.pack: is_fine,
-            self.folder: is_there,
+            self.edit: not entry.is_missing and ending in BANK_ENDINGS and self._room.editing,
+            self.text_editor: is_loose and is_there and ending in TEXT_ENDINGS and self._room.editing,
+            self.pack: is_fine and self._room.editing,
+            self.copy: is_fine and self._room.editing,
+            self.folder: is_there and self._room.editing,
             self.remove: can_remove,
         }
         for button, group in self._groups.items():

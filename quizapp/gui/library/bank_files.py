@@ -21,6 +21,9 @@ from quizapp.settings import Settings
 FROM_TEACHER = (".quizassign", ".quizreopen", ".quizfeedback")
 """The endings of what a teacher hands out; see `services.assignments`, which the first screen does not need."""
 
+_OTHERS = "*.xml *.zip *.imscc *.qti *.gift *.aiken *.txt *.csv *.xlsx *.docx"
+"""What files of other tools are called; their content decides."""
+
 _BETWEEN = 0.4
 """Seconds between two reports of progress."""
 
@@ -34,6 +37,7 @@ class BankFiles(QObject):
         opened: the files that the user opened are in the library; gives a list with a `BankEntry` for each.
         packs_given: packs are to be opened; gives their paths.
         from_teacher: files of a teacher are to be opened; gives their paths.
+        from_elsewhere: files of another tool are to be imported; gives their paths.
         failed: something could not be read at all; gives a `QuizAppError`.
 
     Attributes:
@@ -45,6 +49,7 @@ class BankFiles(QObject):
     opened = Signal(list)
     packs_given = Signal(list)
     from_teacher = Signal(list)
+    from_elsewhere = Signal(list)
     failed = Signal(object)
 
     def __init__(
@@ -124,6 +129,7 @@ class BankFiles(QObject):
         endings = " ".join(f"*{ending}" for ending in (*BANK_ENDINGS, ENDING, *FROM_TEACHER))
         filters = [
             self.tr("Question banks and assignments ({endings})").format(endings=endings),
+            self.tr("Questions of other tools ({endings})").format(endings=_OTHERS),
             self.tr("All files (*)"),
         ]
         open_files(self._window, self._settings, self.tr("Open a file"), filters, self.open)
@@ -135,7 +141,18 @@ class BankFiles(QObject):
             self.from_teacher.emit(teachers)
         if packs := [path for path in given if is_pack(path)]:
             self.packs_given.emit(packs)
-        self.add([path for path in given if path not in teachers and path not in packs])
+        others = [path for path in given if path not in teachers and path not in packs]
+        unknown = tuple(path for path in others if path.suffix.lower() not in BANK_ENDINGS)
+        if unknown:
+            self._opening.run(partial(_of_other_tools, unknown), done=self._sort, failed=self._fail, asked=(others,))
+        else:
+            self.add(others)
+
+    def _sort(self, files: Sequence[Path], others: Sequence[Path]) -> None:
+        """Have the `others` among `files`, which are of other tools, imported, and add the rest to the library."""
+        if others:
+            self.from_elsewhere.emit(list(others))
+        self.add([path for path in files if path not in others])
 
     def add(self, files: Sequence[Path]) -> None:
         """Add banks or packs to the library."""
@@ -167,3 +184,9 @@ class BankFiles(QObject):
             if file in self._library.opened:
                 self._settings.remember_file(file)
         self.opened.emit(entries)
+
+
+def _of_other_tools(files: Sequence[Path]) -> tuple[Path, ...]:
+    from quizapp.services.importing import of_other_tools
+
+    return of_other_tools(files)

@@ -25,6 +25,7 @@ from quizapp.gui.library.library_model import LastResult, LibraryModel
 from quizapp.paths import questions_dir
 from quizapp.services.bank_entries import Unit
 from quizapp.services.found import Found, FoundQuestion, Wanted
+from quizapp.services.room import NO_ROOM, RoomSettings
 from quizapp.settings import Settings
 
 if TYPE_CHECKING:  # the first screen does not need them
@@ -37,28 +38,36 @@ class LibraryPage(QWidget):
     """Lists the banks; `detail` shows the chosen one, with buttons for what can be done with it.
 
     Signals:
+        import_requested: questions of another tool are to be brought in.
         search_changed: something else is searched for: see `wanted`.
         cancel_requested, go_on_requested: see `ReadingLine`.
     """
 
     file_requested = Signal()
     new_bank_requested = Signal()
+    import_requested = Signal()
     search_changed = Signal()
     cancel_requested = Signal()
     go_on_requested = Signal()
 
     def __init__(
-        self, theme: Theme, settings: Settings, parent: QWidget | None = None, clock: Clock = time.time
+        self,
+        theme: Theme,
+        settings: Settings,
+        parent: QWidget | None = None,
+        clock: Clock = time.time,
+        room: RoomSettings = NO_ROOM,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._clock = clock
+        self._room = room
         self._removable: frozenset[Path] = frozenset()
         self._searched = Wanted()
         self._shown: tuple[object, ...] = ()
         self.model = LibraryModel(self)
         list_card = self._make_list_card()
-        self.detail = BankDetail(theme, settings, self)
+        self.detail = BankDetail(theme, settings, self, room)
         self.list.chosen.connect(self.detail.begin)
         self.list.doubleClicked.connect(self.detail.begin)
         self.list.remove_requested.connect(self.detail.ask_to_remove)
@@ -188,7 +197,10 @@ class LibraryPage(QWidget):
         self.new_bank = push_button(
             self.tr("New bank…"), self.new_bank_requested, tip=self.tr("Write a bank of your own")
         )
-        self._search_row = fill(QHBoxLayout(), (self.search, 1), self.open, self.new_bank, spacing=8)
+        import_tip = self.tr("Bring in questions of Moodle, Canvas and other tools, or paste them (Ctrl+V)")
+        self.import_ = push_button(self.tr("Import…"), self.import_requested, tip=import_tip)
+        buttons = self.open, self.import_, self.new_bank
+        self._search_row = fill(QHBoxLayout(), (self.search, 1), *buttons, spacing=8)
         self.list = BankList(theme, self.model, card)
         self.list.selectionModel().currentChanged.connect(self._show_entry)
         self._nothing = Label(theme, FontRole.PLAIN, color="muted", wraps=True, parent=card)
@@ -238,4 +250,6 @@ class LibraryPage(QWidget):
         narrow = self.width() < self._theme.pixels(800)
         direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self._search_row.setDirection(direction)
-        self.new_bank.setVisible(not narrow or self.height() > self._theme.pixels(220))  # it is in the menu, too
+        has_room = not narrow or self.height() > self._theme.pixels(220)  # both are in the menu, too
+        self.new_bank.setVisible(has_room and self._room.editing)
+        self.import_.setVisible(not narrow and self._room.editing)

@@ -31,8 +31,9 @@ class ReadingPage(QWidget):
     practice_requested = Signal()
     look_requested = Signal()
 
-    def __init__(self, theme: Theme, settings: Settings, jobs: Jobs) -> None:
+    def __init__(self, theme: Theme, settings: Settings, jobs: Jobs, *, can_practice: bool = True) -> None:
         super().__init__()
+        self._can_practice = can_practice
         self._theme = theme
         self._settings = settings
         self._bank: Bank | None = None
@@ -110,7 +111,7 @@ class ReadingPage(QWidget):
         self.card.show_length(not is_note)
         if is_note:
             self.card.passage.setAccessibleName(self.tr("About this text"))
-        self.practice.setVisible(not is_note)
+        self.practice.setVisible(not is_note and self._can_practice)
         self.card.passage.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fit(self) -> None:

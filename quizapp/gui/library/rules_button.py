@@ -20,7 +20,8 @@ class RulesButton(MenuButton):
     Args:
         mode: "practice" or "test".
         words: for each of the rules, by their names.
-        default: the words for the entry that makes Enter do what the button beside this one does.
+        default: the words for the entry that makes Enter do what the button beside this one does; empty where Enter
+            can do nothing else.
     """
 
     settings_changed = Signal()
@@ -46,7 +47,7 @@ class RulesButton(MenuButton):
     @property
     def is_default(self) -> bool:
         """Tells whether Enter does what the button beside this one does."""
-        return self._settings.default_mode == self._mode
+        return not self._default or self._settings.default_mode == self._mode
 
     def show_rules(self) -> None:
         """Tell the chosen rules."""
@@ -58,6 +59,8 @@ class RulesButton(MenuButton):
             action = add_choice(menu, words, rules == self.rules, lambda _, rules=rules: self._choose(rules))
             if rules == self.rules:
                 menu.setActiveAction(action)
+        if not self._default:
+            return
         menu.addSeparator()
         add_choice(menu, self._default, self.is_default, lambda _: self._use_as_default())
 

@@ -1,5 +1,6 @@
 """The page with the results of an attempt."""
 
+from collections.abc import Collection
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,6 +32,7 @@ from quizapp.gui.results.question_model import Filter
 from quizapp.gui.results.results_summary import ResultsSummary
 from quizapp.reports.annotations import remark_entries
 from quizapp.reports.verdict import ran_out_of_time
+from quizapp.services.room import ALL_MODES
 from quizapp.settings import Settings
 
 if TYPE_CHECKING:
@@ -56,8 +58,9 @@ class ResultsPage(QWidget):
     reopen_requested = Signal()
     library_requested = Signal()
 
-    def __init__(self, theme: Theme, settings: Settings, jobs: Jobs) -> None:
+    def __init__(self, theme: Theme, settings: Settings, jobs: Jobs, modes: Collection[str] = ALL_MODES) -> None:
         super().__init__()
+        self._modes = modes
         self._theme = theme
         self._settings = settings
         self._saving = Latest(jobs, self)
@@ -163,10 +166,12 @@ class ResultsPage(QWidget):
             count = counts[which]
             chip.setText(names[which])
             chip.setVisible(which is Filter.ALL or count > 0)
-        self.practice_button.setVisible(bool(self._marked.missed))
+        can_practice, mode = "practice" in self._modes, self._marked.attempt.mode.name
+        self.practice_button.setVisible(bool(self._marked.missed) and can_practice)
         is_assigned = bool(self._marked.attempt.started.assignment)
-        self.again_button.setVisible(self._marked.is_marked_here and not is_assigned)
-        self.reopen_button.setVisible(self._marked.attempt.can_be_reopened and not is_assigned)
+        can_again = "test" in self._modes if mode == "test" else can_practice
+        self.again_button.setVisible(self._marked.is_marked_here and not is_assigned and can_again)
+        self.reopen_button.setVisible(self._marked.attempt.can_be_reopened and not is_assigned and can_practice)
 
     def _list_remarks(self) -> None:
         """List the highlights and notes in the passage, if there are some."""

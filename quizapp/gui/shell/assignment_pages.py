@@ -103,11 +103,15 @@ class AssignmentPages(QObject):
 
         watch = AssignmentWatch(self._learning, self._settings, self._jobs, self)
         watch.offers_found.connect(self._show_found)
+        watch.folder_missed.connect(self._tell_missed)
         return watch
 
     def open_files(self, files: Sequence[Path]) -> None:
         """Open files from a teacher: assignments, reopenings and feedback."""
-        self.assigned.open_files(files)
+        if self._learning.needs_name:
+            self._frame.notice.tell(self.tr("Pick your name first. Then open the file again."))
+        else:
+            self.assigned.open_files(files)
 
     def show(self, id_: str) -> None:
         """Show the assignment of this id."""
@@ -249,6 +253,10 @@ class AssignmentPages(QObject):
         self._offers.show_offers(offers)
         self._show_offers(self._frame.pages.currentWidget())
 
+    def _tell_missed(self, folder: Path) -> None:
+        told = self.tr("The folder for assignments is not there: {folder}. Is the stick in, or the share connected?")
+        self._frame.notice.tell(told.format(folder=folder))
+
     def focus_offer(self) -> None:
         """Give the focus to what is offered, so that Enter opens it, unless something else is offered or typed."""
         focused = cast("QWidget | None", self._frame.window().focusWidget())  # which PySide's types deny
@@ -279,10 +287,14 @@ class AssignmentPages(QObject):
         """Ask which folder is watched for assignments."""
         from quizapp.gui.kit.dialogs import ask
 
-        folder = self._settings.assignment_folder
+        folder, of_room = self._settings.assignment_folder, self._learning.room.watched_folder
         text = self.tr("What your teacher puts into this folder is offered above the library.")
         if folder:
             text = self.tr("This computer looks for assignments in {folder}.").format(folder=folder) + f"\n\n{text}"
+        if of_room is not None:
+            text = self.tr("The settings for this room say that assignments are in {folder}.").format(folder=of_room)
+            ask(self._frame.window(), self.tr("Folder for assignments"), text, [(self.tr("OK"), None)])
+            return
         choose = self.tr("Choose another folder…") if folder else self.tr("Choose a folder…")
         stop = [(self.tr("Stop looking there"), lambda: self._use_folder(None))] if folder else []
         words = [(choose, self._choose_folder), *stop, (self.tr("Leave it as it is"), None)]

@@ -167,7 +167,7 @@ class AttemptPages(QObject):
         if taking is None:
             return
         if self.results is None:
-            self.results = ResultsPage(self._theme, self._settings, self._jobs)
+            self.results = ResultsPage(self._theme, self._settings, self._jobs, self._learning.room.modes)
             self.results.question_requested.connect(self._show_questions)
             self.results.remark_requested.connect(self._show_remark)
             self.results.practice_requested.connect(self._session.practice_missed)

@@ -18,6 +18,7 @@ from quizapp.gui.kit.translate import error_text
 from quizapp.gui.shell.frame import Frame
 from quizapp.paths import UserPaths
 from quizapp.services.library import Library
+from quizapp.services.room import NO_ROOM, RoomSettings
 from quizapp.settings import Settings
 
 if TYPE_CHECKING:  # nobody who takes a bank needs it
@@ -55,8 +56,10 @@ class EditorPages(QObject):
         session: AttemptSession,
         opening: Latest,
         before: "EditorPages | None" = None,
+        room: RoomSettings = NO_ROOM,
     ) -> None:
         super().__init__(frame)
+        self._room = room
         self._frame = frame
         self._theme = theme
         self._settings = settings
@@ -113,18 +116,22 @@ class EditorPages(QObject):
         """Open the bank in the file `path`, or go on with it, at the question of this id, if it has one; a bank that
         comes with the program, as a copy.
         """
+        if not self._room.editing:
+            return
         if self._bank is not None and path in (self._bank.path, self._bank.editing.source):
             self._show(question)
         else:
             self.ask_to_leave(partial(self._open, path, question))
 
     def new_bank(self) -> None:
-        """Show the page on which a new bank begins."""
-        self.ask_to_leave(self._show_new_page)
+        """Show the page on which a new bank begins, where the room allows it."""
+        if self._room.editing:
+            self.ask_to_leave(self._show_new_page)
 
     def look_for_drafts(self) -> None:
-        """Offer the draft that a program left which ended before it was saved."""
-        self._jobs.run(partial(_drafts, self._paths), done=self._offer_draft, failed=_nothing)
+        """Offer the draft that a program left which ended before it was saved, where the room allows it."""
+        if self._room.editing:
+            self._jobs.run(partial(_drafts, self._paths), done=self._offer_draft, failed=_nothing)
 
     def _open(self, path: Path, question: str) -> None:
         ids = tuple(entry.id for entry in self._library.entries() if entry.id)

@@ -22,6 +22,7 @@ _LONGEST_MESSAGE = 1_000_000
 _LONGEST_SOCKET = 100
 """Characters; systems allow slightly longer paths for a socket."""
 _ANSWER = b"shown\n"
+_OTHER_ROOM = b"other room\n"
 
 
 class FolderLock:
@@ -96,11 +97,14 @@ def server_name(folder: Path) -> str:
     return path if os.path.isdir(place) and len(path) < _LONGEST_SOCKET else f"quizapp-{key}"
 
 
-def show_first(lock: FolderLock, files: Sequence[Path]) -> int:
+def show_first(lock: FolderLock, files: Sequence[Path], room: Path | None = None) -> int:
     """Have the program that holds `lock` show its window and open `files`; gives the exit code, 0.
 
+    Args:
+        room: the file with the settings for a room that this start asks for.
+
     Raises:
-        QuizAppError: that program does not answer.
+        QuizAppError: that program does not answer, or does not run with these settings.
     """
     import json
 
@@ -110,7 +114,7 @@ def show_first(lock: FolderLock, files: Sequence[Path]) -> int:
     app = QCoreApplication.instance() or QCoreApplication([])
     paths = [str(file.expanduser().absolute()) for file in files]
     token = os.environ.get("XDG_ACTIVATION_TOKEN") or os.environ.get("DESKTOP_STARTUP_ID", "")
-    message = json.dumps({"files": paths, "token": token}).encode(errors="replace") + b"\n"
+    message = json.dumps({"files": paths, "token": token, "room": str(room or "")}).encode(errors="replace") + b"\n"
     deadline = time.monotonic() + max(_PATIENCE, _STARTING - lock.seconds)
     name = server_name(lock.file.parent)
     _let_come_forward()
@@ -118,7 +122,14 @@ def show_first(lock: FolderLock, files: Sequence[Path]) -> int:
         socket = QLocalSocket()
         socket.connectToServer(name)
         if socket.waitForConnected(200):
-            if _send(socket, message):
+            answer = _send(socket, message)
+            if answer == _OTHER_ROOM:
+                raise QuizAppError(
+                    "Quizapp is open already, without the settings in {file}.",
+                    "Close its window, and start it again.",
+                    file=room,
+                )
+            if answer == _ANSWER:
                 return 0
             break
         if lock.take():  # it has ended meanwhile
@@ -133,12 +144,13 @@ def show_first(lock: FolderLock, files: Sequence[Path]) -> int:
     )
 
 
-def _send(socket: "QLocalSocket", message: bytes) -> bool:
+def _send(socket: "QLocalSocket", message: bytes) -> bytes:
+    """Send a message; gives the answer, empty where there is none."""
     socket.write(message)
     milliseconds = round(_PATIENCE * 1000)
-    if not socket.waitForBytesWritten(milliseconds):
-        return False
-    return socket.waitForReadyRead(milliseconds) and socket.readAll().data() == _ANSWER
+    if not socket.waitForBytesWritten(milliseconds) or not socket.waitForReadyRead(milliseconds):
+        return b""
+    return bytes(socket.readAll().data())
 
 
 def _let_come_forward() -> None:
@@ -149,8 +161,12 @@ def _let_come_forward() -> None:
         ctypes.windll.user32.AllowSetForegroundWindow(-1)  # ASFW_ANY
 
 
-def listen(folder: Path, show: Callable[[list[Path], str], object], parent: "QObject") -> "QLocalServer":
+def listen(
+    folder: Path, show: Callable[[list[Path], str], object], parent: "QObject", room: Path | None = None
+) -> "QLocalServer":
     """Call `show` for each later start, with its files and the token that lets the window come forward.
+
+    A start that asks for other settings than those in the file `room` is told so, and nothing is shown.
 
     Only the program that holds the lock of `folder` may listen: leftovers of a killed program are cleared away.
     """
@@ -165,16 +181,16 @@ def listen(folder: Path, show: Callable[[list[Path], str], object], parent: "QOb
         socket = server.nextPendingConnection()
         if socket is not None:
             socket.disconnected.connect(socket.deleteLater)
-            socket.readyRead.connect(lambda: _take_in(socket, show))
+            socket.readyRead.connect(lambda: _take_in(socket, show, room))
             if socket.bytesAvailable():
-                _take_in(socket, show)
+                _take_in(socket, show, room)
 
     server.newConnection.connect(hear)
     server.listen(name)
     return server
 
 
-def _take_in(socket: "QLocalSocket", show: Callable[[list[Path], str], object]) -> None:
+def _take_in(socket: "QLocalSocket", show: Callable[[list[Path], str], object], room: Path | None) -> None:
     import json
 
     if socket.bytesAvailable() > _LONGEST_MESSAGE:
@@ -185,9 +201,13 @@ def _take_in(socket: "QLocalSocket", show: Callable[[list[Path], str], object]) 
     try:
         message = json.loads(bytes(socket.readLine().data()))
         files = [Path(name) for name in message["files"] if isinstance(name, str)]
-        token = str(message["token"])
+        token, wanted = str(message["token"]), str(message.get("room", ""))
     except (ValueError, KeyError, TypeError):
         socket.abort()
+        return
+    if wanted and wanted != str(room or ""):
+        socket.write(_OTHER_ROOM)
+        socket.flush()
         return
     socket.write(_ANSWER)
     socket.flush()

@@ -11,6 +11,7 @@ from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.notice_bar import NoticeBar
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.shell.header_bar import HeaderBar
+from quizapp.services.room import NO_ROOM, RoomSettings
 from quizapp.settings import Settings
 
 
@@ -32,14 +33,14 @@ class Frame(QWidget):
     page_shown = Signal(QWidget)
     painted = Signal()
 
-    def __init__(self, theme: Theme, settings: Settings, window: QMainWindow) -> None:
+    def __init__(self, theme: Theme, settings: Settings, window: QMainWindow, room: RoomSettings = NO_ROOM) -> None:
         super().__init__(window)
         self.setAcceptDrops(True)
         # from the outside in: a widget that is added late has to be styled again, with all its children
         window.setCentralWidget(self)
         self._window = window
         self._is_painted = False
-        self.header = HeaderBar(theme, settings, self)
+        self.header = HeaderBar(theme, settings, self, room)
         self.notice = NoticeBar(theme, self)
         self.pages = QStackedWidget(self)
         self.column = fill(

@@ -15,6 +15,7 @@ from quizapp.gui.kit.language import NAMES
 from quizapp.gui.kit.menu_button import MenuButton, add_choice
 from quizapp.gui.kit.shortcut_keys import KEYS
 from quizapp.gui.kit.theme import FontRole, Theme
+from quizapp.services.room import NO_ROOM, RoomSettings
 from quizapp.settings import THEMES, Settings
 
 if TYPE_CHECKING:  # the first screen has nothing to be saved
@@ -39,6 +40,7 @@ class HeaderBar(QWidget):
         profile_requested: the user wants to change how text looks, or what helps.
         desk_requested: a teacher wants to see the desk.
         new_bank_requested: somebody wants to write a bank.
+        import_requested: somebody wants to bring in questions of another tool.
         help_requested: gives the name of a page of the help; see `HelpDialog`.
         welcome_requested: the user wants to see the page of the first start.
         room_changed: something in the bar has, or needs, another room.
@@ -52,12 +54,16 @@ class HeaderBar(QWidget):
     profile_requested = Signal()
     desk_requested = Signal()
     new_bank_requested = Signal()
+    import_requested = Signal()
     help_requested = Signal(str)
     welcome_requested = Signal()
     room_changed = Signal()
 
-    def __init__(self, theme: Theme, settings: Settings, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, settings: Settings, parent: QWidget | None = None, room: RoomSettings = NO_ROOM
+    ) -> None:
         super().__init__(parent)
+        self._room = room
         self.theme = theme
         self._settings = settings
         self.setObjectName("bar")
@@ -234,12 +240,19 @@ class HeaderBar(QWidget):
         add_choice(menu, self.tr("Show the clock"), self._settings.clock_shown, self._show_clock)
         letters = self.tr("Letters and digits choose answers")
         add_choice(menu, letters, self._settings.letter_keys, self._use_letter_keys)
-        self._add_languages(menu.addMenu(self.tr("Language")))
+        if not self._room.language:
+            self._add_languages(menu.addMenu(self.tr("Language")))
         menu.addSeparator()
+        if self._room.file is not None:
+            about_room = menu.addAction(self.tr("Settings for this room…"))
+            about_room.triggered.connect(lambda _=False: self.help_requested.emit("about"))
         folder = menu.addAction(self.tr("Folder for assignments…"))
         folder.triggered.connect(lambda _=False: self.folder_requested.emit())
-        new_bank = menu.addAction(self.tr("New bank… (Ctrl+Shift+N)"))
-        new_bank.triggered.connect(lambda _=False: self.new_bank_requested.emit())
+        if self._room.editing:
+            new_bank = menu.addAction(self.tr("New bank… (Ctrl+Shift+N)"))
+            new_bank.triggered.connect(lambda _=False: self.new_bank_requested.emit())
+            imports = menu.addAction(self.tr("Import questions…"))
+            imports.triggered.connect(lambda _=False: self.import_requested.emit())
         menu.addAction(self.tr("Teacher's desk (Ctrl+T)")).triggered.connect(lambda _=False: self.desk_requested.emit())
 
     def _add_languages(self, menu: QMenu) -> None:

@@ -38,11 +38,12 @@ class HelpDialog(QDialog):
     """Shows a page of `PAGES`, and finds words in all of them.
 
     `banks` is the folder of own banks; `letters` are those that the learner has chosen for actions (see
-    `shortcut_keys.letters_of`).
+    `shortcut_keys.letters_of`), `room` tells of the settings for the room; empty where there are none.
     """
 
-    def __init__(self, theme: Theme, window: QWidget, banks: Path, letters: Mapping[str, str]) -> None:
+    def __init__(self, theme: Theme, window: QWidget, banks: Path, letters: Mapping[str, str], room: str = "") -> None:
         super().__init__(window)
+        self._room_words = room
         self._letters = letters_of(letters)
         self._theme = theme
         self._room = window
@@ -137,8 +138,9 @@ class HelpDialog(QDialog):
         if name == "shortcuts":
             return _without_numbers(read_passage(self._shortcuts(), page_title(name)))
         facts = {name: str(value) for name, value in versions()._asdict().items()}
+        room = self._room_words or self.tr("none")
         return _without_numbers(
-            read_passage(page_text(name, self._letters, folder=str(banks), data=str(banks.parent), **facts))
+            read_passage(page_text(name, self._letters, folder=str(banks), data=str(banks.parent), room=room, **facts))
         )
 
     def _shortcuts(self) -> str:
@@ -179,6 +181,7 @@ class HelpDialog(QDialog):
                 "assignment": self.tr("Open what your teacher gave you"),
                 "remove": self.tr("Remove an opened file from the library"),
                 "edit": self.tr("Edit the chosen bank"),
+                "paste": self.tr("Import questions that you have copied"),
             },
             {
                 "choose": self.tr("Choose the answer with this letter or number"),

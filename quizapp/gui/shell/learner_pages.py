@@ -55,6 +55,7 @@ class LearnerPages(QObject):
         frame.page_changing.connect(self._show_offers)
         learning.present_changed.connect(self._show_present)
         learning.recordings.state_changed.connect(self._show_save_state)
+        session.name_needed.connect(self.ask_who)
 
     @cached_property
     def guard(self) -> "LeaveGuard":
@@ -109,7 +110,7 @@ class LearnerPages(QObject):
             return
         if not isinstance(self._frame.window().focusWidget(), QLineEdit):  # in which somebody may be typing
             self.focus_offer()
-        if self._settings.asks_who and shown is self._library:
+        if self._learning.asks_who and shown is self._library:
             self.ask_who()
 
     def _make_offers(self) -> None:
@@ -127,7 +128,9 @@ class LearnerPages(QObject):
 
     def _show_unfinished(self) -> None:
         assert self._offers is not None
-        self._offers.show_offers(self._session.unfinished, self._session.older_unfinished)
+        modes = self._learning.room.modes
+        offered = [each for each in self._session.unfinished if each.mode in modes]
+        self._offers.show_offers(offered, self._session.older_unfinished)
         self._show_offers(self._frame.pages.currentWidget())
 
     def _show_offers(self, page: QWidget | None) -> None:

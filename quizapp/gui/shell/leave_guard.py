@@ -120,7 +120,7 @@ class LeaveGuard(QObject):
         in_the_middle = bool(self._session.unfinished) or (
             self._taking is not None and bool(self._taking.attempt.responses)
         )
-        goes_on_later = self._closing and in_the_middle and not self._settings.asks_who
+        goes_on_later = self._closing and in_the_middle and not self._learning.asks_who
         if not is_guest or not (self._session.has_finished or in_the_middle) or goes_on_later:
             self._go()
             return

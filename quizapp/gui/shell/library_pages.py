@@ -21,6 +21,7 @@ from quizapp.services.bank_entries import BankEntry
 from quizapp.services.first_banks import MOST_FIRST
 from quizapp.services.found import Found, Wanted
 from quizapp.services.library import Library
+from quizapp.services.room import NO_ROOM, RoomSettings
 from quizapp.settings import Settings
 
 if TYPE_CHECKING:
@@ -53,8 +54,10 @@ class LibraryPages(QObject):
         jobs: Jobs,
         session: AttemptSession,
         opening: Latest,
+        room: RoomSettings = NO_ROOM,
     ) -> None:
         super().__init__(frame)
+        self._room = room
         self._frame = frame
         self._theme = theme
         self._settings = settings
@@ -69,7 +72,7 @@ class LibraryPages(QObject):
         """What was told last of files with mistakes, and which they are."""
         self._preferred: dict[str, Path] = {}
         """The files that were chosen of banks in several languages, by their common id."""
-        self.page = page = LibraryPage(theme, settings, frame.pages)
+        self.page = page = LibraryPage(theme, settings, frame.pages, room=room)
         frame.pages.addWidget(page)
         self.files = BankFiles(library, settings, jobs, frame)
         self.files.all_read.connect(self._show_all_read)
@@ -92,7 +95,7 @@ class LibraryPages(QObject):
         detail.read_again_requested.connect(lambda path: self.files.open([path]))
         detail.text_editor_requested.connect(self.files.open_in_editor)
         detail.folder_requested.connect(self.files.show_in_folder)
-        detail.pack_requested.connect(self._ask_to_pack)
+        detail.pack_requested.connect(self.ask_to_pack)
         detail.remove_requested.connect(self._remove)
         detail.question_requested.connect(
             lambda path, id_: session.take(path, "practice", settings.practice_rules, question=id_)
@@ -224,7 +227,8 @@ class LibraryPages(QObject):
         put_back = (self.tr("Put it back"), lambda: self._put_back(path))
         self._frame.notice.tell(told.format(title=name), [put_back], "accent")
 
-    def _ask_to_pack(self, path: Path) -> None:
+    def ask_to_pack(self, path: Path) -> None:
+        """Ask how the bank in the file `path` is saved as a pack."""
         entries = self._library.entries()
         entry = next((each for each in entries if each.path == path), None)
         if entry is not None:
@@ -242,7 +246,7 @@ class LibraryPages(QObject):
     def _reading(self) -> "ReadingPage":
         from quizapp.gui.library.reading_page import ReadingPage
 
-        page = ReadingPage(self._theme, self._settings, self._jobs)
+        page = ReadingPage(self._theme, self._settings, self._jobs, can_practice="practice" in self._room.modes)
         page.back_requested.connect(lambda: self.show())
         page.look_requested.connect(self.look_requested)
         page.practice_requested.connect(

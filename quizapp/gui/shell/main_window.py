@@ -20,6 +20,7 @@ from quizapp.gui.learners.learning import Learning
 from quizapp.gui.shell.attempt_pages import AttemptPages
 from quizapp.gui.shell.desk_pages import DeskPages
 from quizapp.gui.shell.editor_pages import EditorPages
+from quizapp.gui.shell.exchange_pages import ExchangePages
 from quizapp.gui.shell.frame import Frame
 from quizapp.gui.shell.learner_pages import LearnerPages
 from quizapp.gui.shell.library_pages import LibraryPages
@@ -93,17 +94,18 @@ class MainWindow(QMainWindow):
         theme, settings, library, jobs, learning = (
             self._theme, self._settings, self._library, self._jobs, self.learning,
         )  # fmt: skip
-        self._frame = frame = Frame(theme, settings, self)
+        self._frame = frame = Frame(theme, settings, self, room := learning.room)
         self.header, self.notice, self.pages = frame.header, frame.notice, frame.pages
-        self._banks = LibraryPages(frame, theme, settings, library, jobs, self.session, self.opening)
+        self._banks = LibraryPages(frame, theme, settings, library, jobs, self.session, self.opening, room)
         self.library_page = self._banks.page
         self._attempt = AttemptPages(frame, theme, settings, jobs, learning, self.session)
         self._learners = LearnerPages(frame, self.library_page, theme, settings, learning, self.session)
         self.desk = DeskPages(frame, theme, settings, library, jobs, learning, self.session, desk)
         self.editor = EditorPages(
-            frame, theme, settings, library, jobs, learning.access.paths, self.session, self.opening, editor
+            frame, theme, settings, library, jobs, learning.access.paths, self.session, self.opening, editor, room
         )
-        self.welcome = WelcomePages(frame, theme, self.session)
+        self.exchange = ExchangePages(frame, theme, settings, library, jobs, self.session)
+        self.welcome = WelcomePages(frame, theme, self.session, offers_languages=not room.language)
         self._saving = SettingsSaving(settings, theme, self.header, learning, jobs)
         self._connect()
         frame.painted.connect(self._add_what_can_wait)
@@ -115,6 +117,13 @@ class MainWindow(QMainWindow):
         self.editor.bank_added.connect(lambda path: self._banks.files.open([path]))
         self.library_page.detail.edit_requested.connect(self.editor.edit)
         self.library_page.new_bank_requested.connect(self.editor.new_bank)
+        self.library_page.import_requested.connect(self.exchange.ask)
+        self.library_page.detail.copy_requested.connect(self.exchange.save_copy)
+        self._banks.files.from_elsewhere.connect(self.exchange.read)
+        self.exchange.library_requested.connect(lambda: self.show_library())
+        self.exchange.banks_written.connect(self._banks.files.add)
+        self.exchange.edit_requested.connect(self.editor.edit)
+        self.exchange.pack_requested.connect(self._banks.ask_to_pack)
         self._frame.files_dropped.connect(self._leave_welcome)
         self._banks.files.from_teacher.connect(self._open_from_teacher)
         self._attempt.assignment_requested.connect(lambda id_: self.assignments.show(id_))
@@ -143,7 +152,7 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(0, self, self._speak)
 
     def _speak(self) -> None:
-        language = language_of(self._settings.language)
+        language = language_of(self.learning.room.language or self._settings.language)
         asking = next((each for each in self.findChildren(QDialog) if each.isVisible()), None)
         if language != current_language() and asking is not None:
             asking.finished.connect(self._speak_soon)  # what it asks is answered first
@@ -202,7 +211,8 @@ class MainWindow(QMainWindow):
 
     def _owners(self) -> "list[PageOwner]":
         """The owners of pages, in an order that stays."""
-        owners: list[PageOwner] = [self._attempt, self._banks, self._learners, self.desk, self.editor, self.welcome]
+        owners: list[PageOwner] = [self._attempt, self._banks, self._learners, self.desk, self.editor, self.exchange]
+        owners.append(self.welcome)
         if self.study is not None:
             owners.append(self.study)
         if "assignments" in self.__dict__:
@@ -210,8 +220,9 @@ class MainWindow(QMainWindow):
         return owners
 
     def show_library(self, chosen: Path | None = None) -> None:
-        """Show the library, and choose the bank in the file `chosen`."""
-        self._banks.show(chosen)
+        """Show the library, and choose the bank in the file `chosen`; before that, ask who is learning if need be."""
+        show = self._learners.ask_who if self.learning.needs_name else partial(self._banks.show, chosen)
+        show()
         if self.study is not None:
             self.study.look()
 
@@ -284,8 +295,9 @@ class MainWindow(QMainWindow):
         if self.study is None:
             self.editor.look_for_drafts()
             study = self.study = Study(
-                self._theme, self._jobs, self._library, self._settings, self.session, self.opening, parent=self
-            )
+                self._theme, self._jobs, self._library, self._settings, self.session, self.opening,
+                modes=self.learning.room.modes, parent=self,
+            )  # fmt: skip
             self.learning.journal_changed.connect(study.forget)
             study.page_shown.connect(self._show_page)
             study.library_requested.connect(lambda: self.show_library())
@@ -313,7 +325,8 @@ class MainWindow(QMainWindow):
         page = self.pages.currentWidget()
         if self.study is not None and page is not None:
             name = "library" if page is self.library_page else self.study.name_of(page)
-            self.study.tabs.setVisible(not self._attempt.holds(page) or page is self._attempt.results)
+            is_free = not self._attempt.holds(page) or page is self._attempt.results
+            self.study.tabs.setVisible(is_free and not self.learning.needs_name)
             self.study.tabs.show_page(name)
             self._fit_tabs()
 
@@ -349,6 +362,8 @@ class MainWindow(QMainWindow):
         offer_roles()
         self.header.desk_requested.connect(self.desk.show)
         self.header.new_bank_requested.connect(self.editor.new_bank)
+        self.header.import_requested.connect(self.exchange.ask)
+        add_key(self.library_page, KEYS["paste"][0], self.exchange.paste)
         add_key(self._frame, KEYS["desk"][0], self.desk.show)
         add_key(self._frame, KEYS["open"][0], self._choose_file)
         self.library_page.detail.prepare_menus()
@@ -404,7 +419,7 @@ class MainWindow(QMainWindow):
             self._attempt.go_back()
         elif self._banks.is_shown:
             self._banks.go_back()
-        elif not (self.desk.go_back() or self.editor.go_back()):
+        elif not (self.desk.go_back() or self.editor.go_back() or self.exchange.go_back()):
             self.show_library()
 
     def _close_now(self) -> None:

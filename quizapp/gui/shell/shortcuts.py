@@ -49,9 +49,10 @@ class Shortcuts(QObject):
     def show_help(self, page: str) -> None:
         """Show the page of the help called `page`; see `HelpDialog`."""
         from quizapp.gui.shell.help_dialog import HelpDialog
+        from quizapp.gui.shell.room_words import room_words
 
         shown = self._window.findChild(HelpDialog) or HelpDialog(
-            self._theme, self._window, self._library.own_folder, self._settings.keys
+            self._theme, self._window, self._library.own_folder, self._settings.keys, room_words(self._learning.room)
         )
         shown.show_page(page)
 

@@ -33,7 +33,7 @@ class WelcomePage(CenteredCard):
     language_chosen = Signal(str)
     chosen = Signal(str)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, *, offers_languages: bool = True) -> None:
         super().__init__(theme)
         head, choices = welcome()
         self.choices: dict[str, BigChoice] = {}
@@ -49,6 +49,8 @@ class WelcomePage(CenteredCard):
             flow.addWidget(button)
         fill(self.column, Label(theme, FontRole.HEADLINE, head.title, wraps=True))
         fill(self.column, Label(theme, FontRole.PLAIN, head.text, wraps=True), languages)
+        if not offers_languages:
+            languages.hide()
         for (name, icon), choice in zip(CHOICES.items(), choices, strict=True):
             big = self.choices[name] = BigChoice(theme, icon, choice)
             big.clicked.connect(lambda _=False, name=name: self.chosen.emit(name))

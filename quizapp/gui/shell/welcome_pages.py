@@ -25,8 +25,9 @@ class WelcomePages(QObject):
     language_chosen = Signal(str)
     chosen = Signal(str)
 
-    def __init__(self, frame: Frame, theme: Theme, session: AttemptSession) -> None:
+    def __init__(self, frame: Frame, theme: Theme, session: AttemptSession, *, offers_languages: bool = True) -> None:
         super().__init__(frame)
+        self._offers_languages = offers_languages
         self._frame = frame
         self._theme = theme
         self._session = session
@@ -35,7 +36,7 @@ class WelcomePages(QObject):
     def _page(self) -> "WelcomePage":
         from quizapp.gui.shell.welcome_page import WelcomePage
 
-        page = WelcomePage(self._theme)
+        page = WelcomePage(self._theme, offers_languages=self._offers_languages)
         page.language_chosen.connect(self.language_chosen)
         page.chosen.connect(self.chosen)
         return page

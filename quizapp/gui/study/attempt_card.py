@@ -1,6 +1,6 @@
 """A past attempt: its marks, and buttons for what can be done with it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from PySide6.QtWidgets import QWidget
 
@@ -18,6 +18,7 @@ from quizapp.gui.kit.translate import translate
 from quizapp.gui.study.history_model import share_of
 from quizapp.reports.names import MODE_TEXTS, levels_text, skill_name, time_text
 from quizapp.reports.words import total_text
+from quizapp.services.room import ALL_MODES
 
 
 class AttemptCard(ScrollCard):
@@ -26,13 +27,20 @@ class AttemptCard(ScrollCard):
     Args:
         open_it: shows the attempt again, or goes on with it if it is unfinished.
         reopen_it: goes on with the questions that were left out, though the attempt is over.
+        modes: those in which an attempt may go on.
     """
 
     def __init__(
-        self, theme: Theme, clock: Clock, open_it: Callable[[], object], reopen_it: Callable[[], object]
+        self,
+        theme: Theme,
+        clock: Clock,
+        open_it: Callable[[], object],
+        reopen_it: Callable[[], object],
+        modes: Collection[str] = ALL_MODES,
     ) -> None:
         super().__init__(theme, translate("About this attempt"))
         self._clock = clock
+        self._modes = modes
         self._overline = Label(theme, FontRole.LABEL, color="muted", wraps=True)
         self._title = Label(theme, FontRole.HEADLINE, wraps=True)
         self._score = Label(theme, FontRole.TITLE, wraps=True)
@@ -57,8 +65,9 @@ class AttemptCard(ScrollCard):
         self._title.setText(attempt.title)
         self._overline.setText(moment_text(attempt.started, self._clock()))
         self.open.setVisible(attempt.submitted)
-        self.resume.setVisible(not attempt.submitted)
-        self.reopen.setVisible(attempt.can_be_reopened)
+        can_go_on = summary is None or summary.mode in self._modes
+        self.resume.setVisible(not attempt.submitted and can_go_on)
+        self.reopen.setVisible(attempt.can_be_reopened and can_go_on)
         self._meter.setVisible(share is not None)
         if summary is None:
             self._score.setText(self.tr("Its bank can no longer be read."))

@@ -1,6 +1,6 @@
 """The history: a list of all attempts of the learner, and beside it the chosen one."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,6 +28,7 @@ from quizapp.gui.study.attempt_card import AttemptCard
 from quizapp.gui.study.attempt_rows import AttemptRows
 from quizapp.gui.study.history_model import HistoryModel
 from quizapp.gui.study.history_saving import HistorySaving
+from quizapp.services.room import ALL_MODES
 from quizapp.settings import Settings
 
 if TYPE_CHECKING:
@@ -49,7 +50,9 @@ class HistoryPage(QWidget):
     reopen_requested = Signal(str)
     failed = Signal(object)
 
-    def __init__(self, theme: Theme, settings: Settings, jobs: Jobs, clock: Clock) -> None:
+    def __init__(
+        self, theme: Theme, settings: Settings, jobs: Jobs, clock: Clock, modes: Collection[str] = ALL_MODES
+    ) -> None:
         super().__init__()
         self._theme = theme
         self._settings = settings
@@ -66,7 +69,7 @@ class HistoryPage(QWidget):
         self._saving.saved.connect(self._tell_saved)
         self._saving.failed.connect(lambda error: self._tell(error_text(error), "wrong"))
         self.notice = NoticeBar(theme)
-        self.card = AttemptCard(theme, clock, self._open_chosen, self._reopen_chosen)
+        self.card = AttemptCard(theme, clock, self._open_chosen, self._reopen_chosen, modes)
         self._row = fill(QHBoxLayout(), self._make_list_card(), self.card, spacing=12)
         fill(QVBoxLayout(self), self.notice, (self._row, 1), margins=(0, 0, 0, 0), spacing=0)
         self._wait = QTimer(self, singleShot=True, interval=120)

@@ -19,7 +19,7 @@ class PageTabs(QWidget):
 
     page_requested = Signal(str)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, *, has_review: bool = True) -> None:
         super().__init__()
         self._theme = theme
         self._due = 0
@@ -32,6 +32,8 @@ class PageTabs(QWidget):
             "progress": self.tr("Progress"),
             "history": self.tr("History"),
         }
+        if not has_review:
+            del self._names["review"]
         self.buttons: dict[PageName, TabButton] = {}
         self._row = fill(QHBoxLayout(self), margins=(0, 0, 8, 0), spacing=2)
         for name in self._names:

@@ -1,7 +1,7 @@
 """The daily review, progress and the history: their pages, and the ways between them."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from quizapp.gui.kit.jobs import Jobs, Latest
 from quizapp.gui.kit.theme import Theme
 from quizapp.gui.kit.translate import error_text
 from quizapp.gui.study.page_tabs import PageTabs
+from quizapp.services.room import ALL_MODES
 from quizapp.settings import Settings
 
 if TYPE_CHECKING:  # none of it is needed before the first screen is painted
@@ -45,6 +46,9 @@ class Study(QObject):
         results_read: gives the last finished attempt at each bank, by the bank's id: a dict of `PastAttempt`.
         told: a message for the user.
 
+    Args:
+        modes: those in which an attempt may begin or go on.
+
     Attributes:
         in_session: the daily review is under way.
     """
@@ -64,9 +68,11 @@ class Study(QObject):
         session: AttemptSession,
         opening: Latest,
         clock: Clock = time.time,
+        modes: Collection[str] = ALL_MODES,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self._modes = modes
         self._theme = theme
         self._jobs = jobs
         self._session = session
@@ -131,7 +137,7 @@ class Study(QObject):
         self._make_tabs()
 
     def _make_tabs(self) -> None:
-        self.tabs = PageTabs(self._theme)
+        self.tabs = PageTabs(self._theme, has_review="review" in self._modes)
         self.tabs.hide()
         self.tabs.page_requested.connect(self.show_page)
 
@@ -274,7 +280,7 @@ class Study(QObject):
     def history_page(self) -> "HistoryPage":
         from quizapp.gui.study.history_page import HistoryPage
 
-        page = self._pages["history"] = HistoryPage(self._theme, self._settings, self._jobs, self._clock)
+        page = self._pages["history"] = HistoryPage(self._theme, self._settings, self._jobs, self._clock, self._modes)
         page.attempt_requested.connect(self.open)
         page.resume_requested.connect(self._session.resume)
         page.reopen_requested.connect(self._session.reopen)

@@ -11,10 +11,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from quizapp.csv_table import Value, csv_text
 from quizapp.domain.gradebook import Gradebook, GradeCell
 from quizapp.domain.people import name_key
 from quizapp.errors import QuizAppError
-from quizapp.reports.spreadsheet import Value, csv_text, number
+from quizapp.reports.spreadsheet import number
 from quizapp.services.desk.classes import name_in
 from quizapp.services.desk.table_file import table_rows, text_of_table
 

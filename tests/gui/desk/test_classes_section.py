@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from quizapp.domain.accommodation import Accommodation
 from quizapp.domain.classroom import Member
 from quizapp.services.desk.classes import add_class, read_names
+from quizapp.services.room import RoomSettings, read_room
 from tests.gui.conftest import flush
 from tests.gui.desk.teacher import go_to_row, rows
 from tests.gui.menus import choose
@@ -170,3 +171,35 @@ def test_a_class_is_renamed_and_deleted_and_what_cannot_be_is_told(teacher, tmp_
     teacher.choose_folder(tmp_path / "list.pdf")
     assert (tmp_path / "list.pdf").read_bytes().startswith(b"%PDF")
     assert f"Saved as {tmp_path / 'list.pdf'}" in teacher.shown
+
+
+def test_settings_for_the_room_of_a_class_are_saved_by_keyboard_alone(teacher, tmp_path):
+    section = make(teacher, "7b", "Ada\nBjörn\nمحمد")
+    file, handed_in = tmp_path / "room.yaml", tmp_path / "hand in"
+    handed_in.mkdir()
+    teacher.press("Save settings for the room…")
+    assert {"Settings for the room · 7b", "They pick one of the 3 names of this class"} <= set(teacher.shown)
+    for words in ("Nobody else: no other names, and no guests", "Practice", "See the banks that come with the program"):
+        teacher.go_to(words)
+        teacher.key(Qt.Key.Key_Space)
+    teacher.press("Choose a folder…")
+    teacher.choose_folder(handed_in)
+    teacher.choose("Language", "Español")
+    teacher.press("Save…")
+    teacher.choose_folder(file)
+    assert f"Saved as {file}" in teacher.shown
+    assert section.table.isVisible()
+    room = read_room(file)
+    assert room == RoomSettings(
+        file, ("Ada", "Björn", "محمد"), False, handed_in, ("test", "review"), "es", bundled=False
+    )
+    assert "watched_folder: hand in\n" in file.read_text("utf-8")
+    # without the names, others cannot be kept out; Escape leaves all as it is
+    teacher.press("Save settings for the room…")
+    teacher.go_to("They pick one of the 3 names of this class")
+    teacher.key(Qt.Key.Key_Space)
+    assert not section.room_form.only.isEnabled()
+    assert section.room_form.room == RoomSettings(modes=["practice", "test", "review"])
+    for _ in range(2):  # the message that it was saved goes first
+        teacher.key(ESCAPE)
+    assert section.table.isVisible()

@@ -53,6 +53,9 @@ def pages(teacher, tmp_path):
     teacher.access.change(lambda desk: assigned(desk))
     teacher.access.change(lambda desk: add_class(desk, "Björn", read_names("")))
     teacher.wait()
+    classes.for_room.click()
+    yield "settings for the room"
+    classes.go_back()
     (line,) = teacher.desk.store.assignments()
     assignment = teacher.desk.assignment(line.id)
     ada = assignment.members[0]

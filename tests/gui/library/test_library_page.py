@@ -51,7 +51,7 @@ TOWERS = BankEntry(
 BROKEN = BankEntry(Path("/own/notes.txt"), (Problem("file_encoding", "/own/notes.txt", 3, "", {}),))
 MISSING = BankEntry(Path("/own/gone.yaml"), (Problem("file_missing", "/own/gone.yaml", 0, "", {}),))
 UNITS = (Unit("Old bees", 1234, 6, (BEES, TOWERS)), Unit("", 0, 0, (BROKEN, MISSING)))
-FOR_ALL = {"Practice", "Take as a test", "Read", "Save as a pack…"}
+FOR_ALL = {"Practice", "Take as a test", "Read", "Save as a pack…", "Save a copy as…"}
 
 
 @pytest.fixture
@@ -118,6 +118,7 @@ def test_each_button_asks_for_the_bank_that_is_chosen(page, qtbot):
         (detail.edit, detail.edit_requested, BEES, [""]),
         (detail.text_editor, detail.text_editor_requested, BEES, []),
         (detail.pack, detail.pack_requested, BEES, []),
+        (detail.copy, detail.copy_requested, BEES, [BEES.name]),
         (detail.folder, detail.folder_requested, BROKEN, []),
         (detail.read_again, detail.read_again_requested, BROKEN, []),
         (detail.remove, detail.remove_requested, BROKEN, []),

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QProcess
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from quizapp.errors import QuizAppError
@@ -21,6 +21,18 @@ from quizapp.gui.shell.first_instance import FolderLock
 lock = FolderLock(Path(sys.argv[1]))
 print(lock.take(), flush=True)
 sys.stdin.read()
+"""
+
+_START = """
+import sys
+from pathlib import Path
+from quizapp.errors import QuizAppError
+from quizapp.gui.shell.first_instance import FolderLock, show_first
+folder, room = sys.argv[1:]
+try:
+    print(show_first(FolderLock(Path(folder)), [Path("/b/bank.yaml")], Path(room) if room else None))
+except QuizAppError as error:
+    print(error)
 """
 
 
@@ -96,6 +108,25 @@ def test_a_message_that_is_none_shows_nothing(parent, tmp_path, qtbot, message):
     socket.write(message)
     qtbot.waitUntil(lambda: socket.state() == QLocalSocket.LocalSocketState.UnconnectedState)
     assert shown == []
+
+
+def test_a_start_with_settings_for_a_room_that_the_first_does_not_have_is_refused(parent, tmp_path, qtbot):
+    room, other = tmp_path / "room.yaml", tmp_path / "other.yaml"
+    shown = []
+    listen(tmp_path, lambda files, token: shown.append(files), parent, room)
+    lock = FolderLock(tmp_path)
+    assert lock.take()
+    told = []
+    for wanted in (other, room, ""):  # the room goes on, whoever starts it again
+        process = QProcess(parent)
+        process.setWorkingDirectory(str(Path(__file__).parents[3]))
+        process.start(sys.executable, ["-c", _START, str(tmp_path), str(wanted)])
+        qtbot.waitUntil(lambda process=process: process.state() == QProcess.ProcessState.NotRunning)
+        told.append(bytes(process.readAllStandardOutput().data()).decode().strip())
+    refused = f"Quizapp is open already, without the settings in {other}. Close its window, and start it again."
+    assert told == [refused, "0", "0"]
+    assert shown == [[Path("/b/bank.yaml")]] * 2
+    lock.release()
 
 
 def test_a_program_that_does_not_answer_is_told(parent, tmp_path, monkeypatch):

@@ -56,6 +56,7 @@ def test_the_menu_shows_what_is_set(menu):
         "Language": False,
         "Folder for assignments…": False,
         "New bank… (Ctrl+Shift+N)": False,
+        "Import questions…": False,
         "Teacher's desk (Ctrl+T)": False,
     }
 

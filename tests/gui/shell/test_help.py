@@ -192,19 +192,20 @@ def test_words_are_found_in_all_pages_from_one_to_the_next(program, qtbot):
     QTest.keyClicks(dialog.search.field, "moodle")
     assert dialog.page == "teachers"  # the first page that has it
     assert [tab.text() for tab in dialog.tabs.values() if "(" in tab.text()] == [
-        "For teachers (2)",
+        "For teachers (3)",
         "Your own banks (1)",
         f"Handbook ({in_handbook('Moodle')})",
     ]
-    QTest.keyClick(dialog.search.field, Qt.Key.Key_Return)
-    assert dialog.page == "teachers"
+    for _ in range(2):
+        QTest.keyClick(dialog.search.field, Qt.Key.Key_Return)
+        assert dialog.page == "teachers"
     QTest.keyClick(dialog.search.field, Qt.Key.Key_Return)
     assert dialog.page == "banks"
     QTest.keyClick(dialog.search.field, Qt.Key.Key_Return)
     assert dialog.page == "handbook/teachers"
     QTest.keyClick(dialog.search.field, Qt.Key.Key_F3, Qt.KeyboardModifier.ShiftModifier)
     QTest.keyClick(dialog.search.field, Qt.Key.Key_F3, Qt.KeyboardModifier.ShiftModifier)
-    assert (dialog.page, dialog.search.count.text()) == ("teachers", "2 of 2")
+    assert (dialog.page, dialog.search.count.text()) == ("teachers", "3 of 3")
     QTest.keyClick(dialog.search.field, Qt.Key.Key_Escape)
     assert (dialog.search.field.text(), dialog.view.hasFocus()) == ("", True)
     assert not [tab.text() for tab in dialog.tabs.values() if "(" in tab.text()]

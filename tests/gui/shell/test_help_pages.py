@@ -16,7 +16,16 @@ from quizapp.paths import resources_dir
 from quizapp.texts import LANGUAGES
 from tests.translations.extracting import program_texts
 
-VALUES = {"folder": "/a_b/banks", "data": "/a_b", "quizapp": "1", "python": "3", "qt": "6", "journal": "2", "desk": "2"}
+VALUES = {
+    "folder": "/a_b/banks",
+    "data": "/a_b",
+    "quizapp": "1",
+    "python": "3",
+    "room": "/r",
+    "qt": "6",
+    "journal": "2",
+    "desk": "2",
+}
 PLACES = re.compile(r"\{[^{}]*\}|`[^`]+`")
 ENGLISH = re.compile(r"\b(the|and|with|you|your|this|that|which|text|question|answer|file|page)\b", re.IGNORECASE)
 """Words that English alone has, or that the other languages write otherwise."""

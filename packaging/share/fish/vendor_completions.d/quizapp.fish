@@ -11,7 +11,7 @@ function __quizapp_at
         if string match -q -- '-?*' $word
             set skipped 0
             switch "$command$word"
-                case '---data-dir' '---language' '---desk-url'
+                case '---data-dir' '---language' '---room' '---desk-url'
                     set skipped 1
                 case 'list--data-dir' 'list--language' 'list--bank-language'
                     set skipped 1
@@ -80,6 +80,7 @@ complete -c quizapp -n '__quizapp_at -' -l data-dir -x -a '(__fish_complete_dire
 complete -c quizapp -n '__quizapp_at -' -l language -x -a 'en es pt_BR' -d 'the language: en, es or pt_BR; the system\'s if not given'
 complete -c quizapp -n '__quizapp_at -' -l version -d 'show the versions of the program and its parts'
 complete -c quizapp -n '__quizapp_at -' -l json -d 'with --version: print them as JSON'
+complete -c quizapp -n '__quizapp_at -' -l room -r -F -d 'a file with settings for all who learn in a room'
 complete -c quizapp -n '__quizapp_at -' -l desk-url -x -d 'the PostgreSQL that holds the records of the desk'
 complete -c quizapp -n '__quizapp_at - 0' -F
 complete -c quizapp -n '__quizapp_at list' -s h -l help -d 'show this help message and exit'
@@ -127,7 +128,7 @@ complete -c quizapp -n '__quizapp_at export-bank' -s h -l help -d 'show this hel
 complete -c quizapp -n '__quizapp_at export-bank' -l data-dir -x -a '(__fish_complete_directories)' -d 'keep all your data in this folder'
 complete -c quizapp -n '__quizapp_at export-bank' -l language -x -a 'en es pt_BR' -d 'the language: en, es or pt_BR; the system\'s if not given'
 complete -c quizapp -n '__quizapp_at export-bank' -l to -r -F -d 'the file to write'
-complete -c quizapp -n '__quizapp_at export-bank' -l as -x -a 'moodle-xml qti12 aiken gift' -d 'the format: moodle-xml, qti12, aiken, gift'
+complete -c quizapp -n '__quizapp_at export-bank' -l as -x -a 'moodle-xml qti12 qti22 qti3 csv aiken gift' -d 'the format: moodle-xml, qti12, qti22, qti3, csv, aiken, gift'
 complete -c quizapp -n '__quizapp_at export-bank' -l json -d 'print it as JSON'
 complete -c quizapp -n '__quizapp_at export-bank 0 0' -F -a '(quizapp completion --list banks 2>/dev/null)'
 complete -c quizapp -n '__quizapp_at pack' -s h -l help -d 'show this help message and exit'

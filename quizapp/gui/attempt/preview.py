@@ -4,7 +4,7 @@ import time
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QBoxLayout, QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QButtonGroup, QPushButton, QVBoxLayout, QWidget
 
 from quizapp.domain.bank import Bank
 from quizapp.domain.level import STANDARD
@@ -17,6 +17,7 @@ from quizapp.gui.kit.building import fill, push_button
 from quizapp.gui.kit.jobs import Jobs
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.pictures import Pictures
+from quizapp.gui.kit.row_or_column import RowOrColumn
 from quizapp.gui.kit.scroll_area import scrolling
 from quizapp.gui.kit.tab_button import TabButton
 from quizapp.gui.kit.theme import FontRole, Theme
@@ -54,7 +55,7 @@ class Preview(QWidget):
         self._tabs[1].setChecked(True)
         self.nothing = Label(theme, FontRole.PLAIN, color="muted", wraps=True)
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._buttons = fill(QHBoxLayout(), *self._tabs, 1, self.key, spacing=6)
+        self._buttons = RowOrColumn(*self._tabs, 1, self.key, spacing=6)
         self._cards = fill(QBoxLayout(QBoxLayout.Direction.TopToBottom), self.passage_card, self.card, spacing=8)
         parts = ((self.nothing, 1), (self._cards, 1), self._buttons)
         inner = QWidget()

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Make a Debian package of a folder that packaging/pyinstaller/build.py has built.
 
-    python3 packaging/debian/build.py dist/linux/quizapp-0.1.0-linux-x86_64 --to dist/linux
+    python3 packaging/debian/deb.py dist/linux/quizapp-0.1.0-linux-x86_64 --to dist/linux
 
 Libraries that came from the Debian it was built on are left out: the package depends on those of the system. What a
 window needs is read from `start.py`, what else is linked to from `BASE` below; a library in neither is an error.

@@ -1,0 +1,125 @@
+"""The page on which a format for a copy of a bank is chosen, and what it cannot hold is told."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+
+from quizapp.gui.attempt.preview import Preview
+from quizapp.gui.exchange.exchange_page import ExchangePage
+from quizapp.gui.exchange.loss_model import LossRow
+from quizapp.gui.kit.announce import announce
+from quizapp.gui.kit.building import fill, push_button
+from quizapp.gui.kit.caution import Caution
+from quizapp.gui.kit.choice_box import ChoiceBox
+from quizapp.gui.kit.flow_layout import FlowLayout, WrapBox
+from quizapp.gui.kit.jobs import Jobs
+from quizapp.gui.kit.label import Label
+from quizapp.gui.kit.theme import FontRole, Theme
+from quizapp.gui.kit.translate import translate
+from quizapp.interchange.catalog import WRITTEN
+from quizapp.interchange.losses import totals_text
+from quizapp.services.bank_export import OWN
+from quizapp.services.made_questions import ShownQuestion
+from quizapp.settings import Settings
+
+if TYPE_CHECKING:  # for its types alone
+    from quizapp.services.bank_export import ReadyExport
+
+PACK = "pack"
+"""The name of a pack among the formats."""
+
+
+class ExportPage(ExchangePage):
+    """Shows a bank in one format at a time.
+
+    Signals:
+        format_chosen: the bank is to be made ready in the format of this name.
+        save_requested: it is to be written as it is shown.
+        cancel_requested: it is not wanted.
+    """
+
+    format_chosen = Signal(str)
+    save_requested = Signal()
+    cancel_requested = Signal()
+
+    def __init__(self, theme: Theme, settings: Settings, jobs: Jobs) -> None:
+        super().__init__(theme, lambda: Preview(theme, settings, jobs))
+        self._places: dict[str, int] = {}
+        self.ready: ReadyExport | None = None
+        self._bank_title = ""
+        self._title = Label(theme, FontRole.TITLE, wraps=True)
+        self.format = ChoiceBox(theme, self.tr("Format"))
+        choices = [(f"Quizapp (*.{OWN})", OWN), (self.tr("Quizapp pack (*.quizpack)"), PACK)]
+        choices += [(f"{each.title} (*{each.endings[0]})", each.name) for each in WRITTEN]
+        self.format.show_choices(choices)
+        self.format.currentIndexChanged.connect(lambda _: self._choose())
+        self._about = Label(theme, FontRole.PLAIN, color="muted", wraps=True)
+        self._failed = Caution(theme, FontRole.PLAIN)
+        self.save = push_button(self.tr("Save…"), self.save_requested, is_main=True)
+        self.cancel = push_button(self.tr("Cancel"), self.cancel_requested)
+        label = Label(theme, FontRole.LABEL, self.tr("Format"))
+        buttons = WrapBox()
+        flow = FlowLayout(buttons, spacing=6)
+        for button in (self.save, self.cancel):
+            flow.addWidget(button)
+        fill(self.column, self._title, label, self.format, self._about, self._failed, buttons)
+
+    @property
+    def format_name(self) -> str:
+        """The name of the format that is chosen."""
+        return str(self.format.currentData())
+
+    def begin(self, title: str, format_: str) -> None:
+        """Begin with the bank of this title, in the format of this name."""
+        self._bank_title = title
+        self._title.setText(self.tr("A copy of “{title}”").format(title=title))
+        self.format.blockSignals(True)
+        self.format.setCurrentIndex(max(0, self.format.findData(format_)))
+        self.format.blockSignals(False)
+        self.format.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._choose()
+
+    def show_ready(self, ready: "ReadyExport") -> None:
+        """Show what the format can hold."""
+        self.ready = ready
+        self._places = {question.id: place for place, question in enumerate(ready.bank.questions)}
+        losses = ready.losses
+        source = self.format.currentText()
+        self.report.show_report(
+            losses, source, totals_text(losses, "to_write", translate), self.tr("Questions of the bank")
+        )
+        self.save.setEnabled(not ready.is_empty)
+        if ready.is_empty:
+            self._tell(self.tr("This format can hold none of these questions. Choose another one."))
+        else:
+            self._failed.hide()
+
+    def questions_of(self, row: LossRow) -> list[ShownQuestion]:
+        if self.ready is None or row.number < 0:
+            return []
+        place = self._places.get(self.ready.losses.items[row.number].name)
+        return [ShownQuestion.at(self.ready.bank, place)] if place is not None else []
+
+    def show_failure(self, words: str) -> None:
+        """Tell why the bank cannot be made ready."""
+        self.ready = None
+        self.save.setEnabled(False)
+        self._tell(words)
+
+    def _tell(self, words: str) -> None:
+        self._failed.show_text(words, warns=True)
+        self._failed.show()
+        announce(self, words)
+
+    def _choose(self) -> None:
+        name = self.format_name
+        about = self.tr("Nothing is written before you save it. A report of what the format cannot hold comes along.")
+        if name == OWN:
+            about = self.tr("The bank as one file, with its pictures beside it. Nothing is lost.")
+        elif name == PACK:
+            about = self.tr("One file with all that belongs to it, to pass on. Nothing is lost.")
+        self._about.setText(about)
+        self.ready = None
+        self.save.setEnabled(False)
+        self._failed.hide()
+        self.format_chosen.emit(name)

@@ -1,0 +1,92 @@
+"""A copy of a bank for another tool: what the format cannot hold is told first, and then it is written whole."""
+
+import pytest
+from PySide6.QtWidgets import QFileDialog
+
+from quizapp.formats.native import read_bank
+from quizapp.gui.exchange.export_page import ExportPage
+from quizapp.gui.kit.dialogs import AskDialog
+from quizapp.interchange.catalog import WRITTEN
+from quizapp.services.exchange import read_file
+from tests.gui.conftest import flush
+
+
+@pytest.fixture
+def page(program, qtbot):
+    library = program.window.library_page
+    library.list.setCurrentIndex(library.model.index(library.model.row_of(program.bank)))
+    library.detail.copy.click()
+    page = program.window.pages.currentWidget()
+    assert isinstance(page, ExportPage)
+    qtbot.waitUntil(lambda: page.ready is not None)
+    return page
+
+
+def choose(page, name, qtbot):
+    page.format.setCurrentIndex(page.format.findData(name))
+    qtbot.waitUntil(lambda: page.ready is not None)
+    flush()
+
+
+def test_each_format_tells_what_it_holds_and_is_written_with_its_report(program, page, qtbot, tmp_path):
+    window, count = program.window, len(read_bank(program.bank).bank.questions)
+    for each in WRITTEN:
+        choose(page, each.name, qtbot)
+        losses = page.ready.losses
+        assert losses.read >= count
+        carried = losses.read - losses.left_out
+        assert page.report.totals.text() == (
+            f"{losses.read} questions: {carried} will be written, {losses.left_out} cannot."
+        )
+        target = tmp_path / f"copy{each.endings[0]}"
+        window.exchange.save(page.ready, target)
+        qtbot.waitUntil(lambda target=target: f"Saved as {target}" in window.notice.text.text())
+        assert read_file(target).banks
+        assert (tmp_path / "copy.report.md").read_text().startswith(f"# What {each.title} holds of ")
+        assert "Show in folder" in [button.text() for button in window.notice._buttons]
+        window.exchange.save_copy(program.bank, "Every type")
+    assert not [path for path in tmp_path.iterdir() if path.name.startswith(".quizapp")]
+
+
+def test_our_own_formats_lose_nothing(program, page, qtbot, tmp_path):
+    choose(page, "yaml", qtbot)
+    assert page.ready.losses.kept == page.ready.losses.read
+    page.save.click()
+    dialog = next(each for each in program.window.findChildren(QFileDialog) if each.isVisible())
+    assert dialog.defaultSuffix() == "yaml"
+    assert not dialog.testOption(QFileDialog.Option.DontConfirmOverwrite)
+    dialog.close()
+    target = tmp_path / "copy.yaml"
+    program.window.exchange.save(page.ready, target)
+    qtbot.waitUntil(target.exists)
+    assert read_bank(target).bank.questions == read_bank(program.bank).bank.questions
+    program.window.exchange.save_copy(program.bank, "Every type")
+    choose(page, "pack", qtbot)
+    page.save.click()
+    qtbot.waitUntil(lambda: any(each.isVisible() for each in program.window.findChildren(AskDialog)))
+    next(each for each in program.window.findChildren(AskDialog) if each.isVisible()).reject()
+
+
+def test_what_cannot_be_written_is_told_and_leaves_nothing(program, page, qtbot, tmp_path, monkeypatch):
+    window = program.window
+    bank = tmp_path / "evidence.yaml"
+    bank.write_text(
+        "id: e\ntitle: Evidence\npassage:\n  text: |\n    The harbor closed. It was cold.\nquestions:\n"
+        "  - {id: q, type: evidence, stem: Which sentence says so?, keys: [The harbor closed.]}\n"
+    )
+    window.exchange.save_copy(bank, "Evidence")
+    qtbot.waitUntil(lambda: page.ready is not None)
+    assert not page.save.isEnabled()
+    assert page._failed.text() == "This format can hold none of these questions. Choose another one."
+    window.exchange.save_copy(tmp_path / "gone.yaml", "Gone")
+    qtbot.waitUntil(lambda: "gone.yaml" in page._failed.text())
+    assert not page.save.isEnabled()
+    window.exchange.save_copy(program.bank, "Every type")
+    qtbot.waitUntil(lambda: page.ready is not None)
+    target = tmp_path / "copy.xml"
+    target.write_text("mine")
+    monkeypatch.setattr("os.fsync", lambda descriptor: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+    window.exchange.save(page.ready, target)
+    qtbot.waitUntil(lambda: "cannot be written" in window.notice.text.text())
+    assert sorted(path.name for path in tmp_path.glob("*.*")) == ["copy.xml", "evidence.yaml"]
+    assert target.read_text() == "mine"

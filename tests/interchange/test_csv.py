@@ -1,0 +1,81 @@
+"""CSV that is written: a spreadsheet opens it with nothing taken for a formula, and it is read again as it was."""
+
+import csv
+import shutil
+import subprocess
+from io import StringIO
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from quizapp.domain.option import Option
+from quizapp.interchange.catalog import BY_NAME
+from quizapp.interchange.source import Source
+from quizapp.interchange.table_columns import columns_of
+from quizapp.question_types.single_choice import SingleChoice
+from quizapp.services.exchange import format_of
+from tests.interchange.sheets import questions_of
+from tests.interchange.trips import bank_of, go
+from tests.samples import ALL_SAMPLES, PASSAGE
+
+CSV = BY_NAME["csv"]
+STARTS = ("=1+1", "+1", "-1", "@SUM(A1)", "'=1", "''-x", "＝1", "  =1", "'quoted'", '=HYPERLINK("http://x")', "'")
+FORMULAS = bank_of(
+    *(
+        SingleChoice(
+            id=f"q{number}",
+            stem=start,
+            options=(Option(start, key=True, feedback=f"{start} it is."), Option(f"{start}.")),
+            explanation=f"{start}\n{start}",
+        )
+        for number, start in enumerate(STARTS)
+    )
+)
+
+
+def test_what_begins_like_a_formula_comes_back_as_it_was() -> None:
+    trip = go(CSV, FORMULAS)
+    rows = list(csv.reader(StringIO(trip.data.decode("utf-8-sig"), newline="")))
+    assert not [cell for row in rows for cell in row if cell.lstrip(" ").startswith(("=", "+", "-", "@", "\t", "＝"))]
+    back = questions_of(trip.read)
+    texts = [(each.stem, each.options[0].text, each.explanation) for each in back]  # type: ignore[attr-defined]
+    assert texts == [(start.strip(), start.strip(), f"{start}\n{start}".strip()) for start in STARTS]
+    assert [item.losses != () for item in trip.written.items] == [start != start.strip() for start in STARTS]
+
+
+def test_all_columns_that_are_written_are_known_to_the_reader() -> None:
+    for sample in ALL_SAMPLES:
+        trip = go(CSV, bank_of(sample.question, passage=PASSAGE))
+        head = next(csv.reader(StringIO(trip.data.decode("utf-8-sig"), newline="")))
+        assert columns_of(head).unknown == {}, sample.name
+        if trip.read.banks:
+            assert format_of(trip.data) is CSV, sample.name
+
+
+def test_a_semicolon_or_another_order_of_columns_makes_no_difference() -> None:
+    bank = bank_of(*(msgspec.structs.replace(sample.question, id=f"q{at}") for at, sample in enumerate(ALL_SAMPLES)))
+    first = go(CSV, bank)
+    rows = list(csv.reader(StringIO(first.data.decode("utf-8-sig"), newline="")))
+    order = sorted(range(len(rows[0])), key=lambda at: (at * 7) % len(rows[0]))
+    out = StringIO(newline="")
+    csv.writer(out, delimiter=";").writerows([[row[at] for at in order] for row in rows])
+    again = CSV.importer.read(Source.of_bytes("written", out.getvalue().encode("utf-16")))
+    assert questions_of(again) == questions_of(first.read)
+
+
+def test_a_spreadsheet_program_shows_texts_as_they_are(tmp_path: Path) -> None:
+    program = shutil.which("soffice") or shutil.which("libreoffice")
+    if program is None:
+        pytest.skip("there is no LibreOffice on this computer")
+    source = tmp_path / "bank.csv"
+    source.write_bytes(go(CSV, FORMULAS).data)
+    home = f"-env:UserInstallation={(tmp_path / 'home').as_uri()}"
+    shown = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"
+    command = [program, home, "--headless", "--infilter=CSV:44,34,76,1", "--convert-to", shown]
+    subprocess.run(
+        [*command, "--outdir", str(tmp_path / "out"), str(source)], check=True, capture_output=True, timeout=120
+    )
+    (written,) = (tmp_path / "out").iterdir()
+    imported = CSV.importer.read(Source.of_bytes("again", written.read_bytes()))
+    assert questions_of(imported) == questions_of(go(CSV, FORMULAS).read)
