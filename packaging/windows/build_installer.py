@@ -1,4 +1,4 @@
-"""Build the installer for Windows. Its parts are put together and compiled on Linux; it was NOT RUN on a Windows yet.
+"""Build the installer for Windows, on any system. NOT RUN on a Windows yet; in Wine it was installed and removed.
 
     python packaging/windows/build_installer.py --python python-3.12.10-embed-amd64.zip --wheel dist/quizapp-….whl
 

@@ -1,10 +1,12 @@
-; The installer for Windows, compiled by packaging/windows/build_installer.py. NOT RUN on a Windows yet.
+; The installer for Windows, compiled by packaging/windows/build_installer.py. NOT RUN on a Windows yet; in
+; Wine it was installed, installed again and removed (try_in_wine.sh).
 ;
 ; It writes into the user's own folder and the user's own part of the registry (HKCU), so it needs no administrator. What
 ; learners and teachers keep is in %LOCALAPPDATA%\quizapp, which neither it nor its uninstaller touches.
 
 Unicode true
 ManifestDPIAware true
+ManifestSupportedOS all ; without it, Windows tells a program that it is an older one
 SetCompressor /SOLID lzma
 RequestExecutionLevel user
 

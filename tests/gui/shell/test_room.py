@@ -193,6 +193,8 @@ def test_language_and_editing_are_the_rooms_and_nothing_is_kept(start, room, qtb
     learner = Learner(program).wait()
     assert len(program.library.entries()) == 1
     assert not {"Editar", "Nuevo banco…", "Guardar como paquete…"} & {*learner.shown}
+    page = window.library_page
+    assert not [each.text() for each in (page.import_, page.new_bank, page.detail.copy) if each.isVisible()]
     told = entries(window.header.view)
     assert not {"Idioma", "Nuevo banco… (Ctrl+Mayús+N)"} & {*told}
     window.editor.new_bank()
