@@ -13,14 +13,14 @@ from quizapp.formats.image_file import read_header
 from quizapp.formats.native import read_kept_bank
 from quizapp.formats.native_writing import write_bank
 from quizapp.interchange.bank_making import is_image_file
-from quizapp.interchange.catalog import FORMATS
+from quizapp.interchange.catalog import FORMATS, TYPED
 from quizapp.interchange.format import Format, Importer
 from quizapp.interchange.losses import Imported, ItemReport, Loss, LossReport, joined_reports
 from quizapp.interchange.qti12 import describes_package
 from quizapp.interchange.source import RefusedSourceError, Source
 from quizapp.problems import Mistake, Problem
 from quizapp.progress import ProgressCallback, nobody_waits
-from quizapp.texts import Value
+from quizapp.texts import ALL, Message, Value, listed
 
 _LOOK = 2**20
 _OURS = tuple(re.compile(rb"^%b:\s" % field, re.MULTILINE) for field in (b"id", b"title", b"questions"))
@@ -59,7 +59,8 @@ def read_source(source: Source, progress: ProgressCallback = nobody_waits) -> Im
         if not is_single and not (found and found.has_packages) and describes_package(data):
             descriptions.append(name)
         elif found is None and is_single:
-            choices = ", ".join(each.title for each in FORMATS)
+            titles = [Message(TYPED) if each.title == TYPED else each.title for each in FORMATS]
+            choices = listed(titles, ALL)
             problems.append(Problem("import_unknown", name, 0, "", {"choices": choices}))
         elif found is None:
             unknown.append(name)
