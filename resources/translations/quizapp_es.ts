@@ -16871,6 +16871,11 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>A number is shown in another form there; here it is {text}.</source>
+        <translation>Allí un número se muestra de otra forma; aquí es {text}.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
         <source>The column “{name}” is left out.</source>
         <translation>Se omite la columna “{name}”.</translation>
     </message>

@@ -16872,6 +16872,11 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>A number is shown in another form there; here it is {text}.</source>
+        <translation>Lá um número aparece de outra forma; aqui é {text}.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
         <source>The column “{name}” is left out.</source>
         <translation>A coluna “{name}” fica de fora.</translation>
     </message>
