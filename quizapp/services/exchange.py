@@ -13,7 +13,7 @@ from quizapp.formats.image_file import read_header
 from quizapp.formats.native import read_kept_bank
 from quizapp.formats.native_writing import write_bank_for_check
 from quizapp.interchange.bank_making import is_image_file
-from quizapp.interchange.catalog import FORMATS
+from quizapp.interchange.catalog import FORMATS, TYPED
 from quizapp.interchange.format import Format, Importer
 from quizapp.interchange.losses import Imported, ItemReport, Loss, LossReport, joined_reports
 from quizapp.interchange.qti12 import describes_package
@@ -21,7 +21,7 @@ from quizapp.interchange.source import RefusedSourceError, Source
 from quizapp.problems import Mistake, Problem
 from quizapp.progress import ProgressCallback, nobody_waits
 from quizapp.services.legible_texts import legible_bank, legible_question
-from quizapp.texts import Value
+from quizapp.texts import ALL, Message, Value, listed
 
 _FIRST_LOOK, _LOOK = 2**12, 2**20
 """Bytes of a file that are looked at: of any, and of one that may be text."""
@@ -61,7 +61,8 @@ def read_source(source: Source, progress: ProgressCallback = nobody_waits) -> Im
         if not is_single and not (found and found.has_packages) and describes_package(data):
             descriptions.append(name)
         elif found is None and is_single:
-            choices = ", ".join(each.title for each in FORMATS)
+            titles = [Message(TYPED) if each.title == TYPED else each.title for each in FORMATS]
+            choices = listed(titles, ALL)
             problems.append(Problem("import_unknown", name, 0, "", {"choices": choices}))
         elif found is None:
             unknown.append(name)

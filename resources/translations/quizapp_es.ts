@@ -16210,6 +16210,11 @@ Ejemplos:
         </translation>
     </message>
     <message>
+        <location filename="../../quizapp/interchange/catalog.py"/>
+        <source>typed text</source>
+        <translation>texto escrito</translation>
+    </message>
+    <message>
         <location filename="../../quizapp/interchange/cloze.py"/>
         <location filename="../../quizapp/interchange/moodle_types.py"/>
         <location filename="../../quizapp/interchange/qti12_gaps.py"/>

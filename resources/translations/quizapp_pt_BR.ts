@@ -16211,6 +16211,11 @@ Exemplos:
         </translation>
     </message>
     <message>
+        <location filename="../../quizapp/interchange/catalog.py"/>
+        <source>typed text</source>
+        <translation>texto digitado</translation>
+    </message>
+    <message>
         <location filename="../../quizapp/interchange/cloze.py"/>
         <location filename="../../quizapp/interchange/moodle_types.py"/>
         <location filename="../../quizapp/interchange/qti12_gaps.py"/>
