@@ -14,7 +14,7 @@ from quizapp.paths import handbook_dir, questions_dir, resources_dir
 from tests.gui.learner import LEFT
 from tests.gui.shell.test_help import close, shown
 
-PAGES = ("learners", "teachers", "marks", "safety", "editor", "authors", "accessibility", "glossary")
+PAGES = ("learners", "teachers", "marks", "safety", "editor", "authors", "exchange", "accessibility", "glossary")
 
 
 def source(page):
