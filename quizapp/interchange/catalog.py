@@ -1,5 +1,7 @@
 """The formats of other tools, written by hand, in the order in which a file is tried for them."""
 
+from collections.abc import Mapping
+
 from quizapp.interchange import (
     aiken,
     csv_tables,
@@ -12,11 +14,13 @@ from quizapp.interchange import (
     qti12_writing,
     qti_versions,
     qti_writing,
+    sheet_html,
+    sheet_markdown,
     typed_document,
     typed_text,
     workbook,
 )
-from quizapp.interchange.format import Format
+from quizapp.interchange.format import Format, SheetFormat
 from quizapp.texts import N_
 
 _QTI = qti2.Qti2Importer()
@@ -76,7 +80,15 @@ FORMATS = (
     Format("typed", TYPED, (".txt",), typed_text.recognizes, typed_text.TypedTextImporter(), None),
 )
 
-BY_NAME = {each.name: each for each in FORMATS}
+SHEETS = (
+    SheetFormat("html", "HTML", (".html", ".htm"), sheet_html.HtmlSheetExporter()),
+    SheetFormat("markdown", "Markdown", (".md",), sheet_markdown.MarkdownSheetExporter()),
+)
+"""What is written for people to read and print, and not read again."""
 
-WRITTEN = tuple(each for each in FORMATS if each.exporter is not None)
-"""The formats in which a bank can be written; the others are read alone."""
+BY_NAME: Mapping[str, Format | SheetFormat] = {each.name: each for each in (*FORMATS, *SHEETS)}
+
+BOTH_WAYS = tuple(each for each in FORMATS if each.exporter is not None)
+"""The formats in which a bank can be written and read again."""
+WRITTEN: tuple[Format | SheetFormat, ...] = (*BOTH_WAYS, *SHEETS)
+"""All in which a bank can be written."""

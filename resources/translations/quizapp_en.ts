@@ -1561,6 +1561,7 @@
         <location filename="../../quizapp/commands/convert.py"/>
         <location filename="../../quizapp/commands/import_.py"/>
         <location filename="../../quizapp/commands/list_banks.py"/>
+        <location filename="../../quizapp/reports/bank_sheet.py"/>
         <location filename="../../quizapp/reports/paper_sheet.py"/>
         <source>%n questions</source>
         <translation>

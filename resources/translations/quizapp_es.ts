@@ -11934,6 +11934,7 @@ Ejemplos:
         <location filename="../../quizapp/commands/convert.py"/>
         <location filename="../../quizapp/commands/import_.py"/>
         <location filename="../../quizapp/commands/list_banks.py"/>
+        <location filename="../../quizapp/reports/bank_sheet.py"/>
         <location filename="../../quizapp/reports/paper_sheet.py"/>
         <source>%n questions</source>
         <translation>
@@ -12724,6 +12725,8 @@ Formats, by the ending of FILE or with --as:
   gift         .gift    choices, true or false, typed answers, numbers, matching, essays
   csv          .csv     for spreadsheets: choices, true or false, typed answers, numbers, matching, ordering, essays
   aiken        .aiken   questions with one right option, and nothing else
+  html         .html    a sheet for people, with its key at the end: to read, print and hand out; images go along
+  markdown     .md      the same as text, to edit it or to make a document of it
 
 Examples:
   quizapp list
@@ -12743,6 +12746,8 @@ Formatos, según la terminación de ARCHIVO o con --as:
   gift         .gift    opciones, verdadero o falso, respuestas escritas, números, relacionar, ensayos
   csv          .csv     para hojas de cálculo: opciones, verdadero o falso, respuestas escritas, números, relacionar, ordenar
   aiken        .aiken   preguntas con una sola opción correcta, y nada más
+  html         .html    una hoja para personas, con las respuestas al final: para leer, imprimir y repartir; con imágenes
+  markdown     .md      lo mismo como texto, para editarlo o hacer de él un documento
 
 Ejemplos:
   quizapp list
@@ -14817,6 +14822,7 @@ Ejemplos:
         <location filename="../../quizapp/gui/paper/key_paper.py"/>
         <location filename="../../quizapp/reports/attempt_report.py"/>
         <location filename="../../quizapp/reports/attempt_text.py"/>
+        <location filename="../../quizapp/reports/bank_sheet.py"/>
         <source>Right answer</source>
         <translation>Respuesta correcta</translation>
     </message>
@@ -15418,6 +15424,7 @@ Ejemplos:
         <location filename="../../quizapp/gui/paper/key_paper.py"/>
         <location filename="../../quizapp/reports/attempt_report.py"/>
         <location filename="../../quizapp/reports/attempt_text.py"/>
+        <location filename="../../quizapp/reports/bank_sheet.py"/>
         <location filename="../../quizapp/terminal/taking.py"/>
         <source>Model answer</source>
         <translation>Respuesta modelo</translation>
@@ -16018,12 +16025,14 @@ Ejemplos:
         <location filename="../../quizapp/gui/paper/attempt_paper.py"/>
         <location filename="../../quizapp/gui/paper/key_paper.py"/>
         <location filename="../../quizapp/reports/attempt_text.py"/>
+        <location filename="../../quizapp/reports/bank_sheet.py"/>
         <source>In the passage</source>
         <translation>En el texto</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/paper/attempt_paper.py"/>
         <location filename="../../quizapp/gui/paper/key_paper.py"/>
+        <location filename="../../quizapp/reports/bank_sheet.py"/>
         <location filename="../../quizapp/reports/feedback.py"/>
         <source>paragraph {number}</source>
         <translation>párrafo {number}</translation>
@@ -16042,6 +16051,7 @@ Ejemplos:
         <location filename="../../quizapp/gui/paper/key_paper.py"/>
         <location filename="../../quizapp/reports/attempt_report.py"/>
         <location filename="../../quizapp/reports/attempt_text.py"/>
+        <location filename="../../quizapp/reports/bank_sheet.py"/>
         <source>Why</source>
         <translation>Por qué</translation>
     </message>
@@ -16058,16 +16068,19 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/gui/paper/key_paper.py"/>
+        <location filename="../../quizapp/reports/bank_sheet.py"/>
         <source>On the sheet</source>
         <translation>En la hoja</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/paper/key_paper.py"/>
+        <location filename="../../quizapp/reports/bank_sheet.py"/>
         <source>Also</source>
         <translation>También</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/paper/key_paper.py"/>
+        <location filename="../../quizapp/reports/bank_sheet.py"/>
         <source>sentence {number}</source>
         <translation>oración {number}</translation>
     </message>
@@ -16783,6 +16796,11 @@ Ejemplos:
         <location filename="../../quizapp/interchange/loss_texts.py"/>
         <source>The setting “{name}” is left out.</source>
         <translation>Se omite el ajuste “{name}”.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>It is a sheet for people: it cannot be imported again.</source>
+        <translation>Es una hoja para personas: no se puede volver a importar.</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>

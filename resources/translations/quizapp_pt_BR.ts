@@ -11935,6 +11935,7 @@ Exemplos:
         <location filename="../../quizapp/commands/convert.py"/>
         <location filename="../../quizapp/commands/import_.py"/>
         <location filename="../../quizapp/commands/list_banks.py"/>
+        <location filename="../../quizapp/reports/bank_sheet.py"/>
         <location filename="../../quizapp/reports/paper_sheet.py"/>
         <source>%n questions</source>
         <translation>
@@ -12726,6 +12727,8 @@ Formats, by the ending of FILE or with --as:
   gift         .gift    choices, true or false, typed answers, numbers, matching, essays
   csv          .csv     for spreadsheets: choices, true or false, typed answers, numbers, matching, ordering, essays
   aiken        .aiken   questions with one right option, and nothing else
+  html         .html    a sheet for people, with its key at the end: to read, print and hand out; images go along
+  markdown     .md      the same as text, to edit it or to make a document of it
 
 Examples:
   quizapp list
@@ -12745,6 +12748,8 @@ Formatos, pelo final de ARQUIVO ou com --as:
   gift         .gift    escolha, verdadeiro ou falso, resposta digitada, números, correspondência, dissertação
   csv          .csv     para planilhas: escolha, verdadeiro ou falso, resposta digitada, números, correspondência, ordem
   aiken        .aiken   questões com uma única opção certa, e nada mais
+  html         .html    uma folha para pessoas, com o gabarito no fim: para ler, imprimir e distribuir; com imagens
+  markdown     .md      o mesmo como texto, para editá-lo ou fazer dele um documento
 
 Exemplos:
   quizapp list
@@ -14818,6 +14823,7 @@ Exemplos:
         <location filename="../../quizapp/gui/paper/key_paper.py"/>
         <location filename="../../quizapp/reports/attempt_report.py"/>
         <location filename="../../quizapp/reports/attempt_text.py"/>
+        <location filename="../../quizapp/reports/bank_sheet.py"/>
         <source>Right answer</source>
         <translation>Resposta certa</translation>
     </message>
@@ -15419,6 +15425,7 @@ Exemplos:
         <location filename="../../quizapp/gui/paper/key_paper.py"/>
         <location filename="../../quizapp/reports/attempt_report.py"/>
         <location filename="../../quizapp/reports/attempt_text.py"/>
+        <location filename="../../quizapp/reports/bank_sheet.py"/>
         <location filename="../../quizapp/terminal/taking.py"/>
         <source>Model answer</source>
         <translation>Resposta modelo</translation>
@@ -16019,12 +16026,14 @@ Exemplos:
         <location filename="../../quizapp/gui/paper/attempt_paper.py"/>
         <location filename="../../quizapp/gui/paper/key_paper.py"/>
         <location filename="../../quizapp/reports/attempt_text.py"/>
+        <location filename="../../quizapp/reports/bank_sheet.py"/>
         <source>In the passage</source>
         <translation>No texto</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/paper/attempt_paper.py"/>
         <location filename="../../quizapp/gui/paper/key_paper.py"/>
+        <location filename="../../quizapp/reports/bank_sheet.py"/>
         <location filename="../../quizapp/reports/feedback.py"/>
         <source>paragraph {number}</source>
         <translation>parágrafo {number}</translation>
@@ -16043,6 +16052,7 @@ Exemplos:
         <location filename="../../quizapp/gui/paper/key_paper.py"/>
         <location filename="../../quizapp/reports/attempt_report.py"/>
         <location filename="../../quizapp/reports/attempt_text.py"/>
+        <location filename="../../quizapp/reports/bank_sheet.py"/>
         <source>Why</source>
         <translation>Por quê</translation>
     </message>
@@ -16059,16 +16069,19 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/gui/paper/key_paper.py"/>
+        <location filename="../../quizapp/reports/bank_sheet.py"/>
         <source>On the sheet</source>
         <translation>Na folha</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/paper/key_paper.py"/>
+        <location filename="../../quizapp/reports/bank_sheet.py"/>
         <source>Also</source>
         <translation>Também</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/paper/key_paper.py"/>
+        <location filename="../../quizapp/reports/bank_sheet.py"/>
         <source>sentence {number}</source>
         <translation>frase {number}</translation>
     </message>
@@ -16784,6 +16797,11 @@ Exemplos:
         <location filename="../../quizapp/interchange/loss_texts.py"/>
         <source>The setting “{name}” is left out.</source>
         <translation>A configuração “{name}” fica de fora.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>It is a sheet for people: it cannot be imported again.</source>
+        <translation>É uma folha para pessoas: não pode ser importada de novo.</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>

@@ -128,7 +128,7 @@ complete -c quizapp -n '__quizapp_at export-bank' -s h -l help -d 'show this hel
 complete -c quizapp -n '__quizapp_at export-bank' -l data-dir -x -a '(__fish_complete_directories)' -d 'keep all your data in this folder'
 complete -c quizapp -n '__quizapp_at export-bank' -l language -x -a 'en es pt_BR' -d 'the language: en, es or pt_BR; the system\'s if not given'
 complete -c quizapp -n '__quizapp_at export-bank' -l to -r -F -d 'the file to write'
-complete -c quizapp -n '__quizapp_at export-bank' -l as -x -a 'moodle-xml qti12 qti22 qti3 csv aiken gift' -d 'the format: moodle-xml, qti12, qti22, qti3, csv, aiken, gift'
+complete -c quizapp -n '__quizapp_at export-bank' -l as -x -a 'moodle-xml qti12 qti22 qti3 csv aiken gift html markdown' -d 'the format: moodle-xml, qti12, qti22, qti3, csv, aiken, gift, html, markdown'
 complete -c quizapp -n '__quizapp_at export-bank' -l json -d 'print it as JSON'
 complete -c quizapp -n '__quizapp_at export-bank 0 0' -F -a '(quizapp completion --list banks 2>/dev/null)'
 complete -c quizapp -n '__quizapp_at pack' -s h -l help -d 'show this help message and exit'
