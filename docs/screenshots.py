@@ -17,6 +17,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from docs.desk_pictures import DeskPictures
+from docs.exchange_pictures import ExchangePictures
 from docs.tour_pictures import TourPictures
 from quizapp.app import new_application, new_window
 from quizapp.gui.library.reading_line import ReadingLine
@@ -100,6 +101,7 @@ def make(target: Path) -> None:
             print(target / f"{name}.png")
 
         TourPictures(window, wait, picture, Path(folder)).take()
+        ExchangePictures(window, wait, picture, Path(folder)).take()
         DeskPictures(window, wait, picture, Path(folder)).take()
         window.close()
         window.learning.access.close()

@@ -151,6 +151,7 @@ LOSS_TEXTS: dict[str, tuple[LossKind, str]] = N_(
         "separator_guessed": (GUESSED, "Its columns are divided by {separator}."),
         "text_repeated": (GUESSED, "Rows without a text belong to the text above them."),
         "cell_date": (CHANGED, "A cell is a date, and is written as {text}; look whether that is what was meant."),
+        "cell_number": (CHANGED, "A number is shown in another form there; here it is {text}."),
         "column_left_out": (LEFT_OUT, "The column “{name}” is left out."),
         "sheet_left_out": (NOT_UNDERSTOOD, "The table “{name}” has no row that names its columns, and is left out."),
         "document_parts": (LEFT_OUT, "Of the document, something has no place in a bank. {what}"),

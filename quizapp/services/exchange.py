@@ -1,5 +1,6 @@
 """Reading questions of other tools: finding the format, and leaving out and telling what no bank of ours may hold."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,6 +23,8 @@ from quizapp.progress import ProgressCallback, nobody_waits
 from quizapp.texts import Value
 
 _LOOK = 2**20
+_OURS = tuple(re.compile(rb"^%b:\s" % field, re.MULTILINE) for field in (b"id", b"title", b"questions"))
+"""What each bank of ours begins lines with; a sheet that was typed does not."""
 
 
 def read_file(path: Path, progress: ProgressCallback = nobody_waits) -> Imported:
@@ -106,7 +109,7 @@ def _named(names: list[str]) -> str:
 def format_of(data: bytes) -> Format | None:
     """The format of a file by its content; None where it is none that is known."""
     start = data[:_LOOK]
-    if is_image_file(start):
+    if is_image_file(start) or all(field.search(start) for field in _OURS):
         return None
     return next((each for each in FORMATS if each.recognizes(start)), None)
 
