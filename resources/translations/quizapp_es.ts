@@ -16411,6 +16411,11 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>Signs that no text may hold are left out ({signs}).</source>
+        <translation>Se quitan signos que ningún texto puede llevar ({signs}).</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
         <source>Several spaces in a row, and spaces at the ends, become one or none.</source>
         <translation>Varios espacios seguidos se vuelven uno, y los del principio y del final se quitan.</translation>
     </message>

@@ -16412,6 +16412,11 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>Signs that no text may hold are left out ({signs}).</source>
+        <translation>Saem sinais que nenhum texto pode conter ({signs}).</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
         <source>Several spaces in a row, and spaces at the ends, become one or none.</source>
         <translation>Vários espaços seguidos viram um só, e os do começo e do fim saem.</translation>
     </message>

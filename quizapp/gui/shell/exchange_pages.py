@@ -333,6 +333,10 @@ class ExchangePages(QObject):
             self._came_from = self._frame.pages.currentWidget()
         self._quick.start()
 
+    def _show_progress(self, done: int, total: int) -> None:
+        if self._is_waiting:
+            self.waiting.show_progress(done, total)
+
     def _show_waiting(self) -> None:
         if self._work.is_under_way:
             self._frame.show_page(self.waiting, self._frame.header.subtitle.text())
