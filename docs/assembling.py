@@ -53,6 +53,7 @@ MADE = {
     "banks": made_formats.banks,
     "frames": made_formats.frames,
     "bodies": made_formats.bodies,
+    "room": made_formats.room,
     "manifest": made_formats.manifest,
     "rules": made_tables.rules,
     "keys": made_tables.keys,

@@ -1,5 +1,7 @@
 """The formats of files, made of the records that read them."""
 
+import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from inspect import getdoc
 from typing import Any
@@ -13,9 +15,11 @@ from quizapp.formats import assignment_file, feedback_file, pack_file, reopening
 from quizapp.formats.bank_header import Header
 from quizapp.formats.bank_schema import bank_schema
 from quizapp.formats.envelope import Kind
+from quizapp.formats.room_file import RoomFile
 from quizapp.gui.editor.forms.words import FIELDS, choice_words, hint_of, label_of
 from quizapp.question_types.catalog import BY_NAME
 from quizapp.reports.names import TYPE_NAMES
+from quizapp.services.room import RoomSettings
 
 Schema = Mapping[str, Any]
 _LOOSE = {"number", "boolean", "null"}
@@ -208,6 +212,18 @@ def bodies() -> str:
             told = " ".join((getdoc(record) or "").replace("``", "`").split())
             parts.append(f"**{record.__name__}** ({names}). {told}")
     return "\n\n".join(parts)
+
+
+def room() -> str:
+    """Give the fields of settings for a room, with what they are if they are left out."""
+    told = dict(re.findall(r"^ {4}(\w+): (.*)$", getdoc(RoomSettings) or "", re.MULTILINE))
+    rows = ["| field | | if left out |", "|---|---|---|"]
+    for field in msgspec.structs.fields(RoomFile):
+        words = told.get(field.name, f"The version of this format: {field.default}.")
+        words = words.replace("None for", "empty for").replace("`ALL_MODES`", "these")
+        usual = json.dumps(field.default)
+        rows.append(f"| `{field.encode_name}` | {words[:1].upper()}{words[1:]} | `{usual}` |")
+    return "\n".join(rows)
 
 
 def manifest() -> str:

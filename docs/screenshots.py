@@ -17,6 +17,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from docs.desk_pictures import DeskPictures
+from docs.exchange_pictures import ExchangePictures
 from docs.tour_pictures import TourPictures
 from quizapp.app import new_application, new_window
 from quizapp.paths import UserPaths
@@ -91,6 +92,7 @@ def make(target: Path) -> None:
             print(target / f"{name}.png")
 
         TourPictures(window, wait, picture, Path(folder)).take()
+        ExchangePictures(window, wait, picture, Path(folder)).take()
         DeskPictures(window, wait, picture, Path(folder)).take()
         window.close()
         window.learning.access.close()

@@ -17,6 +17,7 @@ from docs.assembling import FOLDER, MADE, PAGES, ROOT
 from quizapp.commands.arguments import arguments_of
 from quizapp.commands.catalog import COMMANDS, parser_of
 from quizapp.formats.bank_header import Header
+from quizapp.formats.room_file import RoomFile
 from quizapp.gui.kit.shortcut_keys import KEYS
 from quizapp.lint.catalog import RULES
 from quizapp.question_types.catalog import BY_NAME
@@ -139,6 +140,11 @@ def test_each_type_and_each_field_of_a_bank_is_there():
     assert linked <= {name.lower() for name in told}
     empty = re.findall(r"^\| `\w+` \|[^|]*\|\s*\|.*$|^.*\|\s*\|$", made_formats.banks(), re.MULTILINE)
     assert [line for line in empty if line != "| field | needed | holds | |"] == []
+
+
+def test_each_field_of_settings_for_a_room_is_told():
+    told = re.findall(r"^\| `(\w+)` \| [A-Z][^`|]+\. \| `.+` \|$", made_formats.room(), re.MULTILINE)
+    assert told == [field.encode_name for field in msgspec.structs.fields(RoomFile)]
 
 
 def test_each_rule_of_the_check_is_there_with_its_reason_and_remedy():

@@ -43,6 +43,7 @@ LOSS_TEXTS: dict[str, tuple[LossKind, str]] = N_(
         "unknown_tag": (CHANGED, "The words in <{tag}> stay; the tag is left out."),
         "passage_text": (CHANGED, "Some of the look of the passage cannot be written."),
         "line_ends": (CHANGED, "Line ends become spaces."),
+        "signs": (LEFT_OUT, "Signs that no text may hold are left out ({signs})."),
         "spaces": (CHANGED, "Several spaces in a row, and spaces at the ends, become one or none."),
         # images and files
         "file_missing": (LEFT_OUT, "Its file is not there ({name})."),
@@ -151,6 +152,7 @@ LOSS_TEXTS: dict[str, tuple[LossKind, str]] = N_(
         "separator_guessed": (GUESSED, "Its columns are divided by {separator}."),
         "text_repeated": (GUESSED, "Rows without a text belong to the text above them."),
         "cell_date": (CHANGED, "A cell is a date, and is written as {text}; look whether that is what was meant."),
+        "cell_number": (CHANGED, "A number is shown in another form there; here it is {text}."),
         "column_left_out": (LEFT_OUT, "The column “{name}” is left out."),
         "sheet_left_out": (NOT_UNDERSTOOD, "The table “{name}” has no row that names its columns, and is left out."),
         "document_parts": (LEFT_OUT, "Of the document, something has no place in a bank. {what}"),

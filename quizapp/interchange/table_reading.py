@@ -29,6 +29,7 @@ from quizapp.interchange.table_keys import KeyStyle, key_style, keys_of, split_k
 from quizapp.interchange.tags import tag_fields
 from quizapp.interchange.texts import Written, read_text
 from quizapp.interchange.typed_words import folded, points_value, right_mark_at_end, true_or_false
+from quizapp.interchange.workbook_numbers import NumberCell
 from quizapp.question_types.ordering import Item as OrderingItem
 from quizapp.question_types.ordering import Ordering
 from quizapp.question_types.short_answer import ShortAnswer
@@ -173,8 +174,9 @@ class _Cells:
         return ""
 
     @property
-    def dates(self) -> list[str]:
-        return [cell for cell in self._row if isinstance(cell, DateCell)]
+    def changed(self) -> list[str]:
+        """The cells that are shown in another way there."""
+        return [cell for cell in self._row if isinstance(cell, DateCell | NumberCell)]
 
     @property
     def has_anything(self) -> bool:
@@ -197,8 +199,8 @@ def _made(cells: _Cells, style: KeyStyle, making: BankMaking, item: Item) -> Que
     stem = cells.one("question")
     if not stem:
         raise NotCarriedError("no_text")
-    for date in cells.dates:
-        item.lose("cell_date", text=date)
+    for cell in cells.changed:
+        item.lose("cell_date" if isinstance(cell, DateCell) else "cell_number", text=str(cell))
     fields: Fields = {
         "id": making.next_id(stem[:200], cells.one("id")),
         "stem": _read(stem, item),

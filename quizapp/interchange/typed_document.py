@@ -8,6 +8,7 @@ from quizapp.domain.text import letter
 from quizapp.interchange.bank_making import BankMaking
 from quizapp.interchange.losses import Imported, LossReport
 from quizapp.interchange.source import RefusedSourceError, Source, is_document, without_control
+from quizapp.interchange.table_reading import Head, Table, TableMaking, head_of
 from quizapp.interchange.typed_building import SheetMaking
 from quizapp.interchange.typed_labels import ALPHABETS, roman
 from quizapp.interchange.typed_lines import Look, TypedLine, Words, joined_words, line_of
@@ -56,7 +57,9 @@ class TypedDocumentImporter:
                     raise RefusedSourceError("too_many_lines", name, limit=f"{MOST_LINES:,}")
                 reading = SheetReading(lines, wraps=False)
                 SheetMaking(making, "paragraph").make(reading.entries, reading.keys)
-                for kind, count in sheet.left_out.items():
+                for table, head in sheet.tables:
+                    TableMaking(making, table, head).make()
+                for kind, count in (+sheet.left_out).items():
                     making.note(name, "document_parts", what=Message(LEFT_OUT[kind], {"n": count}))
         except RefusedSourceError as refused:
             return Imported((), LossReport(), (refused.problem,))
@@ -84,6 +87,8 @@ class _SheetReader(WordReader):
         self._counters: dict[str, dict[int, int]] = defaultdict(dict)
         self._paragraphs = 0
         self._lines: list[TypedLine] = []
+        self.tables: list[tuple[Table, Head]] = []
+        """Tables with a row a question."""
         self._read_numbering(f"{self.folder}/numbering.xml")
 
     def lines(self) -> list[TypedLine]:
@@ -115,13 +120,20 @@ class _SheetReader(WordReader):
 
     def _table(self, table: Element) -> None:
         self._lines.append(line_of(self._paragraphs, Words("")))
-        for row in self._rows(table):
-            cells = [[self._paragraph_words(each) for each in children(cell, "p")] for cell in row]
+        rows = [
+            [[self._paragraph_words(each) for each in children(cell, "p")] for cell in row] for row in self._rows(table)
+        ]
+        texts = [["\n".join(words.text for words in cell) for cell in row] for row in rows]
+        head = head_of(texts)
+        if head is not None and head.columns.is_enough:
+            self._paragraphs += sum(len(cell) for row in rows for cell in row)
+            self.tables.append((Table(self.name, texts), head))
+            return
+        for cells in rows:
             filled = [[words for words in cell if words.text.strip()] for cell in cells]
             if all(len(cell) < 2 for cell in filled):
-                texts = [cell[0] if cell else Words("") for cell in filled]
                 self._paragraphs += sum(map(len, cells))
-                whole = joined_words(texts, "\t")
+                whole = joined_words([cell[0] if cell else Words("") for cell in filled], "\t")
                 self._lines.append(line_of(self._paragraphs, whole))
             else:
                 for cell in cells:

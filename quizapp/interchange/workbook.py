@@ -1,7 +1,7 @@
 """Workbooks of Excel (.xlsx), whose sheets are tables of questions; of a formula, its last value counts."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from pathlib import PurePath
@@ -13,6 +13,7 @@ from quizapp.interchange.csv_tables import MOST_ROWS, needed_columns
 from quizapp.interchange.losses import Imported, LossReport
 from quizapp.interchange.source import RefusedSourceError, Source, archive_refusal, is_workbook, without_control
 from quizapp.interchange.table_reading import DateCell, Table, TableMaking, head_of
+from quizapp.interchange.workbook_numbers import Places, number_forms, plain_number, shown_number
 
 _MOST_COLUMNS = 500
 _MOST_CELLS = 1_000_000
@@ -40,11 +41,11 @@ class WorkbookImporter:
 
 
 def _read(data: bytes, name: str, making: BankMaking) -> None:
-    _check(data, name)
+    forms = _checked_forms(data, name)
     understood = 0
     seen: list[list[str]] = []
     left: list[str] = []
-    for table in _tables(data, name):
+    for table in _tables(data, name, forms):
         rows = [list(row) for row in table.rows]
         head = head_of(rows)
         if head is not None and head.columns.is_enough:
@@ -61,8 +62,10 @@ def _read(data: bytes, name: str, making: BankMaking) -> None:
         making.note(name, "sheet_left_out", name=sheet)
 
 
-def _check(data: bytes, name: str) -> None:
+def _checked_forms(data: bytes, name: str) -> dict[str, Places]:
     """Look at the archive and at the places of all cells, before the library makes room for them.
+
+    Gives the forms of numbers in each sheet.
 
     Raises:
         RefusedSourceError: it is damaged, or larger than any table of questions.
@@ -76,6 +79,7 @@ def _check(data: bytes, name: str) -> None:
                     raise _too_many(name)
                 if _SHEET.search(file):
                     _check_cells(content, name)
+        return number_forms(archive, name)
     except ArchiveError as refused:
         raise archive_refusal(name, refused) from None
 
@@ -101,14 +105,21 @@ def _too_many(name: str) -> RefusedSourceError:
     return RefusedSourceError("too_many_lines", name, limit=f"{MOST_ROWS:,}")
 
 
-def _tables(data: bytes, name: str) -> Iterator[Table]:
+def _tables(data: bytes, name: str, forms: Mapping[str, Places]) -> Iterator[Table]:
     from python_calamine import load_workbook
 
     try:
         workbook = load_workbook(BytesIO(data))
         for sheet in workbook.sheet_names:
             rows: list[list[Any]] = workbook.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
-            yield Table(sheet, [[_shown(value) for value in row] for row in rows])
+            places = forms.get(sheet, {})
+            yield Table(
+                sheet,
+                [
+                    [_shown(value, places.get((at, column), "")) for column, value in enumerate(row)]
+                    for at, row in enumerate(rows)
+                ],
+            )
     except (KeyboardInterrupt, SystemExit, GeneratorExit, RefusedSourceError):
         raise
     except BaseException as error:  # a failure within Rust is no Exception
@@ -117,15 +128,15 @@ def _tables(data: bytes, name: str) -> Iterator[Table]:
         raise RefusedSourceError("source_damaged", name) from None
 
 
-def _shown(value: Any) -> str:
-    """A cell as a text, about as it is shown."""
+def _shown(value: Any, form: str) -> str:
+    """A cell as a text, as it is shown; `form` is that of its number."""
     match value:
         case str():
             return without_control(value)
         case bool():
             return "TRUE" if value else "FALSE"
         case int() | float():
-            return str(int(value)) if float(value).is_integer() and abs(value) < 1e15 else repr(value)
+            return shown_number(float(value), form) if form else plain_number(float(value))
         case datetime() if value.time() == time():
             return DateCell(value.date().isoformat())
         case datetime() | date() | time():

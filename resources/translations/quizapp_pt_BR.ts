@@ -3047,6 +3047,11 @@
         <source>All files (*)</source>
         <translation>Todos os arquivos (*)</translation>
     </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/exchange_pages.py"/>
+        <source>Questions of other tools cannot be imported in this room.</source>
+        <translation>Nesta sala não é possível importar questões de outras ferramentas.</translation>
+    </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/shell/exchange_pages.py"/>
         <source>%n files</source>
@@ -4786,6 +4791,11 @@
         <source>This report is kept beside it: {report}, in the folder {folder}.</source>
         <translation>Este relatório fica guardado ao lado: {report}, na pasta {folder}.</translation>
     </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/import_page.py"/>
+        <source>This report is kept with your own banks, as {report}.</source>
+        <translation>Este relatório fica com os seus próprios bancos, como {report}.</translation>
+    </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/exchange/import_page.py"/>
         <source>%n new banks: {titles}</source>
@@ -4798,6 +4808,11 @@
         <location filename="../../quizapp/gui/exchange/import_page.py"/>
         <source>Nothing is written yet. It will be in the folder {folder}, with a copy of this report.</source>
         <translation>Nada foi gravado ainda. Ficará na pasta {folder}, com uma cópia deste relatório.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/import_page.py"/>
+        <source>Nothing is written yet. It will be with your own banks, with a copy of this report.</source>
+        <translation>Nada foi gravado ainda. Ficará com os seus próprios bancos, com uma cópia deste relatório.</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/exchange/import_page.py"/>
@@ -16397,6 +16412,11 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>Signs that no text may hold are left out ({signs}).</source>
+        <translation>Saem sinais que nenhum texto pode conter ({signs}).</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
         <source>Several spaces in a row, and spaces at the ends, become one or none.</source>
         <translation>Vários espaços seguidos viram um só, e os do começo e do fim saem.</translation>
     </message>
@@ -16852,6 +16872,11 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>A number is shown in another form there; here it is {text}.</source>
+        <translation>Lá um número aparece de outra forma; aqui é {text}.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
         <source>The column “{name}” is left out.</source>
         <translation>A coluna “{name}” fica de fora.</translation>
     </message>
@@ -16948,14 +16973,6 @@ Exemplos:
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/interchange/losses.py"/>
-        <source>%n questions and texts read: {carried} will come over, {left_out} cannot.</source>
-        <translation>
-            <numerusform>%n questão ou texto lido: {carried} chega, {left_out} não.</numerusform>
-            <numerusform>%n questões e textos lidos: {carried} chegam, {left_out} não.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../../quizapp/interchange/losses.py"/>
         <source>%n questions read: {carried} will come over, {left_out} cannot.</source>
         <translation>
             <numerusform>%n questão lida: {carried} chega, {left_out} não.</numerusform>
@@ -16964,10 +16981,26 @@ Exemplos:
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/interchange/losses.py"/>
+        <source>%n questions and texts read: {carried} will come over, {left_out} cannot.</source>
+        <translation>
+            <numerusform>%n questão ou texto lido: {carried} chega, {left_out} não.</numerusform>
+            <numerusform>%n questões e textos lidos: {carried} chegam, {left_out} não.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/interchange/losses.py"/>
         <source>%n questions: {carried} will be written, {left_out} cannot.</source>
         <translation>
             <numerusform>%n questão: {carried} é gravada, {left_out} não.</numerusform>
             <numerusform>%n questões: {carried} são gravadas, {left_out} não.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/interchange/losses.py"/>
+        <source>%n questions and texts: {carried} will be written, {left_out} cannot.</source>
+        <translation>
+            <numerusform>%n questão ou texto: {carried} é gravado, {left_out} não.</numerusform>
+            <numerusform>%n questões e textos: {carried} são gravados, {left_out} não.</numerusform>
         </translation>
     </message>
     <message>

@@ -105,13 +105,22 @@ def test_dates_numbers_and_formulas_of_a_workbook_are_taken_as_they_are_shown() 
         sheet.write_row(3, 0, ["What is =1+1?", 3])
         sheet.write_formula(3, 2, "=1+1", None, 2)
         sheet.write(3, 4, "B")
+        sheet.write_row(4, 0, ["A half?", "", "", "", "A"])
+        for at, (value, form) in enumerate([(0.5, "0%"), (0.5, "0.00"), (1500, "#,##0")], 1):
+            sheet.write_number(4, at, value, book.add_format({"num_format": form}))
+        sheet.write_row(5, 0, ["A fraction?", "", 2, "", "B"])
+        sheet.write_number(5, 1, 0.5, book.add_format({"num_format": "# ?/?"}))
     imported = read_source(Source.of_bytes("a.xlsx", target.getvalue()))
     assert [told(each) for each in questions_of(imported)] == [
         "How much? | 1.5 | *2 | 0.1",
         "When? | *then | 2026-01-02",
         "What is =1+1? | 3 | *2",
+        "A half? | *50% | 0.50 | 1,500",
+        "A fraction? | 0.5 | *2",
     ]
-    assert [[loss.code for loss in item.losses] for item in imported.losses.items] == [[], ["cell_date"], []]
+    assert [[loss.code for loss in item.losses] for item in imported.losses.items] == [
+        *([], ["cell_date"], [], [], ["cell_number"]),
+    ]
 
 
 def with_cell(place: str) -> bytes:

@@ -119,6 +119,11 @@ DOCUMENTS: dict[str, tuple[str, list[str]]] = {
     "questions in a table": (
         table(["1.", "One?"], ["a)", "yes"], ["b)", "no"], ["", "Answer: a"]), ["One? | *yes | no"],
     ),
+    "a table with a row a question, below a question": (
+        lines("1. One?", "*a) yes", "b) no")
+        + table(["Question", "A", "B", "Answer"], ["Two?", "yes", "no", "B"], ["Three?", "1", "2", "1"]),
+        ["One? | *yes | no", "Two? | yes | *no", "Three? | *1 | 2"],
+    ),
     "bullets, a star": (lines("1. One?") + listed("yes", 4) + listed("*no", 4), ["One? | yes | *no"]),
     "a text before the questions": (
         paragraph("The Keeper", "Titel") + lines("Read the text.", "Marta asked the council for one summer.", "1. Who asked?", "a) Marta", "b) nobody", "Answer: a"),

@@ -3,7 +3,7 @@
 import zipfile
 from pathlib import Path
 
-from quizapp.services.exchange import read_file
+from quizapp.services.exchange import is_of_other_tool, read_file
 from quizapp.services.importing import import_files
 from quizapp.texts import ENGLISH
 from tests.images import GIF, png
@@ -19,6 +19,15 @@ def moodle_file(path: Path, image: bytes, more: str = "") -> Path:
 <question type="truefalse"><name><text>True?</text></name><questiontext><text>Bees fly.</text></questiontext>
 <answer fraction="100"><text>true</text></answer><answer fraction="0"><text>false</text></answer></question></quiz>""")
     return path
+
+
+def test_a_bank_of_ours_is_of_no_other_tool_whatever_its_file_is_called(tmp_path: Path) -> None:
+    for file in (Path("questions/tour/every-type.yaml"), Path("tests/data/every-type.yaml")):
+        named = tmp_path / "bank.txt"
+        named.write_bytes(file.read_bytes())
+        assert not is_of_other_tool(named)
+    named.write_text("Who asked? {=Marta ~Ada}")
+    assert is_of_other_tool(named)
 
 
 def test_banks_with_one_name_get_ids_of_their_own(tmp_path: Path) -> None:
