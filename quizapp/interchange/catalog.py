@@ -4,11 +4,13 @@ from collections.abc import Mapping
 
 from quizapp.interchange import (
     aiken,
+    article_bank,
     csv_tables,
     csv_writing,
     gift,
     moodle_writing,
     moodle_xml,
+    onestopqa,
     qti2,
     qti12,
     qti12_writing,
@@ -74,6 +76,7 @@ FORMATS = (
         typed_document.TypedDocumentImporter(),
         None,
     ),
+    Format("onestopqa", "OneStopQA", (".txt",), onestopqa.recognizes, article_bank.OneStopQaImporter(), None),
     Format("csv", "CSV", (".csv",), csv_tables.recognizes, csv_tables.CsvImporter(), csv_writing.CsvExporter()),
     Format("aiken", "Aiken", (".aiken", ".txt"), aiken.recognizes, aiken.AikenImporter(), aiken.AikenExporter()),
     Format("gift", "GIFT", (".gift", ".txt"), gift.recognizes, gift.GiftImporter(), gift.GiftExporter()),
