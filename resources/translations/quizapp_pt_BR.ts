@@ -17158,6 +17158,11 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/qti12_types.py"/>
+        <source>all pairs have to be right</source>
+        <translation>todos os pares têm de estar certos</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti12_types.py"/>
         <source>a category is right as a whole, or wrong</source>
         <translation>uma categoria está toda certa, ou está errada</translation>
     </message>
