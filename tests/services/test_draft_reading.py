@@ -158,6 +158,8 @@ THREE = ("questions", 2)
         ([("They fly.\n\n# below", "[They fly.\n\n# below")], [(34, "yaml_bracket", THREE)]),
         ([("title: Bees", 'title: "Bees')], [(3, "yaml_quote", ())]),
         ([("language: en", 'language: "en')], [(39, "yaml_quote", ())]),
+        ([("title: Bees", "title: Bees #1"), ("language: en", 'language: "en')], [(39, "yaml_quote", ())]),
+        ([("title: Bees", "title: Bees #1\u202e")], [(3, "character_forbidden", ())]),
         ([("title: Bees", "title: Be\u202ees")], [(3, "character_forbidden", ())]),
         ([("They fly.\n  -", "They \x01fly.\n  -")], [(27, "character_forbidden", ())]),
     ],
