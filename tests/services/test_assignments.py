@@ -558,3 +558,31 @@ def test_the_key_is_made_once_and_for_nobody_else(tmp_path: Path):
         new = signing_seed(file)
         assert new != seed
         assert signing_seed(file) == new
+
+
+def test_those_that_were_opened_are_listed_by_title_whatever_else_is_in_the_folder(laptop: Laptop):
+    titles = {"1" * 32: "tides", "2" * 32: "Bees", "3" * 32: "apples", "4" * 32: "bees"}
+    for id_, title in titles.items():
+        laptop.assignments.open(
+            laptop.file(msgspec.structs.replace(assigned.assignment(), id=id_, title=title), name=f"{title}.quizassign")
+        )
+    folder = laptop.data / "assignments"
+    (folder / ("0" * 32)).mkdir()  # before all others, and never opened
+    (folder / "notes").mkdir()
+    (folder / ("9" * 32)).write_bytes(b"no folder")
+    assert [(each.id[0], each.title, each.problem) for each in laptop.assignments.opened()] == [
+        ("3", "apples", ""), ("2", "Bees", ""), ("4", "bees", ""), ("1", "tides", ""),
+    ]  # fmt: skip
+    assert [each.file.name for each in laptop.assignments.opened()][:2] == ["apples.quizassign", "Bees.quizassign"]
+    (folder / ("3" * 32) / "assignment.quizassign").write_bytes(b"damaged")
+    damaged, *others = laptop.assignments.opened()
+    assert (damaged.id[0], damaged.title, bool(damaged.problem)) == ("3", "apples", True)
+    assert [each.id[0] for each in others] == ["2", "4", "1"]
+    for wrong in ("0" * 32, "3" * 32, "notes", "9" * 32):
+        with pytest.raises(QuizAppError):
+            laptop.assignments.get(wrong)
+    kept = (folder / ("2" * 32) / "assignment.quizassign").read_bytes()
+    (folder / ("1" * 32) / "assignment.quizassign").write_bytes(kept)
+    with pytest.raises(QuizAppError, match="damaged"):
+        laptop.assignments.get("1" * 32)
+    assert laptop.assignments.get("2" * 32).assignment.title == "Bees"
