@@ -24,7 +24,7 @@ from quizapp.formats.seal import public_of
 from quizapp.services.assigned_work import AssignedWork, Named
 from quizapp.services.assignment_feedback import kept_feedback, take_feedback
 from quizapp.services.assignment_offers import Offers
-from quizapp.services.assignments import Assignments, found_in
+from quizapp.services.assignments import Assignments, found_at, found_in, kind_of
 from quizapp.services.desk.grading import check_fits, grades_of
 from quizapp.services.desk.releasing import feedback_of
 from quizapp.services.exporting import read_history
@@ -586,3 +586,29 @@ def test_those_that_were_opened_are_listed_by_title_whatever_else_is_in_the_fold
     with pytest.raises(QuizAppError, match="damaged"):
         laptop.assignments.get("1" * 32)
     assert laptop.assignments.get("2" * 32).assignment.title == "Bees"
+
+
+def test_a_file_whose_first_lines_are_no_teacher_s_is_not_found(laptop: Laptop):
+    whole = assigned.assignment()
+    data = laptop.file(name="good.quizassign").read_bytes()
+    for name, old, new in (
+        ("id", ASSIGNMENT_ID, "no id"),
+        ("title", whole.title, "Bees\u202e"),
+        ("long", whole.title, "B" * 2000),
+    ):
+        (laptop.stick / f"{name}.quizassign").write_bytes(data.replace(old.encode(), new.encode(), 1))
+    reopened(laptop)
+    (laptop.stick / "notes.txt").write_text("Bees")
+    (laptop.stick / "upper.QUIZREOPEN").write_bytes((laptop.stick / "again.quizreopen").read_bytes())
+    assert [(found.path.name, found.kind, found.title) for found in found_in(laptop.stick)] == [
+        ("again.quizreopen", "reopening", ""),
+        ("good.quizassign", "assignment", whole.title),
+        ("upper.QUIZREOPEN", "reopening", ""),
+    ]
+    assert {found.assignment for found in found_in(laptop.stick)} == {ASSIGNMENT_ID}
+    for name in ("id", "title"):
+        with pytest.raises(QuizAppError, match=f"{name}.quizassign is damaged"):
+            found_at(laptop.stick / f"{name}.quizassign")
+    kinds = [kind_of(Path(name)) for name in ("a.QuizAssign", "a.quizfeedback", "a.quizreopen", "a.quizanswers", "a")]
+    assert kinds == ["assignment", "feedback", "reopening", None, None]
+    assert found_in(laptop.stick / "none") == ()

@@ -165,6 +165,10 @@ def test_packages_are_read_as_a_whole_and_what_describes_them_is_told(tmp_path: 
         assert found.banks[1].id == "wasps"
         assert [(loss.code, loss.values.get("names")) for _, loss in found.losses.notes] == told
         assert [item.made for item in found.losses.items if item.ids] == [1, 1, 1]
+    for count, end in ((5, "4.xml"), (6, "4.xml, …")):
+        manifests = {f"{at}_xml": "<manifest></manifest>" for at in range(count)}
+        ((_, loss),) = read_file(archive(tmp_path / "more.zip", bees_txt=QUESTION, **manifests)).losses.notes
+        assert loss.values["names"] == f"0.xml, 1.xml, 2.xml, 3.xml, {end}"
     alone = tmp_path / "imsmanifest.xml"
     alone.write_text("<manifest>of no questions</manifest>")
     assert [problem.code for problem in read_file(alone).problems] == ["import_unknown"]
