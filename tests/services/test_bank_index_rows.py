@@ -59,6 +59,7 @@ def test_questions_are_found_in_their_banks_and_go_with_them(index: BankIndex) -
     assert index.counts(words(passage)) == dict.fromkeys(names[:3], 0)  # of the passage, no question is one
     assert [ids(index, "zebra", name) for name in "abcd"] == [["q1", "q2"], ["q1"], [], []]
     assert (ids(index, "zebra", "a", 1), ids(index, "zebra", "a", 0)) == (["q1"], [])
+    assert [ids(index, passage, name) for name in "abc"] == [[], [], []]
     (found,) = index.find(words("lion"), Path("a"), 9)
     assert found == (Path("a"), 3, "q3", "true_false", "locate", "lion")
     for most, of_each, expected in (
