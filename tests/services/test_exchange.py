@@ -104,17 +104,6 @@ def test_nothing_is_written_over_what_is_there_and_what_is_in_the_way_is_named(t
     assert bring(path, again, path, replace=True) == [(["bees.yaml"], []), ([], [("same_bank_id", "bees.xml")])]
 
 
-def test_a_bank_whose_text_no_bank_may_have_is_left_out_whole_and_told(tmp_path: Path) -> None:
-    found = read_file(moodle_file(tmp_path / "bees.xml", png(2, 2), "\u202e"))
-    assert (found.banks, found.problems) == ((), ())
-    ((title, loss),) = found.losses.notes
-    assert (title, loss.code) == ("bees", "mistake")
-    assert "U+202E" in ENGLISH.say(loss.values["what"])
-    assert [(item.made, [loss.code for loss in item.losses]) for item in found.losses.items] == [
-        (1, []), (0, ["mistake"]),
-    ]  # fmt: skip
-
-
 def archive(path: Path, **files: str | bytes) -> Path:
     with zipfile.ZipFile(path, "w") as opened:
         for name, content in files.items():
