@@ -17,3 +17,8 @@ def register() -> None:
 def examples(number: int) -> int:
     """Return how many to try of the `number` by hand, in the proportion of the profile that is taken."""
     return max(1, number * settings().max_examples // 100)
+
+
+def by_hand() -> bool:
+    """Whether the profile is that of a run by hand, which has the time to look at everything."""
+    return settings().max_examples >= 100
