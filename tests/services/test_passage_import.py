@@ -11,6 +11,7 @@ from quizapp.domain.text import as_seen
 from quizapp.errors import QuizAppError
 from quizapp.services.passage_import import ImportedPassage, import_passage, paste_passage, read_passage_file
 from quizapp.texts import Texts
+from tests.examples import examples
 from tests.word_documents import entry, paragraph, run, word_document
 
 ENGLISH = Texts()
@@ -121,7 +122,7 @@ def test_plain_text_has_its_paragraphs(text: str, title: str, expected: list[str
 
 
 @given(st.text(alphabet=st.sampled_from("ab .\n*_`\\#>-+=1.)![]()<|~&é"), max_size=60))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400), deadline=None)
 def test_no_word_of_a_plain_text_is_lost_or_changed(text: str) -> None:
     try:
         imported = import_passage("a.txt", text.encode())
