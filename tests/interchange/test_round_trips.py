@@ -91,13 +91,8 @@ def test_generated_questions_come_back_or_their_losses_are_told(format_: Format,
         assert_stays(format_, trip, assert_nothing_vanishes(format_, bank.questions[0], trip))
 
 
-<<<<<<< HEAD
 @pytest.mark.parametrize("format_", [each for each in BOTH_WAYS if each.name != "aiken"], ids=lambda each: each.name)
-@settings(max_examples=100, suppress_health_check=SUPPRESSED)
-=======
-@pytest.mark.parametrize("format_", [each for each in WRITTEN if each.name != "aiken"], ids=lambda each: each.name)
 @settings(max_examples=examples(100), suppress_health_check=SUPPRESSED)
->>>>>>> main
 @given(markdown=MARKDOWN)
 def test_a_passage_comes_back_or_its_losses_are_told(format_: Format, markdown: str) -> None:
     assume(not list(passage_mistakes(markdown)) and read_passage(markdown).blocks)
