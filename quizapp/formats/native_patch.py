@@ -329,8 +329,6 @@ def _new_field(here: _Text, path: Path, value: Any) -> str:
     place = _place_of_new(names, name)
     if holder.is_flow:
         return in_brackets(text, holder, place, f"{style.name(name, True)}: {style.flow(value, name)}")
-    if not names:
-        return _replaced(here, path[:-1], {name: value})
     column = column_of(text, holder.children[0].whole_start)
     return insert_line(text, holder, place, style.field(name, value, column), column, is_apart=False)
 
