@@ -55,18 +55,14 @@ def set_value(text: str, path: Path, value: Any) -> str:
         LookupError: nothing that could have such a field is there.
     """
     wanted = as_raw(value)
-    done = 0
-    while True:  # a step for each difference
+    for _ in range(_MOST_STEPS):  # a step for each difference
         root = _root(text)
         steps = _difference(_at(root, path), wanted, path) if _is_there(root, path) else [(_new_field, path, wanted)]
         step = next(iter(steps), None)
         if step is None:
             return text
-        done += 1
-        change, at, part = step
-        if done > _MOST_STEPS:
-            change, at, part = _replaced, path, wanted
-        text = _carried_out(text, change, at, part)
+        text = _carried_out(text, *step)
+    return _carried_out(text, _replaced, path, wanted)
 
 
 _MOST_STEPS = 400
