@@ -337,11 +337,7 @@ def _inserted(here: _Text, path: Path, value: Any) -> str:
     if holder.is_flow:
         written = style.flow(value, str(path[-2]) if len(path) > 1 else "")
         is_long = not isinstance(value, str) or "\n" in value or column_of(text, holder.end) + len(written) > 120
-        if (
-            is_long
-            and not (len(path) > 1 and _at(root, path[:-2]).is_flow)
-            and "#" not in text[holder.start : holder.end]
-        ):
+        if is_long and not _at(root, path[:-2]).is_flow and "#" not in text[holder.start : holder.end]:
             raw: Any = holder.raw()
             return _replaced(here, path[:-1], [*raw[:place], value, *raw[place:]])
         return in_brackets(text, holder, place, written)

@@ -94,7 +94,7 @@ def last_line(text: str, node: Node, column: int, limit: int) -> int:
     while end < limit:
         stop = text.find("\n", end)
         stop = len(text) if stop < 0 else stop
-        if node.end <= end and text[end:stop].strip(BLANK) and not text[end:stop].lstrip(BLANK).startswith("#"):
+        if text[end:stop].strip(BLANK) and not text[end:stop].lstrip(BLANK).startswith("#"):
             break
         end = stop
         below = _COMMENT_BELOW.match(text, stop)
@@ -105,8 +105,7 @@ def last_line(text: str, node: Node, column: int, limit: int) -> int:
 
 
 def line_end(text: str, offset: int) -> int:
-    end = text.find("\n", offset)
-    return len(text) if end < 0 else end
+    return offset + len(text[offset:].partition("\n")[0])
 
 
 def end_of_mark(text: str, holder: Node, node: Node) -> int:
