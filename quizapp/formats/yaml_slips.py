@@ -15,7 +15,7 @@ from quizapp.formats.yaml_events import MOST_MISTAKES, nodes_of
 from quizapp.formats.yaml_syntax import LINE_END
 from quizapp.problems import LineMistake, Mistake
 
-_GLUED = re.compile(r",(?=[^\s\]\[{}])")
+_GLUED = re.compile(r",(?=[^\s\]\[{}])[^,\]]*")
 _COMMENT = re.compile(r"[ \t]*#.*")
 _MARKDOWN = re.compile(r"\s*(?:[-*+>]\s|\d+[.)]\s|#+\s)")
 _NO_TEXT = re.compile(
@@ -70,10 +70,8 @@ def _slips_of_list(begun: Any, ended: Any, lines: list[str]) -> Iterator[LineMis
         last = ended.end_mark.column if number == ended.end_mark.line else len(line)
         bare = re.sub(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'", lambda quoted: "x" * len(quoted[0]), line[first:last])
         if glued := _GLUED.search(bare):
-            around = re.search(r"[^,\[]*$", bare[: glued.start()]), re.match(r"[^,\]]*", bare[glued.end() :])
-            start, end = glued.start() - len(around[0][0] if around[0] else ""), glued.end()
-            end += len(around[1][0]) if around[1] else 0
-            text = line[first:last][start:end].strip()
+            start = max(bare.rfind(sign, 0, glued.start()) for sign in ",[") + 1
+            text = line[first:last][start : glued.end()].strip()
             values = {"text": shortened(text, 60), "count": "2"}
             yield LineMistake(number + 1, Mistake("comma_in_list", (), values))
 
