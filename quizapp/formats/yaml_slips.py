@@ -86,7 +86,8 @@ def _slips_of_text(event: Any, path: list[str], lines: list[str]) -> Iterator[Li
             yield LineMistake(last + 1, Mistake("text_after_hash", (), values))
     is_passage = path[:1] in (["passage"], ["about"]) and name == "text"
     if is_passage and event.style != "|":
-        within = lines[first + 1 : last + 1]
+        end = lines[last][: event.end_mark.column] if last > first else ""  # below a folded text may be a comment
+        within = [*lines[first + 1 : last], end]
         text = event.value.strip()
         if "\n\n" not in text and ("\n" in text or any(_MARKDOWN.match(line) for line in within)):
             yield LineMistake(first + 1, Mistake("passage_flattened", (), {"name": name}))
