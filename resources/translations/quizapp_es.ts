@@ -16210,6 +16210,11 @@ Ejemplos:
         </translation>
     </message>
     <message>
+        <location filename="../../quizapp/interchange/catalog.py"/>
+        <source>typed text</source>
+        <translation>texto escrito</translation>
+    </message>
+    <message>
         <location filename="../../quizapp/interchange/cloze.py"/>
         <location filename="../../quizapp/interchange/moodle_types.py"/>
         <location filename="../../quizapp/interchange/qti12_gaps.py"/>
@@ -16408,6 +16413,11 @@ Ejemplos:
         <location filename="../../quizapp/interchange/loss_texts.py"/>
         <source>Line ends become spaces.</source>
         <translation>Los saltos de línea se convierten en espacios.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>Signs that no text may hold are left out ({signs}).</source>
+        <translation>Se quitan signos que ningún texto puede llevar ({signs}).</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>

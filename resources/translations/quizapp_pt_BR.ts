@@ -16211,6 +16211,11 @@ Exemplos:
         </translation>
     </message>
     <message>
+        <location filename="../../quizapp/interchange/catalog.py"/>
+        <source>typed text</source>
+        <translation>texto digitado</translation>
+    </message>
+    <message>
         <location filename="../../quizapp/interchange/cloze.py"/>
         <location filename="../../quizapp/interchange/moodle_types.py"/>
         <location filename="../../quizapp/interchange/qti12_gaps.py"/>
@@ -16409,6 +16414,11 @@ Exemplos:
         <location filename="../../quizapp/interchange/loss_texts.py"/>
         <source>Line ends become spaces.</source>
         <translation>Os finais de linha viram espaços.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>Signs that no text may hold are left out ({signs}).</source>
+        <translation>Saem sinais que nenhum texto pode conter ({signs}).</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>

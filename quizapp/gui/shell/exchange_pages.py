@@ -342,10 +342,6 @@ class ExchangePages(QObject):
             self._frame.show_page(self.waiting, self._frame.header.subtitle.text())
             self.waiting.wait_for(self._waits_for)
 
-    def _show_progress(self, done: int, total: int) -> None:
-        if self._is_waiting:
-            self.waiting.show_progress(done, total)
-
     def _cancel(self) -> None:
         """End what is under way; what is written by then stays, and is told."""
         if self._may_drop:
