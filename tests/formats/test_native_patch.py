@@ -17,7 +17,7 @@ from tests.authors import ODD, TEXTS, VALUES, authored
 from tests.strategies import QUESTIONS
 
 Document = tuple[str, dict[str, Any]]
-SLOW = settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+SLOW = settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 
 
 def paths_in(value: Any, path: Path = ()) -> list[Path]:
