@@ -12,6 +12,7 @@ from quizapp.services.editing import open_for_editing, open_with_draft, recovere
 from quizapp.services.library import BankUnreadableError
 from quizapp.services.packs import make_pack
 from quizapp.services.question_moving import copy_question
+from tests.images import png
 
 TOUR = questions_dir() / "tour" / "every-type.yaml"
 BANK = """# My bank
@@ -377,3 +378,46 @@ def test_a_file_that_is_gone_is_kept_here_until_it_is_saved(paths: UserPaths, fi
         assert editing.save().files == (path,)
         assert path.read_bytes() == before
         assert not editing.is_changed
+
+
+def test_an_image_has_a_name_of_its_own_and_the_same_one_is_there_once(paths: UserPaths, file: Path) -> None:
+    (file.parent / "bee.png").write_bytes(b"something else")
+    (file.parent / "fly.png").write_bytes(png(3, 3))
+    editing = open_for_editing(paths, file)
+    assert editing.add_image("bee.PNG", png(2, 2)) == "bee-2.png"
+    assert editing.add_image("bee.gif", png(4, 4)) == "bee-3.png"
+    assert editing.add_image("somewhere/bee.jpeg", png(2, 2)) == "bee-2.png"
+    assert editing.add_image("fly.png", png(3, 3)) == "fly.png"  # it is there as it is
+    assert editing.add_image("a/../new one.png", png(5, 5)) == "new one.png"
+    assert editing.image("bee-2.png") == png(2, 2)
+    assert editing.image("fly.png") == png(3, 3)
+    for none in ("none.png", "../own/fly.png", "", " "):
+        assert editing.image(none) is None
+    assert editing.is_changed
+    editing.autosave()
+    assert editing.autosaving() is None
+    assert [len(each.images) for each in recoveries(paths)] == [3]
+    assert [path.name for path in editing.save().files] == ["bee-2.png", "bee-3.png", "new one.png"]
+    assert (file.parent / "bee-2.png").read_bytes() == png(2, 2)
+    assert (file.parent / "bee.png").read_bytes() == b"something else"
+    assert not editing.is_changed
+    editing.autosave()
+    assert editing.autosaving() is None
+    assert recoveries(paths) == ()
+    with pytest.raises(QuizAppError, match="10 MB"):
+        editing.add_image("big.png", png(2, 2) + b"\0" * (11 * 2**20))
+
+
+def test_a_copy_has_an_id_and_a_folder_of_its_own(paths: UserPaths, file: Path) -> None:
+    for taken, expected in (((), "tour-every-type-2"), ((2, 4), "tour-every-type-3")):
+        editing = open_for_editing(paths, TOUR, [f"tour-every-type-{number}" for number in taken])
+        assert editing.is_copy
+        assert not editing.is_changed
+        assert editing.draft.value(("id",)) == expected
+        assert editing.path == paths.banks / expected / f"{expected}.yaml"
+        assert editing.changed_outside() == ()
+        assert editing.gone() == frozenset()
+    (paths.banks / "tour-every-type-2").mkdir(parents=True)
+    assert open_for_editing(paths, TOUR).path.stem == "tour-every-type-3"
+    own = open_for_editing(paths, file)
+    assert (own.path, own.is_copy, own.is_changed) == (file, False, False)
