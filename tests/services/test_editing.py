@@ -404,7 +404,7 @@ def test_an_image_has_a_name_of_its_own_and_the_same_one_is_there_once(paths: Us
     editing.autosave()
     assert editing.autosaving() is None
     assert recoveries(paths) == ()
-    with pytest.raises(QuizAppError, match="10 MB"):
+    with pytest.raises(QuizAppError, match="more than 5 MB"):
         editing.add_image("big.png", png(2, 2) + b"\0" * (11 * 2**20))
 
 
