@@ -421,3 +421,15 @@ def test_a_copy_has_an_id_and_a_folder_of_its_own(paths: UserPaths, file: Path) 
     assert open_for_editing(paths, TOUR).path.stem == "tour-every-type-3"
     own = open_for_editing(paths, file)
     assert (own.path, own.is_copy, own.is_changed) == (file, False, False)
+
+
+def test_an_empty_file_that_was_new_in_a_draft_is_still_new_when_it_is_recovered(paths: UserPaths, file: Path) -> None:
+    editing = open_for_editing(paths, file)
+    editing.draft.add_file("new.md", b"", is_new=True)
+    editing.draft.set_value(("title",), "Wasps")
+    editing.autosave()
+    (recovery,) = recoveries(paths)
+    again = recovered(paths, recovery)
+    assert set(again.draft.changed_files()) == {"", "new.md"}
+    again.save()
+    assert names(file.parent) == ["bees.md", "bees.yaml", "new.md"]
