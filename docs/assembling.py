@@ -32,6 +32,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "commands": "docs/commands.md",
         "banks": "docs/banks.md",
         "files": "docs/files.md",
+        "formats": "docs/formats.md",
         "exports": "docs/exports.md",
         "keyboard": "docs/keyboard.md",
         "accessibility": "docs/accessibility.md",

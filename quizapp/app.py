@@ -121,7 +121,7 @@ def new_application() -> Application:
         app.setEffectEnabled(effect, False)  # nothing here moves by itself
     app.setApplicationName("quizapp")
     app.setApplicationDisplayName("Quizapp")
-    app.setDesktopFileName("quizapp")
+    app.setDesktopFileName("org.quizapp.Quizapp")
     if sys.platform == "win32":
         _show_icon(app)
     use_language(language_of(""))

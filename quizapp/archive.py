@@ -7,6 +7,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
+from mmap import mmap
 from typing import Literal, NamedTuple
 
 ArchiveFault = Literal["damaged", "locked", "too_many_files", "too_large", "leads_out", "link", "twice"]
@@ -15,6 +16,8 @@ _BEGINNING = (b"PK\x03\x04", b"PK\x05\x06")
 _END = struct.Struct("<4s4H2LH")
 _END_SIGN, _END64_SIGN, _ENTRY_SIGN = b"PK\x05\x06", b"PK\x06\x07", b"PK\x01\x02"
 _LONGEST_COMMENT = 0xFFFF
+_LONGEST_LIST = 4096
+"""Bytes of a file's entry in the list of contents, on average."""
 _LOCKED = 0x1
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _OUTSIDE = re.compile(r"^(?:[/\\]|[A-Za-z]:)|(?:^|[/\\])\.\.(?:[/\\]|$)|\0")
@@ -61,11 +64,12 @@ class Archive:
         ArchiveError: it is damaged, beyond `bounds`, names a place outside or a link, or has a name twice.
     """
 
-    def __init__(self, data: bytes, bounds: ArchiveBounds) -> None:
+    def __init__(self, data: bytes | mmap, bounds: ArchiveBounds) -> None:
         self._bounds = bounds
         count = _count_of_entries(data, bounds.files)
         try:
-            self._zip = zipfile.ZipFile(io.BytesIO(data))
+            file = io.BytesIO(data) if isinstance(data, bytes) else _Mapped(data)
+            self._zip = zipfile.ZipFile(file)
         except _BROKEN:
             raise ArchiveError("damaged") from None
         entries = self._zip.infolist()
@@ -97,6 +101,18 @@ class Archive:
         Raises:
             ArchiveError: it is locked, damaged, or has another size than the archive tells.
         """
+        size = self.size(name)
+        data = self.start(name, size + 1)
+        if len(data) != size:
+            raise ArchiveError("damaged", name)
+        return data
+
+    def start(self, name: str, most: int) -> bytes:
+        """The first `most` bytes of a file; no more is unpacked.
+
+        Raises:
+            ArchiveError: it is locked or damaged.
+        """
         entry = self._entries[name]
         if entry.flag_bits & _LOCKED:
             raise ArchiveError("locked", name)
@@ -104,15 +120,40 @@ class Archive:
             raise ArchiveError("damaged", name)
         try:
             with self._zip.open(entry) as file:
-                data = file.read(entry.file_size + 1)
+                return file.read(most)
         except _BROKEN:
             raise ArchiveError("damaged", name) from None
-        if len(data) != entry.file_size:
-            raise ArchiveError("damaged", name)
+
+
+class _Mapped(io.RawIOBase):
+    """A file that is mapped into memory, as one that can be read: only what is read of it fills the memory."""
+
+    def __init__(self, data: mmap) -> None:
+        self._data = data
+        self._at = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        start = {io.SEEK_SET: 0, io.SEEK_CUR: self._at, io.SEEK_END: len(self._data)}[whence]
+        self._at = max(0, start + offset)
+        return self._at
+
+    def tell(self) -> int:
+        return self._at
+
+    def read(self, size: int | None = -1) -> bytes:
+        end = len(self._data) if size is None or size < 0 else self._at + size
+        data = self._data[self._at : end]
+        self._at += len(data)
         return data
 
 
-def _count_of_entries(data: bytes, most: int) -> int:
+def _count_of_entries(data: bytes | mmap, most: int) -> int:
     """The number of files that the archive's last record tells; looked at before any of them is."""
     at = data.rfind(_END_SIGN, max(0, len(data) - _END.size - _LONGEST_COMMENT))
     if at < 0 or at + _END.size > len(data):
@@ -120,10 +161,12 @@ def _count_of_entries(data: bytes, most: int) -> int:
     _, _, _, here, count, size, offset, _ = _END.unpack_from(data, at)
     is_zip64 = data[at - 20 : at - 16] == _END64_SIGN or 0xFFFF in (here, count) or 0xFFFFFFFF in (size, offset)
     # the large form is for more files, or more bytes, than we read
-    if is_zip64 or max(count, data.count(_ENTRY_SIGN, offset, at)) > most:
+    if is_zip64 or count > most or size > _LONGEST_LIST * most:
         raise ArchiveError("too_many_files", limit=most)
     if here != count or offset + size != at:
         raise ArchiveError("damaged")
+    if data[offset:at].count(_ENTRY_SIGN) > most:
+        raise ArchiveError("too_many_files", limit=most)
     return int(count)
 
 

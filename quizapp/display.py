@@ -48,5 +48,5 @@ def package_of(library: str) -> str:
     """The package of Debian and Ubuntu with `library`, whose name follows from it by their policy."""
     if library.startswith("libglib-2.0.so"):
         return "libglib2.0-0"
-    name, _, version = library.lower().partition(".so.")
+    name, _, version = library.lower().replace("_", "-").partition(".so.")
     return f"{name}-{version}" if name[-1:].isdigit() else name + version

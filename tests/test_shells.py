@@ -64,7 +64,7 @@ TYPED = [
     ("quizapp take here.yaml --t", {"--test", "--tries"}, {"--title"}),
     ("quizapp print --paper ", {"A4", "Letter"}, {"here.yaml"}),
     ("quizapp assign ", {"7b", "8a"}, {"worcester-two-sides", "here.yaml"}),
-    ("quizapp assign 7b --shown at-once wor", {"worcester-two-sides"}, {"7b"}),
+    ("quizapp assign 7b --shown ", {"at-once", "handed-in", "released"}, {"7b", "here.yaml"}),
     ("quizapp grades --of Bees --to h", {"here.yaml", "houses"}, {"take"}),
     ("quizapp convert --to=ho", {"houses", "homes"}, {"here.yaml"}),
 ]

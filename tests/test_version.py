@@ -51,6 +51,6 @@ def test_the_changelog_has_the_form_of_keep_a_changelog():
     assert order == sorted(order, reverse=True)
     kinds = {line for line in lines if re.match(r"###\s", line)}
     assert kinds <= {f"### {kind}" for kind in ("Added", "Changed", "Deprecated", "Removed", "Fixed", "Security")}
-    told = [line for line in lines if line.startswith(("- ", "#### "))]
-    assert all(line.endswith(".") for line in told if line.startswith("- "))
-    assert len(told) == len(set(told))
+    entries = re.findall(r"^- .*(?:\n  .*)*", "\n".join(lines), re.MULTILINE)
+    assert all(entry.endswith(".") for entry in entries)
+    assert len(entries) == len(set(entries))

@@ -1,6 +1,7 @@
 """Banks in the native format, written as `native` reads them."""
 
 import re
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import msgspec
@@ -18,6 +19,15 @@ def write_bank(bank: Bank, progress: ProgressCallback = nobody_waits) -> str:
     What is read from it, with the bank's images beside it, is the same bank, apart from the content hash, which is that
     of the file and the images.
     """
+    return _written(bank, _dumped, progress)
+
+
+def write_bank_for_check(bank: Bank, progress: ProgressCallback = nobody_waits) -> bytes:
+    """A file that is read as that of `write_bank` is, written at once: by nobody's style, for nobody to see."""
+    return _written(bank, _in_json, progress).encode()
+
+
+def _written(bank: Bank, dumped: Callable[[Any], str], progress: ProgressCallback) -> str:
     bank = bank.at_level(STANDARD)
     left_out = {
         "description": "",
@@ -31,7 +41,7 @@ def write_bank(bank: Bank, progress: ProgressCallback = nobody_waits) -> str:
         "silenced": {},
     }
     header = {name: getattr(bank, name) for name in ("id", "title", *left_out)}
-    parts = [_dumped({name: value for name, value in header.items() if value != left_out.get(name)})]
+    parts = [dumped({name: value for name, value in header.items() if value != left_out.get(name)})]
     if bank.has_passage:
         parts.append(f"passage:\n  text: {_block_text(bank.passage.markdown)}")
     if levels := "".join(map(_level, bank.levels)):
@@ -41,11 +51,11 @@ def write_bank(bank: Bank, progress: ProgressCallback = nobody_waits) -> str:
     if bank.about is not None:
         parts.append(f"about:\n  text: {_block_text(bank.about.markdown)}")
     if bank.glossary:
-        parts.append(_dumped({"glossary": _texts(msgspec.to_builtins(bank.glossary))}))
+        parts.append(dumped({"glossary": _texts(msgspec.to_builtins(bank.glossary))}))
     written = []
     for done, question in enumerate(bank.questions):
         progress(done, len(bank.questions))
-        written.append(write_question(question))
+        written.append(dumped([_entry(question)]))
     questions = "\n".join(written)
     return "".join(parts) + "questions:\n" + _LINE_START.sub("  ", questions)
 
@@ -68,15 +78,87 @@ def _level(level: ReadingLevel) -> str:
 
 
 def write_question(question: Question) -> str:
+    return _dumped([_entry(question)])
+
+
+def _entry(question: Question) -> dict[str, Any]:
     entry = _texts(msgspec.to_builtins(question))
     for field in question.nested:
         entry[field].pop("id")
         entry[field] = _in_order(entry[field])
-    return _dumped([{"id": entry.pop("id"), **_in_order(entry)}])
+    return {"id": entry.pop("id"), **_in_order(entry)}
+
+
+def _in_json(value: Any) -> str:
+    """A list or a mapping with a line of JSON for each entry, which is YAML too."""
+    entries = [f"{name}: " for name in value] if isinstance(value, dict) else ["- "] * len(value)
+    parts = value.values() if isinstance(value, dict) else value
+    lines = (msgspec.json.encode(part).decode("utf-8", "replace") for part in parts)
+    return "".join(f"{start}{_NOT_IN_YAML.sub(_escape, line)}\n" for start, line in zip(entries, lines, strict=True))
+
+
+_NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufeff\ufffe\uffff]")
+
+
+def _escape(found: re.Match[str]) -> str:
+    return f"\\u{ord(found[0]):04x}"
 
 
 def _dumped(value: Any) -> str:
-    return str(yaml.dump(value, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=120))
+    try:
+        return "\n".join([*_lines(value, 0), ""])
+    except _NotPlainError:
+        return str(yaml.dump(value, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=_WIDTH))
+
+
+_WIDTH = 120
+_PLAIN = re.compile(r"[^\W\d_](?:[\w ,.?!()'\"/;&*+=–—…“”‘’-]*[\w,.?!()'\"/;&*+=–—…“”‘’-])?")
+_NUMBER = re.compile(r"(?:[1-9][0-9]{0,20}|0)(?:\.[0-9]+)?")
+_NOT_TEXT = frozenset(["yes", "no", "true", "false", "on", "off", "null", "y", "n"])
+
+
+class _NotPlainError(Exception):
+    """Tells that a value is not written by the simple rules."""
+
+
+def _lines(value: Any, indent: int) -> Iterator[str]:
+    """The lines that `_Dumper` writes of a value in which all texts are short and plain, sixty times as fast.
+
+    Raises:
+        _NotPlainError: they are not.
+    """
+    if not value:
+        raise _NotPlainError
+    pairs = [("-", each) for each in value] if isinstance(value, list) else value.items()
+    space = " " * indent
+    for name, part in pairs:
+        start = f"{space}-" if isinstance(value, list) else f"{space}{_scalar(name)}:"
+        if isinstance(part, dict) and isinstance(value, list):
+            first, *more = _lines(part, indent + 2)
+            yield f"{start} {first.lstrip()}"
+            yield from more
+        elif isinstance(part, dict | list):
+            if isinstance(value, list):
+                raise _NotPlainError
+            yield start
+            yield from _lines(part, indent + 2)
+        else:
+            line = f"{start} {_scalar(part)}"
+            if len(line) > _WIDTH:
+                raise _NotPlainError
+            yield line
+
+
+def _scalar(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int):
+        return str(value)
+    if _PLAIN.fullmatch(value) and value.lower() not in _NOT_TEXT:
+        return str(value)
+    if _NUMBER.fullmatch(value):
+        return f"'{value}'"
+    raise _NotPlainError
 
 
 def _in_order(entry: dict[str, Any]) -> dict[str, Any]:

@@ -45,11 +45,11 @@ FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-
 """Control characters, ends of lines that an editor does not count as such, and those that turn the direction of
 writing so that a text reads otherwise than it is."""
 
-_MOST_MARKS = 30
+MOST_MARKS = 30
 """The limit for one letter, as in Unicode's Stream-Safe Text Format: putting them in order takes the square of it."""
 
 _SCRIPTS_WITH_MARKS = "[\u0300-\u1fff\u20d0-\u2dff\u302a-\u309a\ua66f-\uabff\ufb1e-\ufe2f\U00010000-\U0001ffff]"
-_MAYBE_MARKS = re.compile(f"{_SCRIPTS_WITH_MARKS}{_SCRIPTS_WITH_MARKS}{{{_MOST_MARKS},}}")
+_MAYBE_MARKS = re.compile(f"{_SCRIPTS_WITH_MARKS}{_SCRIPTS_WITH_MARKS}{{{MOST_MARKS},}}")
 """A run in which there could be so many; the first class stands alone because a search for one is fast."""
 
 Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -90,7 +90,7 @@ def forbidden_in(text: str) -> Iterator[int]:
         marks = 0
         for at in range(run.start(), run.end()):
             marks = marks + 1 if combining(text[at]) else 0
-            if marks > _MOST_MARKS:
+            if marks > MOST_MARKS:
                 yield at
                 break
 

@@ -17,9 +17,13 @@ from quizapp.interchange import (
     workbook,
 )
 from quizapp.interchange.format import Format
+from quizapp.texts import N_
 
 _QTI = qti2.Qti2Importer()
 """Reads both versions: packages mix them."""
+
+TYPED = N_("typed text")
+"""The title of the format that is no name, and so is translated."""
 
 FORMATS = (
     Format(
@@ -57,7 +61,7 @@ FORMATS = (
         qti_writing.QtiExporter(qti_versions.QTI_3),
         has_packages=True,
     ),
-    Format("xlsx", "workbook (.xlsx)", (".xlsx",), workbook.recognizes, workbook.WorkbookImporter(), None),
+    Format("xlsx", "Excel (.xlsx)", (".xlsx",), workbook.recognizes, workbook.WorkbookImporter(), None),
     Format(
         "docx",
         "Word (.docx)",
@@ -69,7 +73,7 @@ FORMATS = (
     Format("csv", "CSV", (".csv",), csv_tables.recognizes, csv_tables.CsvImporter(), csv_writing.CsvExporter()),
     Format("aiken", "Aiken", (".aiken", ".txt"), aiken.recognizes, aiken.AikenImporter(), aiken.AikenExporter()),
     Format("gift", "GIFT", (".gift", ".txt"), gift.recognizes, gift.GiftImporter(), gift.GiftExporter()),
-    Format("typed", "typed text", (".txt",), typed_text.recognizes, typed_text.TypedTextImporter(), None),
+    Format("typed", TYPED, (".txt",), typed_text.recognizes, typed_text.TypedTextImporter(), None),
 )
 
 BY_NAME = {each.name: each for each in FORMATS}

@@ -92,7 +92,7 @@ def read_decoded(data: bytes, name: str, *, is_typed: bool = False) -> Decoded:
     text = found.text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if is_typed:
         text = text.translate(_LINE_ENDS)
-    problem = character_problem(text, name)
+    problem = character_problem(text, name) if found.guessed or "\0" in text else None  # others are dropped, and told
     if problem is not None:
         raise problem
     return Decoded(text, found.guessed)

@@ -43,6 +43,7 @@ LOSS_TEXTS: dict[str, tuple[LossKind, str]] = N_(
         "unknown_tag": (CHANGED, "The words in <{tag}> stay; the tag is left out."),
         "passage_text": (CHANGED, "Some of the look of the passage cannot be written."),
         "line_ends": (CHANGED, "Line ends become spaces."),
+        "signs": (LEFT_OUT, "Signs that no text may hold are left out ({signs})."),
         "spaces": (CHANGED, "Several spaces in a row, and spaces at the ends, become one or none."),
         # images and files
         "file_missing": (LEFT_OUT, "Its file is not there ({name})."),

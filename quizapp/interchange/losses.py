@@ -147,15 +147,33 @@ def joined_reports(reports: Iterable[LossReport]) -> LossReport:
     )
 
 
-def totals_text(report: LossReport, to_do: Literal["to_import", "to_write"], translate: Texts = ENGLISH) -> str:
-    """The totals in words before anything is done: ``25 questions read: 22 will come over, 3 cannot.``"""
+_TO_IMPORT = N_(
+    (
+        "%n questions read: {carried} will come over, {left_out} cannot.",
+        "%n questions and texts read: {carried} will come over, {left_out} cannot.",
+    )
+)
+_TO_WRITE = N_(
+    (
+        "%n questions: {carried} will be written, {left_out} cannot.",
+        "%n questions and texts: {carried} will be written, {left_out} cannot.",
+    )
+)
+
+
+def totals_to_import(report: LossReport, translate: Texts = ENGLISH) -> str:
+    """The totals before anything is written: ``25 questions read: 22 will come over, 3 cannot.``"""
+    has_texts = any(item.made and not item.ids for item in report.items)
+    return _totals(report, _TO_IMPORT[has_texts], translate)
+
+
+def totals_to_write(report: LossReport, questions: int, translate: Texts = ENGLISH) -> str:
+    """The totals before a bank of so many questions is written."""
+    return _totals(report, _TO_WRITE[report.read > questions], translate)
+
+
+def _totals(report: LossReport, text: str, translate: Texts) -> str:
     carried = report.kept + report.changed
-    if to_do == "to_import":
-        text = N_("%n questions and texts read: {carried} will come over, {left_out} cannot.")
-        if all(item.ids or not item.made for item in report.items):
-            text = N_("%n questions read: {carried} will come over, {left_out} cannot.")
-    else:
-        text = N_("%n questions: {carried} will be written, {left_out} cannot.")
     return translate.plural(text, report.read, carried=carried, left_out=report.left_out)
 
 

@@ -82,6 +82,7 @@ class _Package:
         self._roots: dict[str, Element] = {}
         self._texts: dict[str, tuple[Item, str, str] | None] = {}
         self._done: set[str] = set()
+        self._sections: set[str] = set()
         self._test = self._test_id = ""
         self._keywords: dict[str, tuple[str, ...]] = {}
 
@@ -182,7 +183,8 @@ class _Package:
             root = self._roots.get(file)
             if each.tag in ("testPart", "assessmentSection"):
                 yield from self._places(name, each, weight, shared, title, depth + 1)
-            elif each.tag == "assessmentSectionRef" and root is not None:
+            elif each.tag == "assessmentSectionRef" and root is not None and file not in self._sections:
+                self._sections.add(file)
                 yield from self._places(file, root, weight, shared, title, depth + 1)
             elif each.tag == "assessmentItemRef":
                 if root is None:

@@ -193,7 +193,7 @@ class _ItemReading:
         for each in found:
             if each.tag not in BLOCKS and each.tag not in INLINE:
                 raise needs(each, each.tag)
-            if len(each.children) > MOST:
+            if sum("identifier" in inner.attributes for inner in everything(each)) > MOST:
                 raise needs(each, Message("more than {limit} answers", {"limit": str(MOST)}))
         if not found:
             raise NotCarriedError("not_read", why=Message("it asks for nothing."))

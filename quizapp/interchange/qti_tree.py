@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from html import escape
 
 from quizapp.interchange.gap_texts import without_tokens
 from quizapp.interchange.xml_tree import Element, read_xml
 
-_SPACE = re.compile(r"[^\S \t\r\n]")
+_SPACE = re.compile("[\xa0\u1680\u2000-\u200a\u2029\u202f\u205f\u3000]")
 _HYPHEN = re.compile(r"-([a-z0-9])")
 _KEPT = ("src", "alt", "href", "start", "style")
 SHOWN_AS_PASSAGE = "shownAsPassage"
@@ -30,6 +31,7 @@ def _in_camel_case(name: str) -> str:
     return _HYPHEN.sub(lambda found: found[1].upper(), name)
 
 
+@lru_cache(maxsize=1000)
 def name_in_qti2(tag: str) -> str:
     """The name in QTI 2 of an element, which QTI 3 writes with hyphens after ``qti-``."""
     return _in_camel_case(tag.removeprefix("qti-")) if tag.startswith("qti-") else tag
@@ -44,7 +46,8 @@ def read_qti(data: bytes, file: str) -> Element:
     root = read_xml(data, file)
     for element in everything(root):
         element.tag = name_in_qti2(element.tag.rpartition(":")[2])
-        element.text, element.tail = without_tokens(element.text), without_tokens(element.tail)
+        if not (element.text.isascii() and element.tail.isascii()):
+            element.text, element.tail = without_tokens(element.text), without_tokens(element.tail)
         if any("-" in name for name in element.attributes):
             element.attributes = {_in_camel_case(name): value for name, value in element.attributes.items()}
     return root

@@ -5,6 +5,7 @@ import re
 import stat
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property, partial
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -19,6 +20,9 @@ MOST_BYTES = 50 * 2**20
 MOST_FILES = 2000
 _DEEPEST = 8
 _CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+_LARGEST_ARCHIVE = 2**30
+"""The limit for an archive as it is; of what is in it, only the files that are read count."""
+_LARGEST_IN_ARCHIVE = 2**40
 
 
 class RefusedSourceError(Exception):
@@ -27,6 +31,10 @@ class RefusedSourceError(Exception):
     def __init__(self, code: str, file: str, line: int = 0, **values: Value) -> None:
         super().__init__(code)
         self.problem = Problem(code, file, line, "", values)
+
+
+Read = Callable[[int | None], bytes]
+"""Gives the first bytes of a file, as many as it is asked for; all where that is None."""
 
 
 class Source:
@@ -38,7 +46,7 @@ class Source:
         progress: told of each file that is read; it may end the reading.
     """
 
-    def __init__(self, name: str, contents: Mapping[str, Callable[[], bytes]], whole: "Source | None" = None) -> None:
+    def __init__(self, name: str, contents: Mapping[str, Read], whole: "Source | None" = None) -> None:
         self.name = name
         self.used: set[str] = set()
         self.progress: ProgressCallback = nobody_waits
@@ -52,14 +60,14 @@ class Source:
         """The source that holds one file; a zip archive is opened, but not a document of Word's or a workbook."""
         if is_archive(data) and not is_document(data) and not is_workbook(data):
             return _of_zip(name, data)
-        return cls(name, {name: lambda: data})
+        return cls(name, {name: lambda most: data[:most]})
 
     @classmethod
     def of_text(cls, name: str, text: str) -> "Source":
         """The source that holds a text in memory, such as one that was pasted."""
         clean = text.replace("\u2029", "\n\n").replace("\u2028", "\n").replace("\0", "")
         data = clean.encode(errors="replace")
-        return cls(name, {name: lambda: data})
+        return cls(name, {name: lambda most: data[:most]})
 
     @classmethod
     def of_path(cls, path: Path) -> "Source":
@@ -76,8 +84,12 @@ class Source:
             if not stat.S_ISREG(status.st_mode):
                 raise RefusedSourceError("file_not_regular", name)
             with path.open("rb") as file:
-                has_files = is_archive(file.read(4))
-            return cls.of_bytes(name, _bytes_of(path)) if has_files else cls(name, {name: partial(_bytes_of, path)})
+                start = file.read(_LOOK)
+                if not is_archive(start) or is_document(start) or is_workbook(start):
+                    return cls(name, {name: partial(_bytes_of, path)})
+                if status.st_size > _LARGEST_ARCHIVE:
+                    raise _too_large(name, status.st_size, _LARGEST_ARCHIVE)
+                return _of_zip(name, mmap(file.fileno(), 0, access=ACCESS_READ))
         except FileNotFoundError:
             raise RefusedSourceError("file_missing", name) from None
         except PermissionError:
@@ -92,11 +104,14 @@ class Source:
 
     def only(self, name: str) -> "Source":
         """The source that holds one of the files alone."""
-        return Source(name, {name: lambda: self.content(name)}, self)
+        return Source(name, {name: partial(self._part, name)}, self)
 
     def some(self, names: Iterable[str]) -> "Source":
         """The source that holds some of the files, and is called as this one."""
-        return Source(self.name, {name: partial(self.content, name) for name in names}, self)
+        return Source(self.name, {name: partial(self._part, name) for name in names}, self)
+
+    def _part(self, name: str, most: int | None) -> bytes:
+        return self.content(name) if most is None else self.start(name, most)
 
     def beside(self, file: str, path: str) -> bytes | None:
         """What is in the file that `file` calls `path`, if the source as a whole has one; nothing else is opened.
@@ -112,7 +127,10 @@ class Source:
         for name in (near, *whole._by_last_name.get(parts[-1].casefold(), ())):
             if name in whole._contents and f"/{name}".casefold().endswith(f"/{wanted}".casefold()):
                 whole.used.add(name)
-                return whole._kept(name)
+                try:
+                    return whole._kept(name)
+                except RefusedSourceError:  # too large for an image
+                    return None
         return None
 
     @cached_property
@@ -134,10 +152,24 @@ class Source:
         Raises:
             RefusedSourceError: it cannot be read, or is beyond our bounds.
         """
+        self._tell()
+        return self._within_bounds(name, self._contents[name](None))
+
+    def start(self, name: str, most: int) -> bytes:
+        """The first `most` bytes of a file; the others are not unpacked.
+
+        Raises:
+            RefusedSourceError: it cannot be read, or more was read of all files than our bounds allow.
+        """
+        self._tell()
+        return self._within_bounds(name, self._contents[name](most))
+
+    def _tell(self) -> None:
         if self._whole is self and len(self._contents) > 1:
             self._files_read += 1
             self.progress(min(self._files_read // 2, len(self._contents)), len(self._contents))  # each is read twice
-        data = self._contents[name]()
+
+    def _within_bounds(self, name: str, data: bytes) -> bytes:
         self._read += len(data)
         if len(data) > MOST_BYTES or self._read > 4 * MOST_BYTES:
             raise _too_large(name, max(len(data), self._read))
@@ -157,9 +189,8 @@ class Source:
             line = data.count(b"\n", 0, error.start) + 1 if encoding == "utf-8-sig" else 0
             raise RefusedSourceError("file_encoding", name, line) from None
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-        problem = character_problem(text, name)
-        if problem is not None:
-            raise problem
+        if (at := text.find("\0")) >= 0:  # no text at all; other signs that no bank may hold are dropped, and told
+            raise RefusedSourceError("character_forbidden", name, text.count("\n", 0, at) + 1, character="U+0000")
         return text
 
 
@@ -193,21 +224,21 @@ def character_problem(text: str, name: str) -> RefusedSourceError | None:
     return RefusedSourceError("character_forbidden", name, line, character=f"U+{ord(found[0]):04X}")
 
 
-def _too_large(name: str, size: int) -> RefusedSourceError:
-    return RefusedSourceError("file_too_large", name, size=str(size // 2**20), limit=str(MOST_BYTES // 2**20))
+def _too_large(name: str, size: int, limit: int = MOST_BYTES) -> RefusedSourceError:
+    return RefusedSourceError("file_too_large", name, size=str(size // 2**20), limit=str(limit // 2**20))
 
 
-def _bytes_of(path: Path) -> bytes:
+def _bytes_of(path: Path, most: int | None) -> bytes:
     size = path.stat().st_size
-    if size > MOST_BYTES:
+    if most is None and size > MOST_BYTES:
         raise _too_large(str(path), size)
     with path.open("rb") as file:
-        return file.read(MOST_BYTES + 1)
+        return file.read(MOST_BYTES + 1 if most is None else most)
 
 
 def _of_folder(folder: Path) -> Source:
     """The files in a folder and the folders in it; links are not followed."""
-    found: dict[str, Callable[[], bytes]] = {}
+    found: dict[str, Read] = {}
     for at, folders, files in os.walk(folder):
         folders[:] = sorted(folders) if len(Path(at).relative_to(folder).parts) < _DEEPEST else []
         for file in sorted(files):
@@ -220,18 +251,20 @@ def _of_folder(folder: Path) -> Source:
     return Source(str(folder), found)
 
 
-def _of_zip(name: str, data: bytes) -> Source:
+def _of_zip(name: str, data: bytes | mmap) -> Source:
     """The files in an archive, which is checked before anything is unpacked; archives in it stay packed."""
     try:
-        archive = Archive(data, ArchiveBounds(MOST_FILES, 2 * MOST_BYTES, 2 * MOST_BYTES))
+        archive = Archive(data, ArchiveBounds(MOST_FILES, _LARGEST_IN_ARCHIVE, _LARGEST_IN_ARCHIVE))
     except ArchiveError as refused:
         raise archive_refusal(name, refused) from None
     return Source(name, {f"{name}/{each}": partial(_unpacked, name, archive, each) for each in archive.names})
 
 
-def _unpacked(name: str, archive: Archive, file: str) -> bytes:
+def _unpacked(name: str, archive: Archive, file: str, most: int | None) -> bytes:
+    if most is None and archive.size(file) > MOST_BYTES:
+        raise _too_large(f"{name}/{file}", archive.size(file))
     try:
-        return archive.content(file)
+        return archive.content(file) if most is None else archive.start(file, most)
     except ArchiveError as refused:
         raise archive_refusal(name, refused) from None
 

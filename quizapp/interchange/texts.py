@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from html import unescape
 from typing import Literal, NamedTuple
 
 from quizapp.domain.inline import escaped
@@ -17,6 +18,8 @@ LONGEST_TEXT = 20_000
 
 _FORMULA = re.compile(r"\$\$.+?\$\$|\\\(.+?\\\)|\\\[.+?\\\]|\\begin\{", re.DOTALL)
 _BLOCK = re.compile(r"<(?:p|div|br|ul|ol|li|table|pre|h[1-6]|blockquote)\b", re.IGNORECASE)
+_ONE_PARAGRAPH = re.compile(r"<p>((?:[^<&\s\ue000-\uf8ff]|[ ](?![ ])|&(?:amp|lt|gt|quot);)*+)</p>")
+"""A paragraph of words alone, as most texts are, which needs no reader of HTML."""
 _TAG_OR_ENTITY = re.compile(r"</?[A-Za-z][^<>]*>|&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 
 
@@ -53,6 +56,8 @@ def read_text(written: Written, item: Item, picture: Callable[[Picture], None] |
         item.lose("formula")
     if written.format == "markdown":
         found = text
+    elif written.format == "html" and (simple := _ONE_PARAGRAPH.fullmatch(text)):
+        found = escaped(unescape(simple[1]).strip())
     elif written.format == "plain" or not _TAG_OR_ENTITY.search(text):
         found = escaped(text if written.format != "html" else " ".join(text.split()))
     else:

@@ -1,5 +1,6 @@
 """XML of untrusted origin, as a tree: no entities, nothing from outside, bounded in depth and size."""
 
+import gc
 from collections.abc import Iterator, Sequence
 from xml.parsers import expat
 
@@ -12,6 +13,10 @@ _LONGEST_TAG = 2**19
 """Bytes of one tag or comment, which is only told once it is whole."""
 _MOST_CHILDREN = 20_000
 """The limit for the elements in one: a file has at most so many questions."""
+
+
+_NO_ATTRIBUTES: dict[str, str] = {}
+"""Most elements have none, and a dictionary for each would fill the memory; nobody adds to it."""
 
 
 class Element:
@@ -36,9 +41,14 @@ class Element:
 
     def first(self, *path: str) -> "Element | None":
         """The first child at the end of a path of tags."""
-        found: Element | None = self
+        found = self
         for tag in path:
-            found = next(found.all(tag), None) if found is not None else None
+            for child in found.children:
+                if child.tag == tag:
+                    found = child
+                    break
+            else:
+                return None
         return found
 
     def words(self, *path: str) -> str:
@@ -61,6 +71,8 @@ def read_xml(data: bytes, file: str, most: int = MOST_ELEMENTS) -> Element:
     """
     reader = _Reader(most)
     parser = reader.parser
+    collects = gc.isenabled()
+    gc.disable()  # it would look at the growing tree again and again, and there is nothing to collect in it
     try:
         for at in range(0, len(data), _PIECE):
             parser.Parse(data[at : at + _PIECE], False)
@@ -74,6 +86,9 @@ def read_xml(data: bytes, file: str, most: int = MOST_ELEMENTS) -> Element:
         raise RefusedSourceError("xml_broken", file, error.lineno, reason=reason) from None
     except (ValueError, LookupError, UnicodeError):
         raise RefusedSourceError("xml_encoding", file, 1) from None
+    finally:
+        if collects:
+            gc.enable()
     assert reader.root is not None
     return reader.root
 
@@ -101,7 +116,7 @@ class _Reader:
             raise _RefusedXmlError("xml_too_deep")
         if self._count > self._most or (self._open and len(self._open[-1].children) >= _MOST_CHILDREN):
             raise _RefusedXmlError("xml_too_many")
-        element = Element(tag, attributes, self.parser.CurrentLineNumber)
+        element = Element(tag, attributes or _NO_ATTRIBUTES, self.parser.CurrentLineNumber)
         if self._open:
             self._end_text()
             parent = self._open[-1]

@@ -1,5 +1,6 @@
 """Reading questions of other tools: finding the format, and leaving out and telling what no bank of ours may hold."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,18 +11,22 @@ from quizapp.domain.bank import Bank
 from quizapp.domain.passage import Passage, read_passage, written_images
 from quizapp.formats.image_file import read_header
 from quizapp.formats.native import read_kept_bank
-from quizapp.formats.native_writing import write_bank
+from quizapp.formats.native_writing import write_bank_for_check
 from quizapp.interchange.bank_making import is_image_file
-from quizapp.interchange.catalog import FORMATS
+from quizapp.interchange.catalog import FORMATS, TYPED
 from quizapp.interchange.format import Format, Importer
 from quizapp.interchange.losses import Imported, ItemReport, Loss, LossReport, joined_reports
 from quizapp.interchange.qti12 import describes_package
 from quizapp.interchange.source import RefusedSourceError, Source
 from quizapp.problems import Mistake, Problem
 from quizapp.progress import ProgressCallback, nobody_waits
-from quizapp.texts import Value
+from quizapp.services.legible_texts import legible_bank, legible_question
+from quizapp.texts import ALL, Message, Value, listed
 
-_LOOK = 2**20
+_FIRST_LOOK, _LOOK = 2**12, 2**20
+"""Bytes of a file that are looked at: of any, and of one that may be text."""
+_OURS = tuple(re.compile(rb"^%b:\s" % field, re.MULTILINE) for field in (b"id", b"title", b"questions"))
+"""What each bank of ours begins lines with; a sheet that was typed does not."""
 
 
 def read_file(path: Path, progress: ProgressCallback = nobody_waits) -> Imported:
@@ -48,7 +53,7 @@ def read_source(source: Source, progress: ProgressCallback = nobody_waits) -> Im
     descriptions: list[str] = []
     for name in source.names:
         try:
-            data = source.content(name)[:_LOOK]
+            data = _start_of(source, name)
         except RefusedSourceError as refused:
             problems.append(refused.problem)
             break
@@ -56,7 +61,8 @@ def read_source(source: Source, progress: ProgressCallback = nobody_waits) -> Im
         if not is_single and not (found and found.has_packages) and describes_package(data):
             descriptions.append(name)
         elif found is None and is_single:
-            choices = ", ".join(each.title for each in FORMATS)
+            titles = [Message(TYPED) if each.title == TYPED else each.title for each in FORMATS]
+            choices = listed(titles, ALL)
             problems.append(Problem("import_unknown", name, values={"choices": choices}))
         elif found is None:
             unknown.append(name)
@@ -84,6 +90,13 @@ def read_source(source: Source, progress: ProgressCallback = nobody_waits) -> Im
     return Imported(tuple(banks.values()) if not problems else (), joined_reports(reports), tuple(problems))
 
 
+def _start_of(source: Source, name: str) -> bytes:
+    """The start of a file: enough to tell its format by, and not more of one that holds no questions."""
+    start = source.start(name, _FIRST_LOOK)
+    has_more = b"\0" not in start or start[:2] in (b"\xff\xfe", b"\xfe\xff") or is_archive(start)
+    return source.start(name, _LOOK) if has_more and len(start) == _FIRST_LOOK else start
+
+
 _MOST_NAMED = 5
 
 
@@ -106,7 +119,7 @@ def _named(names: list[str]) -> str:
 def format_of(data: bytes) -> Format | None:
     """The format of a file by its content; None where it is none that is known."""
     start = data[:_LOOK]
-    if is_image_file(start):
+    if is_image_file(start) or all(field.search(start) for field in _OURS):
         return None
     return next((each for each in FORMATS if each.recognizes(start)), None)
 
@@ -132,9 +145,9 @@ def _checked(imported: Imported, progress: ProgressCallback) -> tuple[tuple[Bank
     notes = list(imported.losses.notes)
     banks = []
     for bank in imported.banks:
-        bank = _with_images_checked(bank, items, notes)
+        bank = _with_images_checked(_with_legible_texts(bank, items, notes), items, notes)
         while bank.questions:
-            result = read_kept_bank(write_bank(bank, progress).encode(), bank.images)
+            result = read_kept_bank(write_bank_for_check(bank, progress), bank.images)
             wrong = {problem.question: problem for problem in result.problems if problem.question}
             if not result.problems:
                 banks.append(result.bank or bank)
@@ -151,6 +164,21 @@ def _checked(imported: Imported, progress: ProgressCallback) -> tuple[tuple[Bank
                 _leave_out(items, (id_,), problem)
             bank = msgspec.structs.replace(bank, questions=left)
     return tuple(banks), LossReport(tuple(items), tuple(notes))
+
+
+def _with_legible_texts(bank: Bank, items: list[ItemReport], notes: list[tuple[Value, Loss]]) -> Bank:
+    """`bank` without signs that no bank may hold; its questions lose no more than these."""
+    bank, lost = legible_bank(bank)
+    if lost is not None:
+        notes.append((bank.title, lost))
+    questions = []
+    for question in bank.questions:
+        legible, lost = legible_question(question)
+        questions.append(legible)
+        at = _item_of(items, question.id) if lost is not None else None
+        if at is not None and lost is not None:
+            items[at] = items[at]._replace(losses=(*items[at].losses, lost))
+    return msgspec.structs.replace(bank, questions=tuple(questions))
 
 
 def _leave_out(items: list[ItemReport], ids: tuple[str, ...], problem: Problem) -> None:

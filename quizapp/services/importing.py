@@ -83,7 +83,7 @@ def read_files(files: Sequence[Path], progress: ProgressCallback = nobody_waits)
 
 def read_pasted(text: str, title: str, progress: ProgressCallback = nobody_waits) -> tuple[ReadFile, ...]:
     """Read a text of questions as a file that is called `title`."""
-    source = Source.of_text(f"{title}.txt", text)
+    source = Source.of_text(f"{title.replace('/', ' ')}.txt", text)
     try:
         imported = read_source(source, _shares(progress, 0, 1))
     except RefusedSourceError as refused:

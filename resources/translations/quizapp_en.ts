@@ -1739,14 +1739,6 @@
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/interchange/losses.py"/>
-        <source>%n questions and texts read: {carried} will come over, {left_out} cannot.</source>
-        <translation>
-            <numerusform>%n question or text read: {carried} will come over, {left_out} cannot.</numerusform>
-            <numerusform>%n questions and texts read: {carried} will come over, {left_out} cannot.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../../quizapp/interchange/losses.py"/>
         <source>%n questions read: {carried} will come over, {left_out} cannot.</source>
         <translation>
             <numerusform>%n question read: {carried} will come over, {left_out} cannot.</numerusform>
@@ -1755,10 +1747,26 @@
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/interchange/losses.py"/>
+        <source>%n questions and texts read: {carried} will come over, {left_out} cannot.</source>
+        <translation>
+            <numerusform>%n question or text read: {carried} will come over, {left_out} cannot.</numerusform>
+            <numerusform>%n questions and texts read: {carried} will come over, {left_out} cannot.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/interchange/losses.py"/>
         <source>%n questions: {carried} will be written, {left_out} cannot.</source>
         <translation>
             <numerusform>%n question: {carried} will be written, {left_out} cannot.</numerusform>
             <numerusform>%n questions: {carried} will be written, {left_out} cannot.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/interchange/losses.py"/>
+        <source>%n questions and texts: {carried} will be written, {left_out} cannot.</source>
+        <translation>
+            <numerusform>%n question or text: {carried} will be written, {left_out} cannot.</numerusform>
+            <numerusform>%n questions and texts: {carried} will be written, {left_out} cannot.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

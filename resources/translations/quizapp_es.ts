@@ -3047,6 +3047,11 @@
         <source>All files (*)</source>
         <translation>Todos los archivos (*)</translation>
     </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/exchange_pages.py"/>
+        <source>Questions of other tools cannot be imported in this room.</source>
+        <translation>En esta sala no se pueden importar preguntas de otras herramientas.</translation>
+    </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/shell/exchange_pages.py"/>
         <source>%n files</source>
@@ -4786,6 +4791,11 @@
         <source>This report is kept beside it: {report}, in the folder {folder}.</source>
         <translation>Este informe se guarda al lado: {report}, en la carpeta {folder}.</translation>
     </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/import_page.py"/>
+        <source>This report is kept with your own banks, as {report}.</source>
+        <translation>Este informe se guarda con tus propios bancos, como {report}.</translation>
+    </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/exchange/import_page.py"/>
         <source>%n new banks: {titles}</source>
@@ -4798,6 +4808,11 @@
         <location filename="../../quizapp/gui/exchange/import_page.py"/>
         <source>Nothing is written yet. It will be in the folder {folder}, with a copy of this report.</source>
         <translation>Todavía no se ha escrito nada. Estará en la carpeta {folder}, con una copia de este informe.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/import_page.py"/>
+        <source>Nothing is written yet. It will be with your own banks, with a copy of this report.</source>
+        <translation>Todavía no se ha escrito nada. Estará con tus propios bancos, con una copia de este informe.</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/exchange/import_page.py"/>
@@ -16195,6 +16210,11 @@ Ejemplos:
         </translation>
     </message>
     <message>
+        <location filename="../../quizapp/interchange/catalog.py"/>
+        <source>typed text</source>
+        <translation>texto escrito</translation>
+    </message>
+    <message>
         <location filename="../../quizapp/interchange/cloze.py"/>
         <location filename="../../quizapp/interchange/moodle_types.py"/>
         <location filename="../../quizapp/interchange/qti12_gaps.py"/>
@@ -16393,6 +16413,11 @@ Ejemplos:
         <location filename="../../quizapp/interchange/loss_texts.py"/>
         <source>Line ends become spaces.</source>
         <translation>Los saltos de línea se convierten en espacios.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>Signs that no text may hold are left out ({signs}).</source>
+        <translation>Se quitan signos que ningún texto puede llevar ({signs}).</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
@@ -16952,14 +16977,6 @@ Ejemplos:
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/interchange/losses.py"/>
-        <source>%n questions and texts read: {carried} will come over, {left_out} cannot.</source>
-        <translation>
-            <numerusform>%n pregunta o texto leído: llegan {carried}; no se pueden traer {left_out}.</numerusform>
-            <numerusform>%n preguntas y textos leídos: llegan {carried}; no se pueden traer {left_out}.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../../quizapp/interchange/losses.py"/>
         <source>%n questions read: {carried} will come over, {left_out} cannot.</source>
         <translation>
             <numerusform>%n pregunta leída: llegan {carried}; no se pueden traer {left_out}.</numerusform>
@@ -16968,10 +16985,26 @@ Ejemplos:
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/interchange/losses.py"/>
+        <source>%n questions and texts read: {carried} will come over, {left_out} cannot.</source>
+        <translation>
+            <numerusform>%n pregunta o texto leído: llegan {carried}; no se pueden traer {left_out}.</numerusform>
+            <numerusform>%n preguntas y textos leídos: llegan {carried}; no se pueden traer {left_out}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/interchange/losses.py"/>
         <source>%n questions: {carried} will be written, {left_out} cannot.</source>
         <translation>
             <numerusform>%n pregunta: se escriben {carried}; no se pueden escribir {left_out}.</numerusform>
             <numerusform>%n preguntas: se escriben {carried}; no se pueden escribir {left_out}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/interchange/losses.py"/>
+        <source>%n questions and texts: {carried} will be written, {left_out} cannot.</source>
+        <translation>
+            <numerusform>%n pregunta o texto: se escriben {carried}; no se pueden escribir {left_out}.</numerusform>
+            <numerusform>%n preguntas y textos: se escriben {carried}; no se pueden escribir {left_out}.</numerusform>
         </translation>
     </message>
     <message>

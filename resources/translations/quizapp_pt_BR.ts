@@ -3047,6 +3047,11 @@
         <source>All files (*)</source>
         <translation>Todos os arquivos (*)</translation>
     </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/exchange_pages.py"/>
+        <source>Questions of other tools cannot be imported in this room.</source>
+        <translation>Nesta sala não é possível importar questões de outras ferramentas.</translation>
+    </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/shell/exchange_pages.py"/>
         <source>%n files</source>
@@ -4786,6 +4791,11 @@
         <source>This report is kept beside it: {report}, in the folder {folder}.</source>
         <translation>Este relatório fica guardado ao lado: {report}, na pasta {folder}.</translation>
     </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/import_page.py"/>
+        <source>This report is kept with your own banks, as {report}.</source>
+        <translation>Este relatório fica com os seus próprios bancos, como {report}.</translation>
+    </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/exchange/import_page.py"/>
         <source>%n new banks: {titles}</source>
@@ -4798,6 +4808,11 @@
         <location filename="../../quizapp/gui/exchange/import_page.py"/>
         <source>Nothing is written yet. It will be in the folder {folder}, with a copy of this report.</source>
         <translation>Nada foi gravado ainda. Ficará na pasta {folder}, com uma cópia deste relatório.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/import_page.py"/>
+        <source>Nothing is written yet. It will be with your own banks, with a copy of this report.</source>
+        <translation>Nada foi gravado ainda. Ficará com os seus próprios bancos, com uma cópia deste relatório.</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/exchange/import_page.py"/>
@@ -16196,6 +16211,11 @@ Exemplos:
         </translation>
     </message>
     <message>
+        <location filename="../../quizapp/interchange/catalog.py"/>
+        <source>typed text</source>
+        <translation>texto digitado</translation>
+    </message>
+    <message>
         <location filename="../../quizapp/interchange/cloze.py"/>
         <location filename="../../quizapp/interchange/moodle_types.py"/>
         <location filename="../../quizapp/interchange/qti12_gaps.py"/>
@@ -16394,6 +16414,11 @@ Exemplos:
         <location filename="../../quizapp/interchange/loss_texts.py"/>
         <source>Line ends become spaces.</source>
         <translation>Os finais de linha viram espaços.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>Signs that no text may hold are left out ({signs}).</source>
+        <translation>Saem sinais que nenhum texto pode conter ({signs}).</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
@@ -16953,14 +16978,6 @@ Exemplos:
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/interchange/losses.py"/>
-        <source>%n questions and texts read: {carried} will come over, {left_out} cannot.</source>
-        <translation>
-            <numerusform>%n questão ou texto lido: {carried} chega, {left_out} não.</numerusform>
-            <numerusform>%n questões e textos lidos: {carried} chegam, {left_out} não.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../../quizapp/interchange/losses.py"/>
         <source>%n questions read: {carried} will come over, {left_out} cannot.</source>
         <translation>
             <numerusform>%n questão lida: {carried} chega, {left_out} não.</numerusform>
@@ -16969,10 +16986,26 @@ Exemplos:
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/interchange/losses.py"/>
+        <source>%n questions and texts read: {carried} will come over, {left_out} cannot.</source>
+        <translation>
+            <numerusform>%n questão ou texto lido: {carried} chega, {left_out} não.</numerusform>
+            <numerusform>%n questões e textos lidos: {carried} chegam, {left_out} não.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/interchange/losses.py"/>
         <source>%n questions: {carried} will be written, {left_out} cannot.</source>
         <translation>
             <numerusform>%n questão: {carried} é gravada, {left_out} não.</numerusform>
             <numerusform>%n questões: {carried} são gravadas, {left_out} não.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../quizapp/interchange/losses.py"/>
+        <source>%n questions and texts: {carried} will be written, {left_out} cannot.</source>
+        <translation>
+            <numerusform>%n questão ou texto: {carried} é gravado, {left_out} não.</numerusform>
+            <numerusform>%n questões e textos: {carried} são gravados, {left_out} não.</numerusform>
         </translation>
     </message>
     <message>

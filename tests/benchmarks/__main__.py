@@ -20,6 +20,7 @@ MODULES = (
     "starting",
     "showing",
     "reading",
+    "importing",
     "saving",
     "history",
     "writing",

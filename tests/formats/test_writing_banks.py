@@ -1,5 +1,6 @@
 """Writing a bank: what is read of the written file is the same bank."""
 
+import random
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +13,20 @@ from hypothesis import strategies as st
 from quizapp.domain.bank import Bank
 from quizapp.domain.glossary import GlossaryEntry
 from quizapp.domain.passage import passage_mistakes, read_passage
-from quizapp.formats.native import read_bank
-from quizapp.formats.native_writing import write_bank
+from quizapp.formats.native import read_bank, read_kept_bank
+from quizapp.formats.native_writing import (
+    _dumped,
+    _Dumper,
+    _entry,
+    _lines,
+    _NotPlainError,
+    write_bank,
+    write_bank_for_check,
+)
 from quizapp.formats.yaml_events import forbidden_in
 from quizapp.paths import questions_dir
 from tests.formats.test_native import ODD_TEXT, TEXT, dressed
+from tests.samples import ALL_SAMPLES, BANK
 from tests.strategies import QUESTIONS
 
 ROOT = Path(__file__).parents[2]
@@ -170,3 +180,65 @@ def test_a_written_bank_is_yaml_to_others_too() -> None:
         data: Any = yaml.load(write_bank(read(path)), Loader=yaml.CSafeLoader)
         assert data["id"] == read(path).id
         assert len(data["questions"]) == len(read(path).questions)
+
+
+def test_what_is_written_at_once_is_what_the_library_writes() -> None:
+    """Plain texts are written without it; no letter may differ."""
+    dice = random.Random(4)
+    signs = "abcXYZ019 ,.?!()'\"/;&*+=–—…“”‘’-_:#éñ中\u0301ßyno"
+    texts = [
+        "~",
+        "null",
+        "Null",
+        "yes",
+        "No",
+        "ON",
+        "Y",
+        "true",
+        "0",
+        "00",
+        "08",
+        "1.0",
+        "1e5",
+        "1_000",
+        "12:30",
+        "=",
+        "a ",
+    ]
+    texts += [
+        "a\tb",
+        "𝒳a",
+        "a𝒳",
+        "null ",
+        "nan",
+        "01.50",
+        "x" * 113,
+        "x " * 60,
+        "2020-01-01",
+        ".5",
+        "5.",
+        "a: b",
+        "a #b",
+    ]
+    texts += ["".join(dice.choices(signs, k=dice.choice((1, 2, 3, 9, 60, 118, 120)))) for _ in range(400)]
+    values: list[Any] = [[_entry(sample.question)] for sample in ALL_SAMPLES]
+    values += [[{"id": text, "a": {"b": text, "c": [text, {"d": text, "e": True, "f": 3}]}}] for text in texts]
+    at_once = 0
+    for value in values:
+        by_library = yaml.dump(value, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=120)
+        assert _dumped(value) == by_library
+        try:
+            at_once += bool(list(_lines(value, 0)))
+        except _NotPlainError:
+            continue
+    assert at_once > 50
+
+
+def test_what_is_written_for_a_check_is_read_as_the_same() -> None:
+    for sample in ALL_SAMPLES:
+        bank = msgspec.structs.replace(BANK, questions=(sample.question,))
+        found = [read_kept_bank(data, bank.images) for data in (write_bank(bank).encode(), write_bank_for_check(bank))]
+        assert found[0].problems == found[1].problems == ()
+        assert found[0].bank is not None
+        assert found[1].bank is not None
+        assert found[0].bank.questions == found[1].bank.questions

@@ -51,7 +51,6 @@ STATES = {
     "list": set(),
     "table": set(),
     "tree": set(),
-    "tree item": {"selectable"},
     "slider": set(),
     "spin button": set(),
     "password text": set(),

@@ -172,8 +172,8 @@ def test_a_file_of_no_known_format_is_one_line(tmp_path: Path, capsys: pytest.Ca
     assert told.out == ""
     assert told.err == (
         f"{path}: The file is of no format that can be imported. Check that it is the file that you meant. "
-        "Formats are: Moodle XML, QTI 1.2, QTI 2.2, QTI 3, workbook (.xlsx), Word (.docx), CSV, Aiken, GIFT, "
-        "typed text.\n"
+        "Formats are: Moodle XML, QTI 1.2, QTI 2.2, QTI 3, Excel (.xlsx), Word (.docx), CSV, Aiken, GIFT "
+        "and typed text.\n"
     )
     assert not (tmp_path / "out").exists()
 

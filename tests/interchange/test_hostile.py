@@ -3,13 +3,16 @@
 import io
 import socket
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
 
 from quizapp.interchange.source import MOST_BYTES
+from quizapp.problems import Problem
+from quizapp.services.exchange import read_file
 from quizapp.services.importing import import_files
+from tests.interchange.hostile_files import MORE
 
 QUESTION = (
     '<question type="truefalse"><name><text>{name}</text></name><questiontext format="html"><text>{text}</text>'
@@ -266,23 +269,37 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket.socket, "connect", refuse)
 
 
-def test_there_are_sixty_hostile_files() -> None:
-    assert len(CASES) >= 60
+def test_hostile_files_are_one_sentence_each_and_write_nothing_elsewhere(tmp_path: Path) -> None:
+    assert len(CASES) + len(MORE) >= 200
+    for number, (name, made) in enumerate(CASES.items()):
+        folder = tmp_path / str(number)
+        path = folder / "in" / "file"
+        path.parent.mkdir(parents=True)
+        path.write_bytes(made())
+        (imported,) = import_files([path], folder / "out" / "banks")
+        told = sentences(imported.problems)
+        assert len(told) == (1 if name not in ODD_QUESTIONS or not imported.banks else 0), (name, told)
+        written = {file.relative_to(folder).parts[:2] for file in folder.rglob("*") if file.is_file()}
+        assert written <= {("in", "file"), ("out", "banks")}, name
+        if not imported.banks:
+            assert not list(folder.rglob("*.yaml")), name
 
 
-@pytest.mark.parametrize("name", CASES)
-def test_a_hostile_file_is_one_sentence_and_writes_nothing_elsewhere(name: str, tmp_path: Path) -> None:
-    path = tmp_path / "in" / "file"
-    path.parent.mkdir()
-    path.write_bytes(CASES[name]())
-    (imported,) = import_files([path], tmp_path / "out" / "banks")
-    told = [str(problem) for problem in imported.problems]
-    assert len(told) == (1 if name not in ODD_QUESTIONS or not imported.banks else 0)
-    assert all("\n" not in line and "Traceback" not in line and "{" not in line for line in told)
-    written = {file.relative_to(tmp_path).parts[:2] for file in tmp_path.rglob("*") if file.is_file()}
-    assert written <= {("in", "file"), ("out", "banks")}
-    if not imported.banks:
-        assert not list(tmp_path.rglob("*.yaml"))
+def test_each_attack_on_each_format_is_one_sentence_or_does_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    for name, made in MORE.items():
+        path.write_bytes(made())
+        imported = read_file(path)
+        told = sentences(imported.problems)
+        assert len(told) <= 1, (name, told)
+        assert "root:" not in repr(imported), name
+        assert [each.name for each in tmp_path.iterdir()] == ["file"], name
+
+
+def sentences(problems: Iterable[Problem]) -> list[str]:
+    told = [str(problem) for problem in problems]
+    assert all("\n" not in line and "Traceback" not in line and "{" not in line for line in told), told
+    return told
 
 
 def test_a_hundred_megabytes_are_refused_unread(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from quizapp.errors import QuizAppError
 from quizapp.formats.native import read_bank
 from quizapp.paths import UserPaths, questions_dir
 from quizapp.services.draft_recovery import discard_draft, recoveries
-from quizapp.services.editing import open_for_editing, open_with_draft, recovered
+from quizapp.services.editing import Editing, open_for_editing, open_with_draft, recovered
 from quizapp.services.library import BankUnreadableError
 from quizapp.services.packs import make_pack
 from quizapp.services.question_moving import copy_question
@@ -433,3 +433,43 @@ def test_an_empty_file_that_was_new_in_a_draft_is_still_new_when_it_is_recovered
     assert set(again.draft.changed_files()) == {"", "new.md"}
     again.save()
     assert names(file.parent) == ["bees.md", "bees.yaml", "new.md"]
+
+
+def test_a_question_is_written_where_it_is_wanted_with_the_images_within_it(paths: UserPaths, file: Path) -> None:
+    other = file.with_name("wasps.yaml")
+    other.write_text(
+        "id: wasps\ntitle: Wasps\nquestions:\n"
+        "  - id: two\n    type: two_part\n    image: {file: w.png, alt: W}\n"
+        "    part_a: {stem: A?, image: {file: a.png, alt: A}, options: [{text: x, image: {file: never.png}}]}\n"
+        "    part_b: {stem: B?, image: no}\n    note: {image: {file: never.png, alt: no}}\n"
+        "    stem: [stem]\n  - plain\n"
+    )
+    for name in ("w", "a", "never"):
+        (file.parent / f"{name}.png").write_bytes(png(2, 2 + len(name)))
+    wasps = open_for_editing(paths, other)
+    target = tmp_target(paths, file)
+    for at, place in ((None, 1), (0, 0), (-5, 0), (99, 4)):
+        moved = copy_question(wasps, 0, target, at)
+        assert (moved.place, moved.id) == (place, "two" if at is None else f"two-{target_count(target) - 1}")
+    assert sorted(path.name for path in target.save().files) == ["a.png", "target.yaml", "w.png"]
+    empty = tmp_target(paths, file, "id: empty\ntitle: E\n")
+    assert copy_question(wasps, 0, empty)[:2] == (0, "two")
+    assert empty.draft.value(("questions", 0, "id")) == "two"
+    assert copy_question(wasps, 1, empty)[:2] == (1, "")
+    with pytest.raises(LookupError):
+        copy_question(wasps, 2, empty)
+
+
+def tmp_target(paths: UserPaths, file: Path, text: str = BANK) -> Editing:
+    """Another bank, in a folder of its own."""
+    folder = file.parent.parent / f"target-{len(text)}"
+    folder.mkdir()
+    (folder / "bees.md").write_text(PASSAGE)
+    (folder / "target.yaml").write_text(text)
+    return open_for_editing(paths, folder / "target.yaml")
+
+
+def target_count(editing: Editing) -> int:
+    questions = editing.draft.value(("questions",))
+    assert isinstance(questions, list)
+    return len(questions)

@@ -53,6 +53,11 @@ def test_no_bank_gets_an_id_of_the_library_or_takes_the_place_of_a_file(tmp_path
     assert (folder / "my-bank-2.yaml").read_text() == "something else"
 
 
+def test_half_a_character_from_the_clipboard_is_no_bug() -> None:
+    (read,) = read_pasted("Who asked\ud83d for it? {=Marta ~Ada}", "My bank")
+    assert [str(question.stem) for bank in read.imported.banks for question in bank.questions] == ["Who asked? for it?"]
+
+
 def test_ctrl_c_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file, folder = moodle_file(tmp_path / "bees.xml", png(2, 2)), tmp_path / "out"
     real, done = __import__("os").replace, []

@@ -101,7 +101,8 @@ class Screen:
         self._helpers: list[subprocess.Popen[str]] = []
         self.has_bus = shutil.which("dbus-daemon") is not None
         if self.has_bus:
-            bus = self._start("dbus-daemon", "--session", "--nofork", "--print-address=1")
+            address = f"--address=unix:path={folder / 'bus'}"
+            bus = self._start("dbus-daemon", "--session", address, "--nofork", "--print-address=1")
             assert bus.stdout is not None
             self.environment["DBUS_SESSION_BUS_ADDRESS"] = bus.stdout.readline().strip()
         self.has_manager = shutil.which("openbox") is not None
@@ -127,8 +128,9 @@ class Screen:
 
 
 class Window:
-    """The program as it runs on a `Screen`."""
+    """The program as it runs on a `Screen`, started by `command`."""
 
+    command: Sequence[str] = (sys.executable, "-m", "quizapp")
     patience = PATIENCE
     skipped: Sequence[str] = ()
     """Names of things of which nobody looks at what is in them, which takes its time."""
@@ -137,7 +139,7 @@ class Window:
         self._screen = screen
         self.environment = screen.environment
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "quizapp", *map(str, arguments)],
+            [*self.command, *map(str, arguments)],
             env=screen.environment,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

@@ -17,7 +17,7 @@ from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import translate
 from quizapp.interchange.catalog import WRITTEN
-from quizapp.interchange.losses import totals_text
+from quizapp.interchange.losses import totals_to_write
 from quizapp.services.bank_export import OWN
 from quizapp.services.made_questions import ShownQuestion
 from quizapp.settings import Settings
@@ -83,11 +83,10 @@ class ExportPage(ExchangePage):
         """Show what the format can hold."""
         self.ready = ready
         self._places = {question.id: place for place, question in enumerate(ready.bank.questions)}
-        losses = ready.losses
+        totals = totals_to_write(ready.losses, len(ready.bank.questions), translate)
         source = self.format.currentText()
-        self.report.show_report(
-            losses, source, totals_text(losses, "to_write", translate), self.tr("Questions of the bank")
-        )
+        reports = [(ready.bank.title, ready.losses)]
+        self.report.show_reports(reports, source, totals, self.tr("Questions of the bank"))
         self.save.setEnabled(not ready.is_empty)
         if ready.is_empty:
             self._tell(self.tr("This format can hold none of these questions. Choose another one."))

@@ -18,7 +18,7 @@ from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.pill import Pill
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import translate
-from quizapp.interchange.losses import totals_text
+from quizapp.interchange.losses import totals_to_import
 from quizapp.services.made_questions import ShownQuestion
 from quizapp.settings import Settings
 
@@ -43,8 +43,9 @@ class ImportPage(ExchangePage):
     cancel_requested = Signal()
     in_folder_requested = Signal(object)
 
-    def __init__(self, theme: Theme, settings: Settings, jobs: Jobs) -> None:
+    def __init__(self, theme: Theme, settings: Settings, jobs: Jobs, own_folder: Path) -> None:
         super().__init__(theme, lambda: Preview(theme, settings, jobs))
+        self._own_folder = own_folder
         self.offer: Offer | None = None
         self.written: WrittenImport | None = None
         self._title = Label(theme, FontRole.TITLE, wraps=True)
@@ -79,7 +80,8 @@ class ImportPage(ExchangePage):
             names = [file.name for file in offer.files]
             source = names[0] if len(names) == 1 else self.tr("%n files", "", len(names))
             name = self.tr("Questions that were read")
-            self.report.show_report(losses, source, totals_text(losses, "to_import", translate), name)
+            reports = [(file.name, file.imported.losses) for file in offer.files]
+            self.report.show_reports(reports, source, totals_to_import(losses, translate), name)
         questions = sum(len(bank.questions) for bank in offer.banks)
         self.do.setText(self.tr("Import %Ln questions", "", questions))
         self._show_where(offer, questions)
@@ -113,10 +115,14 @@ class ImportPage(ExchangePage):
             self._title.setText(self.tr("%n banks were imported: {titles}", "", len(offer.banks)).format(titles=titles))
             reports = ", ".join(path.name for path in self.written.reports)
             told = self.tr("This report is kept beside it: {report}, in the folder {folder}.")
+            if offer.folder == self._own_folder:
+                told = self.tr("This report is kept with your own banks, as {report}.")
             self._where.setText(told.format(report=reports, folder=offer.folder))
         else:
             self._title.setText(self.tr("%n new banks: {titles}", "", len(offer.banks)).format(titles=titles))
             told = self.tr("Nothing is written yet. It will be in the folder {folder}, with a copy of this report.")
+            if offer.folder == self._own_folder:
+                told = self.tr("Nothing is written yet. It will be with your own banks, with a copy of this report.")
             self._where.setText(told.format(folder=offer.folder))
 
     def _show_there(self, offer: "Offer", *, chooses: bool) -> None:

@@ -17,27 +17,34 @@ Fate = Literal["kept", "changed", "left_out", "whole"]
 class LossRow(NamedTuple):
     """A question, or text, that was read, in the place `number` from 0; −1 for what is told of the whole.
 
-    `named` is the item, or the words for a place in the whole.
+    `named` is the item, or the words for a place in the whole; `file` is the name of the file, where there are several.
     """
 
     fate: Fate
     number: int
     named: ItemReport | str
     losses: tuple[Loss, ...]
+    file: str = ""
 
     @property
     def place(self) -> str:
         """The line and the name of the question, or the place, in words."""
-        return self.named if isinstance(self.named, str) else self.named.place(translate)
+        place = self.named if isinstance(self.named, str) else self.named.place(translate)
+        return f"{self.file}: {place}" if self.file and place != self.file else place
 
 
-def rows_of(report: LossReport) -> list[LossRow]:
-    """All rows of a report: the questions in their order, and then what is told of each place in the whole."""
-    rows = [LossRow(_fate(item), at, item, item.losses) for at, item in enumerate(report.items)]
-    whole: dict[str, list[Loss]] = {}
-    for place, loss in report.notes:
-        whole.setdefault(translate.say(place), []).append(loss)
-    return rows + [LossRow("whole", -1, place, tuple(losses)) for place, losses in whole.items()]
+def rows_of(reports: Sequence[tuple[str, LossReport]]) -> list[LossRow]:
+    """All rows of the reports of files: the questions in their order, then what is told of each place in the whole."""
+    rows: list[LossRow] = []
+    wholes: list[LossRow] = []
+    for name, report in reports:
+        file = name if len(reports) > 1 else ""
+        rows += [LossRow(_fate(item), at, item, item.losses, file) for at, item in enumerate(report.items, len(rows))]
+        whole: dict[str, list[Loss]] = {}
+        for place, loss in report.notes:
+            whole.setdefault(translate.say(place), []).append(loss)
+        wholes += [LossRow("whole", -1, place, tuple(losses), file) for place, losses in whole.items()]
+    return rows + wholes
 
 
 def _fate(item: ItemReport) -> Fate:

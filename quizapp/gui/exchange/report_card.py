@@ -25,7 +25,7 @@ Filter = Fate | None
 
 
 class ReportCard(QFrame):
-    """Shows one `LossReport` at a time.
+    """Shows loss reports.
 
     Signals:
         chosen: this `LossRow` is the current one; None where there is none.
@@ -56,8 +56,8 @@ class ReportCard(QFrame):
         fill(QVBoxLayout(self), scrolling(inner), margins=(14, 12, 12, 12))
         theme.restyle_with(lambda: self.tree.setMinimumHeight(theme.pixels(_LEAST)))
 
-    def show_report(self, report: LossReport, source: str, totals: str, name: str) -> None:
-        """Show a report.
+    def show_reports(self, reports: Sequence[tuple[str, LossReport]], source: str, totals: str, name: str) -> None:
+        """Show the reports of files, each with the name of its file, as one.
 
         Args:
             source: what it is about.
@@ -67,10 +67,10 @@ class ReportCard(QFrame):
         self.source.show_text(source)
         self.totals.setText(totals)
         self.tree.setAccessibleName(name)
-        self._rows = rows_of(report)
+        self._rows = rows_of(reports)
         counts = Counter(row.fate for row in self._rows)
         words: dict[Filter, tuple[str, int]] = {
-            None: (self.tr("All ({count})"), report.read),
+            None: (self.tr("All ({count})"), sum(report.read for _, report in reports)),
             "kept": (self.tr("As they were ({count})"), counts["kept"]),
             "changed": (self.tr("Changed ({count})"), counts["changed"]),
             "left_out": (self.tr("Left out ({count})"), counts["left_out"]),

@@ -89,10 +89,9 @@ class Speech(QObject):
     def _start(self) -> Lack | None:
         if find_spec("PySide6.QtTextToSpeech") is None:
             return "not_installed"
-        program = f"import sys; sys.path.append({_FOLDER!r}); import {_MODULE} as speech; speech.main()"
         try:
             process = self._process = subprocess.Popen(
-                [sys.executable, "-P", "-c", program],  # no module of the folder where we were started
+                _command(),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
@@ -150,6 +149,14 @@ class Speech(QObject):
             case "failed" if event["id"] in (0, self._asked):  # all speech, or what is wanted now
                 self.close()  # so that the next try finds what was installed meanwhile
                 self.failed.emit(event["reason"])
+
+
+def _command() -> list[str]:
+    """The command that starts the process; in a program that was built to need no Python, we are that program."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, "--speech-process"]
+    program = f"import sys; sys.path.append({_FOLDER!r}); import {_MODULE} as speech; speech.main()"
+    return [sys.executable, "-P", "-c", program]  # no module of the folder where we were started
 
 
 def _event_in(line: str) -> dict[str, Any]:

@@ -46,10 +46,15 @@ class Speaker(QObject):
         self._wanted: _Wanted | None = None
         self._current = 0
         self._has_begun = False
-        module: Any = importlib.import_module(MODULE)
+        try:
+            module: Any = importlib.import_module(MODULE)
+        except ImportError:  # a library of the system that it needs is not there
+            self._engine: Any = None
+            tell({"event": "failed", "reason": "no_engine", "id": 0})
+            return
         self._states = module.QTextToSpeech.State
         engines = [name for name in module.QTextToSpeech.availableEngines() if name not in _NOT_FOR_PEOPLE]
-        self._engine: Any = module.QTextToSpeech(engines[0], self) if engines else None
+        self._engine = module.QTextToSpeech(engines[0], self) if engines else None
         if self._engine is None or self._engine.state() == self._states.Error:
             self._engine = None
             tell({"event": "failed", "reason": "no_engine", "id": 0})

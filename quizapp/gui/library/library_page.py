@@ -248,8 +248,10 @@ class LibraryPage(QWidget):
         fit_margins(self._row, self, self._theme)
         stack_if_narrow(self._row, self, self._theme, (45, 55))
         narrow = self.width() < self._theme.pixels(800)
-        direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        stacks = narrow and self.height() > self._theme.pixels(150)
+        direction = QBoxLayout.Direction.TopToBottom if stacks else QBoxLayout.Direction.LeftToRight
         self._search_row.setDirection(direction)
+        self.open.setText("" if narrow and not stacks else f" {self.open.accessibleName()}")  # its icon stays
         has_room = not narrow or self.height() > self._theme.pixels(220)  # both are in the menu, too
         self.new_bank.setVisible(has_room and self._room.editing)
         self.import_.setVisible(not narrow and self._room.editing)

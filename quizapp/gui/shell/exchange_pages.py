@@ -16,9 +16,12 @@ from quizapp.gui.kit.jobs import Jobs
 from quizapp.gui.kit.open_locally import open_locally
 from quizapp.gui.kit.theme import Theme
 from quizapp.gui.kit.translate import error_text, translate
+from quizapp.gui.shell import exchange_work
+from quizapp.gui.shell.editor_pages import EditorPages
 from quizapp.gui.shell.frame import Frame
-from quizapp.progress import ProgressCallback
+from quizapp.gui.shell.library_pages import LibraryPages
 from quizapp.services.library import Library
+from quizapp.services.room import NO_ROOM, RoomSettings
 from quizapp.settings import Settings
 
 if TYPE_CHECKING:  # few import or export anything
@@ -28,7 +31,7 @@ if TYPE_CHECKING:  # few import or export anything
     from quizapp.gui.exchange.paste_page import PastePage
     from quizapp.gui.exchange.waiting_page import WaitingPage
     from quizapp.services.bank_export import ExportedBank, ReadyExport
-    from quizapp.services.importing import Offer, ReadFile, WrittenImport
+    from quizapp.services.importing import Offer, WrittenImport
 
 _QUICK = 300
 """Milliseconds in which work is done that nobody has to wait for."""
@@ -39,18 +42,26 @@ class ExchangePages(QObject):
 
     Signals:
         library_requested: the library is to be shown.
-        banks_written: banks are in these files now.
-        edit_requested: the bank in this file is to be opened in the editor.
-        pack_requested: the bank in this file is to be saved as a pack.
+
+    Args:
+        banks: ask for these pages, and get the banks that were imported.
+        editor: edits them.
+        room: may keep banks from being written.
     """
 
     library_requested = Signal()
-    banks_written = Signal(list)
-    edit_requested = Signal(object)
-    pack_requested = Signal(object)
 
     def __init__(
-        self, frame: Frame, theme: Theme, settings: Settings, library: Library, jobs: Jobs, session: AttemptSession
+        self,
+        frame: Frame,
+        theme: Theme,
+        settings: Settings,
+        library: Library,
+        jobs: Jobs,
+        session: AttemptSession,
+        banks: LibraryPages,
+        editor: EditorPages,
+        room: RoomSettings = NO_ROOM,
     ) -> None:
         super().__init__(frame)
         self._frame = frame
@@ -65,6 +76,12 @@ class ExchangePages(QObject):
         self._waits_for = ""
         self._may_drop = False
         self._came_from: QWidget | None = None
+        self._banks = banks
+        self._editor = editor
+        self._room = room
+        banks.page.import_requested.connect(self.ask)
+        banks.page.detail.copy_requested.connect(self.save_copy)
+        banks.files.from_elsewhere.connect(self.read)
 
     @cached_property
     def _work(self) -> "LongWork":
@@ -72,7 +89,7 @@ class ExchangePages(QObject):
         from quizapp.gui.exchange.long_work import LongWork
 
         work = LongWork(self._jobs, self)
-        work.progressed.connect(lambda done, total: self.waiting.show_progress(done, total))
+        work.progressed.connect(self._show_progress)
         self._frame.page_changing.connect(self._leave)
         return work
 
@@ -108,7 +125,7 @@ class ExchangePages(QObject):
         """The page on which an import is looked through."""
         from quizapp.gui.exchange.import_page import ImportPage
 
-        page = ImportPage(self._theme, self._settings, self._jobs)
+        page = ImportPage(self._theme, self._settings, self._jobs, self._library.own_folder)
         page.import_requested.connect(self._write)
         page.folder_requested.connect(self._choose_folder)
         page.cancel_requested.connect(self.go_back)
@@ -129,7 +146,9 @@ class ExchangePages(QObject):
     # in
 
     def ask(self, text: str = "") -> None:
-        """Show the page that takes files or a text, with this `text` in its field."""
+        """Show the page that takes files or a text, with this `text` in its field, where the room allows it."""
+        if not self._room.editing:
+            return
         self._frame.notice.hide()
         self._session.leave()
         self._frame.show_page(self.paste_page, self.tr("Import questions"))
@@ -137,6 +156,8 @@ class ExchangePages(QObject):
 
     def paste(self) -> None:
         """Take what the clipboard holds: files, or a text."""
+        if not self._room.editing:
+            return
         from quizapp.gui.exchange.paste_page import files_in
 
         data = QGuiApplication.clipboard().mimeData()
@@ -154,18 +175,21 @@ class ExchangePages(QObject):
 
     def read(self, files: Sequence[Path]) -> None:
         """Read files of other tools, and show what comes over."""
+        if not self._room.editing:
+            self._tell(self.tr("Questions of other tools cannot be imported in this room."))
+            return
         paths = tuple(files)
         self._from_paste = False
         names = paths[0].name if len(paths) == 1 else self.tr("%n files", "", len(paths))
         self._wait(self.tr("Reading {files}…").format(files=names))
-        work = partial(_read, paths, self._library.own_folder, self._known())
+        work = partial(exchange_work.read, paths, self._library.own_folder, self._known())
         self._work.run(work, done=self._show_offer, failed=self._fail)
 
     def read_text(self, text: str, title: str) -> None:
         """Read a text that was typed or pasted, and show what comes over."""
         self._from_paste = True
         self._wait(self.tr("Reading your text…"))
-        work = partial(_read_text, text, title, self._library.own_folder, self._known())
+        work = partial(exchange_work.read_text, text, title, self._library.own_folder, self._known())
         self._work.run(work, done=self._show_offer, failed=self._fail)
 
     def _known(self) -> dict[str, Path]:
@@ -205,7 +229,7 @@ class ExchangePages(QObject):
     def use_folder(self, folder: Path) -> None:
         """Offer to write into another folder."""
         if (offer := self.import_page.offer) is not None:
-            work = partial(_offered, offer.files, folder, self._known())
+            work = partial(exchange_work.offered, offer.files, folder, self._known())
             self._work.run(work, done=self._show_other_folder, failed=self._fail)
 
     def _show_other_folder(self, offer: "Offer | None") -> None:
@@ -216,7 +240,7 @@ class ExchangePages(QObject):
         page = self.import_page
         if page.offer is not None and not self._work.is_under_way:
             self._wait(self.tr("Writing the banks…"), may_drop=False)
-            work = partial(_written, page.offer, self._known(), page.replaces)
+            work = partial(exchange_work.written, page.offer, self._known(), page.replaces)
             self._work.run(work, done=self._tell_written, failed=self._fail, asked=(page.offer,))
 
     def _tell_written(self, offer: "Offer", written: "WrittenImport | None") -> None:
@@ -228,7 +252,7 @@ class ExchangePages(QObject):
             self.paste_page.clear()
         if self._is_waiting or self._frame.pages.currentWidget() in self._own_pages():
             self.library_requested.emit()
-        self.banks_written.emit(list(written.banks))
+        self._banks.files.add(written.banks[::-1])  # the first is shown
         first = written.banks[0]
         told = self.tr("%Ln questions were imported.", "", sum(len(bank.questions) for bank in offer.banks))
         actions: list[tuple[str, Any]] = [
@@ -244,7 +268,7 @@ class ExchangePages(QObject):
 
     def _edit(self, path: Path) -> None:
         self._frame.notice.hide()
-        self.edit_requested.emit(path)
+        self._editor.edit(path)
 
     # out
 
@@ -257,7 +281,7 @@ class ExchangePages(QObject):
 
     def _make_ready(self, format_: str) -> None:
         self._format = format_
-        work = partial(_ready, self._library, self._exported, format_)
+        work = partial(exchange_work.ready, self._library, self._exported, format_)
         self._work.run(work, done=self._show_ready, failed=self._tell_not_ready)
 
     def _show_ready(self, ready: "ReadyExport | None") -> None:
@@ -271,7 +295,7 @@ class ExchangePages(QObject):
         ready = self.export_page.ready
         if self._format == "pack":
             self.library_requested.emit()
-            self.pack_requested.emit(self._exported)
+            self._banks.ask_to_pack(self._exported)
         elif ready is not None:
             from quizapp.interchange.catalog import BY_NAME
 
@@ -284,7 +308,7 @@ class ExchangePages(QObject):
     def save(self, ready: "ReadyExport", target: Path) -> None:
         """Write a copy that is ready."""
         self._wait(self.tr("Writing {file}…").format(file=target.name), may_drop=False)
-        self._work.run(partial(_exported, ready, target), done=self._tell_exported, failed=self._fail)
+        self._work.run(partial(exchange_work.exported, ready, target), done=self._tell_exported, failed=self._fail)
 
     def _tell_exported(self, exported: "ExportedBank | None") -> None:
         self._quick.stop()
@@ -309,9 +333,13 @@ class ExchangePages(QObject):
             self._came_from = self._frame.pages.currentWidget()
         self._quick.start()
 
+    def _show_progress(self, done: int, total: int) -> None:
+        if self._is_waiting:
+            self.waiting.show_progress(done, total)
+
     def _show_waiting(self) -> None:
         if self._work.is_under_way:
-            self._frame.show_page(self.waiting, self.tr("Import questions"))
+            self._frame.show_page(self.waiting, self._frame.header.subtitle.text())
             self.waiting.wait_for(self._waits_for)
 
     def _cancel(self) -> None:
@@ -327,7 +355,7 @@ class ExchangePages(QObject):
         if not self._is_waiting:
             return
         if self._came_from is not None and self._came_from in self._own_pages():
-            self._frame.show_page(self._came_from, self.tr("Import questions"))
+            self._frame.show_page(self._came_from, self._frame.header.subtitle.text())
         else:
             self.library_requested.emit()
 
@@ -385,42 +413,3 @@ class ExchangePages(QObject):
         else:
             path, title, self._format = values
             self.save_copy(path, title)
-
-
-def _read(files: tuple[Path, ...], folder: Path, known: dict[str, Path], progress: ProgressCallback) -> "Offer":
-    import quizapp.gui.exchange.import_page  # noqa: F401  (here, as the GUI thread would stand still for it)
-    from quizapp.services.importing import offer_of, read_files
-
-    return offer_of(read_files(files, progress), folder, known)
-
-
-def _read_text(text: str, title: str, folder: Path, known: dict[str, Path], progress: ProgressCallback) -> "Offer":
-    from quizapp.services.importing import offer_of, read_pasted
-
-    return offer_of(read_pasted(text, title, progress), folder, known)
-
-
-def _offered(files: "tuple[ReadFile, ...]", folder: Path, known: dict[str, Path], _: ProgressCallback) -> "Offer":
-    from quizapp.services.importing import offer_of
-
-    return offer_of(files, folder, known)
-
-
-def _written(offer: "Offer", known: dict[str, Path], replaces: bool, progress: ProgressCallback) -> "WrittenImport":
-    from quizapp.services.importing import write_offer
-
-    return write_offer(offer, known, replaces=replaces, translate=translate, progress=progress)
-
-
-def _ready(library: Library, path: Path, format_: str, progress: ProgressCallback) -> "ReadyExport":
-    from quizapp.services.bank_export import OWN, ready_export
-
-    bank = library.bank(path)
-    return ready_export(bank, OWN if format_ == "pack" else format_, progress)
-
-
-def _exported(ready: "ReadyExport", target: Path, progress: ProgressCallback) -> "ExportedBank":
-    from quizapp.services.bank_export import write_export
-
-    progress(0, 1)
-    return write_export(ready, target, translate)

@@ -14,7 +14,7 @@ from quizapp.paths import handbook_dir, questions_dir
 
 HANDBOOK = "handbook"
 """The page of the help that lists the handbook's own."""
-_FILES = ("learners", "teachers", "marks", "safety", "editor", "authors", "accessibility", "glossary")
+_FILES = ("learners", "teachers", "marks", "safety", "editor", "authors", "exchange", "accessibility", "glossary")
 _CODE = re.compile(r"(^```.*?^```$|`[^`\n]+`)", re.DOTALL | re.MULTILINE)
 _LINK = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]\(([^()\s]+)\)")
 _PICTURE = re.compile(r"^!\[[^\]\n]*\]\([^)\n]*\)$\n?", re.MULTILINE)

@@ -104,26 +104,21 @@ class MainWindow(QMainWindow):
         self.editor = EditorPages(
             frame, theme, settings, library, jobs, learning.access.paths, self.session, self.opening, editor, room
         )
-        self.exchange = ExchangePages(frame, theme, settings, library, jobs, self.session)
+        self.exchange = ExchangePages(
+            frame, theme, settings, library, jobs, self.session, self._banks, self.editor, room
+        )
         self.welcome = WelcomePages(frame, theme, self.session, offers_languages=not room.language)
         self._saving = SettingsSaving(settings, theme, self.header, learning, jobs)
         self._connect()
         frame.painted.connect(self._add_what_can_wait)
 
     def _connect(self) -> None:
-        for asker in (self._attempt, self._learners, self.desk):
+        for asker in (self._attempt, self._learners, self.desk, self.exchange):
             asker.library_requested.connect(lambda: self.show_library())
         self.editor.library_requested.connect(self.show_library)
         self.editor.bank_added.connect(lambda path: self._banks.files.open([path]))
         self.library_page.detail.edit_requested.connect(self.editor.edit)
         self.library_page.new_bank_requested.connect(self.editor.new_bank)
-        self.library_page.import_requested.connect(self.exchange.ask)
-        self.library_page.detail.copy_requested.connect(self.exchange.save_copy)
-        self._banks.files.from_elsewhere.connect(self.exchange.read)
-        self.exchange.library_requested.connect(lambda: self.show_library())
-        self.exchange.banks_written.connect(self._banks.files.add)
-        self.exchange.edit_requested.connect(self.editor.edit)
-        self.exchange.pack_requested.connect(self._banks.ask_to_pack)
         self._frame.files_dropped.connect(self._leave_welcome)
         self._banks.files.from_teacher.connect(self._open_from_teacher)
         self._attempt.assignment_requested.connect(lambda id_: self.assignments.show(id_))
@@ -211,8 +206,8 @@ class MainWindow(QMainWindow):
 
     def _owners(self) -> "list[PageOwner]":
         """The owners of pages, in an order that stays."""
-        owners: list[PageOwner] = [self._attempt, self._banks, self._learners, self.desk, self.editor, self.exchange]
-        owners.append(self.welcome)
+        owners: list[PageOwner] = [self._attempt, self._banks, self._learners, self.desk, self.editor, self.welcome]
+        owners.append(self.exchange)
         if self.study is not None:
             owners.append(self.study)
         if "assignments" in self.__dict__:

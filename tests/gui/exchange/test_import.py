@@ -211,6 +211,7 @@ def test_several_files_and_another_folder(bringing, gift, tmp_path):
     damaged.write_bytes(b"PK\x03\x04 damaged")
     page = bringing.open(gift, Path(again), damaged)
     assert page.report.totals.text() == "8 questions read: 6 will come over, 2 cannot."
+    assert rows(page)[3:5] == ["harbor.txt: Line 7, “Letter”", "harbor.txt: Line 1, “Tower”"]
     assert "all.zip: " in page._problems.text()
     folder = tmp_path / "term 2"
     bringing.window.exchange.use_folder(folder)

@@ -12,9 +12,9 @@ GIFT = """\
 ::Bees:: Tides bees? {=Tides ~Tides}
 """
 KNOWN = (
-    "Two sides and what the sheriff meant", "QTI 2 and 3", "Tides fall", "Tides rise", "Tides bees", "Bees tides",
+    "Two sides and what the sheriff meant", "Tides fall", "Tides rise", "Tides bees", "Bees tides",
     "Tides", "Bees", "tides", "harbor", "txt", "report.md", "zip", "yaml", "QTI", "XML", "Moodle", "GIFT", "Aiken",
-    "qti12", "xml", "Line",
+    "qti12", "xml", "Line", "CSV", "Excel", "xlsx", "Word", "docx", "Aiken",
 )  # fmt: skip
 """What files, formats and their texts are called."""
 

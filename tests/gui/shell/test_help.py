@@ -177,7 +177,7 @@ def test_a_link_opens_another_page_of_the_help_by_click_and_by_keys_and_nothing_
 
 
 def in_handbook(words):
-    return sum(handbook_text(page, "", "").count(words) for page in handbook_pages())
+    return sum(handbook_text(page, "", "").lower().count(words.lower()) for page in handbook_pages())
 
 
 def test_words_are_found_in_all_pages_from_one_to_the_next(program, qtbot):

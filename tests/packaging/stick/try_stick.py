@@ -101,7 +101,7 @@ def make(trial: Trial, arguments: Sequence[str]) -> None:
     bank = ROOT / "questions" / "tour" / "every-type.yaml"
     room = trial.work / "room.yaml"
     if (ROOT / "quizapp" / "services" / "room.py").exists():
-        room.write_text('format: "1"\nlearners: [Ada, Grace]\n', "utf-8")
+        room.write_text('format: "1"\nwatched_folder: hand in\n', "utf-8")
         command += ["--room", str(room), str(bank)]
 
     def run(prefix: Sequence[str]) -> subprocess.CompletedProcess[str]:
