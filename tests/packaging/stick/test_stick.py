@@ -216,6 +216,12 @@ def test_the_room_comes_along_and_follows_the_stick_and_answers_go_to_it(stick, 
     assert "banks/one.quizpack" not in there()
     assert "hand in/Grace.quizanswers" in there()
     assert start(stick, laptop).stderr == ""
+    # Another laptop has a Grace, too: nobody's answers are written over.
+    (stick / "hand in" / "Grace.quizanswers").write_text("of another laptop", "utf-8")
+    assert "Brought to the stick: 1 file" in start(stick, laptop).stderr
+    assert start(stick, laptop).stderr == ""
+    on_stick = {path.name: path.read_text("utf-8") for path in (stick / "hand in").glob("*.quizanswers")}
+    assert on_stick == {"Grace.quizanswers": "of another laptop", "Grace (2).quizanswers": "hers"}
     # Commands know no room.
     assert told(start(stick, laptop, "--data-dir", "list", "list"))["arguments"] == ["--data-dir", "list", "list"]
     assert told(start(stick, laptop, "--data-dir", "list"))["arguments"][0] == "--room"
