@@ -18,7 +18,6 @@ from quizapp.commands.arguments import arguments_of
 from quizapp.commands.catalog import COMMANDS, parser_of
 from quizapp.formats.bank_header import Header
 from quizapp.formats.room_file import RoomFile
-from quizapp.gui.kit.shortcut_keys import KEYS
 from quizapp.lint.catalog import RULES
 from quizapp.question_types.catalog import BY_NAME
 from quizapp.reports.spreadsheet import ANSWERS_HEAD, ATTEMPT_HEAD, HISTORY_HEAD
@@ -159,10 +158,6 @@ def test_each_column_of_each_table_is_told():
     told = list(sections(made_tables.exports()).values())
     heads = [set(re.findall(r"^\| `(\w+)` \| \S", text, re.MULTILINE)) for text in told]
     assert heads == [set(HISTORY_HEAD), set(ANSWERS_HEAD), set(ATTEMPT_HEAD)]
-
-
-def test_each_key_is_told(qapp):
-    assert len(re.findall(r"^\| (?!Key|---).+ \| .+ \|$", made_tables.keys(), re.MULTILINE)) == len(KEYS)
 
 
 def test_each_part_that_is_made_is_on_a_page():
