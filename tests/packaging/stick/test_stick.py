@@ -172,6 +172,13 @@ def test_a_second_start_is_at_once_from_the_stick_and_without_it(laptop, made):
     assert not (program_of(laptop) / "wheels").exists()
 
 
+def test_an_update_of_python_needs_no_stick(laptop, tmp_path):
+    (tmp_path / "sitecustomize.py").write_text("import sys\nsys.version = '3.updated'\n", "utf-8")
+    result = start(program_of(laptop), laptop, "take", PYTHONPATH=str(tmp_path))
+    assert result.stderr == ""
+    assert told(result)["arguments"] == ["take"]
+
+
 def test_the_menu_starts_it_without_the_stick(laptop):
     entry = (laptop / ".local/share/applications/org.quizapp.Quizapp.desktop").read_text("utf-8")
     command = next(line for line in entry.splitlines() if line.startswith("Exec="))
