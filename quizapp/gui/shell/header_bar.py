@@ -159,7 +159,7 @@ class HeaderBar(QWidget):
             self.status.setVisible((self._shows_saving and has_room) or self.status.is_alarming)
             self.status.show_word(width >= theme.pixels(700))
         if self.learner is not None:
-            room = theme.pixels(160) if width >= theme.pixels(900) else theme.pixels(76)  # “Nobody yet” whole
+            room = theme.pixels(160) if width >= theme.pixels(900) else theme.pixels(70)
             if self._shows_saving and width < theme.pixels(600):
                 room = 0  # the controls of an attempt need it; the tool tip still tells
             shown = self.learner.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideRight, room) if room else ""
