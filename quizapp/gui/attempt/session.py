@@ -187,12 +187,10 @@ class AttemptSession(QObject):
 
     def _may_begin(self, mode: "Mode", *, is_assigned: bool) -> bool:
         """Tell whether the settings for the room allow it; if not, the user is told. An assignment has its own mode."""
-        modes = self._learning.room.modes
-        has_name = bool(self._learning.named[1])  # an assignment may have a longer one than the room
-        if self._learning.needs_name and not (is_assigned and has_name):
+        if self._learning.needs_name and not (is_assigned and self._learning.named[1]):  # longer there, perhaps
             self.name_needed.emit()
             return False
-        if not is_assigned and mode.name not in modes:
+        if not is_assigned and mode.name not in (modes := self._learning.room.modes):
             from quizapp.reports.names import allowed_text
 
             self.told.emit(allowed_text(modes, translate))
