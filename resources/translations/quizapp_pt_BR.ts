@@ -9603,12 +9603,12 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/room_form.py"/>
-        <source>Write and change banks, where the answers can be seen</source>
-        <translation>Escrever e mudar bancos, onde se veem as respostas</translation>
+        <source>Write and change banks, and see the answers there</source>
+        <translation>Escrever e mudar bancos, e ver ali as respostas</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/room_form.py"/>
-        <source>That of each laptop</source>
+        <source>Each laptop’s own</source>
         <translation>A de cada computador</translation>
     </message>
     <message>
@@ -16322,8 +16322,13 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
-        <source>No answer is marked as right, so it cannot be marked.</source>
-        <translation>Nenhuma resposta está marcada como certa; por isso, a questão não pode ser corrigida.</translation>
+        <source>No answer is marked as right. Mark it in the file, and import it again.</source>
+        <translation>Nenhuma resposta está marcada como certa. Marque-a no arquivo e importe-o de novo.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>It has no answer. Type “Answer: …” below it, or “Model answer: …” if a person is to mark it.</source>
+        <translation>Não tem resposta. Escreva abaixo “Resposta: …”, ou “Resposta modelo: …” se uma pessoa for corrigir.</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>

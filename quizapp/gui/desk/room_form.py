@@ -50,10 +50,10 @@ class RoomForm(QWidget):
         words = {"practice": self.tr("Practice"), "test": self.tr("Take tests"), "review": self.tr("Review")}
         self.modes = {mode: CheckBox(theme, words[mode]) for mode in ALL_MODES}
         self.bundled = CheckBox(theme, self.tr("See the banks that come with the program"))
-        self.editing = CheckBox(theme, self.tr("Write and change banks, where the answers can be seen"))
+        self.editing = CheckBox(theme, self.tr("Write and change banks, and see the answers there"))
         self.folder = QLineEdit()
         self.folder.setMaxLength(500)
-        self.folder.setPlaceholderText(self.tr("That of each laptop"))
+        self.folder.setPlaceholderText(self.tr("Each laptop’s own"))
         self.folder.setAccessibleName(self.tr("Folder for assignments and answers"))
         self.language = ChoiceBox(theme, self.tr("Language"))
         self.language.show_choices([(self.tr("Each learner’s own"), ""), *((name, tag) for tag, name in NAMES.items())])
