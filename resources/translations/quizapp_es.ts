@@ -17162,6 +17162,11 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/qti12_types.py"/>
+        <source>all pairs have to be right</source>
+        <translation>todas las parejas tienen que estar bien</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti12_types.py"/>
         <source>a category is right as a whole, or wrong</source>
         <translation>una categoría está bien entera, o está mal</translation>
     </message>
@@ -17369,11 +17374,6 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/typed_building.py"/>
-        <source>its answers may be those of all questions, as they have no numbers.</source>
-        <translation>sus respuestas pueden ser las de todas las preguntas, pues no tienen números.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/interchange/typed_building.py"/>
         <source>it has more than {most} options.</source>
         <translation>tiene más de {most} opciones.</translation>
     </message>
@@ -17401,6 +17401,11 @@ Ejemplos:
         <location filename="../../quizapp/interchange/typed_building.py"/>
         <source>it has {blanks} blanks, and its answer “{answer}” does not fill each.</source>
         <translation>tiene {blanks} espacios en blanco, y su respuesta “{answer}” no los llena todos.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/typed_key_lists.py"/>
+        <source>its answers may be those of all questions.</source>
+        <translation>sus respuestas pueden ser las de todas las preguntas.</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/interchange/word_document.py"/>

@@ -17163,6 +17163,11 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/qti12_types.py"/>
+        <source>all pairs have to be right</source>
+        <translation>todos os pares têm de estar certos</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti12_types.py"/>
         <source>a category is right as a whole, or wrong</source>
         <translation>uma categoria está toda certa, ou está errada</translation>
     </message>
@@ -17370,11 +17375,6 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/typed_building.py"/>
-        <source>its answers may be those of all questions, as they have no numbers.</source>
-        <translation>suas respostas podem ser as de todas as questões, pois não têm números.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/interchange/typed_building.py"/>
         <source>it has more than {most} options.</source>
         <translation>tem mais de {most} opções.</translation>
     </message>
@@ -17402,6 +17402,11 @@ Exemplos:
         <location filename="../../quizapp/interchange/typed_building.py"/>
         <source>it has {blanks} blanks, and its answer “{answer}” does not fill each.</source>
         <translation>tem {blanks} lacunas, e sua resposta “{answer}” não preenche todas.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/typed_key_lists.py"/>
+        <source>its answers may be those of all questions.</source>
+        <translation>suas respostas podem ser as de todas as questões.</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/interchange/word_document.py"/>
