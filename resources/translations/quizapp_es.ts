@@ -3973,6 +3973,11 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/header_bar.py"/>
+        <source>Menu: colors, clock</source>
+        <translation>Menú: colores, reloj</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/header_bar.py"/>
         <source>Who is learning: {name}</source>
         <translation>Estudia ahora: {name}</translation>
     </message>
@@ -9603,8 +9608,8 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/room_form.py"/>
-        <source>Write and change banks, and see the answers there</source>
-        <translation>Escribir y cambiar bancos, y ver ahí las respuestas</translation>
+        <source>Write and change banks, and open the teacher&apos;s desk: both show the answers</source>
+        <translation>Escribir y cambiar bancos, y abrir el escritorio docente: ahí se ven las respuestas</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/room_form.py"/>
@@ -16165,8 +16170,8 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/room_words.py"/>
-        <source>Banks cannot be written or changed here.</source>
-        <translation>Aquí no se pueden escribir ni cambiar bancos.</translation>
+        <source>Banks cannot be written or changed here, and the teacher&apos;s desk is closed.</source>
+        <translation>Aquí no se pueden escribir ni cambiar bancos, y el escritorio docente está cerrado.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/study/attempt_card.py"/>
