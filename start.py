@@ -417,6 +417,11 @@ def main(arguments: "list[str]") -> int:
     if not for_tests and (task == "speech" or environment.has_speech()):
         environment, packages = Environment(ROOT, name, SPEECH_LOCK), SPEECH_PACKAGES
     try:
+        if task == "bundle" and {"-h", "--help"} & set(arguments):
+            from importlib.util import find_spec
+
+            if find_spec("pip"):  # it needs nothing else
+                return hand_over(sys.executable, [os.path.join(ROOT, "packaging", "stick"), "--help"])
         if not environment.is_ready():
             environment.set_up(packages)
         if task == "test":

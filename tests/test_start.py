@@ -96,6 +96,15 @@ def test_help_is_short_and_sets_nothing_up(checkout):
     assert not (checkout / ".venv").exists()
 
 
+def test_help_on_sticks_sets_nothing_up(checkout):
+    shutil.copytree(ROOT / "packaging" / "stick", checkout / "packaging" / "stick")
+    shutil.copy(ROOT / "quizapp" / "version.py", checkout / "quizapp")
+    result = run(checkout, "bundle", "--help")
+    assert (result.returncode, result.stderr) == (0, "")
+    assert "--room FILE" in result.stdout
+    assert not (checkout / ".venv").exists()
+
+
 @pytest.mark.parametrize("name", LOCK_FILES)
 def test_every_package_is_pinned_with_a_hash_and_no_address(name):
     text = (ROOT / name).read_text(encoding="utf-8")

@@ -436,7 +436,7 @@ def tell(folder: Path, manifest: dict[str, Any]) -> None:
     for system, machine in dict.fromkeys((each["system"], each["machine"]) for each in manifest["served"]):
         of_this = [each for each in manifest["served"] if (each["system"], each["machine"]) == (system, machine)]
         pythons = ", ".join(each["python"] for each in of_this)
-        size = max(total(sizes, each["wheels"]) for each in of_this) // 1_000_000
+        size = (program + max(total(sizes, each["wheels"]) for each in of_this)) // 1_000_000
         named = {"linux": "glibc ", "macos": "macOS "}.get(system, "")
         least = f", {named}{of_this[0]['least']} or newer" if of_this[0]["least"] else ""
         say(f"  {SYSTEM_NAMES[system]} ({machine}) with Python {pythons}{least}; {size} MB to copy")

@@ -16,7 +16,11 @@ LOSS_TEXTS: dict[str, tuple[LossKind, str]] = N_(
         "type_not_written": (LEFT_OUT, "The format has no questions of the type “{type}”."),
         "needs": (LEFT_OUT, "It needs {what}, which Quizapp does not have."),
         "not_read": (NOT_UNDERSTOOD, "This could not be read as a question: {why}"),
-        "no_key": (LEFT_OUT, "No answer is marked as right, so it cannot be marked."),
+        "no_key": (LEFT_OUT, "No answer is marked as right. Mark it in the file, and import it again."),
+        "no_typed_answer": (
+            LEFT_OUT,
+            "It has no answer. Type “Answer: …” below it, or “Model answer: …” if a person is to mark it.",
+        ),
         "several_right": (
             LEFT_OUT,
             "Several answers are fully right and one of them is enough; Quizapp has no such type.",

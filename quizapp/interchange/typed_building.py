@@ -381,7 +381,7 @@ def _typed(question: TypedQuestion, said: list[str], stem: Words, fields: Fields
     if model.text:
         return written_question(fields, authored(model, item), item)
     if not said:
-        raise NotCarriedError("no_key")
+        raise NotCarriedError("no_typed_answer")
     if len(said) > 1:
         raise _unclear(Message("it has several answers."))
     text = said[0]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from quizapp.errors import QuizAppError
 from quizapp.formats.pack_places import BANK_ENDINGS, is_pack, on_disk, pack_of
-from quizapp.paths import UserPaths, bundled_bank_folders
+from quizapp.paths import UserPaths, bundled_bank_folders, questions_dir
 from quizapp.problems import Problem
 from quizapp.progress import CancelledError, ProgressCallback, nobody_waits
 from quizapp.services.bank_entries import BankEntry, Unit, units_of
@@ -313,7 +313,10 @@ class Library:
         )
 
     def entries(self) -> tuple[BankEntry, ...]:
-        """All files that were read, in the order of the folders; a second bank with the same id has that problem."""
+        """All files that were read, in the order of the folders.
+
+        A second bank with the same id has that problem; one that comes with the program is left out then.
+        """
         state = self._state
         if self._listed[0] is state:
             return self._listed[1]
@@ -321,6 +324,8 @@ class Library:
         entries = []
         for path, entry in self._in_order():
             if entry.id and not entry.problems:
+                if entry.id in seen and path.is_relative_to(questions_dir()):
+                    continue  # the room has brought it along, and nobody there can change ours
                 if entry.id in seen:
                     values = {"value": entry.id, "where": seen[entry.id]}
                     twice = Problem("duplicate_id", str(path), entry.id_line, "id", values)

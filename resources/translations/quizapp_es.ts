@@ -9613,7 +9613,7 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/room_form.py"/>
-        <source>That of each laptop</source>
+        <source>Each laptop’s own</source>
         <translation>La de cada computadora</translation>
     </message>
     <message>
@@ -16271,8 +16271,13 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
-        <source>No answer is marked as right, so it cannot be marked.</source>
-        <translation>Ninguna respuesta está señalada como correcta, así que no se puede calificar.</translation>
+        <source>No answer is marked as right. Mark it in the file, and import it again.</source>
+        <translation>Ninguna respuesta está señalada como correcta. Señálala en el archivo e impórtalo de nuevo.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>It has no answer. Type “Answer: …” below it, or “Model answer: …” if a person is to mark it.</source>
+        <translation>No tiene respuesta. Escribe debajo «Respuesta: …», o «Respuesta modelo: …» si la va a calificar una persona.</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>

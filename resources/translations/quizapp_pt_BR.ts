@@ -9613,7 +9613,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/room_form.py"/>
-        <source>That of each laptop</source>
+        <source>Each laptop’s own</source>
         <translation>A de cada computador</translation>
     </message>
     <message>
@@ -16272,8 +16272,13 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
-        <source>No answer is marked as right, so it cannot be marked.</source>
-        <translation>Nenhuma resposta está marcada como certa; por isso, a questão não pode ser corrigida.</translation>
+        <source>No answer is marked as right. Mark it in the file, and import it again.</source>
+        <translation>Nenhuma resposta está marcada como certa. Marque-a no arquivo e importe-o de novo.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>It has no answer. Type “Answer: …” below it, or “Model answer: …” if a person is to mark it.</source>
+        <translation>Não tem resposta. Escreva abaixo “Resposta: …”, ou “Resposta modelo: …” se uma pessoa for corrigir.</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>

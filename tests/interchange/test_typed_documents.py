@@ -160,6 +160,8 @@ def test_what_is_not_clear_is_told_by_its_paragraph() -> None:
     )
     assert left_of(imported) == [[1, "no_key"], [4, "not_read"]]
     assert imported.losses.items[1].place() == "Paragraph 4, “Two?”"
+    assert left_of(read(lines("1. Why did they vote?"))) == [[1, "no_typed_answer"]]
+    assert len(questions_of(read(lines("1. Why did they vote?", "Model answer: For the bees.")))) == 1
     image = read(lines("1. One?", "*a) yes", "b) no") + "<w:p><w:r><w:drawing/></w:r></w:p>")
     (note,) = image.losses.notes
     assert "image" in note[1].sentence()

@@ -82,6 +82,22 @@ def test_banks_beside_the_file_are_there_while_it_is_and_bundled_ones_can_be_lef
     assert not (paths.cache / "library.json").exists()  # what the laptop knows of its own banks is left alone
 
 
+def test_a_bundled_bank_that_the_room_brings_along_is_there_once_and_is_no_mistake(tmp_path):
+    paths = UserPaths(tmp_path / "data")
+    paths.ensure()
+    (tmp_path / "banks").mkdir()
+    bank = questions_dir() / "tour" / "every-type.yaml"
+    for file in bank.parent.iterdir():
+        (tmp_path / "banks" / file.name).write_bytes(file.read_bytes())
+    library = library_of(paths, (), settings(tmp_path, "modes: [test]\n"))
+    library.read_all()
+    entries = {entry.path: entry for entry in library.entries()}
+    assert (tmp_path / "banks" / bank.name) in entries
+    assert bank not in entries
+    assert not any(entry.problems for entry in entries.values())
+    library.close()
+
+
 def test_the_folder_beside_the_file_hands_in_to_the_watched_one(tmp_path):
     room = settings(tmp_path, "watched_folder: in\n")
     lying_ready, elsewhere = tmp_path / "assignments" / "a.quizassign", tmp_path / "b.quizassign"

@@ -54,7 +54,7 @@ class RoomForm(QWidget):
         self.editing = CheckBox(theme, editing)
         self.folder = QLineEdit()
         self.folder.setMaxLength(500)
-        self.folder.setPlaceholderText(self.tr("That of each laptop"))
+        self.folder.setPlaceholderText(self.tr("Each laptop’s own"))
         self.folder.setAccessibleName(self.tr("Folder for assignments and answers"))
         self.language = ChoiceBox(theme, self.tr("Language"))
         self.language.show_choices([(self.tr("Each learner’s own"), ""), *((name, tag) for tag, name in NAMES.items())])

@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 
+from quizapp.domain.inline import plain_text
+from quizapp.domain.text import shortened
 from quizapp.gui.attempt.preview import Preview
 from quizapp.gui.exchange.exchange_page import ExchangePage
 from quizapp.gui.exchange.loss_model import LossRow
@@ -27,6 +29,8 @@ if TYPE_CHECKING:  # for its types alone
 
 PACK = "pack"
 """The name of a pack among the formats."""
+_TOOLS = {"qti12": "Canvas, Blackboard", "qti22": "TAO, Inspera", "qti3": "TAO, Inspera"}
+"""The best-known tools that read a format whose title names none."""
 
 
 class ExportPage(ExchangePage):
@@ -50,7 +54,9 @@ class ExportPage(ExchangePage):
         self._title = Label(theme, FontRole.TITLE, wraps=True)
         self.format = ChoiceBox(theme, self.tr("Format"))
         choices = [(f"Quizapp (*.{OWN})", OWN), (self.tr("Quizapp pack (*.quizpack)"), PACK)]
-        choices += [(f"{each.title} (*{each.endings[0]})", each.name) for each in WRITTEN]
+        for each in WRITTEN:
+            title = f"{_TOOLS[each.name]}: {each.title}" if each.name in _TOOLS else each.title
+            choices.append((f"{title} (*{each.endings[0]})", each.name))
         self.format.show_choices(choices)
         self.format.currentIndexChanged.connect(lambda _: self._choose())
         self._about = Label(theme, FontRole.PLAIN, color="muted", wraps=True)
@@ -85,7 +91,9 @@ class ExportPage(ExchangePage):
         self._places = {question.id: place for place, question in enumerate(ready.bank.questions)}
         totals = totals_to_write(ready.losses, len(ready.bank.questions), translate)
         source = self.format.currentText()
-        reports = [(ready.bank.title, ready.losses)]
+        stems = {question.id: shortened(plain_text(question.stem), 80) for question in ready.bank.questions}
+        items = tuple(item._replace(name=stems.get(item.name, item.name)) for item in ready.losses.items)
+        reports = [(ready.bank.title, ready.losses._replace(items=items))]
         self.report.show_reports(reports, source, totals, self.tr("Questions of the bank"))
         self.save.setEnabled(not ready.is_empty)
         if ready.is_empty:

@@ -200,7 +200,8 @@ class LibraryPage(QWidget):
         import_tip = self.tr("Bring in questions of Moodle, Canvas and other tools, or paste them (Ctrl+V)")
         self.import_ = push_button(self.tr("Import…"), self.import_requested, tip=import_tip)
         buttons = self.open, self.import_, self.new_bank
-        self._search_row = fill(QHBoxLayout(), (self.search, 1), *buttons, spacing=8)
+        self._buttons = fill(QHBoxLayout(), *buttons, margins=(0, 0, 0, 0), spacing=8)
+        self._search_row = fill(QHBoxLayout(), (self.search, 1), self._buttons, spacing=8)
         self.list = BankList(theme, self.model, card)
         self.list.selectionModel().currentChanged.connect(self._show_entry)
         self._nothing = Label(theme, FontRole.PLAIN, color="muted", wraps=True, parent=card)
@@ -250,8 +251,12 @@ class LibraryPage(QWidget):
         narrow = self.width() < self._theme.pixels(800)
         stacks = narrow and self.height() > self._theme.pixels(150)
         direction = QBoxLayout.Direction.TopToBottom if stacks else QBoxLayout.Direction.LeftToRight
-        self._search_row.setDirection(direction)
+        self._buttons.setDirection(direction)
         self.open.setText("" if narrow and not stacks else f" {self.open.accessibleName()}")  # its icon stays
         has_room = not narrow or self.height() > self._theme.pixels(220)  # both are in the menu, too
         self.new_bank.setVisible(has_room and self._room.editing)
         self.import_.setVisible(not narrow and self._room.editing)
+        beside = 0.45 * self.width() - self._buttons.sizeHint().width() - self._theme.pixels(50)
+        is_cramped = not narrow and self.height() > self._theme.pixels(400) and beside < self._theme.pixels(130)
+        way = QBoxLayout.Direction.TopToBottom if is_cramped else direction
+        self._search_row.setDirection(way)

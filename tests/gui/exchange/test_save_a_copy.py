@@ -34,6 +34,8 @@ def test_each_format_tells_what_it_holds_and_is_written_with_its_report(program,
         choose(page, each.name, qtbot)
         losses = page.ready.losses
         assert losses.read >= count
+        places = [row.place for row in page.report.tree.losses.rows]
+        assert all(any(question.stem[:20] in place for place in places) for question in page.ready.bank.questions)
         carried = losses.read - losses.left_out
         whole = "questions" if losses.read == count else "questions and texts"
         assert page.report.totals.text() == (

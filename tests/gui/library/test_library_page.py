@@ -25,7 +25,7 @@ from quizapp.services.bank_entries import BankEntry, InLanguage, Unit
 from quizapp.services.history import History, last_finished
 from quizapp.services.library import Library
 from quizapp.settings import Settings
-from tests.gui.conftest import EVERY_TYPE
+from tests.gui.conftest import EVERY_TYPE, flush
 from tests.gui.learner import Learner
 from tests.gui.seen import Role, heard, texts, visible
 from tests.journals import DAY, NOON, Desk
@@ -91,6 +91,16 @@ def test_each_bank_offers_what_can_be_done_with_it(page):
     page.show_units((Unit("Old bees", 1234, 6, (ours,)),))
     choose(page, ours)
     assert actions(page) == (FOR_ALL | own | {"About this text"}) - {"Open in a text editor"}
+
+
+def test_the_search_field_has_room_for_what_is_typed(page):
+    page.show()
+    for size in ((1366, 700), (1024, 533), (1366, 700)):
+        page.resize(*size)
+        flush()
+        assert page.search.width() >= 150
+        is_beside = page.search.geometry().bottom() > page.open.geometry().top()
+        assert is_beside == (size[0] == 1366)
 
 
 def test_what_was_likely_meant_otherwise_is_told_of_an_own_file_that_can_be_taken(page):
