@@ -14,12 +14,14 @@ from random import Random
 
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, QLocale, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from docs.desk_pictures import DeskPictures
 from docs.exchange_pictures import ExchangePictures
 from docs.tour_pictures import TourPictures
 from quizapp.app import new_application, new_window
+from quizapp.gui.library.reading_line import ReadingLine
+from quizapp.gui.shell.main_window import MainWindow
 from quizapp.paths import UserPaths
 from quizapp.settings import Settings
 from tests.benchmarks.screen import a_screen
@@ -72,6 +74,13 @@ def in_few_colors(image: QImage) -> QImage:
     return whole.convertToFormat(QImage.Format.Format_Indexed8, colors, Qt.ImageConversionFlag.ThresholdDither)
 
 
+def is_at_rest(window: MainWindow) -> bool:
+    """Tell whether all banks are read, and what is due is shown."""
+    is_reading = any(line.isVisible() for line in window.findChildren(ReadingLine))
+    tabs = [button.text() for button in window.findChildren(QAbstractButton) if button.isVisible()]
+    return not is_reading and any(text.strip().startswith("Review ·") for text in tabs)
+
+
 def make(target: Path) -> None:
     """Make all pictures in the folder `target`."""
     with a_screen(), tempfile.TemporaryDirectory() as folder:
@@ -83,7 +92,7 @@ def make(target: Path) -> None:
         window.resize(*SIZE)
         window.show()
         window.learning.access.open()
-        wait(lambda: window.learning.present is not None and window.library_page.model.rowCount() > 4, 1500)
+        wait(lambda: is_at_rest(window), 1500)
 
         def picture(name: str, height: float = 1) -> None:
             """Keep the window, or the upper part of it that is shown; `height` is its share."""

@@ -43,7 +43,7 @@ class TourPictures:
         self._wait(lambda: True, 600)
 
     def _answer(self) -> None:
-        """Practice the first bank: answer most of it, then check a wrong answer and have its evidence shown."""
+        """Practice the first bank: answer most of it, then check a wrong answer, which shows the evidence."""
         window = self._window
         window.session.take(sorted((questions_dir() / "worcester").glob("*.yaml"))[0], "practice")
         self._wait(lambda: window.session.taking is not None and not window.opening.is_under_way)
@@ -59,9 +59,7 @@ class TourPictures:
         wrong = next(id_ for id_ in taking.arrangement(shown.id) if id_ != shown.correct_response())
         page.display.view.take_key("ABCDEFGH"[taking.arrangement(shown.id).index(wrong)])
         page.check()
-        self._wait(lambda: True)
-        page.evidence.click()
-        self._wait(lambda: True, 600)
+        self._wait(lambda: True, 900)
         self._picture("question")
 
     def _look_back(self) -> None:

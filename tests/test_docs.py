@@ -100,6 +100,7 @@ KEYS_AND_WORDS = {
     "editor": set(),
     "safety": set(),
     "exports": set(),
+    "exchange": {"Import 6 questions"},
 }
 """What is strong in a guide, and no name of the window."""
 

@@ -18,11 +18,11 @@ from quizapp.commands.arguments import arguments_of
 from quizapp.commands.catalog import COMMANDS, parser_of
 from quizapp.formats.bank_header import Header
 from quizapp.formats.room_file import RoomFile
-from quizapp.gui.kit.shortcut_keys import KEYS
 from quizapp.lint.catalog import RULES
 from quizapp.question_types.catalog import BY_NAME
 from quizapp.reports.spreadsheet import ANSWERS_HEAD, ATTEMPT_HEAD, HISTORY_HEAD
 
+PICTURES_BY = ("tour_pictures.py", "desk_pictures.py", "exchange_pictures.py")
 READ_BY_CLICK = {
     "https://docs.astral.sh/uv/",
     "https://keepachangelog.com/en/1.1.0/",
@@ -101,8 +101,8 @@ def shown_pictures() -> Iterator[str]:
 
 def test_each_picture_is_shown_and_made_by_the_script_and_none_is_large():
     """Whether a picture still looks like the program is compared by ``python -m docs.screenshots --check``."""
-    scripts = [path.read_text("utf-8") for path in FOLDER.glob("*_pictures.py")]
-    made = {name for script in scripts for name in re.findall(r'\b_?picture\("([\w-]+)"', script)}
+    scripts = [(FOLDER / name).read_text("utf-8") for name in PICTURES_BY]
+    made = {name for script in scripts for name in re.findall(r'picture\("([\w-]+)"', script)}
     there = {path.stem for path in FOLDER.glob("*.png")}
     assert made == there == set(shown_pictures())
     sizes = {path.stem: path.stat().st_size for path in FOLDER.glob("*.png")}
@@ -158,10 +158,6 @@ def test_each_column_of_each_table_is_told():
     told = list(sections(made_tables.exports()).values())
     heads = [set(re.findall(r"^\| `(\w+)` \| \S", text, re.MULTILINE)) for text in told]
     assert heads == [set(HISTORY_HEAD), set(ANSWERS_HEAD), set(ATTEMPT_HEAD)]
-
-
-def test_each_key_is_told(qapp):
-    assert len(re.findall(r"^\| (?!Key|---).+ \| .+ \|$", made_tables.keys(), re.MULTILINE)) == len(KEYS)
 
 
 def test_each_part_that_is_made_is_on_a_page():

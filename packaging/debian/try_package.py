@@ -56,7 +56,7 @@ def main() -> int:
         inside(root, "apt-get", "remove", "-y", "-q", "quizapp")
         assert not (root / "usr/bin/quizapp").exists()
         assert not (root / "usr/lib/quizapp").exists(), "the folder of the program is left"
-        inside(root, "apt-get", "purge", "-y", "-q", "quizapp")
+        inside(root, "dpkg", "--purge", "quizapp")
         inside(root, "apt-get", "autoremove", "--purge", "-y", "-q")
         left = compare(before, snapshot(root))
         assert not left, "left or changed:\n" + "\n".join(left)

@@ -92,7 +92,7 @@ def parts_of(text: str) -> Parts | None:
     if first is None:
         return None
     column = len(first[1])
-    below = re.compile(rf"^ {{0,{column - 1}}}[^ \n#]" if column else r"^(?!-[ \n]|#)[^ \n]", re.MULTILINE)
+    below = re.compile(rf"^ {{0,{column - 1}}}[^ \n#]" if column else r"^(?!-(?: |$)|#)[^ \n]", re.MULTILINE)
     start = first.end() - 1 - column
     ended = below.search(text, start)
     end = ended.start() if ended else len(text)

@@ -26,10 +26,15 @@ _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 def recognizes(data: bytes) -> bool:
-    """Tells whether a text has lettered options and a line with the letter of an answer."""
+    """Tells whether a text has lettered options and lines with the letter of an answer, and its questions no numbers.
+
+    A sheet may have all that, too, and more besides: what has numbers is read as one.
+    """
     encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
     text = data.decode(encoding, "ignore")
-    return bool(re.search(r"^[ \t]*ANSWER:", text, re.MULTILINE) and re.search(r"^[ \t]*[A-Z][).]", text, re.MULTILINE))
+    answers = len(re.findall(r"^[ \t]*ANSWER:", text, re.MULTILINE))
+    numbers = len(re.findall(r"^[ \t]*\d{1,3}[.):][ \t]", text, re.MULTILINE))
+    return numbers < max(answers, 1) and bool(answers and re.search(r"^[ \t]*[A-Z][).]", text, re.MULTILINE))
 
 
 class AikenImporter:

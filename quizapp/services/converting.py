@@ -53,9 +53,9 @@ def convert(
         target = folder / f"{bank.id}.yaml"
         if bank.id in sources:
             values = {"value": bank.id, "where": str(sources[bank.id])}
-            problems.append(Problem("same_bank_id", str(source), 0, "", values))
+            problems.append(Problem("same_bank_id", str(source), values=values))
         elif not replace and target.exists():
-            problems.append(Problem("file_exists", str(target), 0, "", {}))
+            problems.append(Problem("file_exists", str(target)))
         sources.setdefault(bank.id, source)
         problems = problems or _write(target, bank, replace)
         yield Conversion(source, None if problems else WrittenBank(target, bank), tuple(problems))
@@ -69,7 +69,7 @@ def _read(source: Path, format_: Format | None, levels: Collection[str]) -> tupl
     found = format_ or next((each for each in FORMATS if each.recognizes(text)), None)
     if found is None:
         names = ", ".join(each.name for each in FORMATS)
-        return None, [Problem("format_unknown", str(source), 0, "", {"choices": names})]
+        return None, [Problem("format_unknown", str(source), values={"choices": names})]
     bank, problems = found.read(text, source, levels)
     return bank, list(problems)
 
@@ -78,9 +78,9 @@ def _write(target: Path, bank: Bank, replace: bool) -> list[Problem]:
     try:
         write_whole(target, write_bank(bank).encode(), replace)
     except FileExistsError:
-        return [Problem("file_exists", str(target), 0, "", {})]
+        return [Problem("file_exists", str(target))]
     except QuizAppError as error:
         cause = error.__cause__
         reason = (cause.strerror if isinstance(cause, OSError) else None) or str(cause)
-        return [Problem("file_not_written", str(target), 0, "", {"reason": reason})]
+        return [Problem("file_not_written", str(target), values={"reason": reason})]
     return []

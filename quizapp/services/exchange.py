@@ -63,7 +63,7 @@ def read_source(source: Source, progress: ProgressCallback = nobody_waits) -> Im
         elif found is None and is_single:
             titles = [Message(TYPED) if each.title == TYPED else each.title for each in FORMATS]
             choices = listed(titles, ALL)
-            problems.append(Problem("import_unknown", name, 0, "", {"choices": choices}))
+            problems.append(Problem("import_unknown", name, values={"choices": choices}))
         elif found is None:
             unknown.append(name)
         elif found.has_packages and not is_single:
@@ -86,7 +86,7 @@ def read_source(source: Source, progress: ProgressCallback = nobody_waits) -> Im
         reports.append(losses)
     reports.append(LossReport((), tuple(_other_files(source, unknown, descriptions))))
     if not banks and not problems and not is_single:
-        problems.append(Problem("import_nothing", source.name, 0, "", {}))
+        problems.append(Problem("import_nothing", source.name))
     return Imported(tuple(banks.values()) if not problems else (), joined_reports(reports), tuple(problems))
 
 
@@ -200,7 +200,7 @@ def _with_images_checked(bank: Bank, items: list[ItemReport], notes: list[tuple[
     for name, data in bank.images.items():
         header = read_header(data)
         if isinstance(header, Mistake):
-            told = Problem(header.code, "", 0, "", {"value": name.rpartition("/")[2], **header.values})
+            told = Problem(header.code, "", values={"value": name.rpartition("/")[2], **header.values})
             refused[name] = Loss("image_refused", {"why": told.what_message})
     if not refused:
         return bank

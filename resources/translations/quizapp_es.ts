@@ -3973,6 +3973,11 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/header_bar.py"/>
+        <source>Menu: colors, clock</source>
+        <translation>Menú: colores, reloj</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/header_bar.py"/>
         <source>Who is learning: {name}</source>
         <translation>Estudia ahora: {name}</translation>
     </message>
@@ -9603,8 +9608,8 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/room_form.py"/>
-        <source>Write and change banks, where the answers can be seen</source>
-        <translation>Escribir y cambiar bancos, donde se ven las respuestas</translation>
+        <source>Write and change banks, and open the teacher&apos;s desk: both show the answers</source>
+        <translation>Escribir y cambiar bancos, y abrir el escritorio docente: ahí se ven las respuestas</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/room_form.py"/>
@@ -16165,8 +16170,8 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/room_words.py"/>
-        <source>Banks cannot be written or changed here.</source>
-        <translation>Aquí no se pueden escribir ni cambiar bancos.</translation>
+        <source>Banks cannot be written or changed here, and the teacher&apos;s desk is closed.</source>
+        <translation>Aquí no se pueden escribir ni cambiar bancos, y el escritorio docente está cerrado.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/study/attempt_card.py"/>
@@ -17157,6 +17162,11 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/qti12_types.py"/>
+        <source>all pairs have to be right</source>
+        <translation>todas las parejas tienen que estar bien</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti12_types.py"/>
         <source>a category is right as a whole, or wrong</source>
         <translation>una categoría está bien entera, o está mal</translation>
     </message>
@@ -17364,11 +17374,6 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/typed_building.py"/>
-        <source>its answers may be those of all questions, as they have no numbers.</source>
-        <translation>sus respuestas pueden ser las de todas las preguntas, pues no tienen números.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/interchange/typed_building.py"/>
         <source>it has more than {most} options.</source>
         <translation>tiene más de {most} opciones.</translation>
     </message>
@@ -17396,6 +17401,11 @@ Ejemplos:
         <location filename="../../quizapp/interchange/typed_building.py"/>
         <source>it has {blanks} blanks, and its answer “{answer}” does not fill each.</source>
         <translation>tiene {blanks} espacios en blanco, y su respuesta “{answer}” no los llena todos.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/typed_key_lists.py"/>
+        <source>its answers may be those of all questions.</source>
+        <translation>sus respuestas pueden ser las de todas las preguntas.</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/interchange/word_document.py"/>

@@ -3973,6 +3973,11 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/header_bar.py"/>
+        <source>Menu: colors, clock</source>
+        <translation>Menu: cores, relógio</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/header_bar.py"/>
         <source>Who is learning: {name}</source>
         <translation>Quem está usando: {name}</translation>
     </message>
@@ -9603,8 +9608,8 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/room_form.py"/>
-        <source>Write and change banks, where the answers can be seen</source>
-        <translation>Escrever e mudar bancos, onde se veem as respostas</translation>
+        <source>Write and change banks, and open the teacher&apos;s desk: both show the answers</source>
+        <translation>Escrever e mudar bancos, e abrir a mesa do docente: ali se veem as respostas</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/room_form.py"/>
@@ -16166,8 +16171,8 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/room_words.py"/>
-        <source>Banks cannot be written or changed here.</source>
-        <translation>Aqui não é possível escrever nem mudar bancos.</translation>
+        <source>Banks cannot be written or changed here, and the teacher&apos;s desk is closed.</source>
+        <translation>Aqui não é possível escrever nem mudar bancos, e a mesa do docente está fechada.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/study/attempt_card.py"/>
@@ -17158,6 +17163,11 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/qti12_types.py"/>
+        <source>all pairs have to be right</source>
+        <translation>todos os pares têm de estar certos</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti12_types.py"/>
         <source>a category is right as a whole, or wrong</source>
         <translation>uma categoria está toda certa, ou está errada</translation>
     </message>
@@ -17365,11 +17375,6 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/typed_building.py"/>
-        <source>its answers may be those of all questions, as they have no numbers.</source>
-        <translation>suas respostas podem ser as de todas as questões, pois não têm números.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/interchange/typed_building.py"/>
         <source>it has more than {most} options.</source>
         <translation>tem mais de {most} opções.</translation>
     </message>
@@ -17397,6 +17402,11 @@ Exemplos:
         <location filename="../../quizapp/interchange/typed_building.py"/>
         <source>it has {blanks} blanks, and its answer “{answer}” does not fill each.</source>
         <translation>tem {blanks} lacunas, e sua resposta “{answer}” não preenche todas.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/typed_key_lists.py"/>
+        <source>its answers may be those of all questions.</source>
+        <translation>suas respostas podem ser as de todas as questões.</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/interchange/word_document.py"/>

@@ -18,7 +18,7 @@ from tests.examples import examples
 from tests.strategies import QUESTIONS
 
 Document = tuple[str, dict[str, Any]]
-SLOW = settings(max_examples=examples(50), suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+SLOW = settings(max_examples=examples(25), suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 
 
 def paths_in(value: Any, path: Path = ()) -> list[Path]:

@@ -162,6 +162,7 @@ def test_a_file_that_is_none_is_told_in_one_sentence(case: str, tmp_path: Path) 
     with pytest.raises(QuizAppError) as caught:
         read_passage_file(tmp_path / name)
     assert expected in caught.value.message
+    assert name in caught.value.message
     assert caught.value.remedy
     assert sorted(path.name for path in tmp_path.iterdir()) == [name]
 
@@ -169,3 +170,9 @@ def test_a_file_that_is_none_is_told_in_one_sentence(case: str, tmp_path: Path) 
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(QuizAppError, match="There is no such file"):
         read_passage_file(tmp_path / "none.txt")
+
+
+def test_what_was_pasted_and_is_too_long_is_told_without_a_file() -> None:
+    with pytest.raises(QuizAppError, match=r"^The text has more than 300,000 characters") as caught:
+        paste_passage("word " * 70_000)
+    assert ":" not in caught.value.message

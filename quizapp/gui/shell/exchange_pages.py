@@ -338,7 +338,7 @@ class ExchangePages(QObject):
             self.waiting.show_progress(done, total)
 
     def _show_waiting(self) -> None:
-        if self._work.is_under_way:
+        if self._work.is_under_way and not self._session.is_under_way:
             self._frame.show_page(self.waiting, self._frame.header.subtitle.text())
             self.waiting.wait_for(self._waits_for)
 

@@ -6,7 +6,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from docs import made_tables
 from quizapp.domain.passage import read_passage
+from quizapp.gui.kit.shortcut_keys import KEYS
 from quizapp.gui.shell.handbook import handbook_pages, handbook_text, handbook_title
 from quizapp.gui.shell.help_dialog import page_names
 from quizapp.gui.shell.help_pages import ARROW
@@ -103,3 +105,7 @@ def test_a_program_without_the_guides_has_the_rest_of_the_help(monkeypatch, tmp_
 def test_other_languages_say_that_it_is_in_english(language):
     words = {"es": "en inglés", "pt_BR": "em inglês"}
     assert words[language] in (resources_dir() / "help" / language / "handbook.md").read_text("utf-8")
+
+
+def test_each_key_is_told_on_the_site(qapp):
+    assert len(re.findall(r"^\| (?!Key|---).+ \| .+ \|$", made_tables.keys(), re.MULTILINE)) == len(KEYS)
