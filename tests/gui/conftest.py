@@ -169,6 +169,7 @@ def looks_as_before(qapp: QApplication) -> Iterator[None]:
     """A test that changes how the application looks does not change it for the next one."""
     font = QFont(qapp.font())
     yield
+    flush()  # what is to be deleted need not be styled again
     qapp.setStyleSheet("")
     qapp.setFont(font)
     qapp.setPalette(QPalette())

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 import pytest
 
 from tests.benchmarks.damage import KINDS, Original, look_at
+from tests.examples import by_hand
 from tests.storage.disk import in_memory
 
-COUNT = 24
+COUNT = 24 if by_hand() else 12
 
 
 @pytest.fixture(scope="module")
