@@ -85,8 +85,12 @@ def test_the_error_is_that_of_alpha(rows):
 
 
 def test_of_the_same_item_over_and_over_a_score_is_exact():
-    for values in ([0.1, 0.3, 0.7], [1 / 3, 2 / 3, 0.1], [0.2, 0.9, 0.55]):
-        for items in range(3, 12):
-            found = reliability(scores_of([[values[place % 3]] * items for place in range(12)]))
-            assert found.error == pytest.approx(0, abs=1e-6)
-            assert found.alpha.value == pytest.approx(1)
+    rounded_up = [0.9, 1 / 3, 2 / 3, 3.0, 0.8411321957058551, 3.0, 0.8872651047169627, 0.3207259553606644, 3.0, 3.0]
+    for values, items in (
+        ([0.1, 0.3, 0.7] * 4, 3),
+        ([1, 0] * 5, 5),
+        (rounded_up, 7),
+    ):  # of the last, alpha is 1 + 2e-16
+        found = reliability(scores_of([[value] * items for value in values], [3] * items))
+        assert found.error == pytest.approx(0, abs=1e-6)
+        assert found.alpha.value == pytest.approx(1)
