@@ -205,7 +205,7 @@ HEADS: list[tuple[str, Any]] = [
 CHANGES = st.sampled_from(["head", "set", "set text", "remove", "insert", "move", "duplicate", "type", "undo", "redo"])
 
 
-@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=10, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_whatever_is_done_is_read_as_the_whole_is_and_can_be_undone(data: st.DataObject) -> None:
     draft = draft_of(TOUR)

@@ -184,6 +184,9 @@ def test_a_learner_who_is_imported_is_added_and_a_guest_gets_a_name(journal, tmp
     assert done.learner.name == "Guest 2"
     assert done.learner in journal.learners()
     assert [each.is_guest for each in journal.learners()] == [False, False]
+    other = Journal(tmp_path / "other.db", Clock())
+    assert [each.learner.name for each in import_learner_file(other, file)] == ["Guest 1"]
+    other.close()
 
 
 @pytest.mark.parametrize("mended", [False, True])

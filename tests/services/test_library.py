@@ -886,3 +886,20 @@ def test_the_first_of_two_banks_with_one_id_counts_in_the_order_of_the_folders(s
     assert library.look_again()
     assert not library.look_again()
     assert [entry.problems for entry in library.entries()] == [()]
+
+
+def test_the_index_keeps_banks_of_other_folders_while_their_files_are_there(shelf: Shelf, tmp_path: Path) -> None:
+    inside = shelf.add("a.yaml")
+    other = tmp_path / "other" / "b.yaml"
+    other.parent.mkdir()
+    other.write_text(inside.read_text().replace("id: a", "id: b"))
+    both = Library([shelf.folder, other.parent], shelf.index)
+    both.read_all()
+    both.close()
+    library = shelf.library()
+    library.scan()
+    library.look_again()
+    assert library.index.indexed == {inside, other}
+    other.unlink()
+    library.look_again()
+    assert library.index.indexed == {inside}
