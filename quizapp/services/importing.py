@@ -232,6 +232,7 @@ def import_files(
     folder: Path,
     *,
     replace: bool = False,
+    levels: Collection[str] = (),
     translate: Texts = ENGLISH,
     progress: ProgressCallback = nobody_waits,
 ) -> Iterator[ImportedFile]:
@@ -241,23 +242,24 @@ def import_files(
 
     Args:
         replace: whether files that are there already are written anew.
+        levels: the reading levels that are wanted; all if it is empty.
     """
     taken: dict[str, Path] = {}
     reports: list[Path] = []
     paths = tuple(dict.fromkeys(files))
     for number, path in enumerate(paths):
-        imported = read_file(path, _shares(progress, number, len(paths)))
+        imported = read_file(path, _shares(progress, number, len(paths)), levels)
         problems = list(imported.problems)
         targets = [_file_of(bank, folder) for bank in imported.banks]
         for bank, target in zip(imported.banks, targets, strict=True):
             if bank.id in taken:
                 values = {"value": bank.id, "where": str(taken[bank.id])}
-                problems.append(Problem("same_bank_id", str(path), 0, "", values))
+                problems.append(Problem("same_bank_id", str(path), values=values))
             elif not replace:
                 new = (target, *_new_images(bank, folder))
-                problems += [Problem("file_exists", str(file), 0, "", {}) for file in new if file.exists()][:1]
+                problems += [Problem("file_exists", str(file)) for file in new if file.exists()][:1]
         if not imported.banks and not problems:
-            problems.append(Problem("import_nothing", str(path), 0, "", {}))
+            problems.append(Problem("import_nothing", str(path)))
         report_file = None
         if (imported.losses.items or imported.losses.notes) and not (problems and imported.banks):
             report_file = next(each for each in _report_files(folder, path.name) if each not in reports)
@@ -274,7 +276,7 @@ def import_files(
         except QuizAppError as error:
             cause = error.__cause__
             reason = reason_of(cause) if isinstance(cause, OSError) else str(cause)
-            problems.append(Problem("file_not_written", str(folder), 0, "", {"reason": reason}))
+            problems.append(Problem("file_not_written", str(folder), values={"reason": reason}))
             report_file = None
         if report_file is not None:
             reports.append(report_file)
