@@ -4,17 +4,18 @@ import io
 import re
 import stat
 import struct
+import weakref
 import zipfile
 import zlib
 from collections.abc import Mapping
-from mmap import mmap
-from typing import Literal, NamedTuple
+from typing import BinaryIO, Literal, NamedTuple
 
 ArchiveFault = Literal["damaged", "locked", "too_many_files", "too_large", "leads_out", "link", "twice"]
 
 _BEGINNING = (b"PK\x03\x04", b"PK\x05\x06")
 _END = struct.Struct("<4s4H2LH")
 _END_SIGN, _END64_SIGN, _ENTRY_SIGN = b"PK\x05\x06", b"PK\x06\x07", b"PK\x01\x02"
+_END64_LENGTH = 20
 _LONGEST_COMMENT = 0xFFFF
 _LONGEST_LIST = 4096
 """Bytes of a file's entry in the list of contents, on average."""
@@ -64,11 +65,14 @@ class Archive:
         ArchiveError: it is damaged, beyond `bounds`, names a place outside or a link, or has a name twice.
     """
 
-    def __init__(self, data: bytes | mmap, bounds: ArchiveBounds) -> None:
+    def __init__(self, data: bytes | BinaryIO, bounds: ArchiveBounds) -> None:
+        """Look at an archive in memory, or in a file, which is closed in the end; it may change or vanish before."""
         self._bounds = bounds
-        count = _count_of_entries(data, bounds.files)
+        file = io.BytesIO(data) if isinstance(data, bytes) else data
+        weakref.finalize(self, file.close)
         try:
-            file = io.BytesIO(data) if isinstance(data, bytes) else _Mapped(data)
+            length = file.seek(0, io.SEEK_END)
+            count = _count_of_entries(file, length, bounds.files)
             self._zip = zipfile.ZipFile(file)
         except _BROKEN:
             raise ArchiveError("damaged") from None
@@ -78,7 +82,7 @@ class Archive:
         self._entries: Mapping[str, zipfile.ZipInfo] = _checked(
             [entry for entry in entries if not entry.is_dir()], bounds
         )
-        if sum(entry.compress_size for entry in entries) > len(data):  # they would share what is packed
+        if sum(entry.compress_size for entry in entries) > length:  # they would share what is packed
             raise ArchiveError("damaged")
 
     @property
@@ -125,47 +129,29 @@ class Archive:
             raise ArchiveError("damaged", name) from None
 
 
-class _Mapped(io.RawIOBase):
-    """A file that is mapped into memory, as one that can be read: only what is read of it fills the memory."""
-
-    def __init__(self, data: mmap) -> None:
-        self._data = data
-        self._at = 0
-
-    def readable(self) -> bool:
-        return True
-
-    def seekable(self) -> bool:
-        return True
-
-    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
-        start = {io.SEEK_SET: 0, io.SEEK_CUR: self._at, io.SEEK_END: len(self._data)}[whence]
-        self._at = max(0, start + offset)
-        return self._at
-
-    def tell(self) -> int:
-        return self._at
-
-    def read(self, size: int | None = -1) -> bytes:
-        end = len(self._data) if size is None or size < 0 else self._at + size
-        data = self._data[self._at : end]
-        self._at += len(data)
-        return data
-
-
-def _count_of_entries(data: bytes | mmap, most: int) -> int:
+def _count_of_entries(file: BinaryIO, length: int, most: int) -> int:
     """The number of files that the archive's last record tells; looked at before any of them is."""
-    at = data.rfind(_END_SIGN, max(0, len(data) - _END.size - _LONGEST_COMMENT))
-    if at < 0 or at + _END.size > len(data):
+    start = max(0, length - _END.size - _LONGEST_COMMENT - _END64_LENGTH)
+    file.seek(start)
+    tail = file.read(length - start)
+    found = tail.rfind(_END_SIGN)
+    if found < 0 or found + _END.size > len(tail):
         raise ArchiveError("damaged")
-    _, _, _, here, count, size, offset, _ = _END.unpack_from(data, at)
-    is_zip64 = data[at - 20 : at - 16] == _END64_SIGN or 0xFFFF in (here, count) or 0xFFFFFFFF in (size, offset)
+    _, _, _, here, count, size, offset, _ = _END.unpack_from(tail, found)
+    has_end64 = tail[max(0, found - _END64_LENGTH) : found].startswith(_END64_SIGN)
     # the large form is for more files, or more bytes, than we read
-    if is_zip64 or count > most or size > _LONGEST_LIST * most:
+    if (
+        has_end64
+        or 0xFFFF in (here, count)
+        or 0xFFFFFFFF in (size, offset)
+        or count > most
+        or size > _LONGEST_LIST * most
+    ):
         raise ArchiveError("too_many_files", limit=most)
-    if here != count or offset + size != at:
+    if here != count or offset + size != start + found:
         raise ArchiveError("damaged")
-    if data[offset:at].count(_ENTRY_SIGN) > most:
+    file.seek(offset)
+    if file.read(size).count(_ENTRY_SIGN) > most:
         raise ArchiveError("too_many_files", limit=most)
     return int(count)
 

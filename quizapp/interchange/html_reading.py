@@ -10,6 +10,7 @@ from html import unescape
 from typing import NamedTuple
 
 from quizapp.domain.runs import InlineText, Run, merged, runs_of, sliced
+from quizapp.interchange.plain_texts import lowered, raised
 from quizapp.texts import N_, Message
 
 LONGEST = 300_000
@@ -89,10 +90,6 @@ _SKIPPED = N_(
 _VOID = frozenset(
     ("br", "hr", "img", "input", "embed", "source", "wbr", "col", "link", "meta", "base", "param", "track")
 )
-_RAISED = str.maketrans("0123456789+-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ")
-_LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
-_CAN_BE_RAISED, _CAN_BE_LOWERED = frozenset("0123456789+-=()ni"), frozenset("0123456789+-=()")
-
 PICTURE = "\ufffc"
 _UNSEEN = " \n\t\xa0"
 
@@ -163,9 +160,9 @@ class _Reader:
             text, self.glue = self.glue + text, ""
         self.glue = ""
         if self.shift == "sup":
-            text = text.translate(_RAISED) if _CAN_BE_RAISED.issuperset(text) else f"^{text}"
+            text = raised(text)
         elif self.shift == "sub":
-            text = text.translate(_LOWERED) if _CAN_BE_LOWERED.issuperset(text) else f"_{text}"
+            text = lowered(text)
         self.runs.append(Run(text, self.emphasis > 0, self.strong > 0, self.code > 0))
 
     def take(self, raw: str) -> None:

@@ -105,3 +105,22 @@ def _without_tables(text: str) -> tuple[str, int]:
         if not in_table:
             kept.append(line)
     return "\n".join(kept), count
+
+
+_RAISED = str.maketrans("0123456789+-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ")
+_LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
+_CAN_BE_RAISED, _CAN_BE_LOWERED = frozenset("0123456789+-=()ni"), frozenset("0123456789+-=()")
+_ORDINALS = ("st", "nd", "rd", "th", "er", "re", "ème")
+"""Letters that Word raises by itself behind a number, and that say the same on the line."""
+
+
+def raised(text: str) -> str:
+    """Raised letters on the line: by signs of their own, or with ^ before them."""
+    if _CAN_BE_RAISED.issuperset(text):
+        return text.translate(_RAISED)
+    return text if text in _ORDINALS else f"^{text}"
+
+
+def lowered(text: str) -> str:
+    """Lowered letters on the line: by signs of their own, or with _ before them."""
+    return text.translate(_LOWERED) if _CAN_BE_LOWERED.issuperset(text) else f"_{text}"

@@ -5,8 +5,8 @@ import re
 import stat
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property, partial
-from mmap import ACCESS_READ, mmap
 from pathlib import Path
+from typing import BinaryIO
 from urllib.parse import unquote
 
 from quizapp.archive import Archive, ArchiveBounds, ArchiveError, is_archive
@@ -89,9 +89,9 @@ class Source:
                 start = file.read(_LOOK)
                 if not is_archive(start) or is_document(start) or is_workbook(start):
                     return cls(name, {name: partial(_bytes_of, path)})
-                if status.st_size > _LARGEST_ARCHIVE:
-                    raise _too_large(name, status.st_size, _LARGEST_ARCHIVE)
-                return _of_zip(name, mmap(file.fileno(), 0, access=ACCESS_READ))
+            if status.st_size > _LARGEST_ARCHIVE:
+                raise _too_large(name, status.st_size, _LARGEST_ARCHIVE)
+            return _of_zip(name, path.open("rb"))
         except FileNotFoundError:
             raise RefusedSourceError("file_missing", name) from None
         except PermissionError:
@@ -253,7 +253,7 @@ def _of_folder(folder: Path) -> Source:
     return Source(str(folder), found)
 
 
-def _of_zip(name: str, data: bytes | mmap) -> Source:
+def _of_zip(name: str, data: bytes | BinaryIO) -> Source:
     """The files in an archive, which is checked before anything is unpacked; archives in it stay packed."""
     try:
         archive = Archive(data, ArchiveBounds(MOST_FILES, _LARGEST_IN_ARCHIVE, _LARGEST_IN_ARCHIVE))

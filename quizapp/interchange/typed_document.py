@@ -1,10 +1,11 @@
 """Documents of Word's with questions as teachers type them, with the numbers that Word writes and bold keys."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import PurePath
 
-from quizapp.domain.text import letter
+from quizapp.domain.text import letter, shortened
 from quizapp.interchange.bank_making import BankMaking
 from quizapp.interchange.losses import Imported, LossReport
 from quizapp.interchange.source import RefusedSourceError, Source, is_document, without_control
@@ -26,12 +27,15 @@ from quizapp.interchange.word_document import (
     flat,
     is_on,
     local_name,
+    on_the_line,
     value_of,
 )
 from quizapp.interchange.xml_tree import Element
 from quizapp.texts import Message
 
 _DEEPEST = 9
+_AROUND = re.compile(r"(?:^|/)(?:header|footer|comments)[0-9]{0,3}\.xml$")
+_MOST_AROUND = 12
 _MOST_BREAKS = 2000
 """The limit of ends of lines within one paragraph."""
 _BLACK = ("", "auto", "000000", "none")
@@ -61,6 +65,8 @@ class TypedDocumentImporter:
                     TableMaking(making, table, head).make()
                 for kind, count in (+sheet.left_out).items():
                     making.note(name, "document_parts", what=Message(LEFT_OUT[kind], {"n": count}))
+                if words := sheet.words_around():
+                    making.note(name, "text_left_out", text=shortened(words, 300))
         except RefusedSourceError as refused:
             return Imported((), LossReport(), (refused.problem,))
         return making.imported()
@@ -104,6 +110,12 @@ class _SheetReader(WordReader):
             elif tag in LOST:
                 self.left_out[LOST[tag]] += 1
         return self._lines
+
+    def words_around(self) -> str:
+        """What stands at the top and at the foot of the pages, and in comments."""
+        parts = [part for part in self.archive.names if _AROUND.search(part)]
+        found = (_letters(self.xml(part)) for part in parts[:_MOST_AROUND])
+        return " ".join(dict.fromkeys(text for text in found if any(map(str.isalpha, text))))
 
     def _add(self, words: Words) -> None:
         self._paragraphs += 1
@@ -190,6 +202,7 @@ class _SheetReader(WordReader):
             is_on(looks, "b", style.strong or character.strong) if "b" in marks or "rStyle" in marks else style.strong,
             attribute(marks.get("u"), "val") not in ("", "none"),
             next((each for each in [*colors, "" if shade in _WHITE else shade] if each not in _BLACK), ""),
+            attribute(marks.get("vertAlign"), "val") in ("superscript", "subscript"),
         )
 
     def _run_text(self, run: Element) -> str:
@@ -210,7 +223,7 @@ class _SheetReader(WordReader):
                     self.left_out["drawing"] += 1
                 case tag if tag in LOST:
                     self.left_out[LOST[tag]] += 1
-        return "".join(texts)
+        return on_the_line("".join(texts), child(run, "rPr"))
 
     # the numbers that Word writes
 
@@ -260,6 +273,17 @@ class _SheetReader(WordReader):
                 form = levels[upper].form if upper in levels else ""
                 text = text.replace(f"%{upper + 1}", _number(counters.get(upper, 1), form))
         return f"{text}\t"
+
+
+def _letters(root: Element) -> str:
+    texts: list[str] = []
+    left = [root]
+    while left:
+        element = left.pop()
+        left += reversed(element.children)
+        if local_name(element.tag) == "t":
+            texts.append(element.text)
+    return " ".join(without_control(" ".join(texts)).split())
 
 
 def _number(number: int, form: str) -> str:

@@ -19,6 +19,7 @@ class Look(NamedTuple):
     strong: bool = False
     underlined: bool = False
     color: str = ""
+    shifted: bool = False
 
 
 PLAIN = Look()
@@ -95,6 +96,8 @@ def authored(words: Words, item: Item, *, keeps_strong: bool = True) -> str:
     for start, end, look in words.spans():
         if look.underlined or look.color:
             item.lose("looks")
+        if look.shifted:
+            item.lose("raised")
         runs.append(Run(words.text[start:end], look.emphasis, look.strong and keeps_strong))
     text = text_of_runs(runs, item)
     if len(text) > LONGEST_TEXT:

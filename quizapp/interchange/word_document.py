@@ -12,6 +12,7 @@ from typing import NamedTuple
 from quizapp.archive import Archive, ArchiveBounds, ArchiveError
 from quizapp.domain.runs import Run, merged
 from quizapp.interchange.html_reading import Part, stripped
+from quizapp.interchange.plain_texts import lowered, raised
 from quizapp.interchange.source import RefusedSourceError, archive_refusal
 from quizapp.interchange.xml_tree import Element, read_xml
 from quizapp.texts import N_
@@ -258,8 +259,17 @@ class WordReader:
             elif tag in LOST:
                 self.left_out[LOST[tag]] += 1
             if text:
+                text = on_the_line(text, looks)
                 self.count(len(text), 2 * emphasis + 2 * strong)
                 runs.append(Run(text, emphasis, strong))
+
+
+def on_the_line(text: str, looks: Element | None) -> str:
+    """The text of a run, whose letters may be raised or lowered."""
+    place = value_of(looks, "vertAlign")
+    if not text.strip() or place not in ("superscript", "subscript"):
+        return text
+    return raised(text) if place == "superscript" else lowered(text)
 
 
 def local_name(tag: str) -> str:

@@ -19,6 +19,7 @@ _MOST_COLUMNS = 500
 _MOST_CELLS = 1_000_000
 _BOUNDS = ArchiveBounds(2000, 20 * 2**20, 60 * 2**20)
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml$", re.IGNORECASE)
+_SHIFTED = re.compile(rb"<(?:\w+:)?vertAlign\s+val\s*=\s*[\"'](?:super|sub)script")
 _PLACE = re.compile(rb"\s(?:r|ref)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _CELL = re.compile(rb"([A-Z]{0,3})([0-9]{1,7})")
 _COUNT = re.compile(rb"\s(?:unique)?count\s*=\s*[\"']\s*[0-9]{8,}", re.IGNORECASE)
@@ -60,6 +61,23 @@ def _read(data: bytes, name: str, making: BankMaking) -> None:
         raise needed_columns(seen, name)
     for sheet in left:
         making.note(name, "sheet_left_out", name=sheet)
+    for code, values in _lost_around(data):
+        making.note(name, code, **values)
+
+
+_MOST_NAMED = 5
+
+
+def _lost_around(data: bytes) -> Iterator[tuple[str, dict[str, str]]]:
+    """What the library does not read: images, and the places of letters that are raised or lowered."""
+    archive = Archive(data, _BOUNDS)
+    images = [file.rpartition("/")[2] for file in archive.names if file.lower().startswith("xl/media/")]
+    if images:
+        named = ", ".join(image[:60] for image in images[:_MOST_NAMED])
+        yield "image_left_out", {"name": f"{named}, …" if len(images) > _MOST_NAMED else named}
+    texts = [archive.content(file) for file in archive.names if file.lower() == "xl/sharedstrings.xml"]
+    if any(_SHIFTED.search(text) for text in texts):
+        yield "raised", {}
 
 
 def _checked_forms(data: bytes, name: str) -> dict[str, Places]:

@@ -1,14 +1,15 @@
 """What one sign, or one large file, costs: itself, never the questions beside it."""
 
 import io
+import os
 import zipfile
 from pathlib import Path
 
 import pytest
 
 from quizapp.formats.yaml_events import FORBIDDEN
-from quizapp.interchange.source import MOST_BYTES
-from quizapp.services.exchange import read_file
+from quizapp.interchange.source import MOST_BYTES, Source
+from quizapp.services.exchange import read_file, read_source
 
 SIGNS = ["\u202e", "\u2066", "\u2028", "\x7f", "\x85", "\ufeff", "\uffff", "e" + "\u0301" * 50]
 LINE_ENDS = ("\u2028", "\x85")
@@ -124,3 +125,19 @@ def test_an_archive_that_is_large_itself_is_read_in_place(tmp_path: Path) -> Non
                 file.write(bytes(2**20))
     assert path.stat().st_size > 2 * MOST_BYTES
     assert [len(bank.questions) for bank in read_file(path).banks] == [1]
+
+
+def test_an_archive_that_becomes_shorter_while_it_is_read_is_one_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "school.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for number in range(20):
+            archive.writestr(f"quiz{number}.xml", b"<quiz>" + bytes(range(32, 127)) * 1000)
+    whole = path.read_bytes()
+    for length in (0, 1000, len(whole) // 2, len(whole) - 1000):
+        path.write_bytes(whole)
+        source = Source.of_path(path)
+        os.truncate(path, length)
+        imported = read_source(source)
+        assert imported.banks == ()
+        assert {problem.code for problem in imported.problems} <= {"source_damaged", "xml_broken", "import_nothing"}
+        assert imported.problems

@@ -17,6 +17,7 @@ from quizapp.interchange.catalog import BY_NAME
 from quizapp.interchange.losses import Imported
 from quizapp.interchange.source import Source
 from quizapp.services.exchange import format_of, read_source
+from tests.images import png
 from tests.interchange.sheets import left_of, passage_of, questions_of, told
 from tests.interchange.trips import assert_adds_up, assert_is_bank
 
@@ -151,3 +152,16 @@ def test_a_workbook_that_means_harm_or_is_none_is_refused(data: Callable[[], byt
     imported = read_source(Source.of_bytes("a.xlsx", data()))
     assert [problem.code for problem in imported.problems] == [code]
     assert "{" not in str(imported.problems[0])
+
+
+def test_what_a_workbook_has_beside_its_cells_is_told() -> None:
+    target = BytesIO()
+    with xlsxwriter.Workbook(target) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["Question", "A", "B", "Answer"])
+        sheet.write_row(1, 0, ["Which?", "100", "", "A"])
+        sheet.write_rich_string(1, 2, "10", book.add_format({"font_script": 1}), "2")
+        sheet.insert_image(2, 0, "tower.png", {"image_data": BytesIO(png(2, 2))})
+    imported = read_source(Source.of_bytes("table.xlsx", target.getvalue()))
+    assert [told(question) for question in questions_of(imported)] == ["Which? | *100 | 102"]
+    assert [loss.code for _, loss in imported.losses.notes] == ["image_left_out", "raised"]

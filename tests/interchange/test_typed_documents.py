@@ -167,6 +167,26 @@ def test_what_is_not_clear_is_told_by_its_paragraph() -> None:
     assert "image" in note[1].sentence()
 
 
+def test_raised_letters_stay_apart_and_words_around_the_pages_are_told() -> None:
+    place = '<w:vertAlign w:val="{}script"/>'.format
+    body = (
+        f"<w:p>{run('1. What is 10')}{run('2', place('super'))}{run(' on the 1')}{run('st', place('super'))}?</w:p>"
+        f"<w:p>{run('*a) H')}{run('2', place('sub'))}{run('O')}</w:p><w:p>{run('b) x')}{run('k', place('super'))}</w:p>"
+    )
+    header = '<w:hdr xmlns:w="w"><w:p><w:r><w:t>The key is b</w:t></w:r></w:p></w:hdr>'
+    more = {
+        "word/numbering.xml": NUMBERING,
+        "word/header1.xml": header,
+        "word/footer1.xml": header.replace("hdr", "ftr"),
+    }
+    imported = read_source(Source.of_bytes("sheet.docx", word_document(body, more=more)))
+    (question,) = questions_of(imported)
+    assert told(question) == "What is 10² on the 1st | *H₂O | x^k"
+    assert [loss.code for item in imported.losses.items for loss in item.losses] == ["raised"]
+    ((_, note),) = imported.losses.notes
+    assert (note.code, note.values["text"]) == ("text_left_out", "The key is b")
+
+
 def test_a_text_is_the_passage_of_the_questions_below_it() -> None:
     (bank,) = read(DOCUMENTS["a text before the questions"][0]).banks
     assert passage_of(bank) == "Marta asked the council for one summer."

@@ -178,6 +178,8 @@ class ExchangePages(QObject):
         if not self._room.editing:
             self._tell(self.tr("Questions of other tools cannot be imported in this room."))
             return
+        if self._is_writing():
+            return
         paths = tuple(files)
         self._from_paste = False
         names = paths[0].name if len(paths) == 1 else self.tr("%n files", "", len(paths))
@@ -187,10 +189,19 @@ class ExchangePages(QObject):
 
     def read_text(self, text: str, title: str) -> None:
         """Read a text that was typed or pasted, and show what comes over."""
+        if self._is_writing():
+            return
         self._from_paste = True
         self._wait(self.tr("Reading your text…"))
         work = partial(exchange_work.read_text, text, title, self._library.own_folder, self._known())
         self._work.run(work, done=self._show_offer, failed=self._fail)
+
+    def _is_writing(self) -> bool:
+        """Tells whether something is being written, which nothing else may end, and tells the user so."""
+        if self._may_drop or not self._work.is_under_way:
+            return False
+        self._tell(self._waits_for)
+        return True
 
     def _known(self) -> dict[str, Path]:
         return {entry.id: entry.path for entry in self._library.entries() if entry.id}
@@ -229,6 +240,7 @@ class ExchangePages(QObject):
     def use_folder(self, folder: Path) -> None:
         """Offer to write into another folder."""
         if (offer := self.import_page.offer) is not None:
+            self._may_drop = True
             work = partial(exchange_work.offered, offer.files, folder, self._known())
             self._work.run(work, done=self._show_other_folder, failed=self._fail)
 
@@ -274,13 +286,15 @@ class ExchangePages(QObject):
 
     def save_copy(self, path: Path, title: str) -> None:
         """Show the formats in which a copy of the bank in the file `path` can be saved."""
+        if self._is_writing():
+            return
         self._exported = path
         self._frame.notice.hide()
         self._frame.show_page(self.export_page, self.tr("Save a copy"))
         self.export_page.begin(title, self._format or "moodle-xml")
 
     def _make_ready(self, format_: str) -> None:
-        self._format = format_
+        self._format, self._may_drop = format_, True
         work = partial(exchange_work.ready, self._library, self._exported, format_)
         self._work.run(work, done=self._show_ready, failed=self._tell_not_ready)
 

@@ -279,6 +279,20 @@ def test_an_attempt_is_not_left_for_a_file_that_takes_long(bringing, gift, monke
     assert window.pages.currentWidget() is quiz
 
 
+def test_what_is_dropped_while_banks_are_written_does_not_stop_them(bringing, gift, tmp_path, monkeypatch):
+    page, gate, write = bringing.open(gift), threading.Event(), importing.write_offer
+    monkeypatch.setattr(importing, "write_offer", lambda *given, **named: gate.wait(20) and write(*given, **named))
+    other = tmp_path / "other.txt"
+    other.write_text("Who asked? {=Marta ~Ada}")
+    page.do.click()
+    bringing.window._frame.files_dropped.emit([other])
+    bringing.told("Writing the banks…")
+    gate.set()
+    bringing.told("3 questions were imported.")
+    assert bringing.written() == ["harbor.report.md", "harbor.yaml"]
+    assert bringing.open(other).report.source.text() == "other.txt"
+
+
 def test_a_screen_reader_hears_the_totals_and_opens_a_row_by_its_state(bringing, gift, monkeypatch):
     said = []
     monkeypatch.setattr("quizapp.gui.exchange.report_card.announce", lambda widget, text: said.append(text))
