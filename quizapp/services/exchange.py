@@ -1,7 +1,7 @@
 """Reading questions of other tools: finding the format, and leaving out and telling what no bank of ours may hold."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import msgspec
@@ -29,13 +29,16 @@ _OURS = tuple(re.compile(rb"^%b:\s" % field, re.MULTILINE) for field in (b"id", 
 """What each bank of ours begins lines with; a sheet that was typed does not."""
 
 
-def read_file(path: Path, progress: ProgressCallback = nobody_waits) -> Imported:
+def read_file(path: Path, progress: ProgressCallback = nobody_waits, levels: Collection[str] = ()) -> Imported:
     """The banks in the file, archive or folder at `path`, as they can be written, and all that was lost.
 
-    Never raises for what is in it. `progress` counts files that are read, and then questions that are checked.
+    Never raises for what is in it. `progress` counts files that are read, and then questions that are checked. Of a
+    text with reading levels, only `levels` are read where some are named.
     """
     try:
-        return read_source(Source.of_path(path), progress)
+        source = Source.of_path(path)
+        source.levels = levels
+        return read_source(source, progress)
     except RefusedSourceError as refused:
         return Imported((), LossReport(), (refused.problem,))
 

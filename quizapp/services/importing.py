@@ -232,6 +232,7 @@ def import_files(
     folder: Path,
     *,
     replace: bool = False,
+    levels: Collection[str] = (),
     translate: Texts = ENGLISH,
     progress: ProgressCallback = nobody_waits,
 ) -> Iterator[ImportedFile]:
@@ -241,12 +242,13 @@ def import_files(
 
     Args:
         replace: whether files that are there already are written anew.
+        levels: the reading levels that are wanted; all if it is empty.
     """
     taken: dict[str, Path] = {}
     reports: list[Path] = []
     paths = tuple(dict.fromkeys(files))
     for number, path in enumerate(paths):
-        imported = read_file(path, _shares(progress, number, len(paths)))
+        imported = read_file(path, _shares(progress, number, len(paths)), levels)
         problems = list(imported.problems)
         targets = [_file_of(bank, folder) for bank in imported.banks]
         for bank, target in zip(imported.banks, targets, strict=True):
