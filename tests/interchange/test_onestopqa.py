@@ -23,6 +23,7 @@ from quizapp.interchange.source import Source
 from quizapp.problem_texts.catalog import PROBLEM_TEXTS
 from quizapp.problems import Problem
 from quizapp.question_types.single_choice import SingleChoice
+from tests.examples import examples
 from tests.interchange.articles import ARTICLE, SPANS
 from tests.interchange.trips import assert_adds_up
 
@@ -508,7 +509,7 @@ def articles(draw: st.DrawFn) -> str:
 MAY_BE_WRONG = {"article_span_empty", "article_mark_in_letter", "article_question_shared"}
 
 
-@settings(max_examples=300, suppress_health_check=SUPPRESSED)
+@settings(max_examples=examples(300), suppress_health_check=SUPPRESSED)
 @given(text=articles())
 def test_any_spans_are_found_again_in_the_written_banks(tmp_path: Path, text: str) -> None:
     article, problems = read_article(text, FILE)
@@ -572,7 +573,7 @@ def pieces() -> Iterator[str]:
 PIECES = sorted(set(pieces()))
 
 
-@settings(max_examples=600, suppress_health_check=SUPPRESSED)
+@settings(max_examples=examples(600), suppress_health_check=SUPPRESSED)
 @given(data=st.data())
 def test_an_article_with_something_changed_is_read_or_told(tmp_path: Path, data: st.DataObject) -> None:
     text = ARTICLE
@@ -593,7 +594,7 @@ def test_an_article_with_something_changed_is_read_or_told(tmp_path: Path, data:
     assert_read_or_told(text, tmp_path)
 
 
-@settings(max_examples=300, suppress_health_check=SUPPRESSED)
+@settings(max_examples=examples(300), suppress_health_check=SUPPRESSED)
 @given(text=st.lists(st.sampled_from(PIECES), max_size=30).map("\n".join) | st.text(max_size=100))
 def test_anything_is_read_or_told(tmp_path: Path, text: str) -> None:
     assert_read_or_told(text, tmp_path)
