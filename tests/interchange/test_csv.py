@@ -14,7 +14,7 @@ from quizapp.interchange.catalog import BY_NAME
 from quizapp.interchange.source import Source
 from quizapp.interchange.table_columns import columns_of
 from quizapp.question_types.single_choice import SingleChoice
-from quizapp.services.exchange import format_of
+from quizapp.services.exchange import format_of, read_file
 from tests.interchange.sheets import questions_of
 from tests.interchange.trips import bank_of, go
 from tests.samples import ALL_SAMPLES, PASSAGE
@@ -79,3 +79,17 @@ def test_a_spreadsheet_program_shows_texts_as_they_are(tmp_path: Path) -> None:
     (written,) = (tmp_path / "out").iterdir()
     imported = CSV.importer.read(Source.of_bytes("again", written.read_bytes()))
     assert questions_of(imported) == questions_of(go(CSV, FORMULAS).read)
+
+
+def test_questions_about_a_text_that_is_refused_are_not_put_below_the_one_before(tmp_path: Path) -> None:
+    file = tmp_path / "sheet.csv"
+    refused = "`" * 10_001
+    rows = [
+        ("question", "key", "passage markdown"),
+        ("Who came?", "Marta", "The harbor."),
+        ("Who went?", "Ada", refused),
+    ]
+    with file.open("w", newline="") as target:
+        csv.writer(target).writerows(rows)
+    banks = read_file(file).banks
+    assert [(bank.passage.markdown, len(bank.questions)) for bank in banks] == [("The harbor.", 1), ("", 1)]

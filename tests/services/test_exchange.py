@@ -5,6 +5,7 @@ from pathlib import Path
 
 from quizapp.services.exchange import is_of_other_tool, read_file
 from quizapp.services.importing import import_files
+from quizapp.services.made_questions import MadeQuestions
 from quizapp.texts import ENGLISH
 from tests.images import GIF, png
 from tests.interchange.test_exchange import coded
@@ -111,3 +112,23 @@ def test_a_bank_whose_text_no_bank_may_have_is_left_out_whole_and_told(tmp_path:
     assert [(item.made, [loss.code for loss in item.losses]) for item in found.losses.items] == [
         (1, []), (0, ["mistake"]),
     ]  # fmt: skip
+
+
+def test_what_a_question_loses_is_told_of_it_and_not_of_one_with_the_same_id_in_another_bank(tmp_path: Path) -> None:
+    path = tmp_path / "all.txt"
+    texts = [f"::{who}::Who asked{sign}? {{={who} ~The council}}" for who, sign in (("Ada", ""), ("Ada", "\x07"))]
+    path.write_text("\n\n".join(f"$CATEGORY: {name}\n\n{text}" for name, text in zip("ab", texts, strict=True)))
+    found = read_file(path)
+    assert [question.id for bank in found.banks for question in bank.questions] == ["ada", "ada"]
+    assert [[loss.code for loss in item.losses] for item in found.losses.items] == [[], ["signs"]]
+    shown = [MadeQuestions([found]).of(at)[0].bank.title for at in (0, 1)]
+    assert shown == ["a", "b"]
+
+
+def test_what_is_in_an_archive_is_told_with_its_file(tmp_path: Path) -> None:
+    path = tmp_path / "all.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("unit-1/bees.txt", "Who asked? {=Marta ~Marta}")
+        archive.writestr("bees.txt", "Who asked? {=Marta ~Ada}")
+    places = sorted(item.place() for item in read_file(path).losses.items)
+    assert places == ["bees.txt: Line 1, “Who asked?”", "unit-1/bees.txt: Line 1, “Who asked?”"]
