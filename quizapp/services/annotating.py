@@ -10,6 +10,8 @@ from quizapp.services.taking import Taking
 
 _MOST_STEPS = 50
 """The most changes that can be taken back."""
+_NOW = 0
+"""The time of a change that is not kept yet: `Taking.annotate` puts the real one in its place."""
 
 
 class Annotating:
@@ -48,7 +50,8 @@ class Annotating:
 
     def span_of(self, place: TextPlace) -> Span | None:
         """The span of `place` in the passage as it is now."""
-        return self._spans_of((place,))[0]
+        (span,) = self._spans_of((place,))
+        return span
 
     def _spans_of(self, places: Iterable[TextPlace]) -> list[Span | None]:
         passage, found = self.passage, list[Span | None]()
@@ -97,7 +100,7 @@ class Annotating:
             else:
                 pieces = (Span(found.start, whole.start), Span(whole.end, found.end))
                 rest += [(piece, old.color) for each in pieces if each.start < each.end for piece in self._cut(each)]
-            changes.append(HighlightRemoved(at=0, id=old.id))
+            changes.append(HighlightRemoved(at=_NOW, id=old.id))
         if len(touched) == 1 and touched[0][1] == joined and touched[0][0].color == color:
             return None
         try:
@@ -106,7 +109,7 @@ class Annotating:
             return None
         number = self._next_number
         changes += [
-            Highlighted(at=0, id=str(number + i), quote=place, color=pen) for i, (place, pen) in enumerate(quoted)
+            Highlighted(at=_NOW, id=str(number + i), quote=place, color=pen) for i, (place, pen) in enumerate(quoted)
         ]
         return joined if self._change(changes) else None
 
@@ -121,11 +124,11 @@ class Annotating:
         old = self.highlights.get(id_)
         if old is None or old.color == color or not self._may_mark:
             return False
-        return self._change([Highlighted(at=0, id=id_, quote=old.place, color=color)])
+        return self._change([Highlighted(at=_NOW, id=id_, quote=old.place, color=color)])
 
     def remove(self, *ids: str) -> bool:
         """Take highlights away; False where there are none of these."""
-        return self._change([HighlightRemoved(at=0, id=id_) for id_ in ids if id_ in self.highlights])
+        return self._change([HighlightRemoved(at=_NOW, id=id_) for id_ in ids if id_ in self.highlights])
 
     def remove_all(self) -> bool:
         """Take away all highlights, also those that are not in this version of the text."""
@@ -159,7 +162,7 @@ class Annotating:
         if self._writing != note.id or not as_draft:
             self._keep_step()
         self._writing = note.id if as_draft else ""
-        return self.taking.annotate(PlaceNoted(at=0, id=note.id, quote=note.place, text=text), as_draft=as_draft)
+        return self.taking.annotate(PlaceNoted(at=_NOW, id=note.id, quote=note.place, text=text), as_draft=as_draft)
 
     def end_writing(self) -> None:
         """Make what was typed an event; what is typed next is another change."""
@@ -178,16 +181,17 @@ class Annotating:
             return False
         highlights, notes = self._steps.pop()
         self._writing = ""
-        changes: list[Annotation] = [HighlightRemoved(at=0, id=id_) for id_ in self.highlights if id_ not in highlights]
+        removed = (id_ for id_ in self.highlights if id_ not in highlights)
+        changes: list[Annotation] = [HighlightRemoved(at=_NOW, id=id_) for id_ in removed]
         changes += [
-            Highlighted(at=0, id=old.id, quote=old.place, color=old.color)
+            Highlighted(at=_NOW, id=old.id, quote=old.place, color=old.color)
             for old in highlights.values()
             if self.highlights.get(old.id) != old
         ]
         for id_, note in {**self.notes, **notes}.items():
             text = notes[id_].text if id_ in notes else ""
             if text != (self.notes[id_].text if id_ in self.notes else ""):
-                changes.append(PlaceNoted(at=0, id=id_, quote=note.place, text=text))
+                changes.append(PlaceNoted(at=_NOW, id=id_, quote=note.place, text=text))
         return self._do(changes)
 
     def _change(self, changes: list[Annotation]) -> bool:

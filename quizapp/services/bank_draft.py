@@ -18,7 +18,7 @@ from quizapp.formats.native import ReadResult, read_kept_bank
 from quizapp.formats.yaml_events import Raw
 from quizapp.problems import Path, Problem
 from quizapp.services.draft_reading import DraftReading
-from quizapp.services.draft_scope import INDEXES, touched
+from quizapp.services.draft_scope import INDEXES, Scope, touched
 from quizapp.services.edited_text import Change, EditedText
 
 BANK = ""
@@ -175,7 +175,8 @@ class BankDraft:
 
     def written_entry(self, path: Path) -> str:
         """An entry of a list as its author wrote it, with its comments."""
-        return self._patched(native_patch.entry_text, path)
+        scope = self._scope(native_patch.entry_text, path)
+        return native_patch.entry_text(scope.text, scope.within(path))
 
     def duplicate(self, path: Path) -> int:
         """Write an entry of a list once more, below itself; gives its index. A question is given an id of its own."""
@@ -327,7 +328,7 @@ class BankDraft:
         if read is not None:
             return None if read.mistakes else read.question
         bank = self._read_alone([index]) if self._reading.parts is None else None
-        return None if bank is None else bank.questions[0]
+        return None if bank is None else next(iter(bank.questions))
 
     def bank_of(self, places: Sequence[int]) -> Bank | None:
         """A bank of the questions at `places` alone, with the passage; None while any of these has mistakes, and where
@@ -347,22 +348,23 @@ class BankDraft:
 
     def _read_alone(self, places: Sequence[int]) -> Bank | None:
         some = [raw for place in places if (raw := self.value(("questions", place))) is not None]
-        if not isinstance(self.data, dict) or not some or len(some) < len(places):
+        if not some or len(some) < len(places):
             return None
+        assert isinstance(self.data, dict)
         alone = {**self.data, "questions": some}
         return read_kept_bank(msgspec.json.encode(alone), self.snapshot().files).bank
 
-    def _patched(self, change: Callable[..., str], path: Path, *values: Any) -> str:
+    def _scope(self, change: Callable[..., str], path: Path, *values: Any) -> Scope:
         if self.is_broken:
             raise LookupError(path)
-        scope = self._reading.scope(path, *touched(change, path, values, self._reading.count))
+        return self._reading.scope(path, *touched(change, path, values, self._reading.count))
+
+    def _patch(self, change: Callable[..., str], path: Path, *values: Any, joins: str = "") -> None:
+        scope = self._scope(change, path, *values)
         indexes = INDEXES.get(change, 0) if path == ("questions",) else 0
         moved = (*(int(index) - scope.first for index in values[:indexes]), *values[indexes:])
         after = scope.whole(change(scope.text, scope.within(path), *moved))
-        return change(self.text, path, *values) if after is None else after
-
-    def _patch(self, change: Callable[..., str], path: Path, *values: Any, joins: str = "") -> None:
-        self._change_text(BANK, self._patched(change, path, *values), joins)
+        self._change_text(BANK, change(self.text, path, *values) if after is None else after, joins)
 
     def _joins(self, joins: str) -> bool:
         """Says whether a change of these `joins` belongs to the last step."""

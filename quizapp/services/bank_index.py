@@ -95,14 +95,15 @@ class BankIndex:
                 _put(connection, [(id_ << _BITS, "", "", "", "", 0, words)])
             return id_
 
-        id_ = self._do(put, -1)
-        rows = _rows(bank, id_) if bank is not None and id_ >= 0 else iter(())
+        id_: int | None = self._do(put)
+        if id_ is None:
+            return
+        rows = _rows(bank, id_) if bank is not None else iter(())
         while some := list(islice(rows, _AT_ONCE)):
             if not self._do(lambda connection: _put(connection, some), False, again=False):
                 return  # replaced meanwhile; it is missing, and will be read again
             self._unwritten += len(some)
-        if id_ >= 0:
-            self.indexed.add(entry.path)
+        self.indexed.add(entry.path)
         if self._unwritten >= _UNCOMMITTED:
             self.save()
 
@@ -291,7 +292,7 @@ def _put(connection: sqlite3.Connection, rows: Sequence[tuple[Any, ...]]) -> boo
 
 
 def _rows(bank: Bank, id_: int) -> Iterator[tuple[Any, ...]]:
-    for number, question in enumerate(bank.questions[: _MOST - 1], 1):
+    for number, question in enumerate(bank.questions, 1):  # no file may be so large that it has `_MOST`
         stem = question.stem
         if len(stem) > _LONGEST_STEM or SIGNS_AND_LINE_ENDS.search(stem):
             stem = shortened(plain_text(stem), _LONGEST_STEM)

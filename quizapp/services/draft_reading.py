@@ -72,6 +72,7 @@ class DraftReading:
             known = self._known
             self._entries = [known.get(entry) or Part(entry) for entry in self.parts.entries]
             self._known = {part.text: part for part in self._entries}
+            self._read = {text: self._read[text] for text in self._known if text in self._read}
             if self._head is None or self._head.text != self.parts.head:
                 self._head = Head(self.parts.head)
             lengths = map(len, self.parts.entries)
@@ -208,8 +209,6 @@ class DraftReading:
 
     def _read_in(self, around: PartReading, part: Part) -> ReadPart:
         if part.text not in self._read:
-            if len(self._read) > 2 * len(self._known) + 100:
-                self._read = {text: read for text, read in self._read.items() if text in self._known}
             self._read[part.text] = around.read(part.raw)
         return self._read[part.text]
 
@@ -235,7 +234,7 @@ class DraftReading:
             mistakes.append(Mistake("duplicate_id", ("id",), {"value": id_, "where": where}))
         shown = id_ if ids.get(id_) == index else ""
         for own, mistake in part.mistakes:
-            yield _problem(_moved(mistake, line - 1), line + own)
+            yield _problem(_moved(mistake, line - 1), line + own)._replace(path=(_QUESTIONS, index))
         for mistake in mistakes:
             at = _line(part.text, part.outline, mistake.path)
             yield _problem(mistake.below(_QUESTIONS, index), line + at, shown)

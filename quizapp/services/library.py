@@ -246,11 +246,11 @@ class Library:
         """`bank` with the texts of the one that it translates where it has none, and the stamps of that one's files."""
         from quizapp.domain.translation import with_source_texts
 
-        for entry in self.entries():
-            if entry.id == bank.translation_of and not entry.problems:
-                source = self._reading(entry.path)
-                return with_source_texts(source.bank, bank) if source.bank is not None else bank, source.stamps
-        return bank, ()
+        path = self.path_of(bank.translation_of)
+        if path is None:
+            return bank, ()
+        source = self._reading(path)
+        return with_source_texts(source.bank, bank) if source.bank is not None else bank, source.stamps
 
     def path_of(self, id_: str) -> Path | None:
         """The file of the bank with this id that has no mistakes, if there is one."""

@@ -24,7 +24,7 @@ from quizapp.formats.seal import public_of
 from quizapp.services.assigned_work import AssignedWork, Named
 from quizapp.services.assignment_feedback import kept_feedback, take_feedback
 from quizapp.services.assignment_offers import Offers
-from quizapp.services.assignments import Assignments, found_in
+from quizapp.services.assignments import Assignments, found_at, found_in, kind_of
 from quizapp.services.desk.grading import check_fits, grades_of
 from quizapp.services.desk.releasing import feedback_of
 from quizapp.services.exporting import read_history
@@ -558,3 +558,57 @@ def test_the_key_is_made_once_and_for_nobody_else(tmp_path: Path):
         new = signing_seed(file)
         assert new != seed
         assert signing_seed(file) == new
+
+
+def test_those_that_were_opened_are_listed_by_title_whatever_else_is_in_the_folder(laptop: Laptop):
+    titles = {"1" * 32: "tides", "2" * 32: "Bees", "3" * 32: "apples", "4" * 32: "bees"}
+    for id_, title in titles.items():
+        laptop.assignments.open(
+            laptop.file(msgspec.structs.replace(assigned.assignment(), id=id_, title=title), name=f"{title}.quizassign")
+        )
+    folder = laptop.data / "assignments"
+    (folder / ("0" * 32)).mkdir()  # before all others, and never opened
+    (folder / "notes").mkdir()
+    (folder / ("9" * 32)).write_bytes(b"no folder")
+    assert [(each.id[0], each.title, each.problem) for each in laptop.assignments.opened()] == [
+        ("3", "apples", ""), ("2", "Bees", ""), ("4", "bees", ""), ("1", "tides", ""),
+    ]  # fmt: skip
+    assert [each.file.name for each in laptop.assignments.opened()][:2] == ["apples.quizassign", "Bees.quizassign"]
+    (folder / ("3" * 32) / "assignment.quizassign").write_bytes(b"damaged")
+    damaged, *others = laptop.assignments.opened()
+    assert (damaged.id[0], damaged.title, bool(damaged.problem)) == ("3", "apples", True)
+    assert [each.id[0] for each in others] == ["2", "4", "1"]
+    for wrong in ("0" * 32, "3" * 32, "notes", "9" * 32):
+        with pytest.raises(QuizAppError):
+            laptop.assignments.get(wrong)
+    kept = (folder / ("2" * 32) / "assignment.quizassign").read_bytes()
+    (folder / ("1" * 32) / "assignment.quizassign").write_bytes(kept)
+    with pytest.raises(QuizAppError, match="damaged"):
+        laptop.assignments.get("1" * 32)
+    assert laptop.assignments.get("2" * 32).assignment.title == "Bees"
+
+
+def test_a_file_whose_first_lines_are_no_teacher_s_is_not_found(laptop: Laptop):
+    whole = assigned.assignment()
+    data = laptop.file(name="good.quizassign").read_bytes()
+    for name, old, new in (
+        ("id", ASSIGNMENT_ID, "no id"),
+        ("title", whole.title, "Bees\u202e"),
+        ("long", whole.title, "B" * 2000),
+    ):
+        (laptop.stick / f"{name}.quizassign").write_bytes(data.replace(old.encode(), new.encode(), 1))
+    reopened(laptop)
+    (laptop.stick / "notes.txt").write_text("Bees")
+    (laptop.stick / "upper.QUIZREOPEN").write_bytes((laptop.stick / "again.quizreopen").read_bytes())
+    assert [(found.path.name, found.kind, found.title) for found in found_in(laptop.stick)] == [
+        ("again.quizreopen", "reopening", ""),
+        ("good.quizassign", "assignment", whole.title),
+        ("upper.QUIZREOPEN", "reopening", ""),
+    ]
+    assert {found.assignment for found in found_in(laptop.stick)} == {ASSIGNMENT_ID}
+    for name in ("id", "title"):
+        with pytest.raises(QuizAppError, match=f"{name}.quizassign is damaged"):
+            found_at(laptop.stick / f"{name}.quizassign")
+    kinds = [kind_of(Path(name)) for name in ("a.QuizAssign", "a.quizfeedback", "a.quizreopen", "a.quizanswers", "a")]
+    assert kinds == ["assignment", "feedback", "reopening", None, None]
+    assert found_in(laptop.stick / "none") == ()

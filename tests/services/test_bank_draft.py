@@ -345,3 +345,159 @@ def test_a_file_beside_the_bank_is_looked_for_once_until_it_has_come() -> None:
     assert draft.bank is not None
     assert draft.bank.passage.title == "A"
     assert draft.snapshot().files == files
+
+
+SMALL = b"""id: a
+title: A
+passage: {file: p.md}
+questions:
+  - {id: q, type: true_false, stem: So?, key: true, image: {file: q.png, alt: x}}
+  - {id: q-2, type: true_false, stem: So?, key: true}
+"""
+
+
+def test_steps_are_joined_only_to_the_last_one_and_until_something_comes_between() -> None:
+    def type_(draft: BankDraft, *titles: tuple[str, str]) -> None:
+        for title, joins in titles:
+            draft.set_value(("title",), title, joins=joins)
+
+    def undo_all(draft: BankDraft) -> list[object]:
+        seen = []
+        while draft.can_undo:
+            draft.undo()
+            seen.append(draft.value(("title",)))
+        return seen
+
+    def save(draft: BankDraft) -> None:
+        draft.note_saved(draft.state)
+
+    def there_and_back(draft: BankDraft) -> None:
+        draft.undo()
+        draft.redo()
+
+    draft = BankDraft(SMALL)
+    type_(draft, ("B", "x"), ("C", "y"), ("D", "y"), ("E", "x"), ("F", ""), ("G", ""))
+    assert undo_all(draft) == ["F", "E", "D", "B", "A"]
+    for between in (save, there_and_back):
+        draft = BankDraft(SMALL)
+        type_(draft, ("B", "x"), ("C", "x"))
+        between(draft)
+        type_(draft, ("D", "x"))
+        assert not draft.can_redo
+        assert undo_all(draft) == ["C", "A"]
+        draft.redo()
+        assert draft.can_redo
+        type_(draft, ("E", "x"))  # what was undone is gone with the next change
+        assert not draft.can_redo
+        draft.redo()
+        assert draft.value(("title",)) == "E"
+        draft.undo()
+        with draft.one_step():
+            draft.set_value(("title",), "F")
+        assert not draft.can_redo
+        draft.undo()
+        draft.undo()
+        draft.undo()
+        assert draft.value(("title",)) == "A"
+
+
+def test_what_differs_from_the_files_is_known_by_name() -> None:
+    draft = BankDraft(SMALL, {"p.md": b"# P\r\n"})
+    assert (draft.files, draft.changed_files(), draft.is_changed) == (("p.md",), (), False)
+    assert draft.state == {"": SMALL.decode(), "p.md": "# P\n"}
+    draft.add_file("easy.md", b"# E\n")
+    draft.add_file("new.md", b"# N\n", is_new=True)
+    draft.add_file("p.md", b"other")  # it is there already
+    assert (draft.files, draft.changed_files()) == (("p.md", "easy.md", "new.md"), ("new.md",))
+    assert [draft.file_text(name) for name in draft.files] == ["# P\n", "# E\n", "# N\n"]
+    draft.set_file_text("p.md", "# P\r\nIt is.\rSo \ud800.\n")
+    draft.set_text(draft.text.replace("title: A", "title: \udfffB\r"))
+    assert draft.file_text("p.md") == "# P\nIt is.\nSo \ufffd.\n"
+    assert draft.bytes_of("p.md") == "# P\r\nIt is.\r\nSo \ufffd.\r\n".encode()
+    assert draft.value(("title",)) == "\ufffdB"
+    assert draft.changed_files() == ("", "p.md", "new.md")
+    draft.note_saved({name: text for name, text in draft.state.items() if name != "p.md"})
+    assert draft.changed_files() == ("p.md",)
+    draft.undo()
+    assert draft.changed_files() == ("", "p.md")
+    draft.undo()
+    assert draft.changed_files() == ("",)
+    draft.redo()
+    draft.set_text(draft.text)  # nothing has changed
+    assert draft.can_redo
+
+
+def test_ids_of_copies_are_free() -> None:
+    for ids, wanted, free in (
+        (("q",), "r", "r"),
+        (("q",), "q", "q-2"),
+        (("q", "q-2", "q-3"), "q", "q-4"),
+        (("q", "q-2"), "q-2", "q-3"),
+        (("q-7",), "q-7", "q-2"),
+        (("x" * 64,), "x" * 64, "x" * 60 + "-2"),
+        (("-1",), "-1", "question-2"),
+    ):
+        draft = BankDraft(("questions:\n" + "".join(f"  - {{id: {id_}}}\n" for id_ in ids) + "  - no\n").encode())
+        assert draft.free_id(wanted) == free
+    assert BankDraft(b"questions: no\n").free_id("q") == BankDraft().free_id("q") == "q"
+    draft = BankDraft(b"questions:\n  - {id: q, options: [{id: o}]}\n  - {stem: no}\n")
+    assert draft.duplicate(("questions", 0, "options", 0)) == 1
+    assert draft.value(("questions", 0, "options")) == [{"id": "o"}, {"id": "o"}]
+    assert draft.duplicate(("questions", 1)) == 2
+    assert draft.value(("questions", 2)) == {"stem": "no"}
+    assert draft.duplicate(("questions", 0)) == 1
+    assert [draft.value(("questions", at, "id")) for at in range(4)] == ["q", "q-2", None, None]
+    draft.undo()
+    assert len(draft.value(("questions",))) == 3  # type: ignore[arg-type]
+
+
+def test_a_snapshot_has_every_file_that_the_texts_name() -> None:
+    beside = {
+        "p.md": b'# P\n\n![a](a.png) ![b](<b c.png>)\n\n![c](c.png "Title")',
+        "q.png": b"q",
+        "a.png": b"a",
+        "b c.png": b"b",
+        "c.png": b"![never](never.png)",
+        "never.png": b"!",
+        "d.png": b"d",
+    }
+    asked: list[str] = []
+
+    def find(name: str) -> bytes | None:
+        asked.append(name)
+        return beside.get(name)
+
+    draft = BankDraft(SMALL.replace(b"stem: So?, key", b"stem: '![d](d.png) ![e](e.png)', key", 1), {}, find)
+    snapshot = draft.snapshot()
+    assert snapshot.data == draft.text.encode()
+    assert dict(snapshot.files) == {name: data for name, data in beside.items() if name != "never.png"}
+    assert len(asked) == len(set(asked))
+    beside["e.png"] = b"e"
+    assert "e.png" not in draft.snapshot().files
+    draft.look_again()
+    assert draft.snapshot().files["e.png"] == b"e"
+    edited = BankDraft(SMALL, {"p.md": b"![d](d.png)"}, find)
+    assert dict(edited.snapshot().files) == {"p.md": b"![d](d.png)", "d.png": b"d", "q.png": b"q"}
+
+
+def test_values_are_taken_away_or_refused_where_there_is_no_place_for_them() -> None:
+    draft = BankDraft(SMALL)
+    for path in (("none",), ("title", 0), ("questions", -1), ("questions", "id"), ("questions", 2), ("title", "x")):
+        assert draft.value(path) is None
+        draft.set_value(path, None)  # there is nothing to take away
+    assert draft.value(()) == draft.data
+    assert not draft.can_undo
+    draft.set_value(("questions", 1, "stem"), None)
+    assert draft.value(("questions", 1)) == {"id": "q-2", "type": "true_false", "key": "true"}
+    assert draft.written_entry(("questions", 1)) == "- {id: q-2, type: true_false, key: true}"
+    draft.insert_written(("questions",), 0, "- id: new  # mine\n")
+    assert draft.text.count("id: new  # mine\n") == 1
+    assert draft.value(("questions", 0, "id")) == "new"
+    with pytest.raises(LookupError):
+        draft.set_value(("title", "of", "it"), "x")
+    with pytest.raises(KeyError):
+        draft.file_text("p.md")
+    draft.set_text("a: [")
+    for change in (lambda: draft.remove(("title",)), lambda: draft.written_entry(("questions", 0))):
+        with pytest.raises(LookupError):
+            change()

@@ -330,6 +330,15 @@ def test_a_question_goes_to_another_bank_with_its_image(paths: UserPaths, file: 
     assert own.draft.value(("questions", 1)) is None
 
 
+def test_the_only_question_of_a_bank_goes_to_another_one(paths: UserPaths, file: Path) -> None:
+    other = file.with_name("wasps.yaml")
+    other.write_text(BANK.replace("id: bees", "id: wasps").replace("Bees sting.", "Wasps sting.  # often"))
+    own = open_for_editing(paths, file)
+    assert copy_question(open_for_editing(paths, other), 0, own)[:2] == (1, "sting-2")
+    assert own.draft.value(("questions", 1, "stem")) == "Wasps sting."
+    assert own.draft.text.count("Wasps sting.  # often\n") == 2
+
+
 def test_what_is_no_text_or_no_image_is_refused(paths: UserPaths, file: Path) -> None:
     editing = open_for_editing(paths, file)
     with pytest.raises(QuizAppError):

@@ -9,7 +9,7 @@ from quizapp.formats.native import read_bank
 from quizapp.interchange.catalog import BY_NAME
 from quizapp.progress import CancelledError
 from quizapp.services.bank_export import export_bank, ready_export, write_export
-from quizapp.services.importing import import_files, offer_of, read_files, read_pasted, write_offer
+from quizapp.services.importing import import_files, of_other_tools, offer_of, read_files, read_pasted, write_offer
 from tests.images import png
 from tests.services.test_exchange import moodle_file
 
@@ -127,3 +127,140 @@ def test_banks_that_are_kept_are_not_written_over_in_a_folder_of_their_own(tmp_p
         assert write_offer(offer, {}).copies == ()
     banks = [read_bank(path).bank for path in sorted(folder.rglob("*.yaml"))]
     assert {next(iter(bank.images.values())) for bank in banks if bank} == {png(width, 2) for width in (2, 3, 4)}
+
+
+def test_progress_counts_a_hundred_for_each_file_and_then_the_questions(tmp_path: Path) -> None:
+    files = [tmp_path / "one.txt", tmp_path / "two.txt"]
+    files[0].write_text("Who? {=Marta ~Ada}\n\nWhy? {=So ~No}")
+    files[1].write_text("Who? {=Marta ~Ada}")
+    told: list[tuple[int, int]] = []
+
+    def note(done: int, total: int) -> None:
+        told.append((done, total))
+
+    read = read_files(files, note)
+    assert [each.name for each in read] == ["one.txt", "two.txt"]
+    assert told == [(0, 200), (50, 200), (100, 200)]
+    told.clear()
+    list(import_files([files[0], files[1], files[0]], tmp_path / "in", progress=note))
+    assert told == [(0, 200), (50, 200), (100, 200)]
+    told.clear()
+    write_offer(offer_of(read, tmp_path / "out", {}), {}, progress=note)
+    assert told == [(0, 3), (1, 3), (2, 3), (3, 3)]
+    told.clear()
+    read_pasted("Who? {=Marta ~Ada}", "Pasted", note)
+    assert told == [(0, 100)]
+    assert of_other_tools([files[0], tmp_path, tmp_path / "none.txt", files[1]]) == tuple(files)
+
+
+def test_what_would_be_written_is_told_before(tmp_path: Path) -> None:
+    files = [tmp_path / "one.txt", tmp_path / "letter.txt", moodle_file(tmp_path / "bees.xml", png(2, 2))]
+    files[0].write_text("Who? {=Marta ~Ada}\n\nWhy? {=So ~So}")
+    files[1].write_text("Dear all.")
+    folder = tmp_path / "out"
+    read = read_files(files)
+    offer = offer_of(read, folder, {})
+    assert [bank.id for bank in offer.banks] == ["one", "bees"]
+    assert [problem.code for problem in offer.problems] == ["import_unknown"]
+    assert (len(offer.losses.items), offer.there, offer.replaceable) == (4, (), 0)
+    written = write_offer(offer, {})
+    assert [path.name for path in written.banks] == ["one.yaml", "bees.yaml"]
+    assert [path.name for path in written.reports] == ["one.report.md", "bees.report.md"]
+    assert written.copies == ()
+    assert written.reports[0].read_text().startswith("# What came over from one.txt\n")
+    own = {"one": folder / "one.yaml", "bees": tmp_path / "bees.yaml"}
+    for known, there, replaceable in (
+        ({}, ("one", "bees"), 2),
+        (own, ("one", "bees"), 1),
+        ({"bees": tmp_path / "bees.yaml"}, ("one", "bees"), 1),
+    ):
+        again = offer_of(read, folder, known)
+        assert (again.there, again.replaceable) == (there, replaceable)
+    assert offer_of(read, tmp_path / "other", own).there == ("one", "bees")
+    assert offer_of(read, tmp_path / "other", own).replaceable == 0
+
+
+def test_what_is_there_is_replaced_with_a_copy_beside_or_stays(tmp_path: Path) -> None:
+    source = moodle_file(tmp_path / "bees.xml", png(2, 2))
+    folder = tmp_path / "out"
+    read = read_files([source])
+    first = write_offer(offer_of(read, folder, {}), {})
+    known = {"bees": first.banks[0]}
+    made = first.banks[0].read_bytes()
+    first.banks[0].write_bytes(b"mine")
+    (image,) = (path for path in folder.rglob("*") if path.is_file() and path.suffix not in (".yaml", ".md"))
+    second = write_offer(offer_of(read, folder, known), known)  # it gets an id of its own, the image is the same
+    assert [path.relative_to(folder).as_posix() for path in second.banks] == ["bees-2.yaml"]
+    assert [path.name for path in second.reports] == ["bees (2).report.md"]
+    assert first.banks[0].read_bytes() == b"mine"
+    image.write_bytes(b"mine too")
+    third = write_offer(offer_of(read, folder, known), known)  # the image is in the way
+    assert [path.relative_to(folder).as_posix() for path in third.banks] == ["bees-3/bees-3.yaml"]
+    assert [path.name for path in third.reports] == ["bees (3).report.md"]
+    assert read_bank(third.banks[0]).problems == ()
+    assert image.read_bytes() == b"mine too"
+    fourth = write_offer(offer_of(read, folder, known), known, replaces=True)
+    assert fourth.banks == first.banks
+    assert fourth.banks[0].read_bytes() == made
+    assert image.read_bytes() == png(2, 2)
+    assert sorted((path.name, path.read_bytes()) for path in fourth.copies) == sorted(
+        [("bees.yaml (other version).txt", b"mine"), (f"{image.name} (other version).txt", b"mine too")]
+    )
+    image.write_bytes(b"mine too")
+    real = list(folder.rglob("*"))
+    target = folder / "bees.yaml"
+    target.unlink()
+    target.mkdir()
+    with pytest.raises(Exception, match="bees"):
+        write_offer(offer_of(read, folder, known), known, replaces=True)
+    assert sorted(folder.rglob("*")) == sorted(real)
+
+
+def test_banks_of_one_name_in_one_offer_get_ids_of_their_own(tmp_path: Path) -> None:
+    files = []
+    for name in "abc":
+        (tmp_path / name).mkdir()
+        files.append(tmp_path / name / f"{'b' * 70}.txt")
+        files[-1].write_text(f"Who asked {name}? {{=Marta ~Ada}}")
+    folder = tmp_path / "out"
+    written = write_offer(offer_of(read_files(files), folder, {}), {}, replaces=True)
+    assert [path.stem for path in written.banks] == ["b" * 60, "b" * 56 + "-2", "b" * 56 + "-3"]
+    assert len({path.name for path in written.reports}) == 3
+    for path, name in zip(written.banks, "abc", strict=True):
+        bank = read_bank(path).bank
+        assert bank is not None
+        assert str(bank.questions[0].stem) == f"Who asked {name}?"
+
+
+def test_a_report_is_written_where_something_was_read_and_not_where_banks_stay_out(tmp_path: Path) -> None:
+    bad, letter, good = (tmp_path / name for name in ("bad.txt", "letter.txt", "good.txt"))
+    bad.write_text("Who? {=Marta ~Marta}")
+    letter.write_text("Dear all.")
+    good.write_text("Who? {=Marta ~Ada}")
+    folder = tmp_path / "out"
+
+    def bring(**options: bool) -> list[tuple[int, list[str], str, list[str]]]:
+        return [
+            (
+                len(each.banks),
+                [file.name for file in each.files],
+                each.report_file.name if each.report_file else "",
+                [problem.code for problem in each.problems],
+            )
+            for each in import_files([bad, letter, good], folder, **options)
+        ]
+
+    assert bring() == [
+        (0, [], "bad.report.md", ["import_nothing"]),
+        (0, [], "", ["import_unknown"]),
+        (1, ["good.yaml"], "good.report.md", []),
+    ]
+    assert sorted(path.name for path in folder.iterdir()) == ["bad.report.md", "good.report.md", "good.yaml"]
+    assert [(each[0], each[2], each[3]) for each in bring()] == [
+        (0, "bad.report.md", ["import_nothing"]), (0, "", ["import_unknown"]), (0, "", ["file_exists"]),
+    ]  # fmt: skip
+    (folder / "good.yaml").unlink()
+    (folder / "good.report.md").unlink()
+    (folder / "good.report.md").mkdir()
+    assert bring(replace=True)[2] == (0, [], "", ["file_not_written"])
+    assert not (folder / "good.yaml").exists()

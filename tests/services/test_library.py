@@ -822,3 +822,67 @@ def test_the_index_notes_another_time_of_a_file_that_holds_what_it_did(shelf: Sh
         reads.look_again()
         assert noted_times(library) == [before + later]
         assert [entry.id for entry in reads.entries()] == ["bees"]
+
+
+def test_the_source_of_a_translation_is_the_bank_of_that_id_without_mistakes(shelf: Shelf) -> None:
+    shelf.add("0.yaml")
+    shelf.add("1.yaml", id_="source", extra="nonsense: 1\n")
+    source = shelf.add("2.yaml", id_="source", extra="description: Told.\n")
+    text = source.read_text().replace("locate}", "locate, explanation: It is written.}")
+    touch_later(source, text)
+    spanish = shelf.add("3.yaml", id_="es", extra="language: es\ntranslation_of: source\n")
+    library = shelf.read()
+    assert library.path_of("source") == source
+    assert library.path_of("none") is None
+    given = library.bank(spanish)
+    assert (given.description, given.questions[0].explanation) == ("Told.", "It is written.")
+    english = library.bank(shelf.folder / "0.yaml")
+    with pytest.raises(QuizAppError) as refused:
+        library.in_language(english, "es")
+    assert "It is there in: en." in ENGLISH.say(refused.value.both)
+    assert library.in_language(english, "en") is english
+    assert library.in_language(library.bank(source), "es").id == "es"
+    assert library.files_of(spanish) == (spanish,)
+    assert library.files_of(None) == ()
+    assert library.as_now(english) is library.bank(shelf.folder / "0.yaml")
+    touch_later(shelf.folder / "0.yaml", "id: 0\n")
+    assert library.as_now(english) is english
+
+
+def test_files_from_elsewhere_are_there_once_and_can_be_removed(shelf: Shelf, tmp_path: Path) -> None:
+    inside = shelf.add("in.yaml")
+    outside = []
+    for name in "abc":
+        path = tmp_path / f"{name}.yaml"
+        path.write_text(inside.read_text().replace("id: in", f"id: {name}"))
+        outside.append(path)
+    library = shelf.read(outside[0])
+    assert library.add(outside[1]).id == "b"
+    assert library.add(outside[2]).id == "c"
+    assert library.add(outside[1]).id == "b"
+    assert library.add(inside).id == "in"
+    assert library.removable == frozenset(outside)
+    assert not library.look_again()
+    library.remove(outside[1])
+    assert library.removable == {outside[0], outside[2]}
+    assert {entry.id for entry in library.entries()} == {"in", "a", "c"}
+    assert library.find("c") == outside[2]
+
+
+def test_the_first_of_two_banks_with_one_id_counts_in_the_order_of_the_folders(shelf: Shelf) -> None:
+    for name in ("a", "b", "c"):
+        shelf.add(f"{name}.yaml", id_="same")
+    library = shelf.read()
+    problems = [
+        [(each.code, each.line, each.values["where"]) for each in entry.problems] for entry in library.entries()
+    ]
+    assert problems == [[]] + [[("duplicate_id", 1, f"{shelf.folder / 'a.yaml'}:1")]] * 2
+    assert library.find("same") == library.path_of("same") == shelf.folder / "a.yaml"
+    touch_later(shelf.folder / "a.yaml", "id: same\n")
+    assert library.look_again()
+    assert library.find("same") == shelf.folder / "b.yaml"
+    (shelf.folder / "a.yaml").unlink()
+    (shelf.folder / "b.yaml").unlink()
+    assert library.look_again()
+    assert not library.look_again()
+    assert [entry.problems for entry in library.entries()] == [()]
