@@ -3166,6 +3166,11 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/exchange/export_page.py"/>
+        <source>Getting ready: {percent} %</source>
+        <translation>Preparando: {percent} %</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/export_page.py"/>
         <source>Questions of the bank</source>
         <translation>Preguntas del banco</translation>
     </message>
@@ -3176,11 +3181,6 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/exchange/export_page.py"/>
-        <source>Nothing is written before you save it. A report of what the format cannot hold comes along.</source>
-        <translation>No se escribe nada hasta que la guardes. Va acompañada de un informe de lo que el formato no admite.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/exchange/export_page.py"/>
         <source>The bank as one file, with its pictures beside it. Nothing is lost.</source>
         <translation>El banco en un solo archivo, con sus imágenes al lado. No se pierde nada.</translation>
     </message>
@@ -3188,6 +3188,11 @@
         <location filename="../../quizapp/gui/exchange/export_page.py"/>
         <source>One file with all that belongs to it, to pass on. Nothing is lost.</source>
         <translation>Un solo archivo con todo lo que le pertenece, para compartirlo. No se pierde nada.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/export_page.py"/>
+        <source>Nothing is written before you save it. A report of what the format cannot hold comes along.</source>
+        <translation>No se escribe nada hasta que la guardes. Va acompañada de un informe de lo que el formato no admite.</translation>
     </message>
 </context>
 <context>
@@ -24265,6 +24270,11 @@ Ejemplos:
         <location filename="../../quizapp/terminal/progress_line.py"/>
         <source>Reading: {percent} %</source>
         <translation>Lectura: {percent} %</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/terminal/progress_line.py"/>
+        <source>Writing: {percent} %</source>
+        <translation>Escritura: {percent} %</translation>
     </message>
     <message>
         <location filename="../../quizapp/terminal/showing.py"/>

@@ -3166,6 +3166,11 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/exchange/export_page.py"/>
+        <source>Getting ready: {percent} %</source>
+        <translation>Preparando: {percent} %</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/export_page.py"/>
         <source>Questions of the bank</source>
         <translation>Questões do banco</translation>
     </message>
@@ -3176,11 +3181,6 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/exchange/export_page.py"/>
-        <source>Nothing is written before you save it. A report of what the format cannot hold comes along.</source>
-        <translation>Nada é gravado antes que você salve. Um relatório do que o formato não comporta vai junto.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/exchange/export_page.py"/>
         <source>The bank as one file, with its pictures beside it. Nothing is lost.</source>
         <translation>O banco em um só arquivo, com as imagens ao lado. Nada se perde.</translation>
     </message>
@@ -3188,6 +3188,11 @@
         <location filename="../../quizapp/gui/exchange/export_page.py"/>
         <source>One file with all that belongs to it, to pass on. Nothing is lost.</source>
         <translation>Um só arquivo com tudo o que faz parte dele, para repassar. Nada se perde.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/export_page.py"/>
+        <source>Nothing is written before you save it. A report of what the format cannot hold comes along.</source>
+        <translation>Nada é gravado antes que você salve. Um relatório do que o formato não comporta vai junto.</translation>
     </message>
 </context>
 <context>
@@ -24266,6 +24271,11 @@ Exemplos:
         <location filename="../../quizapp/terminal/progress_line.py"/>
         <source>Reading: {percent} %</source>
         <translation>Leitura: {percent} %</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/terminal/progress_line.py"/>
+        <source>Writing: {percent} %</source>
+        <translation>Gravação: {percent} %</translation>
     </message>
     <message>
         <location filename="../../quizapp/terminal/showing.py"/>

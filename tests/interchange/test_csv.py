@@ -13,6 +13,8 @@ from quizapp.domain.option import Option
 from quizapp.interchange.catalog import BY_NAME
 from quizapp.interchange.source import Source
 from quizapp.interchange.table_columns import columns_of
+from quizapp.question_types.ordering import Ordering
+from quizapp.question_types.short_answer import ShortAnswer
 from quizapp.question_types.single_choice import SingleChoice
 from quizapp.services.exchange import format_of, read_file
 from tests.interchange.sheets import questions_of
@@ -93,3 +95,28 @@ def test_questions_about_a_text_that_is_refused_are_not_put_below_the_one_before
         csv.writer(target).writerows(rows)
     banks = read_file(file).banks
     assert [(bank.passage.markdown, len(bank.questions)) for bank in banks] == [("The harbor.", 1), ("", 1)]
+
+
+def test_a_key_beside_options_is_used_or_the_question_is_left_out(tmp_path: Path) -> None:
+    file = tmp_path / "sheet.csv"
+    for type_, key, right in (
+        ("ordering", "", "one two three"),
+        ("ordering", "B, C, A", "two three one"),
+        ("ordering", "three; one; two", "three one two"),
+        ("ordering", "2 1 3", "two one three"),
+        ("ordering", "2, 3, 1", ""),  # in this order, or A in the second place
+        ("ordering", "B", ""),
+        ("short answer", "", "one two three"),
+        ("short answer", "C", "three"),
+        ("short answer", "four", ""),
+    ):
+        file.write_text(f'question,type,A,B,C,key\nWhich?,{type_},one,two,three,"{key}"\n')
+        found = read_file(file)
+        made = [
+            [str(each.text) for each in (question.items if isinstance(question, Ordering) else question.accepted)]
+            for bank in found.banks
+            for question in bank.questions
+            if isinstance(question, Ordering | ShortAnswer)
+        ]
+        assert made == ([right.split()] if right else []), (type_, key)
+        assert found.losses.read == 1

@@ -217,7 +217,18 @@ def test_what_cannot_be_kept_of_one_question_is_told_at_that_one(tmp_path: Path)
     assert [(item.made, [loss.code for loss in item.losses]) for item in found.losses.items] == [
         (1, []), (1, ["image_refused"]), (1, []), (1, ["image_refused"]),
     ]  # fmt: skip
-<<<<<<< HEAD
+    assert found.losses.notes == ()
+    why = ENGLISH.say(found.losses.items[1].losses[0].values["why"])
+    assert "bad.gif" in why
+    assert "GIF" in why
+
+
+def test_progress_counts_files_and_then_questions(tmp_path: Path) -> None:
+    path = tmp_path / "bees.txt"
+    path.write_text("\n\n".join(f"::q{number}:: {QUESTION}" for number in range(3)))
+    told: list[tuple[int, int]] = []
+    read_file(path, lambda done, total: told.append((done, total)))
+    assert told == [(0, 3), (1, 3), (2, 3)]
 
 
 def test_what_a_question_loses_is_told_of_it_and_not_of_one_with_the_same_id_in_another_bank(tmp_path: Path) -> None:
@@ -238,17 +249,3 @@ def test_what_is_in_an_archive_is_told_with_its_file(tmp_path: Path) -> None:
         archive.writestr("bees.txt", "Who asked? {=Marta ~Ada}")
     places = sorted(item.place() for item in read_file(path).losses.items)
     assert places == ["bees.txt: Line 1, “Who asked?”", "unit-1/bees.txt: Line 1, “Who asked?”"]
-=======
-    assert found.losses.notes == ()
-    why = ENGLISH.say(found.losses.items[1].losses[0].values["why"])
-    assert "bad.gif" in why
-    assert "GIF" in why
-
-
-def test_progress_counts_files_and_then_questions(tmp_path: Path) -> None:
-    path = tmp_path / "bees.txt"
-    path.write_text("\n\n".join(f"::q{number}:: {QUESTION}" for number in range(3)))
-    told: list[tuple[int, int]] = []
-    read_file(path, lambda done, total: told.append((done, total)))
-    assert told == [(0, 3), (1, 3), (2, 3)]
->>>>>>> main

@@ -6,7 +6,7 @@ from zipfile import ZipFile
 import pytest
 
 from quizapp.formats.native import read_bank
-from quizapp.interchange.catalog import BY_NAME
+from quizapp.interchange.catalog import BY_NAME, WRITTEN
 from quizapp.progress import CancelledError
 from quizapp.services.bank_export import export_bank, ready_export, write_export
 from quizapp.services.importing import import_files, of_other_tools, offer_of, read_files, read_pasted, write_offer
@@ -264,3 +264,14 @@ def test_a_report_is_written_where_something_was_read_and_not_where_banks_stay_o
     (folder / "good.report.md").mkdir()
     assert bring(replace=True)[2] == (0, [], "", ["file_not_written"])
     assert not (folder / "good.yaml").exists()
+
+
+def test_a_copy_tells_how_much_of_it_is_ready_in_each_format() -> None:
+    bank = read_bank(Path("questions/tour/every-type.yaml").resolve()).bank
+    assert bank is not None
+    count = len(bank.questions)
+    for name in ("yaml", *(each.name for each in WRITTEN)):
+        told: list[tuple[int, int]] = []
+        ready_export(bank, name, lambda done, total, told=told: told.append((done, total)))  # type: ignore[misc]
+        assert told == sorted(told), name
+        assert set(told) >= {(number, count) for number in range(count)}, name
