@@ -25,6 +25,10 @@ from quizapp.texts import ALL, Message, Value, listed
 
 _FIRST_LOOK, _LOOK = 2**12, 2**20
 """Bytes of a file that are looked at: of any, and of one that may be text."""
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""The start of what Excel and Word wrote before 2007 (.xls, .doc)."""
+_OPEN_DOCUMENT = b"application/vnd.oasis.opendocument."
+"""The start of the file `mimetype` in what LibreOffice writes (.ods, .odt)."""
 _OURS = tuple(re.compile(rb"^%b:\s" % field, re.MULTILINE) for field in (b"id", b"title", b"questions"))
 """What each bank of ours begins lines with; a sheet that was typed does not."""
 
@@ -58,7 +62,12 @@ def read_source(source: Source, progress: ProgressCallback = nobody_waits) -> Im
             problems.append(refused.problem)
             break
         found = format_of(data)
-        if not is_single and not (found and found.has_packages) and describes_package(data):
+        if found is None and is_single and data.startswith(_OLD_OFFICE):
+            problems.append(Problem("import_old_office", name, 0, "", {}))
+        elif name.endswith("/mimetype") and data.startswith(_OPEN_DOCUMENT):
+            problems.append(Problem("import_old_office", source.name, 0, "", {}))
+            break
+        elif not is_single and not (found and found.has_packages) and describes_package(data):
             descriptions.append(name)
         elif found is None and is_single:
             titles = [Message(TYPED) if each.title == TYPED else each.title for each in FORMATS]
@@ -133,7 +142,7 @@ def is_of_other_tool(path: Path) -> bool:
             start = file.read(_LOOK)
     except (OSError, ValueError):
         return False
-    return is_archive(start) or format_of(start) is not None
+    return is_archive(start) or start.startswith(_OLD_OFFICE) or format_of(start) is not None
 
 
 # what a bank of ours may hold

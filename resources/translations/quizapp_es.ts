@@ -17333,14 +17333,14 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/table_reading.py"/>
-        <location filename="../../quizapp/interchange/typed_building.py"/>
-        <source>its answer “{answer}” is neither true nor false.</source>
-        <translation>su respuesta “{answer}” no es ni verdadero ni falso.</translation>
+        <source>its answer “{answer}” is none of its options, or not clearly one.</source>
+        <translation>su respuesta “{answer}” no es ninguna de sus opciones, o no está claro cuál es.</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/table_reading.py"/>
-        <source>its answer “{answer}” is none of its options, or not clearly one.</source>
-        <translation>su respuesta “{answer}” no es ninguna de sus opciones, o no está claro cuál es.</translation>
+        <location filename="../../quizapp/interchange/typed_building.py"/>
+        <source>its answer “{answer}” is neither true nor false.</source>
+        <translation>su respuesta “{answer}” no es ni verdadero ni falso.</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/table_reading.py"/>
@@ -18926,6 +18926,16 @@ Ejemplos:
         <location filename="../../quizapp/problem_texts/interchange.py"/>
         <source>Name the columns in the first row: “question”, one for each option (“A”, “B”, …) and “answer”.</source>
         <translation>Pon los nombres de las columnas en la primera fila: “question” (o “pregunta”), una por cada opción (“A”, “B”, …) y “answer” (o “respuesta”).</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/interchange.py"/>
+        <source>Files of this kind (.xls, .doc, .ods, .odt) cannot be read.</source>
+        <translation>Los archivos de este tipo (.xls, .doc, .ods, .odt) no se pueden leer.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/interchange.py"/>
+        <source>Open it, save it as .xlsx, .docx or .csv, and import that.</source>
+        <translation>Ábrelo, guárdalo como .xlsx, .docx o .csv e importa ese archivo.</translation>
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/interchange.py"/>

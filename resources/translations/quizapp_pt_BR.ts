@@ -17334,14 +17334,14 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/table_reading.py"/>
-        <location filename="../../quizapp/interchange/typed_building.py"/>
-        <source>its answer “{answer}” is neither true nor false.</source>
-        <translation>sua resposta “{answer}” não é nem verdadeiro nem falso.</translation>
+        <source>its answer “{answer}” is none of its options, or not clearly one.</source>
+        <translation>sua resposta “{answer}” não é nenhuma de suas opções, ou não está claro qual.</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/table_reading.py"/>
-        <source>its answer “{answer}” is none of its options, or not clearly one.</source>
-        <translation>sua resposta “{answer}” não é nenhuma de suas opções, ou não está claro qual.</translation>
+        <location filename="../../quizapp/interchange/typed_building.py"/>
+        <source>its answer “{answer}” is neither true nor false.</source>
+        <translation>sua resposta “{answer}” não é nem verdadeiro nem falso.</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/table_reading.py"/>
@@ -18927,6 +18927,16 @@ Exemplos:
         <location filename="../../quizapp/problem_texts/interchange.py"/>
         <source>Name the columns in the first row: “question”, one for each option (“A”, “B”, …) and “answer”.</source>
         <translation>Ponha os nomes das colunas na primeira linha: “question” (ou “pergunta”), uma para cada opção (“A”, “B”, …) e “answer” (ou “resposta”).</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/interchange.py"/>
+        <source>Files of this kind (.xls, .doc, .ods, .odt) cannot be read.</source>
+        <translation>Arquivos deste tipo (.xls, .doc, .ods, .odt) não podem ser lidos.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/interchange.py"/>
+        <source>Open it, save it as .xlsx, .docx or .csv, and import that.</source>
+        <translation>Abra o arquivo, salve-o como .xlsx, .docx ou .csv e importe esse.</translation>
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/interchange.py"/>

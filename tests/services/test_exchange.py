@@ -249,3 +249,15 @@ def test_what_is_in_an_archive_is_told_with_its_file(tmp_path: Path) -> None:
         archive.writestr("bees.txt", "Who asked? {=Marta ~Ada}")
     places = sorted(item.place() for item in read_file(path).losses.items)
     assert places == ["bees.txt: Line 1, “Who asked?”", "unit-1/bees.txt: Line 1, “Who asked?”"]
+
+
+def test_files_of_old_and_of_libreoffice_are_refused_with_what_to_do(tmp_path: Path) -> None:
+    old, opened = tmp_path / "quiz.xls", tmp_path / "quiz.ods"
+    old.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+    with zipfile.ZipFile(opened, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", "<document/>")
+    for file in (old, opened):
+        assert is_of_other_tool(file)
+        (problem,) = read_file(file).problems
+        assert (problem.code, problem.file) == ("import_old_office", str(file))
