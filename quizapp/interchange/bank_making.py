@@ -115,6 +115,8 @@ class BankMaking:
         key = (self._at[0], f"{title}\n{markdown}")
         self._at = key
         group = self._groups.setdefault(key, _Group(self._category, title, markdown, item))
+        if group.text_item is not item:
+            item.leave_out(NotCarriedError("text_again"))
         group.images.update(self._used)
         self._used = []
 

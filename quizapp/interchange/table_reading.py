@@ -81,6 +81,7 @@ class TableMaking:
         self._head = head
         self._columns = head.columns
         self._text = ""
+        self._texts: dict[str, Item] = {}
         self._has_told_text = False
 
     def make(self) -> None:
@@ -125,8 +126,10 @@ class TableMaking:
         if text == self._text:
             return
         self._text = text
-        item = Item(self._table.first + at, text.lstrip("# "), "row")
-        self._making.items.append(item)
+        item = self._texts.get(text)
+        if item is None:
+            item = self._texts[text] = Item(self._table.first + at, text.lstrip("# "), "row")
+            self._making.items.append(item)
         try:
             self._making.begin_text(item, "", markdown or plain_as_markdown(text))
         except NotCarriedError as why:

@@ -16826,6 +16826,11 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>The same text is above already, and is taken once.</source>
+        <translation>El mismo texto ya está más arriba y se toma una sola vez.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
         <source>The passage is left out.</source>
         <translation>Se omite el texto de lectura.</translation>
     </message>

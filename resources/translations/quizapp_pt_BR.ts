@@ -16827,6 +16827,11 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>The same text is above already, and is taken once.</source>
+        <translation>O mesmo texto já está acima e é usado uma só vez.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
         <source>The passage is left out.</source>
         <translation>O texto fica de fora.</translation>
     </message>

@@ -18,7 +18,7 @@ from quizapp.question_types.short_answer import ShortAnswer
 from quizapp.question_types.single_choice import SingleChoice
 from quizapp.services.exchange import format_of, read_file
 from tests.interchange.sheets import questions_of
-from tests.interchange.trips import bank_of, go
+from tests.interchange.trips import assert_adds_up, bank_of, go
 from tests.samples import ALL_SAMPLES, PASSAGE
 
 CSV = BY_NAME["csv"]
@@ -120,3 +120,15 @@ def test_a_key_beside_options_is_used_or_the_question_is_left_out(tmp_path: Path
         ]
         assert made == ([right.split()] if right else []), (type_, key)
         assert found.losses.read == 1
+
+
+def test_a_text_that_comes_again_is_no_text_that_was_left_out(tmp_path: Path) -> None:
+    file = tmp_path / "sheet.csv"
+    texts = ("The harbor.", "The tower.", "The harbor.")
+    rows = [("question", "key", "passage"), *((f"Who came {n}?", "Marta", text) for n, text in enumerate(texts))]
+    with file.open("w", newline="") as target:
+        csv.writer(target).writerows(rows)
+    found = read_file(file)
+    assert [len(bank.questions) for bank in found.banks] == [2, 1]
+    assert (found.losses.read, found.losses.left_out) == (5, 0)
+    assert_adds_up(found.losses, found)

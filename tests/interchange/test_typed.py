@@ -49,3 +49,9 @@ def test_a_numbered_sheet_with_the_answers_of_aiken_is_read_as_typed() -> None:
     read = read_source(Source.of_text("sheet.txt", numbered))
     assert [str(question.stem) for bank in read.banks for question in bank.questions] == ["Who came?", "Who went?"]
     assert [bank.questions[1].keys for bank in read.banks] == [("B",)]  # type: ignore[attr-defined]
+
+
+def test_an_answer_that_does_not_fill_each_blank_is_told_with_their_number() -> None:
+    read = read_source(Source.of_text("sheet.txt", "1. The ____ met the ____ .\nAnswer: dog\n"))
+    ((loss,),) = [item.losses for item in read.losses.items]
+    assert loss.sentence().endswith("it has 2 blanks, and its answer “dog” does not fill each.")

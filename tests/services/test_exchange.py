@@ -11,6 +11,8 @@ from quizapp.services.made_questions import MadeQuestions
 from quizapp.texts import ENGLISH
 from tests.images import GIF, png
 from tests.interchange.test_exchange import coded
+from tests.interchange.test_signs_and_bounds import ITEM
+from tests.interchange.trips import assert_adds_up
 
 
 def moodle_file(path: Path, image: bytes, more: str = "") -> Path:
@@ -261,3 +263,24 @@ def test_files_of_old_and_of_libreoffice_are_refused_with_what_to_do(tmp_path: P
         assert is_of_other_tool(file)
         (problem,) = read_file(file).problems
         assert (problem.code, problem.file) == ("import_old_office", str(file))
+
+
+def test_a_text_that_stands_twice_in_a_file_is_told_and_one_of_a_section_is_read_once(tmp_path: Path) -> None:
+    twice, package = tmp_path / "twice.gift", tmp_path / "section.zip"
+    twice.write_text("\n\n".join(["::T::The harbor.", "Who? {=Marta ~Ada}"] * 2))
+    found = read_file(twice)
+    assert [[loss.code for loss in item.losses] for item in found.losses.items] == [[], [], ["text_again"], []]
+    assert_adds_up(found.losses, found)
+    items = "".join(f'<assessmentItemRef identifier="i{n}" href="i{n}.xml"/>' for n in range(2))
+    text = '<rubricBlock view="candidate"><p>The harbor.</p></rubricBlock>'
+    with zipfile.ZipFile(package, "w") as archive:
+        for n in range(2):
+            archive.writestr(f"i{n}.xml", ITEM.format(n=n, stem=f"Who {n}?"))
+        archive.writestr(
+            "test.xml",
+            f'<assessmentTest identifier="t" title="T"><testPart identifier="p"><assessmentSection identifier="s" '
+            f'title="S">{text}{items}</assessmentSection></testPart></assessmentTest>',
+        )
+    found = read_file(package)
+    assert [item.name for item in found.losses.items] == ["S", "i0", "i1"]
+    assert_adds_up(found.losses, found)
