@@ -33,9 +33,8 @@ delete that folder to have it set up anew."""
 CHECKS = (
     ("ruff format", ["-m", "ruff", "format", "--check", "."]),
     ("ruff check", ["-m", "ruff", "check", "."]),
-    ("mypy", ["-m", "mypy"]),
     ("lint-imports", ["-c", "from importlinter.cli import lint_imports_command as run; run()"]),
-    ("pytest", ["-m", "pytest", "-n", "auto", "--dist", "worksteal"]),
+    ("mypy", ["-m", "mypy"]),
 )
 
 # What Qt's window needs of a Debian or Ubuntu: the library that Qt asks for, and the package that it is in.
@@ -359,16 +358,44 @@ def hand_over(python: str, arguments: "list[str]") -> int:
 
 
 def check(python: str, arguments: "list[str]") -> int:
-    """Run every check, and at the end say which of them failed."""
+    """Run every check beside the others, and at the end say which of them failed.
+
+    What pytest says is shown as it comes. Each other check is told of when it is done, all of its words together: the
+    quick ones before, and mypy, which without its cache takes as long as many tests, after pytest.
+    """
     import subprocess
 
-    failed = []
+    env = child_environment()
+    failed, running = [], []
     for name, command in CHECKS:
+        command = [python, "-P", *command]
+        process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        running.append((name, process))
+
+    def tell_next() -> None:
+        name, process = running.pop(0)
+        words, _ = process.communicate()
         print(f"\n== {name}", flush=True)
-        more = arguments if name == "pytest" else []
-        if subprocess.run([python, "-P", *command, *more], cwd=ROOT, env=child_environment()).returncode:
+        sys.stdout.buffer.write(words)
+        sys.stdout.flush()
+        if process.returncode:
             failed.append(name)
-    print(f"\nFailed: {', '.join(failed)}." if failed else f"\nAll {len(CHECKS)} checks passed.", flush=True)
+
+    try:
+        while len(running) > 1:
+            tell_next()
+        print("\n== pytest", flush=True)
+        # One process more than processors: tests with real windows wait for them, for a fifth of the time.
+        processes = (len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1) + 1
+        tests = ["-m", "pytest", "-n", str(processes), "--dist", "worksteal", *arguments]
+        if subprocess.run([python, "-P", *tests], cwd=ROOT, env=env).returncode:
+            failed.append("pytest")
+        tell_next()
+    finally:
+        for _, process in running:  # after Ctrl+C
+            process.kill()
+    all_passed = f"All {len(CHECKS) + 1} checks passed."
+    print(f"\nFailed: {', '.join(failed)}." if failed else f"\n{all_passed}", flush=True)
     return 1 if failed else 0
 
 

@@ -58,9 +58,9 @@ class Problem(NamedTuple):
 
     code: str
     file: str
-    line: int
-    field: str
-    values: Mapping[str, Value]
+    line: int = 0
+    field: str = ""
+    values: Mapping[str, Value] = {}
     question: str = ""
     path: Path = ()
 

@@ -6,13 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
 
+from tests.examples import register
 from tests.postgresql import Server, folder_of_programs
 
-# The same examples on every run, and no verdict that depends on how fast the machine is.
-settings.register_profile("quizapp", deadline=None, derandomize=True, database=None)
-settings.load_profile("quizapp")
+register()
 
 os.environ["LANGUAGE"] = "en"  # what the tests read, whatever the system's language
 

@@ -25,6 +25,7 @@ from quizapp.reports.spreadsheet import ANSWERS_HEAD, ATTEMPT_HEAD, HISTORY_HEAD
 PICTURES_BY = ("tour_pictures.py", "desk_pictures.py", "exchange_pictures.py")
 READ_BY_CLICK = {
     "https://docs.astral.sh/uv/",
+    "https://github.com/berzak/onestop-qa",
     "https://keepachangelog.com/en/1.1.0/",
     "https://semver.org/spec/v2.0.0.html",
 }

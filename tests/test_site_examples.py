@@ -121,7 +121,7 @@ def test_the_commands_of_the_readme_run_one_after_the_other(quizapp, tmp_path, m
     ran = set()
     for words in lines_of((ROOT / "README.md").read_text("utf-8")):
         asks = (words[0] == "take" and "--answers" not in words) or words[:2] == ["desk", "password"]
-        if asks or words[0] in ("convert", "export", "print", "analyze", "remark"):
+        if asks or words[0] in ("export", "print", "analyze", "remark"):
             continue
         words = [str(tmp_path / "stick") if word == "/media/stick" else word for word in words]
         code, told = quizapp(*words)

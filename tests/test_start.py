@@ -157,41 +157,42 @@ def test_a_second_start_sets_nothing_up(ready_checkout):
     assert run(ready_checkout, "list").stderr == ""
 
 
-def test_a_changed_lock_file_has_it_set_up_anew(ready_checkout):
-    left_over = ready_checkout / ".venv" / "left-over"
+def test_a_copy_an_unfinished_one_and_one_for_other_packages_are_not_ready(ready_checkout, tmp_path):
+    """What is not ready is built anew, as the next test has it."""
+    copy = shutil.copytree(ready_checkout, tmp_path / "copy", symlinks=True)
+    environment = start.Environment(str(copy), ".venv", "requirements.lock")
+    assert not environment.is_ready()  # what is in it leads to the first one
+    stamp = copy / ".venv" / "stamp.txt"
+    of_the_copy = stamp.read_text("utf-8").replace(ascii(str(ready_checkout)), ascii(str(copy)))
+    stamp.write_text(of_the_copy, encoding="utf-8")
+    assert environment.is_ready()
+    stamp.unlink()  # it is written last
+    assert not environment.is_ready()
+    stamp.write_text(of_the_copy, encoding="utf-8")
+    python = Path(environment.python)
+    python.rename(python.with_name("moved"))
+    assert not environment.is_ready()
+    python.with_name("moved").rename(python)
+    assert environment.is_ready()
+    (copy / "requirements.lock").write_text("# still nothing\n", encoding="utf-8")
+    assert not environment.is_ready()
+
+
+def test_reading_aloud_is_added_once_and_stays_and_what_is_damaged_is_set_up_anew(ready_checkout, tmp_path):
+    folder = shutil.copytree(ready_checkout, tmp_path / "with a voice", symlinks=True)
+    left_over = folder / ".venv" / "left-over"
     left_over.touch()
-    (ready_checkout / "requirements.lock").write_text("# still nothing\n", encoding="utf-8")
-    assert "Ready." in run(ready_checkout, "list").stderr
-    assert not left_over.exists()
-
-
-def test_reading_aloud_is_added_once_and_stays(tmp_path):
-    folder = make_checkout(tmp_path / "with a voice")
-    (folder / "requirements.lock").write_text("# nothing\n", encoding="utf-8")
+    shutil.rmtree(next((folder / ".venv").rglob("site-packages")))
     (folder / "requirements-speech.lock").write_text("# pyside6-addons==1\n", encoding="utf-8")
-    assert "Ready." in run(folder, "list").stderr
     added = run(folder, "speech", "list")
     assert "Ready." in added.stderr
     assert json.loads(added.stdout)[0] == ["list"]
+    assert added.returncode == 7
+    assert not left_over.exists()
     assert run(folder, "list").stderr == ""
     (folder / "requirements-speech.lock").write_text("# pyside6-addons==2\n", encoding="utf-8")
     assert "Ready." in run(folder, "list").stderr
     assert "pyside6-addons==2" in (folder / ".venv" / "stamp.txt").read_text("utf-8")
-
-
-def test_an_interrupted_set_up_is_done_again(ready_checkout):
-    (ready_checkout / ".venv" / "stamp.txt").unlink()
-    shutil.rmtree(next((ready_checkout / ".venv").rglob("site-packages")))
-    result = run(ready_checkout, "list")
-    assert result.returncode == 7
-    assert "Ready." in result.stderr
-
-
-def test_a_copy_of_a_checkout_gets_an_environment_of_its_own(ready_checkout, tmp_path):
-    copy = shutil.copytree(ready_checkout, tmp_path / "copy", symlinks=True)
-    result = run(copy, "list")
-    assert result.returncode == 7
-    assert "Ready." in result.stderr
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no signal that a test could send like Ctrl+C")

@@ -2,7 +2,7 @@
 
 What is not named here is left out. That nothing which is left out is needed is known from three sides: the modules of
 Qt are those that the source imports (a test reads it), a library stays while anything that stays links to it (the
-build asks the linker's own entries), and `packaging/smoke.py` uses the built program.
+build asks the linker's own entries), and `tests/packaging/smoke.py` uses the built program.
 """
 
 from __future__ import annotations

@@ -157,7 +157,18 @@ def look_at(folder: Path) -> dict[str, Any]:
         raise BundleError(f"{folder} is a file: name a folder.") from None
     except ValueError:
         return {}  # damaged: all is looked at anew
-    return told if isinstance(told, dict) else {}
+    return told if is_ours(told) else {}
+
+
+def is_ours(told: Any) -> bool:
+    """Tell whether a stick.json has the form that is written here, and names no file elsewhere: it tells what goes."""
+    try:
+        files = told.get("files", {}).keys()
+        served = [(each["system"], each["machine"], each["python"], each["wheels"]) for each in told.get("served", ())]
+        paths = [PureWindowsPath(name) for name in (*files, *(n for each in served for n in each[3]))]
+    except (AttributeError, KeyError, TypeError):
+        return False
+    return not any(path.anchor or ".." in path.parts for path in paths)
 
 
 # ------------------------------------------------------------------------------------------------- what is for the room
@@ -166,12 +177,16 @@ def look_at(folder: Path) -> dict[str, Any]:
 def check_files(room: Path | None, files: Sequence[Path]) -> None:
     """Check the settings, banks and assignments as `quizapp check` does. Raises BundleError with the lines told."""
     checked = []
+    sources: dict[str, Path] = {}
     for file in files:
-        kind = kind_of(file)
-        if kind == "assignments":
+        if kind_of(file) == "assignments":
             check_assignment(file)
         else:
             checked.append(file)
+        for name, source in on_stick(file):
+            other = sources.setdefault(name.casefold(), source)
+            if other.resolve() != source.resolve():
+                raise BundleError(f"{other} and {source} would both be {name} on the stick: rename one of them.")
     if room is not None:
         if not room.is_file():
             raise BundleError(f"--room {room}: there is no such file.")
@@ -199,6 +214,20 @@ def kind_of(file: Path) -> str:
     raise BundleError(f"{file} is no bank, pack or assignment: leave it out.")
 
 
+def on_stick(file: Path) -> Iterator[tuple[str, Path]]:
+    """The paths on the stick, with slashes, of what a FILE brings along, and where each is here."""
+    kind = kind_of(file)
+    if kind == "assignments":
+        yield f"{kind}/{file.name}", file
+        return
+    from quizapp.formats.room_file import is_room_file
+    from quizapp.services.bank_places import bank_files
+
+    for bank in map(Path, sorted(bank_files(str(file)))) if file.is_dir() else [file]:
+        if not is_room_file(bank):
+            yield f"{kind}/{bank.stem}.quizpack", bank
+
+
 def check_assignment(file: Path) -> None:
     from quizapp.errors import QuizAppError
     from quizapp.formats.assignment_file import KIND, read_assignment
@@ -212,13 +241,13 @@ def check_assignment(file: Path) -> None:
 
 def copy_room(folder: Path, room: Path | None, files: Sequence[Path]) -> None:
     """Copy the settings, and the banks and assignments, which the program finds in folders beside them."""
-    for file in files:
-        kind = kind_of(file)
-        (folder / kind).mkdir(exist_ok=True)
-        if kind == "assignments" or file.suffix.lower() == ".quizpack":
-            replace(folder / kind / file.name, file.read_bytes())
+    for name, source in (each for file in files for each in on_stick(file)):
+        target = folder / name
+        target.parent.mkdir(exist_ok=True)
+        if source.suffix.lower() in (".quizassign", ".quizpack"):
+            replace(target, source.read_bytes())
         else:
-            pack(file, folder / kind)
+            pack(source, target)
     if room is not None:
         replace(folder / "room.yaml", room.read_bytes())
         handing_in = folder_of_room(room)
@@ -239,28 +268,25 @@ def folder_of_room(room: Path) -> str:
     settings = yaml.safe_load(room.read_bytes())
     name = str((settings or {}).get("watched_folder") or "").strip()
     path = PurePosixPath(name.replace("\\", "/"))
-    if not name or path.is_absolute() or PureWindowsPath(name).drive or path.parts[0][:1] == "~" or ".." in path.parts:
+    if path.is_absolute() or PureWindowsPath(name).drive or ".." in path.parts:
+        return ""
+    if not path.parts or path.parts[0][:1] == "~":  # nothing, or that of the settings
         return ""
     if path.parts[0] in OF_THE_PROGRAM:
         raise BundleError(f"{room}: watched_folder: {path.parts[0]} is a folder of the program: name another one.")
     return str(path)
 
 
-def pack(file: Path, folder: Path) -> None:
-    """Make packs of a bank, or of all banks in a folder."""
+def pack(bank: Path, target: Path) -> None:
+    """Make a pack of a bank."""
     from quizapp.errors import QuizAppError
-    from quizapp.services.bank_places import bank_files
     from quizapp.services.packs import make_pack
 
-    for bank in [Path(name) for name in sorted(bank_files(str(file)))] if file.is_dir() else [file]:
-        if bank.suffix.lower() == ".quizpack":
-            replace(folder / bank.name, bank.read_bytes())
-            continue
-        try:
-            made = make_pack([bank], folder / f"{bank.stem}.quizpack")
-        except QuizAppError as error:
-            raise BundleError(f"{bank}: {error}") from error
-        say(f"  banks/{made.file.name}")
+    try:
+        make_pack([bank], target)
+    except QuizAppError as error:
+        raise BundleError(f"{bank}: {error}") from error
+    say(f"  banks/{target.name}")
 
 
 # ------------------------------------------------------------------------------------------------------- the wheels

@@ -47,7 +47,7 @@ class Stick(NamedTuple):
     @property
     def program_id(self) -> str:
         """Stands for the files of the program and for this Python: another one needs an environment of its own."""
-        made_of = f"{self.told['program']}\n{self.told['lock']}\n{sys.version}\n{sys.base_prefix!a}"
+        made_of = f"{self.told['program']}\n{self.told['lock']}\n{this_python()}"
         return hashlib.sha256(made_of.encode()).hexdigest()[:10]
 
     def served(self) -> "dict[str, Any]":
@@ -79,6 +79,19 @@ class Stick(NamedTuple):
         if all(numbers) and numbers[0] < numbers[1] and numbers[0] != [10, 16]:  # what old Pythons call any newer macOS
             name = "a Linux with glibc" if sys.platform == "linux" else "macOS"
             raise SetUpError(f"Quizapp needs {name} {least} or newer, and this one has {found}: update the system.")
+
+
+class LaptopEnvironment(Environment):
+    """A private environment that an update of its Python leaves whole, as what it was built from is gone by then."""
+
+    def contents(self) -> str:
+        with open(self.lock_file, encoding="utf-8") as file:
+            return f"{this_python()}\n{self.root!a}\n{file.read()}"
+
+
+def this_python() -> str:
+    """The Python that runs, as wheels know it: 3.12.4 and 3.12.5 in the same place are one."""
+    return f"{sys.implementation.cache_tag} {getattr(sys, 'abiflags', '')} {sys.maxsize}\n{sys.base_prefix!a}"
 
 
 def system() -> str:
@@ -119,7 +132,7 @@ def main(root: str, arguments: "list[str]") -> int:
             raise SetUpError("This stick has nothing that reads aloud: make one with `start.py bundle --speech`.")
         installed = installed_at(root, own)
         folder = os.path.join(own, os.path.basename(root) if installed else f"program-{stick.program_id}")
-        environment = Environment(folder, ".venv", stick.told["lock"])
+        environment = LaptopEnvironment(folder, ".venv", stick.told["lock"])
         if not environment.is_ready():
             if installed:
                 raise SetUpError("The Python of this computer has changed: start Quizapp once from the stick.")
@@ -170,7 +183,7 @@ def set_up(stick: Stick, own: str, folder: str) -> None:
     os.makedirs(own, exist_ok=True)
     with locked(os.path.join(own, "setting-up")):
         wheels = os.path.join(folder, "wheels")
-        environment = Environment(folder, ".venv", stick.told["lock"], wheels, stick.told["pip"])
+        environment = LaptopEnvironment(folder, ".venv", stick.told["lock"], wheels, stick.told["pip"])
         if environment.is_ready():
             return
         discard(folder)

@@ -51,20 +51,31 @@ def copy_room(stick: str, folder: str) -> None:
 def bring_answers(folder: str, stick: str) -> int:
     """Copy to the stick what learners handed in on this computer; gives the number of files that were not there.
 
-    A stick that cannot be written to gets none, and no failure is told: they stay here for the next one.
+    Where one of the same name is there, from another computer, the new one gets a number. A stick that cannot be
+    written to gets none, and no failure is told: they stay here for the next one.
     """
     brought = 0
     for top, _, names in os.walk(folder):
         for name in names:
             source = os.path.join(top, name)
-            target = os.path.join(stick, os.path.relpath(source, folder))
-            if name.endswith(_ANSWERS) and not is_same(source, target):
+            target = free_place(source, os.path.join(stick, os.path.relpath(source, folder)))
+            if name.endswith(_ANSWERS) and not os.path.exists(target):
                 try:
                     copy(source, target)
                 except OSError:
                     return brought
                 brought += 1
     return brought
+
+
+def free_place(source: str, target: str) -> str:
+    """The path for a copy of `source`: `target`, with a number where something else has that name."""
+    stem, ending = os.path.splitext(target)
+    number = 1
+    while os.path.exists(target) and not is_same(source, target):
+        number += 1
+        target = f"{stem} ({number}){ending}"
+    return target
 
 
 def is_same(one: str, other: str) -> bool:

@@ -64,7 +64,7 @@ def remove_shortcuts() -> None:
     for path in (_desktop_file(), *_windows_files()):
         with suppress(OSError):
             os.remove(path)
-    if sys.platform == "darwin":
+    if sys.platform == "darwin" and not _is_whole_app():
         shutil.rmtree(_mac_app(), ignore_errors=True)
 
 
@@ -96,9 +96,16 @@ def _mac_app() -> str:
     return os.path.join(os.path.expanduser("~"), "Applications", f"{NAME}.app")
 
 
+def _is_whole_app() -> bool:
+    """Tell whether the app there is one with a Python of its own, which was put there by hand and stays."""
+    return os.path.exists(os.path.join(_mac_app(), "Contents", "Resources", "python"))
+
+
 def _mac(script: str, icon: str) -> None:
     import shlex
 
+    if _is_whole_app():
+        return
     contents = os.path.join(_mac_app(), "Contents")
     if os.path.exists(icon):
         os.makedirs(os.path.join(contents, "Resources"), exist_ok=True)
@@ -128,4 +135,5 @@ def _windows(folder: str, script: str) -> None:
         if not subprocess.run(command, env={**os.environ, **texts}, capture_output=True, check=False).returncode:
             return
     # A school may forbid scripts of PowerShell; a file of commands in the menu does the same, with a flash.
-    _write(_windows_files()[1], f'@start "" "{python}" "{script}"\n')
+    line = f'@start "" "{python}" "{script}"'.replace("%", "%%")
+    _write(_windows_files()[1], f"@chcp 65001 >nul\n{line}\n")  # or else it would read a name with accents otherwise

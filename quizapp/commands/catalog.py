@@ -15,8 +15,8 @@ Without a command, a window opens, and the banks in FILE… are added to the lib
   list         list the banks
   check        find mistakes in banks, with files and lines
   take         take a bank, or mark answers from a file
-  convert      make banks from articles with STARC questions
   import       bring in questions of Moodle and other tools
+  convert      the same, by its old name
   export-bank  write a bank for Moodle and other tools
   pack         make one file of banks, to pass on
   schema       give your text editor the JSON Schema of banks
@@ -61,8 +61,8 @@ COMMANDS = {
         "list",
         "check",
         "take",
-        "convert",
         "import",
+        "convert",
         "export-bank",
         "pack",
         "schema",

@@ -1,4 +1,4 @@
-"""quizapp export-bank: writes a bank for Moodle and other tools."""
+"""quizapp export-bank: writes a bank for Moodle and other tools, or as a sheet."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -25,6 +25,8 @@ Formats, by the ending of FILE or with --as:
   gift         .gift    choices, true or false, typed answers, numbers, matching, essays
   csv          .csv     for spreadsheets: choices, true or false, typed answers, numbers, matching, ordering, essays
   aiken        .aiken   questions with one right option, and nothing else
+  html         .html    a sheet for people, with its key at the end: to read, print and hand out; images go along
+  markdown     .md      the same as text, to edit it or to make a document of it
 
 Examples:
   quizapp list

@@ -26,6 +26,7 @@ Formats:
   GIFT         plain text: {~wrong =right}
   Aiken        plain text: A) … B) … ANSWER: B
   .xlsx, CSV   a row a question; the first row names the columns: question, A, B, C, D, answer, points, explanation, …
+  OneStopQA    an article at three reading levels, with questions by the STARC scheme: one bank with all three
   .docx, .txt  as people type them: numbered questions, lettered options; keys by *, in bold, Answer: B, or in a list
 
 A FILE may be a folder or a .zip with such files in it.
@@ -34,22 +35,28 @@ Examples:
   quizapp import questions.xml --to my-banks
   quizapp import *.gift.txt --to my-banks --force
   quizapp import "Unit 3.docx" questions.xlsx --to my-banks
+  quizapp import article.txt --to my-banks --level elementary
 """)
 
 
-def make_parser() -> "Parser":
-    """Make the parser of the command."""
-    parser = new_parser("import", "Brings in questions of Moodle and other tools.", _HELP)
+def make_parser(name: str = "import") -> "Parser":
+    """Make the parser of the command, or of its old name."""
+    from quizapp.interchange.onestopqa import LEVELS
+
+    parser = new_parser(name, "Brings in questions of Moodle and other tools.", _HELP)
     parser.add_argument("files", metavar="FILE", nargs="+", type=Path, help="a file, a .zip or a folder to import")
     parser.add_argument("--to", metavar="DIR", type=folder, required=True, help="the folder for the banks")
+    parser.add_argument(
+        "--level", metavar="LEVEL", action="append", choices=list(LEVELS), help="only this level: %(choices)s"
+    )
     parser.add_argument("--force", action="store_true", help="replace banks that exist")
     add_json(parser)
     return parser
 
 
-def run(arguments: Sequence[str]) -> int:
+def run(arguments: Sequence[str], name: str = "import") -> int:
     """Run the command; gives the exit code."""
-    options = make_parser().parse_intermixed_args(arguments)
+    options = make_parser(name).parse_intermixed_args(arguments)
     if options.to.exists() and not options.to.is_dir():
         raise QuizAppError("{to} is not a folder.", "Name another one with --to.", to=options.to)
 
@@ -59,7 +66,12 @@ def run(arguments: Sequence[str]) -> int:
     done, line = [], ProgressLine()
     try:
         for imported in import_files(
-            options.files, options.to, replace=options.force, translate=translate, progress=line
+            options.files,
+            options.to,
+            replace=options.force,
+            levels=options.level or (),
+            translate=translate,
+            progress=line,
         ):
             line.end()
             done.append(imported)

@@ -298,9 +298,11 @@ class _Walk:
             told = len(self.mistakes)
             key = self.node(name, shape.key_type, (*path, name))
             entry = self.node(value, shape.value_type, (*path, name))
+            if len(self.mistakes) > told:
+                continue
             if key in out:
                 self.say("duplicate_meaning", (*path, name), name=shortened(name), other=names[key])
-            elif len(self.mistakes) == told:
+            else:
                 out[key], names[key] = entry, name
         return out
 

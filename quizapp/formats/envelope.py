@@ -97,7 +97,7 @@ def opened(kind: Kind, data: bytes) -> Opened:
 def _end_of_magic(kind: Kind, data: bytes) -> int:
     found = _MAGIC.match(data[:_LONGEST_MAGIC])
     if found is None or found[1].decode() != kind.name:
-        if found is None and f"quizapp-{kind.name} ".encode().startswith(data[:_LONGEST_MAGIC]):
+        if found is None and f"quizapp-{kind.name} {kind.version}\n".encode().startswith(data):
             raise damaged(kind)
         raise FileRefusedError(
             "foreign",

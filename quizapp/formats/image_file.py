@@ -136,8 +136,6 @@ def _png_chunks(data: bytes) -> Iterator[tuple[bytes, int, int]]:
     for _ in range(_MOST_PARTS):
         length, name = struct.unpack(">I4s", data[at : at + 8])
         start, end = at + 8, at + 8 + length
-        if end + 4 > len(data):
-            raise _DamagedError
         if name in _NEEDED and crc32(data[at + 4 : end]) != struct.unpack(">I", data[end : end + 4])[0]:
             raise _DamagedError
         yield name, start, end

@@ -312,10 +312,10 @@ def mistakes_around(
     mistakes = question.evidence_mistakes(around.passage)
     if not around.has_passage:
         mistakes = (Mistake("evidence_without_passage", mistake.path) for mistake in mistakes)
+    in_levels = _mistakes_in_levels(question, around.levels)
     if doubtful is not None:
-        mistakes = doubtful.certain(mistakes)
-    told = list(islice(mistakes, MOST_PROBLEMS)) or islice(_mistakes_in_levels(question, around.levels), MOST_PROBLEMS)
-    yield from told
+        mistakes, in_levels = doubtful.certain(mistakes), doubtful.certain(in_levels)
+    yield from list(islice(mistakes, MOST_PROBLEMS)) or islice(in_levels, MOST_PROBLEMS)
 
 
 def bank_of(around: Surroundings, questions: Sequence[Question], reading: BankReading) -> Bank:

@@ -55,18 +55,14 @@ def set_value(text: str, path: Path, value: Any) -> str:
         LookupError: nothing that could have such a field is there.
     """
     wanted = as_raw(value)
-    done = 0
-    while True:  # a step for each difference
+    for _ in range(_MOST_STEPS):  # a step for each difference
         root = _root(text)
         steps = _difference(_at(root, path), wanted, path) if _is_there(root, path) else [(_new_field, path, wanted)]
         step = next(iter(steps), None)
         if step is None:
             return text
-        done += 1
-        change, at, part = step
-        if done > _MOST_STEPS:
-            change, at, part = _replaced, path, wanted
-        text = _carried_out(text, change, at, part)
+        text = _carried_out(text, *step)
+    return _carried_out(text, _replaced, path, wanted)
 
 
 _MOST_STEPS = 400
@@ -329,8 +325,6 @@ def _new_field(here: _Text, path: Path, value: Any) -> str:
     place = _place_of_new(names, name)
     if holder.is_flow:
         return in_brackets(text, holder, place, f"{style.name(name, True)}: {style.flow(value, name)}")
-    if not names:
-        return _replaced(here, path[:-1], {name: value})
     column = column_of(text, holder.children[0].whole_start)
     return insert_line(text, holder, place, style.field(name, value, column), column, is_apart=False)
 
@@ -343,11 +337,7 @@ def _inserted(here: _Text, path: Path, value: Any) -> str:
     if holder.is_flow:
         written = style.flow(value, str(path[-2]) if len(path) > 1 else "")
         is_long = not isinstance(value, str) or "\n" in value or column_of(text, holder.end) + len(written) > 120
-        if (
-            is_long
-            and not (len(path) > 1 and _at(root, path[:-2]).is_flow)
-            and "#" not in text[holder.start : holder.end]
-        ):
+        if is_long and not _at(root, path[:-2]).is_flow and "#" not in text[holder.start : holder.end]:
             raw: Any = holder.raw()
             return _replaced(here, path[:-1], [*raw[:place], value, *raw[place:]])
         return in_brackets(text, holder, place, written)

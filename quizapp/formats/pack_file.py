@@ -12,7 +12,7 @@ import zipfile
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from unicodedata import normalize
 
 import msgspec
@@ -113,8 +113,7 @@ def read_pack(path: Path) -> Pack:
     Raises:
         RefusedError: it cannot be read, or is no whole pack.
     """
-    status = _stamp(path)
-    return _read_pack(path, status) if status is not None else read_pack_bytes(bytes_of(path, MOST_BYTES))
+    return _read_pack(path, _stamp(path))
 
 
 def read_pack_bytes(data: bytes) -> Pack:
@@ -137,11 +136,10 @@ def read_manifest(path: Path) -> Manifest:
     Raises:
         RefusedError: it cannot be read, or its names or its manifest are not those of a pack.
     """
-    status = _stamp(path)
-    return _read_manifest(path, status) if status is not None else _manifest_in(path)
+    return _read_manifest(path, _stamp(path))
 
 
-_Stamp = tuple[int, int, int]
+_Stamp = tuple[int, int, int] | None
 
 
 @lru_cache(maxsize=1)
@@ -154,8 +152,9 @@ def _read_manifest(path: Path, stamp: _Stamp) -> Manifest:
     return _manifest_in(path)
 
 
-def _stamp(path: Path) -> _Stamp | None:
-    """The times and the size of a file; the second time is told even by a program that sets the first one back."""
+def _stamp(path: Path) -> _Stamp:
+    """The times and the size of a file; the second time is told even by a program that sets the first one back. None
+    where it is not there: to read it then says why."""
     try:
         status = path.stat()
     except (OSError, ValueError):
@@ -177,13 +176,13 @@ def _check(archive: Archive) -> None:
     seen: dict[str, str] = {}
     for name in archive.names:
         if not is_pack_name(name):
-            raise RefusedError("pack_name", name=name[:100])
+            raise _refused("pack_name", name=name)
         folded = normalize("NFC", name.casefold())
         if folded in seen:
-            raise RefusedError("pack_name_twice", name=name[:100], other=seen[folded][:100])
+            raise _refused("pack_name_twice", name=name, other=seen[folded])
         seen[folded] = name
         if archive.ratio(name) > _MOST_RATIO:
-            raise RefusedError("pack_bomb", name=name[:100])
+            raise _refused("pack_bomb", name=name)
 
 
 def is_pack_name(name: str) -> bool:
@@ -241,6 +240,12 @@ def is_version(text: str) -> bool:
     return _VERSION.fullmatch(text) is not None
 
 
+def _refused(code: str, **names: str) -> RefusedError:
+    """The error that tells of names, which may be as long as somebody made them."""
+    values: dict[str, Any] = {field: name[:100] for field, name in names.items()}
+    return RefusedError(code, **values)
+
+
 def _refusal(refused: ArchiveError) -> RefusedError:
     match refused.fault:
         case "too_many_files":
@@ -248,9 +253,9 @@ def _refusal(refused: ArchiveError) -> RefusedError:
         case "too_large":
             return RefusedError("pack_too_large", limit=str(refused.limit // 2**20))
         case "leads_out" | "link":
-            return RefusedError("pack_name", name=refused.file[:100])
+            return _refused("pack_name", name=refused.file)
         case "twice":
-            return RefusedError("pack_name_twice", name=refused.file[:100], other=refused.file[:100])
+            return _refused("pack_name_twice", name=refused.file, other=refused.file)
         case "locked":
             return RefusedError("pack_locked")
         case _:

@@ -67,7 +67,7 @@ def bodies_of(text: str, holder: Node) -> list[tuple[int, int]]:
         column = column_of(text, starts[at])
         limit = starts[at + 1] if at + 1 < len(nodes) else len(text)
         # what stands at the head of a file belongs to all of it
-        lowest = bodies[-1][1] if bodies else starts[0] if _GAP.fullmatch(text, 0, starts[0]) else 0
+        lowest = bodies[-1][1] if bodies else starts[0] if _GAP.fullmatch(text, endpos=starts[0]) else 0
         above = _with_comments_above(text, starts[at], column, lowest)
         bodies.append((above, last_line(text, node, column, limit)))
     return bodies
@@ -94,10 +94,10 @@ def last_line(text: str, node: Node, column: int, limit: int) -> int:
     while end < limit:
         stop = text.find("\n", end)
         stop = len(text) if stop < 0 else stop
-        if node.end <= end and text[end:stop].strip(BLANK) and not text[end:stop].lstrip(BLANK).startswith("#"):
+        if text[end:stop].strip(BLANK) and not text[end:stop].lstrip(BLANK).startswith("#"):
             break
         end = stop
-        below = _COMMENT_BELOW.match(text, stop + 1)
+        below = _COMMENT_BELOW.match(text, stop)
         if below is None or len(below[1]) <= column:
             break
         end = below.end() - 1
@@ -105,8 +105,7 @@ def last_line(text: str, node: Node, column: int, limit: int) -> int:
 
 
 def line_end(text: str, offset: int) -> int:
-    end = text.find("\n", offset)
-    return len(text) if end < 0 else end
+    return offset + len(text[offset:].partition("\n")[0])
 
 
 def end_of_mark(text: str, holder: Node, node: Node) -> int:

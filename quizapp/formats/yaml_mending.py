@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from quizapp.formats.yaml_events import read_yaml
-from quizapp.formats.yaml_syntax import LINE_END, LONG_DASHES, mended
+from quizapp.formats.yaml_syntax import LINE_END, LONG_DASHES, ODD_INDENT, mended
 from quizapp.problems import READING_STOPPED, LineMistake, Mistake
 
 _MOST_BYTES = 1_000_000
@@ -103,5 +103,5 @@ def _mistakes(lines: list[str], alone: str) -> Sequence[LineMistake]:
     if alone and isinstance(document.root, dict) and document.root.keys() - {alone}:
         name = next(name for name in document.root if name != alone)
         at = next((at for at, line in enumerate(lines) if line.startswith(name)), 0)
-        return [LineMistake(at + 1, Mistake("yaml_indent"))]
+        return [LineMistake(at + 1, Mistake("yaml_space" if ODD_INDENT.match(name) else "yaml_indent"))]
     return []

@@ -15,7 +15,7 @@ from quizapp.formats.yaml_events import MOST_MISTAKES, nodes_of
 from quizapp.formats.yaml_syntax import LINE_END
 from quizapp.problems import LineMistake, Mistake
 
-_GLUED = re.compile(r",(?=[^\s\]\[{}])")
+_GLUED = re.compile(r",(?=[^\s\]\[{}])[^,\]]*")
 _COMMENT = re.compile(r"[ \t]*#.*")
 _MARKDOWN = re.compile(r"\s*(?:[-*+>]\s|\d+[.)]\s|#+\s)")
 _NO_TEXT = re.compile(
@@ -70,10 +70,8 @@ def _slips_of_list(begun: Any, ended: Any, lines: list[str]) -> Iterator[LineMis
         last = ended.end_mark.column if number == ended.end_mark.line else len(line)
         bare = re.sub(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'", lambda quoted: "x" * len(quoted[0]), line[first:last])
         if glued := _GLUED.search(bare):
-            around = re.search(r"[^,\[]*$", bare[: glued.start()]), re.match(r"[^,\]]*", bare[glued.end() :])
-            start, end = glued.start() - len(around[0][0] if around[0] else ""), glued.end()
-            end += len(around[1][0]) if around[1] else 0
-            text = line[first:last][start:end].strip()
+            start = max(bare.rfind(sign, 0, glued.start()) for sign in ",[") + 1
+            text = line[first:last][start : glued.end()].strip()
             values = {"text": shortened(text, 60), "count": "2"}
             yield LineMistake(number + 1, Mistake("comma_in_list", (), values))
 
@@ -88,7 +86,8 @@ def _slips_of_text(event: Any, path: list[str], lines: list[str]) -> Iterator[Li
             yield LineMistake(last + 1, Mistake("text_after_hash", (), values))
     is_passage = path[:1] in (["passage"], ["about"]) and name == "text"
     if is_passage and event.style != "|":
-        within = lines[first + 1 : last + 1]
+        end = lines[last][: event.end_mark.column] if last > first else ""  # below a folded text may be a comment
+        within = [*lines[first + 1 : last], end]
         text = event.value.strip()
         if "\n\n" not in text and ("\n" in text or any(_MARKDOWN.match(line) for line in within)):
             yield LineMistake(first + 1, Mistake("passage_flattened", (), {"name": name}))

@@ -37,6 +37,8 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _emitter: Any = Emitter(StringIO(), allow_unicode=True)
 _resolver: Any = Resolver()
 _YAML_TEXT = "tag:yaml.org,2002:str"
+_NEWER_NUMBER = re.compile(r"[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?|0o[0-7]+")
+"""A number to readers of YAML 1.2, some of which PyYAML takes for texts."""
 
 
 def as_raw(value: Any, depth: int = 0) -> Raw:
@@ -76,21 +78,16 @@ class Style:
         steps: Counter[int] = Counter()
         offsets: Counter[int] = Counter()
         self._in_brackets: dict[str, bool] = {}
-        waiting = [] if root is None else [("", root, 0)]
+        waiting = [] if root is None else [("", root)]
         while waiting:
-            name, node, column = waiting.pop()
+            name, node = waiting.pop()
             quotes[node.style] += 1
-            if node.entries is not None and name and node.entries:
+            if node.entries and name:
                 self._in_brackets.setdefault(name, node.is_flow)
-                if not node.is_flow and column >= 0:
-                    offsets[column_of(text, node.start) - column] += 1
-            elif node.fields and not node.is_flow and name and column >= 0:
-                steps[column_of(text, node.start) - column] += 1
-            inner = node.fields.items() if node.fields is not None else (("", each) for each in node.entries or ())
-            waiting += [
-                (field, each, column_of(text, each.key[0]) if each.key and not node.is_flow else -1)
-                for field, each in inner
-            ]
+            if node.children and name and not node.is_flow:
+                indents = offsets if node.fields is None else steps
+                indents[column_of(text, node.start) - column_of(text, node.whole_start)] += 1
+            waiting += node.fields.items() if node.fields is not None else (("", each) for each in node.entries or ())
         self.quote = "'" if quotes["'"] > quotes['"'] else '"'
         self.step = max(steps, key=lambda each: steps[each], default=_STEP)
         self.list_offset = max(offsets, key=lambda each: offsets[each], default=_STEP)
@@ -221,7 +218,8 @@ def _can_be_plain(text: str, name: str, in_flow: bool) -> bool:
 
 def _is_text_everywhere(text: str) -> bool:
     """Says whether any reader of YAML takes the plain `text` for a text, not for a number, a date or a truth value."""
-    return bool(_resolver.resolve(ScalarNode, text, (True, False)) == _YAML_TEXT)
+    resolved = _resolver.resolve(ScalarNode, text, (True, False))
+    return bool(resolved == _YAML_TEXT and not _NEWER_NUMBER.fullmatch(text))
 
 
 def _double_quoted(text: str) -> str:

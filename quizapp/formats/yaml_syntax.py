@@ -44,7 +44,7 @@ _SYNTAX = (
 _TOLD_WHERE_IT_BEGINS = ("yaml_no_colon", "yaml_quote", "yaml_bracket")
 
 _ODD_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
-_ODD_INDENT = re.compile(rf" *[{_ODD_SPACES}]")
+ODD_INDENT = re.compile(rf" *[{_ODD_SPACES}]")
 _ODD_SPACE = re.compile(rf" *[{_ODD_SPACES}]|\s*+(?:- ++)*+(?:-|\w+:)[{_ODD_SPACES}]")
 _TAB = re.compile(r" *\t\s*\S")
 LONG_DASHES = "–—−‐‑‒•·●◦"
@@ -233,7 +233,7 @@ def mended(lines: list[str], mistakes: Iterable[LineMistake]) -> list[str] | Non
         at = line - 1
         match mistake.code:
             case "yaml_space":
-                if _ODD_INDENT.match(lines[at]):
+                if ODD_INDENT.match(lines[at]):
                     rest = lines[at].lstrip()
                     lines[at] = " " * (len(lines[at]) - len(rest)) + rest
                 lines[at] = re.sub(rf"^(\s*(?:- *)*(?:\w+:)?)[{_ODD_SPACES}]", r"\1 ", lines[at])

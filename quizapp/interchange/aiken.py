@@ -23,20 +23,19 @@ from quizapp.texts import Message
 
 _OPTION = re.compile(r"\s*([A-Z])[).]\s*(.*)")
 _ANSWER = re.compile(r"\s*ANSWER:\s*(.*?)\s*$", re.IGNORECASE)
-_ANSWER_LINE = re.compile(r"^[ \t]*ANSWER:", re.MULTILINE)
-_NUMBER = re.compile(r"^[ \t]*([0-9]{1,4})[.)][ \t]+[^\s]", re.MULTILINE)
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 def recognizes(data: bytes) -> bool:
-    """Tells whether a text has lettered options and a line with the letter of an answer, and no numbered questions."""
+    """Tells whether a text has lettered options and lines with the letter of an answer, and its questions no numbers.
+
+    A sheet may have all that, too, and more besides: what has numbers is read as one.
+    """
     encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
     text = data.decode(encoding, "ignore")
-    if not (_ANSWER_LINE.search(text) and re.search(r"^[ \t]*[A-Z][).]", text, re.MULTILINE)):
-        return False
-    numbers = [int(number) for number in _NUMBER.findall(text)]
-    is_sheet = len(numbers) > 1 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
-    return not (is_sheet and len(numbers) >= len(_ANSWER_LINE.findall(text)))
+    answers = len(re.findall(r"^[ \t]*ANSWER:", text, re.MULTILINE))
+    numbers = len(re.findall(r"^[ \t]*\d{1,3}[.):][ \t]", text, re.MULTILINE))
+    return numbers < max(answers, 1) and bool(answers and re.search(r"^[ \t]*[A-Z][).]", text, re.MULTILINE))
 
 
 class AikenImporter:

@@ -1,22 +1,28 @@
 """The formats of other tools, written by hand, in the order in which a file is tried for them."""
 
+from collections.abc import Mapping
+
 from quizapp.interchange import (
     aiken,
+    article_bank,
     csv_tables,
     csv_writing,
     gift,
     moodle_writing,
     moodle_xml,
+    onestopqa,
     qti2,
     qti12,
     qti12_writing,
     qti_versions,
     qti_writing,
+    sheet_html,
+    sheet_markdown,
     typed_document,
     typed_text,
     workbook,
 )
-from quizapp.interchange.format import Format
+from quizapp.interchange.format import Format, SheetFormat
 from quizapp.texts import N_
 
 _QTI = qti2.Qti2Importer()
@@ -70,13 +76,22 @@ FORMATS = (
         typed_document.TypedDocumentImporter(),
         None,
     ),
+    Format("onestopqa", "OneStopQA", (".txt",), onestopqa.recognizes, article_bank.OneStopQaImporter(), None),
     Format("csv", "CSV", (".csv",), csv_tables.recognizes, csv_tables.CsvImporter(), csv_writing.CsvExporter()),
     Format("aiken", "Aiken", (".aiken", ".txt"), aiken.recognizes, aiken.AikenImporter(), aiken.AikenExporter()),
     Format("gift", "GIFT", (".gift", ".txt"), gift.recognizes, gift.GiftImporter(), gift.GiftExporter()),
     Format("typed", TYPED, (".txt",), typed_text.recognizes, typed_text.TypedTextImporter(), None),
 )
 
-BY_NAME = {each.name: each for each in FORMATS}
+SHEETS = (
+    SheetFormat("html", "HTML", (".html", ".htm"), sheet_html.HtmlSheetExporter()),
+    SheetFormat("markdown", "Markdown", (".md",), sheet_markdown.MarkdownSheetExporter()),
+)
+"""What is written for people to read and print, and not read again."""
 
-WRITTEN = tuple(each for each in FORMATS if each.exporter is not None)
-"""The formats in which a bank can be written; the others are read alone."""
+BY_NAME: Mapping[str, Format | SheetFormat] = {each.name: each for each in (*FORMATS, *SHEETS)}
+
+BOTH_WAYS = tuple(each for each in FORMATS if each.exporter is not None)
+"""The formats in which a bank can be written and read again."""
+WRITTEN: tuple[Format | SheetFormat, ...] = (*BOTH_WAYS, *SHEETS)
+"""All in which a bank can be written."""

@@ -38,3 +38,12 @@ class Format(NamedTuple):
     importer: Importer
     exporter: Exporter | None
     has_packages: bool = False
+
+
+class SheetFormat(NamedTuple):
+    """A format for people, which is written and not read again; its fields are those of `Format`."""
+
+    name: str
+    title: str
+    endings: tuple[str, ...]
+    exporter: Exporter

@@ -130,6 +130,7 @@ LOSS_TEXTS: dict[str, tuple[LossKind, str]] = N_(
         ),
         "setting": (LEFT_OUT, "The setting “{name}” is left out."),
         # banks
+        "for_people": (CHANGED, "It is a sheet for people: it cannot be imported again."),
         "ids_left_out": (LEFT_OUT, "The ids of the questions are left out."),
         "about_left_out": (LEFT_OUT, "The note about the text is left out."),
         "bank_fields": (LEFT_OUT, "Description, author, license and time limit are left out."),

@@ -1,7 +1,7 @@
 """Runs of text as an author of ours types them, and back into HTML."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from html import escape
 
 from quizapp.domain.inline import escaped, has_too_many_signs, inline_text
@@ -86,8 +86,8 @@ def _escaped(text: str, before: str) -> str:
     return written.replace("\u2028", "<br>").replace("\n", "<br>").replace("\u2029", "&#8233;")
 
 
-def html_of_passage(passage: Passage, image: str) -> str:
-    """A passage as HTML; `image` is what stands before the name of an image's file."""
+def html_of_passage(passage: Passage, source: Callable[[str], str]) -> str:
+    """A passage as HTML; `source` gives the address of an image by the name of its file."""
     written: list[str] = []
     open_lists: list[str] = []
 
@@ -98,7 +98,7 @@ def html_of_passage(passage: Passage, image: str) -> str:
     for block in passage.blocks:
         if block.kind != "item":
             close_lists(0)
-            written.append(_html_of_block(block, image))
+            written.append(_html_of_block(block, source))
             continue
         text = html_of_runs(block.runs)
         if not block.marker and len(open_lists) >= block.level:
@@ -122,10 +122,9 @@ def html_of_passage(passage: Passage, image: str) -> str:
     return "\n".join(written)
 
 
-def _html_of_block(block: Block, image: str) -> str:
+def _html_of_block(block: Block, source: Callable[[str], str]) -> str:
     if block.image is not None:
-        alt, name = escape(block.image.alt), escape(block.image.file)
-        return f'<p><img src="{image}{name}" alt="{alt}"></p>'
+        return f'<p><img src="{escape(source(block.image.file))}" alt="{escape(block.image.alt)}"></p>'
     text = html_of_runs(block.runs)
     if block.kind == "heading":
         return f"<h{block.level}>{text}</h{block.level}>"

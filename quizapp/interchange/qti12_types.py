@@ -132,6 +132,10 @@ def _best(reading: ItemReading, response: Response) -> tuple[Label, Decimal]:
     return right[0], best
 
 
+_AS_A_WHOLE = ("AllOrNothing", "DeepEquals")
+"""Canvas's names for marks that only a whole answer earns; its conditions give each part a share all the same."""
+
+
 def _matching(reading: ItemReading) -> Iterable[Question]:
     apart = _matches_apart(reading)
     rows: list[tuple[str, str, str]] = []
@@ -155,6 +159,8 @@ def _matching(reading: ItemReading) -> Iterable[Question]:
             reading.item.lose("empty_pair")
     if len(weights) > 1:
         reading.item.lose("weights")
+    if len(rows) > 1 and reading.metadata.get("scoring_algorithm") in _AS_A_WHOLE:
+        reading.item.lose("marking", way=Message("all pairs have to be right"))
     stem = reading.stem(reading.question_html())
     more = [text for text in offered.values() if text]
     question = matching_question(reading.fields(stem), [(prompt, option) for prompt, option, _ in rows], more)

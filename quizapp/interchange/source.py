@@ -3,7 +3,7 @@
 import os
 import re
 import stat
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property, partial
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
@@ -44,12 +44,14 @@ class Source:
         name: that of the file or folder, as people know it.
         used: the names of files that were read because others name them, such as images.
         progress: told of each file that is read; it may end the reading.
+        levels: the reading levels that are wanted, by their names; all if it is empty.
     """
 
     def __init__(self, name: str, contents: Mapping[str, Read], whole: "Source | None" = None) -> None:
         self.name = name
         self.used: set[str] = set()
         self.progress: ProgressCallback = nobody_waits
+        self.levels: Collection[str] = whole.levels if whole is not None else ()
         self._contents = contents
         self._whole = whole or self
         self._read = self._files_read = 0

@@ -7,8 +7,11 @@ from typing import Literal
 from quizapp.domain.text import fold, letters
 from quizapp.interchange.typed_choices import options_by_labels
 
-KeyStyle = Literal["letters", "numbers", "texts", ""]
-"""The way in which all keys of a table are written; empty where that is not clear, so that each has to be."""
+KeyStyle = Literal["letters", "numbers", "texts", "from zero", ""]
+"""The way in which all keys of a table are written; empty where that is not clear, so that each has to be.
+
+Where they may be numbers that count from 0, no number is a key.
+"""
 
 _ALTERNATIVES = re.compile(r"[ \t]+/[ \t]+|[ \t]*[|\n][ \t]*")
 _SEPARATORS = ("\n", "|", ";", ",")
@@ -22,7 +25,9 @@ def split_keys(cell: str) -> list[str]:
 def keys_of(cell: str, labels: Sequence[str], texts: Sequence[str], style: KeyStyle) -> frozenset[int] | None:
     """The places of the options that a cell names; None where it names none, or could name others as well."""
     found = _readings(cell, labels, texts)
-    if style:
+    if style == "from zero":
+        found["numbers"] = None
+    elif style:
         return found[style]
     several = {each for each in found.values() if each}
     return several.pop() if len(several) == 1 else None
@@ -53,12 +58,15 @@ def key_style(rows: Sequence[tuple[str, Sequence[str], Sequence[str]]]) -> KeySt
         rows: for each, the cell of the key, the names of the options and their texts.
     """
     fitting: set[KeyStyle] = {"letters", "numbers", "texts"}
-    is_tried = False
+    is_tried = counts_from_zero = False
     for cell, labels, texts in rows:
         if any(texts):
             is_tried = True
+            counts_from_zero = counts_from_zero or (cell.strip() == "0" and "0" not in texts)
             found = _readings(cell, labels, texts)
             fitting = {style for style in fitting if found[style]}
+    if counts_from_zero:
+        return "from zero"
     return fitting.pop() if is_tried and len(fitting) == 1 else ""
 
 

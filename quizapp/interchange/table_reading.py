@@ -101,6 +101,8 @@ class TableMaking:
         for index, each in enumerate(cells):
             if each.has_anything:
                 self._row(self._head.at + 1 + index, each, style)
+            elif any(letter.isalpha() for letter in each.one("number")):  # a note below the table, and no number
+                making.note(self._place(self._head.at + 1 + index), "text_left_out", text=each.one("number"))
 
     def _place(self, at: int) -> Value:
         return Message("Row {line}", {"line": str(self._table.first + at)})

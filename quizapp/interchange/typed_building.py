@@ -26,8 +26,9 @@ from quizapp.interchange.losses import Item, NotCarriedError, PlaceUnit
 from quizapp.interchange.plain_texts import plain_as_markdown
 from quizapp.interchange.texts import LONGEST_TEXT
 from quizapp.interchange.typed_choices import named_options
+from quizapp.interchange.typed_key_lists import list_in_the_last, refuse_bare_list
 from quizapp.interchange.typed_keys import KeyEntry, entries_in, numbered_parts
-from quizapp.interchange.typed_labels import place_of
+from quizapp.interchange.typed_labels import place_of, question_label
 from quizapp.interchange.typed_lines import (
     EndOfText,
     Look,
@@ -76,9 +77,10 @@ class SheetMaking:
 
     def make(self, entries: Sequence[TypedEntry], keys: Sequence[KeyEntry]) -> None:
         """Make all of `entries`, with the `keys` of their lists."""
-        listed = _by_number(keys)
         questions = [each for each in entries if isinstance(each, TypedQuestion)]
-        _refuse_bare_list(questions)
+        keys = [*keys, *list_in_the_last(questions)]
+        listed = _by_number(keys)
+        refuse_bare_list(questions)
         if not any(each.number for each in questions) and sorted(listed) == list(range(1, len(questions) + 1)):
             for number, question in enumerate(questions, 1):
                 question.number = number  # keys in a row, as many as there are questions
@@ -145,16 +147,6 @@ class SheetMaking:
             self._making.add(item, _made(question, self._making, item))
         except NotCarriedError as why:
             item.leave_out(why)
-
-
-def _refuse_bare_list(questions: Sequence[TypedQuestion]) -> None:
-    """Leave the last question out where its answers may be those of all questions: as many letters, and no others."""
-    if len(questions) < 2 or any(each.answers or each.model for each in questions[:-1]):
-        return
-    said = questions[-1].answers
-    letters = re.findall(r"(?<![^\W_])[^\W\d_](?![^\W_])", folded(said[0].text[:1000])) if len(said) == 1 else []
-    if len(letters) == len(questions) and not any(option.is_marked for each in questions for option in each.options):
-        questions[-1].fault = Message("its answers may be those of all questions, as they have no numbers.")
 
 
 def _by_number(keys: Sequence[KeyEntry]) -> dict[int, list[str]]:
@@ -395,6 +387,13 @@ def _typed(question: TypedQuestion, said: list[str], stem: Words, fields: Fields
     text = said[0]
     if len(text) == 1 and text.isalpha():
         raise _unclear(Message("its answer is the letter {letter}, but it has no options.", {"letter": text}))
+    below = [question_label(folded(words.text)) for _, words in question.stem[1:]]
+    if (
+        text.isdecimal()
+        and len(below) > 1
+        and [each and each.number for each in below] == list(range(1, len(below) + 1))
+    ):
+        raise NotCarriedError("not_read", why=OUT_OF_ORDER)  # the answer may be the number of an option
     blanks = blanks_in(stem.text)
     if len(blanks) > 1:
         return _gaps(stem, blanks, text, fields, item)

@@ -1,12 +1,14 @@
 """Where a list of keys stands in a sheet, and where it ends."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from quizapp.interchange.typed_keys import KeyEntry, entries_in, entry_line, letters_only, table_entries
 from quizapp.interchange.typed_lines import TypedLine, TypedQuestion
 from quizapp.interchange.typed_shapes import count_blanks
-from quizapp.interchange.typed_words import keys_heading
+from quizapp.interchange.typed_words import folded, keys_heading
+from quizapp.texts import Message
 
 
 class Listed(NamedTuple):
@@ -68,3 +70,37 @@ def _is_of_question(entries: Sequence[KeyEntry], question: TypedQuestion | None)
         return True
     blanks = count_blanks(question)
     return blanks > 1 and blanks == len(entries) and not letters_only(entries)
+
+
+def _only_the_last_has_answers(questions: Sequence[TypedQuestion]) -> bool:
+    return (
+        len(questions) > 1
+        and len(questions[-1].answers) == 1
+        and not (questions[-1].left or questions[-1].pairs or count_blanks(questions[-1]) > 1)
+        and not any(each.answers or each.model for each in questions[:-1])
+        and not any(option.is_marked for each in questions for option in each.options)
+    )
+
+
+def list_in_the_last(questions: Sequence[TypedQuestion]) -> list[KeyEntry]:
+    """Takes from the last question answers that are those of all: a number and an answer for each, and no others."""
+    if not _only_the_last_has_answers(questions):
+        return []
+    entries = entries_in(folded(questions[-1].answers[0].text), questions[-1].line)
+    if [entry.number for entry in entries] != [each.number for each in questions]:
+        return []
+    questions[-1].answers = []
+    return entries
+
+
+def refuse_bare_list(questions: Sequence[TypedQuestion]) -> None:
+    """Leave the last question out where its answers may be those of all: as many letters, or all of their numbers."""
+    if not _only_the_last_has_answers(questions):
+        return
+    said = folded(questions[-1].answers[0].text[:1000])
+    letters = re.findall(r"(?<![^\W_])[^\W\d_](?![^\W_])", said)
+    numbers = re.findall(r"(?<![^\W_])\d{1,4}(?![^\W_])", said)
+    entries = entries_in(said, 0)
+    is_list = len(entries) > 1 and letters_only(entries)
+    if is_list or len(letters) == len(questions) or numbers == [str(each.number) for each in questions]:
+        questions[-1].fault = Message("its answers may be those of all questions.")

@@ -63,7 +63,7 @@ def write_package(target: BinaryIO, files: Iterable[tuple[str, bytes | str]]) ->
 
 def passage_html(passage: Passage, item: Item, image: str) -> str:
     """A passage as HTML; where it would not be read again as it is, that is told. `image` stands before file names."""
-    html = html_of_passage(passage, image)
+    html = html_of_passage(passage, lambda name: f"{image}{name}")
 
     def name(picture: Picture) -> str:
         return picture.source.removeprefix(image)

@@ -37,11 +37,7 @@ TEXTS: dict[str, tuple[str, str]] = N_(
             "Delete it, or type the line again.",
         ),
         "no_bank_in_folder": ("There is no bank in this folder.", "Name a folder with .yaml files in it, or a file."),
-        # converting
-        "format_unknown": (
-            "This is not a file of a format that can be converted.",
-            "Check that it is the file that you meant. Formats are: {choices}.",
-        ),
+        # importing
         "same_bank_id": (
             "The bank would have the id “{value}”, as that from {where} has.",
             "Rename one of the two files.",

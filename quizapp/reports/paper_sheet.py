@@ -95,6 +95,15 @@ class SheetQuestion(NamedTuple):
     image: Image | None
 
 
+def sheet_question(
+    number: int, question: Question, parts: Arrangement, translate: Texts = ENGLISH, *, has_text: bool = True
+) -> SheetQuestion:
+    """A question with this number as a sheet shows it; nothing of its key is in it."""
+    form = paper_form(question.without_key(), parts, translate, has_text)
+    points = _points(Fraction(question.weight) * question.possible, question, translate)
+    return SheetQuestion(number, inline_text(question.stem), points, form, question.image)
+
+
 class SheetPart(NamedTuple):
     """A text with its questions. `passage` is None where it is left out; its sentences may be numbered."""
 
@@ -124,19 +133,15 @@ def paper_sheet(assignment: Assignment, letter: Letter, is_only: bool = False, t
     total = Fraction(0)
     asked = places(assignment, letter)
     for number, part, question, parts in asked:
-        worth = Fraction(question.weight) * question.possible
-        total += worth
-        form = paper_form(question.without_key(), parts, translate, not settings.without_passage)
-        shown = SheetQuestion(
-            number, inline_text(question.stem), _points(worth, question, translate), form, question.image
-        )
+        total += Fraction(question.weight) * question.possible
+        shown = sheet_question(number, question, parts, translate, has_text=not settings.without_passage)
         by_part.setdefault(part, []).append(shown)
     facts = [
         translate.plural("%n questions", len(asked)),
         worth_text(total, translate),
     ]
     if settings.time_limit:
-        facts.append(_time_limit(Fraction(settings.time_limit) / 60, len(by_part) == 1, translate))
+        facts.append(time_limit_text(Fraction(settings.time_limit) / 60, len(by_part) == 1, translate))
     return Sheet(
         assignment.title,
         assignment.class_name,
@@ -167,7 +172,8 @@ def _with_parts(question: Question) -> Iterator[Question]:
         yield from _with_parts(getattr(question, field))
 
 
-def _time_limit(minutes: Fraction, is_one_text: bool, translate: Texts) -> str:
+def time_limit_text(minutes: Fraction, is_one_text: bool, translate: Texts) -> str:
+    """Say how many minutes there are, for each text where there are several."""
     if minutes.denominator == 1:
         return translate.plural("%n minutes" if is_one_text else "%n minutes for each text", int(minutes))
     shown = translate.number(points_text(minutes))
@@ -240,7 +246,7 @@ def answer_key(
             column.append((number, told))
         answers[letter] = tuple(column)
     questions = tuple(
-        _key_question(banks[part], part, banks[part].question(id_), of_versions, translate)
+        key_question(banks[part], part, banks[part].question(id_), of_versions, translate)
         for (part, id_), of_versions in typed.items()
     )
     parts_of_it = tuple((bank.passage, has_numbered_sentences(bank)) for bank in banks)
@@ -252,9 +258,10 @@ def typed_key(question: Question, parts: Arrangement, passage: Passage, translat
     return typed_as(question, parts, question.correct_response(), passage, translate)
 
 
-def _key_question(
-    bank: Bank, part: int, question: Question, typed: Mapping[str, tuple[int, str]], translate: Texts
+def key_question(
+    bank: Bank, part: int, question: Question, typed: Mapping[str, tuple[int, str]], translate: Texts = ENGLISH
 ) -> KeyQuestion:
+    """A question with its reasons; `typed` is as in `KeyQuestion`."""
     worth = Fraction(question.weight) * question.possible
     correct = question.correct_response()
     lines = (

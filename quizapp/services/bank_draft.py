@@ -7,6 +7,7 @@ typed changes the text, and the values follow. Undo and redo know no end.
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import count
 from typing import Any, NamedTuple
 
 import msgspec
@@ -216,7 +217,7 @@ class BankDraft:
         if wanted not in taken:
             return wanted
         stem = re.sub(r"-\d+$", "", wanted)[:60] or "question"
-        return next(name for number in range(2, 10_000) if (name := f"{stem}-{number}") not in taken)
+        return next(name for number in count(2) if (name := f"{stem}-{number}") not in taken)
 
     # Undo and redo
 

@@ -9,7 +9,7 @@ from quizapp.errors import QuizAppError
 from quizapp.formats.native_writing import write_bank
 from quizapp.formats.pack_places import BANK_ENDINGS
 from quizapp.interchange.catalog import BY_NAME
-from quizapp.interchange.format import Format
+from quizapp.interchange.format import Format, SheetFormat
 from quizapp.interchange.losses import ItemReport, LossReport, report_markdown
 from quizapp.progress import ProgressCallback, nobody_waits
 from quizapp.texts import ENGLISH, Texts
@@ -89,7 +89,11 @@ def _write_own(ready: ReadyExport, target: Path) -> ExportedBank:
 
 
 def export_bank(
-    bank: Bank, target: Path, format_: Format, translate: Texts = ENGLISH, progress: ProgressCallback = nobody_waits
+    bank: Bank,
+    target: Path,
+    format_: Format | SheetFormat,
+    translate: Texts = ENGLISH,
+    progress: ProgressCallback = nobody_waits,
 ) -> ExportedBank:
     """Write `bank` to `target`, which is replaced, and the report of losses beside it.
 

@@ -235,7 +235,7 @@ class Editing:
                 if isinstance(header, Mistake)
                 else Mistake("image_too_large", (), {"limit": str(MOST_BYTES // 2**20)})
             )
-            problem = Problem(mistake.code, name, 0, "", {"value": name, **mistake.values})
+            problem = Problem(mistake.code, name, values={"value": name, **mistake.values})
             raise QuizAppError(problem.what_message, problem.remedy_message)
         suffix = {"png": ".png", "jpeg": ".jpg", "webp": ".webp"}[header.format]
         name = self._free_name(safe_name(Path(name).stem), suffix, data)

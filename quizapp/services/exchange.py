@@ -1,7 +1,7 @@
 """Reading questions of other tools: finding the format, and leaving out and telling what no bank of ours may hold."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -33,13 +33,16 @@ _OURS = tuple(re.compile(rb"^%b:\s" % field, re.MULTILINE) for field in (b"id", 
 """What each bank of ours begins lines with; a sheet that was typed does not."""
 
 
-def read_file(path: Path, progress: ProgressCallback = nobody_waits) -> Imported:
+def read_file(path: Path, progress: ProgressCallback = nobody_waits, levels: Collection[str] = ()) -> Imported:
     """The banks in the file, archive or folder at `path`, as they can be written, and all that was lost.
 
-    Never raises for what is in it. `progress` counts files that are read, and then questions that are checked.
+    Never raises for what is in it. `progress` counts files that are read, and then questions that are checked. Of a
+    text with reading levels, only `levels` are read where some are named.
     """
     try:
-        return read_source(Source.of_path(path), progress)
+        source = Source.of_path(path)
+        source.levels = levels
+        return read_source(source, progress)
     except RefusedSourceError as refused:
         return Imported((), LossReport(), (refused.problem,))
 
@@ -63,16 +66,16 @@ def read_source(source: Source, progress: ProgressCallback = nobody_waits) -> Im
             break
         found = format_of(data)
         if found is None and is_single and data.startswith(_OLD_OFFICE):
-            problems.append(Problem("import_old_office", name, 0, "", {}))
+            problems.append(Problem("import_old_office", name))
         elif name.endswith("/mimetype") and data.startswith(_OPEN_DOCUMENT):
-            problems.append(Problem("import_old_office", source.name, 0, "", {}))
+            problems.append(Problem("import_old_office", source.name))
             break
         elif not is_single and not (found and found.has_packages) and describes_package(data):
             descriptions.append(name)
         elif found is None and is_single:
             titles = [Message(TYPED) if each.title == TYPED else each.title for each in FORMATS]
             choices = listed(titles, ALL)
-            problems.append(Problem("import_unknown", name, 0, "", {"choices": choices}))
+            problems.append(Problem("import_unknown", name, values={"choices": choices}))
         elif found is None:
             unknown.append(name)
         elif found.has_packages and not is_single:
@@ -95,7 +98,7 @@ def read_source(source: Source, progress: ProgressCallback = nobody_waits) -> Im
         reports.append(losses._replace(items=items))
     reports.append(LossReport((), tuple(_other_files(source, unknown, descriptions))))
     if not banks and not problems and not is_single:
-        problems.append(Problem("import_nothing", source.name, 0, "", {}))
+        problems.append(Problem("import_nothing", source.name))
     return Imported(tuple(banks.values()) if not problems else (), joined_reports(reports), tuple(problems))
 
 
@@ -215,7 +218,7 @@ def _with_images_checked(bank: Bank, items: _Items, notes: list[tuple[Value, Los
     for name, data in bank.images.items():
         header = read_header(data)
         if isinstance(header, Mistake):
-            told = Problem(header.code, "", 0, "", {"value": name.rpartition("/")[2], **header.values})
+            told = Problem(header.code, "", values={"value": name.rpartition("/")[2], **header.values})
             refused[name] = Loss("image_refused", {"why": told.what_message})
     if not refused:
         return bank

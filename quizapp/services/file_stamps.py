@@ -42,7 +42,7 @@ class FileStamp(NamedTuple):
 
     def with_digest(self) -> Self:
         """The stamp with the hash of the file's content, if the file is still the one of the stamp."""
-        digest = _digest_of(self.file) if self.size >= 0 else ""
+        digest = _digest_of(self.file)
         now = type(self).of(self.file)
         return self._replace(digest=digest) if now[:4] == self[:4] else self
 
@@ -56,8 +56,6 @@ class FileStamp(NamedTuple):
             return None
         if now[:4] == self[:4] and not self.is_young:
             return self
-        if now.size < 0:
-            return now
         if most is not None and now.size > most:
             return None
         again = now.with_digest()

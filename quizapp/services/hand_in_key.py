@@ -43,7 +43,7 @@ def signing_seed(file: Path) -> bytes:
 def _read(file: Path) -> bytes | None:
     """The seed in `file`; None where there is none, or it is damaged."""
     try:
-        data = file.read_bytes()[: _SEED + _CHECK + 1]
+        data = file.read_bytes()
     except FileNotFoundError:
         return None
     seed = data[:_SEED]

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import chain, count
+from itertools import count
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
@@ -10,7 +10,7 @@ import msgspec
 
 from quizapp.domain.bank import Bank
 from quizapp.errors import QuizAppError, reason_of
-from quizapp.file_names import write_new
+from quizapp.file_names import safe_name, write_new
 from quizapp.formats.native_writing import write_bank
 from quizapp.interchange.losses import Imported, LossReport, joined_reports, report_markdown
 from quizapp.interchange.source import RefusedSourceError, Source
@@ -148,7 +148,8 @@ def write_offer(
             files[path] = write_bank(bank, partial(_count_on, progress, before, total)).encode()
             before += len(bank.questions)
             banks.append(path)
-        report = _free_report(offer.folder, file.name, reports)
+        names = _report_files(offer.folder, file.name)
+        report = next(path for path in names if path not in reports and not path.exists())
         files[report] = _report(file.name, file.imported.losses, translate)
         reports.append(report)
     progress(total, total)
@@ -217,15 +218,12 @@ def _new_images(bank: Bank, folder: Path) -> dict[Path, bytes]:
     return {folder / name: data for name, data in _different_images(bank, folder).items()}
 
 
-def _report_file(folder: Path, name: str) -> Path:
-    return folder / f"{PurePath(name).stem or name}.report.md"
-
-
-def _free_report(folder: Path, name: str, given: Collection[Path]) -> Path:
-    first = _report_file(folder, name)
-    stem = first.name.removesuffix(".report.md")
-    others = (first.with_name(f"{stem} ({number}).report.md") for number in count(2))
-    return next(path for path in chain((first,), others) if path not in given and not path.exists())
+def _report_files(folder: Path, name: str) -> Iterator[Path]:
+    """The names for the report of a file, or of a text by its title, which any system takes; the first is usual."""
+    safe = safe_name(name)
+    stem = PurePath(safe).stem or safe
+    yield folder / f"{stem}.report.md"
+    yield from (folder / f"{stem} ({number}).report.md" for number in count(2))
 
 
 def _report(name: str, losses: LossReport, translate: Texts) -> bytes:
@@ -255,6 +253,7 @@ def import_files(
     folder: Path,
     *,
     replace: bool = False,
+    levels: Collection[str] = (),
     translate: Texts = ENGLISH,
     progress: ProgressCallback = nobody_waits,
 ) -> Iterator[ImportedFile]:
@@ -264,26 +263,28 @@ def import_files(
 
     Args:
         replace: whether files that are there already are written anew.
+        levels: the reading levels that are wanted; all if it is empty.
     """
     taken: dict[str, Path] = {}
     before: dict[Path, bytes] = {}
+    reports: list[Path] = []
     paths = tuple(dict.fromkeys(files))
     for number, path in enumerate(paths):
-        imported = read_file(path, _shares(progress, number, len(paths)))
+        imported = read_file(path, _shares(progress, number, len(paths)), levels)
         problems = list(imported.problems)
         targets, images = _targets(imported.banks, folder, before)
         for bank, target in zip(imported.banks, targets, strict=True):
             if bank.id in taken:
                 values = {"value": bank.id, "where": str(taken[bank.id])}
-                problems.append(Problem("same_bank_id", str(path), 0, "", values))
+                problems.append(Problem("same_bank_id", str(path), values=values))
             elif not replace:
                 new = (target, *_new_images(bank, target.parent))
-                problems += [Problem("file_exists", str(file), 0, "", {}) for file in new if file.exists()][:1]
+                problems += [Problem("file_exists", str(file)) for file in new if file.exists()][:1]
         if not imported.banks and not problems:
-            problems.append(Problem("import_nothing", str(path), 0, "", {}))
+            problems.append(Problem("import_nothing", str(path)))
         report_file = None
         if (imported.losses.items or imported.losses.notes) and not (problems and imported.banks):
-            report_file = _report_file(folder, path.name)
+            report_file = next(each for each in _report_files(folder, path.name) if each not in reports)
         written: dict[Path, bytes] = {}
         try:
             if not problems:
@@ -298,8 +299,10 @@ def import_files(
         except QuizAppError as error:
             cause = error.__cause__
             reason = reason_of(cause) if isinstance(cause, OSError) else str(cause)
-            problems.append(Problem("file_not_written", str(folder), 0, "", {"reason": reason}))
+            problems.append(Problem("file_not_written", str(folder), values={"reason": reason}))
             report_file = None
+        if report_file is not None:
+            reports.append(report_file)
         banks, done = (imported.banks, tuple(targets)) if not problems else ((), ())
         yield ImportedFile(path, banks, done, imported.losses, report_file, tuple(problems))
 

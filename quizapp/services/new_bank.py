@@ -1,6 +1,7 @@
 """A new bank, as its author begins it: a title, a language, a passage, and one question."""
 
 from collections.abc import Mapping
+from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,6 @@ def new_bank(
 
 
 def _free_file(paths: UserPaths, folder: Path, id_: str) -> Path:
-    names = (id_, *(f"{id_[:56]}-{number}" for number in range(2, 10_000)))
+    names = chain((id_,), (f"{id_[:56]}-{number}" for number in count(2)))
     files = (folder / f"{name}.yaml" for name in names if safe_name(name) == name)  # Windows takes no con.yaml
     return next(path for path in files if not path.exists() and kept_draft(paths, path) is None)

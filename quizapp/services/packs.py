@@ -109,7 +109,7 @@ def make_pack(paths: Sequence[Path], target: Path, about: PackAbout = _AS_THE_BA
         raise QuizAppError("{file} is no name for a pack.", "End it with {ending}.", file=target.name, ending=ENDING)
     if about.id and not is_id(about.id):
         mistake = bad_id(about.id)
-        problem = Problem(mistake.code, target.name, 0, "", mistake.values)
+        problem = Problem(mistake.code, target.name, values=mistake.values)
         raise QuizAppError(problem.what_message, problem.remedy_message)
     banks: dict[str, Path] = {}
     files: dict[str, bytes] = {}
@@ -241,5 +241,5 @@ def _content(file: Path) -> bytes:
 
 def _failure(file: Path, refused: RefusedError) -> QuizAppError:
     mistake: Mistake = refused.mistake.mistake
-    problem = Problem(mistake.code, file.name, 0, "", mistake.values)
+    problem = Problem(mistake.code, file.name, values=mistake.values)
     return QuizAppError(Message(ABOUT, {"first": file.name, "then": problem.what_message}), problem.remedy_message)

@@ -171,7 +171,7 @@ def _refuse_long(name: str, markdown: str) -> None:
 
 def _failure(code: str, name: str, values: Mapping[str, Value]) -> QuizAppError:
     """A problem of reading as the one sentence that a dialog says, and the one that says what to do."""
-    problem = Problem(code, name, 0, "", values)
+    problem = Problem(code, name, values=values)
     what = problem.what_message
     if problem.file:
         what = Message(ABOUT, {"first": problem.file, "then": what})

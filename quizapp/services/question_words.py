@@ -82,7 +82,7 @@ def _add_texts(value: Any, texts: list[str]) -> None:
                     texts.append(entry)
                 else:
                     _add_texts(entry, texts)
-        elif each is not None:
+        else:
             _add_texts(each, texts)
 
 

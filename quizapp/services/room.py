@@ -30,7 +30,7 @@ class RoomSettings(NamedTuple):
         modes: those of `ALL_MODES` that are offered; assignments have their own.
         language: the language that is spoken; empty for each learner's own.
         bundled: the banks that come with the program are shown.
-        editing: banks may be written, and opened in the editor.
+        editing: banks may be written, and opened in the editor; the desk, where their keys are seen too, may be opened.
     """
 
     file: Path | None = None

@@ -169,8 +169,8 @@ def _draws_up_to(most: int, ranked: Iterable[tuple[Sequence[int], int]], deals: 
     together = 1
     for ranks, few in ranked:
         draws = [1] + [0] * few
-        for done, rank in enumerate(ranks):
-            for size in range(min(few, done + 1), 0, -1):
+        for rank in ranks:
+            for size in range(few, 0, -1):
                 draws[size] += (draws[size - 1] << bits * rank) & room
         together = (together * draws[few]) & room
     return together % ((1 << bits) - 1)

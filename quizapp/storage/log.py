@@ -136,7 +136,7 @@ def _mend(body: bytes, sums: Iterable[Checksum], kept: Checksum, order: str) -> 
     of the high bits of a word, it depends on it little.
     """
     for first, second in sums:
-        if ((first ^ kept[0]) << 32 | (second ^ kept[1])).bit_count() == 1:
+        if (first ^ kept[0]).bit_count() + (second ^ kept[1]).bit_count() == 1:
             yield body
         missing = (kept[0] - first) & _WORD, (kept[1] - second) & _WORD
         added = [(1, 1), (0, 1)]  # by 1 in the last two words

@@ -1549,7 +1549,6 @@
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/commands/check.py"/>
-        <location filename="../../quizapp/commands/convert.py"/>
         <source>%n banks</source>
         <translation>
             <numerusform>%n bank</numerusform>
@@ -1558,9 +1557,9 @@
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/commands/check.py"/>
-        <location filename="../../quizapp/commands/convert.py"/>
         <location filename="../../quizapp/commands/import_.py"/>
         <location filename="../../quizapp/commands/list_banks.py"/>
+        <location filename="../../quizapp/reports/bank_sheet.py"/>
         <location filename="../../quizapp/reports/paper_sheet.py"/>
         <source>%n questions</source>
         <translation>
@@ -1615,14 +1614,6 @@
         <translation>
             <numerusform>%n file: {new} new, {known} known, {failed} not taken in.</numerusform>
             <numerusform>%n files: {new} new, {known} known, {failed} not taken in.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../../quizapp/commands/convert.py"/>
-        <source>{made} written: %n problems found.</source>
-        <translation>
-            <numerusform>{made} written: %n problem found.</numerusform>
-            <numerusform>{made} written: %n problems found.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -3978,6 +3978,11 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/header_bar.py"/>
+        <source>Menu: colors, clock</source>
+        <translation>Menú: colores, reloj</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/header_bar.py"/>
         <source>Who is learning: {name}</source>
         <translation>Estudia ahora: {name}</translation>
     </message>
@@ -9608,8 +9613,8 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/room_form.py"/>
-        <source>Write and change banks, where the answers can be seen</source>
-        <translation>Escribir y cambiar bancos, donde se ven las respuestas</translation>
+        <source>Write and change banks, and open the teacher&apos;s desk: both show the answers</source>
+        <translation>Escribir y cambiar bancos, y abrir el escritorio docente: ahí se ven las respuestas</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/room_form.py"/>
@@ -11364,7 +11369,6 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/assign.py"/>
-        <location filename="../../quizapp/commands/convert.py"/>
         <location filename="../../quizapp/commands/import_.py"/>
         <location filename="../../quizapp/commands/shared.py"/>
         <source>DIR</source>
@@ -11665,8 +11669,8 @@ Ejemplos:
   list         list the banks
   check        find mistakes in banks, with files and lines
   take         take a bank, or mark answers from a file
-  convert      make banks from articles with STARC questions
   import       bring in questions of Moodle and other tools
+  convert      the same, by its old name
   export-bank  write a bank for Moodle and other tools
   pack         make one file of banks, to pass on
   schema       give your text editor the JSON Schema of banks
@@ -11702,8 +11706,8 @@ Examples:
   list         muestra los bancos
   check        busca errores en los bancos, con archivo y línea
   take         hace un banco, o califica las respuestas de un archivo
-  convert      crea bancos a partir de artículos con preguntas STARC
   import       trae preguntas de Moodle y otras herramientas
+  convert      lo mismo, con su nombre antiguo
   export-bank  escribe un banco para Moodle y otras herramientas
   pack         hace un solo archivo de bancos, para compartirlo
   schema       da a tu editor de texto el esquema JSON de los bancos
@@ -11766,7 +11770,6 @@ quizapp [--data-dir CARPETA] COMANDO …</translation>
     <message>
         <location filename="../../quizapp/commands/catalog.py"/>
         <location filename="../../quizapp/commands/class_.py"/>
-        <location filename="../../quizapp/commands/convert.py"/>
         <location filename="../../quizapp/commands/export.py"/>
         <location filename="../../quizapp/commands/export_bank.py"/>
         <location filename="../../quizapp/commands/grades.py"/>
@@ -11927,7 +11930,6 @@ Ejemplos:
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/commands/check.py"/>
-        <location filename="../../quizapp/commands/convert.py"/>
         <source>%n banks</source>
         <translation>
             <numerusform>%n banco</numerusform>
@@ -11936,9 +11938,9 @@ Ejemplos:
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/commands/check.py"/>
-        <location filename="../../quizapp/commands/convert.py"/>
         <location filename="../../quizapp/commands/import_.py"/>
         <location filename="../../quizapp/commands/list_banks.py"/>
+        <location filename="../../quizapp/reports/bank_sheet.py"/>
         <location filename="../../quizapp/reports/paper_sheet.py"/>
         <source>%n questions</source>
         <translation>
@@ -12408,100 +12410,6 @@ Ejemplos:
         <translation>indica un SHELL: bash, zsh o fish</translation>
     </message>
     <message>
-        <location filename="../../quizapp/commands/convert.py"/>
-        <source>Makes banks from files of other tools, and writes each as ID.yaml into a folder. Banks that exist are replaced only
-with --force. A file with mistakes gives no bank: each mistake is shown with its line and how to fix it. Ends with 0 if
-all went well, otherwise with 1.
-
-Formats:
-  onestopqa   an article at three reading levels, with questions by the STARC scheme: one bank with all three
-
-Examples:
-  quizapp convert articles/*.txt --to my-banks
-  quizapp convert article.txt --to my-banks --level elementary --force
-</source>
-        <translation>Crea bancos a partir de archivos de otras herramientas, y escribe cada uno como ID.yaml en una carpeta. Los bancos que
-ya existen solo se reemplazan con --force. Un archivo con errores no da ningún banco: cada error se muestra con su línea
-y cómo corregirlo. Termina con 0 si todo salió bien; si no, con 1.
-
-Formatos:
-  onestopqa   un artículo en tres niveles de lectura, con preguntas según el esquema STARC: un banco con los tres
-
-Ejemplos:
-  quizapp convert articles/*.txt --to my-banks
-  quizapp convert article.txt --to my-banks --level elementary --force
-</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/commands/convert.py"/>
-        <source>Makes banks from files of other tools.</source>
-        <translation>Crea bancos a partir de archivos de otras herramientas.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/commands/convert.py"/>
-        <source>a file to convert</source>
-        <translation>un archivo por convertir</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/commands/convert.py"/>
-        <location filename="../../quizapp/commands/import_.py"/>
-        <source>the folder for the banks</source>
-        <translation>la carpeta para los bancos</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/commands/convert.py"/>
-        <location filename="../../quizapp/commands/export_bank.py"/>
-        <source>FORMAT</source>
-        <translation>FORMATO</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/commands/convert.py"/>
-        <source>the format; recognized if left out</source>
-        <translation>el formato; si no se da, se reconoce</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/commands/convert.py"/>
-        <location filename="../../quizapp/commands/take.py"/>
-        <source>LEVEL</source>
-        <translation>NIVEL</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/commands/convert.py"/>
-        <source>only this level: %(choices)s</source>
-        <translation>solo este nivel: %(choices)s</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/commands/convert.py"/>
-        <location filename="../../quizapp/commands/import_.py"/>
-        <source>replace banks that exist</source>
-        <translation>reemplaza los bancos que ya existen</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/commands/convert.py"/>
-        <location filename="../../quizapp/commands/import_.py"/>
-        <source>{to} is not a folder.</source>
-        <translation>{to} no es una carpeta.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/commands/convert.py"/>
-        <location filename="../../quizapp/commands/import_.py"/>
-        <source>Name another one with --to.</source>
-        <translation>Indica otra con --to.</translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../../quizapp/commands/convert.py"/>
-        <source>{made} written: %n problems found.</source>
-        <translation>
-            <numerusform>Creado: {made}. Se encontró %n error.</numerusform>
-            <numerusform>Creado: {made}. Se encontraron %n errores.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/commands/convert.py"/>
-        <source>{made} written.</source>
-        <translation>Creado: {made}.</translation>
-    </message>
-    <message>
         <location filename="../../quizapp/commands/desk.py"/>
         <source>init      makes the desk&apos;s tables, or brings them to the newest version. In PostgreSQL it is run once by the owner of
           the database. It makes the role quizapp_desk too, which may do what a desk needs and no more; each teacher
@@ -12729,6 +12637,8 @@ Formats, by the ending of FILE or with --as:
   gift         .gift    choices, true or false, typed answers, numbers, matching, essays
   csv          .csv     for spreadsheets: choices, true or false, typed answers, numbers, matching, ordering, essays
   aiken        .aiken   questions with one right option, and nothing else
+  html         .html    a sheet for people, with its key at the end: to read, print and hand out; images go along
+  markdown     .md      the same as text, to edit it or to make a document of it
 
 Examples:
   quizapp list
@@ -12748,6 +12658,8 @@ Formatos, según la terminación de ARCHIVO o con --as:
   gift         .gift    opciones, verdadero o falso, respuestas escritas, números, relacionar, ensayos
   csv          .csv     para hojas de cálculo: opciones, verdadero o falso, respuestas escritas, números, relacionar, ordenar
   aiken        .aiken   preguntas con una sola opción correcta, y nada más
+  html         .html    una hoja para personas, con las respuestas al final: para leer, imprimir y repartir; con imágenes
+  markdown     .md      lo mismo como texto, para editarlo o hacer de él un documento
 
 Ejemplos:
   quizapp list
@@ -12772,6 +12684,11 @@ Ejemplos:
         <location filename="../../quizapp/commands/pack.py"/>
         <source>the file to write</source>
         <translation>el archivo que se escribe</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/export_bank.py"/>
+        <source>FORMAT</source>
+        <translation>FORMATO</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/export_bank.py"/>
@@ -13113,6 +13030,7 @@ Formats:
   GIFT         plain text: {~wrong =right}
   Aiken        plain text: A) … B) … ANSWER: B
   .xlsx, CSV   a row a question; the first row names the columns: question, A, B, C, D, answer, points, explanation, …
+  OneStopQA    an article at three reading levels, with questions by the STARC scheme: one bank with all three
   .docx, .txt  as people type them: numbered questions, lettered options; keys by *, in bold, Answer: B, or in a list
 
 A FILE may be a folder or a .zip with such files in it.
@@ -13121,6 +13039,7 @@ Examples:
   quizapp import questions.xml --to my-banks
   quizapp import *.gift.txt --to my-banks --force
   quizapp import &quot;Unit 3.docx&quot; questions.xlsx --to my-banks
+  quizapp import article.txt --to my-banks --level elementary
 </source>
         <translation>Trae preguntas de otras herramientas, de tablas y de hojas: las convierte en bancos y escribe cada uno como ID.yaml en una carpeta, con sus
 imágenes. El formato se reconoce por el contenido del archivo. Lo que no se pudo traer se avisa y se guarda junto a los
@@ -13134,6 +13053,7 @@ Formatos:
   GIFT         texto sin formato: {~incorrecta =correcta}
   Aiken        texto sin formato: A) … B) … ANSWER: B
   .xlsx, CSV   una fila por pregunta; la primera fila nombra las columnas: pregunta, A, B, C, D, respuesta, puntos, …
+  OneStopQA    un artículo en tres niveles de lectura, con preguntas según el esquema STARC: un banco con los tres
   .docx, .txt  tal como se escriben: preguntas numeradas, opciones con letras; claves con *, en negrita, Respuesta: B o en una lista
 
 Un ARCHIVO puede ser una carpeta o un .zip con archivos de esos.
@@ -13142,6 +13062,7 @@ Ejemplos:
   quizapp import questions.xml --to my-banks
   quizapp import *.gift.txt --to my-banks --force
   quizapp import &quot;Unit 3.docx&quot; questions.xlsx --to my-banks
+  quizapp import article.txt --to my-banks --level elementary
 </translation>
     </message>
     <message>
@@ -13153,6 +13074,37 @@ Ejemplos:
         <location filename="../../quizapp/commands/import_.py"/>
         <source>a file, a .zip or a folder to import</source>
         <translation>un archivo, un .zip o una carpeta que se importa</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/import_.py"/>
+        <source>the folder for the banks</source>
+        <translation>la carpeta para los bancos</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/import_.py"/>
+        <location filename="../../quizapp/commands/take.py"/>
+        <source>LEVEL</source>
+        <translation>NIVEL</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/import_.py"/>
+        <source>only this level: %(choices)s</source>
+        <translation>solo este nivel: %(choices)s</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/import_.py"/>
+        <source>replace banks that exist</source>
+        <translation>reemplaza los bancos que ya existen</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/import_.py"/>
+        <source>{to} is not a folder.</source>
+        <translation>{to} no es una carpeta.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/import_.py"/>
+        <source>Name another one with --to.</source>
+        <translation>Indica otra con --to.</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/learners.py"/>
@@ -14394,16 +14346,6 @@ Ejemplos:
         <translation>otra cosa</translation>
     </message>
     <message>
-        <location filename="../../quizapp/formats/onestopqa.py"/>
-        <source>question {number}</source>
-        <translation>pregunta {number}</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/formats/onestopqa.py"/>
-        <source>option c of question {number}</source>
-        <translation>opción c de la pregunta {number}</translation>
-    </message>
-    <message>
         <location filename="../../quizapp/formats/reopening_file.py"/>
         <source>a reopening</source>
         <translation>una reapertura</translation>
@@ -14822,6 +14764,7 @@ Ejemplos:
         <location filename="../../quizapp/gui/paper/key_paper.py"/>
         <location filename="../../quizapp/reports/attempt_report.py"/>
         <location filename="../../quizapp/reports/attempt_text.py"/>
+        <location filename="../../quizapp/reports/bank_sheet.py"/>
         <source>Right answer</source>
         <translation>Respuesta correcta</translation>
     </message>
@@ -15423,6 +15366,7 @@ Ejemplos:
         <location filename="../../quizapp/gui/paper/key_paper.py"/>
         <location filename="../../quizapp/reports/attempt_report.py"/>
         <location filename="../../quizapp/reports/attempt_text.py"/>
+        <location filename="../../quizapp/reports/bank_sheet.py"/>
         <location filename="../../quizapp/terminal/taking.py"/>
         <source>Model answer</source>
         <translation>Respuesta modelo</translation>
@@ -16023,12 +15967,14 @@ Ejemplos:
         <location filename="../../quizapp/gui/paper/attempt_paper.py"/>
         <location filename="../../quizapp/gui/paper/key_paper.py"/>
         <location filename="../../quizapp/reports/attempt_text.py"/>
+        <location filename="../../quizapp/reports/bank_sheet.py"/>
         <source>In the passage</source>
         <translation>En el texto</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/paper/attempt_paper.py"/>
         <location filename="../../quizapp/gui/paper/key_paper.py"/>
+        <location filename="../../quizapp/reports/bank_sheet.py"/>
         <location filename="../../quizapp/reports/feedback.py"/>
         <source>paragraph {number}</source>
         <translation>párrafo {number}</translation>
@@ -16047,6 +15993,7 @@ Ejemplos:
         <location filename="../../quizapp/gui/paper/key_paper.py"/>
         <location filename="../../quizapp/reports/attempt_report.py"/>
         <location filename="../../quizapp/reports/attempt_text.py"/>
+        <location filename="../../quizapp/reports/bank_sheet.py"/>
         <source>Why</source>
         <translation>Por qué</translation>
     </message>
@@ -16063,16 +16010,19 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/gui/paper/key_paper.py"/>
+        <location filename="../../quizapp/reports/bank_sheet.py"/>
         <source>On the sheet</source>
         <translation>En la hoja</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/paper/key_paper.py"/>
+        <location filename="../../quizapp/reports/bank_sheet.py"/>
         <source>Also</source>
         <translation>También</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/paper/key_paper.py"/>
+        <location filename="../../quizapp/reports/bank_sheet.py"/>
         <source>sentence {number}</source>
         <translation>oración {number}</translation>
     </message>
@@ -16170,8 +16120,8 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/room_words.py"/>
-        <source>Banks cannot be written or changed here.</source>
-        <translation>Aquí no se pueden escribir ni cambiar bancos.</translation>
+        <source>Banks cannot be written or changed here, and the teacher&apos;s desk is closed.</source>
+        <translation>Aquí no se pueden escribir ni cambiar bancos, y el escritorio docente está cerrado.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/study/attempt_card.py"/>
@@ -16791,6 +16741,11 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>It is a sheet for people: it cannot be imported again.</source>
+        <translation>Es una hoja para personas: no se puede volver a importar.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
         <source>The ids of the questions are left out.</source>
         <translation>Se omiten los ids de las preguntas.</translation>
     </message>
@@ -17083,6 +17038,16 @@ Ejemplos:
         <source>hidden</source>
         <translation>oculta</translation>
     </message>
+    <message>
+        <location filename="../../quizapp/interchange/onestopqa.py"/>
+        <source>question {number}</source>
+        <translation>pregunta {number}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/onestopqa.py"/>
+        <source>option c of question {number}</source>
+        <translation>opción c de la pregunta {number}</translation>
+    </message>
     <message numerus="yes">
         <location filename="../../quizapp/interchange/plain_texts.py"/>
         <source>%n links were left out; their words stay.</source>
@@ -17164,6 +17129,11 @@ Ejemplos:
         <location filename="../../quizapp/interchange/qti12_types.py"/>
         <source>wrong choices cost nothing</source>
         <translation>las opciones incorrectas no restan nada</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti12_types.py"/>
+        <source>all pairs have to be right</source>
+        <translation>todas las parejas tienen que estar bien</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/qti12_types.py"/>
@@ -17374,11 +17344,6 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/typed_building.py"/>
-        <source>its answers may be those of all questions, as they have no numbers.</source>
-        <translation>sus respuestas pueden ser las de todas las preguntas, pues no tienen números.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/interchange/typed_building.py"/>
         <source>it has more than {most} options.</source>
         <translation>tiene más de {most} opciones.</translation>
     </message>
@@ -17406,6 +17371,11 @@ Ejemplos:
         <location filename="../../quizapp/interchange/typed_building.py"/>
         <source>it has {blanks} blanks, and its answer “{answer}” does not fill each.</source>
         <translation>tiene {blanks} espacios en blanco, y su respuesta “{answer}” no los llena todos.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/typed_key_lists.py"/>
+        <source>its answers may be those of all questions.</source>
+        <translation>sus respuestas pueden ser las de todas las preguntas.</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/interchange/word_document.py"/>
@@ -18718,17 +18688,6 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/files.py"/>
-        <source>This is not a file of a format that can be converted.</source>
-        <translation>Este archivo no está en un formato que se pueda convertir.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/problem_texts/files.py"/>
-        <location filename="../../quizapp/problem_texts/interchange.py"/>
-        <source>Check that it is the file that you meant. Formats are: {choices}.</source>
-        <translation>Revisa que sea el archivo que querías. Los formatos son: {choices}.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/problem_texts/files.py"/>
         <source>The bank would have the id “{value}”, as that from {where} has.</source>
         <translation>El banco tendría el id “{value}”, que ya tiene el de {where}.</translation>
     </message>
@@ -18931,6 +18890,11 @@ Ejemplos:
         <location filename="../../quizapp/problem_texts/interchange.py"/>
         <source>Name the columns in the first row: “question”, one for each option (“A”, “B”, …) and “answer”.</source>
         <translation>Pon los nombres de las columnas en la primera fila: “question” (o “pregunta”), una por cada opción (“A”, “B”, …) y “answer” (o “respuesta”).</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/interchange.py"/>
+        <source>Check that it is the file that you meant. Formats are: {choices}.</source>
+        <translation>Revisa que sea el archivo que querías. Los formatos son: {choices}.</translation>
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/interchange.py"/>

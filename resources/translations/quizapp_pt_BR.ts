@@ -3978,6 +3978,11 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/header_bar.py"/>
+        <source>Menu: colors, clock</source>
+        <translation>Menu: cores, relógio</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/shell/header_bar.py"/>
         <source>Who is learning: {name}</source>
         <translation>Quem está usando: {name}</translation>
     </message>
@@ -9608,8 +9613,8 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/room_form.py"/>
-        <source>Write and change banks, where the answers can be seen</source>
-        <translation>Escrever e mudar bancos, onde se veem as respostas</translation>
+        <source>Write and change banks, and open the teacher&apos;s desk: both show the answers</source>
+        <translation>Escrever e mudar bancos, e abrir a mesa do docente: ali se veem as respostas</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/room_form.py"/>
@@ -11364,7 +11369,6 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/assign.py"/>
-        <location filename="../../quizapp/commands/convert.py"/>
         <location filename="../../quizapp/commands/import_.py"/>
         <location filename="../../quizapp/commands/shared.py"/>
         <source>DIR</source>
@@ -11665,8 +11669,8 @@ Exemplos:
   list         list the banks
   check        find mistakes in banks, with files and lines
   take         take a bank, or mark answers from a file
-  convert      make banks from articles with STARC questions
   import       bring in questions of Moodle and other tools
+  convert      the same, by its old name
   export-bank  write a bank for Moodle and other tools
   pack         make one file of banks, to pass on
   schema       give your text editor the JSON Schema of banks
@@ -11703,8 +11707,8 @@ terminal:
   list         lista os bancos
   check        encontra erros em bancos, com arquivos e linhas
   take         responde a um banco ou corrige respostas de um arquivo
-  convert      cria bancos a partir de artigos com questões STARC
   import       traz questões do Moodle e de outras ferramentas
+  convert      o mesmo, pelo nome antigo
   export-bank  grava um banco para o Moodle e outras ferramentas
   pack         faz um só arquivo de bancos, para passar adiante
   schema       dá ao seu editor de texto o esquema JSON dos bancos
@@ -11767,7 +11771,6 @@ quizapp [--data-dir PASTA] COMANDO …</translation>
     <message>
         <location filename="../../quizapp/commands/catalog.py"/>
         <location filename="../../quizapp/commands/class_.py"/>
-        <location filename="../../quizapp/commands/convert.py"/>
         <location filename="../../quizapp/commands/export.py"/>
         <location filename="../../quizapp/commands/export_bank.py"/>
         <location filename="../../quizapp/commands/grades.py"/>
@@ -11928,7 +11931,6 @@ Exemplos:
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/commands/check.py"/>
-        <location filename="../../quizapp/commands/convert.py"/>
         <source>%n banks</source>
         <translation>
             <numerusform>%n banco</numerusform>
@@ -11937,9 +11939,9 @@ Exemplos:
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/commands/check.py"/>
-        <location filename="../../quizapp/commands/convert.py"/>
         <location filename="../../quizapp/commands/import_.py"/>
         <location filename="../../quizapp/commands/list_banks.py"/>
+        <location filename="../../quizapp/reports/bank_sheet.py"/>
         <location filename="../../quizapp/reports/paper_sheet.py"/>
         <source>%n questions</source>
         <translation>
@@ -12409,100 +12411,6 @@ Exemplos:
         <translation>indique um SHELL: bash, zsh ou fish</translation>
     </message>
     <message>
-        <location filename="../../quizapp/commands/convert.py"/>
-        <source>Makes banks from files of other tools, and writes each as ID.yaml into a folder. Banks that exist are replaced only
-with --force. A file with mistakes gives no bank: each mistake is shown with its line and how to fix it. Ends with 0 if
-all went well, otherwise with 1.
-
-Formats:
-  onestopqa   an article at three reading levels, with questions by the STARC scheme: one bank with all three
-
-Examples:
-  quizapp convert articles/*.txt --to my-banks
-  quizapp convert article.txt --to my-banks --level elementary --force
-</source>
-        <translation>Cria bancos a partir de arquivos de outras ferramentas e grava cada um como ID.yaml em uma pasta. Bancos que já existem
-só são substituídos com --force. Um arquivo com erros não gera banco: cada erro é mostrado com a linha e como
-corrigi-lo. Termina com 0 se tudo deu certo, senão com 1.
-
-Formatos:
-  onestopqa   um artigo em três níveis de leitura, com questões pelo esquema STARC: um só banco com os três
-
-Exemplos:
-  quizapp convert articles/*.txt --to my-banks
-  quizapp convert article.txt --to my-banks --level elementary --force
-</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/commands/convert.py"/>
-        <source>Makes banks from files of other tools.</source>
-        <translation>Cria bancos a partir de arquivos de outras ferramentas.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/commands/convert.py"/>
-        <source>a file to convert</source>
-        <translation>um arquivo a converter</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/commands/convert.py"/>
-        <location filename="../../quizapp/commands/import_.py"/>
-        <source>the folder for the banks</source>
-        <translation>a pasta para os bancos</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/commands/convert.py"/>
-        <location filename="../../quizapp/commands/export_bank.py"/>
-        <source>FORMAT</source>
-        <translation>FORMATO</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/commands/convert.py"/>
-        <source>the format; recognized if left out</source>
-        <translation>o formato; se não for informado, é reconhecido</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/commands/convert.py"/>
-        <location filename="../../quizapp/commands/take.py"/>
-        <source>LEVEL</source>
-        <translation>NÍVEL</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/commands/convert.py"/>
-        <source>only this level: %(choices)s</source>
-        <translation>só este nível: %(choices)s</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/commands/convert.py"/>
-        <location filename="../../quizapp/commands/import_.py"/>
-        <source>replace banks that exist</source>
-        <translation>substitui bancos que já existem</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/commands/convert.py"/>
-        <location filename="../../quizapp/commands/import_.py"/>
-        <source>{to} is not a folder.</source>
-        <translation>{to} não é uma pasta.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/commands/convert.py"/>
-        <location filename="../../quizapp/commands/import_.py"/>
-        <source>Name another one with --to.</source>
-        <translation>Informe outra com --to.</translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../../quizapp/commands/convert.py"/>
-        <source>{made} written: %n problems found.</source>
-        <translation>
-            <numerusform>Gravados: {made}; %n problema encontrado.</numerusform>
-            <numerusform>Gravados: {made}; %n problemas encontrados.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/commands/convert.py"/>
-        <source>{made} written.</source>
-        <translation>Gravados: {made}.</translation>
-    </message>
-    <message>
         <location filename="../../quizapp/commands/desk.py"/>
         <source>init      makes the desk&apos;s tables, or brings them to the newest version. In PostgreSQL it is run once by the owner of
           the database. It makes the role quizapp_desk too, which may do what a desk needs and no more; each teacher
@@ -12731,6 +12639,8 @@ Formats, by the ending of FILE or with --as:
   gift         .gift    choices, true or false, typed answers, numbers, matching, essays
   csv          .csv     for spreadsheets: choices, true or false, typed answers, numbers, matching, ordering, essays
   aiken        .aiken   questions with one right option, and nothing else
+  html         .html    a sheet for people, with its key at the end: to read, print and hand out; images go along
+  markdown     .md      the same as text, to edit it or to make a document of it
 
 Examples:
   quizapp list
@@ -12750,6 +12660,8 @@ Formatos, pelo final de ARQUIVO ou com --as:
   gift         .gift    escolha, verdadeiro ou falso, resposta digitada, números, correspondência, dissertação
   csv          .csv     para planilhas: escolha, verdadeiro ou falso, resposta digitada, números, correspondência, ordem
   aiken        .aiken   questões com uma única opção certa, e nada mais
+  html         .html    uma folha para pessoas, com o gabarito no fim: para ler, imprimir e distribuir; com imagens
+  markdown     .md      o mesmo como texto, para editá-lo ou fazer dele um documento
 
 Exemplos:
   quizapp list
@@ -12774,6 +12686,11 @@ Exemplos:
         <location filename="../../quizapp/commands/pack.py"/>
         <source>the file to write</source>
         <translation>o arquivo a gravar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/export_bank.py"/>
+        <source>FORMAT</source>
+        <translation>FORMATO</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/export_bank.py"/>
@@ -13115,6 +13032,7 @@ Formats:
   GIFT         plain text: {~wrong =right}
   Aiken        plain text: A) … B) … ANSWER: B
   .xlsx, CSV   a row a question; the first row names the columns: question, A, B, C, D, answer, points, explanation, …
+  OneStopQA    an article at three reading levels, with questions by the STARC scheme: one bank with all three
   .docx, .txt  as people type them: numbered questions, lettered options; keys by *, in bold, Answer: B, or in a list
 
 A FILE may be a folder or a .zip with such files in it.
@@ -13123,6 +13041,7 @@ Examples:
   quizapp import questions.xml --to my-banks
   quizapp import *.gift.txt --to my-banks --force
   quizapp import &quot;Unit 3.docx&quot; questions.xlsx --to my-banks
+  quizapp import article.txt --to my-banks --level elementary
 </source>
         <translation>Traz questões de outras ferramentas, de tabelas e de folhas: faz bancos com elas e grava cada um como ID.yaml em uma pasta, com suas imagens. O
 formato é reconhecido pelo que há no arquivo. Tudo o que não pôde ser trazido é informado e guardado ao lado dos bancos,
@@ -13136,6 +13055,7 @@ Formatos:
   GIFT         texto simples: {~errada =certa}
   Aiken        texto simples: A) … B) … ANSWER: B
   .xlsx, CSV   uma linha por questão; a primeira nomeia as colunas: pergunta, A, B, C, D, resposta, pontos, …
+  OneStopQA    um artigo em três níveis de leitura, com questões pelo esquema STARC: um banco com os três
   .docx, .txt  como se digitam: questões numeradas, opções com letras; gabarito com *, em negrito, Resposta: B ou em lista
 
 Um ARQUIVO pode ser uma pasta ou um .zip com esses arquivos.
@@ -13144,6 +13064,7 @@ Exemplos:
   quizapp import questions.xml --to my-banks
   quizapp import *.gift.txt --to my-banks --force
   quizapp import &quot;Unit 3.docx&quot; questions.xlsx --to my-banks
+  quizapp import article.txt --to my-banks --level elementary
 </translation>
     </message>
     <message>
@@ -13155,6 +13076,37 @@ Exemplos:
         <location filename="../../quizapp/commands/import_.py"/>
         <source>a file, a .zip or a folder to import</source>
         <translation>um arquivo, um .zip ou uma pasta a importar</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/import_.py"/>
+        <source>the folder for the banks</source>
+        <translation>a pasta para os bancos</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/import_.py"/>
+        <location filename="../../quizapp/commands/take.py"/>
+        <source>LEVEL</source>
+        <translation>NÍVEL</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/import_.py"/>
+        <source>only this level: %(choices)s</source>
+        <translation>só este nível: %(choices)s</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/import_.py"/>
+        <source>replace banks that exist</source>
+        <translation>substitui bancos que já existem</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/import_.py"/>
+        <source>{to} is not a folder.</source>
+        <translation>{to} não é uma pasta.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/import_.py"/>
+        <source>Name another one with --to.</source>
+        <translation>Informe outra com --to.</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/learners.py"/>
@@ -14395,16 +14347,6 @@ Exemplos:
         <translation>outra coisa</translation>
     </message>
     <message>
-        <location filename="../../quizapp/formats/onestopqa.py"/>
-        <source>question {number}</source>
-        <translation>questão {number}</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/formats/onestopqa.py"/>
-        <source>option c of question {number}</source>
-        <translation>opção c da questão {number}</translation>
-    </message>
-    <message>
         <location filename="../../quizapp/formats/reopening_file.py"/>
         <source>a reopening</source>
         <translation>uma reabertura</translation>
@@ -14823,6 +14765,7 @@ Exemplos:
         <location filename="../../quizapp/gui/paper/key_paper.py"/>
         <location filename="../../quizapp/reports/attempt_report.py"/>
         <location filename="../../quizapp/reports/attempt_text.py"/>
+        <location filename="../../quizapp/reports/bank_sheet.py"/>
         <source>Right answer</source>
         <translation>Resposta certa</translation>
     </message>
@@ -15424,6 +15367,7 @@ Exemplos:
         <location filename="../../quizapp/gui/paper/key_paper.py"/>
         <location filename="../../quizapp/reports/attempt_report.py"/>
         <location filename="../../quizapp/reports/attempt_text.py"/>
+        <location filename="../../quizapp/reports/bank_sheet.py"/>
         <location filename="../../quizapp/terminal/taking.py"/>
         <source>Model answer</source>
         <translation>Resposta modelo</translation>
@@ -16024,12 +15968,14 @@ Exemplos:
         <location filename="../../quizapp/gui/paper/attempt_paper.py"/>
         <location filename="../../quizapp/gui/paper/key_paper.py"/>
         <location filename="../../quizapp/reports/attempt_text.py"/>
+        <location filename="../../quizapp/reports/bank_sheet.py"/>
         <source>In the passage</source>
         <translation>No texto</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/paper/attempt_paper.py"/>
         <location filename="../../quizapp/gui/paper/key_paper.py"/>
+        <location filename="../../quizapp/reports/bank_sheet.py"/>
         <location filename="../../quizapp/reports/feedback.py"/>
         <source>paragraph {number}</source>
         <translation>parágrafo {number}</translation>
@@ -16048,6 +15994,7 @@ Exemplos:
         <location filename="../../quizapp/gui/paper/key_paper.py"/>
         <location filename="../../quizapp/reports/attempt_report.py"/>
         <location filename="../../quizapp/reports/attempt_text.py"/>
+        <location filename="../../quizapp/reports/bank_sheet.py"/>
         <source>Why</source>
         <translation>Por quê</translation>
     </message>
@@ -16064,16 +16011,19 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/gui/paper/key_paper.py"/>
+        <location filename="../../quizapp/reports/bank_sheet.py"/>
         <source>On the sheet</source>
         <translation>Na folha</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/paper/key_paper.py"/>
+        <location filename="../../quizapp/reports/bank_sheet.py"/>
         <source>Also</source>
         <translation>Também</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/paper/key_paper.py"/>
+        <location filename="../../quizapp/reports/bank_sheet.py"/>
         <source>sentence {number}</source>
         <translation>frase {number}</translation>
     </message>
@@ -16171,8 +16121,8 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/gui/shell/room_words.py"/>
-        <source>Banks cannot be written or changed here.</source>
-        <translation>Aqui não é possível escrever nem mudar bancos.</translation>
+        <source>Banks cannot be written or changed here, and the teacher&apos;s desk is closed.</source>
+        <translation>Aqui não é possível escrever nem mudar bancos, e a mesa do docente está fechada.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/study/attempt_card.py"/>
@@ -16792,6 +16742,11 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>It is a sheet for people: it cannot be imported again.</source>
+        <translation>É uma folha para pessoas: não pode ser importada de novo.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
         <source>The ids of the questions are left out.</source>
         <translation>Os ids das questões ficam de fora.</translation>
     </message>
@@ -17084,6 +17039,16 @@ Exemplos:
         <source>hidden</source>
         <translation>oculta</translation>
     </message>
+    <message>
+        <location filename="../../quizapp/interchange/onestopqa.py"/>
+        <source>question {number}</source>
+        <translation>questão {number}</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/onestopqa.py"/>
+        <source>option c of question {number}</source>
+        <translation>opção c da questão {number}</translation>
+    </message>
     <message numerus="yes">
         <location filename="../../quizapp/interchange/plain_texts.py"/>
         <source>%n links were left out; their words stay.</source>
@@ -17165,6 +17130,11 @@ Exemplos:
         <location filename="../../quizapp/interchange/qti12_types.py"/>
         <source>wrong choices cost nothing</source>
         <translation>as escolhas erradas não tiram nada</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/qti12_types.py"/>
+        <source>all pairs have to be right</source>
+        <translation>todos os pares têm de estar certos</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/qti12_types.py"/>
@@ -17375,11 +17345,6 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/typed_building.py"/>
-        <source>its answers may be those of all questions, as they have no numbers.</source>
-        <translation>suas respostas podem ser as de todas as questões, pois não têm números.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/interchange/typed_building.py"/>
         <source>it has more than {most} options.</source>
         <translation>tem mais de {most} opções.</translation>
     </message>
@@ -17407,6 +17372,11 @@ Exemplos:
         <location filename="../../quizapp/interchange/typed_building.py"/>
         <source>it has {blanks} blanks, and its answer “{answer}” does not fill each.</source>
         <translation>tem {blanks} lacunas, e sua resposta “{answer}” não preenche todas.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/typed_key_lists.py"/>
+        <source>its answers may be those of all questions.</source>
+        <translation>suas respostas podem ser as de todas as questões.</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/interchange/word_document.py"/>
@@ -18719,17 +18689,6 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/files.py"/>
-        <source>This is not a file of a format that can be converted.</source>
-        <translation>Este arquivo não é de um formato que possa ser convertido.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/problem_texts/files.py"/>
-        <location filename="../../quizapp/problem_texts/interchange.py"/>
-        <source>Check that it is the file that you meant. Formats are: {choices}.</source>
-        <translation>Confira se este é o arquivo que você queria. Os formatos são: {choices}.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/problem_texts/files.py"/>
         <source>The bank would have the id “{value}”, as that from {where} has.</source>
         <translation>O banco teria o id “{value}”, o mesmo do banco de {where}.</translation>
     </message>
@@ -18932,6 +18891,11 @@ Exemplos:
         <location filename="../../quizapp/problem_texts/interchange.py"/>
         <source>Name the columns in the first row: “question”, one for each option (“A”, “B”, …) and “answer”.</source>
         <translation>Ponha os nomes das colunas na primeira linha: “question” (ou “pergunta”), uma para cada opção (“A”, “B”, …) e “answer” (ou “resposta”).</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/interchange.py"/>
+        <source>Check that it is the file that you meant. Formats are: {choices}.</source>
+        <translation>Confira se este é o arquivo que você queria. Os formatos são: {choices}.</translation>
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/interchange.py"/>

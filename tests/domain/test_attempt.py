@@ -22,6 +22,7 @@ from quizapp.domain.event import (
     Noted,
     Paused,
     PlaceNoted,
+    Rated,
     Reopened,
     Resumed,
     SetAside,
@@ -32,6 +33,7 @@ from quizapp.domain.event import (
     Visited,
 )
 from quizapp.domain.marginalia import Marginalia
+from quizapp.domain.question import WRITTEN
 from quizapp.domain.text_place import TextPlace
 
 QUESTIONS = ("one", "two", "three")
@@ -379,3 +381,24 @@ def test_an_id_is_new_whatever_ids_another_program_has_given() -> None:
         for id_ in (*given, marginalia.next_id):
             marginalia.do(Highlighted(at=0, id=id_, quote=TextPlace("words"), color="blue"))
             assert marginalia.next_id not in marginalia.highlights
+
+
+def test_a_rating_stands_beside_what_was_written_and_the_last_one_counts():
+    written = Answered(at=1.0, question="one", response={WRITTEN: "Bees fly."})
+    first = Rated(at=3.0, question="one", rating={"A": 1, "B": 0}, by="T")
+    second = Rated(at=4.0, question="one", rating={"B": 2})
+    attempt = replay((started(), written, Submitted(at=2.0), first))
+    assert attempt.responses == {"one": {WRITTEN: "Bees fly.", "A": "1", "B": "0"}}
+    attempt = replay((started(), written, Submitted(at=2.0), first, second))
+    assert attempt.responses == {"one": {WRITTEN: "Bees fly.", "B": "2"}}
+    assert not replay((started(), written)).apply(first)  # it can still be changed
+    over = replay((started(), written, Answered(at=1.0, question="two", response="A"), Submitted(at=2.0)))
+    for wrong in (
+        Rated(at=3.0, question="one", rating={WRITTEN: 1}),
+        Rated(at=3.0, question="two", rating={"A": 1}),
+        Rated(at=3.0, question="three", rating={"A": 1}),
+        Rated(at=3.0, question="elsewhere", rating={"A": 1}),
+    ):
+        assert not over.apply(wrong), wrong
+    checked = replay((started(), written, Checked(at=2.0, question="one")))
+    assert checked.apply(first)

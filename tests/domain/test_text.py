@@ -184,6 +184,7 @@ def test_without_invisible():
         ("a\u00adb", "ab", "one has an invisible character, soft hyphen (U+00AD)"),
         ("a\u200b\u00adb", "ab", "one has an invisible character, zero width space (U+200B)"),
         ("cat", "сat", "where one has latin small letter c (U+0063), the other has cyrillic small letter es (U+0441)"),
+        ("ac", "ас", "where one has latin small letter a (U+0061), the other has cyrillic small letter a (U+0430)"),
         ("a b", "a  b", ""),
         ("same", "same", ""),
         ("cat", "cut", ""),

@@ -107,3 +107,33 @@ def test_a_key_in_what_says_that_it_has_none_is_refused(monkeypatch: pytest.Monk
         with pytest.raises(FileRefusedError) as refused:
             read_assignment(data)
         assert refused.value.reason == "damaged"
+
+
+def test_the_limits_of_an_assignment_are_those_that_are_told():
+    replace = msgspec.structs.replace
+    practice = AssignmentSettings(mode="practice", shown="at_once")
+    small = assigned.assignment(practice, banks=[assigned.TIDES])
+    member = small.members[0]
+
+    def members(number: int) -> tuple[Member, ...]:
+        return tuple(Member(f"{at:032x}", "A") for at in range(number))
+
+    for within, beyond in (
+        (replace(small, settings=replace(practice, tries=10)), replace(small, settings=replace(practice, tries=11))),
+        (
+            replace(small, settings=replace(practice, time_limit=36_000.0)),
+            replace(small, settings=replace(practice, time_limit=36_000.5)),
+        ),
+        (replace(small, members=members(5000)), replace(small, members=members(5001))),
+        (replace(small, members=()), replace(small, members=(replace(member, id="x"),))),
+        (replace(small, parts=small.parts * 100), replace(small, parts=small.parts * 101)),
+        (replace(small, class_name=""), replace(small, class_name="a" * 1000)),
+        (replace(small, created=0.0), replace(small, created=-1.0)),
+        (
+            replace(small, members=(replace(member, accommodation=Accommodation(time_factor=1.5)),)),
+            replace(small, members=(replace(member, accommodation=Accommodation(time_factor=1.6)),)),
+        ),
+    ):
+        assert read_assignment(written(within)).assignment.settings == within.settings
+        with pytest.raises(QuizAppError, match="cannot be an assignment"):
+            written(beyond)

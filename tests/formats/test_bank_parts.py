@@ -71,7 +71,7 @@ def test_a_part_is_one_entry_with_its_lines_and_slips() -> None:
         broken = Part(text)
         assert (broken.is_broken, broken.raw, broken.slips) == (True, "", ()), text
     assert [(each.line, each.mistake.code) for each in Part('  - a: b\n    c: "d\n').mistakes] == [(2, "yaml_quote")]
-    odd = Part(QUESTION.replace("Bees", "B\x01ees # x"))
+    odd = Part(QUESTION.replace("Bees", "B\u202ees # x"))
     assert not odd.is_legible
     assert odd.slips == ()
     assert Part("").outline.children == []
@@ -98,7 +98,7 @@ def test_a_head_is_what_stands_around_a_list_that_is_empty() -> None:
         broken = Head(text)
         assert (broken.is_broken, broken.raw, broken.slips) == (True, {}, ()), text
     assert Head("").outline.children == []
-    odd = Head("id: a\x01 # b\nquestions:\n")
+    odd = Head("id: a\u202e\ntitle: b # c\nquestions:\n")
     assert not odd.is_legible
     assert odd.slips == ()
 

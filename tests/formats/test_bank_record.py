@@ -14,6 +14,7 @@ from quizapp.domain.passage import read_passage
 from quizapp.formats.bank_record import bank_of, bank_record, is_bare_bank, is_legible, read_bare_bank, write_bare_bank
 from quizapp.formats.envelope import FileRefusedError, closed
 from tests.assigned import bare, without_hash
+from tests.examples import examples
 from tests.images import png
 from tests.samples import ALL_SAMPLES, BANK, PASSAGE
 from tests.strategies import QUESTIONS, responses
@@ -41,7 +42,7 @@ def test_a_bank_of_every_type_is_read_as_what_was_left_of_it():
     assert not is_bare_bank(b"id: bees\n")
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=60)
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=examples(60))
 @given(question=st.sampled_from(sorted(QUESTIONS)).flatmap(lambda name: QUESTIONS[name]), data=st.data())
 def test_any_question_comes_back_whole_or_bare(question, data):
     bank = bank_with(question)

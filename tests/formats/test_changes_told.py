@@ -1,4 +1,4 @@
-"""Each change at each place of three small files, as `golden/changes.txt` shows it: the lines that go, as numbers, and
+"""Each change at each place of small files, as `golden/changes.txt` shows it: the lines that go, as numbers, and
 those that come.
 
 Regenerate with `python -m tests.formats.test_changes_told`, and read the difference.
@@ -79,6 +79,8 @@ questions:
   - h
   # after
 - id: r""",
+    "one": "# x\na: b  # y\n",
+    "question": "questions:\n  # x\n  - id: a\n\n# y\n",
     "brackets": '{id: a, "two words": [x, {b: "c"}, [y]],  # so\n none: [], last: z}\n',
 }
 TEXTS = ("yes", "Two\n\nlines\n")

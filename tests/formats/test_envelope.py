@@ -159,3 +159,74 @@ def test_files_of_the_first_version_are_read_as_what_they_are():
 def test_what_needs_no_chance_is_written_to_the_byte():
     assert FILES["reopening"] == (GOLDEN / "reopening.quizreopen").read_bytes()
     assert FILES["assignment"] == (GOLDEN / "test.quizassign").read_bytes()
+
+
+def test_the_first_lines_are_read_without_the_rest(tmp_path: Path):
+    file = tmp_path / "a.quizanswers"
+    kind, head = submission_file.KIND, envelope.Head
+    start = FILES["submission"].split(b"\n")[0] + b"\n"
+    for data in (FILES["submission"], FILES["submission"][:100], start + b'{"assignment":"x"}\n'):
+        file.write_bytes(data)
+        assert envelope.head_of(kind, file, head).assignment in (assigned.ASSIGNMENT_ID, "x")
+    padding = b" " * (8192 - len(b'{"assignment":"x"}\n'))
+    file.write_bytes(start + padding + b'{"assignment":"x"}\n')
+    assert envelope.head_of(kind, file, head).assignment == "x"
+    for data, reason in (
+        (start + b" " + padding + b'{"assignment":"x"}\n', "damaged"),
+        (start + b'{"assignment":"x"}', "damaged"),
+        (start + b'{"assignment":"x","more":1}\n', "damaged"),
+        (start + b"\n", "damaged"),
+        (start, "damaged"),
+        (start[:-1], "damaged"),
+        (b"quizapp-", "damaged"),
+        (b"quizapp-submission 0\n{}\n", "foreign"),
+        (b"quizapp-submission 1000000\n{}\n", "foreign"),
+        (b"quizapp-submission 999999\n{}\n", "newer"),
+        (b"quizapp-submission 2\n", "newer"),
+        (b"quizapp-submissions 1\n{}\n", "foreign"),
+        (b" quizapp-submission 1\n{}\n", "foreign"),
+        (b"quizapp-feedback 1\n{}\n", "foreign"),
+        (b"quizapp-" + b"a" * 21 + b" 1\n{}\n", "foreign"),
+    ):
+        file.write_bytes(data)
+        with pytest.raises(FileRefusedError) as refused:
+            envelope.head_of(kind, file, head)
+        assert refused.value.reason == reason, data[:60]
+    with pytest.raises(FileRefusedError) as refused:
+        envelope.head_of(kind, tmp_path / "none", head)
+    assert refused.value.reason == "unreadable"
+    assert refused.value.message.startswith("none cannot be read: ")
+    older = kind._replace(version=3)
+    file.write_bytes(start + b"{}\n")
+    with pytest.raises(FileRefusedError) as refused:
+        envelope.head_of(older, file, head)
+    assert refused.value.reason == "damaged"
+
+
+def test_a_frame_is_its_two_lines_a_body_and_a_digest():
+    kind = submission_file.KIND
+    start = envelope.start_of(kind, envelope.Head("x"))
+    assert start == b'quizapp-submission 1\n{"assignment":"x"}\n'
+    for body in (b"", b"body", b"\n\nbody\n"):
+        data = envelope.closed(start, body)
+        assert len(data) == len(start) + len(body) + 32
+        assert envelope.opened(kind, data) == (start, b'{"assignment":"x"}', body)
+        assert envelope.opened(kind._replace(most=len(data)), data).body == body
+        with pytest.raises(FileRefusedError) as refused:
+            envelope.opened(kind._replace(most=len(data) - 1), data)
+        assert refused.value.reason == "too_large"
+        for spoiled in (data[:-1], start[:-1] + data[len(start) :], data[:-1] + bytes([data[-1] ^ 1])):
+            with pytest.raises(FileRefusedError) as refused:
+                envelope.opened(kind, spoiled)
+            assert refused.value.reason == "damaged"
+    for header, is_read in ((8191, True), (8192, False)):
+        data = envelope.closed(b"quizapp-submission 1\n" + b" " * header + b"\n", b"")
+        if is_read:
+            assert len(envelope.opened(kind, data).header) == header
+        else:
+            with pytest.raises(FileRefusedError):
+                envelope.opened(kind, data)
+    assert str(envelope.damaged(kind)) == (
+        "This file is damaged, or only part of it is here. Copy it again. If that does not help: "
+        "Let the learner hand in again."
+    )

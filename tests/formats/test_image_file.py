@@ -11,6 +11,7 @@ from quizapp.formats.image_file import LONGEST_SIDE, MOST_BYTES, MOST_PIXELS, He
 from quizapp.problem_texts.catalog import PROBLEM_TEXTS
 from quizapp.problems import Mistake
 from quizapp.texts import ENGLISH
+from tests.examples import examples
 from tests.images import (
     GIF,
     JPEG,
@@ -232,7 +233,7 @@ def assert_told(data: bytes) -> None:
 STARTS = st.sampled_from([b"", PNG_START, png_header(8, 4), b"\xff\xd8\xff", JPEG[:200], WEBP[:16], WEBP[:20]])
 
 
-@settings(max_examples=400)
+@settings(max_examples=examples(400))
 @given(start=STARTS, rest=st.binary(max_size=200))
 @example(b"RIFF\xff\xff\xff\xffWEBP", b"")
 @example(b"\xff\xd8\xff", b"\xff" * 200)
@@ -240,7 +241,7 @@ def test_any_bytes_are_told_or_are_an_image_within_the_limits(start: bytes, rest
     assert_told(start + rest)
 
 
-@settings(max_examples=400)
+@settings(max_examples=examples(400))
 @given(data=st.sampled_from(list(GOOD.values())), seed=st.integers(0, 2**32))
 def test_a_damaged_image_is_told_or_is_an_image_within_the_limits(data: bytes, seed: int) -> None:
     dice = random.Random(seed)

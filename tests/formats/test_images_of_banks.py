@@ -19,6 +19,7 @@ from quizapp.formats.native import ReadResult, read_bank, read_kept_bank
 from quizapp.formats.native_writing import write_bank
 from quizapp.paths import questions_dir
 from quizapp.problems import Problem
+from tests.examples import examples
 from tests.formats.test_writing_banks import banks, is_good
 from tests.images import JPEG, SVG, WEBP, png
 
@@ -223,7 +224,7 @@ IMAGES = st.builds(
 )
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=examples(60), suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(bank=banks().filter(is_good), images=st.lists(IMAGES, min_size=1, max_size=4))
 def test_any_bank_that_is_kept_is_the_same_with_its_images(bank: Bank, images: list[Image]) -> None:
     questions = [

@@ -17,6 +17,7 @@ from quizapp.formats.native import read_bank, read_kept_bank
 from quizapp.formats.native_writing import write_bank
 from quizapp.formats.yaml_events import forbidden_in
 from quizapp.question_types.true_false import TrueFalse
+from tests.examples import examples
 from tests.formats.test_native import ODD_TEXT
 from tests.leveled import LEVELED, TEXT, leveled
 
@@ -166,7 +167,7 @@ def leveled_banks(draw: st.DrawFn) -> Bank:
     )
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(150), suppress_health_check=[HealthCheck.too_slow])
 @given(bank=leveled_banks(), data=st.data())
 def test_any_levels_are_written_and_read_as_the_same_and_lead_back_to_each_other(
     bank: Bank, data: st.DataObject

@@ -25,6 +25,7 @@ from quizapp.question_types.ordering import Ordering
 from quizapp.question_types.short_answer import ShortAnswer
 from quizapp.question_types.single_choice import SingleChoice
 from quizapp.question_types.true_false import TrueFalse
+from tests.examples import examples
 from tests.samples import ALL_SAMPLES
 from tests.strategies import QUESTIONS
 
@@ -335,7 +336,7 @@ def dressed(draw: st.DrawFn, question: Question) -> Question:
 
 
 @pytest.mark.parametrize("name", BY_NAME)
-@settings(max_examples=60, suppress_health_check=SUPPRESSED)
+@settings(max_examples=examples(60), suppress_health_check=SUPPRESSED)
 @given(data=st.data())
 def test_a_question_that_is_written_is_read_as_the_same(tmp_path: Path, name: str, data: st.DataObject) -> None:
     question = data.draw(QUESTIONS[name].flatmap(dressed).filter(lambda made: not list(made.mistakes())))
@@ -386,7 +387,7 @@ def pieces(text: str) -> Iterator[str]:
     yield from ("", *text.split("\n"), *text.split(), ":", "- ", '"', "'", "[", "}", "\t", "&a ", "*a", "\n", "\0", "|")
 
 
-@settings(max_examples=300, suppress_health_check=SUPPRESSED)
+@settings(max_examples=examples(300), suppress_health_check=SUPPRESSED)
 @given(data=st.binary(max_size=200))
 @example(b"\xff\xfe")
 @example(b"a: \xf0\x9f\x90")
@@ -394,7 +395,7 @@ def test_any_bytes_are_read_or_told(tmp_path: Path, data: bytes) -> None:
     assert_bank_or_problems(read(tmp_path, data), data)
 
 
-@settings(max_examples=600, suppress_health_check=SUPPRESSED)
+@settings(max_examples=examples(600), suppress_health_check=SUPPRESSED)
 @given(
     text=st.text("ab1 \n\t\r:-?[]{},&*!|>'\"%@`#\\<=~.é\u2028\u202e\ufeff", max_size=60)
     | st.lists(st.sampled_from([*pieces(GOOD)]), max_size=30).map(" ".join)
@@ -404,7 +405,7 @@ def test_anything_like_yaml_is_read_or_told(tmp_path: Path, text: str) -> None:
     assert_bank_or_problems(read(tmp_path, text), text.encode())
 
 
-@settings(max_examples=500, suppress_health_check=SUPPRESSED)
+@settings(max_examples=examples(500), suppress_health_check=SUPPRESSED)
 @given(data=st.data(), bank=st.sampled_from([GOOD, EVERYTHING]))
 def test_a_bank_with_something_changed_is_read_or_told(tmp_path: Path, data: st.DataObject, bank: str) -> None:
     for _ in range(data.draw(st.integers(1, 4))):
@@ -424,7 +425,7 @@ def test_a_bank_with_something_changed_is_read_or_told(tmp_path: Path, data: st.
     assert_bank_or_problems(read(tmp_path, bank), bank.encode())
 
 
-@settings(max_examples=300, suppress_health_check=SUPPRESSED)
+@settings(max_examples=examples(300), suppress_health_check=SUPPRESSED)
 @given(text=st.lists(st.sampled_from([*"#>*_`-+1.) \\&;<a\n", "\n\n", "    ", "***", "```", "- ", "> "])).map("".join))
 def test_any_passage_is_read_or_told(tmp_path: Path, text: str) -> None:
     (tmp_path / "passage.md").write_bytes(text.encode())

@@ -14,10 +14,11 @@ from quizapp.formats.outline import outline_of
 from quizapp.formats.yaml_style import as_raw
 from quizapp.problems import Path
 from tests.authors import ODD, TEXTS, VALUES, authored
+from tests.examples import examples
 from tests.strategies import QUESTIONS
 
 Document = tuple[str, dict[str, Any]]
-SLOW = settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+SLOW = settings(max_examples=examples(25), suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 
 
 def paths_in(value: Any, path: Path = ()) -> list[Path]:

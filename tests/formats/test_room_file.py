@@ -19,6 +19,7 @@ from quizapp.formats.room_file import (
     write_room_file,
 )
 from quizapp.formats.yaml_events import forbidden_in
+from tests.examples import examples
 from tests.strategies import ANYTHING
 
 ALL = ("practice", "test", "review")
@@ -131,7 +132,7 @@ def test_what_is_written_is_read_again(names, others, folder, modes, language, s
     assert read_room_text(text.encode(), Path("room.yaml")) == (room, ()), text
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(st.binary(max_size=60) | st.dictionaries(st.sampled_from(RoomFile.__struct_fields__), ANYTHING).map(repr))
 def test_whatever_is_in_the_file_is_read_or_told(content: bytes | str) -> None:
     data = content if isinstance(content, bytes) else content.encode(errors="replace")

@@ -42,6 +42,7 @@ from tests import assigned
 from tests.assigned import ASSIGNMENT_ID, DESK_BOX, DESK_SEED, LEARNER_SEED, OTHER_SEED
 from tests.canaries import CANARY_BANK, found_in
 from tests.damage_of_files import mutants, with_odd_values
+from tests.examples import examples
 from tests.formats.test_envelope import FILES, READERS
 from tests.strategies import CHARACTERS
 
@@ -94,7 +95,7 @@ def submissions(draw: st.DrawFn) -> Submission:
     return Submission(ASSIGNMENT_ID, learner, draw(NAMES), draw(st.integers(1, 1000)), draw(TIMES), parts)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 @given(submission=submissions())
 def test_what_was_handed_in_is_collected(submission: Submission):
     try:

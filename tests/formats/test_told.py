@@ -14,8 +14,8 @@ from quizapp.formats.native import read_bank
 from quizapp.formats.yaml_syntax import syntax_mistakes
 from quizapp.texts import ENGLISH, Value
 from tests.formats.test_bad_banks import BAD
-from tests.formats.test_onestopqa import MISTAKES, problems_of
 from tests.formats.test_yaml_syntax import CASES
+from tests.interchange.test_onestopqa import MISTAKES, problems_of
 
 TOLD = Path(__file__).with_name("told.json")
 

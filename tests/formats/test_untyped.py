@@ -11,6 +11,7 @@ from quizapp.formats.native_writing import write_question
 from quizapp.formats.untyped import misnamed
 from quizapp.problems import Problem
 from quizapp.question_types.catalog import BY_NAME
+from tests.examples import examples
 from tests.samples import ALL_SAMPLES, Sample
 
 HEAD = "id: bees\ntitle: Bees\npassage:\n  text: The tower stood empty. The vote was unanimous.\nquestions:\n"
@@ -166,7 +167,7 @@ OF_OTHER_FILES = ("evidence_", "image_", "no_such_paragraph", "prefix_", "suffix
 """What the samples quote is in another passage."""
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=examples(60), deadline=None)
 @given(word=st.sampled_from(sorted(BY_NAME)), slip=st.integers(0, 30), letter=st.sampled_from("abcxyz_"))
 def test_a_type_with_one_slip_is_the_one_that_is_meant(tmp_path: Path, word: str, slip: int, letter: str) -> None:
     at = slip % len(word)

@@ -25,6 +25,7 @@ from quizapp.formats.native_writing import (
 )
 from quizapp.formats.yaml_events import forbidden_in
 from quizapp.paths import questions_dir
+from tests.examples import examples
 from tests.formats.test_native import ODD_TEXT, TEXT, dressed
 from tests.samples import ALL_SAMPLES, BANK
 from tests.strategies import QUESTIONS
@@ -111,7 +112,7 @@ def is_good(bank: Bank) -> bool:
     return not evidence and not any(passage.cut or list(passage_mistakes(passage.markdown)) for passage in passages)
 
 
-@settings(max_examples=200, suppress_health_check=SUPPRESSED)
+@settings(max_examples=examples(200), suppress_health_check=SUPPRESSED)
 @given(bank=banks().filter(is_good))
 def test_a_bank_that_is_written_is_read_as_the_same(tmp_path: Path, bank: Bank) -> None:
     again = read_back(bank, tmp_path)
@@ -120,7 +121,7 @@ def test_a_bank_that_is_written_is_read_as_the_same(tmp_path: Path, bank: Bank) 
     assert write_bank(again) == write_bank(bank)
 
 
-@settings(max_examples=300, suppress_health_check=SUPPRESSED)
+@settings(max_examples=examples(300), suppress_health_check=SUPPRESSED)
 @given(text=(MARKDOWN | TEXT).map(lambda text: text + "\n\nBees."), ends=st.sampled_from(["\n", "\r\n", "\r"]))
 def test_the_markdown_of_a_passage_is_kept_as_it_was_typed(tmp_path: Path, text: str, ends: str) -> None:
     (tmp_path / "passage.md").write_bytes(text.replace("\n", ends).encode())

@@ -4,7 +4,7 @@ from unicodedata import normalize
 
 import pytest
 
-from quizapp.formats.yaml_events import forbidden_in, lines_of, may_hold_forbidden, read_yaml
+from quizapp.formats.yaml_events import forbidden_in, lines_of, may_hold_forbidden, places_of, read_yaml
 
 
 def codes(text: str, list_name: str = "") -> list[tuple[int, str]]:
@@ -50,6 +50,12 @@ def test_entries_are_handed_on_one_by_one() -> None:
     assert read.root == {"q": ["entry 0", "entry 1", "entry 2"], "r": ["f"], "s": {"q": ["g"]}}
     assert (read.mistakes, read.broken, read.no_yaml) == ([], False, ())
     assert read_yaml(b"", "q", each).root == ""
+    seen.clear()
+    assert read_yaml(b"q:\n- a\nq:\n- b\n", "q", each).root == {"q": ["entry 0"]}
+    assert seen == [("a", 0)]
+    assert read_yaml(b"- q: [a]\n", "q", each).root == [{"q": ["a"]}]
+    assert read_yaml(b"q: {a: b}\n", "q", each).root == {"q": {"a": "b"}}
+    assert seen == [("a", 0)]
 
 
 def test_of_a_field_that_is_there_twice_the_first_counts() -> None:
@@ -78,3 +84,19 @@ def test_the_quick_look_passes_over_no_more_and_no_less_than_it_can() -> None:
     assert may_hold_forbidden("\u0080".encode())
     assert may_hold_forbidden("\u2028".encode())
     assert not may_hold_forbidden("„Größe“ – déjà vu 漢字 ½".encode())
+
+
+def test_places_have_the_columns_where_they_begin() -> None:
+    data = b"a: b\nc:\n  - d\n  -  e: f\n     'g' : [h, {i: j}]\n"
+    expected = {
+        (): (1, 1),
+        ("a",): (1, 1),
+        ("c", 0): (3, 5),
+        ("c", 1): (4, 6),
+        ("c", 1, "g"): (5, 6),
+        ("c", 1, "g", 0): (5, 13),
+        ("c", 1, "g", 1, "i"): (5, 17),
+        ("c", 1, "x"): (4, 6),
+    }
+    assert places_of(data, expected) == expected
+    assert places_of(b"", [(), ("a",)]) == {(): (0, 0), ("a",): (0, 0)}

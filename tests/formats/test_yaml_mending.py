@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from quizapp.formats.native import read_bank
 from quizapp.formats.yaml_mending import legible
 from quizapp.problems import CHECK_AGAIN, Problem
+from tests.examples import examples
 from tests.languages import BracketTexts
 
 BANK = """\
@@ -83,7 +84,7 @@ def test_the_bank_has_no_mistakes(tmp_path: Path) -> None:
     assert problems(tmp_path, BANK) == ()
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(300), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_whatever_is_mistyped_in_a_question_is_told_of_that_question_alone(tmp_path: Path, data: st.DataObject) -> None:
     at = data.draw(st.sampled_from([at for at in MIDDLE if LINES[at].strip()]))
@@ -97,7 +98,7 @@ def test_whatever_is_mistyped_in_a_question_is_told_of_that_question_alone(tmp_p
     assert [problem for problem in found if problem.line - 1 not in range(STARTS[1], STARTS[2])] == []
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(100), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(sign=st.sampled_from("\"'“[{\t"), at=st.sampled_from(range(STARTS[1] + 1, STARTS[2] - 1)))
 def test_a_mistake_above_does_not_hide_one_below(tmp_path: Path, sign: str, at: int) -> None:
     line = LINES[at].replace(": ", f": {sign}", 1) if sign != "\t" else f"\t{LINES[at].lstrip()}"

@@ -22,6 +22,8 @@ FOUND = [
     ("passage:\n  text: >\n    One.\n\n    Two.", "passage_flattened", None),
     ('passage:\n  text: "One.\n\n    Two."', "passage_flattened", None),
     ("about:\n  text:\n    One\n    - two", "passage_flattened", None),
+    ("about:\n  text: >\n    One\n    - two\nid: a", "passage_flattened", None),
+    ("about:\n  text:\n    One\n    > two\n    three", "passage_flattened", None),
 ]
 
 LEFT_IN_PEACE = [
@@ -46,6 +48,10 @@ LEFT_IN_PEACE = [
     "passage:\n  text:\n    One line\n    that is folded.",
     "passage:\n  file: passage.md # beside it",
     "stem: One\n  and two.",
+    "passage:\n  text:\n    One line\n    that is folded.\n# a comment",
+    "passage:\n  text: >\n    One line\n    that is folded.\n# a comment",
+    "passage:\n  text: >\n    One line\n    that is folded.\n\n  # a comment\nid: a",
+    "passage:\n  - text: x",
     "passage:\n  text: 'One.\n\n\n    Two.'",
     'passage:\n  text: "One.\\n\\nTwo."',
 ]

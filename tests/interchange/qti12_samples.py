@@ -178,6 +178,19 @@ CASES: dict[str, tuple[str, str, dict[Any, str], set[str]]] = {
         {},
         set(),
     ),
+    "pairs that Canvas counts as a whole": (
+        item(
+            Q
+            + choice("asked", "sold", "kept", ident="p", prompt="Marta")
+            + choice("asked", "sold", "kept", ident="q", prompt="The council"),
+            rule(equal("a", "p"), "50", "Add") + rule(equal("s", "q"), "50", "Add"),
+            question_type="matching_question",
+            scoring_algorithm="DeepEquals",
+        ),
+        "matching",
+        {},
+        {"marking"},
+    ),
     "a number": (
         item(Q + typed(render='fibtype="Decimal"'), rule(equal("11.0"), "100"), question_type="numerical_question"),
         "numeric",

@@ -172,7 +172,7 @@ def test_a_file_of_no_known_format_is_one_line(tmp_path: Path, capsys: pytest.Ca
     assert told.out == ""
     assert told.err == (
         f"{path}: The file is of no format that can be imported. Check that it is the file that you meant. "
-        "Formats are: Moodle XML, QTI 1.2, QTI 2.2, QTI 3, Excel (.xlsx), Word (.docx), CSV, Aiken, GIFT "
+        "Formats are: Moodle XML, QTI 1.2, QTI 2.2, QTI 3, Excel (.xlsx), Word (.docx), OneStopQA, CSV, Aiken, GIFT "
         "and typed text.\n"
     )
     assert not (tmp_path / "out").exists()
@@ -191,7 +191,7 @@ def test_a_bank_is_written_in_each_format_as_it_should_be(tmp_path: Path, capsys
     assert "or name the format with --as" in capsys.readouterr().err
     with pytest.raises(SystemExit):
         main(["export-bank", str(EVERY_TYPE), "--to", str(tmp_path / "bank.qti")])
-    assert "ends with one of .xml, .zip, .csv, .aiken, .gift;" in capsys.readouterr().err
+    assert "ends with one of .xml, .zip, .csv, .aiken, .gift, .html, .md;" in capsys.readouterr().err
     own = tmp_path / "own.yaml"
     own.write_bytes(EVERY_TYPE.read_bytes())
     assert main(["export-bank", str(own), "--to", str(own), "--as", "gift"]) == 1

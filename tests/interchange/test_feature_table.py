@@ -17,7 +17,7 @@ from quizapp.domain.option import Option
 from quizapp.domain.passage import read_passage
 from quizapp.domain.question import Hint, Question
 from quizapp.domain.typed_answer import Accepted, Forgive
-from quizapp.interchange.catalog import FORMATS, WRITTEN
+from quizapp.interchange.catalog import BOTH_WAYS, FORMATS, SHEETS
 from quizapp.interchange.format import Format
 from quizapp.question_types.catalog import QUESTION_TYPES
 from quizapp.question_types.multiple_choice import MultipleChoice
@@ -144,14 +144,16 @@ def bank_cell(format_: Format, name: str) -> str:
 
 
 def table() -> str:
-    rows = [[f"`{each.type_name}`", *(type_cell(format_, each) for format_ in WRITTEN)] for each in QUESTION_TYPES]
-    rows += [[name, *(field_cell(format_, name) for format_ in WRITTEN)] for name in FIELDS]
-    rows += [[name, *(bank_cell(format_, name) for format_ in WRITTEN)] for name in BANKS]
-    head = ["", *(format_.title for format_ in WRITTEN)]
+    rows = [[f"`{each.type_name}`", *(type_cell(format_, each) for format_ in BOTH_WAYS)] for each in QUESTION_TYPES]
+    rows += [[name, *(field_cell(format_, name) for format_ in BOTH_WAYS)] for name in FIELDS]
+    rows += [[name, *(bank_cell(format_, name) for format_ in BOTH_WAYS)] for name in BANKS]
+    head = ["", *(format_.title for format_ in BOTH_WAYS)]
     lines = [head, ["---"] * len(head), *rows]
-    read_alone = ", ".join(format_.title for format_ in FORMATS if format_ not in WRITTEN)
+    read_alone = ", ".join(format_.title for format_ in FORMATS if format_ not in BOTH_WAYS)
     written = "\n".join("| " + " | ".join(line) + " |" for line in lines)
-    return f"{written}\n\nRead, but not written: {read_alone}." if read_alone else written
+    written_alone = " and ".join(f"{sheet.title} (`{sheet.endings[0]}`)" for sheet in SHEETS)
+    alone = f"Read, but not written: {read_alone}. Written, but not read: sheets for people in {written_alone}"
+    return f"{written}\n\n{alone}, with the passage, all questions and the key."
 
 
 def test_the_table_says_what_happens() -> None:

@@ -12,8 +12,9 @@ from quizapp.domain.passage import passage_mistakes, read_passage
 from quizapp.domain.question import Question
 from quizapp.formats.native import read_kept_bank
 from quizapp.formats.native_writing import write_bank
-from quizapp.interchange.catalog import WRITTEN
+from quizapp.interchange.catalog import BOTH_WAYS
 from quizapp.interchange.format import Format
+from tests.examples import examples
 from tests.formats.test_writing_banks import MARKDOWN
 from tests.interchange.trips import Trip, assert_adds_up, assert_is_bank, bank_of, go, seen
 from tests.samples import ALL_SAMPLES, PASSAGE
@@ -21,7 +22,7 @@ from tests.strategies import QUESTIONS
 
 IMAGES: dict[str, bytes] = {}
 SUPPRESSED = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
-ALL = pytest.mark.parametrize("format_", WRITTEN, ids=lambda format_: format_.name)
+ALL = pytest.mark.parametrize("format_", BOTH_WAYS, ids=lambda format_: format_.name)
 
 
 def losses_of(trip: Trip, name: str) -> list[str]:
@@ -79,7 +80,7 @@ def assert_stays(format_: Format, trip: Trip, back: Sequence[Question]) -> None:
 
 
 @ALL
-@settings(max_examples=60, suppress_health_check=SUPPRESSED)
+@settings(max_examples=examples(60), suppress_health_check=SUPPRESSED)
 @given(st.data())
 def test_generated_questions_come_back_or_their_losses_are_told(format_: Format, data: st.DataObject) -> None:
     question = data.draw(st.one_of([QUESTIONS[name] for name in sorted(QUESTIONS)]))
@@ -90,8 +91,8 @@ def test_generated_questions_come_back_or_their_losses_are_told(format_: Format,
         assert_stays(format_, trip, assert_nothing_vanishes(format_, bank.questions[0], trip))
 
 
-@pytest.mark.parametrize("format_", [each for each in WRITTEN if each.name != "aiken"], ids=lambda each: each.name)
-@settings(max_examples=100, suppress_health_check=SUPPRESSED)
+@pytest.mark.parametrize("format_", [each for each in BOTH_WAYS if each.name != "aiken"], ids=lambda each: each.name)
+@settings(max_examples=examples(100), suppress_health_check=SUPPRESSED)
 @given(markdown=MARKDOWN)
 def test_a_passage_comes_back_or_its_losses_are_told(format_: Format, markdown: str) -> None:
     assume(not list(passage_mistakes(markdown)) and read_passage(markdown).blocks)

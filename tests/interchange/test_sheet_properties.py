@@ -10,6 +10,7 @@ from quizapp.interchange.catalog import BY_NAME
 from quizapp.interchange.source import Source
 from quizapp.interchange.typed_lines import TypedQuestion, lines_of
 from quizapp.interchange.typed_reading import SheetReading
+from tests.examples import examples
 from tests.interchange.sheets import questions_of, told
 from tests.interchange.trips import assert_adds_up
 
@@ -90,7 +91,7 @@ def typed(questions: list[Asked], style: Style) -> str:
     return style.ending.join(lines) + style.ending
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(st.lists(asked(), min_size=1, max_size=4), STYLES)
 def test_what_is_typed_in_any_style_is_read(questions: list[Asked], style: Style) -> None:
     imported = BY_NAME["typed"].importer.read(Source.of_bytes("sheet", typed(questions, style).encode()))
@@ -156,7 +157,7 @@ TEXTS = st.one_of(
 )
 
 
-@settings(max_examples=120)
+@settings(max_examples=examples(120))
 @given(TEXTS)
 def test_any_text_is_imported_or_told(text: str) -> None:
     imported = BY_NAME["typed"].importer.read(Source.of_bytes("sheet", text.encode()))
@@ -214,7 +215,7 @@ NAMES = st.sampled_from(
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(
     st.lists(NAMES, min_size=1, max_size=7), st.lists(st.lists(CELLS, max_size=7), max_size=5), st.sampled_from(",;\t|")
 )

@@ -12,8 +12,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from quizapp.domain.bank import Bank
-from quizapp.formats import onestopqa
-from quizapp.formats.article_bank import read_bank_of
 from quizapp.formats.native import read_bank
 from quizapp.lint.catalog import RULES
 from quizapp.lint.checking import check_bank
@@ -32,12 +30,7 @@ def banks_of(path: Path) -> Iterator[Bank]:
         if (bank := read_bank(path).bank) is not None:
             yield bank
     else:
-        text = path.read_text("utf-8", errors="replace")
-        if onestopqa.recognizes(text):
-            if (bank := read_bank_of(text, path)[0]) is not None:
-                yield bank
-        else:
-            yield from read_file(path).banks
+        yield from read_file(path).banks
 
 
 def main() -> None:

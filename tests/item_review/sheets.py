@@ -7,7 +7,7 @@
 A reader gets `sheet.md` alone, and gives a JSON file with an answer, as a text, for each number: {"Q001": "B", …}.
 Other articles serve for comparison, such as those of OneStopQA:
 
-    python -m quizapp convert articles/*.txt --to /tmp/articles --level intermediate
+    python -m quizapp import articles/*.txt --to /tmp/articles --level intermediate
     python -m tests.item_review.sheets make /tmp/articles --to /tmp/articles-alone --count 60
 
 Without the passage, no sentence of it can be selected: of a `two_part` only the other part is asked, and an `evidence`

@@ -14,6 +14,7 @@ from quizapp.problems import Path
 from quizapp.texts import ENGLISH
 from tests import samples
 from tests.canaries import CANARY_BANK
+from tests.examples import examples
 from tests.samples import BANK
 from tests.strategies import QUESTIONS
 
@@ -49,7 +50,7 @@ def leads_somewhere(value: Any, path: Path) -> bool:
     return True
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=examples(150), suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(questions=st.lists(ANY, min_size=1, max_size=6), language=LANGUAGES)
 def test_any_bank_is_checked(questions: list[Question], language: str) -> None:
     bank = with_questions(questions, language)

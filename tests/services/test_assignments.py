@@ -544,22 +544,6 @@ def test_whoever_is_deleted_leaves_no_assignment_behind(laptop: Laptop):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows keeps rights otherwise")
-def test_the_key_is_made_once_and_for_nobody_else(tmp_path: Path):
-    file = tmp_path / "keys" / "anna.key"
-    seed = signing_seed(file)
-    assert len(seed) == 32
-    assert signing_seed(file) == seed
-    assert file.stat().st_mode & 0o777 == 0o600
-    assert file.parent.stat().st_mode & 0o777 == 0o700
-    assert [each.name for each in file.parent.iterdir()] == ["anna.key"]
-    assert signing_seed(tmp_path / "keys" / "bo.key") != seed
-    for damaged in (b"", file.read_bytes()[:-1], bytes(48), file.read_bytes() + b"x"):
-        file.write_bytes(damaged)
-        new = signing_seed(file)
-        assert new != seed
-        assert signing_seed(file) == new
-
-
 def test_those_that_were_opened_are_listed_by_title_whatever_else_is_in_the_folder(laptop: Laptop):
     titles = {"1" * 32: "tides", "2" * 32: "Bees", "3" * 32: "apples", "4" * 32: "bees"}
     for id_, title in titles.items():

@@ -1,5 +1,6 @@
 """The rows of the index: what is put in is found, in its bank and at its place, and goes with it."""
 
+import sqlite3
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -138,3 +139,19 @@ def test_where_nothing_can_be_kept_nothing_is_found_and_nothing_raised(index: Ba
     index.save()
     index.works = True
     assert ids(index, "zebra", "a") == ["q1"]
+
+
+def test_where_sqlite_can_do_nothing_the_index_says_so(index: BankIndex, monkeypatch: pytest.MonkeyPatch) -> None:
+    tried: list[object] = []
+
+    def connect(file: object, **options: object) -> None:
+        tried.append(file)
+        raise sqlite3.OperationalError("disk I/O error")
+
+    monkeypatch.setattr(sqlite3, "connect", connect)
+    put(index, "a", "zebra")
+    assert not index.works
+    assert index.indexed == set()
+    assert index.counts(words("zebra")) == {}
+    assert tried[-1] == ":memory:"
+    assert len(tried) == 3

@@ -8,10 +8,11 @@ from quizapp.errors import QuizAppError
 from quizapp.formats.native import read_bank
 from quizapp.paths import UserPaths, questions_dir
 from quizapp.services.draft_recovery import discard_draft, recoveries
-from quizapp.services.editing import open_for_editing, open_with_draft, recovered
+from quizapp.services.editing import Editing, open_for_editing, open_with_draft, recovered
 from quizapp.services.library import BankUnreadableError
 from quizapp.services.packs import make_pack
 from quizapp.services.question_moving import copy_question
+from tests.images import png
 
 TOUR = questions_dir() / "tour" / "every-type.yaml"
 BANK = """# My bank
@@ -377,3 +378,98 @@ def test_a_file_that_is_gone_is_kept_here_until_it_is_saved(paths: UserPaths, fi
         assert editing.save().files == (path,)
         assert path.read_bytes() == before
         assert not editing.is_changed
+
+
+def test_an_image_has_a_name_of_its_own_and_the_same_one_is_there_once(paths: UserPaths, file: Path) -> None:
+    (file.parent / "bee.png").write_bytes(b"something else")
+    (file.parent / "fly.png").write_bytes(png(3, 3))
+    editing = open_for_editing(paths, file)
+    assert editing.add_image("bee.PNG", png(2, 2)) == "bee-2.png"
+    assert editing.add_image("bee.gif", png(4, 4)) == "bee-3.png"
+    assert editing.add_image("somewhere/bee.jpeg", png(2, 2)) == "bee-2.png"
+    assert editing.add_image("fly.png", png(3, 3)) == "fly.png"  # it is there as it is
+    assert editing.add_image("a/../new one.png", png(5, 5)) == "new one.png"
+    assert editing.image("bee-2.png") == png(2, 2)
+    assert editing.image("fly.png") == png(3, 3)
+    for none in ("none.png", "../own/fly.png", "", " "):
+        assert editing.image(none) is None
+    assert editing.is_changed
+    editing.autosave()
+    assert editing.autosaving() is None
+    assert [len(each.images) for each in recoveries(paths)] == [3]
+    assert [path.name for path in editing.save().files] == ["bee-2.png", "bee-3.png", "new one.png"]
+    assert (file.parent / "bee-2.png").read_bytes() == png(2, 2)
+    assert (file.parent / "bee.png").read_bytes() == b"something else"
+    assert not editing.is_changed
+    editing.autosave()
+    assert editing.autosaving() is None
+    assert recoveries(paths) == ()
+    with pytest.raises(QuizAppError, match="more than 5 MB"):
+        editing.add_image("big.png", png(2, 2) + b"\0" * (11 * 2**20))
+
+
+def test_a_copy_has_an_id_and_a_folder_of_its_own(paths: UserPaths, file: Path) -> None:
+    for taken, expected in (((), "tour-every-type-2"), ((2, 4), "tour-every-type-3")):
+        editing = open_for_editing(paths, TOUR, [f"tour-every-type-{number}" for number in taken])
+        assert editing.is_copy
+        assert not editing.is_changed
+        assert editing.draft.value(("id",)) == expected
+        assert editing.path == paths.banks / expected / f"{expected}.yaml"
+        assert editing.changed_outside() == ()
+        assert editing.gone() == frozenset()
+    (paths.banks / "tour-every-type-2").mkdir(parents=True)
+    assert open_for_editing(paths, TOUR).path.stem == "tour-every-type-3"
+    own = open_for_editing(paths, file)
+    assert (own.path, own.is_copy, own.is_changed) == (file, False, False)
+
+
+def test_an_empty_file_that_was_new_in_a_draft_is_still_new_when_it_is_recovered(paths: UserPaths, file: Path) -> None:
+    editing = open_for_editing(paths, file)
+    editing.draft.add_file("new.md", b"", is_new=True)
+    editing.draft.set_value(("title",), "Wasps")
+    editing.autosave()
+    (recovery,) = recoveries(paths)
+    again = recovered(paths, recovery)
+    assert set(again.draft.changed_files()) == {"", "new.md"}
+    again.save()
+    assert names(file.parent) == ["bees.md", "bees.yaml", "new.md"]
+
+
+def test_a_question_is_written_where_it_is_wanted_with_the_images_within_it(paths: UserPaths, file: Path) -> None:
+    other = file.with_name("wasps.yaml")
+    other.write_text(
+        "id: wasps\ntitle: Wasps\nquestions:\n"
+        "  - id: two\n    type: two_part\n    image: {file: w.png, alt: W}\n"
+        "    part_a: {stem: A?, image: {file: a.png, alt: A}, options: [{text: x, image: {file: never.png}}]}\n"
+        "    part_b: {stem: B?, image: no}\n    note: {image: {file: never.png, alt: no}}\n"
+        "    stem: [stem]\n  - plain\n"
+    )
+    for name in ("w", "a", "never"):
+        (file.parent / f"{name}.png").write_bytes(png(2, 2 + len(name)))
+    wasps = open_for_editing(paths, other)
+    target = tmp_target(paths, file)
+    for at, place in ((None, 1), (0, 0), (-5, 0), (99, 4)):
+        moved = copy_question(wasps, 0, target, at)
+        assert (moved.place, moved.id) == (place, "two" if at is None else f"two-{target_count(target) - 1}")
+    assert sorted(path.name for path in target.save().files) == ["a.png", "target.yaml", "w.png"]
+    empty = tmp_target(paths, file, "id: empty\ntitle: E\n")
+    assert copy_question(wasps, 0, empty)[:2] == (0, "two")
+    assert empty.draft.value(("questions", 0, "id")) == "two"
+    assert copy_question(wasps, 1, empty)[:2] == (1, "")
+    with pytest.raises(LookupError):
+        copy_question(wasps, 2, empty)
+
+
+def tmp_target(paths: UserPaths, file: Path, text: str = BANK) -> Editing:
+    """Another bank, in a folder of its own."""
+    folder = file.parent.parent / f"target-{len(text)}"
+    folder.mkdir()
+    (folder / "bees.md").write_text(PASSAGE)
+    (folder / "target.yaml").write_text(text)
+    return open_for_editing(paths, folder / "target.yaml")
+
+
+def target_count(editing: Editing) -> int:
+    questions = editing.draft.value(("questions",))
+    assert isinstance(questions, list)
+    return len(questions)

@@ -3,8 +3,12 @@
 import zipfile
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from quizapp.interchange.source import Source
+from quizapp.progress import nobody_waits
 from quizapp.services.bank_export import ready_export
+from quizapp.services.exchange import _checked as keepable
 from quizapp.services.exchange import format_of, is_of_other_tool, read_file, read_source
 from quizapp.services.importing import import_files
 from quizapp.services.made_questions import MadeQuestions
@@ -105,6 +109,31 @@ def test_nothing_is_written_over_what_is_there_and_what_is_in_the_way_is_named(t
     (tmp_path / "more").mkdir()
     again = moodle_file(tmp_path / "more" / "bees.xml", png(2, 2))
     assert bring(path, again, path, replace=True) == [(["bees.yaml"], []), ([], [("same_bank_id", "bees.xml")])]
+
+
+def test_a_bank_that_is_none_of_ours_is_left_out_whole_and_told(tmp_path: Path) -> None:
+    whole = read_file(moodle_file(tmp_path / "bees.xml", png(2, 2)))
+    (bank,) = whole.banks
+    items = tuple(item._replace(bank="no id" if item.bank else "") for item in whole.losses.items)
+    bad = whole._replace(
+        banks=(replace(bank, id="no id", title="Bad"), bank), losses=whole.losses._replace(items=items)
+    )
+    banks, losses = keepable(bad, nobody_waits)  # no importer of ours makes such a bank
+    assert [each.title for each in banks] == ["bees"]
+    ((title, loss),) = losses.notes
+    assert (title, loss.code) == ("Bad", "mistake")
+    assert "no id" in ENGLISH.say(loss.values["what"])
+    assert [(item.made, [loss.code for loss in item.losses]) for item in losses.items] == [
+        (1, []), (0, ["mistake"]),
+    ]  # fmt: skip
+
+
+def test_a_sign_that_no_bank_may_have_goes_and_is_told(tmp_path: Path) -> None:
+    found = read_file(moodle_file(tmp_path / "bees.xml", png(2, 2), "\u202e"))
+    (bank,) = found.banks
+    assert bank.passage.blocks[-1].text == "After it."
+    ((title, loss),) = found.losses.notes
+    assert (title, loss.code, dict(loss.values)) == ("bees", "signs", {"signs": "U+202E"})
 
 
 def archive(path: Path, **files: str | bytes) -> Path:

@@ -39,14 +39,17 @@ def test_a_stamp_says_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyP
 def test_a_file_is_the_same_while_its_content_is(tmp_path: Path) -> None:
     path = tmp_path / "a"
     stamp = old(path, b"bees")
-    unread = stamp._replace(file=str(tmp_path / "none"), size=-1)
+    unread = FileStamp.of(str(tmp_path / "none")).with_digest()
     assert stamp.renewed() == stamp
     assert stamp.renewed(0) == stamp  # nothing is read where the times are the same
     assert stamp._replace(digest="").renewed() is not None
     assert stamp._replace(is_young=True).renewed() is not None
     assert stamp._replace(is_young=True, digest="other").renewed() is None
     assert stamp._replace(is_young=True, digest="").renewed() is None
-    assert unread.renewed() == unread._replace(modified=0, changed=0, digest="")
+    assert unread.renewed() == unread
+    empty = old(tmp_path / "empty", b"")
+    os.utime(empty.file, ns=(0, 5))
+    assert (empty.renewed() or stamp).digest == empty.digest != ""
     os.utime(path, ns=(0, 10**18 + 5))  # another time, the same content
     again = stamp.renewed()
     assert again is not None

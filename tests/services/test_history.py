@@ -250,3 +250,14 @@ def test_the_attempts_of_others_are_not_there(desk, history):
     desk.settle()
     assert History(desk.journal, other).all() == ()
     assert len(history.all()) == 1
+
+
+def test_few_that_are_found_among_many_are_each_there_once(desk, history):
+    bees, towers = bank_named("Bees"), bank_named("Towers")
+    for number in range(26):
+        desk.take(bees if number in (0, 24) else towers, {}, at=NOON + number * DAY)
+    desk.settle()
+    found = history.page("bees", limit=2)
+    assert [each.started for each in found.attempts] == [NOON + 24 * DAY, NOON]
+    assert found.last is None
+    assert [each.started for each in history.page("bees", limit=1).attempts] == [NOON + 24 * DAY]

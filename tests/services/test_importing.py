@@ -129,6 +129,20 @@ def test_banks_that_are_kept_are_not_written_over_in_a_folder_of_their_own(tmp_p
     assert {next(iter(bank.images.values())) for bank in banks if bank} == {png(width, 2) for width in (2, 3, 4)}
 
 
+def test_each_report_has_a_name_of_its_own_that_any_system_takes(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    written = write_offer(offer_of(read_pasted(GIFT, 'Unit 3/4: "Who?"'), out, {}), {})
+    assert [path.name for path in written.reports] == ["Unit 3 4 Who.report.md"]
+    files = [tmp_path / f"{'x' * 250}.txt", tmp_path / "quiz.txt", tmp_path / "quiz.gift"]
+    for number, file in enumerate(files):
+        file.write_text(f"$CATEGORY: {number}\n\nWho asked for {number}? {{=Marta ~Ada}}")
+    done = list(import_files(files, out))
+    assert [each.problems for each in done] == [()] * 3
+    reports = [each.report_file for each in done if each.report_file is not None]
+    assert [path.name for path in reports[1:]] == ["quiz.report.md", "quiz (2).report.md"]
+    assert all(file.name[:20] in path.read_text() for file, path in zip(files, reports, strict=True))
+
+
 def test_progress_counts_a_hundred_for_each_file_and_then_the_questions(tmp_path: Path) -> None:
     files = [tmp_path / "one.txt", tmp_path / "two.txt"]
     files[0].write_text("Who? {=Marta ~Ada}\n\nWhy? {=So ~No}")

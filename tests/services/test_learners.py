@@ -1,5 +1,7 @@
 """Who is learning, and what each of them can go on with."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from random import Random
 
@@ -28,6 +30,7 @@ from quizapp.services.library import Library
 from quizapp.services.recording import kept, kept_once
 from quizapp.services.taking import Taking
 from quizapp.storage.journal import Journal, new_id
+from quizapp.storage.migrations import checksum
 from quizapp.storage.transfer import export_learner
 
 EVERY_TYPE = Path(__file__).parents[1] / "data" / "every-type.yaml"
@@ -256,3 +259,15 @@ def test_a_file_that_is_none_changes_nothing(journal, tmp_path):
     with pytest.raises(QuizAppError):
         import_learner_file(journal, file)
     assert journal.learners() == ()
+
+
+def test_an_attempt_of_a_newer_version_keeps_no_other_out(journal):
+    ada = learner(journal)
+    first, newer = attempt(journal, ada), attempt(journal, ada)
+    number, data = len(journal.events(newer)), '{"type":"levitated","at":1}'
+    with closing(sqlite3.connect(journal.file)) as connection, connection:
+        row = (newer, number, 2e9, "levitated", data, checksum(newer, number, 2e9, "levitated", data))
+        connection.execute("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?)", row)
+    found = learner_overview(journal, ada)
+    assert [offer.attempt_id for offer in found.unfinished] == [first]
+    assert found.older == ()

@@ -287,3 +287,15 @@ def test_a_bank_with_the_ending_of_its_own_is_one_everywhere(tmp_path: Path, cap
     editing.draft.set_value(("title",), "The tour, again")
     editing.save()
     assert "title: The tour, again" in bank.read_text("utf-8")
+
+
+def test_a_folder_of_a_pack_is_called_as_its_own_unless_another_is(unit: Path, tmp_path: Path) -> None:
+    folders = [tmp_path / str(at) / name for at, name in enumerate(("Texts", "texts", ".hidden.", "texts"))]
+    for number, folder in enumerate(folders):
+        shutil.copytree(unit, folder)
+        (folder / "one.yaml").write_text(BANK.format(id=f"bank{number}", title="Title"))
+    made = make_pack([unit / "one.yaml", *(folder / "one.yaml" for folder in folders)], tmp_path / "a.quizpack")
+    names = ["one.yaml", "Texts-2/one.yaml", "texts-3/one.yaml", "hidden/one.yaml", "texts-4/one.yaml"]
+    assert list(made.manifest.banks) == names
+    assert made.files == 4 * len(names) + 1
+    assert all(read_bank(made.file / name).problems == () for name in names)

@@ -11,6 +11,7 @@ from quizapp.domain.text import as_seen
 from quizapp.errors import QuizAppError
 from quizapp.services.passage_import import ImportedPassage, import_passage, paste_passage, read_passage_file
 from quizapp.texts import Texts
+from tests.examples import examples
 from tests.word_documents import entry, paragraph, run, word_document
 
 ENGLISH = Texts()
@@ -121,7 +122,7 @@ def test_plain_text_has_its_paragraphs(text: str, title: str, expected: list[str
 
 
 @given(st.text(alphabet=st.sampled_from("ab .\n*_`\\#>-+=1.)![]()<|~&é"), max_size=60))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400), deadline=None)
 def test_no_word_of_a_plain_text_is_lost_or_changed(text: str) -> None:
     try:
         imported = import_passage("a.txt", text.encode())
@@ -161,6 +162,7 @@ def test_a_file_that_is_none_is_told_in_one_sentence(case: str, tmp_path: Path) 
     with pytest.raises(QuizAppError) as caught:
         read_passage_file(tmp_path / name)
     assert expected in caught.value.message
+    assert name in caught.value.message
     assert caught.value.remedy
     assert sorted(path.name for path in tmp_path.iterdir()) == [name]
 
@@ -168,3 +170,9 @@ def test_a_file_that_is_none_is_told_in_one_sentence(case: str, tmp_path: Path) 
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(QuizAppError, match="There is no such file"):
         read_passage_file(tmp_path / "none.txt")
+
+
+def test_what_was_pasted_and_is_too_long_is_told_without_a_file() -> None:
+    with pytest.raises(QuizAppError, match=r"^The text has more than 300,000 characters") as caught:
+        paste_passage("word " * 70_000)
+    assert ":" not in caught.value.message

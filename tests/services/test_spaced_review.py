@@ -4,12 +4,16 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from quizapp.domain.attempt import PRACTICE, REVIEW, TEST
+from quizapp.domain.question import Hint
 from quizapp.services.history import History
 from quizapp.services.library import Library
 from quizapp.services.spaced_review import Next, SpacedReview, local_day, result_of
+from quizapp.services.taking import Taking
 from tests.journals import DAY, NOON, Desk
+from tests.samples import ALL_SAMPLES, BANK
 
 PASSAGE = "# Bees\n\nThe tower stood empty. The bees came in May. Nobody asked them. The vote was unanimous.\n"
 BODY = "    type: true_false\n    stem: Is it so?\n    key: true\n"
@@ -411,3 +415,20 @@ def test_nothing_is_due_while_the_learner_is_away(study):
         study.desk.clock.now = back
         plan = study.review.plan(2, until)
         assert (plan.questions, plan.put_off, plan.days, plan.away_until) == (2, 1, 1, 0.0)
+
+
+def test_a_sitting_counts_what_was_right_at_once_without_a_hint_among_what_was_answered():
+    first = next(each.question for each in ALL_SAMPLES if each.question.type_name == "true_false")
+    hints = (Hint("Look again."),)
+    questions = tuple(replace(first, id=id_, hints=hints) for id_ in ("right", "wrong", "aided", "left out"))
+    bank = replace(BANK, questions=questions)
+    taking = Taking(bank, REVIEW, None, lambda: 0.0)
+    correct = first.correct_response()
+    wrong = "false" if correct == "true" else "true"
+    for id_, response in (("right", correct), ("wrong", wrong), ("aided", correct)):
+        if id_ == "aided":
+            assert taking.show_hint(id_)
+        assert taking.respond(id_, response)
+        assert taking.check(id_)
+    assert taking.submit()
+    assert result_of(bank, taking.attempt) == (bank.title, 3, 1)

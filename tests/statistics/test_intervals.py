@@ -179,3 +179,21 @@ def test_the_share_of_a_count_is_the_mean_of_its_zeros_and_ones(n, data):
     assert share.value == mean.value
     assert share.interval == pytest.approx(mean.interval)
     assert share.n == n
+
+
+def test_no_interval_of_what_hardly_varies_and_one_of_what_does():
+    assert mean_interval([1, 1 + 5e-10]) is None
+    assert mean_interval([1, 1 + 2e-9]) is not None
+    # Student (1908), table: of 3 and 5, t of one degree of freedom is 12.7062, and the standard error is 1.
+    assert mean_interval([3, 5]) == pytest.approx((4 - 12.7062047, 4 + 12.7062047))
+    assert correlation([1, 1 + 1e-9, 1], [1, 2, 3]) is None
+    assert correlation([1], [2]) is None
+    assert correlation([1, 2], [2, 4]) == pytest.approx(1)
+    assert correlation_estimate([1, 2, 3], [2, 1, 3]) is None  # three pairs
+    assert correlation_estimate([1, 2, 3, 4], [2, 4, 6, 8]) is None  # on a line
+    four = correlation_estimate([1, 2, 3, 4], [2, 1, 3, 4])
+    assert (four.value, four.n) == (pytest.approx(0.8), 4)
+    assert four.interval == fisher(four.value, 1)
+    assert Interval(0.0, 1.0).__contains__(1)
+    assert 1.1 not in Interval(0.0, 1.0)
+    assert "0" not in Interval(0.0, 1.0)

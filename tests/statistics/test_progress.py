@@ -209,3 +209,51 @@ def test_neighbors_are_taken_together_until_they_hold_enough(possible):
     assert sum(point.attempts for point in found) == len(points)
     assert all(point.total.possible >= 8 for point in found) or len(found) == 1
     assert [point.at for point in found] == sorted(point.at for point in found)
+
+
+def test_the_limits_of_strong_and_weak_are_those_that_are_told():
+    for earned, standing in ((119, "weak"), (120, "between"), (169, "between"), (170, "strong")):
+        assert finding(past(1, 60, 100), past(2, earned - 60, 100)).standing == standing, earned
+    assert [finding(*(past(n, 1, 1) for n in range(many))).attempts for many in (1, 2, 3, 4)] == [1, 2, 3, 3]
+    assert finding(past(1, 4, 4), past(2, 3, 3)).standing == "too_little"  # seven questions in two attempts
+    assert finding(past(1, 8, 8), past(2, 0, 0, total=total(0, 0), skills=())).standing == "too_little"
+    many = [past(n, 9) for n in range(1, 4)]
+    assert finding(past(-1, 4, 4), past(0, 4, 4), *many).before == total(8, 8)
+    assert finding(past(-1, 3, 3), past(0, 4, 4), *many).before is None
+    assert finding(past(0, 9, 9), *many).before is None
+    assert finding(*(past(n, 1 + (n > 2)) for n in range(6))).change == "up"  # by a tenth just
+    assert finding(*(past(n, 10 + 9 * (n > 2), 100) for n in range(6))).change == ""
+
+
+def test_the_best_of_several_equal_marks_is_the_last():
+    (bees,) = of(past(1, 5), past(2, 9), past(3, 9), past(4, 8)).banks
+    assert bees.best == Point(NOON + 3 * DAY, total(9, 10))
+    newest = of(past(1), past(2, bank="towers"), past(3))
+    assert [bank.bank_id for bank in newest.banks] == ["bees", "towers"]
+
+
+def test_a_line_of_more_than_24_points_has_one_a_month():
+    points = [Point(NOON + 3 * number * DAY, total(number % 5, 5)) for number in range(25)]
+    assert by_month(points[:24], UTC) == tuple(points[:24])
+    months = by_month(points, UTC)  # from the 26th of November on
+    assert [point.attempts for point in months] == [2, 10, 11, 2]
+    assert months[0] == Point(NOON + 1.5 * DAY, total(1, 10), 2)
+    assert sum(point.total.earned for point in months) == 50
+
+
+def test_half_a_year_is_told_by_the_week_and_more_by_the_month():
+    for days, first, periods in ((181, date(2025, 11, 24), 27), (182, date(2025, 11, 1), 7)):
+        progress = progress_of([past(0, seconds=5.0), past(1)], NOON + days * DAY, UTC)
+        assert (progress.time[0].start, len(progress.time)) == (first, periods), days
+        assert (progress.time[0].seconds, progress.time[0].attempts) == (65, 2)
+    (week,) = progress_of([past(0)], NOON, UTC).time
+    assert week == (date(2025, 11, 24), 60, 1)
+
+
+def test_the_last_three_attempts_tell_what_is_read_as_what_now():
+    sorted_ = [Distinction(("A", "B"), ((n, 1, 0), (0, 2, 1))) for n in range(1, 6)]
+    (progress,) = of(*(past(n, distinctions=(each,)) for n, each in enumerate(sorted_))).distinctions
+    assert progress.last.counts == ((12, 3, 0), (0, 6, 3))
+    other = Distinction(("C", "D"), ((1, 0, 0), (0, 1, 0)))
+    found = of(past(1, distinctions=(sorted_[0],)), past(2, distinctions=(other,))).distinctions
+    assert [each.categories for each in found] == [("C", "D"), ("A", "B")]

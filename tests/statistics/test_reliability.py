@@ -82,3 +82,11 @@ def test_the_error_is_that_of_alpha(rows):
     assert found.alpha.value in found.alpha.interval
     for row in rows:
         assert sum(row) in found.of_score(sum(row))
+
+
+def test_of_the_same_item_over_and_over_a_score_is_exact():
+    for values in ([0.1, 0.3, 0.7], [1 / 3, 2 / 3, 0.1], [0.2, 0.9, 0.55]):
+        for items in range(3, 12):
+            found = reliability(scores_of([[values[place % 3]] * items for place in range(12)]))
+            assert found.error == pytest.approx(0, abs=1e-6)
+            assert found.alpha.value == pytest.approx(1)

@@ -179,3 +179,25 @@ def test_what_has_piled_up_is_spread_and_nothing_is_lost_or_asked_twice(count, r
     assert not later or 1 <= len(later[-1]) <= most
     with pytest.raises(ValueError, match="one question"):
         spread(waiting, room, 0)
+
+
+def test_what_cannot_be_rated_hides_nothing_behind_it():
+    unread = past("1", 0.0)._replace(summary=None)
+    missed = AnswerSummary("q", "", True, Fraction(0), told_at=10.0)
+    attempts = [unread, past("2", 0.0, answer(None), missed), past("3", 0.0, answer("0", told_at=20.0))]
+    assert [(each.at, each.rating, each.own) for each in answers_of(attempts, 1e6)] == [
+        (10.0, AGAIN, True),
+        (20.0, AGAIN, True),
+    ]
+    alone = AnswerSummary("q", "", True, Fraction(0), told_at=10.0, stood_for="q")
+    assert len(answers_of([past("1", 0.0, alone)], 1e6)) == 1
+    instead = AnswerSummary("r", "", True, Fraction(0), told_at=10.0, stood_for="q")
+    (of_q, of_r) = schedule(answers_of([past("1", 0.0, instead)], 1e6))
+    assert (of_q.place[1], of_q.asked, of_r.asked) == ("q", 0.0, 10.0)
+
+
+def test_a_clock_may_be_wrong_by_a_day():
+    now = 1e6
+    for ahead, at in ((86_400, now + 86_400), (86_401, now - 3600)):
+        missed = past("1", 0.0, AnswerSummary("q", "", True, Fraction(0), told_at=now + ahead))
+        assert [each.at for each in answers_of([missed], now)] == [at]

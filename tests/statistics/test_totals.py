@@ -91,3 +91,36 @@ def test_the_mark_of_a_skill_is_over_learners_not_over_answers():
 def test_no_marks_without_skills():
     assert skill_marks(scores_of([[1]]), {}) == ()
     assert skill_marks({}, {"1": "infer"}) == ()
+
+
+def test_a_bin_for_each_total_where_twelve_are_enough():
+    for possible, totals, lows, width in (
+        (11, [4], list(range(12)), 0),
+        (12, [4], list(range(12)), 1),
+        (5.5, [4], [n / 2 for n in range(12)], 0),
+        (6, [4.5], [n / 2 for n in range(12)], 0.5),
+        (6, [4], list(range(7)), 0),
+        (13, [4], [0, 2, 4, 6, 8, 10, 12], 2),
+        (24, [4], list(range(0, 24, 2)), 2),
+        (25, [4], [0, 5, 10, 15, 20], 5),
+        (60, [4], list(range(0, 60, 5)), 5),
+        (61, [4], [0, 10, 20, 30, 40, 50, 60], 10),
+        (120, [4], list(range(0, 120, 10)), 10),
+        (121, [4], [0, 20, 40, 60, 80, 100, 120], 20),
+        (1, [0.31], [n / 10 for n in range(10)], 0.1),
+    ):
+        bins = histogram(totals, possible)
+        assert [one.low for one in bins] == pytest.approx(lows), possible
+        assert bins[0].high - bins[0].low == pytest.approx(width), possible
+        assert [one.low <= totals[0] < one.high or one.low == one.high == totals[0] for one in bins] == [
+            bool(one.learners) for one in bins
+        ], possible
+
+
+def test_the_share_of_a_skill_is_from_0_to_1_and_a_mean_is_within_its_points():
+    (mark,) = skill_marks({"L": {"1": ItemResponse(-1, 2)}, "M": {"1": ItemResponse(3, 2)}}, {"1": "infer"})
+    assert mark.mark == mean_share([0, 1])
+    below = distribution({"L": {"1": ItemResponse(-2, 2)}, "M": {"1": ItemResponse(-1, 2)}})
+    assert (below.mean.value, below.mean.interval.low, below.quartiles.median) == (-1.5, -1.5, -1.5)
+    assert below.bins[0].learners == 2
+    assert quartiles([1, 2]) == (1.25, 1.5, 1.75)

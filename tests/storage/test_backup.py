@@ -225,3 +225,17 @@ def test_a_deleted_learner_is_in_none_of_our_files(here: Journal, memory: Path) 
     assert ana.id.encode() not in found
     assert here.learners() == (ben,)
     assert here.events(attempt) == EVENTS
+
+
+@pytest.mark.parametrize("pragma", ["application_id=7", "user_version=0"])
+def test_a_database_of_another_program_is_told_as_none_of_ours(
+    pragma: str, here: Journal, there: Journal, memory: Path
+) -> None:
+    write(here, add_learner(here))
+    here.close()
+    with closing(sqlite3.connect(here.file, isolation_level=None)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.execute(f"PRAGMA {pragma}")
+    (memory / "backup.db").write_bytes(here.file.read_bytes())
+    with pytest.raises(QuizAppError, match="is not a backup of a journal of Quizapp"):
+        restore(there, memory / "backup.db")

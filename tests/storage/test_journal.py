@@ -20,6 +20,7 @@ from quizapp.storage.events import decode, encode
 from quizapp.storage.journal import Journal, new_id
 from quizapp.storage.migrations import CHECKSUMS, checksum
 from quizapp.storage.rows import BankSnapshot
+from tests.examples import examples
 from tests.journals import unfinished_in
 from tests.storage.disk import in_memory
 from tests.storage.samples import EVENTS, STARTED, add_learner, keep_bank, write
@@ -566,7 +567,7 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(STEPS)
 def test_any_sequence_of_appending_twice_and_reopening_gives_the_same_events(steps: list[tuple[str, Any]]) -> None:
     with in_memory() as folder:

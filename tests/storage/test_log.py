@@ -78,6 +78,21 @@ def test_each_bit_beside_the_pages_is_flipped_back(left: tuple[Files, list[str]]
             assert found.pages == whole, (place, bit)
 
 
+def test_a_bit_of_a_page_is_flipped_back_whether_it_was_set_or_not(left: tuple[Files, list[str]], memory: Path) -> None:
+    files, _ = left
+    log = files["-wal"]
+    whole = read_log(laid(memory, files, log)).pages
+
+    for at in (1, 5, 9):  # pages that are new, and nearly empty
+        page = HEADER + FRAME * at + HEAD
+        kind = log[page]
+        set_ = [(page, bit) for bit in range(8) if kind >> bit & 1]
+        for place, bit in (*set_, *((page + 1000 + 37 * at + step, step) for step in range(8))):
+            found = read_log(laid(memory, files, flipped(log, place, bit)))
+            assert found.is_damaged, (at, place, bit)
+            assert found.pages == whole, (at, place - page, bit)
+
+
 def test_a_lost_frame_takes_no_other_along_and_is_told_where_more_was_written_after_the_next_commit(
     left: tuple[Files, list[str]], memory: Path
 ) -> None:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import pytest
 
+from tests.examples import by_hand
 from tests.storage.disk import Call, Disk, Files, calls, has_strace, lay_out, record
 from tests.storage.looking import found_in
 
@@ -17,7 +18,9 @@ pytestmark = [
 
 EVENTS = 140
 STATES = 3000
-"""So many different ones at least are opened."""
+"""So many different ones at least there are."""
+EVERY = 1 if by_hand() else 7
+"""One in so many of them is opened: it is no divisor of the number of ways to cut, so all of these have their turn."""
 SMALL_LOG = "PRAGMA wal_autocheckpoint=12"  # pages: so that it is moved into the file often
 
 
@@ -66,12 +69,14 @@ def test_nothing_that_was_told_saved_is_lost(tmp_path: Path, memory: Path) -> No
     while count < STATES:  # how many there are depends a little on how the threads take turns
         (tmp_path / str(count)).mkdir()
         for state in states(*trace_of(tmp_path / str(count)), torn=6):
+            count += 1
+            if count % EVERY:
+                continue
             if state.digest not in known:
                 lay_out(memory, state.files)
                 known[state.digest] = found_in(memory / "journal.db")
 
             assert known[state.digest] >= state.saved
-            count += 1
 
 
 @pytest.mark.parametrize("number", range(6, 30, 2))

@@ -65,6 +65,8 @@ def test_the_profile_is_taken_along(here: Journal, there: Journal, file: Path) -
     )
     export_learners(here, [ana.id, ben.id], file, {ana.id: profile})
     assert [each.profile for each in import_learners(there, file)] == [profile, LearnerProfile()]
+    export_learners(here, [ana.id, ben.id], file, {ben.id: profile})
+    assert [each.profile for each in import_learners(there, file)] == [LearnerProfile(), profile]
     assert profile.given == {
         "away_until": "2027-01-07",
         "time_factor": 1.5,

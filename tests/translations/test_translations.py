@@ -15,18 +15,16 @@ from tests.translations.extracting import Text, program_texts
 TO_BE_TRANSLATED: tuple[str, ...] = ()
 """The languages whose translators are still at work; it becomes empty."""
 
-FOUND = program_texts()
-
 
 def test_every_text_can_be_extracted() -> None:
-    assert FOUND.refused == []
-    assert len(FOUND.texts) > 2500
+    assert program_texts().refused == []
+    assert len(program_texts().texts) > 2500
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_message_file_has_the_texts_of_the_program(language: str) -> None:
     """Where this fails: `python -m tests.translations`."""
-    assert set(read_ts(ts_file(language))) == set(wanted(FOUND.texts, language))
+    assert set(read_ts(ts_file(language))) == set(wanted(program_texts().texts, language))
 
 
 @pytest.mark.parametrize("language", [each for each in LANGUAGES if each not in TO_BE_TRANSLATED])

@@ -169,9 +169,9 @@ class AttemptSession(QObject):
         from quizapp.services.starting import on_own_terms
         from quizapp.services.taking import Taking
 
+        if not self._may_begin(mode, is_assigned=assigned is not None):
+            return
         if assigned is None:
-            if not self._may_begin(mode):
-                return
             own = self._settings
             mode, assigned = on_own_terms(
                 mode, own.time_factor, fewer_options=own.fewer_options, level=own.reading_level or STANDARD
@@ -185,16 +185,19 @@ class AttemptSession(QObject):
         self.is_sitting, self.hands_in = is_sitting, hands_in
         self.begun.emit()
 
-    def _may_begin(self, mode: "Mode") -> bool:
-        """Tell whether the settings for the room allow it; if not, the user is told."""
-        modes, needs_name = self._learning.room.modes, self._learning.needs_name
-        if needs_name:
+    def _may_begin(self, mode: "Mode", *, is_assigned: bool) -> bool:
+        """Tell whether the settings for the room allow it; if not, the user is told. An assignment has its own mode."""
+        modes = self._learning.room.modes
+        has_name = bool(self._learning.named[1])  # an assignment may have a longer one than the room
+        if self._learning.needs_name and not (is_assigned and has_name):
             self.name_needed.emit()
-        elif mode.name not in modes:
+            return False
+        if not is_assigned and mode.name not in modes:
             from quizapp.reports.names import allowed_text
 
             self.told.emit(allowed_text(modes, translate))
-        return not needs_name and mode.name in modes
+            return False
+        return True
 
     def begin_sitting(self, sitting: "Sitting") -> None:
         """Begin a sitting of the daily review."""
@@ -347,7 +350,7 @@ class AttemptSession(QObject):
         extra_time: float | None = None,
         hands_in: bool = False,
     ) -> None:
-        if not taking.attempt.started.assignment and not self._may_begin(taking.mode):
+        if not self._may_begin(taking.mode, is_assigned=bool(taking.attempt.started.assignment)):
             return
         if extra_time is not None:
             taking.reopen_by_teacher(extra_time)

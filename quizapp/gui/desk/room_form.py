@@ -50,7 +50,8 @@ class RoomForm(QWidget):
         words = {"practice": self.tr("Practice"), "test": self.tr("Take tests"), "review": self.tr("Review")}
         self.modes = {mode: CheckBox(theme, words[mode]) for mode in ALL_MODES}
         self.bundled = CheckBox(theme, self.tr("See the banks that come with the program"))
-        self.editing = CheckBox(theme, self.tr("Write and change banks, where the answers can be seen"))
+        editing = self.tr("Write and change banks, and open the teacher's desk: both show the answers")
+        self.editing = CheckBox(theme, editing)
         self.folder = QLineEdit()
         self.folder.setMaxLength(500)
         self.folder.setPlaceholderText(self.tr("That of each laptop"))

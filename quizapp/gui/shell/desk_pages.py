@@ -72,7 +72,11 @@ class DeskPages(QObject):
         return page
 
     def show(self) -> None:
-        """Show the desk, which asks for its password where it has one."""
+        """Show the desk, which asks for its password where it has one; nothing where the room keeps banks closed, as
+        the keys are on the desk, too.
+        """
+        if not self._learning.room.editing:
+            return
         if self._frame.pages.currentWidget() is not self.page:
             self._session.leave()
             self._frame.show_page(self.page, self.tr("Teacher's desk"))

@@ -77,6 +77,8 @@ class HeaderBar(QWidget):
         self.smaller = self._add(QToolButton(self), "A−", self.tr("Smaller text (Ctrl+−)"))
         self.larger = self._add(QToolButton(self), "A+", self.tr("Larger text (Ctrl++)"))
         view, help = self.tr("Menu: colors, clock, teacher's desk"), self.tr("Help")
+        if not room.editing:
+            view = self.tr("Menu: colors, clock")
         self.view = self._add(MenuButton(view, self._fill_view, self), "", view)
         self.help = self._add(MenuButton(help, self._fill_help, self), "?", help)
         theme.put_icon(self.view, "view")
@@ -253,7 +255,8 @@ class HeaderBar(QWidget):
             new_bank.triggered.connect(lambda _=False: self.new_bank_requested.emit())
             imports = menu.addAction(self.tr("Import questions…"))
             imports.triggered.connect(lambda _=False: self.import_requested.emit())
-        menu.addAction(self.tr("Teacher's desk (Ctrl+T)")).triggered.connect(lambda _=False: self.desk_requested.emit())
+            desk = menu.addAction(self.tr("Teacher's desk (Ctrl+T)"))
+            desk.triggered.connect(lambda _=False: self.desk_requested.emit())
 
     def _add_languages(self, menu: QMenu) -> None:
         for setting, name in ({"": self.tr("The language of the system")} | NAMES).items():

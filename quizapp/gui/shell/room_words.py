@@ -24,5 +24,5 @@ def room_words(room: RoomSettings) -> str:
     if not room.bundled:
         said.append(translate("The banks that come with the program are not shown."))
     if not room.editing:
-        said.append(translate("Banks cannot be written or changed here."))
+        said.append(translate("Banks cannot be written or changed here, and the teacher's desk is closed."))
     return " ".join(said)

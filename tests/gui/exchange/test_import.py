@@ -1,6 +1,7 @@
 """Questions of other tools in the window: the report first, then whole or not at all; canceled, nothing is left."""
 
 import shutil
+import threading
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from quizapp.gui.attempt.quiz_page import QuizPage
 from quizapp.gui.exchange.import_page import ImportPage
 from quizapp.gui.exchange.paste_page import PastePage
 from quizapp.interchange.losses import report_markdown
+from quizapp.services import importing
 from tests.gui.conftest import flush
 from tests.gui.seen import texts
 from tests.images import png
@@ -264,6 +266,20 @@ def test_an_attempt_is_not_left_for_a_file_that_is_dropped(bringing, gift, monke
     assert window.pages.currentWidget() is quiz
     bringing.press("Look through them")
     bringing.wait(ImportPage)
+
+
+def test_an_attempt_is_not_left_for_a_file_that_takes_long(bringing, gift, monkeypatch):
+    window, gate, read = bringing.window, threading.Event(), importing.read_files
+    monkeypatch.setattr(importing, "read_files", lambda *given: gate.wait(20) and read(*given))
+    window.session.take(bringing.program.bank, "test")
+    quiz = bringing.wait(QuizPage)
+    with bringing.qtbot.waitSignal(window.exchange._quick.timeout):
+        window._frame.files_dropped.emit([gift])
+    flush()
+    assert window.pages.currentWidget() is quiz
+    gate.set()
+    bringing.told("4 questions were read.")
+    assert window.pages.currentWidget() is quiz
 
 
 def test_a_screen_reader_hears_the_totals_and_opens_a_row_by_its_state(bringing, gift, monkeypatch):

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from quizapp.domain.passage import Passage, read_passage
 from quizapp.gui.passage.passage_view import PassageView
+from tests.examples import examples
 from tests.gui.conftest import flush
 
 LENGTHS = st.lists(st.integers(1, 90), min_size=3, max_size=25)
@@ -36,7 +37,7 @@ def top_of(view: PassageView, number: int) -> float:
     return box.top() - view.verticalScrollBar().value()
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data(), one=LENGTHS, width=st.integers(300, 900), height=st.integers(150, 700), part=st.floats(0, 1))
 def test_the_same_paragraph_stays_at_the_same_height_and_going_back_changes_nothing(
     view, data, one, width, height, part

@@ -7,6 +7,7 @@ from PySide6.QtGui import QTextDocument
 
 from quizapp.domain.passage import Span, read_passage
 from quizapp.gui.passage.passage_text import PassageText
+from tests.examples import examples
 
 PASSAGE = read_passage("The 🗼🗼 closed.\n\nBees 🐝 are *busy* 🐝.\n\n![A 🗺](map.png)\n\n> " + "It was so. " * 40)
 
@@ -20,7 +21,7 @@ def text(qapp):
 
 
 @given(st.text(st.sampled_from("a b🐝🗼\n*"), min_size=1, max_size=60))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=examples(60))
 def test_offsets_and_positions_are_those_of_the_same_characters(text, markdown):
     passage = read_passage(markdown)
     text.write(passage)

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 
 from quizapp.domain.passage import Span, read_passage
 from quizapp.gui.passage.passage_view import PassageView
+from tests.examples import examples
 from tests.gui.conftest import flush
 from tests.gui.seen import heard
 
@@ -96,7 +97,7 @@ def test_the_text_is_the_passages_own(view, markdown):
 
 
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), min_size=1, max_size=80))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=examples(60))
 def test_whatever_is_written_the_text_is_the_passages_own(view, markdown):
     passage = read_passage(markdown)
     view.show_passage(passage)
@@ -189,7 +190,7 @@ def test_evidence_goes_over_several_paragraphs(view):
 
 
 @given(st.data())
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=examples(60))
 def test_every_span_is_marked_at_its_words(view, data):
     view.show_passage(PASSAGE)
     start = data.draw(st.integers(0, len(PASSAGE.text) - 1))

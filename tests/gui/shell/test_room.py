@@ -8,6 +8,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox
 
 from quizapp.app import show_refusal
+from quizapp.domain.assignment import Assigned
+from quizapp.domain.attempt import TEST
+from quizapp.formats.native import read_bank
 from quizapp.gui.kit.language import current_language, use_language
 from quizapp.gui.learners.learners_page import LearnersPage
 from quizapp.gui.shell.help_dialog import HelpDialog
@@ -72,6 +75,9 @@ def test_only_the_names_of_the_room_may_learn_and_nobody_begins_without_one(star
         flush()
         assert page_of(program) is page
     window.session.take(program.bank, "practice")  # as a key of another page could
+    Learner(program).wait()
+    assert page_of(program) is page
+    window.session.begin(read_bank(program.bank).bank, TEST, assigned=Assigned("a" * 32))  # nor an assignment
     Learner(program).wait()
     assert page_of(program) is page
     page.name.insert("Zoe")
@@ -197,8 +203,11 @@ def test_language_and_editing_are_the_rooms_and_nothing_is_kept(start, room, qtb
     assert not [each.text() for each in (page.import_, page.new_bank, page.detail.copy) if each.isVisible()]
     told = entries(window.header.view)
     assert not {"Idioma", "Nuevo banco… (Ctrl+Mayús+N)"} & {*told}
-    window.editor.new_bank()
-    learner.wait()
+    for go in (window.editor.new_bank, window.desk.show):  # as by a key
+        go()
+        learner.wait()
+        assert page_of(program) is window.library_page
+    assert not [each for each in told if "Ctrl+T" in each]
     assert page_of(program) is window.library_page
     window.learning.choose_new("Ada")
     qtbot.waitUntil(lambda: window.learning.name == "Ada")

@@ -1,9 +1,10 @@
 """What goes along for the room: checked before anything is copied, and found by the program afterwards."""
 
+import json
 import shutil
 
 import pytest
-from bundle import BundleError, check_files, copy_room, folder_of_room, program_files
+from bundle import BundleError, check_files, copy_room, folder_of_room, look_at, program_files
 
 from quizapp.formats.native import read_bank
 from quizapp.services.bank_places import banks_at
@@ -51,6 +52,35 @@ def test_banks_go_along_with_all_that_belongs_to_them(tmp_path):
     assert (stick / "banks" / "of last week.quizpack").exists()
 
 
+def test_two_banks_that_would_be_one_file_on_the_stick_stop_it(tmp_path):
+    one, other = (shutil.copytree(TOUR.parent, tmp_path / name) for name in ("one", "other"))
+    (other / TOUR.name).rename(other / TOUR.name.title())  # FAT knows no difference
+    (one / "room.yaml").write_text("modes: []\n", "utf-8")
+    check_files(None, [one, one / TOUR.name])
+    with pytest.raises(BundleError, match=r"would both be banks/Every-Type\.quizpack on the stick: rename one"):
+        check_files(None, [one, other])
+    (tmp_path / "stick").mkdir()
+    copy_room(tmp_path / "stick", None, [one])
+    assert [path.name for path in (tmp_path / "stick" / "banks").iterdir()] == ["every-type.quizpack"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"files": {"../kept.txt": {}}},
+        {"files": {"..\\kept.txt": {}}},
+        {"files": {"/kept.txt": {}}},
+        {"files": ["a"]},
+        {"served": [{"system": "linux"}]},
+        {"served": [{"system": "linux", "machine": "x", "python": "3.12", "wheels": ["../kept.whl"]}]},
+        ["whole"],
+    ],
+)
+def test_a_list_of_files_that_was_not_written_here_is_not_believed(tmp_path, told):
+    (tmp_path / "stick.json").write_text(json.dumps(told), "utf-8")
+    assert look_at(tmp_path) == {}
+
+
 def test_the_program_goes_along_without_what_only_its_makers_need():
     names = [name for name, _ in program_files("requirements.lock")]
     for needed in (
@@ -76,6 +106,7 @@ def test_the_program_goes_along_without_what_only_its_makers_need():
         ('watched_folder: "S:\\\\share"', ""),
         ("watched_folder: ~/share", ""),
         ("watched_folder: ../share", ""),
+        ("watched_folder: .", ""),
         ("learners: [Ada]", ""),
         ("", ""),
     ],

@@ -53,3 +53,18 @@ def test_an_app_for_macos_starts_the_program(home, monkeypatch):
     assert subprocess.run([program], capture_output=True, text=True, check=True).stdout == "started\n"
     shortcuts.remove_shortcuts()
     assert not (home / "Applications" / "Quizapp.app").exists()
+    (contents / "Resources" / "python").mkdir(parents=True)  # the whole app, which the user has put there
+    shortcuts.make_shortcuts(str(folder), str(home))
+    shortcuts.remove_shortcuts()
+    assert [path.name for path in contents.rglob("*")] == ["Resources", "python"]
+
+
+def test_a_file_of_commands_for_windows_names_any_folder(tmp_path, monkeypatch):
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setenv("APPDATA", str(tmp_path))
+    monkeypatch.setenv("PATH", "")  # no PowerShell
+    shortcuts.make_shortcuts("C:/Users/Zoë 100%/program-1", "C:/Users/Zoë 100%")
+    (file,) = tmp_path.rglob("Quizapp.cmd")
+    lines = file.read_bytes().decode().splitlines()
+    assert lines[0] == "@chcp 65001 >nul"
+    assert '"C:/Users/Zoë 100%%/program-1/start.py"' in lines[1]

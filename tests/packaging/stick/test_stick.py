@@ -172,6 +172,13 @@ def test_a_second_start_is_at_once_from_the_stick_and_without_it(laptop, made):
     assert not (program_of(laptop) / "wheels").exists()
 
 
+def test_an_update_of_python_needs_no_stick(laptop, tmp_path):
+    (tmp_path / "sitecustomize.py").write_text("import sys\nsys.version = '3.updated'\n", "utf-8")
+    result = start(program_of(laptop), laptop, "take", PYTHONPATH=str(tmp_path))
+    assert result.stderr == ""
+    assert told(result)["arguments"] == ["take"]
+
+
 def test_the_menu_starts_it_without_the_stick(laptop):
     entry = (laptop / ".local/share/applications/org.quizapp.Quizapp.desktop").read_text("utf-8")
     command = next(line for line in entry.splitlines() if line.startswith("Exec="))
@@ -216,6 +223,12 @@ def test_the_room_comes_along_and_follows_the_stick_and_answers_go_to_it(stick, 
     assert "banks/one.quizpack" not in there()
     assert "hand in/Grace.quizanswers" in there()
     assert start(stick, laptop).stderr == ""
+    # Another laptop has a Grace, too: nobody's answers are written over.
+    (stick / "hand in" / "Grace.quizanswers").write_text("of another laptop", "utf-8")
+    assert "Brought to the stick: 1 file" in start(stick, laptop).stderr
+    assert start(stick, laptop).stderr == ""
+    on_stick = {path.name: path.read_text("utf-8") for path in (stick / "hand in").glob("*.quizanswers")}
+    assert on_stick == {"Grace.quizanswers": "of another laptop", "Grace (2).quizanswers": "hers"}
     # Commands know no room.
     assert told(start(stick, laptop, "--data-dir", "list", "list"))["arguments"] == ["--data-dir", "list", "list"]
     assert told(start(stick, laptop, "--data-dir", "list"))["arguments"][0] == "--room"

@@ -30,6 +30,7 @@ from quizapp.services.desk.paper_feedback import feedback_reports
 from quizapp.services.desk.reasons import RELEASED_ON_PAPER, reason_text, typed_from
 from quizapp.texts import Texts
 from tests.desks import NOW, assigned, hand_in, taken
+from tests.examples import examples
 from tests.reports.test_paper_forms import assignment_of
 from tests.samples import BANK as ALL
 from tests.samples import SAMPLES
@@ -199,7 +200,7 @@ def test_what_cannot_be_an_answer_is_refused_in_words_and_nothing_is_kept(desk):
 
 
 @given(text=st.text(st.sampled_from("ABCDTFNabc123490-=;,. \n\u0663é字"), max_size=14))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_whatever_is_typed_is_refused_in_words_or_read_the_same_again(text):
     for place in places(ASSIGNMENT, "C"):
         if not mistake_in(place, text):

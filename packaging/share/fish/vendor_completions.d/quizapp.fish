@@ -19,9 +19,9 @@ function __quizapp_at
                     set skipped 1
                 case 'take--data-dir' 'take--language' 'take--bank-language' 'take--tries' 'take--level' 'take--seed' 'take--answers'
                     set skipped 1
-                case 'convert--data-dir' 'convert--language' 'convert--to' 'convert--from' 'convert--level'
+                case 'import--data-dir' 'import--language' 'import--to' 'import--level'
                     set skipped 1
-                case 'import--data-dir' 'import--language' 'import--to'
+                case 'convert--data-dir' 'convert--language' 'convert--to' 'convert--level'
                     set skipped 1
                 case 'export-bank--data-dir' 'export-bank--language' 'export-bank--to' 'export-bank--as'
                     set skipped 1
@@ -62,7 +62,7 @@ function __quizapp_at
             end
         else if test $skipped -gt 0
             set skipped (math $skipped - 1)
-        else if test "$command" = -; and test $place = 0; and contains -- $word list check take convert import export-bank pack schema completion manual learners export class assign collect print grades analyze remark desk
+        else if test "$command" = -; and test $place = 0; and contains -- $word list check take import convert export-bank pack schema completion manual learners export class assign collect print grades analyze remark desk
             set command $word
         else
             set place (math $place + 1)
@@ -108,27 +108,27 @@ complete -c quizapp -n '__quizapp_at take' -l level -x -d 'read the passage at t
 complete -c quizapp -n '__quizapp_at take' -l seed -x -d 'always shuffle in the same way'
 complete -c quizapp -n '__quizapp_at take' -l answers -r -F -d 'mark the answers in this file, and ask nothing'
 complete -c quizapp -n '__quizapp_at take 0 0' -F -a '(quizapp completion --list banks 2>/dev/null)'
-complete -c quizapp -n '__quizapp_at convert' -s h -l help -d 'show this help message and exit'
-complete -c quizapp -n '__quizapp_at convert' -l data-dir -x -a '(__fish_complete_directories)' -d 'keep all your data in this folder'
-complete -c quizapp -n '__quizapp_at convert' -l language -x -a 'en es pt_BR' -d 'the language: en, es or pt_BR; the system\'s if not given'
-complete -c quizapp -n '__quizapp_at convert' -l to -x -a '(__fish_complete_directories)' -d 'the folder for the banks'
-complete -c quizapp -n '__quizapp_at convert' -l from -x -a 'onestopqa' -d 'the format; recognized if left out'
-complete -c quizapp -n '__quizapp_at convert' -l level -x -a 'elementary intermediate advanced' -d 'only this level: elementary, intermediate, advanced'
-complete -c quizapp -n '__quizapp_at convert' -l force -d 'replace banks that exist'
-complete -c quizapp -n '__quizapp_at convert' -l json -d 'print it as JSON'
-complete -c quizapp -n '__quizapp_at convert 0' -F
 complete -c quizapp -n '__quizapp_at import' -s h -l help -d 'show this help message and exit'
 complete -c quizapp -n '__quizapp_at import' -l data-dir -x -a '(__fish_complete_directories)' -d 'keep all your data in this folder'
 complete -c quizapp -n '__quizapp_at import' -l language -x -a 'en es pt_BR' -d 'the language: en, es or pt_BR; the system\'s if not given'
 complete -c quizapp -n '__quizapp_at import' -l to -x -a '(__fish_complete_directories)' -d 'the folder for the banks'
+complete -c quizapp -n '__quizapp_at import' -l level -x -a 'elementary intermediate advanced' -d 'only this level: elementary, intermediate, advanced'
 complete -c quizapp -n '__quizapp_at import' -l force -d 'replace banks that exist'
 complete -c quizapp -n '__quizapp_at import' -l json -d 'print it as JSON'
 complete -c quizapp -n '__quizapp_at import 0' -F
+complete -c quizapp -n '__quizapp_at convert' -s h -l help -d 'show this help message and exit'
+complete -c quizapp -n '__quizapp_at convert' -l data-dir -x -a '(__fish_complete_directories)' -d 'keep all your data in this folder'
+complete -c quizapp -n '__quizapp_at convert' -l language -x -a 'en es pt_BR' -d 'the language: en, es or pt_BR; the system\'s if not given'
+complete -c quizapp -n '__quizapp_at convert' -l to -x -a '(__fish_complete_directories)' -d 'the folder for the banks'
+complete -c quizapp -n '__quizapp_at convert' -l level -x -a 'elementary intermediate advanced' -d 'only this level: elementary, intermediate, advanced'
+complete -c quizapp -n '__quizapp_at convert' -l force -d 'replace banks that exist'
+complete -c quizapp -n '__quizapp_at convert' -l json -d 'print it as JSON'
+complete -c quizapp -n '__quizapp_at convert 0' -F
 complete -c quizapp -n '__quizapp_at export-bank' -s h -l help -d 'show this help message and exit'
 complete -c quizapp -n '__quizapp_at export-bank' -l data-dir -x -a '(__fish_complete_directories)' -d 'keep all your data in this folder'
 complete -c quizapp -n '__quizapp_at export-bank' -l language -x -a 'en es pt_BR' -d 'the language: en, es or pt_BR; the system\'s if not given'
 complete -c quizapp -n '__quizapp_at export-bank' -l to -r -F -d 'the file to write'
-complete -c quizapp -n '__quizapp_at export-bank' -l as -x -a 'moodle-xml qti12 qti22 qti3 csv aiken gift' -d 'the format: moodle-xml, qti12, qti22, qti3, csv, aiken, gift'
+complete -c quizapp -n '__quizapp_at export-bank' -l as -x -a 'moodle-xml qti12 qti22 qti3 csv aiken gift html markdown' -d 'the format: moodle-xml, qti12, qti22, qti3, csv, aiken, gift, html, markdown'
 complete -c quizapp -n '__quizapp_at export-bank' -l json -d 'print it as JSON'
 complete -c quizapp -n '__quizapp_at export-bank 0 0' -F -a '(quizapp completion --list banks 2>/dev/null)'
 complete -c quizapp -n '__quizapp_at pack' -s h -l help -d 'show this help message and exit'
@@ -293,8 +293,8 @@ complete -c quizapp -n '__quizapp_at desk 0 0' -a 'init password'
 complete -c quizapp -n '__quizapp_at - 0 0' -a list -d 'Lists the banks of the library'
 complete -c quizapp -n '__quizapp_at - 0 0' -a check -d 'Finds mistakes in banks'
 complete -c quizapp -n '__quizapp_at - 0 0' -a take -d 'Takes a bank in the terminal'
-complete -c quizapp -n '__quizapp_at - 0 0' -a convert -d 'Makes banks from files of other tools'
 complete -c quizapp -n '__quizapp_at - 0 0' -a import -d 'Brings in questions of Moodle and other tools'
+complete -c quizapp -n '__quizapp_at - 0 0' -a convert -d 'Brings in questions of Moodle and other tools'
 complete -c quizapp -n '__quizapp_at - 0 0' -a export-bank -d 'Writes a bank for Moodle and other tools'
 complete -c quizapp -n '__quizapp_at - 0 0' -a pack -d 'Makes one file of banks, to pass on'
 complete -c quizapp -n '__quizapp_at - 0 0' -a schema -d 'Gives your text editor the JSON Schema of banks'

@@ -34,7 +34,7 @@ from quizapp.domain.option import Option
 from quizapp.domain.passage import Span, as_markdown, passage_mistakes
 from quizapp.domain.question import Role
 from quizapp.domain.text import shortened
-from quizapp.formats.yaml_events import MAX_ENTRY_TEXT, MOST_MISTAKES
+from quizapp.interchange.texts import LONGEST_TEXT
 from quizapp.problems import Mistake, Problem
 from quizapp.question_types.single_choice import SingleChoice
 from quizapp.texts import Message, Value
@@ -90,8 +90,10 @@ class Article(NamedTuple):
     paragraphs: tuple[Paragraph, ...]
 
 
-def recognizes(text: str) -> bool:
-    return _HEADING.search(text) is not None
+def recognizes(data: bytes) -> bool:
+    """Tells whether a text has the heading of a paragraph, and paragraphs at named levels."""
+    text = data.decode(errors="ignore")
+    return _HEADING.search(text) is not None and _LEVEL.search(text) is not None
 
 
 def read_article(text: str, path: Path) -> tuple[Article | None, tuple[Problem, ...]]:
@@ -115,13 +117,15 @@ def read_article(text: str, path: Path) -> tuple[Article | None, tuple[Problem, 
 
 # ------------------------------------------------------------------------------------------------------ the article
 
+MOST_MISTAKES = 200
 _MOST_CHARACTERS = 1_000_000
 _MOST_PARAGRAPHS = 40
 _LONGEST_LEVEL = 60_000  # characters of the text of one level: ten times what a long article has
 _LONGEST_TITLE = 400
 _QUESTIONS = 3
 
-_HEADING = re.compile(r"(?:^|[\r\n])[ \t]*(?:# (?:Title|Paragraph)[ \t]*(?:$|[\r\n])|(?:Adv|Int|Ele):)")
+_HEADING = re.compile(r"(?:^|[\r\n])[ \t]*# (?:Title|Paragraph)[ \t]*(?:$|[\r\n])")
+_LEVEL = re.compile(r"(?:^|[\r\n])[ \t]*(?:Adv|Int|Ele):")
 _LINE_END = re.compile("\r\n?|\n")
 _NAME = re.compile(r"(Adv|Int|Ele|Q[12]?|[a-d]):")
 _CHOICES = "# Paragraph, Adv:, Int:, Ele:, Q:, Q1:, Q2:, a:, b:, c:, d:"
@@ -280,9 +284,9 @@ class _Reading:
         length = len(escaped(line.text))
         if not length:
             self.tell(line.number, field, "article_text_missing", name=f"{line.name}:")
-        elif length > MAX_ENTRY_TEXT:
-            self.tell(line.number, field, "yaml_text_length", limit=f"{MAX_ENTRY_TEXT:,}")
-        return 0 < length <= MAX_ENTRY_TEXT
+        elif length > LONGEST_TEXT:
+            self.tell(line.number, field, "yaml_text_length", limit=f"{LONGEST_TEXT:,}")
+        return 0 < length <= LONGEST_TEXT
 
     def marked(self, line: _Line, field: str) -> Text:
         """The text of a level without its marks, and the spans that they mark."""

@@ -1,7 +1,7 @@
-"""Banks of the articles of OneStopQA: one for each article, with its reading levels."""
+"""Banks of the articles of OneStopQA: one for each article, with its reading levels; nothing of it is lost."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -11,7 +11,8 @@ from quizapp.domain.evidence import Evidence, LevelQuote, Quote, quote_of
 from quizapp.domain.language import without_accents
 from quizapp.domain.level import STANDARD, ReadingLevel
 from quizapp.domain.passage import Passage, Span, read_passage
-from quizapp.formats.onestopqa import (
+from quizapp.interchange.losses import Imported, Item, LossReport
+from quizapp.interchange.onestopqa import (
     AUTHOR,
     LEVELS,
     LICENSE,
@@ -22,18 +23,40 @@ from quizapp.formats.onestopqa import (
     read_article,
     single_choice,
 )
+from quizapp.interchange.source import RefusedSourceError, Source
 from quizapp.problems import Problem
 from quizapp.question_types.single_choice import SingleChoice
 
 
-def read_bank_of(text: str, path: Path, levels: Collection[str] = ()) -> tuple[Bank | None, tuple[Problem, ...]]:
-    """The bank of the article in `text`, or everything that is wrong with it.
+class OneStopQaImporter:
+    def read(self, source: Source) -> Imported:
+        """Does what `Importer.read` does; an article with mistakes gives no bank, but each of them with its line."""
+        banks: list[Bank] = []
+        items: list[Item] = []
+        problems: list[Problem] = []
+        for name in source.names:
+            try:
+                text = source.text(name)
+            except RefusedSourceError as refused:
+                return Imported((), LossReport(), (refused.problem,))
+            article, wrong = read_article(text, Path(name))
+            problems += wrong
+            if article is not None:
+                wanted = tuple(level for level in LEVELS if level in source.levels) or tuple(LEVELS)
+                banks.append(bank_of(article, Path(name).stem, wanted))
+                items += _items_of(article, banks[-1])
+        return Imported(tuple(banks), LossReport(tuple(item.report for item in items)), tuple(problems))
 
-    It has `levels` alone, if any are given.
-    """
-    article, problems = read_article(text, path)
-    wanted = tuple(level for level in LEVELS if level in levels) or tuple(LEVELS)
-    return (None, problems) if article is None else (bank_of(article, path.stem, wanted), ())
+
+def _items_of(article: Article, bank: Bank) -> Iterator[Item]:
+    text = Item(1, article.title)
+    text.made = 1
+    yield text
+    lines = (question.line for paragraph in article.paragraphs for question in paragraph.questions)
+    for line, question in zip(lines, bank.questions, strict=True):
+        item = Item(line, question.stem)
+        item.made, item.ids, item.bank = 1, [question.id], bank.id
+        yield item
 
 
 def bank_of(article: Article, name: str, levels: Sequence[Level] = (*LEVELS,)) -> Bank:

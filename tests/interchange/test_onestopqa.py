@@ -1,7 +1,7 @@
 """OneStopQA: everything that is in an article is in the banks, and every mistake is told with its line."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from random import Random
 
@@ -14,16 +14,17 @@ from quizapp.domain.bank import Bank
 from quizapp.domain.inline import plain_text
 from quizapp.domain.mark import Points
 from quizapp.domain.passage import Span
-from quizapp.formats.article_bank import bank_id, bank_of, read_bank_of
 from quizapp.formats.native import read_bank
 from quizapp.formats.native_writing import write_bank
-from quizapp.formats.onestopqa import LEVELS, Article, read_article, recognizes
 from quizapp.formats.text_file import read_text_file
-from quizapp.formats.yaml_events import MOST_MISTAKES
+from quizapp.interchange.article_bank import OneStopQaImporter, bank_id, bank_of
+from quizapp.interchange.onestopqa import LEVELS, MOST_MISTAKES, Article, read_article, recognizes
+from quizapp.interchange.source import Source
 from quizapp.problem_texts.catalog import PROBLEM_TEXTS
 from quizapp.problems import Problem
 from quizapp.question_types.single_choice import SingleChoice
-from tests.formats.articles import ARTICLE, SPANS
+from tests.interchange.articles import ARTICLE, SPANS
+from tests.interchange.trips import assert_adds_up
 
 FILE = Path("bees.txt")
 OUTSIDE = Path(__file__).resolve().parents[3] / "shared" / "outside" / "onestopqa"
@@ -41,6 +42,15 @@ def problems_of(text: str) -> list[Problem]:
     article, problems = read_article(text, FILE)
     assert (article is None) == bool(problems)
     return list(problems)
+
+
+def read_bank_of(text: str, path: Path, levels: Sequence[str] = ()) -> tuple[Bank | None, tuple[Problem, ...]]:
+    """The bank of an article, or what is wrong with it."""
+    source = Source.of_text(str(path), text)
+    source.levels = levels
+    imported = OneStopQaImporter().read(source)
+    assert_adds_up(imported.losses, imported)
+    return next(iter(imported.banks), None), imported.problems
 
 
 def read_banks(text: str, path: Path) -> tuple[dict[str, Bank], tuple[Problem, ...]]:
@@ -222,16 +232,17 @@ def test_the_id_is_made_from_the_name_of_the_file(name: str, id_: str) -> None:
     assert len(bank_id(name)) <= 64
 
 
-@pytest.mark.parametrize("text", ["# Title\nBees", "\n\n# Paragraph\n", "Adv: Bees", "x\r\n# Title \r\ny"])
+@pytest.mark.parametrize("text", ["# Title\nBees\nAdv:", "\n\n# Paragraph\nEle: Bees", "Int: x\r\n# Title \r\ny"])
 def test_an_article_is_recognized_with_its_mistakes(text: str) -> None:
-    assert recognizes(text)
+    assert recognizes(text.encode())
 
 
 @pytest.mark.parametrize(
-    "text", ["", "id: bees\ntitle: Bees\n", "# The title\n\nA passage.", "Advice: none", "# Titles"]
+    "text",
+    ["", "id: bees\ntitle: Bees\n", "# The title\n\nA passage.", "Advice: none", "# Titles", "# Title", "Adv: a"],
 )
 def test_other_texts_are_not(text: str) -> None:
-    assert not recognizes(text)
+    assert not recognizes(text.encode())
 
 
 # Mistakes
