@@ -64,11 +64,16 @@ def run(arguments: Sequence[str]) -> int:
 
     from quizapp.interchange.losses import summary_line
     from quizapp.services.bank_export import export_bank
+    from quizapp.terminal.progress_line import WRITING, ProgressLine
 
     bank = bank_named(options.bank, options.data_dir)
     if bank is None:
         return 1
-    written = export_bank(bank, options.to, named, translate)
+    line = ProgressLine(text=WRITING)
+    try:
+        written = export_bank(bank, options.to, named, translate, line)
+    finally:
+        line.end()
     if options.json:
         data = {"file": str(written.file), "format": named.name, "report": str(written.report_file)}
         print_json({**data, **loss_data(written.losses)})

@@ -16,6 +16,7 @@ from quizapp.interchange.losses import Imported, Item, LossReport, NotCarriedErr
 from quizapp.interchange.source import RefusedSourceError, Source
 from quizapp.interchange.texts import Written, read_text
 from quizapp.interchange.writing import ItemMaking, simple_forms
+from quizapp.progress import ProgressCallback, nobody_waits
 from quizapp.question_types.single_choice import SingleChoice
 from quizapp.question_types.true_false import ANSWER_TEXTS, TrueFalse
 from quizapp.texts import Message
@@ -116,8 +117,8 @@ def _made(question: _Open, name: str, answer: str | None, making: BankMaking, it
 
 
 class AikenExporter:
-    def write(self, bank: Bank, target: BinaryIO) -> LossReport:
-        making = ItemMaking()
+    def write(self, bank: Bank, target: BinaryIO, progress: ProgressCallback = nobody_waits) -> LossReport:
+        making = ItemMaking(len(bank.questions), progress)
         tell_bank(bank, making.note, has_description=False)
         making.note(bank.title, "ids_left_out")
         if bank.has_passage:

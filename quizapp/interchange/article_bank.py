@@ -55,7 +55,7 @@ def _items_of(article: Article, bank: Bank) -> Iterator[Item]:
     lines = (question.line for paragraph in article.paragraphs for question in paragraph.questions)
     for line, question in zip(lines, bank.questions, strict=True):
         item = Item(line, question.stem)
-        item.made, item.ids = 1, [question.id]
+        item.made, item.ids, item.bank = 1, [question.id], bank.id
         yield item
 
 

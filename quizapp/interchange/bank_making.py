@@ -57,6 +57,7 @@ class _Group:
         self.questions: dict[str, Question] = {}
         self.numbers: dict[str, int] = {}
         self.images: set[str] = set()
+        self.items: list[Item] = []
 
 
 class BankMaking:
@@ -97,11 +98,12 @@ class BankMaking:
         self._fields |= fields
 
     def begin_text(self, item: Item, title: str, markdown: str) -> None:
-        """Say that what follows is about a text.
+        """Say that what follows is about a text; about none where it is refused.
 
         Raises:
             NotCarriedError: it is none that can be read.
         """
+        self._at = (self._at[0], "")
         mistake = next(passage_mistakes(markdown), None)
         if mistake is not None or not read_passage(markdown).blocks:
             if mistake is None:
@@ -113,6 +115,8 @@ class BankMaking:
         key = (self._at[0], f"{title}\n{markdown}")
         self._at = key
         group = self._groups.setdefault(key, _Group(self._category, title, markdown, item))
+        if group.text_item is not item:
+            item.leave_out(NotCarriedError("text_again"))
         group.images.update(self._used)
         self._used = []
 
@@ -128,6 +132,7 @@ class BankMaking:
         group.questions[question.id] = question
         group.images.update(self._used)
         self._used = []
+        group.items.append(item)
         item.made += 1
         item.ids.append(question.id)
 
@@ -170,6 +175,8 @@ class BankMaking:
             title = " ".join(title.split())[:200]
             id_, description = self._details.get(group.category, ("", "")) if group.category else ("", "")
             id_ = unique(id_ if id_ and alone else slug(title, "bank"), banks)
+            for item in group.items:
+                item.bank = id_
             passage = read_passage(group.markdown, title) if group.markdown else Passage(title, (), "")
             plain = {"language": "en", "author": "", "license": "", "description": description}
             banks[id_] = Bank(

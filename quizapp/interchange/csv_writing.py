@@ -23,6 +23,7 @@ from quizapp.interchange.fields import (
 from quizapp.interchange.losses import Item, LossReport, NotCarriedError
 from quizapp.interchange.tags import question_tags
 from quizapp.interchange.writing import ItemMaking, numeric_texts, simple_forms
+from quizapp.progress import ProgressCallback, nobody_waits
 from quizapp.question_types.matching import Matching
 from quizapp.question_types.multiple_choice import MultipleChoice
 from quizapp.question_types.numeric import Numeric
@@ -42,8 +43,8 @@ Row = dict[str, str]
 
 
 class CsvExporter:
-    def write(self, bank: Bank, target: BinaryIO) -> LossReport:
-        making = ItemMaking()
+    def write(self, bank: Bank, target: BinaryIO, progress: ProgressCallback = nobody_waits) -> LossReport:
+        making = ItemMaking(len(bank.questions), progress)
         tell_bank(bank, making.note, has_description=False)
         text = making.begin(bank.passage.title) if bank.has_passage else None
         rows: list[Row] = []

@@ -6,6 +6,7 @@ from typing import BinaryIO, NamedTuple, Protocol
 from quizapp.domain.bank import Bank
 from quizapp.interchange.losses import Imported, LossReport
 from quizapp.interchange.source import Source
+from quizapp.progress import ProgressCallback, nobody_waits
 
 
 class Importer(Protocol):
@@ -18,8 +19,8 @@ class Importer(Protocol):
 class Exporter(Protocol):
     """Writes a bank in one format."""
 
-    def write(self, bank: Bank, target: BinaryIO) -> LossReport:
-        """Write `bank` to `target`; gives all that was lost."""
+    def write(self, bank: Bank, target: BinaryIO, progress: ProgressCallback = nobody_waits) -> LossReport:
+        """Write `bank` to `target`; gives all that was lost. `progress` counts questions that are begun."""
 
 
 class Format(NamedTuple):

@@ -40,6 +40,7 @@ from quizapp.interchange.source import RefusedSourceError, Source
 from quizapp.interchange.tags import question_tags, tag_fields
 from quizapp.interchange.texts import Written, plain_text_of, read_markdown, read_text, shown_source
 from quizapp.interchange.writing import ItemMaking, numeric_texts, passage_html, simple_forms, typed_forgiving
+from quizapp.progress import ProgressCallback, nobody_waits
 from quizapp.question_types.matching import Matching
 from quizapp.question_types.multiple_choice import MultipleChoice
 from quizapp.question_types.numeric import Numeric
@@ -138,8 +139,8 @@ def _answers(found: GiftQuestion, item: Item, *, plain: bool = False) -> list[An
 
 
 class GiftExporter:
-    def write(self, bank: Bank, target: BinaryIO) -> LossReport:
-        making = ItemMaking()
+    def write(self, bank: Bank, target: BinaryIO, progress: ProgressCallback = nobody_waits) -> LossReport:
+        making = ItemMaking(len(bank.questions), progress)
         tell_bank(bank, making.note, has_description=False)
         parts = [f"$CATEGORY: $course$/top/{bank.title.replace('/', '//')}"]
         if bank.has_passage:

@@ -142,6 +142,7 @@ LOSS_TEXTS: dict[str, tuple[LossKind, str]] = N_(
         "levels_left_out": (LEFT_OUT, "The other reading levels of the passage are left out."),
         "glossary_left_out": (LEFT_OUT, "The words with a meaning are left out."),
         "translation_left_out": (LEFT_OUT, "The bank that this one translates is left out ({source})."),
+        "text_again": (LEFT_OUT, "The same text is above already, and is taken once."),
         "passage_left_out": (LEFT_OUT, "The passage is left out."),
         "passage_image": (LEFT_OUT, "An image of the passage is left out ({name})."),
         "drawn": (CHANGED, "A learner gets {count} of its {all} questions there; now all of them are in the bank."),

@@ -43,7 +43,7 @@ class ItemReport(NamedTuple):
 
     `line` counts `unit`s from 1, and is 0 where there is none; `name` is what the tool or the author calls it; `made`
     is the number of questions and passages that were made of it, 0 where it was left out, and `ids` are those of the
-    questions.
+    questions, which are in the bank of this id; `file` is the name of its file, where there are several.
     """
 
     line: int
@@ -52,9 +52,13 @@ class ItemReport(NamedTuple):
     losses: tuple[Loss, ...]
     ids: tuple[str, ...] = ()
     unit: PlaceUnit = "line"
+    bank: str = ""
+    file: str = ""
 
     def place(self, translate: Texts = ENGLISH) -> str:
-        """The line, where there is one, and the name of the question."""
+        """The file, where there are several, the line, where there is one, and the name of the question."""
+        if self.file:
+            return f"{self.file}: {self._replace(file='').place(translate)}"
         if not self.line:
             return translate("“{name}”" if self.name else "A question without a name", name=self.name)
         return translate(_PLACES[self.unit][bool(self.name)], line=str(self.line), name=self.name)
@@ -122,6 +126,7 @@ class Item:
         self.name = " ".join(name[:1000].split())
         self.made = 0
         self.ids: list[str] = []
+        self.bank = ""
         self._losses: dict[tuple[str, str], Loss] = {}
 
     def lose(self, code: str, **values: Value) -> None:
@@ -136,7 +141,7 @@ class Item:
     @property
     def report(self) -> ItemReport:
         losses = tuple(self._losses.values())
-        return ItemReport(self.line, shortened(self.name, 80), self.made, losses, tuple(self.ids), self.unit)
+        return ItemReport(self.line, shortened(self.name, 80), self.made, losses, tuple(self.ids), self.unit, self.bank)
 
 
 def joined_reports(reports: Iterable[LossReport]) -> LossReport:

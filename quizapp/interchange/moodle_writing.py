@@ -31,6 +31,7 @@ from quizapp.interchange.marked_words import marked_html
 from quizapp.interchange.markup import html_of, html_of_plain, html_of_runs
 from quizapp.interchange.tags import question_tags
 from quizapp.interchange.writing import ItemMaking, numeric_texts, passage_html, simple_forms, typed_forgiving
+from quizapp.progress import ProgressCallback, nobody_waits
 from quizapp.question_types.gap_fill import GapFill
 from quizapp.question_types.highlight_words import HighlightWords
 from quizapp.question_types.inline_choice import InlineChoice
@@ -49,8 +50,8 @@ _FILE = "@@PLUGINFILE@@/"
 
 
 class MoodleXmlExporter:
-    def write(self, bank: Bank, target: BinaryIO) -> LossReport:
-        making = ItemMaking()
+    def write(self, bank: Bank, target: BinaryIO, progress: ProgressCallback = nobody_waits) -> LossReport:
+        making = ItemMaking(len(bank.questions), progress)
         tell_bank(bank, making.note, has_description=True)
         lines = ['<?xml version="1.0" encoding="UTF-8"?>', "<quiz>", *_category(bank)]
         if bank.has_passage:

@@ -36,6 +36,7 @@ from quizapp.interchange.writing import (
     typed_forgiving,
     write_package,
 )
+from quizapp.progress import ProgressCallback, nobody_waits
 from quizapp.question_types.gap_fill import GapFill
 from quizapp.question_types.inline_choice import ChoiceGap, InlineChoice
 from quizapp.question_types.matching import Matching
@@ -56,8 +57,8 @@ _NEAR_IS_RIGHT = Message("a near answer is right as a whole")
 
 
 class Qti12Exporter:
-    def write(self, bank: Bank, target: BinaryIO) -> LossReport:
-        making = ItemMaking()
+    def write(self, bank: Bank, target: BinaryIO, progress: ProgressCallback = nobody_waits) -> LossReport:
+        making = ItemMaking(len(bank.questions), progress)
         tell_bank(bank, making.note, has_description=False)
         lines = []
         if bank.has_passage:

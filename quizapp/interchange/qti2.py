@@ -217,7 +217,7 @@ class _Package:
             self._begin(*page)
         elif place.shared is not None:
             shared = place.shared
-            self._begin(f"{name}#{id(shared)}", name, inner_html(shared), place.title, shared.line)
+            self._begin(f"#{id(shared)}", name, inner_html(shared), place.title, shared.line)
         making.items.append(item)
         read_item(
             root, item, making, lambda href: self._content(name, href), place.weight, self._keywords.get(name, ())

@@ -19,6 +19,7 @@ from quizapp.interchange.qti_response_writing import Said
 from quizapp.interchange.qti_versions import Version, xhtml
 from quizapp.interchange.tags import question_tags
 from quizapp.interchange.writing import ItemMaking, passage_html, simple_forms, write_package
+from quizapp.progress import ProgressCallback, nobody_waits
 from quizapp.question_types.open_response import OpenResponse
 from quizapp.question_types.ordering import Ordering
 from quizapp.question_types.table import Table
@@ -46,8 +47,8 @@ class QtiExporter:
     def __init__(self, version: Version) -> None:
         self._qti = version
 
-    def write(self, bank: Bank, target: BinaryIO) -> LossReport:
-        making = ItemMaking()
+    def write(self, bank: Bank, target: BinaryIO, progress: ProgressCallback = nobody_waits) -> LossReport:
+        making = ItemMaking(len(bank.questions), progress)
         tell_bank(bank, making.note, has_details=True)
         package = _PackageWriting(self._qti, bank, making)
         package.write(target)

@@ -11,6 +11,7 @@ from quizapp.domain.runs import runs_of
 from quizapp.interchange.losses import LossReport
 from quizapp.interchange.markup import html_of_passage, html_of_runs
 from quizapp.interchange.sheets import is_right_to_left, losses_of, numbered, texts_of
+from quizapp.progress import ProgressCallback, nobody_waits
 from quizapp.reports.bank_sheet import bank_sheet, key_rows
 from quizapp.reports.paper_forms import (
     Blank,
@@ -55,9 +56,9 @@ _BOX = "☐"
 
 
 class HtmlSheetExporter:
-    def write(self, bank: Bank, target: BinaryIO) -> LossReport:
+    def write(self, bank: Bank, target: BinaryIO, progress: ProgressCallback = nobody_waits) -> LossReport:
         target.write(_Page(bank, texts_of(bank)).text().encode())
-        return losses_of(bank, has_images=True, has_language=True)
+        return losses_of(bank, progress, has_images=True, has_language=True)
 
 
 class _Page:

@@ -15,6 +15,7 @@ from quizapp.domain.passage import Block
 from quizapp.domain.runs import InlineText, Run, merged, runs_of
 from quizapp.interchange.losses import LossReport
 from quizapp.interchange.sheets import lines_of, losses_of, numbered, texts_of
+from quizapp.progress import ProgressCallback, nobody_waits
 from quizapp.reports.bank_sheet import bank_sheet, key_rows
 from quizapp.reports.paper_forms import (
     Blank,
@@ -40,7 +41,7 @@ _READER = MarkdownIt("commonmark")
 
 
 class MarkdownSheetExporter:
-    def write(self, bank: Bank, target: BinaryIO) -> LossReport:
+    def write(self, bank: Bank, target: BinaryIO, progress: ProgressCallback = nobody_waits) -> LossReport:
         own = texts_of(bank)
         sheet = bank_sheet(bank, own)
         blocks = [f"# {_in_line(sheet.title)}", _lines(sheet.description), _lines(sheet.facts), _lines(sheet.source)]
@@ -53,7 +54,7 @@ class MarkdownSheetExporter:
         for question in sheet.key:
             blocks += _answer(question, key_rows(question, own))
         target.write(("\n\n".join(filter(None, blocks)) + "\n").encode())
-        return losses_of(bank, has_images=False, has_language=False)
+        return losses_of(bank, progress, has_images=False, has_language=False)
 
 
 # texts

@@ -13,6 +13,7 @@ from quizapp.domain.runs import InlineText, Run, runs_of, sliced
 from quizapp.interchange.fields import tell_bank
 from quizapp.interchange.losses import Item, LossReport
 from quizapp.interchange.writing import ItemMaking
+from quizapp.progress import ProgressCallback
 from quizapp.reports.bank_sheet import BankSheet
 from quizapp.texts import Texts, best_language
 
@@ -25,9 +26,9 @@ def texts_of(bank: Bank) -> Texts:
     return Texts(best_language((bank.language,)))
 
 
-def losses_of(bank: Bank, *, has_images: bool, has_language: bool) -> LossReport:
+def losses_of(bank: Bank, progress: ProgressCallback, *, has_images: bool, has_language: bool) -> LossReport:
     """All that a sheet doesn't have of a bank; marks are given by a person, so how answers are compared is no loss."""
-    making = ItemMaking()
+    making = ItemMaking(len(bank.questions), progress)
     making.note(bank.title, "for_people")
     tell_bank(bank, making.note, has_description=True, has_details=True)
     if bank.language != "en" and not has_language:

@@ -33,6 +33,24 @@ def keys_of(cell: str, labels: Sequence[str], texts: Sequence[str], style: KeySt
     return several.pop() if len(several) == 1 else None
 
 
+def order_of(cell: str, texts: Sequence[str]) -> list[int] | None:
+    """The places of all options in the order that a cell names, by letters, numbers or texts; None where it is unclear.
+
+    Numbers could also be the place of each option: they are clear where both are the same.
+    """
+    numbers = [str(number) for number in range(1, len(texts) + 1)]
+    names = (letters(len(texts)), numbers, texts)
+    for parts in (re.split(r"[\s,;|>]+", cell.strip()), *(cell.split(sign) for sign in _SEPARATORS if sign in cell)):
+        said = [fold(part.strip()).casefold() for part in parts]
+        for each in names:
+            own = [fold(name).casefold() for name in each]
+            if sorted(said) == sorted(own) and len(set(own)) == len(own):
+                places = [own.index(name) for name in said]
+                is_clear = each is not numbers or all(places[at] == place for place, at in enumerate(places))
+                return places if is_clear else None
+    return None
+
+
 def key_style(rows: Sequence[tuple[str, Sequence[str], Sequence[str]]]) -> KeyStyle:
     """The one way of writing keys that fits all rows of a table, where there is only one.
 

@@ -25,7 +25,7 @@ from quizapp.interchange.building import (
 from quizapp.interchange.losses import Item, NotCarriedError
 from quizapp.interchange.plain_texts import plain_as_markdown
 from quizapp.interchange.table_columns import Columns, columns_of, type_of
-from quizapp.interchange.table_keys import KeyStyle, key_style, keys_of, split_keys
+from quizapp.interchange.table_keys import KeyStyle, key_style, keys_of, order_of, split_keys
 from quizapp.interchange.tags import tag_fields
 from quizapp.interchange.texts import Written, read_text
 from quizapp.interchange.typed_words import folded, points_value, right_mark_at_end, true_or_false
@@ -81,6 +81,7 @@ class TableMaking:
         self._head = head
         self._columns = head.columns
         self._text = ""
+        self._texts: dict[str, Item] = {}
         self._has_told_text = False
 
     def make(self) -> None:
@@ -127,8 +128,10 @@ class TableMaking:
         if text == self._text:
             return
         self._text = text
-        item = Item(self._table.first + at, text.lstrip("# "), "row")
-        self._making.items.append(item)
+        item = self._texts.get(text)
+        if item is None:
+            item = self._texts[text] = Item(self._table.first + at, text.lstrip("# "), "row")
+            self._making.items.append(item)
         try:
             self._making.begin_text(item, "", markdown or plain_as_markdown(text))
         except NotCarriedError as why:
@@ -197,6 +200,12 @@ def _unclear(why: Message) -> NotCarriedError:
     return NotCarriedError("not_read", why=why)
 
 
+def _unclear_key(cells: _Cells) -> NotCarriedError:
+    return _unclear(
+        Message("its answer “{answer}” is none of its options, or not clearly one.", {"answer": cells.key[:40]})
+    )
+
+
 def _made(cells: _Cells, style: KeyStyle, making: BankMaking, item: Item) -> Question:
     stem = cells.one("question")
     if not stem:
@@ -225,7 +234,7 @@ def _made(cells: _Cells, style: KeyStyle, making: BankMaking, item: Item) -> Que
         case "open_response":
             return written_question(fields, _read(cells.key, item), item)
         case "short_answer":
-            return _short_answer(cells, fields, item)
+            return _short_answer(cells, style, fields, item)
         case "numeric":
             within = cells.one("tolerance")
             if not cells.key:
@@ -233,7 +242,11 @@ def _made(cells: _Cells, style: KeyStyle, making: BankMaking, item: Item) -> Que
             near = Near(read_decimal(cells.key), read_decimal(within) if within else Decimal(0), FULL)
             return numeric_question(fields, [near], item)
         case "ordering":
-            items = tuple(OrderingItem(_read(text, item)) for _, text in filled)
+            texts = [text for _, text in filled]
+            order = order_of(cells.key, texts) if cells.key else range(len(texts))
+            if order is None:
+                raise _unclear_key(cells)
+            items = tuple(OrderingItem(_read(texts[at], item)) for at in order)
             return checked(Ordering(items=items, **fields))
         case "matching":
             return _matching(cells, fields, item)
@@ -241,7 +254,7 @@ def _made(cells: _Cells, style: KeyStyle, making: BankMaking, item: Item) -> Que
         return _key_with_wrong_ones(cells, fields, item)
     if not filled:
         truth = true_or_false(cells.key, letters=False)
-        return _true_false(cells, fields, item) if truth is not None else _short_answer(cells, fields, item)
+        return _true_false(cells, fields, item) if truth is not None else _short_answer(cells, style, fields, item)
     return _choice(cells, style, type_ or "", fields, item)
 
 
@@ -258,8 +271,15 @@ def _true_false(cells: _Cells, fields: Fields, item: Item) -> Question:
     return true_false_question(fields, truth, feedback)
 
 
-def _short_answer(cells: _Cells, fields: Fields, item: Item) -> Question:
-    texts = [text for _, text in cells.options if text] if not cells.key else split_keys(cells.key)
+def _short_answer(cells: _Cells, style: KeyStyle, fields: Fields, item: Item) -> Question:
+    texts = [text for _, text in cells.options if text]
+    if cells.key and texts:
+        named = keys_of(cells.key, cells.labels, [text for _, text in cells.options], style)
+        if named is None:
+            raise _unclear_key(cells)
+        texts = [cells.options[at][1] for at in sorted(named)]
+    elif cells.key:
+        texts = split_keys(cells.key)
     if not texts:
         raise NotCarriedError("no_key")
     return checked(
@@ -297,9 +317,7 @@ def _choice(cells: _Cells, style: KeyStyle, type_: str, fields: Fields, item: It
     if cells.key:
         keys = keys_of(cells.key, cells.labels, texts, style)
         if keys is None:
-            raise _unclear(
-                Message("its answer “{answer}” is none of its options, or not clearly one.", {"answer": cells.key[:40]})
-            )
+            raise _unclear_key(cells)
     else:
         ends = [right_mark_at_end(folded(text)) for text in texts]
         marked = [

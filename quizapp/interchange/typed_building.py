@@ -418,7 +418,7 @@ def _gaps(stem: Words, blanks: Sequence[tuple[int, int]], said: str, fields: Fie
         raise _unclear(
             Message(
                 "it has {blanks} blanks, and its answer “{answer}” does not fill each.",
-                {"blanks": str, "answer": said[:40]},
+                {"blanks": str(len(blanks)), "answer": said[:40]},
             )
         )
     pieces, at = [], 0

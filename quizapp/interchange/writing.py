@@ -15,6 +15,7 @@ from quizapp.interchange.html_reading import Picture
 from quizapp.interchange.losses import Item, Loss, LossReport, NotCarriedError
 from quizapp.interchange.markup import html_of_passage
 from quizapp.interchange.texts import Written, read_markdown
+from quizapp.progress import ProgressCallback
 from quizapp.question_types.categorize import Categorize
 from quizapp.question_types.matching import Matching, Prompt
 from quizapp.question_types.numeric import Numeric
@@ -26,15 +27,18 @@ from quizapp.texts import Message
 
 
 class ItemMaking:
-    """Collects what becomes of the questions that are written."""
+    """Collects what becomes of the questions of a bank that are written, and tells how many of them are begun."""
 
-    def __init__(self) -> None:
+    def __init__(self, questions: int, progress: ProgressCallback) -> None:
+        self._count = questions
+        self._progress = progress
         self._items: list[Item] = []
         self._notes: list[tuple[str, Loss]] = []
 
     def begin(self, name: str) -> Item:
         item = Item(0, name)
         self._items.append(item)
+        self._progress(min(len(self._items) - 1, self._count), self._count)
         return item
 
     def note(self, place: str, code: str, **values: str) -> None:

@@ -38,6 +38,10 @@ TEXTS: dict[str, tuple[str, str]] = N_(
             "The file is of no format that can be imported.",
             "Check that it is the file that you meant. Formats are: {choices}.",
         ),
+        "import_old_office": (
+            "Files of this kind (.xls, .doc, .ods, .odt) cannot be read.",
+            "Open it, save it as .xlsx, .docx or .csv, and import that.",
+        ),
         "import_nothing": ("There is no question in the file that could be imported.", "Read the report beside it."),
     }
 )

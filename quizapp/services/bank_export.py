@@ -53,8 +53,8 @@ def ready_export(bank: Bank, format_: str, progress: ProgressCallback = nobody_w
     written = io.BytesIO()
     exporter = BY_NAME[format_].exporter
     assert exporter is not None
-    losses = exporter.write(bank, written)
-    progress(1, 1)
+    losses = exporter.write(bank, written, progress)
+    progress(len(bank.questions), len(bank.questions))
     return ReadyExport(bank, format_, written.getvalue(), losses)
 
 

@@ -1,7 +1,7 @@
 """Reading questions of other tools: finding the format, and leaving out and telling what no bank of ours may hold."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -12,7 +12,7 @@ from quizapp.domain.passage import Passage, read_passage, written_images
 from quizapp.formats.image_file import read_header
 from quizapp.formats.native import read_kept_bank
 from quizapp.formats.native_writing import write_bank_for_check
-from quizapp.interchange.bank_making import is_image_file
+from quizapp.interchange.bank_making import is_image_file, unique
 from quizapp.interchange.catalog import FORMATS, TYPED
 from quizapp.interchange.format import Format, Importer
 from quizapp.interchange.losses import Imported, ItemReport, Loss, LossReport, joined_reports
@@ -25,6 +25,10 @@ from quizapp.texts import ALL, Message, Value, listed
 
 _FIRST_LOOK, _LOOK = 2**12, 2**20
 """Bytes of a file that are looked at: of any, and of one that may be text."""
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""The start of what Excel and Word wrote before 2007 (.xls, .doc)."""
+_OPEN_DOCUMENT = b"application/vnd.oasis.opendocument."
+"""The start of the file `mimetype` in what LibreOffice writes (.ods, .odt)."""
 _OURS = tuple(re.compile(rb"^%b:\s" % field, re.MULTILINE) for field in (b"id", b"title", b"questions"))
 """What each bank of ours begins lines with; a sheet that was typed does not."""
 
@@ -61,7 +65,12 @@ def read_source(source: Source, progress: ProgressCallback = nobody_waits) -> Im
             problems.append(refused.problem)
             break
         found = format_of(data)
-        if not is_single and not (found and found.has_packages) and describes_package(data):
+        if found is None and is_single and data.startswith(_OLD_OFFICE):
+            problems.append(Problem("import_old_office", name))
+        elif name.endswith("/mimetype") and data.startswith(_OPEN_DOCUMENT):
+            problems.append(Problem("import_old_office", source.name))
+            break
+        elif not is_single and not (found and found.has_packages) and describes_package(data):
             descriptions.append(name)
         elif found is None and is_single:
             titles = [Message(TYPED) if each.title == TYPED else each.title for each in FORMATS]
@@ -80,13 +89,13 @@ def read_source(source: Source, progress: ProgressCallback = nobody_waits) -> Im
         imported = found.importer.read(source.some(packaged[found.importer]) if part is source else part)
         problems += imported.problems
         checked, losses = _checked(imported, progress)
+        ids: dict[str, str] = {}
         for bank in checked:
-            number, id_ = 1, bank.id
-            while id_ in banks:
-                number += 1
-                id_ = f"{bank.id[:56]}-{number}"
+            ids[bank.id] = id_ = unique(bank.id, banks)
             banks[id_] = msgspec.structs.replace(bank, id=id_)
-        reports.append(losses)
+        file = "" if is_single or part is source else part.names[0][len(source.name) :].lstrip("/\\")
+        items = tuple(item._replace(bank=ids.get(item.bank, ""), file=file) for item in losses.items)
+        reports.append(losses._replace(items=items))
     reports.append(LossReport((), tuple(_other_files(source, unknown, descriptions))))
     if not banks and not problems and not is_single:
         problems.append(Problem("import_nothing", source.name))
@@ -136,15 +145,34 @@ def is_of_other_tool(path: Path) -> bool:
             start = file.read(_LOOK)
     except (OSError, ValueError):
         return False
-    return is_archive(start) or format_of(start) is not None
+    return is_archive(start) or start.startswith(_OLD_OFFICE) or format_of(start) is not None
 
 
 # what a bank of ours may hold
 
 
+class _Items:
+    """What became of each item of a file, found by the questions that were made of it."""
+
+    def __init__(self, reports: Iterable[ItemReport]) -> None:
+        self.reports = list(reports)
+        self._places = {(item.bank, id_): at for at, item in enumerate(self.reports) for id_ in item.ids}
+
+    def lose(self, bank: Bank, id_: str, loss: Loss, questions: int = 0) -> None:
+        """Tell what the item of this question of `bank` lost, and how many of its questions are gone with it."""
+        at = self._places.get((bank.id, id_))
+        if at is not None:
+            item = self.reports[at]
+            self.reports[at] = item._replace(losses=(*item.losses, loss), made=item.made - questions)
+
+    def leave_out(self, bank: Bank, id_: str, problem: Problem) -> None:
+        """Tell that a question was made, but is not in the bank after all."""
+        self.lose(bank, id_, Loss("mistake", {"what": problem.what_message, "remedy": problem.remedy_message}), 1)
+
+
 def _checked(imported: Imported, progress: ProgressCallback) -> tuple[tuple[Bank, ...], LossReport]:
     """The banks without what no bank of ours may hold: images that cannot be shown, questions with mistakes."""
-    items = list(imported.losses.items)
+    items = _Items(imported.losses.items)
     notes = list(imported.losses.notes)
     banks = []
     for bank in imported.banks:
@@ -161,15 +189,16 @@ def _checked(imported: Imported, progress: ProgressCallback) -> tuple[tuple[Bank
                 notes.append(
                     (bank.title, Loss("mistake", {"what": first.what_message, "remedy": first.remedy_message}))
                 )
-                _leave_out(items, tuple(question.id for question in bank.questions), first)
+                for question in bank.questions:
+                    items.leave_out(bank, question.id, first)
                 break
             for id_, problem in wrong.items():
-                _leave_out(items, (id_,), problem)
+                items.leave_out(bank, id_, problem)
             bank = msgspec.structs.replace(bank, questions=left)
-    return tuple(banks), LossReport(tuple(items), tuple(notes))
+    return tuple(banks), LossReport(tuple(items.reports), tuple(notes))
 
 
-def _with_legible_texts(bank: Bank, items: list[ItemReport], notes: list[tuple[Value, Loss]]) -> Bank:
+def _with_legible_texts(bank: Bank, items: _Items, notes: list[tuple[Value, Loss]]) -> Bank:
     """`bank` without signs that no bank may hold; its questions lose no more than these."""
     bank, lost = legible_bank(bank)
     if lost is not None:
@@ -178,26 +207,12 @@ def _with_legible_texts(bank: Bank, items: list[ItemReport], notes: list[tuple[V
     for question in bank.questions:
         legible, lost = legible_question(question)
         questions.append(legible)
-        at = _item_of(items, question.id) if lost is not None else None
-        if at is not None and lost is not None:
-            items[at] = items[at]._replace(losses=(*items[at].losses, lost))
+        if lost is not None:
+            items.lose(bank, question.id, lost)
     return msgspec.structs.replace(bank, questions=tuple(questions))
 
 
-def _leave_out(items: list[ItemReport], ids: tuple[str, ...], problem: Problem) -> None:
-    """Tell of questions that were made, but are not in a bank after all."""
-    loss = Loss("mistake", {"what": problem.what_message, "remedy": problem.remedy_message})
-    for id_ in ids:
-        at = _item_of(items, id_)
-        if at is not None:
-            items[at] = items[at]._replace(made=items[at].made - 1, losses=(*items[at].losses, loss))
-
-
-def _item_of(items: list[ItemReport], id_: str) -> int | None:
-    return next((at for at, item in enumerate(items) if item.made and id_ in item.ids), None)
-
-
-def _with_images_checked(bank: Bank, items: list[ItemReport], notes: list[tuple[Value, Loss]]) -> Bank:
+def _with_images_checked(bank: Bank, items: _Items, notes: list[tuple[Value, Loss]]) -> Bank:
     """`bank` without images that could not be shown."""
     refused: dict[str, Loss] = {}
     for name, data in bank.images.items():
@@ -210,9 +225,7 @@ def _with_images_checked(bank: Bank, items: list[ItemReport], notes: list[tuple[
     notes += [(bank.title, refused[image.file]) for image in bank.passage.images if image.file in refused]
     for question in bank.questions:
         if question.image is not None and question.image.file in refused:
-            at = _item_of(items, question.id)
-            if at is not None:
-                items[at] = items[at]._replace(losses=(*items[at].losses, refused[question.image.file]))
+            items.lose(bank, question.id, refused[question.image.file])
     questions = tuple(
         msgspec.structs.replace(question, image=None)
         if question.image is not None and question.image.file in refused

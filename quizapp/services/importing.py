@@ -142,7 +142,7 @@ def write_offer(
     before = 0
     for file in (each for each in offer.files if each.imported.banks):
         for bank in file.imported.banks:
-            bank, path = _placed(bank, offer.folder, known, given, replaces=replaces)
+            bank, path = _placed(bank, offer.folder, known, given, files, replaces=replaces)
             given.add(bank.id)
             files |= _new_images(bank, path.parent)
             files[path] = write_bank(bank, partial(_count_on, progress, before, total)).encode()
@@ -172,19 +172,40 @@ def _count_on(progress: ProgressCallback, before: int, all_of_them: int, done: i
 
 
 def _placed(
-    bank: Bank, folder: Path, known: Mapping[str, Path], given: Collection[str], *, replaces: bool
+    bank: Bank,
+    folder: Path,
+    known: Mapping[str, Path],
+    given: Collection[str],
+    files: Mapping[Path, bytes],
+    *,
+    replaces: bool,
 ) -> tuple[Bank, Path]:
-    """The bank with an id that no other has, and its file; in a folder of its own where its images need that."""
-    is_new = bank.id not in known and not _file_of(bank, folder).exists()
-    keeps_id = bank.id not in given and (is_new or (replaces and _can_replace(bank, folder, known)))
-    numbers = iter(()) if keeps_id else count(2)
+    """The bank with an id that no other has, and its file; in a folder of its own where its images need that.
+
+    `files` are those that will be written beside it.
+    """
+    images_clash = _images_clash(bank, folder, files)
+    is_replaced = replaces and bank.id not in given and not images_clash and _can_replace(bank, folder, known)
+    if is_replaced:
+        return bank, _file_of(bank, folder)
     stem = bank.id[:56]
-    for number in numbers:
-        bank = msgspec.structs.replace(bank, id=f"{stem}-{number}")
-        if bank.id not in known and bank.id not in given and not _file_of(bank, folder).exists():
+    for number in count(2):
+        taken = (_file_of(bank, folder), _own_file_of(bank, folder))
+        if bank.id not in known and bank.id not in given and not any(file.exists() for file in taken):
             break
-    in_the_way = not replaces and any((folder / name).exists() for name in _different_images(bank, folder))
-    return bank, folder / bank.id / f"{bank.id}.yaml" if in_the_way else _file_of(bank, folder)
+        bank = msgspec.structs.replace(bank, id=f"{stem}-{number}")
+    in_the_way = images_clash or any((folder / name).exists() for name in _different_images(bank, folder))
+    return bank, _own_file_of(bank, folder) if in_the_way else _file_of(bank, folder)
+
+
+def _own_file_of(bank: Bank, folder: Path) -> Path:
+    """The file of a bank in a folder of its own, where others have images that are called as its own."""
+    return folder / bank.id / f"{bank.id}.yaml"
+
+
+def _images_clash(bank: Bank, folder: Path, files: Mapping[Path, bytes]) -> bool:
+    """Tells whether another bank that will be written has other images of the same names."""
+    return any(files.get(folder / name, data) != data for name, data in bank.images.items())
 
 
 def _different_images(bank: Bank, folder: Path) -> dict[str, bytes]:
@@ -245,18 +266,19 @@ def import_files(
         levels: the reading levels that are wanted; all if it is empty.
     """
     taken: dict[str, Path] = {}
+    before: dict[Path, bytes] = {}
     reports: list[Path] = []
     paths = tuple(dict.fromkeys(files))
     for number, path in enumerate(paths):
         imported = read_file(path, _shares(progress, number, len(paths)), levels)
         problems = list(imported.problems)
-        targets = [_file_of(bank, folder) for bank in imported.banks]
+        targets, images = _targets(imported.banks, folder, before)
         for bank, target in zip(imported.banks, targets, strict=True):
             if bank.id in taken:
                 values = {"value": bank.id, "where": str(taken[bank.id])}
                 problems.append(Problem("same_bank_id", str(path), values=values))
             elif not replace:
-                new = (target, *_new_images(bank, folder))
+                new = (target, *_new_images(bank, target.parent))
                 problems += [Problem("file_exists", str(file)) for file in new if file.exists()][:1]
         if not imported.banks and not problems:
             problems.append(Problem("import_nothing", str(path)))
@@ -267,9 +289,10 @@ def import_files(
         try:
             if not problems:
                 for bank, target in zip(imported.banks, targets, strict=True):
-                    written |= _new_images(bank, folder)
+                    written |= _new_images(bank, target.parent)
                     written[target] = write_bank(bank).encode()
                 taken |= {bank.id: path for bank in imported.banks}
+                before |= images
             if report_file is not None:
                 written[report_file] = _report(path.name, imported.losses, translate)
             write_all_whole(written)
@@ -282,3 +305,14 @@ def import_files(
             reports.append(report_file)
         banks, done = (imported.banks, tuple(targets)) if not problems else ((), ())
         yield ImportedFile(path, banks, done, imported.losses, report_file, tuple(problems))
+
+
+def _targets(banks: Iterable[Bank], folder: Path, before: Mapping[Path, bytes]) -> tuple[list[Path], dict[Path, bytes]]:
+    """The file of each bank, and their images; `before` are the images of banks that were written already."""
+    images = dict(before)
+    targets = []
+    for bank in banks:
+        target = (_own_file_of if _images_clash(bank, folder, images) else _file_of)(bank, folder)
+        images |= {target.parent / name: data for name, data in bank.images.items()}
+        targets.append(target)
+    return targets, images

@@ -1,7 +1,6 @@
 """The questions that the rows of a report are about, to be seen as a learner sees them."""
 
-from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -33,19 +32,15 @@ class MadeQuestions:
     def __init__(self, files: Sequence[Imported]) -> None:
         self._of: list[tuple[tuple[Bank, int], ...]] = []
         for imported in files:
-            places: dict[str, deque[tuple[Bank, int]]] = {}
-            for bank in imported.banks:
-                for place, question in enumerate(bank.questions):
-                    places.setdefault(question.id, deque()).append((bank, place))  # banks may have the same ids
+            places = {
+                (bank.id, question.id): (bank, place)
+                for bank in imported.banks
+                for place, question in enumerate(bank.questions)
+            }
             for item in imported.losses.items:
-                self._of.append(tuple(_taken(places, item.ids if item.made else ())))
+                found = (places.get((item.bank, id_)) for id_ in (item.ids if item.made else ()))
+                self._of.append(tuple(place for place in found if place is not None))
 
     def of(self, number: int) -> list[ShownQuestion]:
         """The questions of the item in this place, from 0; none for −1."""
         return [ShownQuestion.at(*place) for place in (self._of[number] if number >= 0 else ())]
-
-
-def _taken(places: dict[str, deque[tuple[Bank, int]]], ids: tuple[str, ...]) -> Iterator[tuple[Bank, int]]:
-    for id_ in ids:
-        if places.get(id_):
-            yield places[id_].popleft()

@@ -6,15 +6,27 @@ from collections.abc import Callable
 from typing import TextIO
 
 from quizapp.terminal.language import translate
+from quizapp.texts import N_
 
+READING = N_("Reading: {percent} %")
+WRITING = N_("Writing: {percent} %")
 _QUIET, _BETWEEN = 1.0, 0.2
 """Seconds before anything is told, and between two times."""
 
 
 class ProgressLine:
-    """Tells of work that takes longer than a second, where `target` is a terminal; a `ProgressCallback`."""
+    """Tells of work that takes longer than a second, where `target` is a terminal; a `ProgressCallback`.
 
-    def __init__(self, target: TextIO | None = None, clock: Callable[[], float] = time.monotonic) -> None:
+    `text` is what it says, with ``{percent}`` in it.
+    """
+
+    def __init__(
+        self,
+        target: TextIO | None = None,
+        clock: Callable[[], float] = time.monotonic,
+        text: str = READING,
+    ) -> None:
+        self._text = text
         self._target = sys.stderr if target is None else target
         self._clock = clock
         self._next = clock() + _QUIET
@@ -24,7 +36,7 @@ class ProgressLine:
         now = self._clock()
         if now >= self._next and total and self._target is not None and self._target.isatty():
             self._next = now + _BETWEEN
-            self._show(translate("Reading: {percent} %", percent=100 * done // total))
+            self._show(translate(self._text, percent=100 * done // total))
 
     def end(self) -> None:
         """Take the line away."""

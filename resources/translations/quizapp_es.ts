@@ -3166,6 +3166,11 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/exchange/export_page.py"/>
+        <source>Getting ready: {percent} %</source>
+        <translation>Preparando: {percent} %</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/export_page.py"/>
         <source>Questions of the bank</source>
         <translation>Preguntas del banco</translation>
     </message>
@@ -3176,11 +3181,6 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/exchange/export_page.py"/>
-        <source>Nothing is written before you save it. A report of what the format cannot hold comes along.</source>
-        <translation>No se escribe nada hasta que la guardes. Va acompañada de un informe de lo que el formato no admite.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/exchange/export_page.py"/>
         <source>The bank as one file, with its pictures beside it. Nothing is lost.</source>
         <translation>El banco en un solo archivo, con sus imágenes al lado. No se pierde nada.</translation>
     </message>
@@ -3188,6 +3188,11 @@
         <location filename="../../quizapp/gui/exchange/export_page.py"/>
         <source>One file with all that belongs to it, to pass on. Nothing is lost.</source>
         <translation>Un solo archivo con todo lo que le pertenece, para compartirlo. No se pierde nada.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/export_page.py"/>
+        <source>Nothing is written before you save it. A report of what the format cannot hold comes along.</source>
+        <translation>No se escribe nada hasta que la guardes. Va acompañada de un informe de lo que el formato no admite.</translation>
     </message>
 </context>
 <context>
@@ -16781,6 +16786,11 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>The same text is above already, and is taken once.</source>
+        <translation>El mismo texto ya está más arriba y se toma una sola vez.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
         <source>The passage is left out.</source>
         <translation>Se omite el texto de lectura.</translation>
     </message>
@@ -17303,14 +17313,14 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/table_reading.py"/>
-        <location filename="../../quizapp/interchange/typed_building.py"/>
-        <source>its answer “{answer}” is neither true nor false.</source>
-        <translation>su respuesta “{answer}” no es ni verdadero ni falso.</translation>
+        <source>its answer “{answer}” is none of its options, or not clearly one.</source>
+        <translation>su respuesta “{answer}” no es ninguna de sus opciones, o no está claro cuál es.</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/table_reading.py"/>
-        <source>its answer “{answer}” is none of its options, or not clearly one.</source>
-        <translation>su respuesta “{answer}” no es ninguna de sus opciones, o no está claro cuál es.</translation>
+        <location filename="../../quizapp/interchange/typed_building.py"/>
+        <source>its answer “{answer}” is neither true nor false.</source>
+        <translation>su respuesta “{answer}” no es ni verdadero ni falso.</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/table_reading.py"/>
@@ -18890,6 +18900,16 @@ Ejemplos:
         <location filename="../../quizapp/problem_texts/interchange.py"/>
         <source>Check that it is the file that you meant. Formats are: {choices}.</source>
         <translation>Revisa que sea el archivo que querías. Los formatos son: {choices}.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/interchange.py"/>
+        <source>Files of this kind (.xls, .doc, .ods, .odt) cannot be read.</source>
+        <translation>Los archivos de este tipo (.xls, .doc, .ods, .odt) no se pueden leer.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/interchange.py"/>
+        <source>Open it, save it as .xlsx, .docx or .csv, and import that.</source>
+        <translation>Ábrelo, guárdalo como .xlsx, .docx o .csv e importa ese archivo.</translation>
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/interchange.py"/>
@@ -24234,6 +24254,11 @@ Ejemplos:
         <location filename="../../quizapp/terminal/progress_line.py"/>
         <source>Reading: {percent} %</source>
         <translation>Lectura: {percent} %</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/terminal/progress_line.py"/>
+        <source>Writing: {percent} %</source>
+        <translation>Escritura: {percent} %</translation>
     </message>
     <message>
         <location filename="../../quizapp/terminal/showing.py"/>

@@ -3166,6 +3166,11 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/exchange/export_page.py"/>
+        <source>Getting ready: {percent} %</source>
+        <translation>Preparando: {percent} %</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/export_page.py"/>
         <source>Questions of the bank</source>
         <translation>Questões do banco</translation>
     </message>
@@ -3176,11 +3181,6 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/exchange/export_page.py"/>
-        <source>Nothing is written before you save it. A report of what the format cannot hold comes along.</source>
-        <translation>Nada é gravado antes que você salve. Um relatório do que o formato não comporta vai junto.</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/gui/exchange/export_page.py"/>
         <source>The bank as one file, with its pictures beside it. Nothing is lost.</source>
         <translation>O banco em um só arquivo, com as imagens ao lado. Nada se perde.</translation>
     </message>
@@ -3188,6 +3188,11 @@
         <location filename="../../quizapp/gui/exchange/export_page.py"/>
         <source>One file with all that belongs to it, to pass on. Nothing is lost.</source>
         <translation>Um só arquivo com tudo o que faz parte dele, para repassar. Nada se perde.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/gui/exchange/export_page.py"/>
+        <source>Nothing is written before you save it. A report of what the format cannot hold comes along.</source>
+        <translation>Nada é gravado antes que você salve. Um relatório do que o formato não comporta vai junto.</translation>
     </message>
 </context>
 <context>
@@ -16782,6 +16787,11 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/loss_texts.py"/>
+        <source>The same text is above already, and is taken once.</source>
+        <translation>O mesmo texto já está acima e é usado uma só vez.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/interchange/loss_texts.py"/>
         <source>The passage is left out.</source>
         <translation>O texto fica de fora.</translation>
     </message>
@@ -17304,14 +17314,14 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/interchange/table_reading.py"/>
-        <location filename="../../quizapp/interchange/typed_building.py"/>
-        <source>its answer “{answer}” is neither true nor false.</source>
-        <translation>sua resposta “{answer}” não é nem verdadeiro nem falso.</translation>
+        <source>its answer “{answer}” is none of its options, or not clearly one.</source>
+        <translation>sua resposta “{answer}” não é nenhuma de suas opções, ou não está claro qual.</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/table_reading.py"/>
-        <source>its answer “{answer}” is none of its options, or not clearly one.</source>
-        <translation>sua resposta “{answer}” não é nenhuma de suas opções, ou não está claro qual.</translation>
+        <location filename="../../quizapp/interchange/typed_building.py"/>
+        <source>its answer “{answer}” is neither true nor false.</source>
+        <translation>sua resposta “{answer}” não é nem verdadeiro nem falso.</translation>
     </message>
     <message>
         <location filename="../../quizapp/interchange/table_reading.py"/>
@@ -18891,6 +18901,16 @@ Exemplos:
         <location filename="../../quizapp/problem_texts/interchange.py"/>
         <source>Check that it is the file that you meant. Formats are: {choices}.</source>
         <translation>Confira se este é o arquivo que você queria. Os formatos são: {choices}.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/interchange.py"/>
+        <source>Files of this kind (.xls, .doc, .ods, .odt) cannot be read.</source>
+        <translation>Arquivos deste tipo (.xls, .doc, .ods, .odt) não podem ser lidos.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/interchange.py"/>
+        <source>Open it, save it as .xlsx, .docx or .csv, and import that.</source>
+        <translation>Abra o arquivo, salve-o como .xlsx, .docx ou .csv e importe esse.</translation>
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/interchange.py"/>
@@ -24235,6 +24255,11 @@ Exemplos:
         <location filename="../../quizapp/terminal/progress_line.py"/>
         <source>Reading: {percent} %</source>
         <translation>Leitura: {percent} %</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/terminal/progress_line.py"/>
+        <source>Writing: {percent} %</source>
+        <translation>Gravação: {percent} %</translation>
     </message>
     <message>
         <location filename="../../quizapp/terminal/showing.py"/>

@@ -13,10 +13,12 @@ from quizapp.domain.option import Option
 from quizapp.interchange.catalog import BY_NAME
 from quizapp.interchange.source import Source
 from quizapp.interchange.table_columns import columns_of
+from quizapp.question_types.ordering import Ordering
+from quizapp.question_types.short_answer import ShortAnswer
 from quizapp.question_types.single_choice import SingleChoice
-from quizapp.services.exchange import format_of
+from quizapp.services.exchange import format_of, read_file
 from tests.interchange.sheets import questions_of
-from tests.interchange.trips import bank_of, go
+from tests.interchange.trips import assert_adds_up, bank_of, go
 from tests.samples import ALL_SAMPLES, PASSAGE
 
 CSV = BY_NAME["csv"]
@@ -79,3 +81,54 @@ def test_a_spreadsheet_program_shows_texts_as_they_are(tmp_path: Path) -> None:
     (written,) = (tmp_path / "out").iterdir()
     imported = CSV.importer.read(Source.of_bytes("again", written.read_bytes()))
     assert questions_of(imported) == questions_of(go(CSV, FORMULAS).read)
+
+
+def test_questions_about_a_text_that_is_refused_are_not_put_below_the_one_before(tmp_path: Path) -> None:
+    file = tmp_path / "sheet.csv"
+    refused = "`" * 10_001
+    rows = [
+        ("question", "key", "passage markdown"),
+        ("Who came?", "Marta", "The harbor."),
+        ("Who went?", "Ada", refused),
+    ]
+    with file.open("w", newline="") as target:
+        csv.writer(target).writerows(rows)
+    banks = read_file(file).banks
+    assert [(bank.passage.markdown, len(bank.questions)) for bank in banks] == [("The harbor.", 1), ("", 1)]
+
+
+def test_a_key_beside_options_is_used_or_the_question_is_left_out(tmp_path: Path) -> None:
+    file = tmp_path / "sheet.csv"
+    for type_, key, right in (
+        ("ordering", "", "one two three"),
+        ("ordering", "B, C, A", "two three one"),
+        ("ordering", "three; one; two", "three one two"),
+        ("ordering", "2 1 3", "two one three"),
+        ("ordering", "2, 3, 1", ""),  # in this order, or A in the second place
+        ("ordering", "B", ""),
+        ("short answer", "", "one two three"),
+        ("short answer", "C", "three"),
+        ("short answer", "four", ""),
+    ):
+        file.write_text(f'question,type,A,B,C,key\nWhich?,{type_},one,two,three,"{key}"\n')
+        found = read_file(file)
+        made = [
+            [str(each.text) for each in (question.items if isinstance(question, Ordering) else question.accepted)]
+            for bank in found.banks
+            for question in bank.questions
+            if isinstance(question, Ordering | ShortAnswer)
+        ]
+        assert made == ([right.split()] if right else []), (type_, key)
+        assert found.losses.read == 1
+
+
+def test_a_text_that_comes_again_is_no_text_that_was_left_out(tmp_path: Path) -> None:
+    file = tmp_path / "sheet.csv"
+    texts = ("The harbor.", "The tower.", "The harbor.")
+    rows = [("question", "key", "passage"), *((f"Who came {n}?", "Marta", text) for n, text in enumerate(texts))]
+    with file.open("w", newline="") as target:
+        csv.writer(target).writerows(rows)
+    found = read_file(file)
+    assert [len(bank.questions) for bank in found.banks] == [2, 1]
+    assert (found.losses.read, found.losses.left_out) == (5, 0)
+    assert_adds_up(found.losses, found)

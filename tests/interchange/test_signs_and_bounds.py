@@ -48,6 +48,8 @@ def each_format(sign: str) -> dict[str, bytes]:
     files = {
         "a.gift": "\n\n".join(f"{stem}{{=Marta ~Nobody}}" for stem in stems),
         "a.txt": "\n".join(f"{stem}\nA) Marta\nB) Nobody\nANSWER: A\n" for stem in stems),
+        "b.txt": "\n".join(f"{n}. {stem}\nA) Marta\nB) Nobody\nAnswer: A\n" for n, stem in enumerate(stems, 1)),
+        "a.csv": "\n".join(["question,A,B,key", *(f'"{stem}",Marta,Nobody,A' for stem in stems)]),
         "a.xml": f"<quiz>{joined(MOODLE)}</quiz>",
         "b.xml": f"<questestinterop>{joined(QTI_12)}</questestinterop>",
     }

@@ -39,3 +39,19 @@ def test_a_sheet_is_what_its_teacher_meant(sheet: dict[str, Any]) -> None:
         assert (words in passage_of(bank)) if words else not passage_of(bank)
     notes = [loss.code for _, loss in imported.losses.notes]
     assert set(notes) == set(sheet.get("notes", []))
+
+
+def test_a_numbered_sheet_with_the_answers_of_aiken_is_read_as_typed() -> None:
+    numbered = "1. Who came?\nA) Marta\nB) Ada\nANSWER: A\n\n2. Who went?\nA) Marta\nB) Ada\nANSWER: B\n"
+    named = numbered.replace("1. ", "").replace("2. ", "")
+    for text, name in ((numbered, "typed"), (named, "aiken"), (numbered.replace("2. ", ""), "aiken")):
+        assert getattr(format_of(text.encode()), "name", "") == name
+    read = read_source(Source.of_text("sheet.txt", numbered))
+    assert [str(question.stem) for bank in read.banks for question in bank.questions] == ["Who came?", "Who went?"]
+    assert [bank.questions[1].keys for bank in read.banks] == [("B",)]  # type: ignore[attr-defined]
+
+
+def test_an_answer_that_does_not_fill_each_blank_is_told_with_their_number() -> None:
+    read = read_source(Source.of_text("sheet.txt", "1. The ____ met the ____ .\nAnswer: dog\n"))
+    ((loss,),) = [item.losses for item in read.losses.items]
+    assert loss.sentence().endswith("it has 2 blanks, and its answer “dog” does not fill each.")

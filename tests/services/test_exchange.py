@@ -11,9 +11,12 @@ from quizapp.services.bank_export import ready_export
 from quizapp.services.exchange import _checked as keepable
 from quizapp.services.exchange import format_of, is_of_other_tool, read_file, read_source
 from quizapp.services.importing import import_files
+from quizapp.services.made_questions import MadeQuestions
 from quizapp.texts import ENGLISH
 from tests.images import GIF, png
 from tests.interchange.test_exchange import coded
+from tests.interchange.test_signs_and_bounds import ITEM
+from tests.interchange.trips import assert_adds_up
 
 
 def moodle_file(path: Path, image: bytes, more: str = "") -> Path:
@@ -111,7 +114,10 @@ def test_nothing_is_written_over_what_is_there_and_what_is_in_the_way_is_named(t
 def test_a_bank_that_is_none_of_ours_is_left_out_whole_and_told(tmp_path: Path) -> None:
     whole = read_file(moodle_file(tmp_path / "bees.xml", png(2, 2)))
     (bank,) = whole.banks
-    bad = whole._replace(banks=(replace(bank, id="no id", title="Bad"), bank))
+    items = tuple(item._replace(bank="no id" if item.bank else "") for item in whole.losses.items)
+    bad = whole._replace(
+        banks=(replace(bank, id="no id", title="Bad"), bank), losses=whole.losses._replace(items=items)
+    )
     banks, losses = keepable(bad, nobody_waits)  # no importer of ours makes such a bank
     assert [each.title for each in banks] == ["bees"]
     ((title, loss),) = losses.notes
@@ -254,3 +260,56 @@ def test_progress_counts_files_and_then_questions(tmp_path: Path) -> None:
     told: list[tuple[int, int]] = []
     read_file(path, lambda done, total: told.append((done, total)))
     assert told == [(0, 3), (1, 3), (2, 3)]
+
+
+def test_what_a_question_loses_is_told_of_it_and_not_of_one_with_the_same_id_in_another_bank(tmp_path: Path) -> None:
+    path = tmp_path / "all.txt"
+    texts = [f"::{who}::Who asked{sign}? {{={who} ~The council}}" for who, sign in (("Ada", ""), ("Ada", "\x07"))]
+    path.write_text("\n\n".join(f"$CATEGORY: {name}\n\n{text}" for name, text in zip("ab", texts, strict=True)))
+    found = read_file(path)
+    assert [question.id for bank in found.banks for question in bank.questions] == ["ada", "ada"]
+    assert [[loss.code for loss in item.losses] for item in found.losses.items] == [[], ["signs"]]
+    shown = [MadeQuestions([found]).of(at)[0].bank.title for at in (0, 1)]
+    assert shown == ["a", "b"]
+
+
+def test_what_is_in_an_archive_is_told_with_its_file(tmp_path: Path) -> None:
+    path = tmp_path / "all.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("unit-1/bees.txt", "Who asked? {=Marta ~Marta}")
+        archive.writestr("bees.txt", "Who asked? {=Marta ~Ada}")
+    places = sorted(item.place() for item in read_file(path).losses.items)
+    assert places == ["bees.txt: Line 1, “Who asked?”", "unit-1/bees.txt: Line 1, “Who asked?”"]
+
+
+def test_files_of_old_and_of_libreoffice_are_refused_with_what_to_do(tmp_path: Path) -> None:
+    old, opened = tmp_path / "quiz.xls", tmp_path / "quiz.ods"
+    old.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+    with zipfile.ZipFile(opened, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", "<document/>")
+    for file in (old, opened):
+        assert is_of_other_tool(file)
+        (problem,) = read_file(file).problems
+        assert (problem.code, problem.file) == ("import_old_office", str(file))
+
+
+def test_a_text_that_stands_twice_in_a_file_is_told_and_one_of_a_section_is_read_once(tmp_path: Path) -> None:
+    twice, package = tmp_path / "twice.gift", tmp_path / "section.zip"
+    twice.write_text("\n\n".join(["::T::The harbor.", "Who? {=Marta ~Ada}"] * 2))
+    found = read_file(twice)
+    assert [[loss.code for loss in item.losses] for item in found.losses.items] == [[], [], ["text_again"], []]
+    assert_adds_up(found.losses, found)
+    items = "".join(f'<assessmentItemRef identifier="i{n}" href="i{n}.xml"/>' for n in range(2))
+    text = '<rubricBlock view="candidate"><p>The harbor.</p></rubricBlock>'
+    with zipfile.ZipFile(package, "w") as archive:
+        for n in range(2):
+            archive.writestr(f"i{n}.xml", ITEM.format(n=n, stem=f"Who {n}?"))
+        archive.writestr(
+            "test.xml",
+            f'<assessmentTest identifier="t" title="T"><testPart identifier="p"><assessmentSection identifier="s" '
+            f'title="S">{text}{items}</assessmentSection></testPart></assessmentTest>',
+        )
+    found = read_file(package)
+    assert [item.name for item in found.losses.items] == ["S", "i0", "i1"]
+    assert_adds_up(found.losses, found)

@@ -1,11 +1,12 @@
 """Writing what was read of other tools: all of it or nothing, told on the way, with ids that no other bank has."""
 
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
 from quizapp.formats.native import read_bank
-from quizapp.interchange.catalog import BY_NAME
+from quizapp.interchange.catalog import BY_NAME, WRITTEN
 from quizapp.progress import CancelledError
 from quizapp.services.bank_export import export_bank, ready_export, write_export
 from quizapp.services.importing import import_files, of_other_tools, offer_of, read_files, read_pasted, write_offer
@@ -94,6 +95,38 @@ def test_a_copy_in_our_own_format_is_the_same_bank_and_covers_no_other_file(tmp_
     with pytest.raises(Exception, match="another file"):
         write_export(ready, target)
     assert image.read_bytes() == b"mine"
+
+
+@pytest.mark.parametrize("way", ["window", "command", "archive"])
+def test_images_that_are_called_the_same_stay_with_their_own_banks(tmp_path: Path, way: str) -> None:
+    files = []
+    for width in (2, 3):
+        (tmp_path / str(width)).mkdir()
+        files.append(moodle_file(tmp_path / str(width) / "bees.xml", png(width, 2)))
+    if way == "archive":
+        with ZipFile(tmp_path / "all.zip", "w") as archive:
+            for file in files:
+                archive.write(file, f"{file.parent.name}/bees.xml")
+        files = [tmp_path / "all.zip"]
+    folder = tmp_path / "out"
+    if way == "command":  # both are called “bees”, and a second bank of this name is refused there
+        category = '<quiz><question type="category"><category><text>Other bees</text></category></question>'
+        files[1].write_text(files[1].read_text().replace("<quiz>", category))
+        written = [file for each in import_files(files, folder, replace=True) for file in each.files]
+    else:
+        written = list(write_offer(offer_of(read_files(files), folder, {}), {}).banks)
+    banks = [read_bank(path).bank for path in written]
+    shown = [next(iter(bank.images.values())) for bank in banks if bank is not None and bank.images]
+    assert shown == [png(2, 2), png(3, 2)]
+
+
+def test_banks_that_are_kept_are_not_written_over_in_a_folder_of_their_own(tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    for width in (2, 3, 4):
+        offer = offer_of(read_files([moodle_file(tmp_path / "bees.xml", png(width, 2))]), folder, {})
+        assert write_offer(offer, {}).copies == ()
+    banks = [read_bank(path).bank for path in sorted(folder.rglob("*.yaml"))]
+    assert {next(iter(bank.images.values())) for bank in banks if bank} == {png(width, 2) for width in (2, 3, 4)}
 
 
 def test_each_report_has_a_name_of_its_own_that_any_system_takes(tmp_path: Path) -> None:
@@ -245,3 +278,14 @@ def test_a_report_is_written_where_something_was_read_and_not_where_banks_stay_o
     (folder / "good.report.md").mkdir()
     assert bring(replace=True)[2] == (0, [], "", ["file_not_written"])
     assert not (folder / "good.yaml").exists()
+
+
+def test_a_copy_tells_how_much_of_it_is_ready_in_each_format() -> None:
+    bank = read_bank(Path("questions/tour/every-type.yaml").resolve()).bank
+    assert bank is not None
+    count = len(bank.questions)
+    for name in ("yaml", *(each.name for each in WRITTEN)):
+        told: list[tuple[int, int]] = []
+        ready_export(bank, name, lambda done, total, told=told: told.append((done, total)))  # type: ignore[misc]
+        assert told == sorted(told), name
+        assert set(told) >= {(number, count) for number in range(count)}, name

@@ -171,11 +171,7 @@ class Preview(QWidget):
         self._fit()
 
     def _fill(self) -> None:
-        self.display.fill()
-        number, count = self._where
-        self.card.show_question(self.display.question, number, count)
-        if self.display.is_told:
-            self.display.show_mark()
+        self.display.fill(self._where)
         self._show_action()
 
     def _show_action(self) -> None:

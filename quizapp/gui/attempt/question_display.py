@@ -87,14 +87,17 @@ class QuestionDisplay(QObject):
             self._told_open = ""
         self._taking = taking
 
-    def fill(self) -> None:
-        """Show the question with its response, its mark or try, hints and note."""
+    def fill(self, place: tuple[int, int] | None = None) -> None:
+        """Show the question with its response, its mark or try, hints and note.
+
+        `place` is its number and how many there are, where the taking knows only some of them.
+        """
         taking, question, card = self.taking, self.question, self._card
         self.drop_focus()
         if self._view is not None:
             self._view.release_passage()
         view = self._use_view(type(question))
-        card.show_question(question, taking.index + 1, len(taking.order))
+        card.show_question(question, *(place or (taking.index + 1, len(taking.order))))
         view.show_question(question, taking.arrangement(question.id), taking.response(question.id))
         if not self.is_told:
             self._passage.show_evidence(())

@@ -85,9 +85,15 @@ class ExportPage(ExchangePage):
         self.format.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._choose()
 
+    def show_progress(self, done: int, total: int) -> None:
+        """Show how much is ready."""
+        percent = translate.number(str(100 * done // max(1, total)))
+        self._about.setText(self.tr("Getting ready: {percent} %").format(percent=percent))
+
     def show_ready(self, ready: "ReadyExport") -> None:
         """Show what the format can hold."""
         self.ready = ready
+        self._about.setText(self._about_format())
         self._places = {question.id: place for place, question in enumerate(ready.bank.questions)}
         totals = totals_to_write(ready.losses, len(ready.bank.questions), translate)
         source = self.format.currentText()
@@ -110,6 +116,7 @@ class ExportPage(ExchangePage):
     def show_failure(self, words: str) -> None:
         """Tell why the bank cannot be made ready."""
         self.ready = None
+        self._about.setText(self._about_format())
         self.save.setEnabled(False)
         self._tell(words)
 
@@ -118,15 +125,16 @@ class ExportPage(ExchangePage):
         self._failed.show()
         announce(self, words)
 
+    def _about_format(self) -> str:
+        if self.format_name == OWN:
+            return self.tr("The bank as one file, with its pictures beside it. Nothing is lost.")
+        if self.format_name == PACK:
+            return self.tr("One file with all that belongs to it, to pass on. Nothing is lost.")
+        return self.tr("Nothing is written before you save it. A report of what the format cannot hold comes along.")
+
     def _choose(self) -> None:
-        name = self.format_name
-        about = self.tr("Nothing is written before you save it. A report of what the format cannot hold comes along.")
-        if name == OWN:
-            about = self.tr("The bank as one file, with its pictures beside it. Nothing is lost.")
-        elif name == PACK:
-            about = self.tr("One file with all that belongs to it, to pass on. Nothing is lost.")
-        self._about.setText(about)
+        self._about.setText(self._about_format())
         self.ready = None
         self.save.setEnabled(False)
         self._failed.hide()
-        self.format_chosen.emit(name)
+        self.format_chosen.emit(self.format_name)

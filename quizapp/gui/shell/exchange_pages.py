@@ -350,9 +350,11 @@ class ExchangePages(QObject):
     def _show_progress(self, done: int, total: int) -> None:
         if self._is_waiting:
             self.waiting.show_progress(done, total)
+        elif self._frame.pages.currentWidget() is self.__dict__.get("export_page"):
+            self.export_page.show_progress(done, total)
 
     def _show_waiting(self) -> None:
-        if self._work.is_under_way and not self._session.is_under_way:
+        if self._work.is_under_way and not self._session.is_under_way:  # who takes a quiz goes on with it
             self._frame.show_page(self.waiting, self._frame.header.subtitle.text())
             self.waiting.wait_for(self._waits_for)
 

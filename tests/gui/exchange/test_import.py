@@ -95,6 +95,8 @@ def test_the_report_is_seen_before_anything_is_written_and_the_bank_is_there_aft
     assert rows(page) == ["Line 1, “Tower”"]
     assert page.item.losses.text() == "Kept, but changed: “Ada” earned 50 % of the points; now it earns none."
     assert page.item.preview.question.stem == "Who climbed the tower?"
+    display = page.item.preview.display
+    assert (page.item.preview.card.number.text(), display.view.accessibleName()) == ("Question 1 of 3",) * 2
     report.filters["left_out"].click()
     flush()
     assert rows(page) == ["Line 5, “Broken”"]
@@ -254,10 +256,11 @@ def test_text_is_pasted_and_files_too(bringing, gift):
     clipboard.clear()
 
 
-def test_an_attempt_is_not_left_for_a_file_that_is_dropped(bringing, gift):
+def test_an_attempt_is_not_left_for_a_file_that_is_dropped(bringing, gift, monkeypatch):
     window = bringing.window
     window.session.take(bringing.program.bank, "test")
     quiz = bringing.wait(QuizPage)
+    monkeypatch.setattr("quizapp.gui.shell.exchange_pages._QUICK", 0)  # as if the file were long
     window._frame.files_dropped.emit([gift])
     bringing.told("4 questions were read.")
     assert window.pages.currentWidget() is quiz
