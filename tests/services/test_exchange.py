@@ -134,6 +134,8 @@ def test_a_sign_that_no_bank_may_have_goes_and_is_told(tmp_path: Path) -> None:
     assert bank.passage.blocks[-1].text == "After it."
     ((title, loss),) = found.losses.notes
     assert (title, loss.code, dict(loss.values)) == ("bees", "signs", {"signs": "U+202E"})
+    six = read_file(moodle_file(tmp_path / "bees.xml", png(2, 2), "\u202a\u202b\u202c\u202d\u202e\u2066"))
+    assert six.losses.notes[0][1].values["signs"] == "U+202A, U+202B, U+202C, U+202D, U+202E"
 
 
 def archive(path: Path, **files: str | bytes) -> Path:
