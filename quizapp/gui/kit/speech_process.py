@@ -150,8 +150,10 @@ def main() -> None:
     lines = _Input()
     lines.came.connect(lambda line: speaker.do(json.loads(line)))
     lines.ended.connect(app.quit)
-    Thread(target=lines.read, daemon=True).start()
+    reader = Thread(target=lines.read, daemon=True)
+    reader.start()
     app.exec()
+    reader.join(1)  # it may still be telling that the input has ended
 
 
 if __name__ == "__main__":
