@@ -150,10 +150,11 @@ def main() -> None:
     lines = _Input()
     lines.came.connect(lambda line: speaker.do(json.loads(line)))
     lines.ended.connect(app.quit)
-    reader = Thread(target=lines.read, daemon=True)
-    reader.start()
+    Thread(target=lines.read, daemon=True).start()
     app.exec()
-    reader.join(1)  # it may still be telling that the input has ended
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(0)  # the thread may still be telling that the input has ended, of what would be taken apart meanwhile
 
 
 if __name__ == "__main__":
