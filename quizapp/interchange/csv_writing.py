@@ -152,8 +152,8 @@ def _answers(question: Question, item: Item) -> Row:
             key, *others = nears_of(question, item)
             for other in others:
                 if other.value is not None:
-                    code = "band_left_out" if other.share else "anticipated"
-                    item.lose(code, text=number_text(other.value))
+                    loss = "band_left_out" if other.share else "anticipated"
+                    item.lose(loss, text=number_text(other.value))
             assert key.value is not None
             return {"key": number_text(key.value), "tolerance": number_text(key.within)}
         case Ordering():

@@ -18,12 +18,15 @@ def test_a_row_shows_what_was_made_of_it_in_its_bank() -> None:
         replace(BANK, id="b", questions=(one, three)),
     ]
     items = [
-        ItemReport(1, "one", 1, (), (one.id,)),
-        ItemReport(2, "left out", 0, (), (two.id,)),
-        ItemReport(3, "two", 2, (), (two.id, "none")),
+        ItemReport(1, "one", 1, (), (one.id,), bank="a"),
+        ItemReport(2, "left out", 0, (), (two.id,), bank="a"),
+        ItemReport(3, "two", 2, (), (two.id, "none"), bank="a"),
         ItemReport(4, "text", 1, ()),
     ]
-    more = [ItemReport(1, "both", 2, (), (three.id, one.id)), ItemReport(2, "again", 1, (), (one.id,))]
+    more = [
+        ItemReport(1, "both", 2, (), (three.id, one.id), bank="b"),
+        ItemReport(2, "again", 1, (), (one.id,), bank="a"),  # which is in another file
+    ]
     made = MadeQuestions(
         [Imported((banks[0], banks[1]), LossReport(tuple(items))), Imported((banks[1],), LossReport(tuple(more)))]
     )
