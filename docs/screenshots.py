@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
-from PySide6.QtCore import QDeadlineTimer, QEventLoop, QLocale, Qt
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, QLocale, Qt, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
@@ -37,14 +37,15 @@ ALIKE = 0.08
 
 def wait(until: Callable[[], object], least: int = 300) -> None:
     """Let the window work until that is so, and `least` milliseconds on."""
-    loop, patience = QEventLoop(), QDeadlineTimer(30_000)
+    loop, patience, tick = QEventLoop(), QDeadlineTimer(30_000), QTimer()
+    tick.start(20)  # in between, the threads that read have Python for themselves
     while not until():
         if patience.hasExpired():
             raise TimeoutError("the window did not come so far")
-        loop.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
+        loop.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
     rest = QDeadlineTimer(least)
     while not rest.hasExpired():
-        loop.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+        loop.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
 
 def prepare(paths: UserPaths) -> None:
