@@ -1,5 +1,6 @@
 """Writing a file whole or not at all, by any number of threads."""
 
+import errno
 import os
 import stat
 from collections.abc import Mapping
@@ -42,6 +43,7 @@ def write_whole(file: Path, data: bytes, replace: bool = True) -> None:
             if replace and number < queue.written:
                 return
             file.parent.mkdir(parents=True, exist_ok=True)
+            _refuse_device(file)
             with beside.open("xb") as stream:
                 stream.write(data)
                 stream.flush()
@@ -102,6 +104,7 @@ def _staged(file: Path, data: bytes) -> Path:
     """Write `data` to the disk under another name beside `file`, with the rights that `file` has."""
     beside = file.with_name(f".quizapp-{os.urandom(8).hex()}.new")  # unique, and never too long for a name
     file.parent.mkdir(parents=True, exist_ok=True)
+    _refuse_device(file)
     try:
         with beside.open("xb") as stream:
             with suppress(OSError):
@@ -114,6 +117,12 @@ def _staged(file: Path, data: bytes) -> Path:
             beside.unlink()
         raise
     return beside
+
+
+def _refuse_device(file: Path) -> None:
+    """Raise PermissionError for a device or a pipe: a file in its place would take it away, and it may have no end."""
+    if file.exists() and not (file.is_file() or file.is_dir()):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(file))
 
 
 def _put_back(file: Path, data: bytes | None) -> None:

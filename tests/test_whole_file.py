@@ -12,7 +12,7 @@ import pytest
 
 from quizapp import whole_file
 from quizapp.errors import QuizAppError
-from quizapp.whole_file import write_whole
+from quizapp.whole_file import write_all_whole, write_whole
 
 
 def names(folder: Path) -> list[str]:
@@ -168,3 +168,14 @@ def test_what_is_written_is_on_the_disk_before_it_takes_the_old_one_s_place(
     write_whole(tmp_path / "file", b"data")
 
     assert done == ["sync", "replace"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no pipe with the name of a file")
+def test_a_pipe_or_a_device_is_neither_read_nor_replaced(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    for write in (lambda: write_whole(pipe, b"new"), lambda: write_all_whole({tmp_path / "a": b"new", pipe: b"new"})):
+        with pytest.raises(QuizAppError):
+            write()
+        assert pipe.is_fifo()
+        assert [path.name for path in tmp_path.iterdir()] == ["pipe"]
