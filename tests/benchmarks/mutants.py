@@ -132,7 +132,7 @@ def faults(packages: Sequence[str]) -> Iterator[Fault]:
     from cosmic_ray.ast import ast_nodes, get_ast_from_path
 
     for package in packages:
-        for path in sorted((ROOT / "quizapp" / package).glob("*.py")):
+        for path in sorted((ROOT / "quizapp" / package).rglob("*.py")):
             source = path.read_text("utf-8")
             lines, noted = source.splitlines(), annotation_lines(source)
             tree = get_ast_from_path(path)
@@ -276,7 +276,7 @@ def _beside(package: str) -> list[str]:
     return [
         path.relative_to(ROOT).as_posix()
         for place in places
-        for path in ([ROOT / place] if place.endswith(".py") else sorted((ROOT / place).glob("test_*.py")))
+        for path in ([ROOT / place] if place.endswith(".py") else sorted((ROOT / place).rglob("test_*.py")))
     ]
 
 
