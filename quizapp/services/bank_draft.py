@@ -358,7 +358,7 @@ class BankDraft:
     def _scope(self, change: Callable[..., str], path: Path, *values: Any) -> Scope:
         if self.is_broken:
             raise LookupError(path)
-        return self._reading.scope(path, *touched(change, path, values, self._reading.count))
+        return self._reading.scope(*touched(change, path, values, self._reading.count))
 
     def _patch(self, change: Callable[..., str], path: Path, *values: Any, joins: str = "") -> None:
         scope = self._scope(change, path, *values)

@@ -122,34 +122,34 @@ class DraftReading:
         if self.parts is None or self._head is None:
             return self._whole_outline().path_at(offset)
         first, last = self._starts[0], self._starts[-1]
-        if first <= offset < last:
-            index = bisect_right(self._starts, offset) - 1
-            inner = self._entries[index].outline.path_at(offset - self._starts[index])
-            return (_QUESTIONS, index, *inner)
-        return self._head.outline.path_at(offset if offset < first else offset - last + first)
+        if offset < first:
+            return self._head.outline.path_at(offset)
+        if offset >= last:
+            return self._head.outline.path_at(offset - last + first)
+        index = bisect_right(self._starts, offset) - 1
+        inner = self._entries[index].outline.path_at(offset - self._starts[index])
+        return (_QUESTIONS, index, *inner)
 
     def _whole_outline(self) -> Node:
         if self._whole is None:
             self._whole = outline_of(self.text) or Node(0, 0, None)
         return self._whole
 
-    def scope(self, path: Path, first: int, last: int) -> Scope:
+    def scope(self, first: int, last: int) -> Scope:
         """The part of the text to which a change belongs that touches the questions from `first` to `last`, at most;
         or, with `first` at -1, only what is above or below them.
         """
         parts = self.parts
-        if parts is None or not path:
-            return Scope("", self.text, "", 0)
+        if parts is None or last >= len(parts.entries):
+            return Scope(self.text)
         if first < 0:
-            shown = parts.before + parts.entries[-1] + parts.after
-            return Scope("", shown, "", 0, (parts.entries[-1], "".join(parts.entries)))
-        if last >= len(parts.entries):
-            return Scope("", self.text, "", 0)
+            one = parts.entries[-1]
+            return Scope(parts.before + one + parts.after, cut=(one, "".join(parts.entries)))
         head = parts.before.rindex(f"\n{_QUESTIONS}") + 1 if not parts.before.startswith(_QUESTIONS) else 0
         before = self.text[: self._starts[first]] if first else parts.before[:head]
         shown = f"{_QUESTIONS}:\n" if first else parts.before[head:]
         inner = "".join(parts.entries[first : last + 1])
-        return Scope(before, shown + inner, self.text[self._starts[last + 1] :], first)
+        return Scope(shown + inner, before, self.text[self._starts[last + 1] :], first)
 
     # Mistakes
 
@@ -158,8 +158,9 @@ class DraftReading:
     ) -> tuple[Problem, ...]:
         """The mistakes and warnings of the text. The files beside it are the same as before while `key` is."""
         head = self._head
-        is_legible = head is not None and head.is_legible and all(part.is_legible for part in self._entries)
-        if self.parts is None or head is None or not is_legible:
+        if self.parts is None or head is None:
+            return self._problems_of_whole(files())
+        if not (head.is_legible and all(part.is_legible for part in self._entries)):
             return self._problems_of_whole(files())
         around = self._surroundings(key, find)
         told = [*around.problems, *self._problems_of_head(head, around)]
@@ -216,12 +217,14 @@ class DraftReading:
         assert self.parts is not None
         cut = self.parts.before.count("\n")
         behind = sum(part.lines for part in self._entries)
+
+        def in_whole(line: int) -> int:
+            return line if line <= cut else line + behind
+
         for line, mistake in (*head.mistakes, *head.slips):
-            first = int(str(mistake.values.get("line", 0)))
-            yield _problem(_moved(mistake, behind if first > cut else 0), line if line <= cut else line + behind)
+            yield _problem(_moved(mistake, in_whole), in_whole(line))
         for mistake in around.mistakes:
-            line = _line(head.text, head.outline, mistake.path)
-            yield _problem(mistake, line if line <= cut else line + behind)
+            yield _problem(mistake, in_whole(_line(head.text, head.outline, mistake.path)))
 
     def _problems_of_part(
         self, index: int, part: Part, line: int, around: PartReading, ids: dict[str, int]
@@ -234,7 +237,9 @@ class DraftReading:
             mistakes.append(Mistake("duplicate_id", ("id",), {"value": id_, "where": where}))
         shown = id_ if ids.get(id_) == index else ""
         for own, mistake in part.mistakes:
-            yield _problem(_moved(mistake, line - 1), line + own)._replace(path=(_QUESTIONS, index))
+            yield _problem(_moved(mistake, lambda first: line + first - 1), line + own)._replace(
+                path=(_QUESTIONS, index)
+            )
         for mistake in mistakes:
             at = _line(part.text, part.outline, mistake.path)
             yield _problem(mistake.below(_QUESTIONS, index), line + at, shown)
@@ -252,7 +257,7 @@ class DraftReading:
         alone = self.parts.before + part.text + self.parts.after
         first = self.parts.before.count("\n")
         for problem in read_kept_bank(alone.encode(), {}).problems:
-            if problem.file == str(BANK_FILE) and first < problem.line <= first + part.lines + 1:
+            if problem.line > first:
                 yield problem._replace(line=problem.line - first + line, path=(_QUESTIONS, index))
 
     def _problems_of_whole(self, files: Mapping[str, bytes]) -> tuple[Problem, ...]:
@@ -271,11 +276,11 @@ def _problem(mistake: Mistake, line: int, question: str = "") -> Problem:
     return problem_of(mistake, BANK_FILE, line, question)
 
 
-def _moved(mistake: Mistake, lines: int) -> Mistake:
-    """`mistake` of a text that stands so many lines further down than it was told of."""
-    if mistake.code != "duplicate_key" or not lines:
+def _moved(mistake: Mistake, in_whole: Callable[[int], int]) -> Mistake:
+    """`mistake` of a part, where it names a line, with the one that this is `in_whole`."""
+    if mistake.code != "duplicate_key":
         return mistake
-    first = int(str(mistake.values["line"])) + lines
+    first = in_whole(int(str(mistake.values["line"])))
     return mistake._replace(values={**mistake.values, "line": str(first)})
 
 
@@ -288,4 +293,4 @@ def _line(text: str, root: Node, path: Path) -> int:
         if node is None:
             break
         deepest = node
-    return text.count("\n", 0, deepest.whole_start) + 1
+    return text[: deepest.whole_start].count("\n") + 1

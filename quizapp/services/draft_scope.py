@@ -6,8 +6,6 @@ from typing import Any, NamedTuple
 from quizapp.formats import native_patch
 from quizapp.problems import Path
 
-_QUESTIONS = "questions"
-
 INDEXES: dict[Callable[..., str], int] = {
     native_patch.insert: 1,
     native_patch.insert_written: 1,
@@ -31,7 +29,7 @@ def touched(change: Callable[..., str], path: Path, values: tuple[Any, ...], cou
             return max(0, index - 1), index
         case ("questions", int(index), *_):
             return index, index
-        case ("questions", *_):
+        case ("questions", *_) | ():
             return everything
     return -1, -1
 
@@ -41,16 +39,17 @@ class Scope(NamedTuple):
     what stands there in truth.
     """
 
-    before: str
     text: str
-    after: str
-    first: int
+    before: str = ""
+    after: str = ""
+    first: int = 0
     cut: tuple[str, str] = ("", "")
 
     def within(self, path: Path) -> Path:
         """The way in the part to what is at `path` in the whole."""
-        if self.first and len(path) > 1 and path[0] == _QUESTIONS:
-            return (path[0], int(path[1]) - self.first, *path[2:])
+        match path:
+            case ("questions", int(index), *rest):
+                return ("questions", index - self.first, *rest)
         return path
 
     def whole(self, changed: str) -> str | None:

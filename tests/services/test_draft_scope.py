@@ -108,7 +108,7 @@ def written(text: str) -> list[str]:
         ("set_value", ("questions", "stem"), ("So?",), 0, 9),
         ("set_value", ("title",), ("Bees",), -1, -1),
         ("insert", ("levels",), (0, {}), -1, -1),
-        ("set_value", (), ({},), -1, -1),
+        ("set_value", (), ({},), 0, 9),
     ],
 )
 def test_a_change_of_a_question_is_worked_out_on_few_others(
@@ -123,7 +123,7 @@ def test_the_last_question_is_removed_with_the_list() -> None:
 
 
 def test_a_part_of_a_text_is_put_back_where_it_was() -> None:
-    scope = Scope("id: a\n", "questions:\n  - b\n", "z: 1\n", 3)
+    scope = Scope("questions:\n  - b\n", "id: a\n", "z: 1\n", 3)
     assert scope.within(("questions", 4, "stem")) == ("questions", 1, "stem")
     assert scope.within(("questions", 3)) == ("questions", 0)
     assert scope.within(("questions",)) == ("questions",)
@@ -134,7 +134,7 @@ def test_a_part_of_a_text_is_put_back_where_it_was() -> None:
     for each in (scope, scope._replace(first=0), scope._replace(after="")):
         assert each.whole("questions: []\n") is None
     assert scope._replace(first=0, after="").whole("questions: []\n") == "id: a\nquestions: []\n"
-    cut = Scope("", "id: a\n- b\n", "", 0, ("- b\n", "- c\n- d\n"))
+    cut = Scope("id: a\n- b\n", cut=("- b\n", "- c\n- d\n"))
     assert cut.whole("id: x\n- b\n") == "id: x\n- c\n- d\n"
     assert cut.whole("id: x\n") is None
     assert cut.whole("- b\n- b\n") is None

@@ -404,13 +404,13 @@ def test_after_a_break_the_reviews_are_spread_and_each_is_asked_once(study):
 
 def test_nothing_is_due_while_the_learner_is_away(study):
     study.add("bees", "q1", "q2", "q3")
-    study.miss("bees", "q1", "q2", "q3")
+    study.desk.clock.now = NOON
     back = day(NOON)[0] + 14 * DAY
+    assert study.review.plan(2, back) == ((), 0, 0, None, False, 0, 0, 0, back)
+    study.miss("bees", "q1", "q2", "q3")
     for now in (NOON + DAY, back - 1):
         study.desk.clock.now = now
-        plan = study.review.plan(2, back)
-        assert (plan.sittings, plan.put_off, plan.away_until, plan.known) == ((), 0, back, True)
-        assert plan.next == Next(back, 2, is_today=False)
+        assert study.review.plan(2, back) == ((), 0, 0, Next(back, 2, False), True, 0, 0, 0, back)
     for until in (back, 0.0):
         study.desk.clock.now = back
         plan = study.review.plan(2, until)
