@@ -17,7 +17,7 @@ from quizapp.formats.files_beside import leads_out
 from quizapp.formats.native import read_kept_bank
 from quizapp.formats.outline import Node, outline_of
 from quizapp.formats.telling import in_order, problem_of
-from quizapp.formats.text_file import RefusedError
+from quizapp.formats.text_file import refuse_more_than
 from quizapp.formats.yaml_events import Raw, read_yaml
 from quizapp.formats.yaml_slips import slips_in
 from quizapp.problems import Mistake, Path, Problem
@@ -43,8 +43,7 @@ class FilesOfDraft:
 
     def content(self, name: str, most: int) -> bytes:
         data = self._find(name) or b""
-        if len(data) > most:
-            raise RefusedError("file_too_large", size=str(len(data) // 2**20), limit=str(most // 2**20))
+        refuse_more_than(most, len(data))
         return data
 
 

@@ -93,7 +93,7 @@ def read_pasted(text: str, title: str, progress: ProgressCallback = nobody_waits
 
 def _shares(progress: ProgressCallback, number: int, count: int) -> ProgressCallback:
     """Gives what tells of one file of several, so that all of them are `count` × 100."""
-    return lambda done, total: progress(100 * number + 100 * done // max(1, total), 100 * count)
+    return lambda done, total: progress(100 * number + 100 * done // total, 100 * count)
 
 
 def offer_of(files: tuple[ReadFile, ...], folder: Path, known: Mapping[str, Path]) -> Offer:

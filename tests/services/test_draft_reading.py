@@ -233,7 +233,7 @@ def test_the_files_that_a_draft_names_are_held_against_the_same_limits_as_on_the
     rest = rest[rest.index("# the questions") :]
     for name, content in (
         ("bees.md", b"# Bees\n\nBees sting.\nThey fly.\n"),
-        ("bees.md", b"# Bees\n\nBees sting.\nThey fly.\n" + b"x" * (21 * 2**20)),
+        ("bees.md", b"# Bees\n\nBees sting.\nThey fly.\n" + b"x" * (66 * 2**20)),
         ("none.md", b""),
         ("../bees.md", b""),
         ("bees.md", b"\xff"),

@@ -273,6 +273,11 @@ def test_a_report_is_written_where_something_was_read_and_not_where_banks_stay_o
     assert [(each[0], each[2], each[3]) for each in bring()] == [
         (0, "bad.report.md", ["import_nothing"]), (0, "", ["import_unknown"]), (0, "", ["file_exists"]),
     ]  # fmt: skip
+    bees = moodle_file(tmp_path / "bees.xml", png(2, 2))  # its image is there the second time, too
+    assert [[problem.code for each in import_files([bees], folder) for problem in each.problems] for _ in "ab"] == [
+        [],
+        ["file_exists"],
+    ]
     (folder / "good.yaml").unlink()
     (folder / "good.report.md").unlink()
     (folder / "good.report.md").mkdir()
