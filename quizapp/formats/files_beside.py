@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 from typing import Literal, NamedTuple, Protocol
 from unicodedata import normalize
 
-from quizapp.formats.text_file import RefusedError, bytes_of, refuse_more_than
+from quizapp.formats.text_file import bytes_of, refuse_more_than
 
 
 class Beside(Protocol):

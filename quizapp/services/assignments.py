@@ -6,6 +6,8 @@ remembered: a file of the same id from another desk is refused.
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -149,15 +151,13 @@ class Assignments:
 
 def found_in(folder: Path) -> tuple[Found, ...]:
     """The files from teachers in `folder` and below it, by the first lines of each; what is none is left out."""
-    found = []
+    return tuple(islice(_found_in(folder), _MOST_FOUND))
+
+
+def _found_in(folder: Path) -> Iterator[Found]:
     for path in _files(folder, 0):
-        try:
-            found.append(found_at(path))
-        except QuizAppError:  # half copied, or none; opening it says why
-            continue
-        if len(found) == _MOST_FOUND:
-            break
-    return tuple(found)
+        with suppress(QuizAppError):  # half copied, or none; opening it says why
+            yield found_at(path)
 
 
 _KINDS = {"assignment": assignment_file.KIND, "reopening": reopening_file.KIND, "feedback": feedback_file.KIND}

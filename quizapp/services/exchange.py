@@ -23,7 +23,8 @@ from quizapp.progress import ProgressCallback, nobody_waits
 from quizapp.services.legible_texts import legible_bank, legible_question
 from quizapp.texts import ALL, Message, Value, listed
 
-_FIRST_LOOK, _LOOK = 2**12, 2**20
+_MOST_AT_FIRST = 4096
+_MOST_LOOKED_AT = 1_048_576
 """Bytes of a file that are looked at: of any, and of one that may be text."""
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """The start of what Excel and Word wrote before 2007 (.xls, .doc)."""
@@ -104,9 +105,9 @@ def read_source(source: Source, progress: ProgressCallback = nobody_waits) -> Im
 
 def _start_of(source: Source, name: str) -> bytes:
     """The start of a file: enough to tell its format by, and not more of one that holds no questions."""
-    start = source.start(name, _FIRST_LOOK)
-    has_more = b"\0" not in start or start[:2] in (b"\xff\xfe", b"\xfe\xff") or is_archive(start)
-    return source.start(name, _LOOK) if has_more and len(start) == _FIRST_LOOK else start
+    start = source.start(name, _MOST_AT_FIRST)
+    has_more = b"\0" not in start or start.startswith((b"\xff\xfe", b"\xfe\xff")) or is_archive(start)
+    return source.start(name, _MOST_LOOKED_AT) if has_more and len(start) == _MOST_AT_FIRST else start
 
 
 _MOST_NAMED = 5
@@ -130,7 +131,7 @@ def _named(names: list[str]) -> str:
 
 def format_of(data: bytes) -> Format | None:
     """The format of a file by its content; None where it is none that is known."""
-    start = data[:_LOOK]
+    start = data[:_MOST_LOOKED_AT]
     if is_image_file(start) or all(field.search(start) for field in _OURS):
         return None
     return next((each for each in FORMATS if each.recognizes(start)), None)
@@ -142,7 +143,7 @@ def is_of_other_tool(path: Path) -> bool:
         if not path.is_file():
             return False
         with path.open("rb") as file:
-            start = file.read(_LOOK)
+            start = file.read(_MOST_LOOKED_AT)
     except (OSError, ValueError):
         return False
     return is_archive(start) or start.startswith(_OLD_OFFICE) or format_of(start) is not None

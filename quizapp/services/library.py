@@ -31,7 +31,7 @@ if TYPE_CHECKING:  # what reads banks, or looks into the index, is imported when
 
 _MOST_INDEXES = 3
 """The one that was kept, one in its place, and one in memory."""
-_HASHED_AT_ONCE = 256 * 1024
+_MOST_HASHED_AT_ONCE = 256 * 1024
 """The size in bytes of files that the first screen waits for, where only their content tells if they have changed."""
 
 
@@ -98,7 +98,7 @@ class Library:
         self._places = {path: place for place, path in enumerate(files)}
         for path in files:
             kept = known_from(path, known.get(str(path)))
-            stamps = renewed(kept[0], _HASHED_AT_ONCE) if kept is not None else None
+            stamps = renewed(kept[0], _MOST_HASHED_AT_ONCE) if kept is not None else None
             if kept is None or stamps is None:
                 unread.append(path)
             else:

@@ -55,6 +55,7 @@ def test_a_name_is_the_same_learner_however_it_is_written(tmp_path):
         ("3", "Guest"),
     ]
     assert [room.has(each) for each in (*known, guest)] == [True, True, False, True, False]
+    assert room.offered(known)[2] == Learner("", "محمد", False, 0.0)
     open_to_all = settings(tmp_path, "learners: [Ada]\n")
     assert [each.name for each in open_to_all.offered(known)] == ["ADA", "Zoe\u0308", "Old", "Guest"]
     assert all(open_to_all.has(each) for each in (*known, guest))
