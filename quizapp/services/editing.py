@@ -63,7 +63,7 @@ class Editing:
         """The images that came into the draft, and are not beside the bank yet."""
         self._base = {BANK: digest_of(data) if path == self.source and path.exists() else _MISSING}
         self._recovery = RecoveryFile(paths, path)
-        self._numbers = count(1)
+        self._numbers = count()
         self._gone: frozenset[str] = frozenset()
         self._kept = {} if self.is_changed else self.draft.state
         self._kept_images: frozenset[str] = frozenset()
@@ -82,9 +82,8 @@ class Editing:
 
     def open_named_files(self) -> None:
         """Let the texts be edited that the bank names by now: of its passage, its levels and what is about it."""
-        for name in _text_names(self.draft):
-            if name in self.draft.files or self._beside.why_missing(name):
-                continue
+        named = [name for name in _text_names(self.draft) if not self._beside.why_missing(name)]
+        for name in (name for name in named if name not in self.draft.files):
             with suppress(RefusedError, UnicodeDecodeError):
                 data = self._beside.content(name, MAX_BYTES)
                 self.draft.add_file(name, data)

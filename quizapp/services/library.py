@@ -168,8 +168,7 @@ class Library:
             has_read |= bool(unread)
             self._read_each(unread, progress)
             self.index.save()
-            if not (wanted := self._unindexed(files)):
-                break
+            wanted = self._unindexed(files)
         if gone or has_found or has_read:
             self.save()
         return bool(gone or has_found or has_read)
