@@ -239,7 +239,7 @@ class AssignedWork:
         for row in sorted(rows, key=lambda each: each.last_written):
             attempt = replay(self.journal.events(row.id))
             part = attempt.started.part
-            if attempt.started.assignment == self.assignment.id and 0 <= part < len(self.assignment.parts):
+            if attempt.started.assignment == self.assignment.id and part in range(len(self.assignment.parts)):
                 found[part] = Found(row.id, attempt, row.started)
         return found
 

@@ -136,17 +136,21 @@ class Assignments:
         found = []
         for folder in _entries(self.places.assignments):
             place = self._place(folder.name) if is_hex_id(folder.name) else None
-            if place is None:
-                continue
-            try:
-                _, title = _head(folder / _KEPT, "assignment")
-                found.append(Listed(folder.name, title, Path(place.file)))
-            except QuizAppError as error:
-                found.append(Listed(folder.name, Path(place.file).stem, Path(place.file), error.both))
+            if place is not None:
+                found.append(_listed(folder, Path(place.file)))
         return tuple(sorted(found, key=lambda each: (each.title.casefold(), each.id)))
 
     def _place(self, id_: str) -> _Place | None:
         return kept_record(self.places.of(id_) / _PLACE, _Place)
+
+
+def _listed(folder: Path, file: Path) -> Listed:
+    """The assignment that is kept in `folder`, and whose file stood at `file`."""
+    try:
+        _, title = _head(folder / _KEPT, "assignment")
+    except QuizAppError as error:
+        return Listed(folder.name, file.stem, file, error.both)
+    return Listed(folder.name, title, file)
 
 
 def found_in(folder: Path) -> tuple[Found, ...]:

@@ -69,9 +69,8 @@ def _first(units: Sequence[Unit], most: int) -> tuple[Unit, ...]:
     """The first `units`, with so many banks."""
     first = []
     for unit in units:
-        if most <= 0:
-            break
-        first.append(unit._replace(banks=unit.banks[:most]))
+        if most > 0:
+            first.append(unit._replace(banks=unit.banks[:most]))
         most -= len(unit.banks)
     return tuple(first)
 

@@ -101,7 +101,7 @@ class DraftReading:
             return None if node is None else (node, 0)
         match path:
             case ("questions", int(index), *rest):
-                if not 0 <= index < len(self._entries):
+                if index not in range(len(self._entries)):
                     return None
                 node = self._entries[index].outline.find(tuple(rest))
                 return None if node is None else (node, self._starts[index])
@@ -189,7 +189,7 @@ class DraftReading:
 
     def read_part(self, index: int, key: object, find: Callable[[str], bytes | None]) -> ReadPart | None:
         """One question in its surroundings; None where there is none that can be read alone."""
-        if self.parts is None or not 0 <= index < len(self._entries) or self._entries[index].is_broken:
+        if self.parts is None or index not in range(len(self._entries)) or self._entries[index].is_broken:
             return None
         return self._read_in(self._surroundings(key, find), self._entries[index])
 

@@ -228,7 +228,7 @@ class Taking:
 
         Looking back at the end is no event, unless it tells the key of a question that could still be answered.
         """
-        if not 0 <= index < len(self.order):
+        if index not in range(len(self.order)):
             return False
         over = self.attempt.submitted
         self._looked_at = self.order[index] if over else self._looked_at

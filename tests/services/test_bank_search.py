@@ -38,5 +38,6 @@ def test_the_first_sixty_banks_are_listed_with_their_passages(tmp_path: Path) ->
 
 def test_words_of_no_bank_find_none(tmp_path: Path) -> None:
     assert found(tmp_path, {"a": 2}, "wasps") == Found((), {}, {}, 0, (), ())
+    assert Found(()) == ((), {}, {}, 0, (), ())
     assert found(tmp_path, {"a": 2}, "bees wasps").units == ()
     assert found(tmp_path, {"a": 2}, "BEES a1").banks == 1

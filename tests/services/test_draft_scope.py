@@ -35,8 +35,10 @@ def changes(count: int) -> list[tuple[str, Path, tuple[Any, ...]]]:
     found += [("set_value", ("questions", at, "stem"), ("Other: yes",)) for at in places]
     found += [("set_value", ("questions", at), (NEW,)) for at in places]
     found += [("remove", ("questions", at, "stem"), ()) for at in places]
-    found += [("insert", ("questions", 0, "options"), (at, "maybe")) for at in range(3)]
-    found += [("move", ("questions", 0, "options"), (0, 1)), ("remove", ("questions", 0, "options", 1), ())]
+    for question in (0, 1, 3):
+        options: Path = ("questions", question, "options")
+        found += [("insert", options, (at, "maybe")) for at in range(3)]
+        found += [("move", options, (0, 1)), ("remove", (*options, 1), ())]
     found += [("set_value", QUESTIONS, ([NEW],)), ("remove", QUESTIONS, ()), ("set_value", ("questions", "a"), ("b",))]
     found += [("set_value", ("title",), ("Other",)), ("set_value", ("note",), ("A\nnote",)), ("remove", ("id",), ())]
     found += [("set_value", ("levels", 0, "id"), ("hard",)), ("insert", ("levels",), (1, {"id": "b"}))]

@@ -304,6 +304,16 @@ def test_files_of_old_and_of_libreoffice_are_refused_with_what_to_do(tmp_path: P
         assert (problem.code, problem.file) == ("import_old_office", str(file))
 
 
+def test_a_file_that_only_looks_like_those_of_libreoffice_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "quiz.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/epub+zip")
+        archive.writestr("notes.bin", "application/vnd.oasis.opendocument.text is the start of such files")
+        archive.writestr("bees.txt", QUESTION)
+    found = read_file(path)
+    assert (found.problems, len(found.banks)) == ((), 1)
+
+
 def test_a_text_that_stands_twice_in_a_file_is_told_and_one_of_a_section_is_read_once(tmp_path: Path) -> None:
     twice, package = tmp_path / "twice.gift", tmp_path / "section.zip"
     twice.write_text("\n\n".join(["::T::The harbor.", "Who? {=Marta ~Ada}"] * 2))

@@ -117,6 +117,7 @@ def test_what_the_desk_saves_is_read_again(tmp_path):
         assert f"watched_folder: {written}\n" in file.read_text("utf-8")
         assert file.read_text("utf-8").startswith("# Ours\nformat: 1\n")
         assert read_room(file) == room._replace(file=file, watched_folder=tmp_path / folder, modes=("test", "review"))
+    assert NO_ROOM == (None, (), True, None, ("practice", "test", "review"), "", True, True)
     save_room(NO_ROOM, file)
     assert read_room(file) == NO_ROOM._replace(file=file)
 
