@@ -92,7 +92,7 @@ class BankIndex:
             connection.execute("INSERT INTO bank VALUES (?, ?, ?, ?)", (id_, key, row, _check(key, row)))
             if bank is not None and bank.has_passage:
                 words = passage_words(bank)
-                _put(connection, [(id_ << _BITS, "", "", "", "", 0, words)])
+                _put(connection, [(id_ << _BITS, "", "", "", "", _check(), words)])
             return id_
 
         id_: int | None = self._do(put)

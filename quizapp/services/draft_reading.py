@@ -246,9 +246,7 @@ class DraftReading:
             yield _problem(slip, line + own)._replace(path=self._path_of_line(part, index, own))
 
     def _path_of_line(self, part: Part, index: int, line: int) -> Path:
-        lines = part.text.split("\n")
-        end = sum(len(each) + 1 for each in lines[: line - 1]) + len(lines[line - 1].rstrip())
-        return (_QUESTIONS, index, *part.outline.path_at(end - 1))
+        return (_QUESTIONS, index, *part.outline.path_at(_last_sign(part.text, _line_ends(part.text)[line - 1])))
 
     def _problems_of_broken(self, index: int, part: Part, line: int) -> Iterator[Problem]:
         """The mistakes in the YAML of a question: those of the same text with no other question in it."""
@@ -264,9 +262,9 @@ class DraftReading:
         if self.is_broken or any(problem.code == "character_forbidden" for problem in told):
             return told
         warned = []
-        starts = [0, *(at + 1 for at, sign in enumerate(self.text) if sign == "\n"), len(self.text) + 1]
+        ends = _line_ends(self.text)
         for line, mistake in slips_in(self.text.encode()):
-            path = self.path_at(starts[line - 1] + len(self.text[starts[line - 1] : starts[line] - 1].rstrip()) - 1)
+            path = self.path_at(_last_sign(self.text, ends[line - 1]))
             warned.append(_problem(mistake, line)._replace(path=path))
         return in_order([*told, *warned], BANK_FILE)
 
@@ -281,6 +279,16 @@ def _moved(mistake: Mistake, in_whole: Callable[[int], int]) -> Mistake:
         return mistake
     first = in_whole(int(str(mistake.values["line"])))
     return mistake._replace(values={**mistake.values, "line": str(first)})
+
+
+def _line_ends(text: str) -> list[int]:
+    """The places at which the lines end."""
+    return [*(at for at, sign in enumerate(text) if sign == "\n"), len(text)]
+
+
+def _last_sign(text: str, end: int) -> int:
+    """The place of the last sign before `end` that is no white space."""
+    return len(text[:end].rstrip()) - 1
 
 
 def _line(text: str, root: Node, path: Path) -> int:

@@ -43,7 +43,7 @@ class Scope(NamedTuple):
     before: str = ""
     after: str = ""
     first: int = 0
-    cut: tuple[str, str] = ("", "")
+    cut: tuple[str, str] | None = None
 
     def within(self, path: Path) -> Path:
         """The way in the part to what is at `path` in the whole."""
@@ -54,8 +54,9 @@ class Scope(NamedTuple):
 
     def whole(self, changed: str) -> str | None:
         """The whole text after its part was `changed`; None where the part has not stayed one."""
-        if self.cut[0]:
-            return changed.replace(*self.cut) if changed.count(self.cut[0]) == 1 else None
+        if self.cut is not None:
+            shown, there = self.cut
+            return changed.replace(shown, there) if changed.count(shown) == 1 else None
         start = self.text[: self.text.find("\n") + 1]
         if (self.after or self.first) and not changed.startswith(start):  # no question is left in the part
             return None

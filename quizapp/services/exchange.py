@@ -93,7 +93,8 @@ def read_source(source: Source, progress: ProgressCallback = nobody_waits) -> Im
         for bank in checked:
             ids[bank.id] = id_ = unique(bank.id, banks)
             banks[id_] = msgspec.structs.replace(bank, id=id_)
-        file = "" if is_single or part is source else part.names[0][len(source.name) :].lstrip("/\\")
+        name, *_ = part.names
+        file = "" if is_single or part is source else name[len(source.name) :].lstrip("/\\")
         items = tuple(item._replace(bank=ids.get(item.bank, ""), file=file) for item in losses.items)
         reports.append(losses._replace(items=items))
     reports.append(LossReport((), tuple(_other_files(source, unknown, descriptions))))
@@ -185,7 +186,7 @@ def _checked(imported: Imported, progress: ProgressCallback) -> tuple[tuple[Bank
                 break
             left = tuple(question for question in bank.questions if question.id not in wrong)
             if not wrong or len(left) == len(bank.questions):
-                first = result.problems[0]
+                first, *_ = result.problems
                 notes.append(
                     (bank.title, Loss("mistake", {"what": first.what_message, "remedy": first.remedy_message}))
                 )

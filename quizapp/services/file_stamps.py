@@ -96,7 +96,7 @@ def _digest_of(file: str) -> str:
     from hashlib import blake2b, file_digest  # no start with known files needs them
 
     try:
-        with open(on_disk(file), "rb", buffering=0) as stream:
+        with open(on_disk(file), "rb") as stream:
             return file_digest(stream, lambda: blake2b(digest_size=16)).hexdigest()
     except (OSError, ValueError):
         return ""

@@ -56,9 +56,8 @@ def _make(file: Path) -> None:
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     seed = os.urandom(_SEED)
     beside = file.with_name(f".{token_hex()}.new")
-    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
     try:
-        with os.fdopen(handle, "wb") as stream:
+        with open(beside, "xb", opener=lambda path, flags: os.open(path, flags, 0o600)) as stream:
             stream.write(seed + _check(seed))
             stream.flush()
             os.fsync(stream.fileno())

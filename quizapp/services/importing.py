@@ -43,8 +43,8 @@ class Offer(NamedTuple):
     files: tuple[ReadFile, ...]
     made: MadeQuestions
     folder: Path
-    there: tuple[str, ...] = ()
-    replaceable: int = 0
+    there: tuple[str, ...]
+    replaceable: int
 
     @property
     def banks(self) -> tuple[Bank, ...]:

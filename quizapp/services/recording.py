@@ -97,8 +97,7 @@ class Recording:
         self._bank: BankSnapshot | None = None
         self._goes_on = bool(events)
         self._steps: list[Callable[[Journal], Future[Any]]] = []
-        self._saved = 0
-        self._sent = 0
+        self._saved = self._sent = 0
         self._round = object()
         """Another one each time that all is sent again: what comes of an earlier one no longer counts."""
 

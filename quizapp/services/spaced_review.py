@@ -105,8 +105,8 @@ class SpacedReview:
         self._schedule = Schedule()
         self._lock = Lock()
 
-    def plan(self, most: int, away_until: float = 0.0) -> Plan:
-        """The review of now, where `most` questions a day are asked. Before `away_until`, nothing is.
+    def plan(self, most: int, away_until: float) -> Plan:
+        """The review of now, where `most` questions a day are asked. Before `away_until`, 0 for no break, nothing is.
 
         What a bank in the library no longer has is left out; what has changed there is asked as it is now. A question
         that was taken in several languages is asked in the last of these.

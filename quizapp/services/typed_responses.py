@@ -80,10 +80,10 @@ def _single_choice(question: Question, arrangement: Arrangement) -> Asking:
     known = _ids_by_letter(arrangement)
 
     def read(text: str) -> Response:
-        chosen = _letters_in(text, known)
-        if len(chosen) != 1:
-            raise NotUnderstoodError
-        return chosen[0]
+        match _letters_in(text, known):
+            case (only,):
+                return only
+        raise NotUnderstoodError
 
     return Asking(Message("one letter from {first} to {last}", _from_to(known)), read, frozenset(known))
 
@@ -184,8 +184,9 @@ def _ordering(question: Question, arrangement: Arrangement) -> Asking:
 
 def _gap_fill(question: GapFill, arrangement: Arrangement) -> Asking:
     ids = question.gap_ids
-    if len(ids) == 1:
-        return Asking(Message("a word or a few"), lambda text: {ids[0]: text} if text.strip() else {}, _ANY_LETTER)
+    match ids:
+        case (only,):
+            return Asking(Message("a word or a few"), lambda text: {only: text} if text.strip() else {}, _ANY_LETTER)
     expected = Message(
         "the words of the %n gaps in their order, with “;” between them and nothing for an empty one; or numbers of"
         " gaps with their words, such as 2 = …; 3 = …",

@@ -294,3 +294,5 @@ def test_a_copy_tells_how_much_of_it_is_ready_in_each_format() -> None:
         ready_export(bank, name, lambda done, total, told=told: told.append((done, total)))  # type: ignore[misc]
         assert told == sorted(told), name
         assert set(told) >= {(number, count) for number in range(count)}, name
+    items = ready_export(bank, "yaml").losses.items
+    assert [each[:4] for each in items] == [(0, question.id, 1, ()) for question in bank.questions]

@@ -11,6 +11,7 @@ from quizapp.errors import QuizAppError
 from quizapp.services.bank_entries import BankEntry
 from quizapp.services.found import Wanted
 from quizapp.services.library import BankUnreadableError, Library
+from quizapp.services.packs import make_pack
 from quizapp.texts import ENGLISH
 from quizapp.whole_file import write_whole
 from tests.images import png
@@ -140,6 +141,7 @@ def test_banks_are_in_the_order_of_the_folders_and_of_their_names(shelf: Shelf, 
 
     assert names(library) == ["A.yaml", "a.yml", "b.yaml", "d.quizbank", "c.YAML", "0.yaml"]
     assert library.own_folder == other.folder  # the user's comes last
+    assert Library([shelf.folder, other.folder, tmp_path], shelf.index).own_folder == tmp_path
 
 
 def test_a_folder_that_is_not_there_is_empty(tmp_path: Path) -> None:
@@ -551,10 +553,34 @@ def test_what_was_seen_when_it_was_looked_again_is_known_at_the_next_start(shelf
     assert {Path(name).name for name in known} == {entry.path.name for entry in library.entries()}
 
 
+def test_of_the_first_sixty_banks_a_pack_is_known_as_a_whole(shelf: Shelf, tmp_path: Path) -> None:
+    packs = [tmp_path / f"{name}.quizpack" for name in "ab"]
+    for number, pack in enumerate(packs):
+        banks = [shelf.add(f"../made/{number}{place}.yaml", id_=f"in-{number}{place}") for place in range(3 - number)]
+        make_pack(banks, pack)
+    files = [shelf.add(f"{number:02}.yaml", id_=f"bank-{number}") for number in range(59)]
+    shelf.read(*packs).close()
+    again = shelf.library(*packs)  # the first pack has the places from 59 to 61
+    assert [path.parent for path in again.scan()] == [packs[1]] * 2
+    assert len(again.entries()) == 62
+    for file in files[:2]:
+        file.unlink()
+    shelf.read(*packs).close()
+    again = shelf.library(*packs)  # and now those from 57 to 59, so that the second one begins at 60
+    assert [path.parent for path in again.scan()] == [packs[1]] * 2
+    assert len(again.entries()) == 60
+    files[2].unlink()
+    shelf.read(*packs).close()
+    again = shelf.library(*packs)
+    assert again.scan() == ()
+    assert len(again.entries()) == 61
+
+
 def test_opened_files_keep_their_places_when_it_is_looked_again(shelf: Shelf) -> None:
     library = shelf.read()
     for name in ("one", "two", "three"):
         library.add(shelf.add(f"../{name}.yaml").resolve())
+    assert [path.stem for path in library.opened] == ["three", "two", "one"]
     before = names(library)
     shelf.add("a.yaml")
 

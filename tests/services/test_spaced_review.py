@@ -58,7 +58,7 @@ class Study:
 
     def plan(self, at: float, most: int = 20):
         self.desk.clock.now = at
-        return self.review.plan(most)
+        return self.review.plan(most, 0.0)
 
     def sit(self, plan, response: str = "true") -> None:
         """Answer all that is planned."""
@@ -147,7 +147,7 @@ def test_an_answer_at_midnight_is_of_the_day_that_begins(study):
     for midnight, done in ((at, 1), (at + 1, 0)):
         days = lambda now, midnight=midnight: (midnight, midnight + DAY)  # noqa: E731
         review = SpacedReview(History(study.desk.journal, study.desk.learner), study.library, study.desk.clock, days)
-        assert review.plan(20).done == done
+        assert review.plan(20, 0.0).done == done
 
 
 def test_of_two_banks_with_one_id_the_first_is_asked(study):
