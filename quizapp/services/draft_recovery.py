@@ -148,7 +148,7 @@ def kept_images(paths: UserPaths, recovery: Recovery) -> dict[str, bytes]:
 def _set_aside_unread(file: Path) -> None:
     """Give a draft that cannot be read another name, under which the newer program that wrote it finds it again."""
     with suppress(OSError):
-        if file.exists() and _read(file) is None:
+        if _read(file) is None:
             os.replace(file, free_name(file, "unread"))
 
 

@@ -34,8 +34,9 @@ class EditedText:
         self._mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
         written = data.removeprefix(self._mark).decode()
         ends = _LINE_END.findall(written)
-        self._end = max(dict.fromkeys(ends), key=ends.count, default="\n")
-        self._ends = ends if len(set(ends)) > 1 else None  # of each line, where they differ
+        kinds = dict.fromkeys(ends)
+        self._end = max(kinds, key=ends.count, default="\n")
+        self._ends = ends if kinds.keys() - {self._end} else None  # of each line, where they differ
         self.text = _LINE_END.sub("\n", written) if self._end != "\n" or self._ends else written
 
     def to_bytes(self) -> bytes:

@@ -162,7 +162,7 @@ def write_offer(
         write_all_whole(files)
     except BaseException:
         for copy in copies:
-            copy.unlink(missing_ok=True)
+            copy.unlink()
         raise
     return WrittenImport(tuple(banks), tuple(reports), tuple(copies))
 
@@ -220,8 +220,7 @@ def _new_images(bank: Bank, folder: Path) -> dict[Path, bytes]:
 
 def _report_files(folder: Path, name: str) -> Iterator[Path]:
     """The names for the report of a file, or of a text by its title, which any system takes; the first is usual."""
-    safe = safe_name(name)
-    stem = PurePath(safe).stem or safe
+    stem = PurePath(safe_name(name)).stem
     yield folder / f"{stem}.report.md"
     yield from (folder / f"{stem} ({number}).report.md" for number in count(2))
 

@@ -110,7 +110,7 @@ class Library:
         """Read one file, as what it is now; and those that had its id, if they have changed or are gone."""
         entry = self._keep(self._reading(path))
         for other, known in self._in_order():
-            if entry.id and known.id == entry.id and other != path and not self._is_as_read(other):
+            if known.id == entry.id and other != path and not self._is_as_read(other):
                 self._read_anew(other)
         self.index.save()
         return self._entries.get(path, entry)
@@ -230,11 +230,11 @@ class Library:
         if self._bank is not None and self._bank[0] == path and renewed(self._bank[1]) is not None:
             return self._bank[2]
         reading = self._reading(path)
-        problems = self._keep(reading).problems
+        self._keep(reading)
         self.index.save()
         bank, stamps = reading.bank, reading.stamps
-        if bank is None or problems:
-            raise BankUnreadableError(path, problems)
+        if bank is None:
+            raise BankUnreadableError(path, reading.entry.problems)
         if bank.translation_of:
             bank, of_source = self._with_source_texts(bank)
             stamps = stamps + of_source

@@ -268,6 +268,30 @@ def test_a_file_that_was_moved_within_the_folders_is_there_once(shelf: Shelf) ->
     assert [(entry.path, entry.problems) for entry in library.entries()] == [(second, ())]
 
 
+def test_to_read_a_bank_reads_no_other_but_those_of_its_id_that_have_changed(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = shelf.add("a.yaml", id_="bees"), shelf.add("b.yaml", id_="bees")
+    other, bad, worse = shelf.add("c.yaml"), shelf.add("d.yaml", id_="Not An Id"), shelf.add("e.yaml", id_="No Id")
+    library = shelf.read()
+    read: list[Path] = []
+    reading = Library._reading
+    monkeypatch.setattr(Library, "_reading", lambda self, path: (read.append(path), reading(self, path))[1])
+    for changed, asked, expected in (
+        (None, first, [first]),
+        (other, first, [first]),
+        (second, first, [first, second]),
+        (first, other, [other]),
+        (None, bad, [bad]),
+        (None, worse, [worse]),
+    ):
+        if changed is not None:
+            touch_later(changed, changed.read_text() + "\n")
+        read.clear()
+        library.read(asked)
+        assert read == expected
+
+
 # Knowing again
 
 

@@ -168,6 +168,12 @@ def test_a_file_that_is_none_is_told_in_one_sentence(case: str, tmp_path: Path) 
     assert sorted(path.name for path in tmp_path.iterdir()) == [name]
 
 
+def test_a_text_with_what_no_passage_can_have_is_refused() -> None:
+    for name, text in (("a.txt", f"q{chr(0x301) * 31}"), ("a.md", f"Words.\n\n{'> ' * 150}a")):
+        with pytest.raises(QuizAppError, match="signs that a passage cannot have"):
+            import_passage(name, text.encode())
+
+
 def test_a_file_is_read_up_to_50_megabytes(tmp_path: Path) -> None:
     file = tmp_path / "a.txt"
     for size, said in ((50 * 2**20, "too long for a passage"), (50 * 2**20 + 1, "50 MB is the most")):
