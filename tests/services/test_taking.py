@@ -272,6 +272,22 @@ def test_what_is_typed_for_a_second_is_an_event():
     assert [event.at for event in kept] == [0, 1.5, 3, 4.5]  # each is of a new draft
 
 
+def test_what_is_read_on_the_screen_and_aloud_is_kept_once_until_the_end():
+    clock, kept = Clock(), Kept()
+    taking = Taking(BANK, TEST, None, clock, record=kept)
+    taking.look([1, 2])
+    clock.seconds += 2
+    taking.look([2])
+    clock.seconds += 1
+    assert taking.note_heard()
+    assert not taking.note_heard()
+    taking.submit()
+    clock.seconds += 100
+    taking.look([3])
+    assert [type(event).__name__ for event in kept] == ["Started", "Heard", "ParagraphsRead", "Submitted"]
+    assert (kept[2].at, kept[2].seconds, kept[2].total) == (3, {1: 2, 2: 3}, 3)
+
+
 def test_the_passage_is_hidden_in_a_sitting_without_it_until_the_marks_are_shown():
     bare = msgspec.structs.replace(BANK, has_key=False)
     empty = msgspec.structs.replace(BANK, passage=read_passage(""))
