@@ -56,7 +56,7 @@ class DraftReading:
         self.is_broken = False
         self.parts: Parts | None = None
         self._entries: list[Part] = []
-        self._head: Head | None = None
+        self._head = Head("")
         self._starts: list[int] = []
         self._known: dict[str, Part] = {}
         self._around: tuple[tuple[str, object], PartReading] | None = None
@@ -72,13 +72,13 @@ class DraftReading:
             self._entries = [known.get(entry) or Part(entry) for entry in self.parts.entries]
             self._known = {part.text: part for part in self._entries}
             self._read = {text: self._read[text] for text in self._known if text in self._read}
-            if self._head is None or self._head.text != self.parts.head:
+            if self._head.text != self.parts.head:
                 self._head = Head(self.parts.head)
             lengths = map(len, self.parts.entries)
             self._starts = list(accumulate(lengths, initial=len(self.parts.before)))
             if self._head.is_broken:
                 self.parts = None
-        if self.parts is None or self._head is None:
+        if self.parts is None:
             document = read_yaml(text.encode())
             self.is_broken = document.broken and bool(text.strip())
             self.data = self.data if self.is_broken else document.root or {}
@@ -107,7 +107,6 @@ class DraftReading:
                 return None if node is None else (node, self._starts[index])
             case ():
                 return Node(0, len(self.text), None), 0
-        assert self._head is not None
         node = self._head.outline.find(path)
         if node is None:
             return None
@@ -118,7 +117,7 @@ class DraftReading:
 
     def path_at(self, offset: int) -> Path:
         """The way to the deepest value around `offset`."""
-        if self.parts is None or self._head is None:
+        if self.parts is None:
             return self._whole_outline().path_at(offset)
         first, last = self._starts[0], self._starts[-1]
         if offset < first:
@@ -157,9 +156,7 @@ class DraftReading:
     ) -> tuple[Problem, ...]:
         """The mistakes and warnings of the text. The files beside it are the same as before while `key` is."""
         head = self._head
-        if self.parts is None or head is None:
-            return self._problems_of_whole(files())
-        if not (head.is_legible and all(part.is_legible for part in self._entries)):
+        if self.parts is None or not (head.is_legible and all(part.is_legible for part in self._entries)):
             return self._problems_of_whole(files())
         around = self._surroundings(key, find)
         told = [*around.problems, *self._problems_of_head(head, around)]
@@ -198,7 +195,6 @@ class DraftReading:
         return None if self.parts is None else self._surroundings(key, find).bank(*questions)
 
     def _surroundings(self, key: object, find: Callable[[str], bytes | None]) -> PartReading:
-        assert self._head is not None
         wanted = (self._head.text, key)
         if self._around is None or self._around[0] != wanted:
             around = PartReading(self._head, FilesOfDraft(find))
