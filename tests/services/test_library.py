@@ -580,20 +580,23 @@ def test_what_was_seen_when_it_was_looked_again_is_known_at_the_next_start(shelf
 def test_of_the_first_sixty_banks_a_pack_is_known_as_a_whole(shelf: Shelf, tmp_path: Path) -> None:
     packs = [tmp_path / f"{name}.quizpack" for name in "ab"]
     for number, pack in enumerate(packs):
-        banks = [shelf.add(f"../made/{number}{place}.yaml", id_=f"in-{number}{place}") for place in range(3 - number)]
+        banks = [
+            shelf.add(f"../made/{number}{place}.yaml", id_=f"in-{number}{place}")
+            for place in (range(2) if number else range(4))
+        ]
         make_pack(banks, pack)
     files = [shelf.add(f"{number:02}.yaml", id_=f"bank-{number}") for number in range(59)]
     shelf.read(*packs).close()
-    again = shelf.library(*packs)  # the first pack has the places from 59 to 61
+    again = shelf.library(*packs)  # the first pack has the places from 59 to 62
     assert [path.parent for path in again.scan()] == [packs[1]] * 2
-    assert len(again.entries()) == 62
-    for file in files[:2]:
+    assert len(again.entries()) == 63
+    for file in files[:3]:
         file.unlink()
     shelf.read(*packs).close()
-    again = shelf.library(*packs)  # and now those from 57 to 59, so that the second one begins at 60
+    again = shelf.library(*packs)  # and now those from 56 to 59, so that the second one begins at 60
     assert [path.parent for path in again.scan()] == [packs[1]] * 2
     assert len(again.entries()) == 60
-    files[2].unlink()
+    files[3].unlink()
     shelf.read(*packs).close()
     again = shelf.library(*packs)
     assert again.scan() == ()
