@@ -185,7 +185,7 @@ def _checked(imported: Imported, progress: ProgressCallback) -> tuple[tuple[Bank
                 banks.append(result.bank or bank)
                 break
             left = tuple(question for question in bank.questions if question.id not in wrong)
-            if not wrong or len(left) == len(bank.questions):
+            if len(left) == len(bank.questions):
                 first, *_ = result.problems
                 notes.append(
                     (bank.title, Loss("mistake", {"what": first.what_message, "remedy": first.remedy_message}))
