@@ -57,7 +57,17 @@ BESIDE = {
     "commands": [
         *(
             f"tests/test_{name}.py"
-            for name in ("cli", "cli_desk", "cli_grades", "cli_print", "cli_told", "export", "convert")
+            for name in (
+                "cli",
+                "cli_desk",
+                "cli_grades",
+                "cli_language",
+                "cli_print",
+                "cli_told",
+                "convert",
+                "export",
+                "shells",
+            )
         ),
         "tests/interchange/test_exchange.py",
     ],
