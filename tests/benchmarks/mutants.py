@@ -70,6 +70,7 @@ BESIDE = {
             )
         ),
         "tests/interchange/test_exchange.py",
+        "tests/lint/test_check_command.py",
     ],
 }
 """The tests of a package that stand elsewhere: those of a type are also those of what all types are made of, what tries
