@@ -59,6 +59,7 @@ BESIDE = {
             f"tests/test_{name}.py"
             for name in (
                 "cli",
+                "cli_banks",
                 "cli_desk",
                 "cli_grades",
                 "cli_language",
@@ -70,7 +71,10 @@ BESIDE = {
             )
         ),
         "tests/interchange/test_exchange.py",
-        "tests/lint/test_check_command.py",
+        *(
+            f"tests/{name}.py"
+            for name in ("formats/test_bank_schema", "lint/test_check_command", "services/test_packs")
+        ),
     ],
 }
 """The tests of a package that stand elsewhere: those of a type are also those of what all types are made of, what tries
