@@ -84,6 +84,14 @@ def test_a_file_of_the_library_is_taken_in_another_language(quizapp, tmp_path):
         assert (code, json.loads(text)["bank"]) == (0, taken)
 
 
+def test_a_bank_with_mistakes_is_not_written_and_one_without_levels_has_none(quizapp, tmp_path):
+    broken = tmp_path / "data" / "banks" / "d.yaml"
+    code, text = quizapp("export-bank", broken, "--to", tmp_path / "d.csv")
+    assert (code, text.count("“maybe”"), (tmp_path / "d.csv").exists()) == (1, 1, False)
+    told = "quizapp: “One” has one level only. Leave --level out.\n"
+    assert quizapp("take", "a", "--level", "easier") == (1, told)
+
+
 def test_what_was_lost_is_data_too(quizapp, tmp_path):
     file, out = tmp_path / "x.gift", tmp_path / "out"
     file.write_text("::One::Who asked?{=Marta ~The council}\n\n::Two::{}\n\n::Three::Why?{#}\n")
