@@ -89,6 +89,7 @@ grades --of Nothing
 assign --reopen Bees --learner "Learner 4" --reason "The battery was empty." --minutes 10 --to TMP/out
 assign --reopen Bees --learner "Learner 11" --reason "Ill." --to TMP/out --json
 collect TMP/late
+collect TMP/late
 grades 7b
 analyze Bees
 grades --of Bees --learner "Learner 1" --question {ESSAY.id} --rate 1 --remark "Well argued."

@@ -59,6 +59,7 @@ BESIDE = {
             f"tests/test_{name}.py"
             for name in (
                 "cli",
+                "cli_assign",
                 "cli_banks",
                 "cli_desk",
                 "cli_grades",
