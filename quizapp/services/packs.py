@@ -166,7 +166,7 @@ def keep_pack(file: Path, folder: Path, *, replaces: bool = False) -> Path:
     """
     offered = OfferedPack.of(file, folder)
     target = _kept_at(folder, offered.manifest.id)
-    if offered.kept is not None and offered.is_same:
+    if offered.is_same:
         return target
     if offered.kept is not None and not replaces:
         raise QuizAppError(
@@ -206,7 +206,7 @@ def _folder_for(folder: Path, banks: Mapping[str, Path], files: Mapping[str, byt
     if not banks:
         return ""
     taken = {name.partition("/")[0].casefold() for name in files}
-    base = safe_name(folder.name).strip(".") or "banks"
+    base = safe_name(folder.name)
     number, name = 1, base
     while name.casefold() in taken:
         number += 1
