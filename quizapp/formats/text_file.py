@@ -34,6 +34,9 @@ def read_text(data: bytes) -> tuple[bytes | None, list[LineMistake]]:
 _DOCUMENTS = (b"PK\x03\x04", b"%PDF-", b"\xd0\xcf\x11\xe0", b"{\\rtf")
 """The first bytes of files of word processors: .docx and .odt, .pdf, .doc, .rtf."""
 
+_LONGEST_START = 1000
+"""Bytes that tell whether every other one is 0."""
+
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF87a", b"GIF89a")
 
 
@@ -81,7 +84,7 @@ def _text_of(data: bytes) -> tuple[bytes, str]:
     refuse_more_than(MAX_BYTES, len(data))
     if data.startswith(_PICTURES) or (data[:4] == b"RIFF" and data[8:12] == b"WEBP"):
         raise RefusedError("file_is_picture")
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or _looks_like_utf16(data[:1000]):
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or _looks_like_utf16(data[:_LONGEST_START]):
         raise RefusedError("file_utf16")
     if data.startswith(_DOCUMENTS):
         raise RefusedError("file_not_text")
