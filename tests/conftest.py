@@ -28,7 +28,7 @@ def pytest_collection_finish() -> None:
 
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[Databases]:
-    """A PostgreSQL that runs as long as the tests do: one for each process of tests that asks for it, or one for all."""
+    """A PostgreSQL that runs as long as the tests do: one for each process of tests that asks, or one for all."""
     if SHARED in os.environ:
         yield Databases(Path(os.environ[SHARED]))
         return
