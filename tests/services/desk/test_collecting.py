@@ -14,7 +14,7 @@ from quizapp.errors import QuizAppError
 from quizapp.formats.submission_file import KIND
 from quizapp.progress import CancelledError
 from quizapp.services.desk import collecting
-from quizapp.services.desk.collecting import collect, decide_key, match, waiting
+from quizapp.services.desk.collecting import collect, decide_key, find_files, find_waiting, match, waiting
 from quizapp.services.desk.desk import Desk, open_desk
 from quizapp.services.desk.gradebook import gradebook_of, graded
 from quizapp.services.desk.handed_in import learner_states, missing
@@ -128,6 +128,32 @@ def test_the_teacher_decides_what_waits(desk, tmp_path):
     assert second.digest in {each.digest for each in desk.received(assignment.id)}
     later = hand_in(desk, folder, taken(assignment, chen, number=3), by="a friend")
     assert collect(desk, [later]).verdicts[0].kind == "refused_key"
+
+
+def test_what_waits_is_found_by_the_first_digits_of_its_file(desk, tmp_path):
+    room, assignment = assigned(desk)
+    ada = room.members[0]
+    hand_in(desk, tmp_path, taken(assignment, ada))
+    hand_in(desk, tmp_path, taken(assignment, ada, number=2), by="another laptop")
+    for name in ("Nobody like that", "Chen"):
+        hand_in(desk, tmp_path, taken(assignment, name))
+    collect(desk, [tmp_path])
+    held, *unknown = sorted(waiting(desk, assignment.id), key=lambda each: each.kind)
+    assert [each.near for each in unknown] == [None, None]
+    for each in (held, *unknown):
+        for length in (12, 64):
+            assert find_waiting(desk, each.received.digest[:length], each.kind) == each
+    for digest, kind in ((held.received.digest, "unknown_learner"), ("", "second_key"), ("f" * 64, "second_key")):
+        with pytest.raises(QuizAppError, match=f"Nothing like that waits under “{digest}”"):
+            find_waiting(desk, digest, kind)
+    digests = sorted(each.received.digest for each in unknown)
+    common = os.path.commonprefix(digests)
+    if common:
+        with pytest.raises(QuizAppError, match=f"More than one begins with “{common}”"):
+            find_waiting(desk, common, "unknown_learner")
+    assert {"unknown_learner", "second_key"} == collecting.WAITING
+    found = collect(desk, [tmp_path])
+    assert (found.count("same"), found.count("new"), found.count("same", "new")) == (4, 0, 4)
 
 
 def test_an_earlier_file_that_comes_late_does_not_count(desk, tmp_path):
@@ -292,6 +318,42 @@ def test_collecting_can_be_broken_off_and_goes_on(desk, tmp_path):
     assert seen[-1] == (120, 120)
     assert found.count("new") + found.count("same") == 120
     assert len(desk.store.submissions(assignment.id)) == len(desk.store.entries(assignment.id)) == 120
+
+
+def test_folders_are_looked_through_six_levels_deep_and_hidden_ones_and_too_many_files_are_not(tmp_path, monkeypatch):
+    for place in ("1/2/3/4/5/6", "1/2/3/4/5/6/7", ".hidden", "1/.hidden"):
+        (tmp_path / place).mkdir(parents=True, exist_ok=True)
+    every = ["1/2/3/4/5/6/a.quizanswers", "1/2/3/4/5/6/7/b.quizanswers", ".hidden/c.quizanswers", "d.quizanswers"]
+    for name in every:
+        (tmp_path / name).write_bytes(b"")
+    named = tmp_path / "not an answer.txt"
+    named.write_bytes(b"")
+    deep, top = tmp_path / every[0], tmp_path / every[3]
+    assert find_files([tmp_path]) == (deep, top)
+    assert find_files([top, tmp_path, named, tmp_path]) == (top, deep, named)
+    monkeypatch.setattr(collecting, "MOST_FILES", 2)
+    assert find_files([tmp_path]) == (deep, top)
+    with pytest.raises(QuizAppError, match="more than 2 files in .*txt"):
+        find_files([tmp_path, named])
+    for number in range(5):
+        (tmp_path / "1" / f"{number}.quizanswers").write_bytes(b"")
+    with pytest.raises(QuizAppError, match="more than 2 files"):
+        find_files([tmp_path])
+
+
+def test_files_are_kept_by_the_hundred_or_by_their_size(tmp_path, monkeypatch):
+    paths = []
+    for number, size in enumerate((3, 3, 3, 10, 1, 1, 1, 1)):
+        paths.append(tmp_path / f"{number}.quizanswers")
+        paths[-1].write_bytes(b"x" * size)
+    gone = tmp_path / "gone.quizanswers"
+    monkeypatch.setattr(collecting, "_BATCH", 3)
+    for most, sizes in ((1000, [3, 3, 3]), (6, [2, 1, 1, 3, 2]), (5, [1, 1, 1, 1, 3, 2])):
+        monkeypatch.setattr(collecting, "_BATCH_BYTES", most)
+        batches = list(collecting._batches([*paths, gone]))
+        assert [len(batch) for batch in batches] == sizes
+        assert [path for batch in batches for path in batch] == [*paths, gone]
+    assert list(collecting._batches([])) == []
 
 
 def test_a_folder_that_may_not_be_opened_is_told_and_stops_no_other(desk, tmp_path, monkeypatch):
