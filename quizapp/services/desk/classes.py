@@ -405,10 +405,10 @@ _READERS: Mapping[str, Callable[[str], dict[str, Any]]] = dict(
 )
 
 
-def _hint(name: str, known: Sequence[str], otherwise: str) -> Message:
+def _hint(name: str, known: Sequence[str], otherwise: str) -> str | Message:
     """The remedy where nothing is called `name`; `otherwise` where there is nothing yet."""
     one_of = Message("Name one of: {names}.", {"names": ", ".join(known[:20])})
-    return did_you_mean(name, known, one_of if known else Message(otherwise))
+    return did_you_mean(name, known, one_of if known else otherwise)
 
 
 def _too_many() -> QuizAppError:

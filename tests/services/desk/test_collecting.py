@@ -14,6 +14,8 @@ from quizapp.errors import QuizAppError
 from quizapp.formats.submission_file import KIND
 from quizapp.progress import CancelledError
 from quizapp.services.desk import collecting
+from quizapp.services.desk.assigning import make_assignment
+from quizapp.services.desk.classes import set_accommodation
 from quizapp.services.desk.collecting import collect, decide_key, find_files, find_waiting, match, waiting
 from quizapp.services.desk.desk import Desk, open_desk
 from quizapp.services.desk.gradebook import gradebook_of, graded
@@ -73,12 +75,15 @@ def test_each_file_has_its_verdict_and_again_adds_nothing(any_desk, tmp_path):
     if os.name == "posix":
         (folder / "link.quizanswers").symlink_to(first)
         (folder / "deep" / "link to a folder").symlink_to(folder)
+        (folder / "deep" / "link.quizanswers").symlink_to(folder)
         os.mkfifo(folder / "pipe.quizanswers")
         expected |= {"link.quizanswers": "unreadable", "pipe.quizanswers": "unreadable"}
     before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file() and path.name[:4] != "huge"}
 
     found = collect(desk, [folder])
     told = verdicts(found)
+    links = [str(each.says) for each in found.verdicts if each.path.name == "link.quizanswers"]
+    assert links == ["This is a link to another file. Choose that file itself."] * (2 * (os.name == "posix"))
     # which of two files of the same content is the first depends on their names alone
     one, two = "Bees - Ada 1.quizanswers", "Bees - Ada 1 (Ada's conflicted copy 2026-11-30).quizanswers"
     assert sorted([told.pop(one), told.pop(two)]) == sorted([expected.pop(one), expected.pop(two)])
@@ -159,9 +164,13 @@ def test_what_waits_is_found_by_the_first_digits_of_its_file(desk, tmp_path):
 
 def test_an_earlier_file_that_comes_late_does_not_count(desk, tmp_path):
     room, assignment = assigned(desk)
+    (named := tmp_path / "notes.txt").write_text("no answers")
+    assert collect(desk, [named]).verdicts[0].kind == "foreign"  # whoever names a file is told of it
     second = hand_in(desk, tmp_path, taken(assignment, room.members[0], number=2))
     first = hand_in(desk, tmp_path, taken(assignment, room.members[0]))
-    assert [collect(desk, [path]).verdicts[0].kind for path in (second, first)] == ["new", "superseded"]
+    again = hand_in(desk, tmp_path, taken(assignment, room.members[0], number=2), file="again.quizanswers")
+    told = [collect(desk, [path]).verdicts[0].kind for path in (second, first, again)]
+    assert told == ["new", "superseded", "superseding"]
 
 
 def test_answers_that_do_not_fit_the_assignment_are_refused(desk, tmp_path):
@@ -188,11 +197,18 @@ def test_answers_that_do_not_fit_the_assignment_are_refused(desk, tmp_path):
 
 
 def test_more_time_than_was_given_is_told(desk, tmp_path):
-    room, assignment = assigned(desk, "name\ttime\nAda\t1.5\nBo\t\n", AssignmentSettings(time_limit=600))
-    said = {}
-    ada, bo = room.members
+    names = "name\ttime\nAda\t1.5\nBo\t\nCy\tno limit\nDi\t\n"
+    room, assignment = assigned(desk, names, AssignmentSettings(time_limit=600, list_only=False))
+    said = []
+    ada, bo, cy, di = room.members
+    di = set_accommodation(desk, di, {"time": "2"})
     for number, (member, factor, limit) in enumerate(
-        ((ada, 1.5, 900.0), (bo, 1.5, 900.0), (bo, 0.0, 0.0), (bo, 1.0, 600.0), (bo, 1.0, 0.0), (bo, 1.0, 900.0)), 1
+        (
+            *((ada, 1.5, 900.0), (bo, 1.5, 900.0), (bo, 0.0, 0.0), (bo, 1.0, 600.0), (bo, 1.0, 0.0), (bo, 1.0, 900.0)),
+            *((cy, 0.0, 0.0), (cy, 3.0, 1800.0), (di, 2.0, 1200.0), (di, 1.0, 600.0), (di, 3.0, 600.0)),
+            *(("Eve", 1.0, 600.0), ("Eve", 1.25, 750.0)),
+        ),
+        1,
     ):
         submission = taken(assignment, member, number=number)
         part = submission.parts["0"]
@@ -200,8 +216,16 @@ def test_more_time_than_was_given_is_told(desk, tmp_path):
         path = hand_in(desk, tmp_path, replace(submission, parts={"0": replace(part, events=events)}))
         verdict = collect(desk, [path]).verdicts[0]
         assert verdict.kind in collecting.KEPT
-        said[number] = "more time than" in str(verdict.says)
-    assert said == {1: False, 2: True, 3: True, 4: False, 5: True, 6: True}
+        if told := "more time than" in str(verdict.says):
+            assert str(verdict.says).endswith(f"more time than {submission.name} was given.")
+        said.append(told)
+    assert said == [False, True, True, False, True, True, False, False, False, False, True, False, True]
+    open_end = make_assignment(desk, room, "Open", assignment.parts, AssignmentSettings())
+    submission = taken(open_end, bo)
+    part = submission.parts["0"]
+    events = (replace(part.events[0], time_factor=3.0), *part.events[1:])
+    path = hand_in(desk, tmp_path, replace(submission, parts={"0": replace(part, events=events)}), file="x.quizanswers")
+    assert "more time" not in str(collect(desk, [path]).verdicts[0].says)  # there is no limit
 
 
 def test_a_clock_that_cannot_be_right_is_told_and_lateness_goes_by_the_desk_s(tmp_path):
