@@ -99,7 +99,7 @@ class GradebookReader:
         for line in lines:
             version = desk.store.version_of(line.id)
             known = self._columns.get(line.id)
-            if known is None or known.version != version or known.title != line.title:
+            if known is None or known.version != version:
                 if is_new and time.monotonic() > until:
                     break
                 is_new = True
