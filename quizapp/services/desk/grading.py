@@ -6,6 +6,7 @@ shown can be worked out again by leaving out the entries that came later.
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from math import inf
 from typing import NamedTuple
 
 import msgspec
@@ -132,7 +133,7 @@ def grades_of(assignment: Assignment, received: Iterable[Received], entries: Seq
             remarks.get(learner, ""),
             is_late=time.is_late(assignment.settings.due),
             is_released=learner in released,
-            is_reopened=reopened.get(learner, -1.0) >= counted.received,
+            is_reopened=reopened.get(learner, -inf) >= counted.received,
             after_release=frozenset(each.digest for each in files if each.digest in late),
         )
     return Grades(assignment, banks, learners)

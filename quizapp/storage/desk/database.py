@@ -30,8 +30,8 @@ _MIGRATION_LOCK = 0x51756A31
 _LONGEST_WAIT = 10.0
 """Seconds, for another program that writes."""
 _PRAGMAS = (
-    "PRAGMA journal_mode=WAL",
     "PRAGMA busy_timeout=10000",  # milliseconds
+    "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
     "PRAGMA fullfsync=ON",
     "PRAGMA foreign_keys=ON",
@@ -138,7 +138,7 @@ def open_file(file: Path) -> Database:
     url = sa.URL.create("sqlite", database=str(file))
     if is_read_only and not _has_log(file):  # what is in a log could not be seen
         url = url.set(database=file.absolute().as_uri(), query={"mode": "ro", "immutable": "1", "uri": "true"})
-    engine = sa.create_engine(url, connect_args={"timeout": _LONGEST_WAIT})
+    engine = sa.create_engine(url)
     sa.event.listen(engine, "connect", _prepare_sqlite)
     sa.event.listen(engine, "begin", _begin_sqlite)
     database = Database(engine, str(file), is_read_only)
