@@ -4,6 +4,7 @@ import pytest
 
 from quizapp.domain.accommodation import Accommodation
 from quizapp.domain.classroom import Member
+from quizapp.domain.desk_entry import Remarked
 from quizapp.errors import QuizAppError
 from quizapp.services.desk.classes import (
     add_class,
@@ -22,7 +23,7 @@ from quizapp.services.desk.classes import (
 )
 from quizapp.services.desk.collecting import collect
 from quizapp.texts import LANGUAGES, Texts
-from tests.desks import assigned, hand_in, taken
+from tests.desks import NOW, assigned, hand_in, taken
 
 PASTED = {
     "Ada\nBo\n": ["Ada", "Bo"],
@@ -256,6 +257,10 @@ def test_all_of_a_learner_is_exported_and_deleted(desk, tmp_path):
     assert found["assignments"][0]["entries"][0]["learner"] == ada.id
     assert (found["assignments"][0]["assignment"], found["assignments"][0]["class"]) == ("Bees", "7b")
     assert learner_records(desk, room.members[2])["assignments"] == []
+    said = Remarked(at=NOW, who="x", learner=room.members[2].id, part=0, question="", text="Where is it?")
+    desk.store.append(assignment.id, said)
+    (about,) = learner_records(desk, room.members[2])["assignments"]
+    assert (about["submissions"], [each["text"] for each in about["entries"]]) == ([], ["Where is it?"])
     before = learner_records(desk, björn)
 
     delete_learner(desk, ada)

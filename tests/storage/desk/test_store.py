@@ -56,6 +56,7 @@ def test_a_desk_keeps_its_keys(store, desk_place):
     keys = store.keys()
     assert len(keys.signing_seed) == len(keys.box_secret) == 32
     assert keys.signing_seed != keys.box_secret
+    assert not store.is_read_only
     store.set_password("hash", "code")
     again = open_store(desk_place)
     assert again.keys() == keys._replace(password_hash="hash", recovery_hash="code")
