@@ -156,7 +156,8 @@ def test_what_is_right_now_is_no_anticipated_mistake_any_more():
     assert [gap.anticipated for gap in changed.gaps] == [wrong, wrong[:1]]
     words = WordBank(
         id="q",
-        stem="?", text="[1] and [2]",
+        stem="?",
+        text="[1] and [2]",
         words=("honey", "salt", "wax"),
         gaps=(WordGap("honey", (Anticipated("wax"),)), WordGap("salt", (Anticipated("wax"), Anticipated("honey")))),
     )
