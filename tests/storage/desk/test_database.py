@@ -111,7 +111,7 @@ def test_many_first_starts_at_once_make_one_desk(tmp_path, postgresql):
 
 @pytest.mark.skipif(os.name != "posix", reason="who may read a file is told otherwise here")
 def test_the_file_with_the_keys_is_closed_to_others(tmp_path):
-    place = tmp_path / "desk" / "desk.db"
+    place = tmp_path / "data" / "desk" / "desk.db"
     open_store(place).close()
     assert place.stat().st_mode & 0o777 == 0o600
     assert place.parent.stat().st_mode & 0o777 == 0o700
@@ -161,14 +161,50 @@ def test_a_desk_on_a_disk_that_cannot_be_written_is_read(tmp_path, monkeypatch):
     store.close()
     before = place.read_bytes()
     monkeypatch.setattr(os, "access", lambda *_: False)  # nothing is closed to root
-    store = open_store(place)
-    assert store.is_read_only
-    assert (store.keys(), store.classes()) == (keys, (room,))
-    with pytest.raises(DeskError, match=r"^Not saved: .* cannot be written\."):
-        store.add_phrase("Gut!")
-    store.close()
-    assert place.read_bytes() == before
-    assert [path.name for path in place.parent.iterdir()] == [place.name]
+    empty_log = place.with_name(f"{place.name}-wal")
+    for beside in ((), (empty_log,)):
+        for path in beside:
+            path.write_bytes(b"")
+        store = open_store(place)
+        assert store.is_read_only
+        assert (store.keys(), store.classes()) == (keys, (room,))
+        with pytest.raises(DeskError, match=r"^Not saved: .* cannot be written\."):
+            store.add_phrase("Gut!")
+        store.close()
+        assert place.read_bytes() == before
+        assert {*place.parent.iterdir()} == {place, *beside}
+
+
+class Busy:
+    """A connection that is refused a number of times before each statement is done."""
+
+    def __init__(self, *codes: int) -> None:
+        self.codes, self.done = list(codes), []
+
+    def execute(self, statement):
+        if self.codes:
+            error = sqlite3.OperationalError("refused")
+            error.sqlite_errorcode = self.codes.pop(0)  # type: ignore[attr-defined]
+            raise error
+        self.done.append(statement)
+        return self
+
+    def close(self):
+        pass
+
+
+def test_a_file_that_somebody_else_is_just_opening_is_waited_for_and_nothing_else(monkeypatch):
+    waited = []
+    monkeypatch.setattr(opening_it.time, "sleep", waited.append)
+    opening_it._prepare_sqlite(busy := Busy(sqlite3.SQLITE_BUSY, sqlite3.SQLITE_BUSY), None)
+    assert (len(waited), tuple(busy.done)) == (2, opening_it._PRAGMAS)
+    assert sum(waited) < 1
+    with pytest.raises(sqlite3.OperationalError):
+        opening_it._prepare_sqlite(Busy(sqlite3.SQLITE_IOERR), None)
+    monkeypatch.setattr(opening_it, "_LONGEST_WAIT", -1.0)
+    with pytest.raises(sqlite3.OperationalError):
+        opening_it._prepare_sqlite(Busy(sqlite3.SQLITE_BUSY), None)
+    assert len(waited) == 2
 
 
 def test_what_is_in_the_log_is_read_on_such_a_disk_too_and_nothing_is_copied(tmp_path, monkeypatch):
@@ -365,5 +401,8 @@ def test_the_role_may_do_no_more_than_a_desk_needs(postgresql):
     ):
         with pytest.raises(DeskError, match="may not do that"), store.database.writing() as connection:
             connection.execute(sa.text(statement))
+    with pytest.raises(DeskError) as told, store.database.writing() as connection:
+        connection.execute(sa.text("SELECT :answer FROM nowhere"), {"answer": "what a learner wrote"})
+    assert "what a learner wrote" not in str(told.value.__cause__)
     store.close()
     postgresql.drop(database)

@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from operator import attrgetter
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -233,7 +234,7 @@ def test_what_stays_can_be_neither_changed_nor_deleted(store):
     assert before == (store.submissions(made.line.id), store.entries(made.line.id), store.assignment(made.line.id))
 
 
-def test_a_learner_is_deleted_everywhere_and_nobody_else_is(store):
+def test_a_learner_is_deleted_everywhere_and_nobody_else_is(store, desk_place):
     _, (made,) = set_up(store)
     id_ = made.line.id
     unknown, of_li = arrival(learner="", name="Anna", number=7), arrival(LI.id, key=SECOND_KEY)
@@ -246,6 +247,8 @@ def test_a_learner_is_deleted_everywhere_and_nobody_else_is(store):
         store.append(id_, Released(at=20 + at, who="anna", learners=tuple(each.id for each in group)))
     before, released = store.entries(id_)[: -len(groups)], store.entries(id_)[-len(groups) :]
     store.delete_learner(ANA.id)
+    if isinstance(desk_place, Path):
+        assert not any(ANA.id.encode() in path.read_bytes() for path in desk_place.parent.iterdir())
     found = store.entries(id_, len(before))
     assert found == tuple(
         msgspec.structs.replace(each, learners=tuple(of for of in each.learners if of != ANA.id)) for each in released
