@@ -372,9 +372,9 @@ def test_files_are_kept_by_the_hundred_or_by_their_size(tmp_path, monkeypatch):
         paths.append(tmp_path / f"{number}.quizanswers")
         paths[-1].write_bytes(b"x" * size)
     gone = tmp_path / "gone.quizanswers"
-    monkeypatch.setattr(collecting, "_BATCH", 3)
+    monkeypatch.setattr(collecting, "_MOST_AT_ONCE", 3)
     for most, sizes in ((1000, [3, 3, 3]), (6, [2, 1, 1, 3, 2]), (5, [1, 1, 1, 1, 3, 2])):
-        monkeypatch.setattr(collecting, "_BATCH_BYTES", most)
+        monkeypatch.setattr(collecting, "_MOST_BYTES_AT_ONCE", most)
         batches = list(collecting._batches([*paths, gone]))
         assert [len(batch) for batch in batches] == sizes
         assert [path for batch in batches for path in batch] == [*paths, gone]

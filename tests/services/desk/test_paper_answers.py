@@ -224,6 +224,7 @@ def test_how_each_question_is_typed_from_paper_is_told_by_what_it_holds():
         (table(named, 3), pairs.format("a letter from A to D", "ABC", "3=D")),
         (table(in_a_row, 1), "a letter from A to C"),
         (table(two, 1), "R or B"),
+        (table(in_a_row[:2], 1), "A or B"),
         (Ordering(id="o", stem="?", items=items[:3]), boxes.format("231")),
         (Ordering(id="o", stem="?", items=items[:9]), boxes.format("234567891")),
         (Ordering(id="o", stem="?", items=items), boxes.format("2 3 4 5 6 7 8 9 10 1")),
