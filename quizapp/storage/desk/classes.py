@@ -139,7 +139,7 @@ class ClassTables(DeskTables):
         with self.database.writing(self.desk) as connection:
             self._known_class(connection, class_id)
             of_class = sa.and_(assignment.c.desk == self.desk, assignment.c.classroom == class_id)
-            if connection.execute(sa.select(assignment.c.id).where(of_class).limit(1)).first():
+            if connection.execute(sa.select(assignment.c.id).where(of_class)).first():
                 raise DeskError(
                     "This class has assignments, so it is kept with them.", "Take learners out of it one by one."
                 )
