@@ -175,7 +175,7 @@ def find_member(members: Sequence[Member], name: str) -> Member:
     """The learner of this name, or with this id. Raises QuizAppError where there is none, or more than one."""
     found = [each for each in members if name_key(each.name) == name_key(name) or each.id == name]
     if len(found) == 1:
-        return found[0]
+        return found.pop()
     if found:
         ids = ", ".join(each.id for each in found)
         raise QuizAppError(

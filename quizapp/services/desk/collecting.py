@@ -194,7 +194,7 @@ def find_waiting(desk: Desk, digest: str, kind: Literal["unknown_learner", "seco
             "List what waits: quizapp collect",
             digest=digest,
         )
-    return fitting[0]
+    return fitting.pop()
 
 
 def match(desk: Desk, assignment_id: str, digest: str, learner: str, why: str = "") -> None:

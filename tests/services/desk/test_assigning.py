@@ -103,6 +103,7 @@ def test_a_part_explains_the_words_of_all_its_banks_and_in_a_test_only_where_all
         assert part.bank.glossary_in_test == in_test
     many = [tuple(GlossaryEntry(f"w{at}", "m") for at in range(start, start + MOST_ENTRIES)) for start in (0, 1)]
     assert _clash([explains(BANK, *many[0]), explains(OTHER, *many[1])])
+    assert not _clash([explains(BANK, *many[0]), explains(OTHER, *many[0])])
 
 
 def with_text(markdown):
@@ -115,7 +116,7 @@ def test_single_questions_keep_their_order_and_ids_that_clash_get_a_number():
     assert part.order == (q3, q1, f"{q1}-2", q2)
     assert msgspec.structs.replace(part.bank.question(f"{q1}-2"), id=q1) == OTHER.question(q1)
     with pytest.raises(QuizAppError, match="has no question “none”"):
-        merge([(BANK, ("none",))])
+        merge([(BANK, ("none", "nor this"))])
     with pytest.raises(QuizAppError, match="No question is chosen"):
         merge([])
 
@@ -209,8 +210,8 @@ def test_too_many_questions_are_refused_and_what_no_file_can_hold(monkeypatch):
     assert len(merge([(OTHER, ())])[0].order) == 2
     with pytest.raises(QuizAppError, match=r"3 questions are too many\. Choose at most 2"):
         merge([(BANK, [question.id for question in BANK.questions[:3]])])
-    with pytest.raises(QuizAppError, match="“Other” cannot be handed out: "):
-        merge([(msgspec.structs.replace(OTHER, id="no id"), ())])
+    with pytest.raises(QuizAppError, match=r"“Other” cannot be handed out: .*no id"):
+        merge([(msgspec.structs.replace(OTHER, id="no id", license="x" * 600), ())])
 
 
 def test_different_images_of_one_name_are_two_parts():
@@ -342,7 +343,7 @@ def test_an_assignment_is_kept_and_written_and_never_written_over(desk, tmp_path
     with pytest.raises(QuizAppError):
         make_assignment(desk, room, " ", made.parts, made.settings)
     with pytest.raises(QuizAppError, match="A test shows no marks"):
-        make_assignment(desk, room, "x", made.parts, AssignmentSettings(shown="at_once"))
+        make_assignment(desk, room, "x", made.parts, AssignmentSettings(shown="at_once", due=NOW))
     assert len(desk.store.assignments()) == 2
 
 

@@ -146,6 +146,7 @@ def test_what_waits_is_found_by_the_first_digits_of_its_file(desk, tmp_path):
     collect(desk, [tmp_path])
     held, *unknown = sorted(waiting(desk, assignment.id), key=lambda each: each.kind)
     assert [each.near for each in unknown] == [None, None]
+    assert [(len(each.received.digest), each.received.submission.parts) for each in (held, *unknown)] == [(64, {})] * 3
     for each in (held, *unknown):
         for length in (12, 64):
             assert find_waiting(desk, each.received.digest[:length], each.kind) == each
@@ -379,6 +380,8 @@ def test_files_are_kept_by_the_hundred_or_by_their_size(tmp_path, monkeypatch):
         assert [len(batch) for batch in batches] == sizes
         assert [path for batch in batches for path in batch] == [*paths, gone]
     assert list(collecting._batches([])) == []
+    (five := tmp_path / "5.quizanswers").write_bytes(b"x" * 5)
+    assert [len(batch) for batch in collecting._batches([five, gone, paths[-1]])] == [2, 1]
 
 
 def test_a_folder_that_may_not_be_opened_is_told_and_stops_no_other(desk, tmp_path, monkeypatch):

@@ -230,6 +230,10 @@ def test_how_each_question_is_typed_from_paper_is_told_by_what_it_holds():
         (Ordering(id="o", stem="?", items=items), boxes.format("2 3 4 5 6 7 8 9 10 1")),
     ):
         assert str(how_to_type(Place(1, 0, question, tuple(question.ids)))) == f"Type {told}."
+    three = table(in_a_row, 3)
+    first, _, third = three.ids
+    assert read_typed(Place(1, 0, three, three.ids), "3=b 1=C") == {first: "Cat", third: "Bee"}
+    assert read_typed(Place(1, 0, three, three.ids), "a-c") == {first: "Ant", third: "Cat"}
     evidence = next(place for place in places(ASSIGNMENT, "A") if place.question.type_name == "evidence")
     count = len(evidence.parts)
     assert f"from 1 to {count}, with spaces" in str(how_to_type(evidence))
@@ -280,6 +284,8 @@ def test_sheets_are_taken_as_handed_in_in_time_and_more_lines_than_questions_do_
         (received,) = (each for each in desk.received(assignment.id) if each.submission.learner == member.id)
         assert (received.submission.handed_in, received.received, received.submission.number) == (handed, now, 1)
         assert received.submission.parts["0"].started == now
+        assert {event.at for event in received.submission.parts["0"].events} == {0.0}
+        assert len(received.digest) == 64
     assert not save_answers(desk, assignment, ada, "A", key_of(assignment, "A"))
     assert save_answers(desk, assignment, ada, "B", key_of(assignment, "B"))  # the same answers on another sheet
     latest = max(

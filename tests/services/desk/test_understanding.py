@@ -165,6 +165,7 @@ def test_the_same_version_is_pooled_over_classes():
         (SINGLE.key, "key", 5),
     ]
     assert len(both) == len(BANK.questions)
+    assert {len(version) for version in both} == {32}
     mended = mend_entry(0, SINGLE.id, another_key(SINGLE, WRONG, BANK), at=NOW, who="T", why="x")
     third = grades_of(ASSIGNMENT, [each.counted for each in second.learners.values()], [mended])
     assert pooled([first, third])[version_of(SINGLE, BANK)].asked == 5  # with another key it is another version
