@@ -33,7 +33,7 @@ from tests.postgresql import SHARED, folder_of_programs
 class Chosen:
     """A plugin of pytest that runs the tests that were asked for, in that order, and does not shrink examples.
 
-    A test with PostgreSQL is left out where the same one with SQLite runs. It answers with the first failure and ends
+    Tests with PostgreSQL come last where the same ones with SQLite run. It answers with the first failure and ends
     at once: what is taken down after a test may wait for ever.
     """
 
@@ -50,9 +50,9 @@ class Chosen:
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         def place(item: pytest.Item) -> int:
-            if "[postgresql" in item.nodeid and item.nodeid.replace("[postgresql", "[sqlite", 1) in self.place:
-                return -1
-            return self.place.get(item.nodeid, self.place.get(item.nodeid.partition("::")[0], -1))
+            found = self.place.get(item.nodeid, self.place.get(item.nodeid.partition("::")[0], -1))
+            twin = item.nodeid.replace("[postgresql", "[sqlite", 1)
+            return found + len(self.place) if found >= 0 and twin != item.nodeid and twin in self.place else found
 
         items[:] = sorted((item for item in items if place(item) >= 0), key=place)
 

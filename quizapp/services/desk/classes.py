@@ -254,8 +254,8 @@ def _members(
             told = N_("There are several learners named {name}: this one was added as a new one.")
             notes.append(Message(told, {"name": name}))
         else:
-            given = same[0].accommodation if accommodation == Accommodation() else accommodation
-            members.append(replace(same[0], accommodation=given))
+            (one,) = same
+            members.append(one if accommodation == Accommodation() else replace(one, accommodation=accommodation))
             told = N_("{name} is known from before: the same learner, with the same records.")
             notes.append(Message(told, {"name": name}))
     return members, tuple(notes)
@@ -325,13 +325,14 @@ def _accommodation(given: Accommodation, changes: Mapping[str, str], name: str) 
         try:
             given = replace(given, **read(word.strip()))
         except ValueError as error:
+            (choices,) = error.args
             raise QuizAppError(
                 "{name}: “{word}” is not a choice for “{column}”.",
                 "Use one of: {choices}.",
                 name=name,
                 word=word,
                 column=column,
-                choices=error.args[0],
+                choices=choices,
             ) from error
     return given
 

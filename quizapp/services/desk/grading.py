@@ -80,7 +80,7 @@ def standing(entries: Sequence[Entry]) -> tuple[Entry | None, ...]:
     An entry that is undone by one that is undone itself counts.
     """
     counts: list[Entry | None] = list(entries)
-    for number in range(len(entries) - 1, -1, -1):
+    for number in reversed(range(len(entries))):
         entry = counts[number]
         if isinstance(entry, EntryUndone) and 0 <= entry.number < number:
             counts[entry.number] = None

@@ -3,6 +3,7 @@
 import msgspec
 import pytest
 
+from quizapp.domain.evidence import Quote
 from quizapp.domain.mark import Points
 from quizapp.domain.option import Option
 from quizapp.domain.typed_answer import Accepted, Anticipated
@@ -196,7 +197,7 @@ def test_sentences_that_are_chosen_are_keys_and_wrong_ones_no_more():
     )
     question.attach(PASSAGE)
     changed = with_key(question, (first, third), PASSAGE)
-    assert (changed.select, len(changed.keys), changed.explanation) == (2, 2, "")
+    assert (changed.select, changed.keys, changed.explanation) == (2, (Quote(first), Quote(third)), "")
     assert changed.distractors == wrong[:1]
     free = msgspec.structs.replace(question, select=0)
     free.attach(PASSAGE)

@@ -35,9 +35,9 @@ def test_the_last_submission_is_reopened_with_a_reason(desk, tmp_path):
         with pytest.raises(QuizAppError, match=said):
             reopen(desk, assignment, learner, reason, tmp_path / "out", extra)
     assert [each.name for each in (tmp_path / "out").iterdir()] == ["Bees - Ada.quizreopen"]
-    for extra in (0.0, 36000.0):
-        again = reopen(desk, assignment, ada, "x", tmp_path / "out", extra)
-        assert read_reopening(again.read_bytes(), desk.verify_key).extra_time == extra
+    for given in ((), (0.0,), (36000.0,)):
+        again = reopen(desk, assignment, ada, "x", tmp_path / "out", *given)
+        assert read_reopening(again.read_bytes(), desk.verify_key).extra_time == sum(given)
 
 
 def test_there_is_no_file_of_a_reopening_that_the_audit_does_not_know(desk, tmp_path):
