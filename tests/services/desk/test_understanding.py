@@ -94,6 +94,26 @@ def test_each_part_of_a_question_tells_what_it_drew_and_from_how_many():
     assert (found.distribution.mean.n, [(each.skill, each.items) for each in found.skills]) == (5, [("", 2)])
 
 
+def test_a_question_that_nobody_answered_drew_nothing():
+    questions = tuple(
+        each for each in BANK.questions if each.type_name in ("single_choice", "multiple_choice", "matching", "table")
+    )
+    bank = msgspec.structs.replace(BANK, questions=questions)
+    found = understanding(class_of({}, {}, assignment=assignment_of(bank)))
+    drawn = {
+        entry.question.type_name: [
+            (draw.choice, draw.role, draw.learners) for part in entry.draws for draw in part.options
+        ]
+        for entry in found.items
+    }
+    assert drawn == {
+        "single_choice": [("A", "", 0), ("B", "key", 0)],
+        "multiple_choice": [("A", "key", 0), ("B", "", 0)],
+        "matching": [],
+        "table": [],
+    }
+
+
 def test_what_has_no_weight_no_mark_or_was_left_out_is_in_no_figure():
     light = msgspec.structs.replace(SINGLE, id="light", weight=Decimal(0))
     heavy = msgspec.structs.replace(SINGLE, id="heavy", weight=Decimal(3), points=Decimal(2))
