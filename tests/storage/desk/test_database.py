@@ -19,7 +19,10 @@ from quizapp.storage.desk.database import open_address, open_file
 from quizapp.storage.desk.errors import DeskDamagedError, DeskError, in_words
 from quizapp.storage.desk.store import make_tables, open_store
 from tests.postgresql import OWNER, TEACHERS
-from tests.storage.desk.records import MEMBERS, OWNED, arrival, assignment_for, set_up
+from tests.storage.desk.records import ANA, MEMBERS, OWNED, arrival, assignment_for, set_up
+
+STAYING = ("assignment", "assignment_member", "assignment_part", "part_file", "submission", "entry")
+"""The tables whose rows are never changed."""
 
 
 def test_a_newer_desk_is_refused_untouched(store, desk_place, request):
@@ -78,6 +81,22 @@ def test_a_desk_of_the_first_version_is_brought_to_the_newest_with_all_that_is_o
         copy.close()
     assert migrated.keys() == store.keys()
     assert migrated.assignment(made.line.id) == store.assignment(made.line.id)
+
+    def change_anyway(statement):
+        """Change rows as nobody but the owner of the file or of the server can."""
+        if server is None:
+            with migrated.database.engine.begin() as connection:
+                connection.execute(sa.text(statement))
+        else:
+            server.run(name, f"SET search_path TO {opening_it.SCHEMA}", statement)
+
+    for table in STAYING:
+        for change in (f"UPDATE {table} SET desk = desk", f"DELETE FROM {table}"):
+            with pytest.raises(Exception, match=f"{table}: never changed"):
+                change_anyway(change)
+    migrated.delete_learner(ANA.id)
+    assert migrated.assignment(made.line.id).members == tuple(each for each in MEMBERS if each != ANA)
+    assert [each.submission.name for each in migrated.submissions(made.line.id)] == ["Bo"]
     migrated.close()
     if server is not None:
         owner = open_address(server.address(name, OWNER))
