@@ -133,18 +133,12 @@ def _skip_space(text: str, at: int) -> int:
 def _with_words(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """`spans`, with those that hold no letter or digit made part of a neighbor."""
     whole: list[tuple[int, int]] = []
-    held = -1
     for start, end in spans:
         if _HAS_WORD.search(text, start, end):
-            whole.append((start if held < 0 else held, end))
-            held = -1
+            whole.append((start if whole else spans[0][0], end))
         elif whole:
             whole[-1] = (whole[-1][0], end)
-        elif held < 0:
-            held = start
-    if held >= 0:
-        whole.append((held, spans[-1][1]))
-    return whole
+    return whole or [(start, spans[-1][1]) for start, _ in spans[:1]]
 
 
 def _ends(text: str, start: int, at: int, end: int, mark: str) -> bool:

@@ -201,7 +201,7 @@ def suggestion(word: str, choices: Iterable[str]) -> str:
     import difflib  # rarely needed, and never by the first screen
 
     known = {choice.casefold(): choice for choice in islice(choices, 1000)}
-    close = difflib.get_close_matches(word.casefold()[:100], known, n=1, cutoff=0.6)
+    close = difflib.get_close_matches(word.casefold()[:100], known)
     return known[close[0]] if close else ""
 
 
