@@ -210,11 +210,14 @@ def number_words(language: str) -> frozenset[str]:
     return frozenset(found)
 
 
+_MOST_DIGITS = 1000
+
+
 @lru_cache(maxsize=256)
 def spelled_out(number: int, language: str) -> str:
     """`number`, 0 or above, as it is said in `language`; its digits one by one from a million million on."""
     if number >= 10**12:
-        return " ".join(spelled_out(int(digit), language) for digit in str(number)[:1000])
+        return " ".join(spelled_out(int(digit), language) for digit in str(number)[:_MOST_DIGITS])
     return _saying("spellout", language)(number)
 
 

@@ -8,6 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import count, repeat
 from typing import Literal, NamedTuple
 from unicodedata import normalize
 
@@ -273,7 +274,7 @@ def read_passage(markdown: str, title: str = "") -> Passage:
     blocks: list[Block] = []
     start = number = quotes = 0
     items: list[str] = []
-    counters: list[int] = []
+    markers: list[Iterator[str]] = []
     kind: BlockKind = "paragraph"
     level = 0
     titled = cut = False
@@ -283,15 +284,14 @@ def read_passage(markdown: str, title: str = "") -> Passage:
                 quotes += token.nesting
                 cut = cut or token.level >= _NESTING - 1
             case "bullet_list_open":
-                counters.append(-1)
+                markers.append(repeat("•"))
             case "ordered_list_open":
-                counters.append(int(token.attrs.get("start", 1)))
+                markers.append(f"{place}." for place in count(int(token.attrs.get("start", 1))))
             case "bullet_list_close" | "ordered_list_close":
-                counters.pop()
+                markers.pop()
             case "list_item_open":
                 cut = cut or token.level >= _NESTING - 1
-                items.append("•" if counters[-1] < 0 else f"{counters[-1]}.")
-                counters[-1] += 1 if counters[-1] >= 0 else 0
+                items.append(next(markers[-1]))
             case "list_item_close":
                 items.pop()
             case "heading_open":
@@ -341,7 +341,7 @@ def written_images(markdown: str) -> Iterator[WrittenImage]:
             case "heading_open" | "paragraph_open":
                 in_paragraph = token.type == "paragraph_open" and not within
             case "inline" if "![" in token.content:
-                line = (token.map or [0])[0] + 1
+                line = (token.map or [])[0] + 1
                 image = _image(token.content) if in_paragraph else None
                 if image is not None:
                     yield WrittenImage(line, image, token.content)

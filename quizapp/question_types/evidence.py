@@ -223,9 +223,7 @@ class EvidenceSelection(Question, frozen=True, kw_only=True, tag="evidence", dic
         *wrong* how many others: what Canvas and QTI's mapped responses do with several answers, so that selecting
         everything earns nothing where most sentences are wrong.
         """
-        if response is None or response == ():
-            return Unanswered(self.possible)
-        if not isinstance(response, tuple) or not are_texts(response):
+        if response is not None and not (isinstance(response, tuple) and are_texts(response)):
             return Invalid("wrong_shape", self.possible)
         entries = self._entries(response)
         if not entries:

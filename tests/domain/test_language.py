@@ -7,6 +7,7 @@ from quizapp.domain.language import (
     decimal_sign,
     differ_in_marks_alone,
     number_words,
+    spelled_out,
     without_accents,
     words_per_minute,
 )
@@ -42,6 +43,15 @@ def test_the_words_of_numbers_are_those_of_every_form():
         for language, words in wanted.items()
     }
     assert missing == {language: [] for language in wanted}
+
+
+def test_a_number_is_said_in_words_and_a_very_long_one_by_its_digits():
+    for number, language, said in (
+        (0, "en", "zero"), (21, "es", "veintiuno"), (10**12 - 1, "en", "nine hundred ninety-nine billion"),
+        (10**12, "en", "one" + " zero" * 12), (20 * 10**12, "es", "dos" + " cero" * 13),
+    ):  # fmt: skip
+        assert spelled_out(number, language).startswith(said)
+    assert spelled_out(10**12, "en") == "one" + " zero" * 12
 
 
 def test_the_marks_that_are_accents_are_those_of_these_blocks():

@@ -319,7 +319,8 @@ def test_an_image_alone_in_a_paragraph_is_a_block_with_its_alternative_text():
     passage = read_passage(WITH_IMAGE)
     before, image, after = passage.blocks
 
-    assert (image.kind, image.number, image.text) == ("image", 0, "\ufffc\u2028The tower, [white], by the sea")
+    assert (image.kind, image.number, image.level, image.marker) == ("image", 0, 0, "")
+    assert image.text == ("\ufffc\u2028The tower, [white], by the sea")
     assert image.image == Image("a_b.png", "The tower, [white], by the sea")
     assert passage.images == (image.image,)
     assert (before.number, after.number) == (1, 2)
@@ -336,6 +337,11 @@ def test_an_image_is_no_sentence_but_what_it_shows_can_be_quoted():
     assert [sentence.name for sentence in passage.sentences] == ["The tower stood empty.", "It was white."]
     assert passage.sentence_of(span) is None
     assert passage.words_of(Span(0, len(passage.text))).count("\ufffc") == 0
+    first = read_passage("![The tower](a.png)\n\nIt was white. It stood.")
+    assert first.sentence_of(first.find("The tower")[0]) is None
+    assert first.sentence_of(first.find("It was")[0]) == first.sentences[0]
+    alone = read_passage("![The tower](a.png)")
+    assert (alone.sentences, alone.sentence_of(alone.find("tower")[0]), alone.paragraphs) == ((), None, 0)
 
 
 @pytest.mark.parametrize("file", ["map.png", "<a (1).png>", "a map.png", "bilder/karte.png"])

@@ -125,6 +125,11 @@ def test_words_are_counted_as_a_learner_counts_them(text, count):
         ({"rubric": (Criterion("c", THREE), Criterion("c", THREE))}, [("same_text_twice", ("rubric", 1, "text"))]),
         ({"words": Words(60, 30)}, [("least_above_most", ("words", "most"))]),
         ({"words": Words(-1)}, [("number_out_of_range", ("words", "least"))]),
+        ({"words": Words(0, 10_001)}, [("number_out_of_range", ("words", "most"))]),
+        ({"words": Words(10_000, 10_000)}, []),
+        ({"words": Words(2, 1)}, [("least_above_most", ("words", "most"))]),
+        ({"words": Words(5)}, []),
+        ({"rubric": (Criterion("c", (Level("x", 0), Level("y", 100))),)}, []),
     ],
 )
 def test_mistakes(fields, expected):
