@@ -364,7 +364,7 @@ def _images_in_text(token: Token, line: int) -> Iterator[WrittenImage]:
     shown = {found[0] for found in _IN_TEXT.finditer(plain)}
     for found in _IN_TEXT.finditer(token.content):
         if shown and token.content[found.start() - 1 : found.start()] != "\\":
-            yield WrittenImage(line + token.content.count("\n", 0, found.start()), None, found[0])
+            yield WrittenImage(line + token.content[: found.start()].count("\n"), None, found[0])
 
 
 _IN_TEXT = re.compile(r"!\[[^\[\]]{0,500}\]\([^\n]{1,300}?\)")

@@ -113,7 +113,7 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
         if at < start:
             continue
         mark = match.group()
-        if (spaced := _SPACED_CLOSER.match(text, end)) and text.count("«", 0, at) > text.count("»", 0, at):
+        if (spaced := _SPACED_CLOSER.match(text, end)) and text[:at].count("«") > text[:at].count("»"):
             mark, end = mark + "»", spaced.end()
         if end < len(text) and _ends(text, start, at, end, mark):
             found.append((start, end))

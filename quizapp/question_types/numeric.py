@@ -151,16 +151,18 @@ class Numeric(TypedLine, frozen=True, kw_only=True, tag="numeric"):
         return read_number(text, self.decimal_sign, exponents=self.exponents)
 
     def _with_unit(self, text: str) -> Reading | None:
-        sign, body = (text[:1], text[1:].lstrip()) if text[:1] in ("+", "-") else ("", text)
+        sign = "-" if text.startswith("-") else ""
+        body = text.removeprefix(sign or "+").lstrip()
         for fold_unit in (_exact, _caseless):
             named = {fold_unit(unit.text): unit for unit in reversed(self.units)}
             found: list[tuple[Fraction, Unit]] = []
-            for cut in range(1, len(body)):
+            for cut in range(len(body)):
                 for number, name in ((sign + body[:cut], body[cut:]), (sign + body[cut:].lstrip(), body[:cut])):
                     unit = named.get(fold_unit(name))
-                    value = self._number(number) if unit else None
-                    if unit and value is not None:
-                        found.append((value * (read_number(unit.factor) or 0), unit))
+                    factor = read_number(unit.factor) if unit else None
+                    value = self._number(number) if factor else None
+                    if unit and factor and value is not None:
+                        found.append((value * factor, unit))
             if found:
                 alike = {unit.factor for unit in self.units if fold_unit(unit.text) == fold_unit(found[0][1].text)}
                 return Reading(*found[0]) if len(alike) == 1 else None

@@ -9,6 +9,7 @@ from quizapp.domain.accommodation import NO_ACCOMMODATION, Accommodation
 from quizapp.domain.assignment import (
     TOOLS,
     Assigned,
+    Assignment,
     AssignmentSettings,
     HandedInPart,
     HandInTime,
@@ -21,6 +22,8 @@ from quizapp.domain.event import Started, Submitted
 from tests.assigned import REOPENING, submission
 from tests.leveled import LEVELED
 from tests.samples import BANK
+
+ASSIGNMENT = Assignment("a", "T", "5b", 0.0, AssignmentSettings(), ())
 
 
 def attempt(mode: str, *, ended: bool = False, **more: object) -> Attempt:
@@ -74,6 +77,8 @@ def test_a_learner_works_under_the_rules_of_the_assignment_and_the_own_accommoda
         assert settings.place("x", 2, longer, LEVELED) == Assigned(
             *("x", 2, 1.5, ("notes",), TOOLS), level="easier", fewer_options=True, read_aloud="questions"
         )
+    printed = msgspec.structs.replace(ASSIGNMENT, settings=AssignmentSettings(level="easier")).printed(LEVELED)
+    assert (printed.level, ASSIGNMENT.printed(LEVELED)) == ("easier", LEVELED)
     for locked, own in ((False, False), (True, False), (False, True)):
         place = AssignmentSettings(level_locked=locked).place("x", 0, Accommodation(level_locked=own), LEVELED)
         assert place.level_locked == (locked or own)

@@ -16,9 +16,11 @@ from quizapp.domain.event import (
     Eliminated,
     Event,
     Flagged,
+    Heard,
     Highlighted,
     HighlightRemoved,
     HintShown,
+    LevelChanged,
     Noted,
     Paused,
     PlaceNoted,
@@ -402,3 +404,54 @@ def test_a_rating_stands_beside_what_was_written_and_the_last_one_counts():
         assert not over.apply(wrong), wrong
     checked = replay((started(), written, Checked(at=2.0, question="one")))
     assert checked.apply(first)
+
+
+def test_what_is_being_typed_counts_before_it_is_an_event():
+    attempt = replay([started(), A])
+    assert attempt.preview(Answered(at=2, question="two", response="B"))
+    assert attempt.responses == {"one": "A", "two": "B"}
+    assert len(attempt.events) == 2
+    assert attempt.apply(Answered(at=3, question="two", response="A"))
+    assert (attempt.responses["two"], attempt.seconds) == ("A", 3)
+    assert not attempt.preview(Answered(at=4, question="elsewhere", response="B"))
+    assert not replay([*attempt.events, Submitted(at=4)]).preview(Noted(at=4, question="one", text="x"))
+    assert attempt.notes == {}
+
+
+def test_an_assignment_goes_on_where_the_teacher_gives_it_back_and_only_there():
+    back = Reopened(at=9, by_teacher=True, time_limit=60.0)
+    for mode, checked in (("test", set()), ("practice", {"one"})):
+        attempt = replay([started(mode, assignment="a", time_limit=30.0), A, Submitted(at=5)])
+        assert attempt.mode.time_limit == 30
+        assert attempt.apply(back)
+        assert (attempt.submitted, attempt.mode.time_limit, attempt.checked) == (False, 60, checked)
+        assert not attempt.apply(back)  # it goes on already
+        assert attempt.apply(B) == (mode == "test")
+        assert attempt.mode.name == mode
+    alone = replay([started(time_limit=30.0), Submitted(at=5)])
+    assert not alone.apply(back)
+    assert alone.apply(Reopened(at=9))
+    assert alone.mode.time_limit == 30
+    assert replay([started(), Heard(at=1), Heard(at=2)]).events == [started(), Heard(at=1)]
+    assert [replay([started(), *heard]).was_heard for heard in ((), (Heard(at=1),))] == [False, True]
+
+
+def test_the_level_changes_to_another_one_unless_it_is_locked():
+    for locked, read in ((False, ("standard", "easier")), (True, ("standard",))):
+        attempt = Attempt(started(level_locked=locked))
+        changes = [
+            attempt.apply(LevelChanged(at=1, level=level)) for level in ("standard", "easier", "easier", "standard")
+        ]
+        assert changes == [False, not locked, False, not locked]
+        assert (attempt.levels_read, attempt.level) == (read, "standard")
+
+
+def test_the_check_that_can_be_taken_back_is_the_last_that_stands():
+    attempt = replay([started(), A])
+    assert attempt.number_of_check() is None
+    attempt.apply(Checked(at=2, question="one"))
+    attempt.apply(Answered(at=3, question="two", response="A"))
+    attempt.apply(Checked(at=4, question="two"))
+    assert attempt.number_of_check() == 4
+    attempt.apply(Undone(at=5, number=4))
+    assert (attempt.number_of_check(), attempt.taken_back) == (2, 1)

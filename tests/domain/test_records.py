@@ -60,12 +60,15 @@ def test_an_event_is_written_without_what_is_usual_and_read_as_it_was_meant_then
     assert (type(first), second.at) == (Started, 1.0)
     tags = [kind.__struct_config__.tag for kind in kinds_of(Event)]
     assert len(set(tags)) == len(tags) >= 20
-    for wrong in ('{"type":"unknown","at":0}', '{"at":0}', "[]", '{"type":"heard"}', ""):
+    deep = '{"type":"answered","at":0,"question":"q","response":' + "[" * 100_000
+    for wrong in (deep, '{"type":"unknown","at":0}', '{"at":0}', "[]", '{"type":"heard"}', ""):
         with pytest.raises(ValueError, match=r"\w"):
             decode(wrong)
     for text in ("\ud800", "a\ud800"):
         with pytest.raises(ValueError, match=r"\w"):
             encode(Noted(at=0.0, question="q", text=text))
+    with pytest.raises(ValueError, match="object"):
+        encode(Answered(at=0.0, question="q", response=object()))  # type: ignore[arg-type]
 
 
 def test_all_kinds_of_a_record_are_listed_also_those_of_a_kind() -> None:

@@ -136,6 +136,15 @@ def test_the_longest_key_that_is_there_is_meant() -> None:
     question = EvidenceSelection(id="q", stem="?", keys=("the bees", "the bees came"))
     assert [part.outcome for part in question.mark(("Then the bees came.",)).parts] == ["right", "missed"]  # type: ignore[union-attr]
     assert earned(question.mark(question.correct_response())) == 1
+    for keys, text, meant in (
+        (("the bees", "ees came"), "Then the bees came.", 0),  # of two of one length, the first
+        (("ees came", "the bees"), "Then the bees came.", 0),
+        ((Quote("bees", prefix="saw the"), "the bees"), "saw the bees", 0),  # an entry that is a key is that key
+        (("the bees", Quote("bees", prefix="saw the")), "saw the bees", 1),
+        (("wasps", "the bees"), "Then the bees came.", 1),
+        (("wasps", "the bees"), "Nobody came.", None),
+    ):
+        assert EvidenceSelection(id="q", stem="?", keys=keys).key_of(text) == meant, (keys, text)
 
 
 @pytest.mark.parametrize(

@@ -126,7 +126,16 @@ def test_bands(response, points, expected, said):
 def test_a_share_finer_than_a_hundredth_can_be_recomputed():
     mark = number("1", bands=(Band("1", Decimal("0.125")),)).mark("2")
     assert isinstance(mark, Points)
-    assert Fraction(mark.right, mark.of) == Fraction(1, 8)
+    assert (mark.right, mark.wrong, mark.of) == (25, 175, 200)
+    half = number("1", bands=(Band("1", Decimal("0.5")),)).mark("2")
+    assert isinstance(half, Points)
+    assert (half.right, half.wrong, half.of) == (50, 50, 100)
+
+
+def test_a_very_long_number_is_read_up_to_a_hundred_characters():
+    assert earned(number("1" * 100).mark("1" * 100)) == 1
+    assert earned(number("1" * 97, units=(Unit("km"),)).mark("1" * 97 + " km")) == 1
+    assert number("1", units=(Unit("km"),)).read("1" * 98 + " km") is None
 
 
 UNITS = (Unit("km"), Unit("m", "0.001"), Unit("mi", "1.609344"), Unit("Café", "2"))
