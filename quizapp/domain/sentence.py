@@ -110,8 +110,6 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     start = _skip_space(text, 0)
     for match in _MARK.finditer(text):
         at, end = match.start(), match.end()
-        if at < start:
-            continue
         mark = match.group()
         if (spaced := _SPACED_CLOSER.match(text, end)) and text[:at].count("«") > text[:at].count("»"):
             mark, end = mark + "»", spaced.end()

@@ -216,6 +216,19 @@ def test_certainty(certainty: int, response: str, points: int) -> None:
     assert not taking.give_certainty("q", 1 if certainty > 1 else 2)
 
 
+def test_who_never_says_how_sure_they_are_is_taken_to_be_hardly_sure() -> None:
+    for response, points in (("A", 1), ("B", 0)):
+        taking = take(SINGLE, SURE)
+        taking.respond("q", response)
+        taking.submit()
+        mark = taking.mark("q")
+        assert isinstance(mark, Points)
+        assert (mark.certainty, certainty_points(mark)) == (1, points)
+    plain = tried(SINGLE, "A").mark("q")
+    assert isinstance(plain, Points)
+    assert (plain.certainty, certainty_points(plain)) == (0, 0)
+
+
 def test_a_response_that_is_right_in_part_earns_that_part_at_any_certainty() -> None:
     taking = take(SORT, SURE)
     taking.respond("q", {"A": "odd"})

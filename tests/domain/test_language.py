@@ -3,9 +3,16 @@
 from unicodedata import combining
 
 from quizapp.domain.language import (
+    are_two_words,
     date_order,
     decimal_sign,
     differ_in_marks_alone,
+    is_another_word,
+    is_listed,
+    is_name,
+    is_same_word,
+    is_weekday,
+    month_number,
     number_words,
     spelled_out,
     without_accents,
@@ -78,3 +85,47 @@ def test_texts_that_differ_in_a_mark_on_no_latin_letter():
         ("", ""): True,
     }
     assert {pair: differ_in_marks_alone(*pair) for pair in pairs} == pairs
+
+
+def test_months_and_days_of_the_week_are_known_by_whole_and_shortened_names():
+    for name, language, number in (
+        ("january", "", 1), ("jan", "", 1), ("december", "", 12), ("dec", "", 12), ("sept", "", 9), ("enero", "", 1),
+        ("mai", "de", 5), ("maerz", "de", 3), ("dez", "pt", 12), ("luglio", "it", 7), ("luglio", "", 0),
+        ("de", "es", 0), ("janu", "", 0), ("ano", "pt", 0), ("styczen", "pl", 1),
+    ):  # fmt: skip
+        assert month_number(name, language) == number, (name, language)
+    for name, language, is_one in (
+        ("monday", "", True), ("sun", "", True), ("lunes", "", True), ("domingo", "", True), ("sonntag", "", True),
+        ("dimanche", "", True), ("feira", "", True), ("lunedi", "it", True), ("lunedi", "", False), ("may", "", False),
+    ):  # fmt: skip
+        assert is_weekday(name, language) is is_one, (name, language)
+
+
+def test_a_mistyped_word_is_told_from_another_word():
+    for given, wanted, language, is_other in (
+        ("affect", "effect", "en", True), ("sixth", "sixty", "en", True), ("towers", "tower", "en", False),
+        ("harbor", "harbour", "en", False), ("harbor", "harbour", "de", False), ("tovwer", "tower", "en", False),
+        ("sulfite", "sulfate", "en", True), ("sulfate", "sulfates", "en", False), ("six", "fix", "xx", True),
+        ("seis", "seas", "en", True), ("seis", "seas", "de", False), ("miner", "minor", "en", True),
+    ):  # fmt: skip
+        assert is_another_word(given, wanted, language) is is_other, (given, wanted)
+    for one, other, language, is_same in (
+        ("tower", "towers", "en", True), ("colour", "color", "en", True), ("minor", "miner", "en", False),
+        ("comittee", "committee", "en", False), ("bees", "beds", "en", False), ("tovwer", "tovwers", "en", False),
+        ("cat", "catt", "en", False), ("centre", "center", "en", True), ("centre", "center", "fr", False),
+    ):  # fmt: skip
+        assert is_same_word(one, other, language) is is_same, (one, other)
+    for word, language, is_one in (
+        ("Boston", "en", True), ("Walking", "en", False), ("tower", "en", False), ("Xyzzy", "en", True),
+        ("Turm", "de", False), ("Xyzzy", "de", True), ("xyzzy", "de", False), ("", "en", False),
+    ):  # fmt: skip
+        assert is_name(word, language) is is_one, (word, language)
+    for one, other, language, are_two in (
+        ("schon", "schön", "de", True), ("parle", "parlé", "fr", True), ("schon", "schon", "de", False),
+        ("perchè", "perché", "it", False), ("schon", "xyzzy", "de", False), ("xyzzy", "schon", "de", False),
+    ):  # fmt: skip
+        assert are_two_words(one, other, language) is are_two, (one, other)
+    for word, language, is_one in (
+        ("tower", "en", True), ("twentieth", "en", True), ("xyzzy", "en", False), ("tower", "xx", False),
+    ):  # fmt: skip
+        assert is_listed(word, language) is is_one, word

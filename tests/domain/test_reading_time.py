@@ -2,13 +2,14 @@
 
 from random import Random
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from quizapp.domain.assignment import Assigned
 from quizapp.domain.attempt import PRACTICE, REVIEW, TEST, Attempt, replay
-from quizapp.domain.event import Answered, ParagraphsRead, Started, Submitted
+from quizapp.domain.event import Answered, Flagged, ParagraphsRead, Reopened, Started, Submitted, Visited
 from quizapp.domain.reading_time import (
     EVERY,
     LONGEST_STEP,
@@ -177,6 +178,25 @@ def test_it_is_not_by_what_the_attempt_began_with(change):
         attempt.apply(Answered(at=0.1, question=attempt.current, response="A"))
         attempt.apply(Submitted(at=30.0))
         assert bool(quick_answers(attempt, BANK)) is quick
+
+
+def test_the_time_between_the_end_and_going_on_is_nobodys():
+    started = Screen().taking.attempt.started
+    first, second = started.order[:2]
+    attempt = replay(
+        [
+            msgspec.structs.replace(started, mode="practice"),
+            Visited(at=2.0, question=second),
+            Answered(at=5.0, question=second, response=None),
+            Submitted(at=6.0),
+            Reopened(at=90.0),
+            Flagged(at=93.0, question=second, flagged=True),
+            Visited(at=94.0, question=first),
+            Submitted(at=95.0),
+        ]
+    )
+    assert len(attempt.events) == 8
+    assert question_seconds(attempt) == {first: 3, second: 8}
 
 
 def test_on_paper_nobody_knows():
