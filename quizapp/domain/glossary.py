@@ -114,10 +114,11 @@ def glossary_mistakes(
         own: set[tuple[tuple[str, str], ...]] = set()
         for number, form in enumerate(entry.written_forms):
             path = (index, "forms", number - 1) if number else (index, "word")
-            key = _key(_tokens(form[: LONGEST_WORD + 1], language))
             if len(form) > LONGEST_WORD:
                 yield Mistake("yaml_text_length", path, {"limit": str(LONGEST_WORD)})
-            elif not key:
+                continue
+            key = _key(_tokens(form, language))
+            if not key:
                 yield Mistake("empty_text", path)
             elif key in known or key in own:
                 yield Mistake("glossary_twice", path, {"word": form, "other": known.get(key, entry.word)})

@@ -160,7 +160,7 @@ class Passage(msgspec.Struct, frozen=True, dict=True):
             return len(self.find(quote)) == 1
         text, wanted = self._folded[0], fold(quote)
         at = text.find(wanted)
-        return at >= 0 and bool(wanted) and text.find(wanted, at + 1) < 0
+        return at >= 0 and bool(wanted) and wanted not in text[at + 1 :]
 
     def find(self, quote: str, prefix: str = "", suffix: str = "", most: int = 3) -> list[Span]:
         """The places of `quote` in the text, right after `prefix` and before `suffix` if they are given.
@@ -196,11 +196,11 @@ class Passage(msgspec.Struct, frozen=True, dict=True):
                 start = folded.find(pieces[0], start + 1)
                 continue
             end = start + len(pieces[0])
-            for piece in pieces[1:]:
-                at = folded.find(piece, end)
-                if at < 0:
-                    return found
-                end = at + len(piece)
+            try:
+                for piece in pieces[1:]:
+                    end = folded.index(piece, end) + len(piece)
+            except ValueError:
+                return found
             after_it = end + 1 if folded[end : end + 1] == " " else end
             if folded.startswith(after, after_it):
                 found.append(Span(offsets[start], offsets[end - 1] + 1))

@@ -103,7 +103,9 @@ class Numeric(TypedLine, frozen=True, kw_only=True, tag="numeric"):
             if within is None:
                 yield Mistake("not_a_tolerance", ("bands", index, "within"), {"value": shortened(band.within)})
                 continue
-            narrower = [other for other in self.bands if (self.distance(other.within) or 0) < within]
+            narrower = [
+                other for other in self.bands if (away := self.distance(other.within)) is not None and away < within
+            ]
             same = [other for other in self.bands[:index] if self.distance(other.within) == within]
             useless = bool(same) or any(other.share <= band.share for other in narrower)
             if useless or (allowed is not None and self.key_value is not None and within <= allowed):

@@ -42,7 +42,8 @@ def test_the_words_of_numbers_are_those_of_every_form():
     wanted = {
         "en": "zero one nineteen ninety hundred thousand million billion first sixth twentieth hundredth thousandth",
         "es": "cero una veintiuno doscientos novecientos mil millones primero sexto",
-        "de": "null eins zweihundert eintausend zweitausend million millionen milliarde milliarden sechste",
+        "de": "null eins zweihundert eintausend zweitausend million millionen milliarde milliarden sechste "
+        "einhundertste zweihundertste neunhundertste neunhundertneunundneunzig",
         "ru": "ноль одна тысяча тысячи миллион миллиона миллиард миллиарда шестой",
     }
     missing = {

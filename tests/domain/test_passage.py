@@ -391,6 +391,7 @@ def test_at_most_three_places_are_found_and_each_paragraph_is_known_by_its_numbe
     assert not passage.has_once("")
     assert not passage.has_once("wasp")
     assert not passage.has_once("bee … bee")
+    assert not read_passage("aaa").has_once("aa")
     assert passage.has_once("Head … last")
     assert passage.has_once("bee\n\nHead")
 

@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 
 from quizapp.domain.assignment import Assigned
 from quizapp.domain.attempt import PRACTICE, REVIEW, TEST, Attempt, replay
-from quizapp.domain.event import Answered, Flagged, ParagraphsRead, Reopened, Started, Submitted, Visited
+from quizapp.domain.event import Answered, Flagged, ParagraphsRead, Paused, Reopened, Started, Submitted, Visited
 from quizapp.domain.reading_time import (
     EVERY,
     LONGEST_STEP,
+    ReadingClock,
     paragraph_seconds,
     question_seconds,
     quick_answers,
@@ -118,11 +119,12 @@ def test_it_is_kept_before_the_level_changes():
 def test_what_somebody_else_wrote_cannot_be_more_than_there_was():
     taking = Screen().taking
     attempt = Attempt(taking.attempt.started)
-    for at, total in ((5.0, 1e9), (6.0, -3.0), (7.0, 0.5)):
+    for at, total in ((5.0, 1e9), (6.0, -3.0), (7.0, 0.5), (7.25, 1e9), (3.0, 1e9)):
         attempt.apply(ParagraphsRead(at=at, seconds={1: 1e9, 2: -1.0, 10**9: 5.0}, total=total))
-    attempt.apply(Submitted(at=7.0))
-    assert text_seconds(attempt) == 5.5
-    assert paragraph_seconds(attempt, BANK)[1] == 5.5
+    attempt.apply(Submitted(at=7.25))
+    assert text_seconds(attempt) == 5.75
+    assert paragraph_seconds(attempt, BANK)[1] == 5.75
+    assert paragraph_seconds(attempt, BANK)[2] == 0
     assert set(paragraph_seconds(attempt, BANK)) == set(PARAGRAPHS)
 
 
@@ -204,3 +206,23 @@ def test_on_paper_nobody_knows():
     taking.respond(taking.order[0], BANK.questions[0].correct_response())
     taking.submit()
     assert quick_answers(taking.attempt, BANK) == {}
+
+
+def test_a_look_counts_for_three_seconds_at_most_and_tenths_are_never_rounded_up():
+    clock = ReadingClock(10.0)
+    assert clock.look([1], 10.0) is None
+    for at, paragraphs in ((11.26, [1, 2]), (20.0, []), (30.0, [2]), (29.0, [2]), (30.5, [3])):
+        assert clock.look(paragraphs, at) is None
+    assert clock.before(Answered(at=31.0, question="q", response="A")) is None
+    read = clock.before(Paused(at=31.5))
+    assert read == ParagraphsRead(at=31.5, seconds={1: 4.2, 2: 4.5, 3: 1.0}, total=6.7)
+    assert clock.look([1], 40.0) is None  # nobody was there
+    assert clock.before(Visited(at=40.9, question="q")) is None
+    read = clock.before(Visited(at=41.05, question="q"))
+    assert read is not None
+    assert (read.total, read.seconds) == (1.0, {1: 1.0})
+    clock = ReadingClock(0.0)
+    looks = [clock.look([1], at * 2.5) for at in range(10)]
+    assert [look is not None for look in looks] == [False] * 8 + [True, False]
+    assert looks[8] is not None
+    assert (looks[8].at, looks[8].total) == (20, 20)

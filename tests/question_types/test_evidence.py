@@ -11,6 +11,7 @@ from quizapp.domain.passage import read_passage
 from quizapp.domain.question import ResponseError
 from quizapp.question_types.evidence import EvidenceSelection, WrongSentence
 from tests.languages import TableTexts
+from tests.leveled import LEVELED
 from tests.samples import PASSAGE, verdict
 
 S = {
@@ -334,3 +335,31 @@ def test_a_wrong_sentence_keeps_what_is_said_of_it_at_each_level_and_is_not_wher
     for level, left in (("easier", "was empty"), ("other", "stood empty"), ("short", None)):
         expected = None if left is None else WrongSentence(left, role="other_span", feedback="No.")
         assert wrong.at_level(level) == expected
+
+
+def test_sentences_of_another_level_are_marked_told_and_counted_as_those_of_the_standard_one():
+    wrong, key, other = "Somebody bought its lamp.", "Marta Ruiz knew about bees.", "She asked for one summer."
+    for level, spans in (("standard", 1), ("easier", 1), ("short", 0)):
+        bank = LEVELED.at_level(level)
+        question = bank.question("why")
+        assert isinstance(question, EvidenceSelection)
+        assert question.has_levels
+        assert [question.key_of(text) for text in (wrong, key, other, "Everybody voted")] == [None, 0, None, 1]
+        (remark,) = question.remarks((wrong, key, other))
+        assert (remark.part, remark.text, remark.role) == (wrong, "This is about the lamp.", "other_span")
+        assert len(bank.spans(remark.evidence)) == spans
+        assert [tuple(choice) for choice in question.classify((wrong, key, other, "odd"))] == [
+            ("She had read about bees", "chosen", "chosen", ""),
+            ("The vote to keep", "left", "chosen", ""),
+            ("Its lamp was sold.", "chosen", "left", "other_span"),
+            ("Marta Ruiz asked the council for one summer.", "chosen", "left", ""),
+            ("odd", "chosen", "left", ""),
+        ]
+        assert question.summarize_in((wrong, "Everybody voted"), bank.passage)[0] == f"Paragraph 1: {wrong}"
+        shown = question.shown_as((wrong, "odd"), bank.passage)
+        lamp = {"standard": "Its lamp was sold.", "easier": wrong}.get(level)
+        assert [None if each is None else each.name for each in shown.values()] == [lamp, None]
+    alone = EvidenceSelection(id="q", stem="?", keys="stood empty")
+    assert not alone.has_levels
+    shown = alone.shown_as((S["A"], "odd"), PASSAGE)
+    assert [None if each is None else each.name for each in shown.values()] == [S["A"], None]
