@@ -75,6 +75,7 @@ def test_the_marks_that_are_accents_are_those_of_these_blocks():
     assert {mark for mark in stress if mark <= "\u036f"} == {"\u0300", "\u0301", "\u0340", "\u0341"}
     assert [without_accents(text) for text in ("е\u0308", "и\u0306", "к\u0301", "О\u0301")] == ["е", "й", "ќ", "О"]
     assert without_accents("\u0301x") == "\u0301x"
+    assert without_accents("あ\u3099\u0301") == "あ\u3099"  # a mark that makes a letter, and an accent on it
 
 
 def test_texts_that_differ_in_a_mark_on_no_latin_letter():

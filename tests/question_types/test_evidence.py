@@ -229,6 +229,8 @@ def codes(**fields: object) -> list[str]:
         ({"keys": (Quote("tower", prefix="blue"),)}, ["prefix_not_found keys.0.prefix"]),
         ({"keys": ("stood empty", "eleven years")}, ["keys_in_one_sentence keys.1"]),
         ({"keys": ("stood empty", "stood  empty")}, ["same_text_twice keys.1", "keys_in_one_sentence keys.1"]),
+        ({"keys": (Quote("", levels={"easier": "x"}), "stood empty")}, ["empty_text keys.0.quote"]),
+        ({"distractors": (WrongSentence("", levels={"easier": "x"}),)}, []),
         ({"keys": "unanimous. The tower"}, ["key_across_sentences keys"]),
         ({"keys": "salt honey"}, ["key_across_sentences keys"]),
         ({"keys": "keeper"}, ["key_in_heading keys"]),

@@ -1,11 +1,13 @@
 """What is shown and told of questions of each type, beside their marks."""
 
+from decimal import Decimal
 from random import Random
 from typing import Any
 
 import msgspec
 import pytest
 
+from quizapp.domain.evidence import quotes_of
 from quizapp.domain.image import Image
 from quizapp.domain.inline import MOST_SIGNS
 from quizapp.domain.option import Option
@@ -19,12 +21,13 @@ from quizapp.question_types.highlight_words import HighlightWords, KeyWords
 from quizapp.question_types.inline_choice import ChoiceGap, InlineChoice
 from quizapp.question_types.matching import Matching, Prompt
 from quizapp.question_types.multiple_choice import MultipleChoice
+from quizapp.question_types.numeric import Band, Numeric
 from quizapp.question_types.open_response import Criterion, Level, OpenResponse
 from quizapp.question_types.ordering import Item, Ordering
 from quizapp.question_types.short_answer import ShortAnswer
 from quizapp.question_types.single_choice import SingleChoice
 from quizapp.question_types.table import Row, Table
-from quizapp.question_types.true_false import TrueFalse
+from quizapp.question_types.true_false import AnswerNote, TrueFalse
 from quizapp.question_types.two_part import TwoPart
 from quizapp.question_types.word_bank import WordBank, WordGap
 from tests.languages import TableTexts
@@ -195,6 +198,30 @@ def test_what_is_told_on_a_try_of_two_parts_names_the_part() -> None:
     assert (told.right, [(remark.part, remark.text) for remark in told.remarks]) == ((), [("a.A", "No.")])
     three = Ordering(**ASKED, items=(Item("a"), Item("b"), Item("c")))
     assert TwoPart(**ASKED, part_a=choice, part_b=three).told_on_try({"b": ("A", "C", "B")}).right == ("b.A",)
+
+
+def test_the_evidence_of_what_is_right_is_that_of_the_parts() -> None:
+    shown, other = (Option("wax", key=True, evidence="in pounds"), Option("salt", evidence="one summer"))
+    notes: Any = {"true": AnswerNote(evidence="in pounds"), "false": AnswerNote(evidence="one summer")}
+    for question, quotes in (
+        (SingleChoice(**ASKED, options=(shown, other)), ["in pounds"]),
+        (InlineChoice(**ASKED, text="[1] [2]", gaps=(ChoiceGap((other, shown)), ChoiceGap((shown,)))), ["in pounds"]),
+        (Ordering(**ASKED, items=(Item("a", evidence="in pounds"), Item("b", evidence="salt"))), ["in pounds", "salt"]),
+        (TrueFalse(**ASKED, key="true", options=notes), ["in pounds"]),
+        (TrueFalse(**ASKED, key="not_stated", options=notes), []),
+        (WORDS, []),
+    ):
+        assert [quote.quote for quote in quotes_of(question.part_evidence)] == quotes
+
+
+def test_what_was_typed_stays_for_another_try_and_a_number_has_to_be_one() -> None:
+    for question, response in ((WRITTEN, {"text": "x"}), (ShortAnswer(**ASKED, accepted=(Accepted("wax"),)), "x")):
+        assert question.retain_correct(response) == response
+        assert question.is_legible(response)
+    number = Numeric(**ASKED, key="5", tolerance="1", bands=(Band("2", Decimal("0.5")),))
+    assert [number.is_legible(typed) for typed in ("7", "seven", "", 7)] == [True, False, False, False]  # type: ignore[arg-type]
+    bare = number.without_key()
+    assert (bare.key, bare.tolerance, bare.bands, bare.anticipated) == ("", "0", (), ())
 
 
 def test_a_question_is_typed_where_a_part_of_it_is() -> None:
