@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from quizapp.domain.assignment import Assigned
 from quizapp.domain.attempt import PRACTICE, REVIEW, TEST, Attempt, replay
 from quizapp.domain.event import Answered, Flagged, ParagraphsRead, Paused, Reopened, Started, Submitted, Visited
+from quizapp.domain.option import Option
 from quizapp.domain.reading_time import (
     EVERY,
     LONGEST_STEP,
@@ -19,6 +20,7 @@ from quizapp.domain.reading_time import (
     quick_answers,
     text_seconds,
 )
+from quizapp.question_types.single_choice import SingleChoice
 from quizapp.services.taking import Taking
 from tests.leveled import LEVELED
 from tests.samples import BANK
@@ -199,6 +201,51 @@ def test_the_time_between_the_end_and_going_on_is_nobodys():
     )
     assert len(attempt.events) == 8
     assert question_seconds(attempt) == {first: 3, second: 8}
+
+
+def quick(words, *events, **more):
+    """The quick answer to a question of so many words, in a test of it alone."""
+    options = (Option("one"), Option("two"))
+    asked = SingleChoice(id="q", stem=" ".join(["word"] * (words - 2)), options=options)
+    bank = msgspec.structs.replace(BANK, questions=(asked,))
+    begun = {"at": 0.0, "bank_id": "b", "content_hash": "h", "mode": "test", "order": ("q",), "arrangements": {"q": ()}}
+    attempt = replay([Started(**{**begun, **more}), *events, Submitted(at=60.0)])
+    return quick_answers(attempt, bank)
+
+
+def test_quick_is_a_tenth_of_the_time_that_reading_takes_and_more_where_the_text_was_not_seen_before():
+    """Twenty words take six seconds, and two hundred a minute; nothing from three seconds on is quick."""
+
+    def at(seconds):
+        return Answered(at=seconds, question="q", response="A")
+
+    def seen(since, until):
+        return ParagraphsRead(at=until, seconds={1: until - since}, total=until - since)
+
+    for words, events, seconds in (
+        (20, [at(0.5)], 0.5),
+        (20, [at(0.75)], None),
+        (20, [at(0.5), seen(1, 2)], 0.5),
+        (20, [at(0.75), seen(1, 2)], 0.75),
+        (20, [at(0.75), seen(0.75, 2), seen(3, 4)], None),
+        (20, [seen(0, 0.25), at(0.75), seen(3, 4)], None),
+        (20, [at(1.0), seen(1.5, 2)], None),
+        (200, [at(2.75)], 2.75),
+        (200, [at(3.0)], None),
+        (200, [at(2.5), at(2.75)], 2.75),
+        (200, [at(2.75), at(4.0)], None),
+        (200, [at(2.5), Answered(at=2.75, question="q", response=None)], None),
+        (20, [], None),
+    ):
+        assert quick(words, *events) == ({} if seconds is None else {"q": seconds}), (words, events)
+    late = [at(0.75), seen(1, 2)]
+    for more, is_quick in (
+        ({}, True),
+        ({"without_passage": True}, False),
+        ({"assignment": "a"}, True),
+        ({"mode": "practice"}, False),
+    ):
+        assert bool(quick(20, *late, **more)) is is_quick, more
 
 
 def test_on_paper_nobody_knows():
