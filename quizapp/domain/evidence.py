@@ -136,6 +136,7 @@ def evidence_mistakes(evidence: Evidence, passage: Passage, path: Path) -> Itera
 
 
 _LONGEST_QUOTE = 2000  # the most characters of a quotation that `quote_of` writes out
+_AT_ENDS = 12  # words of a longer one at each end
 
 
 def quote_of(passage: Passage, span: Span) -> str | Quote:
@@ -149,9 +150,11 @@ def quote_of(passage: Passage, span: Span) -> str | Quote:
     """
     text = passage.words_of(span)
     before, after = passage.text[: span.start].split(), passage.text[span.end :].split()
-    words = text.split() if len(text) > _LONGEST_QUOTE else []
-    cut = [Quote(f"{' '.join(words[:count])} … {' '.join(words[-count:])}") for count in (12, 24, 48) if words]
-    for bare in (*cut, Quote(text)):
+    bares = [Quote(text)]
+    if len(text) > _LONGEST_QUOTE:
+        words = text.split()
+        bares = [Quote(f"{' '.join(words[:_AT_ENDS])} … {' '.join(words[-_AT_ENDS:])}"), *bares]
+    for bare in bares:
         for quote in _in_context(bare, before, after):
             if passage.find(quote.quote, quote.prefix, quote.suffix) == [span]:
                 return quote if quote.prefix or quote.suffix else quote.quote

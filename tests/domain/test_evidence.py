@@ -210,6 +210,8 @@ def test_the_middle_of_a_long_quotation_is_left_out():
     assert quote == f"{' '.join(words[:12])} … {' '.join(words[-12:])}"
     assert spans_of(quote, passage) == (span,)
     assert "…" not in str(quote_of(passage, Span(0, _LONGEST_QUOTE)))
+    same = read_passage(" ".join(["bee"] * 600))  # its ends alone do not tell where it stands
+    assert quote_of(same, Span(0, len(same.text))) == same.text
 
 
 TEXTS = st.lists(
