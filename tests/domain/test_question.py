@@ -165,6 +165,7 @@ def test_whatever_evidence_a_question_has_is_looked_for_in_the_passage(sample: S
         ({"weight": Decimal(1001)}, ("weight",)),
         ({"weight": Decimal("1e-13")}, ("weight",)),
         ({"weight": Decimal("1e-12")}, None),
+        ({"weight": Decimal(1000), "points": Decimal("0.01")}, None),
         ({"hints": (Hint("h", Decimal("1.1")),)}, ("hints", 0, "cost")),
         ({"hints": (Hint("h", Decimal("Infinity")),)}, ("hints", 0, "cost")),
         ({"hints": (Hint("h", Decimal("-1")),)}, ("hints", 0, "cost")),

@@ -143,5 +143,12 @@ def test_without_its_key_nothing_of_the_rubric_is_left():
     assert bare.mark({"text": "x"}) == Unmarked(Fraction(6))
 
 
+def test_a_criterion_without_levels_is_worth_nothing():
+    assert (Criterion("c", ()).most, Criterion("c", THREE).most) == (0, 2)
+    question = msgspec.structs.replace(QUESTION, rubric=(Criterion("c", ()),))
+    assert question.mark({"text": "x"}) == Unmarked(Fraction(6))
+    assert question.correct_response() == {"text": "Because\n\nof costs."}
+
+
 def test_no_number_of_words_is_advised_unless_the_author_gives_one():
     assert (Words().least, Words().most, Words(least=5).most) == (0, 0, 0)
