@@ -194,7 +194,8 @@ class Numeric(TypedLine, frozen=True, kw_only=True, tag="numeric"):
         return Fraction(band.share) if band else Fraction(0)
 
     def _band(self, away: Fraction) -> Band | None:
-        near = [band for band in self.bands if away <= (self.distance(band.within) or 0)]
+        reach = [(self.distance(band.within), band) for band in self.bands]
+        near = [band for within, band in reach if within is not None and away <= within]
         return max(near, key=lambda band: band.share, default=None)
 
     def match(self, response: str) -> Band | Anticipated | None:

@@ -101,6 +101,19 @@ def test_an_image_is_one_where_it_is_alone_in_a_paragraph():
     ]
 
 
+def test_what_looks_like_an_image_as_code_or_with_a_backslash_is_none():
+    for line, told in (
+        ("Text `![B](b.png)` more.", []),
+        (r"Text \![B](b.png) more.", []),
+        (r"Text \![B](b.png), and ![C](c.png)", ["![C](c.png)"]),
+        ("![B](b.png) ![C](c.png)", ["![B](b.png)", "![C](c.png)"]),
+        ("A line\nand ![C](c.png)", ["![C](c.png)"]),
+    ):
+        found = list(written_images(f"One.\n\n{line}"))
+        assert [(each.image, each.typed) for each in found] == [(None, typed) for typed in told], line
+        assert all(each.line == 3 + line.count("\n") for each in found)
+
+
 def test_lists_within_lists():
     assert blocks_of("- a\n  - b\n    1. c\n- d\n\n3. x\n4. y\n\n0. z") == [
         ("item", "a", 0, 1, "•"),
