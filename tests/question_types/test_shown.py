@@ -181,6 +181,22 @@ def test_what_is_no_response_is_written_as_it_is() -> None:
         (ORDER, ("B", "A", "Z"), ["A", "B", "Z"]),
     ):
         assert question.write_response(response) == written, question
+    table = Table(**ASKED, columns=("*yes*", "no"), rows=(Row("*a*", "*yes*"), Row("b", "no")))
+    assert table.write_response({"A": "*yes*", "B": "*odd*"}) == {"A": "yes", "B": "*odd*"}
+    assert table.read_response({"A": "yes", "b": "*yes*"}) == {"A": "*yes*", "B": "*yes*"}
+    assert table.summarize({"A": "*yes*", "B": "odd", "C": "no"}) == ("a → yes",)
+    assert (table.value_text("*yes*"), table.value_text("odd"), table.part_text("A")) == ("yes", "odd", "a")
+    assert all(isinstance(text, InlineText) for text in (table.value_text("*yes*"), table.summarize({"A": "*yes*"})[0]))
+    matching = Matching(**ASKED, options=("*y*", "x"), prompts=(Prompt("c", "x"),))
+    for question, values in (
+        (INLINE, {"1B": "honey", "2A": "wax", "2C": "2C", "odd": "odd"}),
+        (BANK, {"A": "honey", "B": "wax", "C": "C"}),
+        (matching, {"A": "x", "B": "y", "C": "C"}),
+        (TYPED, {"wax": "wax"}),
+    ):
+        assert {value: question.value_text(value) for value in values} == values
+    assert (BANK.file_id("A"), BANK.file_id("B"), BANK.file_id("Z")) == ("B", "A", "Z")
+    assert BANK.write_response({"1": "B", "2": "odd"}) == {"1": "A"}
     turned = Ordering(**ASKED, items=(Item("wax"), Item("honey")))
     assert (turned.file_id("A"), TwoPart(**ASKED, part_a=SINGLE, part_b=turned).file_id("b.A")) == ("B", "b.B")
     with pytest.raises(ResponseError, match="option of a gap that has none"):
