@@ -307,9 +307,9 @@ def _roman(text: str, language: str) -> int | None:
     return _ROMANS.get(text) or None
 
 
-def _clock(text: str, language: str) -> tuple[bool, int, int] | None:
+def _clock(text: str, language: str) -> tuple[bool, int, str] | None:
     found = re.fullmatch(r"(\d{1,2})(?:[:.](\d\d))? ?([ap])\.? ?m\.?", text.casefold())
-    return (found[3] == "p", int(found[1]) % 12, int(found[2] or 0)) if found else None
+    return (found[3] == "p", int(found[1]) % 12, found[2] or "") if found else None
 
 
 _UNITS = {
