@@ -18,7 +18,7 @@ from quizapp.domain.assignment import (
 )
 from quizapp.domain.attempt import PRACTICE, TEST, Attempt
 from quizapp.domain.classroom import Member
-from quizapp.domain.event import Started, Submitted
+from quizapp.domain.event import Answered, Reopened, Started, Submitted
 from tests.assigned import REOPENING, submission
 from tests.leveled import LEVELED
 from tests.samples import BANK
@@ -138,3 +138,22 @@ def test_a_clock_that_cannot_be_right_makes_nobody_late_or_in_time():
     assert not HandInTime(999, 5000.0, 1000.0).is_late(5000.0)
     assert HandInTime(999, 5000.5, 1000.0).is_late(5000.0)
     assert not HandInTime(4000, 4000.0, 1000.0).is_late(0)
+
+
+def test_an_assignment_goes_on_where_the_teacher_gives_it_back_and_only_there():
+    back, question = Reopened(at=9.0, by_teacher=True, time_limit=60.0), BANK.questions[0].id
+    answers = [Answered(at=at, question=question, response=response) for at, response in ((0.5, "A"), (10.0, "B"))]
+    for mode, checked in (("test", set()), ("practice", {question})):
+        begun = attempt(mode, assignment="a", time_limit=30.0, arrangements={question: ()})
+        assert begun.mode.time_limit == 30
+        assert begun.apply(answers[0])
+        assert not begun.apply(back)  # it is not over
+        assert begun.apply(Submitted(at=1.0))
+        assert begun.apply(back)
+        assert (begun.submitted, begun.mode.time_limit, begun.checked) == (False, 60, checked)
+        assert begun.apply(answers[1]) == (mode == "test")
+        assert begun.mode.name == mode
+    alone = attempt("practice", ended=True, time_limit=30.0)
+    assert not alone.apply(back)
+    assert alone.apply(Reopened(at=9.0))
+    assert alone.mode.time_limit == 30

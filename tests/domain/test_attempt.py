@@ -418,20 +418,7 @@ def test_what_is_being_typed_counts_before_it_is_an_event():
     assert attempt.notes == {}
 
 
-def test_an_assignment_goes_on_where_the_teacher_gives_it_back_and_only_there():
-    back = Reopened(at=9, by_teacher=True, time_limit=60.0)
-    for mode, checked in (("test", set()), ("practice", {"one"})):
-        attempt = replay([started(mode, assignment="a", time_limit=30.0), A, Submitted(at=5)])
-        assert attempt.mode.time_limit == 30
-        assert attempt.apply(back)
-        assert (attempt.submitted, attempt.mode.time_limit, attempt.checked) == (False, 60, checked)
-        assert not attempt.apply(back)  # it goes on already
-        assert attempt.apply(B) == (mode == "test")
-        assert attempt.mode.name == mode
-    alone = replay([started(time_limit=30.0), Submitted(at=5)])
-    assert not alone.apply(back)
-    assert alone.apply(Reopened(at=9))
-    assert alone.mode.time_limit == 30
+def test_that_a_text_was_read_aloud_is_kept_once():
     assert replay([started(), Heard(at=1), Heard(at=2)]).events == [started(), Heard(at=1)]
     assert [replay([started(), *heard]).was_heard for heard in ((), (Heard(at=1),))] == [False, True]
 
