@@ -71,7 +71,7 @@ def read_number(text: str, decimal: DecimalSign = "point", *, exponents: bool = 
     - 1.5e3, 1.5 × 10^3, 10³ and 1/10^6 are read only with `exponents`, up to the power of 100.
     """
     text = plain_form(text).removesuffix(".")
-    if not text or len(text) > LONGEST:
+    if len(text) > LONGEST:
         return None
     if text.isdecimal() and text.isascii():
         return Fraction(int(text))
@@ -165,7 +165,7 @@ def read_date(text: str, order: DateOrder = "", language: str = "") -> date | No
     8/8/2025. A year has four digits.
     """
     text = caseless(plain_form(text), language).rstrip(".")
-    if not text or len(text) > LONGEST:
+    if len(text) > LONGEST:
         return None
     if before := _BEFORE_DIGITS.match(text):
         words = re.findall(r"\w+", without_accents(before[1]))

@@ -30,6 +30,12 @@ def test_every_row_of_the_table_of_numbers_is_read_as_it_says():
     assert not failed, "\n".join(failed)
 
 
+def test_a_date_has_a_hundred_characters_at_most():
+    for before, is_read in (("the " * 21 + "of of ", True), ("the " * 21 + "d d el ", False)):
+        assert (read_date(f"{before}8 May 2025") is not None) is is_read, len(f"{before}8 May 2025")
+    assert [read(text) for text in ("", " ", ".", "-") for read in (read_date, read_number)] == [None] * 8
+
+
 def test_bounds_of_numbers():
     assert read_number("1" * LONGEST) is not None
     assert read_number("1" * (LONGEST + 1)) is None
