@@ -92,6 +92,7 @@ def test_options_stand_in_the_order_of_their_values():
         "1/5/2020;3/4/2020;2/1/2021",
         "7;1,000,000;8 May 2025;a",
         "999;1 thousand;1,001;999 thousand;1 million;1,001 thousand;999 million;1 billion;1,001 million;1 trillion",
+        "999 million;1 billion;999 billion;1 trillion;1,001 billion;2 trillion",
         "9 mm;1 cm;11 mm;9 cm;1 dm;11 cm;99 cm;1 m;101 cm;999 m;1 km;1,001 m",
         "9 mg;1 g;1,001 mg;999 g;1 kg;1,001 g;999 kg;1 t;1,001 kg",
         "9 ml;1 cl;11 ml;9 cl;1 dl;11 cl;9 dl;1 l;11 dl",

@@ -191,6 +191,8 @@ def test_a_bank_has_the_same_questions_in_the_same_order_and_the_same_paragraphs
     assert codes((one, three)) == [("translation_question_missing", "two")]
     extra = msgspec.structs.replace(_SINGLE, id="four")
     assert codes((one, two, extra, three)) == [("translation_question_extra", "four")]
+    harder = msgspec.structs.replace(three, points=Decimal(3))
+    assert codes((one, extra, two, harder)) == [("translation_question_extra", "four"), ("translation_value", "3")]
     assert codes((one, three, two)) == [("translation_order", "two")]
     assert [code for code, _ in codes((two, one, three))] == ["translation_order"]
     assert codes((one, two, three), "# A\n\nUno.") == [
