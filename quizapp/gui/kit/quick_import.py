@@ -7,7 +7,7 @@ from types import ModuleType
 from typing import Any
 
 _SIGNATURES = "shibokensupport.signature."
-_LATE = {"errorhandler", "layout", "lib.enum_sig", "lib.pyi_generator", "lib.tool", "parser"}
+_LATE = {"errorhandler", "layout", "lib.enum_sig", "lib.pyi_generator", "lib.tool", "mapping", "parser"}
 """The modules of PySide that tell the signatures of functions, for help and for errors."""
 
 _LOCK = RLock()

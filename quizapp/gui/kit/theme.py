@@ -9,7 +9,7 @@ from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QGuiApplication, QIcon, QPalette, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from shiboken6 import isValid
 
@@ -242,6 +242,8 @@ class Theme(QObject):
         self._pixmaps.clear()
         self._fonts.clear()
         if self.look.font == LEGIBLE_FONT and not self._is_legible_there:
+            from PySide6.QtGui import QFontDatabase
+
             for file in sorted((self._resources / "fonts").glob("*.ttf")):
                 QFontDatabase.addApplicationFont(str(file))
             self._is_legible_there = True

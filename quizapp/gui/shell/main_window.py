@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QMainWindow, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QWidget
 
 from quizapp.gui.attempt.session import AttemptSession
 from quizapp.gui.kit.focus import LastInput
@@ -147,6 +147,8 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(0, self, self._speak)
 
     def _speak(self) -> None:
+        from PySide6.QtWidgets import QDialog
+
         language = language_of(self.learning.room.language or self._settings.language)
         asking = next((each for each in self.findChildren(QDialog) if each.isVisible()), None)
         if language != current_language() and asking is not None:
@@ -160,6 +162,8 @@ class MainWindow(QMainWindow):
 
     def _build_again(self) -> None:
         """Make all that is shown again, and show what was shown; the attempt goes on as it is."""
+        from PySide6.QtWidgets import QDialog
+
         from quizapp.gui.shell.kept_place import KeptPlace
 
         for dialog in self.findChildren(QDialog):
