@@ -119,9 +119,10 @@ def test_a_window_without_assignments_imports_nothing_that_they_need(tmp_path):
 
 
 START = """
-import gc, os, sys
+import os, sys
 import quizapp.cli
-disable = gc.disable
+from quizapp.gui.kit import quick_import
+import_qt_core = quick_import.import_qt_core
 
 def tell():
     import PySide6.QtGui, PySide6.QtWidgets
@@ -129,8 +130,8 @@ def tell():
     print(*vars(PySide6.QtGui), *vars(PySide6.QtWidgets), flush=True)
     os._exit(0)
 
-def disable_and_watch():  # called by the program right before it imports the window
-    disable()
+def import_and_watch():  # called by the program right before it imports the window
+    import_qt_core()
     from PySide6.QtCore import QTimer
     from quizapp.gui.shell.frame import Frame
     paint = Frame.paintEvent
@@ -141,7 +142,7 @@ def disable_and_watch():  # called by the program right before it imports the wi
 
     Frame.paintEvent = paint_and_tell
 
-gc.disable = disable_and_watch
+quick_import.import_qt_core = import_and_watch
 sys.argv = ["quizapp", *sys.argv[1:]]
 quizapp.cli.main()
 """
