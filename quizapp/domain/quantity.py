@@ -11,6 +11,7 @@ from unicodedata import decomposition, normalize
 from quizapp.domain.language import (
     APOSTROPHES,
     DASHES,
+    LETTER,
     DateOrder,
     DecimalSign,
     caseless,
@@ -21,6 +22,7 @@ from quizapp.domain.language import (
     without_accents,
 )
 from quizapp.domain.language import date_order as order_in
+from quizapp.domain.language_tag import base
 from quizapp.domain.text import with_plain_digits, without_invisible
 
 LONGEST = 100
@@ -30,7 +32,7 @@ _PLAIN = dict(zip(map(ord, "．，＋／％：⁄∕٫٬٪ˆ＾"), ".,+/%://.'%^
 _PLAIN |= dict.fromkeys(map(ord, DASHES + "－﹣"), "-") | dict.fromkeys(map(ord, APOSTROPHES), "'")
 _GROUPED = re.compile(r"(?:[1-9]\d{0,2}|[1-9]\d?(?:,\d\d)+(?=,))(?:([,. '])\d{3})(?:\1\d{3})*")
 _RAISED = re.compile("[⁺⁻]?[⁰¹²³⁴-⁹]+")
-_TIMES = "×xX*·⋅∙•✕✖⨯⨉"
+_TIMES = "×xXхХ*·⋅∙•✕✖⨯⨉"
 _POWER = re.compile(
     rf"(?:([^{_TIMES}eE^]+?)\s*(?:[{_TIMES}]\s*(?=10)))?10\s*(?:\^|\*\*)\s*([{{(]?)([+-]?\d{{1,3}})([)}}]?)"
     r"|(.+?)[eE]([+-]?\d{1,3})"
@@ -144,12 +146,15 @@ _YEAR_FIRST = re.compile(r"([0-9]{4}) ?([-/.年년]) ?([0-9]{1,2}) ?[-/.月월] 
 _YEAR_LAST = re.compile(r"([0-9]{1,2}) ?([-/.]) ?([0-9]{1,2}) ?\2 ?([0-9]{4})")
 _VIETNAMESE = re.compile(r"(?:ngày )?([0-9]{1,2}) tháng ([0-9]{1,2})(?:,| năm) ([0-9]{4})")
 _IN_WORDS = re.compile(
-    r"[\s.,/'-]*(?:([0-9]+)(?: ?(?:st|nd|rd|th|er|ere|ero|e|o|a|ro|ter|\.o|\.a|-?го|η|º|°))?(?![^\W\d_])|([^\W\d_]+))"
-    r"[\s.,/'-]*"
+    r"[\s.,/'-]*(?:([0-9]+)(?: ?(?:st|nd|rd|th|er|ere|ero|e|o|a|ro|ter|\.o|\.a|-?го|η|º|°))?"
+    rf"(?!{LETTER})|({LETTER}+))[\s.,/'-]*"
 )
 _FILLERS = frozenset(
-    ["the", "of", "on", "de", "del", "do", "el", "le", "o", "am", "den", "der", "d", "dia", "il", "r", "m", "г", "года"]
-)
+    ["the", "of", "on", "de", "del", "do", "el", "le", "o", "am", "den", "der", "d", "dia", "il", "r", "m", "г", "года",
+     "р", "року"]
+)  # fmt: skip
+_THAI_YEAR = re.compile(r"(?<!\d)2[456]\d\d(?!\d)")
+"""A year of the Buddhist era, which Thai counts by."""
 _BEFORE_DIGITS = re.compile(r"((?:[^\W\d_]+[.,]{0,2} )+)(?=[0-9]+ ?([./-]) ?[0-9]+ ?\2 ?[0-9]+$)")
 
 
@@ -165,6 +170,8 @@ def read_date(text: str, order: DateOrder = "", language: str = "") -> date | No
     text = caseless(plain_form(text), language).rstrip(".")
     if not text or len(text) > LONGEST:
         return None
+    if base(language) == "th":
+        text = _THAI_YEAR.sub(lambda year: str(int(year[0]) - 543), text)
     if before := _BEFORE_DIGITS.match(text):
         words = re.findall(r"\w+", without_accents(before[1]))
         if all(word in _FILLERS or is_weekday(word, language) for word in words):
@@ -206,8 +213,8 @@ def _in_words(text: str, language: str) -> date | None:
         del tokens[0]
     numbers = [token for token in tokens if token.isdecimal()]
     names = [token for token in tokens if not token.isdecimal()]
-    if len(tokens) != 3 or tokens[2] == names[0] or len(names[0]) < 3:  # a dictionary of months is slow to load
-        return None
+    if len(tokens) != 3 or tokens[2] == names[0] or len(names[0]) < 2 + names[0].isascii():
+        return None  # a dictionary of months is slow to load
     day, year = numbers if len(numbers[1]) == 4 else numbers[::-1]
     if len(year) != 4 or len(day) > 2:
         return None
