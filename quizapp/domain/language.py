@@ -201,6 +201,8 @@ def number_words(language: str) -> frozenset[str]:
 
 _JOINING = frozenset(["af", "da", "de", "et", "fi", "hu", "it", "ko", "nb", "nl", "nn", "no", "sv"])
 """Languages that write long numbers as one word."""
+_BEGINS = frozenset(["hundert", "tausend", "honderd", "duizend", "hundra", "tusen"])
+_JOINTS = _BEGINS | {"und", "en", "ën", "mila"}
 
 
 def is_number(word: str, language: str) -> bool:
@@ -210,7 +212,7 @@ def is_number(word: str, language: str) -> bool:
         return word in known
     ends = {0}  # where the words for parts of the number may end
     for at in range(1, min(len(word), 60) + 1):
-        if any(word[end:at] in known or (end and word[end:at] in ("und", "en", "ën")) for end in ends):
+        if any(word[end:at] in known or word[end:at] in (_BEGINS if not end else _JOINTS) for end in ends):
             ends.add(at)
     return len(word) in ends or (base(language) == "ko" and len(word) - 1 in ends and len(word) > 2)
 
@@ -251,14 +253,20 @@ def is_weekday(name: str, language: str = "") -> bool:
     return any(day.startswith(name) for day in _ENGLISH_DAYS) or name in _calendar(language)[1]
 
 
+def weekday_number(name: str, language: str = "") -> int:
+    """The day of the week of this name, from 1 for Monday, as `is_weekday` takes it; 0 if there is none."""
+    english = next((at for at, day in enumerate(_ENGLISH_DAYS, 1) if name in (day, day[:3])), 0)
+    return english or _calendar(language)[1].get(name, 0)
+
+
 @cache
-def _calendar(language: str) -> tuple[dict[str, int], frozenset[str]]:
-    """The names of months with their numbers, and those of the days of the week; the bank's language comes first."""
+def _calendar(language: str) -> tuple[dict[str, int], dict[str, int]]:
+    """The names of months and of days of the week with their numbers."""
     months = {
         "sept": 9, "sep": 9, "setiembre": 9, "maerz": 3, "janner": 1, "jaenner": 1, "febr": 2, "feber": 2, "juno": 6,
-        "juill": 7,
+        "juill": 7, "mrz": 3,
     }  # fmt: skip
-    days = {"feira", "sonnabend", "weds"}
+    days = {"feira": 0, "sonnabend": 6, "weds": 3}
     for code in dict.fromkeys((*_ALWAYS, base(language))):
         for pattern in ("LLLL", "MMM", "LLL", "yMMMd", "yMMMMd"):
             say = _saying(f"date,::{pattern}", code)
@@ -269,8 +277,8 @@ def _calendar(language: str) -> tuple[dict[str, int], frozenset[str]]:
         for pattern in ("EEEE", "EEE"):
             say = _saying(f"date,::{pattern}", code)
             for day in range(1, 8):
-                days.update(re.findall(rf"{LETTER}+", _plain(say(datetime(2000, 5, day)), code)))
-    return months, frozenset(days)
+                days = dict.fromkeys(re.findall(rf"{LETTER}+", _plain(say(datetime(2000, 5, day)), code)), day) | days
+    return months, days
 
 
 def _plain(text: str, language: str) -> str:
@@ -321,6 +329,8 @@ def is_another_word(given: str, wanted: str, language: str) -> bool:
     if _is_another_substance(given, wanted):
         return True
     if is_number(given, language) or given in number_words("en"):
+        code = base(language)
+        given, wanted = _as_written_today(given, code), _as_written_today(wanted, code)
         return given.rstrip("s") != wanted.rstrip("s")
     if wanted in number_words(language) and _listed(given, language) == wanted:
         return False  # listed as a way to misspell it
@@ -378,11 +388,16 @@ _SPANISH_OPTIONAL = re.compile("(?:s(?=ólo$)|(?=[ée]st[eao]s?$|[ée]s[eao]s?$)
 
 def _as_written_today(word: str, code: str) -> str:
     """`word` without an accent that its language's spelling has given up, or lets stand two ways."""
-    if code in ("it", "fr"):  # perchè, événement
+    if code == "it":  # perchè
         return word.replace("è", "é")
+    if code == "fr":  # événement, ile
+        return re.sub("î(?!t$)", "i", re.sub("è(?=[^aeiouy]{1,2}e[a-z])", "é", word))
     if code == "es" and _SPANISH_OPTIONAL.match(word):
         return without_accents(word)
-    return re.sub("([éó])(?=i)", lambda vowel: "eo"["éó".index(vowel[1])], word) if code == "pt" else word
+    if code == "pt":  # idéia, heróico, dezanove
+        word = re.sub("^deza(?=sseis|ssete|nove)", "deze", word)
+        return re.sub("([éó])(?=i)", lambda vowel: "eo"["éó".index(vowel[1])], word)
+    return word
 
 
 def is_listed(word: str, language: str) -> bool:
@@ -407,7 +422,8 @@ def _listed(word: str, language: str) -> str | None:
 
 
 _UNLISTED = {
-    "fr": frozenset(["où", "du", "dû", "maïs", "très", "tu", "tas"]),
+    "pt": frozenset(["cocô"]),
+    "fr": frozenset(["où", "du", "dû", "maïs", "près", "prés", "très", "tu", "tas"]),
     "it": frozenset(["là", "lì", "sì", "papà", "tè", "città", "età", "più", "già", "caffè"]),
 }
 """Common words that the dictionary lacks and that are another word without the accent, or with an apostrophe."""

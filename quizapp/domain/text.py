@@ -31,7 +31,8 @@ def fold_with_offsets(text: str) -> tuple[str, list[int]]:
     offsets: list[int] = []
     space = True
     for begin, end in _visible(text):
-        folded, places = text[begin:end].translate(_FOLDS), list(range(begin, end))
+        folded = text[begin:end].translate(_FOLDS)
+        places: Sequence[int] = range(begin, end)
         if len(folded) > len(places):  # a ligature is several letters
             places = [at for at in places for _ in text[at].translate(_FOLDS)]
         for run in _RUNS.finditer(folded):
@@ -140,7 +141,8 @@ _AMOUNT = re.compile(rf"({_CURRENCY})\s*(-?)\s*{_DIGITS}|(-?){_DIGITS}\s?({_CURR
 _BEFORE = re.compile(rf"(?<![\w.,%])([%‰])\s?{_DIGITS}(?![%‰])")
 _SIGN_AFTER = re.compile(r"(?<!\w)(?=\w*\d|[^\W\d_]{1,2}[-*])[^\W\d_]\w*[-*]+(?![\w-])")
 """A minus or star after one or two letters, or after a formula, is said: O-, A*, Cl-, NO3-."""
-_SPELLED_POINTS = re.compile(r"(?<![^\W_])([^\W\d_])\.\s+(?=[^\W\d_]\.)")
+_SPELLED_POINTS = re.compile(r"(?<![^\W_])(([^\W\d_])\2?)\.\s+(?=([^\W\d_])\3?\.)")
+"""U. S., and EE. UU., which is a plural."""
 _FIRST_POINT = re.compile(r"(?<![\w.,'])\.(?=\d)")
 
 

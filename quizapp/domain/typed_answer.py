@@ -86,7 +86,7 @@ class Forgive(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
         if not text.isascii():
             text = alike_letters(_compatible(text), language)
         text = fold(text)
-        if _SIGNS_TYPED.search(text):
+        if not text.replace(" ", "").isalpha() and _SIGNS_TYPED.search(text):
             text = _plain_signs(text)
         text = _without_groups(text, language)
         if "^" in text:
@@ -115,9 +115,11 @@ _ALIKE = str.maketrans("♯♭÷∆∑∏", "#b/ΔΣΠ") | dict.fromkeys(map(ord
 _NUMERO = re.compile(r"\bn°(?=\s*\d)", re.IGNORECASE)
 _DEGREES = re.compile(r" ?[°º˚] ?(?=[CF]\b)")
 _ORDINAL = re.compile(r"(?<=\d) ?[°˚](?! ?[CF]\b)")
-_RAISED = re.compile(r"(?<=[\w)])[⁺⁻]?[⁰¹²³⁴-⁹ⁿⁱˣʸᶻᵏᵖ]+(?:[⁺⁻][⁰¹²³⁴-⁹ⁿⁱˣʸᶻᵏᵖ]+)*(?![⁺⁻]|[ᵃ-ᵛʰ-ʸ])")
+_RAISED = re.compile(r"(?<=[\w)])(?<![⁰¹²³⁴-⁹])[⁺⁻]?[⁰¹²³⁴-⁹ⁿⁱˣʸᶻᵏᵖ]+(?:[⁺⁻][⁰¹²³⁴-⁹ⁿⁱˣʸᶻᵏᵖ]+)*(?![⁺⁻]|[ᵃ-ᵛʰ-ʸ])")
 _VULGAR = re.compile(r"(?<=\d)(?=[¼-¾⅐-⅞])")
-_UNSAID_POWER = re.compile(r"(?<![^\W\d_])((?:[kcdmµμ]?m|mc|ft|in|mi|yd))\^(?=[\d-])|\^(?=\d[-+](?!\w))", re.IGNORECASE)
+_UNSAID_POWER = re.compile(
+    r"(?<![^\W\d_])((?:[kcdmµμ]?m|mc|ft|in|mi|yd|(?<=/)[smh]))\^(?=[\d-])|\^(?=\d[-+](?!\w))", re.IGNORECASE
+)
 """Powers that people leave out the sign of: m² is m2. So are the charges of ions: O²⁻ is O2-."""
 
 
@@ -248,6 +250,9 @@ def _words(text: str, language: str) -> list[str]:
 def _is_other(response: str, answer: str, language: str) -> bool:
     """Tells whether an accent or apostrophe makes another word of the language (schon, schön; were, we're)."""
     new, old = _words(response, language), _words(answer, language)
+    if response.isupper() and len(response) > 1 and without_accents(response, language) == response:
+        new = [without_accents(word, language) for word in new]  # capitals are often written without
+        old = [without_accents(word, language) for word in old]
     if new == old or len(new) != len(old):
         return False
     shortening = _SHORTENINGS.get(base(language))
@@ -282,7 +287,7 @@ def _is_slip(response: str, answer: str, anticipated: Sequence[Anticipated], pas
     if _signs(given) != _signs(wanted) or differ_in_marks_alone(given, wanted, language):
         return False
     written = {caseless(word, language): word for word in re.findall(r"[^\W_]+", answer)}
-    if any(_ROMAN.fullmatch(word) and written.get(word, "").isupper() for word in gone):
+    if any(_ROMAN.fullmatch(written[word].lower()) and written[word].isupper() for word in gone if word in written):
         return False
     if {word for word in _words(response, language) if _SHORTENED.search(word)} - set(_words(answer, language)):
         return False
