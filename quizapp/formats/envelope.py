@@ -27,7 +27,8 @@ _DIGEST = 32
 _MOST_HEADER = 8192
 """Bytes."""
 _MAGIC = re.compile(rb"quizapp-([a-z-]{1,20}) ([1-9][0-9]{0,5})\n")
-_LONGEST_MAGIC = 40
+_MOST_START = 9000
+"""Bytes of both lines, of which those of the first are few."""
 
 Record = TypeVar("Record", bound=msgspec.Struct)
 
@@ -95,7 +96,7 @@ def opened(kind: Kind, data: bytes) -> Opened:
 
 
 def _end_of_magic(kind: Kind, data: bytes) -> int:
-    found = _MAGIC.match(data[:_LONGEST_MAGIC])
+    found = _MAGIC.match(data)
     if found is None or found[1].decode() != kind.name:
         if found is None and f"quizapp-{kind.name} {kind.version}\n".encode().startswith(data):
             raise damaged(kind)
@@ -195,7 +196,7 @@ def head_of(kind: Kind, path: Path, header: type[Record]) -> Record:
     """
     try:
         with path.open("rb") as stream:
-            data = stream.read(_LONGEST_MAGIC + _MOST_HEADER)
+            data = stream.read(_MOST_START)
     except (OSError, ValueError) as error:
         why = reason_of(error)
         raise FileRefusedError(

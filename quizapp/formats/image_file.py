@@ -25,6 +25,9 @@ _MOST_PARTS = 20_000
 _MOST_SCANS = 100
 """The limit for the scans of a JPEG. Each goes over all of the image; a camera writes one, others about ten."""
 
+_LONGEST_START = 1000
+"""Bytes in which a drawing or a page tells what it is."""
+
 _PNG = b"\x89PNG\r\n\x1a\n"
 _OTHERS = N_(
     {
@@ -99,7 +102,7 @@ def _other_kind(data: bytes) -> str:
             return kind
     if data[4:8] == b"ftyp":
         return _FAMILIES.get(data[8:12], _HEIC)
-    start = data[:1000].removeprefix(b"\xef\xbb\xbf").lstrip()
+    start = data[:_LONGEST_START].removeprefix(b"\xef\xbb\xbf").lstrip()
     if start.startswith(b"<"):
         return N_("an SVG drawing" if b"<svg" in start or start.startswith(b"<?xml") else "a web page")
     return N_("something else")
@@ -155,10 +158,11 @@ def _jpeg_size(data: bytes) -> tuple[int, int]:
         if marker in (0x00, 0x01, *range(0xD0, 0xDA)):
             raise _DamagedError
         (length,) = struct.unpack(">H", data[at + 1 : at + 3])
-        if length < 2 or at + 1 + length > len(data):
+        if length < 2:
             raise _DamagedError
+        behind = at + 1 + length
         if marker == 0xDA:
-            if size is None or data.rfind(b"\xff\xd9", at) < 0 or data.count(b"\xff\xda", at) > _MOST_SCANS:
+            if size is None or b"\xff\xd9" not in data[behind:] or data.count(b"\xff\xda", behind) > _MOST_SCANS:
                 raise _DamagedError
             return size
         if 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
@@ -166,7 +170,7 @@ def _jpeg_size(data: bytes) -> tuple[int, int]:
             if size is not None or depth not in (8, 12) or components not in (1, 3, 4) or length != 8 + 3 * components:
                 raise _DamagedError
             size = width, height
-        at += 1 + length
+        at = behind
     raise _DamagedError
 
 
@@ -188,7 +192,7 @@ def _webp_size(data: bytes) -> tuple[int, int]:
             width, height = (int.from_bytes(data[start + part : start + part + 3], "little") for part in (4, 7))
             canvas = width + 1, height + 1
         elif name in (b"VP8 ", b"VP8L"):
-            size = _vp8_size(data[start : start + 10]) if name == b"VP8 " else _vp8l_size(data[start : start + 5])
+            size = _vp8_size(data[start:]) if name == b"VP8 " else _vp8l_size(data[start:])
             if canvas not in (None, size):
                 raise _DamagedError
             return size
@@ -208,7 +212,7 @@ def _vp8_size(frame: bytes) -> tuple[int, int]:
 
 def _vp8l_size(frame: bytes) -> tuple[int, int]:
     """RFC 9649, section 3.4."""
-    sign, bits = struct.unpack("<BI", frame)
+    sign, bits = struct.unpack_from("<BI", frame)
     if sign != 0x2F or bits >> 29:
         raise _DamagedError
     return (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1

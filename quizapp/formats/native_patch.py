@@ -153,8 +153,9 @@ def entry_text(text: str, path: Path) -> str:
     if holder.is_flow:
         return "- " + text[holder.children[index].start : holder.children[index].end]
     start, end = bodies_of(text, holder)[index]
-    indent = re.compile(f"\\n {{1,{max(1, column_of(text, starts_of(text, holder)[index]))}}}")
-    return text[start:end] if not column_of(text, start) else indent.sub("\n", text[start:end])
+    if not column_of(text, start):
+        return text[start:end]
+    return re.sub(f"\n {{0,{column_of(text, starts_of(text, holder)[index])}}}", "\n", text[start:end])
 
 
 # What is changed, as texts and as data
@@ -171,7 +172,7 @@ def _carried_out(text: str, change: _Change, path: Path, value: Any) -> str:
     after = change(here, path, value)
     if (said := _saying(after, wanted)) is not None:
         return said
-    for length in range(len(path) - 1, -1, -1):
+    for length in reversed(range(len(path))):
         if not _is_there(root, path[:length]):
             continue
         after = _replaced(here, path[:length], _at_raw(wanted, path[:length]))

@@ -276,7 +276,7 @@ def places_of(data: bytes, paths: Iterable[Path]) -> dict[Path, LineColumn]:
                 break
     places = {}
     for path in paths:
-        known = (path[:length] for length in range(len(path), -1, -1))
+        known = (path[:length] for length in reversed(range(len(path) + 1)))
         places[path] = next((found[prefix] for prefix in known if prefix in found), LineColumn(0, 0))
     return places
 

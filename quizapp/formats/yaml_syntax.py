@@ -66,7 +66,7 @@ _TEXTS = ("text", "stem", "explanation", "feedback", "model_answer", "descriptio
 """Fields whose value is a text, whatever it looks like."""
 
 
-_LINES_AROUND = 5_000  # so far above and below are causes looked for
+_MOST_AROUND = 5_000  # lines above and below in which causes are looked for
 _MOST = 200  # the most lines with the same mistake that are told
 
 _Cause = tuple[int, str, dict[str, str]]
@@ -87,8 +87,8 @@ def syntax_mistakes(error: yaml.YAMLError, text: str) -> list[LineMistake]:
     lines = LINE_END.split(text.rstrip())
     at = min(begun.line, len(lines) - 1)
     last = max(at, min(mark.line, len(lines) - 1))
-    above = max(0, at - _LINES_AROUND)
-    around = _Lines(lines[above : last + _LINES_AROUND])
+    above = max(0, at - _MOST_AROUND)
+    around = _Lines(lines[above : last + _MOST_AROUND])
     found = [(above + cause, *rest) for cause, *rest in around.causes(code, at - above, begun.column, last - above)]
     found = found or [(at, code, {})]
     if code == "yaml_syntax":
@@ -140,7 +140,7 @@ class _Lines:
         return []
 
     def _above(self, at: int) -> int:
-        return next((number for number in range(at - 1, -1, -1) if self._lines[number].strip()), 0)
+        return next((number for number in reversed(range(at)) if self._lines[number].strip()), 0)
 
     def _has_odd_space(self, at: int) -> bool:
         return bool(_ODD_SPACE.match(self._lines[at]))
@@ -186,7 +186,7 @@ class _Lines:
         """The field whose text of several lines, of which `at` is one, has no “|” before it."""
         indent = _indent(self._lines[at])
         first = at
-        for number in range(at - 1, -1, -1):
+        for number in reversed(range(at)):
             line = self._lines[number]
             if not line.strip():
                 continue

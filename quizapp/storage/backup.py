@@ -42,7 +42,7 @@ def restore(journal: Journal, source: Path) -> Path:
         _clear(copy)
         with _told_of(source):
             with open_regular(source) as stream, copy.open("wb") as target:
-                shutil.copyfileobj(stream, target, 1 << 20)
+                shutil.copyfileobj(stream, target)
             _check(copy, source)
             reopen(copy, MIGRATIONS, checked=True).close()
             sync(copy)

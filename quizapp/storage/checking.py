@@ -1,7 +1,6 @@
 """Looking for damage in a journal."""
 
 import sqlite3
-from collections import deque
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -75,4 +74,5 @@ def check_all(connection: sqlite3.Connection, file: Path, migrations: Sequence[M
     if version_of(connection) >= CHECKSUMS_SINCE:
         for table in CHECKSUMS:
             if table != "summary":  # it is computed again where it is wrong
-                deque(select(connection, table), maxlen=0)
+                for _ in select(connection, table):
+                    pass

@@ -82,7 +82,7 @@ def reopen(file: Path, migrations: Sequence[Migration], checked: bool, what: str
     """
     try:
         refuse_newer(_inspect(file, migrations, checked), file, migrations)
-        connection = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
+        connection = sqlite3.connect(file, isolation_level=None)
         try:
             for pragma in PRAGMAS:
                 connection.execute(pragma)
@@ -175,7 +175,4 @@ def _inspect_as(file: Path, migrations: Sequence[Migration], checked: bool, mode
 
 def _was_left_open(file: Path) -> bool:
     """Tell whether the log is there: the program did not end in order, or another one has the file open."""
-    try:
-        return os.path.getsize(f"{file}-wal") > 0
-    except OSError:
-        return False
+    return os.path.exists(f"{file}-wal")

@@ -175,16 +175,16 @@ class Journal:
         )
 
     def attempts(
-        self, learner: str, limit: int | None = 50, before: AttemptRow | None = None, summary_version: int = 1
+        self, learner: str, limit: int | None = None, before: AttemptRow | None = None, summary_version: int = 1
     ) -> tuple[AttemptRow, ...]:
-        """The learner's attempts, the newest first: at most `limit`, those that come after `before` in this order."""
+        """The learner's attempts, the newest first: those that come after `before` in this order, at most `limit`."""
         where = "learner = ?"
         values: tuple[object, ...] = (learner,)
         if before is not None:
             where, values = f"{where} AND (started, id) < (?, ?)", (learner, before.started, before.id)
         return self._rows(
-            f"SELECT * FROM attempt WHERE {where} ORDER BY started DESC, id DESC LIMIT ?",
-            (*values, -1 if limit is None else limit),
+            f"SELECT * FROM attempt WHERE {where} ORDER BY started DESC, id DESC LIMIT ifnull(?, -1)",
+            (*values, limit),
             summary_version,
         )
 

@@ -12,15 +12,31 @@ from typing import NamedTuple
 
 PAGE_SIZE = 4096
 """SQLite's, for all files that we make."""
-_HEADER = 32  # of the log: at 16 the salts, at 24 the checksum of what is before it
-_HEAD = 24
-"""Of a frame: the number of its page, how many pages the file has after a commit (else 0), salts, checksum."""
-_FRAME = _HEAD + PAGE_SIZE
+_HEADER = struct.Struct(">24s2I")
+"""Of the log: 24 bytes, the last 8 of which are the salts, and their checksum."""
+_FRAME = struct.Struct(f">8s8s2I{PAGE_SIZE}s")
+"""The number of its page with how many pages the file has after a commit (else 0), salts, checksum, page."""
+_PLACE = struct.Struct(">2I")
+_INDEX = struct.Struct("=40s2I")
+"""Of the index of the log: 40 bytes, and their checksum."""
+_COUNT = struct.Struct("=16xI12x8s")  # of frames, and their salts
 _SECTOR = 512  # bytes that are on the disk together or not at all
 _MOST_FLIPS = 2  # salts (64 bits, half of them random) that differ in no more bits were the same
 _WORD = 0xFFFFFFFF
 
 Checksum = tuple[int, int]
+
+
+class _Frame(NamedTuple):
+    head: bytes
+    salts: bytes
+    kept: Checksum
+    page: bytes
+
+    @property
+    def body(self) -> bytes:
+        """What its checksum is of, with what is before it in the log."""
+        return self.head + self.page
 
 
 class Log(NamedTuple):
@@ -29,8 +45,8 @@ class Log(NamedTuple):
     `is_damaged`: it is not as it was written, and no power cut explains that.
     """
 
-    pages: tuple[tuple[int, bytes], ...] = ()
-    is_damaged: bool = False
+    pages: tuple[tuple[int, bytes], ...]
+    is_damaged: bool
 
 
 def read_log(file: Path) -> Log:
@@ -46,73 +62,79 @@ def read_log(file: Path) -> Log:
     """
     index = b""
     with suppress(OSError), open(f"{file}-shm", "rb") as stream:  # before the log, which may grow meanwhile
-        index = stream.read(48)
+        index = stream.read(_INDEX.size)
     path = Path(f"{file}-wal")
     try:
         data = path.read_bytes()
         while (log := _parse(file, data, index)).is_damaged and (again := path.read_bytes()) != data:
             data = again  # somebody is writing in it
     except FileNotFoundError:
-        return Log()
+        return Log((), False)
     return log
 
 
 def _parse(file: Path, data: bytes, index: bytes) -> Log:
-    if len(data) < _HEADER or not any(data):
-        return Log(is_damaged=any(data))
-    starts = range(_HEADER, len(data) - _FRAME + 1, _FRAME)
-    header = _pair(data, 24)
-    order = next((order for order in "<>" if any(header) and _checksum(data[:24], (0, 0), order) == header), "")
+    if len(data) < _HEADER.size or not any(data):
+        return Log((), any(data))
+    said, header = _apart(_HEADER.unpack_from(data))
+    starts = [_HEADER.size + at * _FRAME.size for at in range((len(data) - _HEADER.size) // _FRAME.size)]
+    frames = [_frame(data, start) for start in starts]
+    order = next((order for order in "<>" if any(header) and _checksum(said, (0, 0), order) == header), "")
     reads_on, is_damaged, order = bool(order), not order, order or "<"
-    salts = data[16:24] if reads_on else _salts_of(data, starts)
-    seeds = {header, _checksum(data[:24], (0, 0), order)}
+    salts = said[16:] if reads_on else _salts_of(frames, said[16:])
+    seeds = {header, _checksum(said, (0, 0), order)}
     pages: list[tuple[int, bytes]] = []
     is_only_bits = True  # flipped, one in a frame: nothing else is wrong so far
     committed = seen = 0  # pages up to the last commit, and frames up to the last that SQLite finds
-    for start in starts:
-        kept, has_salts = _pair(data, start + 16), data[start + 8 : start + 16] == salts
-        if _difference(data[start + 8 : start + 16], salts) > _MOST_FLIPS:
-            reads_on, is_only_bits, seeds = False, False, {kept}
+    for start, frame in zip(starts, frames, strict=True):
+        if _difference(frame.salts, salts) > _MOST_FLIPS:
+            reads_on, is_only_bits, seeds = False, False, {frame.kept}
             continue
         is_damaged |= committed > seen  # more, after a commit that SQLite does not find
-        body = data[start : start + 8] + data[start + _HEAD : start + _FRAME]
-        sums = {_checksum(body, seed, order) for seed in seeds}
-        is_whole = kept in sums
-        mended = [body] if is_whole else list(_mend(body, sums, kept, order))
-        reads_on &= is_whole and has_salts
+        sums = {_checksum(frame.body, seed, order) for seed in seeds}
+        is_whole = frame.kept in sums
+        mended = [frame.body] if is_whole else list(_mend(frame, sums, order))
+        reads_on &= is_whole and frame.salts == salts
         is_only_bits &= bool(mended)
-        frame = _likeliest(mended, pages, file) or body
-        page, length = struct.unpack_from(">2I", frame)
-        pages.append((page, frame[8:]))
+        body = _likeliest(mended, pages, file) or frame.body
+        page, length = _PLACE.unpack_from(body)
+        pages.append((page, body[_PLACE.size :]))
         if length and (mended or start % _SECTOR <= _SECTOR - 16):  # else its parts may be of different times
             committed = len(pages)
             seen = committed if reads_on else seen
             is_damaged |= is_only_bits and not reads_on
-        seeds = {kept} if is_whole else {kept, *sums}
-    return Log(tuple(pages[:committed]), is_damaged or _counted(index, salts) > seen)
+        seeds = {frame.kept} if is_whole else {frame.kept, *sums}
+    return Log(tuple(pages[:committed]), is_damaged or _counts_more(index, salts, seen))
 
 
-def _salts_of(data: bytes, starts: Iterable[int]) -> bytes:
-    """Find the salts of a log whose header is damaged: those of most bits alike, or that two frames have."""
-    found = [data[start + 8 : start + 16] for start in starts]
-    near = [salts for salts in found if _difference(salts, data[16:24]) <= _MOST_FLIPS]
+def _apart(values: tuple[bytes, int, int]) -> tuple[bytes, Checksum]:
+    said, *kept = values
+    return said, (kept[0], kept[1])
+
+
+def _frame(data: bytes, start: int) -> _Frame:
+    head, salts, first, second, page = _FRAME.unpack_from(data, start)
+    return _Frame(head, salts, (first, second), page)
+
+
+def _salts_of(frames: Iterable[_Frame], header: bytes) -> bytes:
+    """Find the salts of a log whose `header` has damaged ones: those of most bits alike, or that two frames have."""
+    found = [frame.salts for frame in frames]
+    near = [salts for salts in found if _difference(salts, header) <= _MOST_FLIPS]
     return next((salts for salts in near or found if any(salts) and found.count(salts) > 1), (*near, *found, b"")[0])
 
 
-def _counted(index: bytes, salts: bytes) -> int:
-    """Give how many frames of these salts the index counts; 0 where it is of another log, or not whole."""
-    if len(index) < 48 or index[32:40] != salts or _checksum(index[:40], (0, 0), "=") != _pair(index, 40, "="):
-        return 0
-    return int(struct.unpack_from("=I", index, 16)[0])
+def _counts_more(index: bytes, salts: bytes, seen: int) -> bool:
+    """Tell whether the index of this log, if it is whole, counts more frames than were `seen`."""
+    if len(index) < _INDEX.size:
+        return False
+    said, kept = _apart(_INDEX.unpack(index))
+    count, of = _COUNT.unpack_from(index)
+    return bool(of == salts and kept == _checksum(said, (0, 0), "=") and count > seen)
 
 
 def _difference(one: bytes, two: bytes) -> int:
     return (int.from_bytes(one, "big") ^ int.from_bytes(two, "big")).bit_count()
-
-
-def _pair(data: bytes, place: int, order: str = ">") -> Checksum:
-    first, second = struct.unpack_from(f"{order}2I", data, place)
-    return first, second
 
 
 def _checksum(data: bytes, seed: Checksum, order: str) -> Checksum:
@@ -124,45 +146,53 @@ def _checksum(data: bytes, seed: Checksum, order: str) -> Checksum:
     return first, second
 
 
-def _zeros(word: int) -> int:
-    """Count the zeros at the end of a number in binary; -1 for nothing."""
-    return (word & -word).bit_length() - 1
+def _lowest(word: int) -> int:
+    """Give the place of the lowest bit of a number that is set, counted from 1."""
+    return (word ^ word - 1).bit_length()
 
 
-def _mend(body: bytes, sums: Iterable[Checksum], kept: Checksum, order: str) -> Iterator[bytes]:
-    """Give each way to flip one bit of `body`, or of the checksum that was `kept`, that makes them fit.
+def _mend(frame: _Frame, sums: Iterable[Checksum], order: str) -> Iterator[bytes]:
+    """Give each way to flip one bit of a frame's body, or of the checksum that was kept, that makes them fit.
 
     The checksum is linear: a word that is greater by n adds n times what it adds for 1, which depends on its place;
     of the high bits of a word, it depends on it little.
     """
-    for first, second in sums:
-        if (first ^ kept[0]).bit_count() + (second ^ kept[1]).bit_count() == 1:
-            yield body
-        missing = (kept[0] - first) & _WORD, (kept[1] - second) & _WORD
+    kept = _PLACE.pack(*frame.kept)
+    form = struct.Struct(f"{order}{len(frame.body) // 4}I")
+    words = list(form.unpack(frame.body))
+    for sums_ in sums:
+        if _difference(_PLACE.pack(*sums_), kept) == 1:
+            yield frame.body
+        missing = [(one - other) & _WORD for one, other in zip(frame.kept, sums_, strict=True)]
+        half = missing.index(next(filter(None, missing)))  # one of the two is missing, or the checksum would fit
         added = [(1, 1), (0, 1)]  # by 1 in the last two words
-        half = 0 if missing[0] else 1  # one of the two is missing, or the checksum would fit
-        for end in range(len(body), 0, -8):
-            for place, each in zip((end - 8, end - 4), added, strict=True):
-                bit = _zeros(missing[half]) - _zeros(each[half])  # no other can bring as many zeros
-                for amount in (1 << bit, -1 << bit) if 0 <= bit < 32 else ():  # by which a flip changes a word
-                    if (amount * each[0]) & _WORD == missing[0] and (amount * each[1]) & _WORD == missing[1]:
-                        (word,) = struct.unpack_from(f"{order}I", body, place)
-                        if bool(word & abs(amount)) == (amount < 0):
-                            yield body[:place] + struct.pack(f"{order}I", word + amount) + body[place + 4 :]
+        for at in reversed(range(0, len(words), 2)):
+            for place, each in enumerate(added, at):
+                bit = _lowest(missing[half]) - _lowest(each[half])  # no other can bring as many zeros
+                if bit >= 0:
+                    amount = words[place] ^ 1 << bit
+                    changed = amount - words[place]
+                    if [(changed * part) & _WORD for part in each] == missing:
+                        yield form.pack(*words[:place], amount, *words[place + 1 :])
             added = [((one + two) & _WORD, (one + 2 * two) & _WORD) for one, two in added]
 
 
-def _likeliest(frames: list[bytes], pages: list[tuple[int, bytes]], file: Path) -> bytes | None:
+def _likeliest(bodies: list[bytes], pages: list[tuple[int, bytes]], file: Path) -> bytes | None:
     """Find the one that changes least of its page, as that is in `pages`, or else in `file`; None where none is it."""
-    if len(frames) > 1:
-        before = dict(pages)
-        changes = []
-        for frame in frames:
-            number, page = int.from_bytes(frame[:4], "big"), frame[8:]
-            if number not in before:
-                with file.open("rb") as stream:
-                    stream.seek(max(0, number - 1) * PAGE_SIZE)
-                    before[number] = stream.read(PAGE_SIZE).ljust(PAGE_SIZE, b"\0")
-            changes.append(sum(map(ne, page, before[number])))
-        frames = [frame for frame, count in zip(frames, changes, strict=True) if count == min(changes)]
-    return frames[0] if len(frames) == 1 else None
+    match bodies:
+        case []:
+            return None
+        case [body]:
+            return body
+    before = dict(pages)
+    changes: dict[bytes, int] = {}
+    for body in bodies:
+        number, _ = _PLACE.unpack_from(body)
+        if number and number not in before:
+            with file.open("rb") as stream:
+                stream.seek((number - 1) * PAGE_SIZE)
+                before[number] = stream.read(PAGE_SIZE).ljust(PAGE_SIZE, b"\0")
+        if number:
+            changes[body] = sum(map(ne, body[_PLACE.size :], before[number]))
+    likely = [body for body, count in changes.items() if count == min(changes.values())]
+    return likely[0] if len(likely) == 1 else None

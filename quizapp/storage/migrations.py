@@ -106,7 +106,7 @@ def _as_bytes(value: object) -> bytes:
 def schema_of(migrations: tuple[Migration, ...]) -> frozenset[tuple[Any, ...]]:
     """Give what is in `sqlite_schema` after these steps, as `schema_in` gives it."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
-        connection.create_function("checksum", -1, checksum, deterministic=True)
+        connection.create_function("checksum", -1, checksum)
         for statement in (statement for migration in migrations for statement in migration):
             connection.execute(statement)
         return schema_in(connection)
@@ -130,7 +130,7 @@ def migrate(connection: sqlite3.Connection, file: Path, migrations: Sequence[Mig
     """
     version = version_of(connection)
     refuse_newer(version, file, migrations)
-    connection.create_function("checksum", -1, checksum, deterministic=True)
+    connection.create_function("checksum", -1, checksum)
     if version == len(migrations):
         return
     if version:

@@ -3,6 +3,7 @@
 import ctypes
 import os
 import re
+import struct
 import sys
 from pathlib import Path, PurePath
 
@@ -12,9 +13,14 @@ _REMOTE = re.compile(
 )
 """The file systems of Linux that are on another computer, or shared with one."""
 
+_MOUNTS = Path("/proc/self/mountinfo")
+_MOUNT = re.compile(r"(?:\S+ ){4}(\S+) .*? - (\S+)")
+"""A line of it: the fifth field is where something is mounted, and the first behind the dash its type."""
+
 _DRIVE_REMOTE = 4  # GetDriveTypeW
 _MNT_LOCAL = 0x1000  # macOS, sys/mount.h
 _STATFS_FLAGS = 64  # where f_flags is in macOS's struct statfs with 64-bit inodes
+_LARGEST_STATFS = 4096
 
 
 def is_remote(folder: Path) -> bool:
@@ -25,24 +31,18 @@ def is_remote(folder: Path) -> bool:
             return _is_remote_on_windows(real)
         if sys.platform == "darwin":
             return _is_remote_on_macos(real)
-        mounts = Path("/proc/self/mountinfo").read_text("utf-8", "replace")
-        return _REMOTE.fullmatch(file_system_of(real, mounts)) is not None
+        return _REMOTE.fullmatch(file_system_of(real, _MOUNTS.read_text("utf-8", "replace"))) is not None
     except (OSError, AttributeError, ValueError):
         return False
 
 
 def file_system_of(folder: Path, mounts: str) -> str:
     """Give the type of the file system that `folder` is on, by the text of Linux's ``/proc/self/mountinfo``."""
-    longest, found = -1, ""
-    for line in mounts.splitlines():
-        left, _, right = line.partition(" - ")
-        fields = left.split(" ")
-        if len(fields) < 5 or not right:
-            continue
-        point = re.sub(r"\\([0-7]{3})", lambda found: chr(int(found[1], 8)), fields[4])  # a space is written \040
-        if folder.is_relative_to(point) and len(point) >= longest:  # the last one of a place lies above the others
-            longest, found = len(point), right.split(" ")[0]
-    return found
+    types: dict[str, str] = {}
+    for found in filter(None, map(_MOUNT.match, mounts.splitlines())):
+        point = re.sub(r"\\([0-7]{3})", lambda sign: chr(int(sign[1], 8)), found[1])  # a space is written \040
+        types[point] = found[2]  # the last one of a place lies above the others
+    return types.get(max(filter(folder.is_relative_to, types), key=len, default=""), "")
 
 
 def _is_remote_on_windows(folder: PurePath) -> bool:
@@ -53,8 +53,8 @@ def _is_remote_on_windows(folder: PurePath) -> bool:
 
 
 def _is_remote_on_macos(folder: Path) -> bool:
-    answer = ctypes.create_string_buffer(4096)
+    answer = ctypes.create_string_buffer(_LARGEST_STATFS)
     if ctypes.CDLL(None).statfs(os.fsencode(folder), answer) != 0:
         return False
-    flags = int.from_bytes(answer.raw[_STATFS_FLAGS : _STATFS_FLAGS + 4], sys.byteorder)
+    (flags,) = struct.unpack_from("=I", answer, _STATFS_FLAGS)
     return not flags & _MNT_LOCAL

@@ -230,7 +230,7 @@ def _read(stream: BinaryIO) -> Iterator[Part]:
             learners.add(line.id)
             hashes, has_begun, has_profile = set(), False, False
             yield Learner(line.id, line.name, line.is_guest, line.created)
-        elif isinstance(line, _Profile) and learners and not (hashes or has_begun or has_profile):
+        elif isinstance(line, _Profile) and learners and not (hashes or has_profile):
             has_profile = True
             yield line.profile
         elif isinstance(line, _Bank) and learners and not has_begun:

@@ -95,7 +95,6 @@ class Writer:
             connection, self.set_aside = self._open()
             self._use(connection)
         except BaseException as error:
-            self._closed = True
             opened.set_exception(error)
             return
         opened.set_result(None)

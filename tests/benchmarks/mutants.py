@@ -2,6 +2,8 @@
 
 Usage: python -m tests.benchmarks.mutants [--count 400] [--seed 1] [--jobs 2] [--only domain] [--survivors FILE]
 
+`--only services` leaves out `services/desk`, which is a package of its own here, as `storage/desk` is.
+
 The faults are made by Cosmic Ray (`pip install cosmic-ray coverage`, which the test command does not need; where the
 program's own Python is another one, QUIZAPP_PYTHON names it). A sample of them is drawn from the packages that know no
 window. It is noted once which test beside the code runs which line. Each fault is then planted in a copy of the
@@ -40,7 +42,9 @@ PACKAGES = (
     "question_types",
     "readability",
     "services",
+    "services/desk",
     "storage",
+    "storage/desk",
     "formats",
     "statistics",
     "reports",
@@ -57,9 +61,25 @@ BESIDE = {
     "commands": [
         *(
             f"tests/test_{name}.py"
-            for name in ("cli", "cli_desk", "cli_grades", "cli_print", "cli_told", "export", "convert")
+            for name in (
+                "cli",
+                "cli_assign",
+                "cli_banks",
+                "cli_desk",
+                "cli_grades",
+                "cli_language",
+                "cli_print",
+                "cli_told",
+                "convert",
+                "export",
+                "shells",
+            )
         ),
         "tests/interchange/test_exchange.py",
+        *(
+            f"tests/{name}.py"
+            for name in ("formats/test_bank_schema", "lint/test_check_command", "services/test_packs")
+        ),
     ],
 }
 """The tests of a package that stand elsewhere: those of a type are also those of what all types are made of, what tries
@@ -126,13 +146,26 @@ def shows(operator: str, line: str, column: int) -> bool:
     return kind not in ("VariableInserter", "VariableReplacer", "ExceptionReplacer")
 
 
+def files_of(package: str, top: str, pattern: str) -> list[Path]:
+    """The files of a package below `top`, without those of a package within it that is named in `PACKAGES`."""
+    within = [ROOT / top / each for each in PACKAGES if each.startswith(f"{package}/")]
+    paths = sorted((ROOT / top / package).rglob(pattern))
+    return [path for path in paths if not any(path.is_relative_to(folder) for folder in within)]
+
+
+@cache
+def package_of(file: str) -> str:
+    """The package of a file of the program, named from the checkout: the innermost of `PACKAGES`."""
+    return max((each for each in PACKAGES if file.startswith(f"quizapp/{each}/")), key=len)
+
+
 def faults(packages: Sequence[str]) -> Iterator[Fault]:
     """All faults that can be planted in `packages`."""
     import cosmic_ray.plugins
     from cosmic_ray.ast import ast_nodes, get_ast_from_path
 
     for package in packages:
-        for path in sorted((ROOT / "quizapp" / package).rglob("*.py")):
+        for path in files_of(package, "quizapp", "*.py"):
             source = path.read_text("utf-8")
             lines, noted = source.splitlines(), annotation_lines(source)
             tree = get_ast_from_path(path)
@@ -240,7 +273,7 @@ class Planting:
         """The tests that run the line of a fault, in the order in which they are likely to notice soon."""
         lines = self._lines.get(fault.file, {})
         place, on_import = lines_of_statement((self.folder / fault.file).read_text("utf-8"), fault.line)
-        beside = _beside(fault.file.split("/")[1])
+        beside = _beside(package_of(fault.file))
         tests = {test for line in place for test in lines.get(str(line), ())}
         if on_import or not tests:  # a record's fields are used without running a line of its file
             tests = {test for each in lines.values() for test in each}
@@ -276,7 +309,9 @@ def _beside(package: str) -> list[str]:
     return [
         path.relative_to(ROOT).as_posix()
         for place in places
-        for path in ([ROOT / place] if place.endswith(".py") else sorted((ROOT / place).rglob("test_*.py")))
+        for path in (
+            [ROOT / place] if place.endswith(".py") else files_of(place.removeprefix("tests/"), "tests", "test_*.py")
+        )
     ]
 
 
@@ -305,7 +340,7 @@ def main() -> None:
     for fault in sample:
         waiting.put(fault)
     outcomes: list[tuple[Fault, bool]] = []
-    packages = sorted({fault.file.split("/")[1] for fault in sample}, key=PACKAGES.index)
+    packages = sorted({package_of(fault.file) for fault in sample}, key=PACKAGES.index)
     began = time.perf_counter()
 
     def work(folder: Path) -> None:
@@ -333,7 +368,7 @@ def main() -> None:
     print("\npackage            planted  noticed")
     planted, noticed = Counter[str](), Counter[str]()
     for fault, seen in outcomes:
-        for package in (fault.file.split("/")[1], "all"):
+        for package in (package_of(fault.file), "all"):
             planted[package] += 1
             noticed[package] += seen
     for package, number in planted.items():

@@ -7,10 +7,10 @@ from quizapp.domain.accommodation import Accommodation
 from quizapp.domain.assignment import AssignmentSettings, Part
 from quizapp.domain.classroom import Member
 from quizapp.errors import QuizAppError
-from quizapp.formats.assignment_file import read_assignment, write_assignment
+from quizapp.formats.assignment_file import KIND, read_assignment, write_assignment
 from quizapp.formats.bank_record import write_bare_bank
-from quizapp.formats.envelope import FileRefusedError
-from quizapp.formats.seal import box_of, public_of
+from quizapp.formats.envelope import FileRefusedError, closed, opened
+from quizapp.formats.seal import box_of, public_of, read_signed, signed
 from tests import assigned
 from tests.assigned import DESK_BOX, DESK_SEED
 from tests.canaries import CANARIES, CANARY_BANK, QUOTED, found_in
@@ -90,6 +90,20 @@ def test_what_is_beyond_bounds_is_not_written():
         whole = replace(assignment, members=(Member(assigned.BO_ID, "Bo", Accommodation(text_size=size)),))
         whole = replace(whole, title="x" * 500, listed=0.0)
         assert read_assignment(written(whole)).assignment.members == whole.members
+
+
+def test_a_file_of_before_there_were_listed_assignments_is_read():
+    data = written(msgspec.structs.replace(assigned.assignment(), listed=7.0))
+    frame = opened(KIND, data)
+    signature = read_signed(frame.start, frame.body)
+    assert signature is not None
+    body = msgspec.json.decode(signature.content)
+    assert body.pop("listed") == 7.0
+    older = closed(frame.start, signed(frame.start, msgspec.json.encode(body), DESK_SEED))
+    assert read_assignment(older).assignment.listed == 0.0
+    for key in (b"", b"x" * 31, b"x" * 33):
+        with pytest.raises(FileRefusedError):
+            read_assignment(write_assignment(assigned.assignment(), DESK_SEED, key))
 
 
 def test_a_key_in_what_says_that_it_has_none_is_refused(monkeypatch: pytest.MonkeyPatch):

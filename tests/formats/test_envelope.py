@@ -5,7 +5,16 @@ from pathlib import Path
 import pytest
 
 from quizapp.domain.assignment import AssignmentSettings
-from quizapp.formats import assignment_file, bank_record, envelope, feedback_file, reopening_file, submission_file
+from quizapp.formats import (
+    assignment_file,
+    bank_record,
+    envelope,
+    feedback_file,
+    image_file,
+    pack_file,
+    reopening_file,
+    submission_file,
+)
 from quizapp.formats.assignment_file import read_assignment, write_assignment
 from quizapp.formats.envelope import FileRefusedError, read_file
 from quizapp.formats.feedback_file import read_feedback, write_feedback
@@ -122,6 +131,20 @@ def test_how_large_a_file_may_be_is_told_in_a_unit_that_fits():
         assert len(FILES["assignment"] + bytes(most)) > most
         with pytest.raises(FileRefusedError, match=rf"\b{told}\b"):
             envelope.opened(assignment_file.KIND._replace(most=most), FILES["assignment"] + bytes(most))
+
+
+def test_the_limits_and_the_versions_of_each_kind_are_these():
+    """Who raises a limit makes files that others cannot read yet: that needs a new version."""
+    kinds = (assignment_file.KIND, submission_file.KIND, feedback_file.KIND, reopening_file.KIND, bank_record._KIND)
+    assert {kind.name: (kind.version, kind.most / 2**20) for kind in kinds} == {
+        "assignment": (1, 200),
+        "submission": (1, 64),
+        "feedback": (1, 200),
+        "reopening": (1, 0.25),
+        "bare-bank": (1, 100),
+    }
+    assert (pack_file.FORMAT, pack_file.MOST_BYTES / 2**20) == (1, 64)
+    assert image_file.MOST_BYTES_OF_ALL / 2**20 == 40
 
 
 def test_the_header_tells_the_assignment_and_nobody_s_name():

@@ -192,6 +192,31 @@ def test_the_frame_of_a_jpeg_is_known_by_its_marker() -> None:
     assert code(JPEG[:-2] + b"\xff\xda" * 101 + JPEG[-2:]) == "image_damaged"
 
 
+def test_the_pixels_of_a_png_begin_as_deflated_data_do() -> None:
+    """RFC 1950, section 2.2: the method is 8, and the first two bytes are a multiple of 31."""
+    head, tail = PNG[:33], PNG[-12:]
+    for first in range(256):
+        second = -(first << 8) % 31
+        for other in (second, second + 1, second + 30, second + 31):
+            wanted = "png" if first % 16 == 8 and (first * 256 + other) % 31 == 0 else "image_damaged"
+            assert code(head + chunk(b"IDAT", bytes([first, other, 0])) + tail) == wanted, (first, other)
+    assert code(PNG[:-12] + chunk(b"IDAT", b"more pixels") + tail) == "png"
+    assert code(PNG + bytes(MOST_BYTES - len(PNG))) == "png"
+    assert code(PNG + bytes(MOST_BYTES - len(PNG) + 1)) == "image_too_large"
+
+
+def test_a_segment_of_a_jpeg_that_is_none_is_refused() -> None:
+    for marker in range(0xFF):
+        data = JPEG[:2] + b"\xff" + bytes([marker]) + b"\0\4ab" + JPEG[2:]
+        is_other = marker in (0xC4, 0xC8, 0xCC) or 2 <= marker < 0xC0 or marker > 0xDA
+        assert code(data) == ("jpeg" if is_other else "image_damaged"), marker
+    scan = JPEG.rindex(b"\xff\xda") + 2
+    assert code(JPEG[:scan] + b"\xff\xff" + JPEG[scan + 2 :]) == "image_damaged"
+    left = len(JPEG) - scan
+    assert code(JPEG[:scan] + struct.pack(">H", left - 2) + JPEG[scan + 2 :]) == "jpeg"
+    assert code(JPEG[:scan] + struct.pack(">H", left - 1) + JPEG[scan + 2 :]) == "image_damaged"
+
+
 def test_the_sizes_of_a_webp_are_read_to_the_last_bit() -> None:
     for width, height in ((1, 1), (2, 3), (255, 256), (257, 1), (9999, 2), (2, 9999), (8192, 4096)):
         bits = width - 1 | height - 1 << 14
@@ -205,6 +230,9 @@ def test_the_sizes_of_a_webp_are_read_to_the_last_bit() -> None:
     for version in (1, 2, 4):
         assert code(webp((b"VP8L", struct.pack("<BI", 0x2F, version << 29) + bytes(9)))) == "image_damaged"
     assert code(webp((b"VP8L", struct.pack("<BI", 0x2E, 0) + bytes(9)))) == "image_damaged"
+    for bit in range(8):
+        other = WEBP[:20] + bytes([WEBP[20] ^ 1 << bit]) + WEBP[21:]
+        assert code(other) == ("webp" if bit else "image_damaged"), bit
     for place in range(3, 6):
         wrong = bytearray(WEBP)
         wrong[20 + place] ^= 1

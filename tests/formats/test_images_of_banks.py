@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from hashlib import sha256
 from pathlib import Path
 from unicodedata import normalize
 
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from quizapp.domain.bank import Bank
 from quizapp.domain.image import Image
 from quizapp.domain.passage import as_markdown, read_passage
+from quizapp.formats import native
 from quizapp.formats.image_file import MOST_BYTES, MOST_BYTES_OF_ALL
 from quizapp.formats.native import ReadResult, read_bank, read_kept_bank
 from quizapp.formats.native_writing import write_bank
@@ -42,6 +44,9 @@ The tower stood empty.
 It was white.
 """
 QUESTION = "  - {{id: {id}, type: true_false, stem: So?, key: true, image: {{file: {file}, alt: The tower}}}}\n"
+
+
+QUESTION_OF_HASH = "- {id: q, type: true_false, stem: So., key: true}\n"
 
 
 def folder_of(path: Path, *files: str, passage: str = PASSAGE, **contents: bytes) -> Path:
@@ -85,6 +90,23 @@ def test_a_changed_image_is_another_content(tmp_path: Path) -> None:
     (tmp_path / "pictures" / "tower.png").write_bytes(png(9, 9))
 
     assert good(read_bank(path)).content_hash != before
+
+
+def test_the_content_of_a_bank_is_its_text_and_its_images_each_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Journals name banks by this hash: another way to compute it would lose what was done."""
+    image = "    ![A hive](a.png)\n\n    So.\n\n    ![A hive](a.png)\n\n    ![A bee](b.png)\n"
+    text = f"id: a\ntitle: A\npassage:\n  text: |\n{image}questions:\n{QUESTION_OF_HASH}".encode()
+    files = {"a.png": png(8, 4), "b.png": png(9, 4)}
+    digest = sha256()
+    for part in (text, *files.values()):
+        digest.update(len(part).to_bytes(8, "big") + part)
+    for data in (text, b"\xef\xbb\xbf" + text):
+        assert good(read_kept_bank(data, files)).content_hash == digest.hexdigest()
+    size = sum(map(len, files.values()))
+    monkeypatch.setattr(native, "MOST_BYTES_OF_ALL", size)
+    assert good(read_kept_bank(text, files)).images == files
+    monkeypatch.setattr(native, "MOST_BYTES_OF_ALL", size - 1)
+    assert one(read_kept_bank(text, files)).code == "images_too_large"
 
 
 def test_an_image_without_alternative_text_is_told_in_the_file_of_the_passage(tmp_path: Path) -> None:

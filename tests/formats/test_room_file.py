@@ -24,7 +24,10 @@ from tests.strategies import ANYTHING
 
 ALL = ("practice", "test", "review")
 READ = {
-    "learners: [Ada, Ben]\n": RoomFile(learners=("Ada", "Ben")),
+    "learners: [Ada, Ben]\n": RoomFile("1", ("Ada", "Ben"), True, "", ALL, "", True, True),
+    f"learners: [{'x' * 100}]\nwatched_folder: {'y' * 500}\n": RoomFile(
+        learners=("x" * 100,), watched_folder="y" * 500
+    ),
     "format: 1\nlearners: Ada\nothers: no\n": RoomFile(learners=("Ada",), others=False),
     "learners:\n  - '  Müller,   Anna '\n  - Chloe\u0301\n": RoomFile(learners=("Müller, Anna", "Chlo\u00e9")),
     "modes: []\nbundled: off\nediting: False\n": RoomFile(modes=(), bundled=False, editing=False),

@@ -165,6 +165,65 @@ def test_what_is_just_within_the_bounds_is_written_and_read():
         assert read_submission(data, DESK_BOX).submission == submission
 
 
+def test_a_submission_is_within_its_bounds(monkeypatch: pytest.MonkeyPatch):
+    base = assigned.submission(banks=[assigned.TIDES])
+    part = base.parts["0"]
+    replace = msgspec.structs.replace
+
+    def at(index: int, **changes: object) -> dict[str, HandedInPart]:
+        events = (replace(part.events[0], part=index, **changes), *part.events[1:])
+        return {str(index): HandedInPart(part.attempt, part.started, events)}
+
+    def with_part(**changes: object) -> dict[str, HandedInPart]:
+        return {"0": replace(part, **changes)}
+
+    def asking(number: int) -> dict[str, object]:
+        ids = ("what", *(f"q{each}" for each in range(1, number)))
+        return {"order": ids, "arrangements": dict.fromkeys(ids, ())}
+
+    def ending(time: float) -> dict[str, HandedInPart]:
+        return with_part(events=(*part.events[:-1], replace(part.events[-1], at=time)))
+
+    for within, beyond in (
+        ({"number": 1}, {"number": 0}),
+        ({"number": 1000}, {"number": 1001}),
+        ({"learner": ""}, {"learner": "b2" * 15}),
+        ({"learner": "0" * 32}, {"learner": "g" * 32}),
+        ({"name": "x" * 100}, {"name": "x" * 101}),
+        ({"name": "A"}, {"name": " "}),
+        ({"handed_in": 0.0}, {"handed_in": -1.0}),
+        ({}, {"assignment": "a1"}),
+        ({}, {"parts": {}}),
+        (
+            {"parts": {str(each): at(each)[str(each)] for each in range(100)}},
+            {"parts": {str(each): at(each)[str(each)] for each in range(101)}},
+        ),
+        ({"parts": at(99)}, {"parts": at(100)}),
+        ({"parts": at(1)}, {"parts": at(-1)}),
+        ({"parts": with_part(started=0.0)}, {"parts": with_part(started=-1.0)}),
+        ({"parts": with_part(attempt="0" * 32)}, {"parts": with_part(attempt="0" * 31)}),
+        ({"parts": at(0, **asking(1000))}, {"parts": at(0, **asking(1001))}),
+        ({"parts": at(0, **asking(1))}, {"parts": at(0, order=("what", "what"), arrangements={"what": ()})}),
+        ({"parts": at(0, mode="practice")}, {"parts": at(0, mode="exam")}),
+        ({"parts": at(0, penalty="999/999")}, {"parts": at(0, penalty="999/998")}),
+        ({"parts": at(0, penalty="0/1")}, {"parts": at(0, penalty="1/1000")}),
+        ({"parts": at(0, time_limit=1e9 - 0.5)}, {"parts": at(0, time_limit=1e9)}),
+        ({"parts": at(0, time_limit=0.25)}, {"parts": at(0, time_limit=-0.25)}),
+        ({"parts": ending(1e9 - 0.5)}, {"parts": ending(1e9)}),
+    ):
+        submission = replace(base, **within)
+        data = write_submission(submission, LEARNER_SEED, box_of(DESK_BOX))
+        assert read_submission(data, DESK_BOX).submission == submission, within
+        with pytest.raises(ValueError, match=r"\w"):
+            write_submission(replace(base, **beyond), LEARNER_SEED, box_of(DESK_BOX))
+    back = with_part(events=(*part.events[:3], Undone(at=3.0, number=2), *part.events[3:]))
+    monkeypatch.setattr(submission_file, "_MOST_TAKEN_BACK", len(back["0"].events))
+    write_submission(replace(base, parts=back), LEARNER_SEED, box_of(DESK_BOX))
+    monkeypatch.setattr(submission_file, "_MOST_TAKEN_BACK", len(back["0"].events) - 1)
+    with pytest.raises(ValueError, match="taken back"):
+        write_submission(replace(base, parts=back), LEARNER_SEED, box_of(DESK_BOX))
+
+
 def test_no_time_in_a_file_is_beyond_what_can_be_shown_as_a_date(monkeypatch: pytest.MonkeyPatch):
     submission = assigned.submission()
     (index, part), *_ = submission.parts.items()

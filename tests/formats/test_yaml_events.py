@@ -74,6 +74,8 @@ def test_places_have_the_lines_where_they_begin() -> None:
 def test_a_letter_may_have_thirty_marks() -> None:
     assert list(forbidden_in("e" + "\u0301" * 30)) == []
     assert list(forbidden_in("e" + "\u0301" * 31)) == [31]
+    assert list(forbidden_in("ά" + "\u0301" * 30)) == []
+    assert list(forbidden_in("α" + "\u0301" * 31 + "α" + "\u0301" * 31)) == [31]
     assert list(forbidden_in("e" + "\u0301" * 20 + "e" + "\u0301" * 20)) == []
     assert list(forbidden_in(normalize("NFC", "é" * 100))) == []
 

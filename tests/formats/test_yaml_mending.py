@@ -184,6 +184,16 @@ def test_what_was_not_read_to_its_end_is_not_told_to_lack_the_rest(tmp_path: Pat
         assert [problem.code for problem in problems(tmp_path, broken)] == ["yaml_indent"]
 
 
+def test_a_question_with_very_many_mistakes_is_not_mended(tmp_path: Path) -> None:
+    fields = "".join(f"    note{at}: x\n" for at in range(10))
+    for number, is_mended in ((9, True), (10, False)):
+        text = BANK.replace("    key: true\n    evi", f"    key: true\n{fields}    evi")
+        for at in range(number):
+            text = text.replace(f"    note{at}", f"\tnote{at}")
+        codes = {problem.code for problem in problems(tmp_path, text)}
+        assert ("unknown_field" in codes) == is_mended, (number, codes)
+
+
 def test_an_empty_line_or_a_comment_before_the_first_question_hides_none(tmp_path: Path) -> None:
     for between in ("", "\n", "  # the first\n", "# all\n\n"):
         text = BANK.replace("questions:\n", f"questions:\n{between}").replace(

@@ -82,3 +82,18 @@ def test_what_was_mistyped_is_told(lines: list[str], expected: list[tuple[int, s
 def test_a_tab_is_mended_where_the_lines_around_it_agree(lines: list[str], line: int, wanted: str | None) -> None:
     whole = mended(lines, [LineMistake(line, Mistake("yaml_tab"))])
     assert whole == (None if wanted is None else [*lines[: line - 1], wanted, *lines[line:]])
+
+
+def test_signs_that_only_look_right_are_mended_where_they_stand() -> None:
+    for line, code, values, wanted in (
+        ("\u00a0\u00a0b: c", "yaml_space", {}, "  b: c"),
+        (" \u00a0\u3000b: c\u00a0d", "yaml_space", {}, "   b: c\u00a0d"),
+        ("  -\u00a0b: c", "yaml_space", {}, "  - b: c"),
+        ("  - b:\u00a0c", "yaml_space", {}, "  - b: c"),
+        ("  – b: c – d", "yaml_sign", {"sign": "–", "right": "-"}, "  - b: c – d"),
+        ("  •b: c", "yaml_sign", {"sign": "•", "right": "-"}, "  - b: c"),
+        ("  b：c：d", "yaml_sign", {"sign": "：", "right": ":"}, "  b: c：d"),
+        ("  b: c: d", "yaml_colon", {}, None),
+    ):
+        found = mended(["a:", line, "e: f"], [LineMistake(2, Mistake(code, (), dict(values)))])
+        assert found == (None if wanted is None else ["a:", wanted, "e: f"]), line

@@ -27,6 +27,7 @@ CONTENT: dict[str, str] = {
     "another program's": "PRAGMA application_id=7",
     "an earlier version that it is not": "PRAGMA user_version=1",
     "no version": "PRAGMA user_version=0",
+    "a newer version that it is not": f"PRAGMA user_version={len(MIGRATIONS) + 1}",
 }
 
 

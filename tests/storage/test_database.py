@@ -5,16 +5,14 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
-from pathlib import Path, PureWindowsPath
+from pathlib import Path
 
 import pytest
 
 from quizapp.errors import QuizAppError
 from quizapp.storage import database
-from quizapp.storage.ballast import BALLAST, Ballast
 from quizapp.storage.errors import DamagedError
 from quizapp.storage.journal import Journal
-from quizapp.storage.network import _is_remote_on_windows, file_system_of, is_remote
 from quizapp.storage.recovery import open_whole
 from tests.storage.samples import EVENTS, add_learner, write
 
@@ -174,6 +172,17 @@ def test_two_damaged_files_do_not_get_the_same_name(memory: Path) -> None:
 # where it can be
 
 
+def test_a_python_with_an_old_sqlite_is_told_plainly(memory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for version, is_refused in (((3, 36, 99), True), ((2, 99, 0), True), ((3, 37, 0), False), ((3, 37, 1), False)):
+        monkeypatch.setattr(sqlite3, "sqlite_version_info", version)
+        if is_refused:
+            with pytest.raises(QuizAppError, match="SQLite of this Python is too old"):
+                Journal(memory / "journal.db")
+            assert names(memory) == []
+        else:
+            Journal(memory / "journal.db").close()
+
+
 def test_a_folder_that_is_missing_is_told_plainly(memory: Path) -> None:
     with pytest.raises(QuizAppError) as caught:
         Journal(memory / "nowhere" / "journal.db")
@@ -307,43 +316,6 @@ def test_nothing_is_written_in_a_damaged_file_that_came_in_its_place(memory: Pat
     journal.close()
 
 
-MOUNTS = """\
-22 1 254:0 / / rw,relatime - ext4 /dev/vda rw
-30 22 0:40 / /home rw - nfs4 server:/home rw,vers=4.2
-31 30 0:41 / /home/ana/my\\040disk rw - ext4 /dev/sdb1 rw
-32 22 0:42 / /mnt/share rw - cifs //server/share rw
-33 22 0:43 / /run/user/1000/gvfs rw - fuse.gvfsd-fuse gvfsd-fuse rw
-34 22 0:44 / /srv rw - ext4 /dev/sdc1 rw
-35 34 0:45 / /srv rw - nfs4 server:/srv rw
-"""
-
-
-@pytest.mark.parametrize(
-    ("folder", "expected"),
-    [
-        ("/var/lib", "ext4"),
-        ("/home/ana/data", "nfs4"),
-        ("/home/ana/my disk/data", "ext4"),
-        ("/homes", "ext4"),
-        ("/mnt/share", "cifs"),
-        ("/srv/data", "nfs4"),
-        ("/run/user/1000/gvfs/x", "fuse.gvfsd-fuse"),
-    ],
-)
-@pytest.mark.skipif(os.name != "posix", reason="paths are written otherwise here")
-def test_the_file_system_of_a_folder_is_known(folder: str, expected: str) -> None:
-    assert file_system_of(Path(folder), MOUNTS) == expected
-
-
-def test_a_folder_that_windows_names_by_its_computer_is_remote() -> None:
-    assert _is_remote_on_windows(PureWindowsPath(r"\\server\share\quiz"))
-
-
-def test_a_folder_of_this_computer_is_not_remote(memory: Path) -> None:
-    assert not is_remote(memory)
-    assert not is_remote(memory / "missing")
-
-
 def test_a_journal_on_another_computer_is_refused(memory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(database, "is_remote", lambda folder: folder == memory)
 
@@ -353,23 +325,3 @@ def test_a_journal_on_another_computer_is_refused(memory: Path, monkeypatch: pyt
     assert "another computer" in caught.value.message
     assert "--data-dir" in caught.value.remedy
     assert names(memory) == []
-
-
-# ballast
-
-
-def test_the_ballast_is_given_up_and_made_again(memory: Path) -> None:
-    ballast = Ballast(memory / "journal.db")
-
-    ballast.fill()
-    assert (memory / "journal.ballast").stat().st_size == BALLAST
-    assert ballast.free()
-    assert names(memory) == []
-    assert not ballast.free()
-    Ballast(memory / "nowhere" / "journal.db").fill()  # no fault
-
-
-def test_there_is_a_ballast_beside_the_journal(memory: Path) -> None:
-    Journal(memory / "journal.db").close()
-
-    assert names(memory) == ["journal.ballast", "journal.db"]

@@ -13,7 +13,7 @@ from quizapp.domain.people import Learner
 from quizapp.errors import QuizAppError
 from quizapp.storage.events import encode
 from quizapp.storage.journal import Journal
-from quizapp.storage.migrations import MIGRATIONS
+from quizapp.storage.migrations import APPLICATION_ID, MIGRATIONS, checksum
 from quizapp.storage.rows import BankSnapshot
 from tests.storage import writing
 from tests.storage.disk import Disk, calls, has_strace, lay_out, record
@@ -72,6 +72,18 @@ def before_and_after(old: Path, tmp_path: Path) -> tuple[object, object]:
     before = schema(old)
     Journal(tmp_path / "journal.db", migrations=NEWER).close()
     return before, schema(tmp_path / "journal.db")
+
+
+def test_what_is_in_files_that_were_written_long_ago_stays_right() -> None:
+    """Checksums, and the mark of our files, are never computed in another way."""
+    assert APPLICATION_ID == 1366649393
+    for values, text in (
+        (("ana", "Ana é", 0, 5.0), "ana\0Ana é\x000\x005"),
+        ((-0.0, 0.1, 1.5, 1_800_000_000.25, True), "0\x000.10000000000000001\x001.5\x001800000000.25\x001"),
+        ((), ""),
+    ):
+        assert checksum(*values) == zlib.crc32(text.encode()), values
+    assert checksum(b"\x00\xff", "x") == zlib.crc32(b"\x00\xff\0x")
 
 
 def test_a_journal_of_the_first_version_gets_its_checksums(memory: Path) -> None:

@@ -1,5 +1,6 @@
 """A damaged journal was set aside: what can still be read in it comes back."""
 
+import shutil
 import sqlite3
 import zlib
 from contextlib import closing
@@ -167,6 +168,8 @@ def test_damage_costs_no_more_than_what_was_damaged(
     assert all(len(learner.id) == 32 for learner in journal.learners())
     assert {id_: len(journal.events(id_)) for id_ in found} == attempts
     assert all(journal.events(id_) == EVENTS[:count] for id_, count in attempts.items())
+    marked = [learner for learner in journal.learners() if learner.name.endswith("(?)") or learner.name == LOST_NAME]
+    assert all((learner.created, learner.is_guest) == (0.0, False) for learner in marked)
     if ID in found:
         assert (found[ID].content_hash, found[ID].bank_id) == (STARTED.content_hash, STARTED.bank_id)
         assert found[ID].started < 1e9 or "attempt" not in spoil or found[ID].started != 99
@@ -222,6 +225,57 @@ def test_what_is_left_of_a_damaged_journal_of_the_first_version_comes_back(memor
     assert journal.bank("h").source == b"source"
     assert journal.attempt(ID).started == 1.5
     journal.close()
+
+
+def test_where_there_is_no_room_for_a_copy_the_file_itself_is_read_and_left_as_it_is(
+    memory: Path, content: tuple[bytes, dict[str, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    (memory / "open").mkdir()
+    unfinished = Journal(memory / "open" / "journal.db")  # with all of it in its log
+    write(unfinished, add_learner(unfinished), attempt=ID)
+    in_log = {end: Path(f"{unfinished.file}{end}").read_bytes() for end in ("", "-wal")}
+    unfinished.close()
+    for name, files, expected in (
+        ("whole", {"": content[0]}, Recovered(2, ATTEMPTS, ATTEMPTS * len(EVENTS), 0)),
+        ("log", in_log, Recovered(1, 1, len(EVENTS), 0)),
+    ):
+        (memory / name).mkdir()
+        for end, data in files.items():
+            (memory / name / f"damaged.db{end}").write_bytes(data)
+        journal = Journal(memory / name / "journal.db")
+        with monkeypatch.context() as disk:
+            disk.setattr(shutil, "copyfile", fail)
+            assert recover(journal, memory / name / "damaged.db") == expected
+        journal.close()
+        assert (memory / name / "damaged.db").read_bytes() == files[""]
+        beside = {path.name for path in (memory / name).glob("damaged.db*")}
+        assert name == "log" or beside == {"damaged.db"}
+
+
+def test_where_nothing_can_be_saved_the_damaged_file_waits_beside_an_empty_one(
+    memory: Path, content: tuple[bytes, dict[str, str]]
+) -> None:
+    file = memory / "journal.db"
+    file.write_bytes(content[0])
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute("UPDATE learner SET name = 'Ena' WHERE name = 'Ana'")
+    opened: list[Journal] = []
+
+    def second_is_closed(path: Path) -> Journal:
+        opened.append(Journal(path))
+        if len(opened) > 1:
+            opened[-1].close()
+        return opened[-1]
+
+    journal, done = open_whole(file, second_is_closed)
+
+    assert done == Recovered(0, 0, 0, 0)
+    assert journal is opened[1]
+    assert journal.set_aside is not None
+    assert b"Ena" in journal.set_aside.read_bytes()
 
 
 def test_a_disk_that_cannot_be_read_everywhere_does_not_keep_from_going_on(memory: Path) -> None:

@@ -76,6 +76,23 @@ def test_the_profile_is_taken_along(here: Journal, there: Journal, file: Path) -
     }
 
 
+def test_learners_with_profiles_and_attempts_stand_one_after_the_other(
+    here: Journal, there: Journal, file: Path
+) -> None:
+    learners = [add_learner(here), add_learner(here, "Ben"), add_learner(here, "Cem")]
+    ids = [[write(here, each) for _ in range(at + 1)] for at, each in enumerate(learners)]
+    profiles = {each.id: LearnerProfile(time_factor=1.5, font=each.name) for each in learners[::2]}
+
+    export_learners(here, [each.id for each in learners], file, profiles)
+
+    for count, done in ((True, import_learners(there, file)), (False, import_learners(there, file))):
+        assert [each.learner for each in done] == learners
+        assert [each.profile for each in done] == [profiles.get(each.id, LearnerProfile()) for each in learners]
+        numbers = [(each.new_attempts, each.known_attempts, each.new_events) for each in done]
+        assert numbers == [(n, 0, n * len(EVENTS)) if count else (0, n, 0) for n in (1, 2, 3)]
+    assert [{row.id for row in there.attempts(each.id)} for each in learners] == list(map(set, ids))
+
+
 def test_importing_twice_is_importing_once(here: Journal, there: Journal, file: Path) -> None:
     ana = add_learner(here)
     write(here, ana)
@@ -189,15 +206,17 @@ def lines(here: Journal, file: Path) -> list[dict[str, Any]]:
 
 def pack(lines: list[dict[str, Any]], is_counted: bool = True) -> bytes:
     """A file of these lines, with the checksum that is right for them, and their number, unless it `is_counted`."""
-    if is_counted and "lines" in lines[-1]:
-        lines[-1]["lines"] = len(lines)
-    *texts, end = ((json.dumps(line) + "\n").encode() for line in lines)
-    if lines[-1].get("checksum"):
-        digest = blake2b(b"".join(texts), digest_size=16).hexdigest()
-        end = (json.dumps(lines[-1] | {"checksum": digest}) + "\n").encode()
+    texts, digest = [], blake2b(digest_size=16)
+    for number, line in enumerate(lines, 1):
+        own = line
+        if line["line"] == "end":
+            own = line | ({"lines": number} if is_counted else {})
+            own |= {"checksum": digest.hexdigest()} if "checksum" in line else {}
+        texts.append((json.dumps(own) + "\n").encode())
+        digest.update(texts[-1])
     data = io.BytesIO()
     with gzip.GzipFile(fileobj=data, mode="wb", mtime=0) as packed:
-        packed.write(b"".join(texts) + end)
+        packed.write(b"".join(texts))
     return data.getvalue()
 
 
@@ -205,6 +224,7 @@ def changed(index: int, **fields: object) -> Callable[[list[dict[str, Any]]], No
     return lambda lines: lines[index].update(fields)
 
 
+PROFILE: dict[str, Any] = {"line": "profile", "profile": {"font": "legible"}}
 SPOILED: dict[str, Callable[[list[dict[str, Any]]], object]] = {
     "no head": lambda lines: lines.pop(0),
     "no end": lambda lines: lines.pop(),
@@ -217,6 +237,23 @@ SPOILED: dict[str, Callable[[list[dict[str, Any]]], object]] = {
     "begun twice": lambda lines: lines.insert(4, lines[3]),
     "not begun": lambda lines: lines.pop(3),
     "more after the end": lambda lines: lines.append(lines[0]),
+    "two ends": lambda lines: lines.append(lines[-1]),
+    "another learner after an attempt without events": lambda lines: lines.insert(3, lines[0] | {"id": "0" * 32}),
+    "an attempt at a bank of the learner before": lambda lines: (
+        lines.insert(-1, lines[0] | {"id": "0" * 32})
+        or lines.insert(-1, lines[2] | {"id": "1" * 32})
+        or lines.insert(-1, lines[3])
+    ),
+    "a learner twice, without their own bank": lambda lines: lines.insert(-1, lines[0]),
+    "a profile of nobody": lambda lines: lines.insert(0, PROFILE),
+    "two profiles": lambda lines: lines.insert(1, PROFILE) or lines.insert(1, PROFILE),
+    "a profile after a bank": lambda lines: lines.insert(2, PROFILE),
+    "a learner of another version": lambda lines: lines.insert(-1, lines[0] | {"id": "0" * 32, "version": 2}),
+    "a name of 101 letters": changed(0, name="x" * 101),
+    "a title of 2001 letters": changed(1, title="x" * 2001),
+    "a bank of no id": changed(1, bank_id=""),
+    "a bank of a long id": changed(1, bank_id="x" * 201),
+    "a time that no clock shows": changed(0, created=1e11 + 1),
     "a name that is none": changed(0, name="\n"),
     "a name with spaces around it": changed(0, name=" Ana "),
     "a name of two lines": changed(0, name="A\nna"),
@@ -289,15 +326,43 @@ def test_a_file_of_a_newer_version_is_told_as_one(lines: list[dict[str, Any]], t
     assert "newer version" in refused(there, file)
 
 
-def test_a_file_of_the_first_version_is_read_and_none_of_before(
+def test_what_is_just_within_the_bounds_is_read(lines: list[dict[str, Any]], there: Journal, file: Path) -> None:
+    lines[0] |= {"name": "x" * 100, "created": 1e11}
+    lines[1] |= {"title": "x" * 2000, "bank_id": "x" * 200, "files": {"m" * 200: ""}}
+    lines[2] |= {"started": 0}
+    lines[3] |= {"written": 0}
+    lines.insert(1, PROFILE)
+    file.write_bytes(pack(lines))
+
+    done = import_learner(there, file)
+
+    assert (done.learner.name, done.learner.created) == ("x" * 100, 1e11)
+    assert done.profile == LearnerProfile(font="legible")
+    assert there.bank(STARTED.content_hash).bank_id == "x" * 200
+
+
+def test_of_the_first_version_there_is_one_learner_and_no_checksum(
     lines: list[dict[str, Any]], there: Journal, file: Path
 ) -> None:
-    lines[0]["version"] = 1
-    del lines[-1]["checksum"]
-    file.write_bytes(gzip.compress(b"".join(json.dumps(line).encode() + b"\n" for line in lines)))
-    assert import_learner(there, file).learner.name == "Ana"
-    lines[0]["version"] = 0
-    file.write_bytes(gzip.compress(b"".join(json.dumps(line).encode() + b"\n" for line in lines)))
+    bare = [*lines[:-1], {"line": "end", "lines": 0}]
+    other = [line | {"id": "0" * 32} for line in lines[:1]]
+    for version, texts, told in (
+        (0, bare, "does not begin as one"),
+        (1, bare[1:], "cannot be read"),
+        (1, [*bare[:-1], *other, bare[-1]], "not in order"),
+        (1, [*bare[:1], *other, *bare[1:]], "not in order"),
+        (1, bare, ""),
+        (2, bare, "something in it was changed"),
+        (2, [*lines[:-1], *other, lines[-1]], ""),
+        (3, lines, ""),
+    ):
+        file.write_bytes(pack([line | {"version": version} if "version" in line else line for line in texts]))
+        if told:
+            assert told in refused(there, file), (version, len(texts))
+        else:
+            names = [each.learner.name for each in import_learners(there, file)]
+            assert names == ["Ana"] + ["Ana (2)"] * (version == 2), version
+    file.write_bytes(gzip.compress(b'{"line": "quizapp", "version": 1}\n'))
     assert "does not begin as one" in refused(there, file)
 
 
@@ -318,6 +383,10 @@ def test_lines_and_files_may_be_as_large_as_their_limits(
             export_learner(here, ana.id, file)
         monkeypatch.undo()
         export_learner(here, ana.id, file)
+    monkeypatch.setattr(transfer, "MOST_EVENTS", len(EVENTS))
+    import_learner(there, file)
+    monkeypatch.setattr(transfer, "MOST_EVENTS", len(EVENTS) - 1)
+    assert "an event is not in its place" in refused(there, file)
 
 
 def test_a_file_that_is_cut_off_or_changed_anywhere_is_refused(
@@ -358,7 +427,9 @@ def test_a_bomb_is_refused_before_it_goes_off(
 def test_a_bank_that_is_not_the_one_that_it_says_is_refused(
     lines: list[dict[str, Any]], there: Journal, file: Path
 ) -> None:
-    with pytest.raises(QuizAppError):
+    lines[1]["title"] = "abcdefghij" * 6 + "k"
+    file.write_bytes(pack(lines))
+    with pytest.raises(QuizAppError, match=f"the bank “{'abcdefghij' * 6}” is not the one that its mark says"):
         import_learners(there, file, is_right=lambda bank: bank.source == b"something else")
     assert there.learners() == ()
 
