@@ -37,7 +37,7 @@ _NEVER_LAST = _words(
     "sra srta dra dna hr fra ing lic mag mons mgr "
     # what something else follows
     "vs fig figs eq eqs cf viz eg ie approx esp incl dept univ assn no nos vol vols nr tel resp bzw ca ud uds pág págs "
-    "núm av avda sig sigg dhr mevr art arts zb z.b d.h u.a p.ex e.g i.e c.f n.b mt ft pp ch"
+    "núm av avda sig sigg dhr mevr bijv bd ул стр ul art arts zb z.b d.h u.a p.ex e.g i.e c.f n.b mt ft pp ch"
 )
 """Abbreviations that never end a sentence, in small letters."""
 

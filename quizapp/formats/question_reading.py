@@ -21,7 +21,7 @@ _PART_TYPES = {name: each for name, each in BY_NAME.items() if not each.nested a
 def _misnamed_type(field: str) -> Mistake:
     if field.strip() == untyped.TYPE:
         return Mistake("field_name_space", (field,), {"name": untyped.TYPE})
-    return Mistake("unknown_field_suggest", (field,), {"name": shortened(field), "suggestion": untyped.TYPE})
+    return looked_at(Mistake("unknown_field_suggest", (field,), {"name": shortened(field), "suggestion": untyped.TYPE}))
 
 
 class QuestionReading:

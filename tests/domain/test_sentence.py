@@ -21,6 +21,9 @@ Det var i maj.| Hun gik ud.| Det regnede.
 El general llegó a la Av. Central con el col. Ruiz.| Llovía.
 Het was Dhr. De Vries.| Hij zweeg.
 Il Sig. Rossi arrivò.| Pioveva.
+Het kost bijv. 5 euro.| Goed.
+Он живёт на ул. Ленина.| Там тихо.
+Il habite 5 bd. Victor-Hugo.| Bien.
 Γιατί;| Δεν ξέρω.| «Πότε;» ρώτησε.| Τώρα.
 Ήρθε; ναι, ήρθε.
 သူလာသည်။| မိုးရွာသည်။
