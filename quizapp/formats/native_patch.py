@@ -34,8 +34,10 @@ USUAL_ORDER = (
     "covers", "sentence", "key", "role", "pinned", "cost", "share", "evidence", "explanation", "hints", "shuffle",
     "marking", "options", "accepted", "feedback", "silenced", "questions",
 )  # fmt: skip
-"""The order in which new fields take their place among those that are there; one that is not named stands last."""
+"""The order in which new fields take their place among those that are there."""
 _PLACE = {name: place for place, name in enumerate(USUAL_ORDER)}
+_OTHERS = _PLACE["silenced"]
+"""The place of those that are not named."""
 
 
 class _Text(NamedTuple):
@@ -398,8 +400,8 @@ def _moved(here: _Text, path: Path, to: int) -> str:
 
 def _place_of_new(names: list[str], name: str) -> int:
     """The place of a new field among those of a mapping."""
-    own = _PLACE.get(name, len(_PLACE) - 2)
-    before = [at for at, other in enumerate(names) if _PLACE.get(other, len(_PLACE) - 2) <= own]
+    own = _PLACE.get(name, _OTHERS)
+    before = [at for at, other in enumerate(names) if _PLACE.get(other, _OTHERS) <= own]
     return before[-1] + 1 if before else 0
 
 

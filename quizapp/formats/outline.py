@@ -113,7 +113,7 @@ def outline_of(text: str) -> Node | None:
                 break
             stack.append(node)
     for node in reversed(stack):  # those that the end of what can be read has left open
-        node.end = max(node.end, *(child.end for child in node.children), 0)
+        node.end = max([node.end, *(child.end for child in node.children)])
     return root
 
 

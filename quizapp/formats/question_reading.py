@@ -31,7 +31,7 @@ class QuestionReading:
         self.mistakes = mistakes  # those of the whole bank, to which those of the questions are added
         self.ids: dict[str, int] = {}  # the index of the first question with each id
         self.doubtful: dict[int, Converted[Question]] = {}  # those that hold stand-ins for what could not be read
-        self._last = -1
+        self._last: int | None = None  # the one that is being read
         self._set_aside: frozenset[int] = frozenset()
         self._guesses = MOST_MISTAKES  # names of fields that may still be compared, where the type is not known
 
@@ -48,7 +48,7 @@ class QuestionReading:
             EnoughError: those before it have as many mistakes as are told.
         """
         if len(self.mistakes) >= MOST_MISTAKES:
-            self._last = -1
+            self._last = None
             raise EnoughError
         self._last = index
         if index in self._set_aside:

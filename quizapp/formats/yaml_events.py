@@ -156,7 +156,7 @@ def _build(
             if len(value) > most:
                 _refuse(mistakes, event, "yaml_text_length", limit=f"{most:,}")
                 return None
-            if event.style == '"' and (at := next(forbidden_in(value), -1)) >= 0:
+            if event.style == '"' and (at := next(forbidden_in(value), None)) is not None:
                 mistake = forbidden(value, at)
                 _refuse(mistakes, event, mistake.code, **mistake.values)
         elif kind is MappingStartEvent or kind is SequenceStartEvent:

@@ -211,19 +211,15 @@ def _indent(line: str) -> int:
 def _outside_blocks(lines: list[str]) -> Iterator[int]:
     """The indexes of the lines that are in no text that “|” or “>” begins. One in it that a tab indents is told, as it
     ends the text."""
-    block = -1
-    within = False
+    block: int | None = None  # the indent of what began a text that may go on
     for at, line in enumerate(lines):
-        if within and (not line.strip() or _indent(line) > block):
-            continue
-        if within and _TAB.match(line):
-            yield at
+        if block is not None and (not line.strip() or _indent(line) > block):
             continue
         yield at
+        if block is not None and _TAB.match(line):
+            continue
         begins = _BLOCK.match(line)
-        within = begins is not None
-        if begins is not None:
-            block = len(begins[1]) if begins[2] else len(begins[1].rstrip(" -"))
+        block = begins and (len(begins[1]) if begins[2] else len(begins[1].rstrip(" -")))
 
 
 def mended(lines: list[str], mistakes: Iterable[LineMistake]) -> list[str] | None:
@@ -243,7 +239,7 @@ def mended(lines: list[str], mistakes: Iterable[LineMistake]) -> list[str] | Non
             case "yaml_tab":
                 around = {_column(lines, at, -1), _column(lines, at, 1)}
                 column = around.pop()
-                if around or column < 0 or lines[at].lstrip().startswith("-"):
+                if around or column is None or lines[at].lstrip().startswith("-"):
                     return None
                 lines[at] = " " * column + lines[at].lstrip()
             case _:
@@ -251,12 +247,12 @@ def mended(lines: list[str], mistakes: Iterable[LineMistake]) -> list[str] | Non
     return lines
 
 
-def _column(lines: list[str], at: int, step: int) -> int:
-    """The column of the nearest field above or below that no tab indents; -1 where there is none."""
+def _column(lines: list[str], at: int, step: int) -> int | None:
+    """The column of the nearest field above or below that no tab indents; None where there is none."""
     at += step
     while 0 <= at < len(lines):
         line = lines[at]
         if line.strip() and not _TAB.match(line):
-            return len(line) - len(line.lstrip(" -")) if _FIELD.match(line) else -1
+            return len(line) - len(line.lstrip(" -")) if _FIELD.match(line) else None
         at += step
-    return -1
+    return None

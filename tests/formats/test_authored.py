@@ -125,6 +125,8 @@ def test_each_mistake_of_form_is_told_with_its_place() -> None:
     ):  # fmt: skip
         assert told(**given) == expected, given
     mistakes: list[Mistake] = []
+    ((_, _, values),) = told(accepted=[{"a": "b" * 200}])
+    assert len(str(values["quoted"])) == 92  # with its marks
     assert convert(["x"], Whole, ("a",), mistakes).record is not None
     assert [(mistake.code, mistake.path) for mistake in mistakes] == [("not_a_mapping", ("a",))]
     mistakes.clear()

@@ -72,6 +72,12 @@ def test_what_is_likely_not_meant_is_found(yaml: str, code: str, text: str | Non
     assert slip.mistake.values.get("text") == text
 
 
+def test_what_is_long_is_told_by_its_beginning():
+    for yaml in (f"accepted: [1,{'0' * 80}]", f"stem: One #{'x' * 80}"):
+        (slip,) = slips_in(yaml.encode())
+        assert len(str(slip.mistake.values["text"])) == 60
+
+
 def test_the_line_is_that_of_the_slip():
     assert [slip.line for slip in slips_in(b"a: [b,c]\nstem: One\n  two # three\nkeys: [\n  a,\n  b,c]")] == [1, 3, 6]
     assert [slip.line for slip in slips_in(b"a: b\npassage:\n  text: >\n    One.\n\n    Two.")] == [3]
