@@ -89,8 +89,10 @@ def _use_language(arguments: Sequence[str]) -> None:
     folder = next((arguments[at + 1] for at, name in enumerate(arguments[:-1]) if name == "--data-dir"), "")
     folder = folder or next((each[11:] for each in arguments if each.startswith("--data-dir=")), "")
     typed = typed_language(arguments)
-    file = UserPaths(Path(folder) if folder else None).config_file
-    use_language(typed, "" if typed else setting_in(file, "language"))
+    language = ""
+    with suppress(RuntimeError):  # there is no such home folder, as the parser of the command says then
+        language = setting_in(UserPaths(Path(folder) if folder else None).config_file, "language")
+    use_language(typed, language)
 
 
 # ------------------------------------------------------------------------------------------------------- the window

@@ -1,6 +1,8 @@
 """The command print, as a teacher types it: sheets, key, feedback and lists."""
 
+import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -11,6 +13,7 @@ import pytest
 from quizapp.domain.desk_entry import Released
 from quizapp.services.desk.paper_answers import save_answers
 from tests.desks import BANK, assigned, hand_in, new_desk, taken
+from tests.gui.conftest import qapp  # noqa: F401 (a fixture)
 from tests.test_cli_desk import quizapp  # noqa: F401 (a fixture)
 
 SINGLE = next(question for question in BANK.questions if question.type_name == "single_choice")
@@ -55,34 +58,50 @@ def entries_of(tmp_path):
 
 
 @needs_poppler
-@pytest.mark.usefixtures("lesson")
-def test_sheets_key_and_list_are_printed(tmp_path):
+@pytest.mark.usefixtures("qapp")
+def test_sheets_key_and_list_are_printed(lesson, tmp_path):
     sheets, key, names = tmp_path / "s.pdf", tmp_path / "k.pdf", tmp_path / "n.pdf"
     code, text = printed(tmp_path, "bees", "--to", sheets, "--versions", "A-B", "--paper", "Letter")
     assert (code, text) == (0, f"Print this file: {sheets}\n")
     assert "Version A" in text_of(sheets)
     assert "Version B" in text_of(sheets)
     assert "Version C" not in text_of(sheets)
-    assert printed(tmp_path, "Bees", "--to", key, "--versions", "AB", "--key")[0] == 0
+    assert lesson("print", "Bees", "--to", key, "--versions", "b, a", "--key") == (0, f"Print this file: {key}\n")
     assert "Answers by version Question Version A Version B" in text_of(key)
     assert "Right answer" not in text_of(sheets)
-    assert printed(tmp_path, "--class", "7b", "--to", names)[0] == 0
+    code, text = lesson("print", "--class", "7b", "--to", names, "--json")
+    assert (code, json.loads(text)) == (0, {"files": [str(names)]})
     assert "1 Ada 2 Björn" in text_of(names)
+    for versions, shown in (("A", ""), ("B-D", "BCD"), ("c-c", "C"), ("AD", "AD")):
+        assert lesson("print", "Bees", "--to", sheets, "--versions", versions)[0] == 0
+        text = text_of(sheets)
+        assert "".join(letter for letter in "ABCD" if f"Version {letter}" in text) == shown, versions
+    sizes = []
+    for paper in ("A4", "Letter"):
+        lesson("print", "--class", "7b", "--to", names, "--paper", paper)
+        sizes.append(re.search(rb"/MediaBox \[([\d. ]+)]", names.read_bytes())[1].split()[2:])
+    assert [round(float(number)) for each in sizes for number in each] == [595, 842, 612, 792]
     assert not any(isinstance(entry, Released) for entry in entries_of(tmp_path))
 
 
 @needs_poppler
+@pytest.mark.usefixtures("qapp")
 def test_feedback_is_printed_with_the_teachers_words_and_released(lesson, tmp_path):
-    one = tmp_path / "b.pdf"
-    code, _ = printed(tmp_path, "Bees", "--to", one, "--feedback", "Björn")
-    assert code == 0
+    one = tmp_path / "b.PDF"
+    assert lesson("print", "Bees", "--to", one, "--feedback", "Björn")[0] == 0
     assert "Name Björn" in text_of(one)
     assert sum(isinstance(entry, Released) for entry in entries_of(tmp_path)) == 1
     folder = tmp_path / "all"
     folder.mkdir()
-    code, text = printed(tmp_path, "Bees", "--to", folder, "--all")
-    assert code == 0
+    code, text = lesson("print", "Bees", "--to", folder, "--all", "--json")
+    assert (code, sorted(json.loads(text)["files"])) == (0, [str(folder / f"Bees - {n}.pdf") for n in ("Ada", "Björn")])
     assert sorted(path.name for path in folder.iterdir()) == ["Bees - Ada.pdf", "Bees - Björn.pdf"]
+    assert lesson("print", "Bees", "--to", one, "--all")[0] == 0
+    assert all(f"Name {name}" in text_of(one) for name in ("Ada", "Björn"))
+    alone = tmp_path / "alone"
+    alone.mkdir()
+    assert lesson("print", "Bees", "--to", alone, "--feedback", "Ada")[0] == 0
+    assert [path.name for path in alone.iterdir()] == ["Bees - Ada.pdf"]
 
     code, text = lesson("grades", "--of", "Bees", "--release", "--to", folder)
     assert "Ada answered on paper: print the feedback with quizapp print." in text
@@ -107,3 +126,10 @@ def test_what_cannot_be_printed_is_told_in_a_sentence_and_nothing_is_written(les
         assert code == 1, arguments
         assert said in text
         assert sorted(tmp_path.iterdir()) == before
+    for arguments in (
+        ("Bees", "--to", "x"),
+        ("Bees", "--to", "x", "--key"),
+        ("Bees", "--class", "7b", "--to", "x.pdf"),
+    ):
+        with pytest.raises(SystemExit, match="2"):
+            lesson("print", *arguments)

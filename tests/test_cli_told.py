@@ -71,12 +71,15 @@ collect TMP/broken
 collect TMP/broken --json
 assign
 grades 7b
+grades 7b --json
 grades 7b --for canvas --roster TMP/roster.csv --to TMP/out/canvas.csv
 grades --of Bees
 grades --of Bees --learner "Learner 1"
 grades --of Bees --learner "Learner 12"
 grades --of Bees --learner "Learner 2" --json
 grades --of Bees --written
+grades --of Bees --written --json
+grades --of Quiet --written
 grades --of Bees --learner "Learner 2" --question {SINGLE.id} --points 0.5 --reason "Half of it was right."
 grades --of Bees --learner "Learner 3" --remark "See me."
 grades --of Bees --learner "Learner 2" --question {SINGLE.id} --points - --reason "It was not."
@@ -85,6 +88,7 @@ grades --of Roads
 grades --of Nothing
 assign --reopen Bees --learner "Learner 4" --reason "The battery was empty." --minutes 10 --to TMP/out
 assign --reopen Bees --learner "Learner 11" --reason "Ill." --to TMP/out --json
+collect TMP/late
 collect TMP/late
 grades 7b
 analyze Bees
@@ -95,6 +99,8 @@ analyze Bees --without "Bees unseen" --json
 analyze Quiet
 analyze Quiet --json
 remark Bees --question {SINGLE.id} --key {WRONG} --reason "A slip"
+remark Bees --question {SINGLE.id} --accept {WRONG} --reason "Right too"
+remark Bees --question {SINGLE.id} --points 3 --reason "It is hard"
 remark Bees --question {SINGLE.id} --full-marks --reason "Two readings" --json
 remark Bees --question {SINGLE.id} --leave-out --reason "Not taught" --yes
 remark Bees --question {SINGLE.id} --leave-out --reason "Not taught" --yes --json

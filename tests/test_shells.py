@@ -3,6 +3,7 @@
 Where a command has changed, write the files anew: `python -m tests.test_shells`.
 """
 
+import io
 import os
 import pty
 import re
@@ -53,6 +54,41 @@ def test_every_command_and_option_is_completed(shell, capsys, speaks_english):
             for name in option.names:
                 assert (name if shell != "fish" else name.lstrip("-")) in script, (command, name)
     assert "--list" not in script.replace("completion --list", "")
+
+
+def test_names_of_banks_and_classes_are_listed_and_nothing_is_made_or_asked_for(
+    tmp_path, capsys, monkeypatch, speaks_english
+):
+    for name in ("QUIZAPP_DESK_URL", "QUIZAPP_DESK_PASSWORD"):
+        monkeypatch.delenv(name, raising=False)
+    data = tmp_path / "data"
+
+    def told(*arguments: str) -> str:
+        assert main([*arguments, "--data-dir", str(data)]) == 0
+        return capsys.readouterr().out
+
+    assert told("completion", "--list", "classes") == ""
+    assert not (data / "desk").exists()
+    for name in ("8a", "7b"):
+        told("class", name, "--learner", "Ada")
+    assert told("completion", "--list", "classes") == "7b\n8a\n"
+    (data / "banks").mkdir()
+    for name, key in (("zebras", "true"), ("apes", "true"), ("broken", "maybe")):
+        bank = f"id: {name}\ntitle: B\nquestions: [{{id: q, type: true_false, stem: Is it?, key: {key}}}]\n"
+        (data / "banks" / f"{name}.yaml").write_text(bank)
+    names = told("completion", "--list", "banks").splitlines()
+    assert names == sorted(set(names))
+    assert {"apes", "zebras", "worcester-what-happened"} <= set(names)
+    assert "broken" not in names
+    monkeypatch.setenv("QUIZAPP_DESK_URL", "postgresql://nobody@nowhere.invalid/quizapp")
+    assert told("completion", "--list", "classes") == ""
+    monkeypatch.delenv("QUIZAPP_DESK_URL")
+    monkeypatch.setattr("sys.stdin", io.StringIO("secret 1\nsecret 1\n"))
+    told("desk", "password")
+    assert told("completion", "--list", "classes") == ""
+    with pytest.raises(SystemExit, match="2"):
+        main(["completion"])
+    assert "name a SHELL: bash, zsh or fish" in capsys.readouterr().err
 
 
 # What is typed, what is offered, and what is not.

@@ -1,7 +1,6 @@
 """The commands, and the parsers of all that can be typed."""
 
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quizapp.texts import N_
@@ -85,7 +84,7 @@ COMMANDS = {
 
 def start_parser() -> "Parser":
     """Make the parser of a start without a command."""
-    from quizapp.commands.shared import add_json, new_parser
+    from quizapp.commands.shared import add_json, new_parser, typed_path
     from quizapp.terminal.language import translate
 
     parser = new_parser("", "Reading quizzes: read a passage, answer questions, and see in the text why.", _HELP)
@@ -95,9 +94,11 @@ def start_parser() -> "Parser":
     parser.usage = usage.replace("\n", "\n" + " " * len(translate("usage: ")))
     parser.add_argument("--version", action="store_true", help="show the versions of the program and its parts")
     add_json(parser, N_("with --version: print them as JSON"))
-    parser.add_argument("--room", metavar="FILE", type=Path, help="a file with settings for all who learn in a room")
+    parser.add_argument(
+        "--room", metavar="FILE", type=typed_path, help="a file with settings for all who learn in a room"
+    )
     parser.add_argument("--desk-url", metavar="ADDRESS", help="the PostgreSQL that holds the records of the desk")
-    parser.add_argument("files", metavar="FILE", nargs="*", type=Path, help="a bank or an assignment to open")
+    parser.add_argument("files", metavar="FILE", nargs="*", type=typed_path, help="a bank or an assignment to open")
     return parser
 
 

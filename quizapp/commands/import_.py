@@ -4,7 +4,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from quizapp.commands.shared import add_json, folder, new_parser, print_json, print_line, problem_data, tell_problems
+from quizapp.commands.shared import (
+    add_json,
+    new_parser,
+    print_json,
+    print_line,
+    problem_data,
+    tell_problems,
+    typed_path,
+)
 from quizapp.errors import QuizAppError
 from quizapp.terminal.language import translate
 from quizapp.texts import N_
@@ -45,7 +53,7 @@ def make_parser(name: str = "import") -> "Parser":
 
     parser = new_parser(name, "Brings in questions of Moodle and other tools.", _HELP)
     parser.add_argument("files", metavar="FILE", nargs="+", type=Path, help="a file, a .zip or a folder to import")
-    parser.add_argument("--to", metavar="DIR", type=folder, required=True, help="the folder for the banks")
+    parser.add_argument("--to", metavar="DIR", type=typed_path, required=True, help="the folder for the banks")
     parser.add_argument(
         "--level", metavar="LEVEL", action="append", choices=list(LEVELS), help="only this level: %(choices)s"
     )

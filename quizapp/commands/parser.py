@@ -59,7 +59,6 @@ class Parser(argparse.ArgumentParser):
             formatter_class=_Formatter,
             allow_abbrev=False,
         )
-        self._is_translated = False
 
     def parse_known_args(self, args=None, namespace=None):  # type: ignore[no-untyped-def]
         """Parse as argparse does; what stands for a value in its texts is in the user's language."""
@@ -76,9 +75,6 @@ class Parser(argparse.ArgumentParser):
             self.usage = given
 
     def _translate_metavars(self) -> None:
-        if self._is_translated:
-            return
-        self._is_translated = True
         for action in self._actions:
             if isinstance(action.metavar, str):
                 action.metavar = translate(action.metavar)

@@ -25,7 +25,7 @@ def new_parser(command: str, description: str, epilog: str, **values: object) ->
     from quizapp.commands.parser import Parser
 
     parser = Parser(command, description, epilog, **values)
-    parser.add_argument("--data-dir", metavar="DIR", type=folder, help="keep all your data in this folder")
+    parser.add_argument("--data-dir", metavar="DIR", type=typed_path, help="keep all your data in this folder")
     parser.add_argument(OPTION, metavar="LANGUAGE", help="the language: en, es or pt_BR; the system's if not given")
     return parser
 
@@ -40,8 +40,8 @@ def add_bank_language(parser: "Parser", text: str) -> None:
     parser.add_argument("--bank-language", metavar="TAG", default="", help=text)
 
 
-def folder(text: str) -> Path:
-    """The folder that was typed, for argparse."""
+def typed_path(text: str) -> Path:
+    """The file or folder that was typed, for argparse."""
     try:
         return Path(text).expanduser()
     except RuntimeError:

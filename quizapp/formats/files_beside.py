@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 from typing import Literal, NamedTuple, Protocol
 from unicodedata import normalize
 
-from quizapp.formats.text_file import RefusedError, bytes_of
+from quizapp.formats.text_file import bytes_of, refuse_more_than
 
 
 class Beside(Protocol):
@@ -81,8 +81,7 @@ class Memory:
 
     def content(self, name: str, most: int) -> bytes:
         data = self._files[normalize("NFC", name)]
-        if len(data) > most:
-            raise RefusedError("file_too_large", size=str(len(data) // 2**20), limit=str(most // 2**20))
+        refuse_more_than(most, len(data))
         return data
 
 

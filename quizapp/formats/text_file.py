@@ -60,7 +60,7 @@ def bytes_of(path: Path, most: int) -> bytes:
             raise RefusedError("file_is_folder")
         if not stat.S_ISREG(status.st_mode):
             raise RefusedError("file_not_regular")
-        _refuse_more_than(most, status.st_size)
+        refuse_more_than(most, status.st_size)
         with path.open("rb") as file:
             data = file.read(most + 1)
     except FileNotFoundError:
@@ -69,18 +69,19 @@ def bytes_of(path: Path, most: int) -> bytes:
         raise RefusedError("file_forbidden") from None
     except (OSError, ValueError) as error:
         raise RefusedError("file_unreadable", reason=reason_of(error)) from None
-    _refuse_more_than(most, len(data))  # it may have grown since
+    refuse_more_than(most, len(data))  # it may have grown since
     return data
 
 
-def _refuse_more_than(most: int, size: int) -> None:
+def refuse_more_than(most: int, size: int) -> None:
+    """Raise RefusedError where `size`, in bytes, is over `most`."""
     if size > most:
         raise RefusedError("file_too_large", size=str(size // 2**20), limit=str(most // 2**20))
 
 
 def _text_of(data: bytes) -> tuple[bytes, str]:
     """`data` without a byte order mark, and as text, if it is UTF-8 text and not too much of it."""
-    _refuse_more_than(MAX_BYTES, len(data))
+    refuse_more_than(MAX_BYTES, len(data))
     if data.startswith(_PICTURES) or (data[:4] == b"RIFF" and data[8:12] == b"WEBP"):
         raise RefusedError("file_is_picture")
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or _looks_like_utf16(data[:_LONGEST_START]):

@@ -240,7 +240,7 @@ def _lines_of_both(
         response, mark = part_response(entry.response, at), marks[at]
         inner = MarkedQuestion(entry.number, part, part_arrangement(entry.arrangement, at), response, mark)
         yield from wrapped(f"{translate(PART_NAMES[at])}: {mark_text(inner.mark, translate)}", width, "  ")
-        for line in _part_lines(bank, inner, max(30, width - 2), labeled, translate):
+        for line in _part_lines(bank, inner, width - 2, labeled, translate):
             yield f"  {line}"
 
 

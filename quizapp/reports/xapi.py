@@ -80,12 +80,10 @@ def _of_attempt(entry: HistoryEntry, marked: MarkedAttempt) -> Iterator[dict[str
                 "timestamp": _moment(over),
             }
     seconds = entry.summary.seconds if entry.summary is not None else 0.0
-    for verb in ("completed", "scored"):
-        result: dict[str, Any] = {"completion": True, "duration": _duration(seconds)}
-        if verb == "scored":
-            if marked.total.is_open or not marked.total.possible:
-                continue
-            result = {"score": _score(marked.total.earned, marked.total.possible)}
+    results: dict[str, dict[str, Any]] = {"completed": {"completion": True, "duration": _duration(seconds)}}
+    if marked.total.possible and not marked.total.is_open:
+        results["scored"] = {"score": _score(marked.total.earned, marked.total.possible)}
+    for verb, result in results.items():
         yield {
             "id": _id(attempt.id, verb, result),
             "verb": _verb(verb),

@@ -1,6 +1,7 @@
 """Highlighting, and writing notes on places of a passage, in an attempt."""
 
 from collections.abc import Callable, Iterable
+from math import nan
 
 from quizapp.domain.event import Annotation, Highlighted, HighlightRemoved, PenColor, PlaceNoted
 from quizapp.domain.marginalia import LONGEST_NOTE, Highlight, PlacedRemark, PlaceNote, Remark, in_order
@@ -10,7 +11,7 @@ from quizapp.services.taking import Taking
 
 _MOST_STEPS = 50
 """The most changes that can be taken back."""
-_NOW = 0
+_NOW = nan
 """The time of a change that is not kept yet: `Taking.annotate` puts the real one in its place."""
 
 
@@ -101,7 +102,7 @@ class Annotating:
                 pieces = (Span(found.start, whole.start), Span(whole.end, found.end))
                 rest += [(piece, old.color) for each in pieces if each.start < each.end for piece in self._cut(each)]
             changes.append(HighlightRemoved(at=_NOW, id=old.id))
-        if len(touched) == 1 and touched[0][1] == joined and touched[0][0].color == color:
+        if [(old.color, found) for old, found in touched] == [(color, joined)]:
             return None
         try:
             quoted = [(place_of(self.passage, piece), pen) for piece, pen in ((joined, color), *rest)]

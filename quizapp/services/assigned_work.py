@@ -165,10 +165,11 @@ class AssignedWork:
         if not is_name(name):
             raise QuizAppError("This cannot be a name.", "Type your name, with at most 100 letters.")
         same = [each for each in self.members if name_key(each.name) == name_key(name)]
-        if len(same) == 1:
-            return self.pick(same[0].id)
-        if same:
-            raise QuizAppError("Several people are called “{name}”.", "Pick your name from the list.", name=name)
+        match same:
+            case [only]:
+                return self.pick(only.id)
+            case [_, *_]:
+                raise QuizAppError("Several people are called “{name}”.", "Pick your name from the list.", name=name)
         if self.assignment.settings.list_only:
             raise QuizAppError(
                 "“{name}” is not on the list of the class.", "Pick your name, or ask your teacher.", name=name
@@ -239,7 +240,7 @@ class AssignedWork:
         for row in sorted(rows, key=lambda each: each.last_written):
             attempt = replay(self.journal.events(row.id))
             part = attempt.started.part
-            if attempt.started.assignment == self.assignment.id and 0 <= part < len(self.assignment.parts):
+            if attempt.started.assignment == self.assignment.id and part in range(len(self.assignment.parts)):
                 found[part] = Found(row.id, attempt, row.started)
         return found
 

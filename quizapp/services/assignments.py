@@ -6,6 +6,8 @@ remembered: a file of the same id from another desk is refused.
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -134,30 +136,32 @@ class Assignments:
         found = []
         for folder in _entries(self.places.assignments):
             place = self._place(folder.name) if is_hex_id(folder.name) else None
-            if place is None:
-                continue
-            try:
-                _, title = _head(folder / _KEPT, "assignment")
-                found.append(Listed(folder.name, title, Path(place.file)))
-            except QuizAppError as error:
-                found.append(Listed(folder.name, Path(place.file).stem, Path(place.file), error.both))
+            if place is not None:
+                found.append(_listed(folder, Path(place.file)))
         return tuple(sorted(found, key=lambda each: (each.title.casefold(), each.id)))
 
     def _place(self, id_: str) -> _Place | None:
         return kept_record(self.places.of(id_) / _PLACE, _Place)
 
 
+def _listed(folder: Path, file: Path) -> Listed:
+    """The assignment that is kept in `folder`, and whose file stood at `file`."""
+    try:
+        _, title = _head(folder / _KEPT, "assignment")
+    except QuizAppError as error:
+        return Listed(folder.name, file.stem, file, error.both)
+    return Listed(folder.name, title, file)
+
+
 def found_in(folder: Path) -> tuple[Found, ...]:
     """The files from teachers in `folder` and below it, by the first lines of each; what is none is left out."""
-    found = []
+    return tuple(islice(_found_in(folder), _MOST_FOUND))
+
+
+def _found_in(folder: Path) -> Iterator[Found]:
     for path in _files(folder, 0):
-        try:
-            found.append(found_at(path))
-        except QuizAppError:  # half copied, or none; opening it says why
-            continue
-        if len(found) == _MOST_FOUND:
-            break
-    return tuple(found)
+        with suppress(QuizAppError):  # half copied, or none; opening it says why
+            yield found_at(path)
 
 
 _KINDS = {"assignment": assignment_file.KIND, "reopening": reopening_file.KIND, "feedback": feedback_file.KIND}

@@ -139,7 +139,7 @@ class BankDraft:
         for part in path:
             if isinstance(value, dict):
                 value = value.get(part)
-            elif isinstance(value, list) and isinstance(part, int) and 0 <= part < len(value):
+            elif isinstance(value, list) and isinstance(part, int) and part in range(len(value)):
                 value = value[part]
             else:
                 return None
@@ -309,7 +309,7 @@ class BankDraft:
 
     def problems_of(self, index: int) -> tuple[Problem, ...]:
         """The `problems` of one question; the others are not read for it."""
-        if self._problems is None and 0 <= index < self._reading.count:
+        if self._problems is None and index in range(self._reading.count):
             return self._reading.problems_of(index, self._key, self._file)
         return tuple(problem for problem in self.problems() if problem.path[:2] == ("questions", index))
 
@@ -358,7 +358,7 @@ class BankDraft:
     def _scope(self, change: Callable[..., str], path: Path, *values: Any) -> Scope:
         if self.is_broken:
             raise LookupError(path)
-        return self._reading.scope(path, *touched(change, path, values, self._reading.count))
+        return self._reading.scope(*touched(change, path, values, self._reading.count))
 
     def _patch(self, change: Callable[..., str], path: Path, *values: Any, joins: str = "") -> None:
         scope = self._scope(change, path, *values)

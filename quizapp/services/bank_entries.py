@@ -114,14 +114,15 @@ def units_of(
     broken = []
     for several in _translations_together(entries):
         fitting = [entry for entry in several if fits is None or fits(entry)]
-        if fitting and several[0].problems:
+        first, *_ = several
+        if fitting and first.problems:
             broken += fitting
         elif fitting:
             shown = _shown(fitting, language, preferred)
             others = tuple(InLanguage(entry.language, entry.path, entry.id) for entry in several if entry is not shown)
-            described = shown.description or several[0].description  # what is not translated is told as it was written
+            described = shown.description or first.description  # what is not translated is told as it was written
             entry = shown._replace(description=described, also_in=others)
-            found.setdefault(several[0].passage_key, []).append(entry)
+            found.setdefault(first.passage_key, []).append(entry)
     units = [
         Unit(banks[0].passage_title or NO_TEXT, banks[0].words, banks[0].minutes, tuple(banks))
         for banks in found.values()
@@ -149,13 +150,14 @@ def _translations_together(entries: Iterable[BankEntry]) -> list[list[BankEntry]
 
 
 def _shown(several: Sequence[BankEntry], language: str, preferred: Collection[Path]) -> BankEntry:
-    if len(several) == 1:
-        return several[0]
+    first, *others = several
+    if not others:
+        return first
     for entry in several:
         if entry.path in preferred:
             return entry
     tag = best_tag(language, [entry.language for entry in several])
-    return next((entry for entry in several if entry.language == tag), several[0])
+    return next((entry for entry in several if entry.language == tag), first)
 
 
 def level_names(entries: Iterable[BankEntry]) -> dict[str, str]:

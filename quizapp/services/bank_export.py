@@ -72,7 +72,7 @@ def write_export(ready: ReadyExport, target: Path, translate: Texts = ENGLISH) -
         raise QuizAppError("{file} is the name of a bank.", "Choose a name with another ending.", file=target.name)
     if ready.is_empty:
         raise QuizAppError("{format} can hold none of these questions.", "Choose another format.", format=title)
-    report_file = target.with_name(f"{target.name.removesuffix(target.suffix) or target.name}.report.md")
+    report_file = target.with_name(f"{target.stem}.report.md")
     heading = translate("What {format} holds of “{title}”", format=title, title=ready.bank.title)
     report = report_markdown(ready.losses, heading, "written", translate)
     write_all_whole({target: ready.data, report_file: report.encode()})

@@ -40,9 +40,9 @@ PRAGMA user_version = {VERSION};
 _BITS = 20
 """A question's place is its bank's id, and its number in these lower bits; number 0 stands for the passage."""
 _MOST = 1 << _BITS
-_AT_ONCE = 500
+_MOST_AT_ONCE = 500
 """So many questions are written before a search may come between."""
-_UNCOMMITTED = 2000
+_MOST_UNCOMMITTED = 2000
 _PATIENCE = 2.0
 """Seconds for which another process of ours may write."""
 _LONGEST_STEM = 300
@@ -66,7 +66,7 @@ class BankIndex:
         self._connection: sqlite3.Connection | None = None
         self._unwritten = 0
         self._was_replaced = False
-        self._known_paths: tuple[tuple[int, int] | None, dict[int, Path]] = None, {}
+        self._known_paths: tuple[object, dict[int, Path]] = None, {}
         self.indexed: set[Path] = set()
         self.works = True
 
@@ -77,10 +77,10 @@ class BankIndex:
 
     def known(self) -> Iterator[Known]:
         """The banks that the index holds, each as it was read; damaged ones are left out."""
-        ids = self._do(lambda connection: connection.execute("SELECT id FROM bank ORDER BY id").fetchall(), [])
-        for start in range(0, len(ids), _AT_ONCE):
-            first, last = ids[start][0], ids[min(start + _AT_ONCE, len(ids)) - 1][0]
-            yield from self._do(lambda connection: list(_banks(connection, first, last)), [])  # noqa: B023
+        rows = self._do(lambda connection: connection.execute("SELECT id FROM bank ORDER BY id").fetchall(), [])
+        ids = (id_ for (id_,) in rows)
+        while some := list(islice(ids, _MOST_AT_ONCE)):
+            yield from self._do(lambda connection: list(_banks(connection, some[0], some[-1])), [])
 
     def write(self, stamps: Stamps, entry: BankEntry, bank: Bank | None) -> None:
         """Put in a bank, in place of what was known of its file; where it has mistakes, `bank` is None."""
@@ -92,19 +92,19 @@ class BankIndex:
             connection.execute("INSERT INTO bank VALUES (?, ?, ?, ?)", (id_, key, row, _check(key, row)))
             if bank is not None and bank.has_passage:
                 words = passage_words(bank)
-                _put(connection, [(id_ << _BITS, "", "", "", "", 0, words)])
+                _put(connection, [(id_ << _BITS, "", "", "", "", _check(), words)])
             return id_
 
         id_: int | None = self._do(put)
         if id_ is None:
             return
         rows = _rows(bank, id_) if bank is not None else iter(())
-        while some := list(islice(rows, _AT_ONCE)):
+        while some := list(islice(rows, _MOST_AT_ONCE)):
             if not self._do(lambda connection: _put(connection, some), False, again=False):
                 return  # replaced meanwhile; it is missing, and will be read again
             self._unwritten += len(some)
         self.indexed.add(entry.path)
-        if self._unwritten >= _UNCOMMITTED:
+        if self._unwritten > _MOST_UNCOMMITTED:
             self.save()
 
     def stamp_again(self, stamps: Stamps, entry: BankEntry) -> None:
@@ -142,7 +142,7 @@ class BankIndex:
             span = next((_span(id_) for id_, known in self._paths(connection).items() if known == path), None)
             if span is None:
                 return []
-            found = "SELECT rowid FROM found WHERE found MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid LIMIT ?"
+            found = "SELECT rowid FROM found WHERE found MATCH ? AND rowid > ? AND rowid < ? ORDER BY rowid LIMIT ?"
             return self._at(connection, [place for (place,) in connection.execute(found, (query, *span, most))])
 
         return self._do(find, [])
@@ -177,7 +177,7 @@ class BankIndex:
 
     def _paths(self, connection: sqlite3.Connection) -> dict[int, Path]:
         """The banks by their ids, read again where we or another program have changed something."""
-        state = (connection.total_changes, connection.execute("PRAGMA data_version").fetchone()[0])
+        state = (connection.total_changes, connection.execute("PRAGMA data_version").fetchone())
         if state != self._known_paths[0]:
             rows = connection.execute("SELECT id, path FROM bank")
             self._known_paths = state, {id_: _path(path) for id_, path in rows}
@@ -191,13 +191,13 @@ class BankIndex:
     def _do(self, work: Callable[[sqlite3.Connection], Result], default: Any = None, *, again: bool = True) -> Result:
         """What `work` does; where it fails, it does it again with a new index; `default` where that fails too."""
         with self._lock:
-            for _ in range(3 if again else 1):
-                if not self.works:
-                    break
+            while self.works:
                 try:
                     return work(self._open())
                 except SQLITE_ERRORS as error:
                     self._replace(error)
+                if not again:
+                    break
         return default  # type: ignore[no-any-return]
 
     def _open(self) -> sqlite3.Connection:
@@ -274,13 +274,13 @@ def _forget(connection: sqlite3.Connection, path: Path) -> int:
     if known is None:
         (newest,) = connection.execute("SELECT coalesce(max(id), 0) FROM bank").fetchone()
         return int(newest) + 1
-    span = (known << _BITS, (known << _BITS) + _MOST - 1)
+    span = _span(known)
     connection.execute(
         "INSERT INTO found (found, rowid, words)"
-        " SELECT 'delete', place, words FROM question WHERE place BETWEEN ? AND ?",
+        " SELECT 'delete', place, words FROM question WHERE place >= ? AND place < ?",
         span,
     )
-    connection.execute("DELETE FROM question WHERE place BETWEEN ? AND ?", span)
+    connection.execute("DELETE FROM question WHERE place >= ? AND place < ?", span)
     connection.execute("DELETE FROM bank WHERE id = ?", (known,))
     return int(known)
 
@@ -301,5 +301,5 @@ def _rows(bank: Bank, id_: int) -> Iterator[tuple[Any, ...]]:
 
 
 def _span(id_: int) -> tuple[int, int]:
-    """The places of the first and the last question that a bank may have."""
-    return (id_ << _BITS) + 1, (id_ << _BITS) + _MOST - 1
+    """The places of a bank's passage and of that of the next bank, between which its questions are."""
+    return id_ << _BITS, (id_ + 1) << _BITS

@@ -25,9 +25,7 @@ def bank_files(folder: str, depth: int = 0) -> list[str]:
     found: list[str] = []
     try:
         with os.scandir(folder) as entries:
-            for entry in entries:
-                if entry.name.startswith("."):
-                    continue
+            for entry in (each for each in entries if not each.name.startswith(".")):
                 if entry.is_dir(follow_symlinks=False):
                     if depth < 6:
                         found += bank_files(entry.path, depth + 1)

@@ -16,8 +16,8 @@ _MOST_SPLITS = 8
 """In so many ways the words of a search may be split between what is shown of a bank and its questions."""
 
 _MOST_OF_EACH = 25
-"""So many questions of one bank are listed, unless more than `_MANY` were found."""
-_MANY = 10_000
+"""So many questions of one bank are listed, unless more than `_PLENTY` were found."""
+_PLENTY = 10_000
 
 
 def search(
@@ -69,9 +69,8 @@ def _first(units: Sequence[Unit], most: int) -> tuple[Unit, ...]:
     """The first `units`, with so many banks."""
     first = []
     for unit in units:
-        if most <= 0:
-            break
-        first.append(unit._replace(banks=unit.banks[:most]))
+        if most > 0:
+            first.append(unit._replace(banks=unit.banks[:most]))
         most -= len(unit.banks)
     return tuple(first)
 
@@ -82,7 +81,7 @@ def _questions(
     """The first questions that were found in banks in which there are so many, up to `MOST_FOUND`."""
     found: dict[Path, list[FoundQuestion]] = {}
     left = MOST_FOUND
-    if sum(counts.values()) > _MANY:  # then a few banks have enough
+    if sum(counts.values()) > _PLENTY:  # then a few banks have enough
         for path, count in counts.items():
             if count and left > 0:
                 found[path] = index.find(queries[path], path, left)

@@ -17,7 +17,7 @@ from quizapp.formats.files_beside import leads_out
 from quizapp.formats.native import read_kept_bank
 from quizapp.formats.outline import Node, outline_of
 from quizapp.formats.telling import in_order, problem_of
-from quizapp.formats.text_file import RefusedError
+from quizapp.formats.text_file import refuse_more_than
 from quizapp.formats.yaml_events import Raw, read_yaml
 from quizapp.formats.yaml_slips import slips_in
 from quizapp.problems import Mistake, Path, Problem
@@ -43,8 +43,7 @@ class FilesOfDraft:
 
     def content(self, name: str, most: int) -> bytes:
         data = self._find(name) or b""
-        if len(data) > most:
-            raise RefusedError("file_too_large", size=str(len(data) // 2**20), limit=str(most // 2**20))
+        refuse_more_than(most, len(data))
         return data
 
 
@@ -57,7 +56,7 @@ class DraftReading:
         self.is_broken = False
         self.parts: Parts | None = None
         self._entries: list[Part] = []
-        self._head: Head | None = None
+        self._head = Head("")
         self._starts: list[int] = []
         self._known: dict[str, Part] = {}
         self._around: tuple[tuple[str, object], PartReading] | None = None
@@ -73,13 +72,13 @@ class DraftReading:
             self._entries = [known.get(entry) or Part(entry) for entry in self.parts.entries]
             self._known = {part.text: part for part in self._entries}
             self._read = {text: self._read[text] for text in self._known if text in self._read}
-            if self._head is None or self._head.text != self.parts.head:
+            if self._head.text != self.parts.head:
                 self._head = Head(self.parts.head)
             lengths = map(len, self.parts.entries)
             self._starts = list(accumulate(lengths, initial=len(self.parts.before)))
             if self._head.is_broken:
                 self.parts = None
-        if self.parts is None or self._head is None:
+        if self.parts is None:
             document = read_yaml(text.encode())
             self.is_broken = document.broken and bool(text.strip())
             self.data = self.data if self.is_broken else document.root or {}
@@ -102,13 +101,12 @@ class DraftReading:
             return None if node is None else (node, 0)
         match path:
             case ("questions", int(index), *rest):
-                if not 0 <= index < len(self._entries):
+                if index not in range(len(self._entries)):
                     return None
                 node = self._entries[index].outline.find(tuple(rest))
                 return None if node is None else (node, self._starts[index])
             case ():
                 return Node(0, len(self.text), None), 0
-        assert self._head is not None
         node = self._head.outline.find(path)
         if node is None:
             return None
@@ -119,37 +117,37 @@ class DraftReading:
 
     def path_at(self, offset: int) -> Path:
         """The way to the deepest value around `offset`."""
-        if self.parts is None or self._head is None:
+        if self.parts is None:
             return self._whole_outline().path_at(offset)
         first, last = self._starts[0], self._starts[-1]
-        if first <= offset < last:
-            index = bisect_right(self._starts, offset) - 1
-            inner = self._entries[index].outline.path_at(offset - self._starts[index])
-            return (_QUESTIONS, index, *inner)
-        return self._head.outline.path_at(offset if offset < first else offset - last + first)
+        if offset < first:
+            return self._head.outline.path_at(offset)
+        if offset >= last:
+            return self._head.outline.path_at(offset - last + first)
+        index = bisect_right(self._starts, offset) - 1
+        inner = self._entries[index].outline.path_at(offset - self._starts[index])
+        return (_QUESTIONS, index, *inner)
 
     def _whole_outline(self) -> Node:
         if self._whole is None:
             self._whole = outline_of(self.text) or Node(0, 0, None)
         return self._whole
 
-    def scope(self, path: Path, first: int, last: int) -> Scope:
+    def scope(self, first: int, last: int) -> Scope:
         """The part of the text to which a change belongs that touches the questions from `first` to `last`, at most;
         or, with `first` at -1, only what is above or below them.
         """
         parts = self.parts
-        if parts is None or not path:
-            return Scope("", self.text, "", 0)
+        if parts is None or last >= len(parts.entries):
+            return Scope(self.text)
         if first < 0:
-            shown = parts.before + parts.entries[-1] + parts.after
-            return Scope("", shown, "", 0, (parts.entries[-1], "".join(parts.entries)))
-        if last >= len(parts.entries):
-            return Scope("", self.text, "", 0)
+            one = parts.entries[-1]
+            return Scope(parts.before + one + parts.after, cut=(one, "".join(parts.entries)))
         head = parts.before.rindex(f"\n{_QUESTIONS}") + 1 if not parts.before.startswith(_QUESTIONS) else 0
         before = self.text[: self._starts[first]] if first else parts.before[:head]
         shown = f"{_QUESTIONS}:\n" if first else parts.before[head:]
         inner = "".join(parts.entries[first : last + 1])
-        return Scope(before, shown + inner, self.text[self._starts[last + 1] :], first)
+        return Scope(shown + inner, before, self.text[self._starts[last + 1] :], first)
 
     # Mistakes
 
@@ -158,8 +156,7 @@ class DraftReading:
     ) -> tuple[Problem, ...]:
         """The mistakes and warnings of the text. The files beside it are the same as before while `key` is."""
         head = self._head
-        is_legible = head is not None and head.is_legible and all(part.is_legible for part in self._entries)
-        if self.parts is None or head is None or not is_legible:
+        if self.parts is None or not (head.is_legible and all(part.is_legible for part in self._entries)):
             return self._problems_of_whole(files())
         around = self._surroundings(key, find)
         told = [*around.problems, *self._problems_of_head(head, around)]
@@ -189,7 +186,7 @@ class DraftReading:
 
     def read_part(self, index: int, key: object, find: Callable[[str], bytes | None]) -> ReadPart | None:
         """One question in its surroundings; None where there is none that can be read alone."""
-        if self.parts is None or not 0 <= index < len(self._entries) or self._entries[index].is_broken:
+        if self.parts is None or index not in range(len(self._entries)) or self._entries[index].is_broken:
             return None
         return self._read_in(self._surroundings(key, find), self._entries[index])
 
@@ -198,7 +195,6 @@ class DraftReading:
         return None if self.parts is None else self._surroundings(key, find).bank(*questions)
 
     def _surroundings(self, key: object, find: Callable[[str], bytes | None]) -> PartReading:
-        assert self._head is not None
         wanted = (self._head.text, key)
         if self._around is None or self._around[0] != wanted:
             around = PartReading(self._head, FilesOfDraft(find))
@@ -216,12 +212,14 @@ class DraftReading:
         assert self.parts is not None
         cut = self.parts.before.count("\n")
         behind = sum(part.lines for part in self._entries)
+
+        def in_whole(line: int) -> int:
+            return line if line <= cut else line + behind
+
         for line, mistake in (*head.mistakes, *head.slips):
-            first = int(str(mistake.values.get("line", 0)))
-            yield _problem(_moved(mistake, behind if first > cut else 0), line if line <= cut else line + behind)
+            yield _problem(_moved(mistake, in_whole), in_whole(line))
         for mistake in around.mistakes:
-            line = _line(head.text, head.outline, mistake.path)
-            yield _problem(mistake, line if line <= cut else line + behind)
+            yield _problem(mistake, in_whole(_line(head.text, head.outline, mistake.path)))
 
     def _problems_of_part(
         self, index: int, part: Part, line: int, around: PartReading, ids: dict[str, int]
@@ -234,7 +232,9 @@ class DraftReading:
             mistakes.append(Mistake("duplicate_id", ("id",), {"value": id_, "where": where}))
         shown = id_ if ids.get(id_) == index else ""
         for own, mistake in part.mistakes:
-            yield _problem(_moved(mistake, line - 1), line + own)._replace(path=(_QUESTIONS, index))
+            yield _problem(_moved(mistake, lambda first: line + first - 1), line + own)._replace(
+                path=(_QUESTIONS, index)
+            )
         for mistake in mistakes:
             at = _line(part.text, part.outline, mistake.path)
             yield _problem(mistake.below(_QUESTIONS, index), line + at, shown)
@@ -242,9 +242,7 @@ class DraftReading:
             yield _problem(slip, line + own)._replace(path=self._path_of_line(part, index, own))
 
     def _path_of_line(self, part: Part, index: int, line: int) -> Path:
-        lines = part.text.split("\n")
-        end = sum(len(each) + 1 for each in lines[: line - 1]) + len(lines[line - 1].rstrip())
-        return (_QUESTIONS, index, *part.outline.path_at(end - 1))
+        return (_QUESTIONS, index, *part.outline.path_at(_last_sign(part.text, _line_ends(part.text)[line - 1])))
 
     def _problems_of_broken(self, index: int, part: Part, line: int) -> Iterator[Problem]:
         """The mistakes in the YAML of a question: those of the same text with no other question in it."""
@@ -252,7 +250,7 @@ class DraftReading:
         alone = self.parts.before + part.text + self.parts.after
         first = self.parts.before.count("\n")
         for problem in read_kept_bank(alone.encode(), {}).problems:
-            if problem.file == str(BANK_FILE) and first < problem.line <= first + part.lines + 1:
+            if problem.line > first:
                 yield problem._replace(line=problem.line - first + line, path=(_QUESTIONS, index))
 
     def _problems_of_whole(self, files: Mapping[str, bytes]) -> tuple[Problem, ...]:
@@ -260,9 +258,9 @@ class DraftReading:
         if self.is_broken or any(problem.code == "character_forbidden" for problem in told):
             return told
         warned = []
-        starts = [0, *(at + 1 for at, sign in enumerate(self.text) if sign == "\n"), len(self.text) + 1]
+        ends = _line_ends(self.text)
         for line, mistake in slips_in(self.text.encode()):
-            path = self.path_at(starts[line - 1] + len(self.text[starts[line - 1] : starts[line] - 1].rstrip()) - 1)
+            path = self.path_at(_last_sign(self.text, ends[line - 1]))
             warned.append(_problem(mistake, line)._replace(path=path))
         return in_order([*told, *warned], BANK_FILE)
 
@@ -271,12 +269,22 @@ def _problem(mistake: Mistake, line: int, question: str = "") -> Problem:
     return problem_of(mistake, BANK_FILE, line, question)
 
 
-def _moved(mistake: Mistake, lines: int) -> Mistake:
-    """`mistake` of a text that stands so many lines further down than it was told of."""
-    if mistake.code != "duplicate_key" or not lines:
+def _moved(mistake: Mistake, in_whole: Callable[[int], int]) -> Mistake:
+    """`mistake` of a part, where it names a line, with the one that this is `in_whole`."""
+    if mistake.code != "duplicate_key":
         return mistake
-    first = int(str(mistake.values["line"])) + lines
+    first = in_whole(int(str(mistake.values["line"])))
     return mistake._replace(values={**mistake.values, "line": str(first)})
+
+
+def _line_ends(text: str) -> list[int]:
+    """The places at which the lines end."""
+    return [*(at for at, sign in enumerate(text) if sign == "\n"), len(text)]
+
+
+def _last_sign(text: str, end: int) -> int:
+    """The place of the last sign before `end` that is no white space."""
+    return len(text[:end].rstrip()) - 1
 
 
 def _line(text: str, root: Node, path: Path) -> int:
@@ -288,4 +296,4 @@ def _line(text: str, root: Node, path: Path) -> int:
         if node is None:
             break
         deepest = node
-    return text.count("\n", 0, deepest.whole_start) + 1
+    return text[: deepest.whole_start].count("\n") + 1

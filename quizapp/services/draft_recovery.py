@@ -4,6 +4,7 @@ import hashlib
 import os
 from collections.abc import Mapping
 from contextlib import suppress
+from math import inf
 from pathlib import Path
 from threading import Lock
 
@@ -48,7 +49,7 @@ class RecoveryFile:
         self._folder = paths.data / _FOLDER
         self.file = self._folder / f"{digest_of(os.fsencode(bank))[:32]}.draft"
         self._lock = Lock()
-        self._newest = 0
+        self._newest = -inf
         self._is_ours = False
 
     def take_up(self) -> None:
@@ -83,14 +84,21 @@ class RecoveryFile:
             if number < self._newest:
                 return
             self._newest = number
-            if not self._is_ours:
-                return
-            with suppress(OSError):
-                self.file.unlink()
-            with suppress(OSError):
-                if not any(self._folder.glob("*.draft")):
-                    for image in self._folder.glob("*.image"):
-                        image.unlink()
+            if self._is_ours:
+                self._delete()
+
+    def discard(self) -> None:
+        """Keep the draft no longer, whoever left it here."""
+        with self._lock:
+            self._delete()
+
+    def _delete(self) -> None:
+        with suppress(OSError):
+            self.file.unlink()
+        with suppress(OSError):
+            if not any(self._folder.glob("*.draft")):
+                for image in self._folder.glob("*.image"):
+                    image.unlink()
 
 
 def recoveries(paths: UserPaths) -> tuple[Recovery, ...]:
@@ -113,9 +121,7 @@ def kept_draft(paths: UserPaths, bank: Path) -> Recovery | None:
 
 def discard_draft(paths: UserPaths, recovery: Recovery) -> None:
     """Keep a draft no longer that an earlier program left."""
-    file = RecoveryFile(paths, Path(recovery.path))
-    file.take_up()
-    file.remove(1)
+    RecoveryFile(paths, Path(recovery.path)).discard()
 
 
 def _is_saved(recovery: Recovery) -> bool:
@@ -142,7 +148,7 @@ def kept_images(paths: UserPaths, recovery: Recovery) -> dict[str, bytes]:
 def _set_aside_unread(file: Path) -> None:
     """Give a draft that cannot be read another name, under which the newer program that wrote it finds it again."""
     with suppress(OSError):
-        if file.exists() and _read(file) is None:
+        if _read(file) is None:
             os.replace(file, free_name(file, "unread"))
 
 

@@ -6,8 +6,6 @@ from typing import Any, NamedTuple
 from quizapp.formats import native_patch
 from quizapp.problems import Path
 
-_QUESTIONS = "questions"
-
 INDEXES: dict[Callable[..., str], int] = {
     native_patch.insert: 1,
     native_patch.insert_written: 1,
@@ -31,7 +29,7 @@ def touched(change: Callable[..., str], path: Path, values: tuple[Any, ...], cou
             return max(0, index - 1), index
         case ("questions", int(index), *_):
             return index, index
-        case ("questions", *_):
+        case ("questions", *_) | ():
             return everything
     return -1, -1
 
@@ -41,22 +39,24 @@ class Scope(NamedTuple):
     what stands there in truth.
     """
 
-    before: str
     text: str
-    after: str
-    first: int
-    cut: tuple[str, str] = ("", "")
+    before: str = ""
+    after: str = ""
+    first: int = 0
+    cut: tuple[str, str] | None = None
 
     def within(self, path: Path) -> Path:
         """The way in the part to what is at `path` in the whole."""
-        if self.first and len(path) > 1 and path[0] == _QUESTIONS:
-            return (path[0], int(path[1]) - self.first, *path[2:])
+        match path:
+            case ("questions", int(index), *rest):
+                return ("questions", index - self.first, *rest)
         return path
 
     def whole(self, changed: str) -> str | None:
         """The whole text after its part was `changed`; None where the part has not stayed one."""
-        if self.cut[0]:
-            return changed.replace(*self.cut) if changed.count(self.cut[0]) == 1 else None
+        if self.cut is not None:
+            shown, there = self.cut
+            return changed.replace(shown, there) if changed.count(shown) == 1 else None
         start = self.text[: self.text.find("\n") + 1]
         if (self.after or self.first) and not changed.startswith(start):  # no question is left in the part
             return None

@@ -34,8 +34,9 @@ class EditedText:
         self._mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
         written = data.removeprefix(self._mark).decode()
         ends = _LINE_END.findall(written)
-        self._end = max(dict.fromkeys(ends), key=ends.count, default="\n")
-        self._ends = ends if len(set(ends)) > 1 else None  # of each line, where they differ
+        kinds = dict.fromkeys(ends)
+        self._end = max(kinds, key=ends.count, default="\n")
+        self._ends = ends if kinds.keys() - {self._end} else None  # of each line, where they differ
         self.text = _LINE_END.sub("\n", written) if self._end != "\n" or self._ends else written
 
     def to_bytes(self) -> bytes:
@@ -55,14 +56,14 @@ class EditedText:
         start, old, new = difference(self.text, new)
         if self._ends is None:
             return Change(start, old, new)
-        first = self.text.count("\n", 0, start)
+        first = self.text[:start].count("\n")
         old_ends = tuple(self._ends[first : first + old.count("\n")])
         return Change(start, old, new, old_ends, (self._end,) * new.count("\n"))
 
     def apply(self, change: Change) -> None:
         """Make the change."""
         if self._ends is not None:
-            first = self.text.count("\n", 0, change.start)
+            first = self.text[: change.start].count("\n")
             self._ends[first : first + len(change.old_ends)] = change.new_ends
         self.text = self.text[: change.start] + change.new + self.text[change.start + len(change.old) :]
 
@@ -71,7 +72,7 @@ def difference(old: str, new: str) -> tuple[int, str, str]:
     """The first place where two texts differ, and all that stands there in each of them, to the last difference."""
     shorter = min(len(old), len(new))
     start = _common(old, new, shorter)
-    behind = _common_end(old, new, shorter - start)
+    behind = _common(old[::-1], new[::-1], shorter - start)
     return start, old[start : len(old) - behind], new[start : len(new) - behind]
 
 
@@ -81,18 +82,6 @@ def _common(one: str, other: str, most: int) -> int:
     while low < high:  # comparing slices is far quicker than comparing character by character
         middle = (low + high + 1) // 2
         if one[low:middle] == other[low:middle]:
-            low = middle
-        else:
-            high = middle - 1
-    return low
-
-
-def _common_end(one: str, other: str, most: int) -> int:
-    """The number of characters, at most `most`, with which both texts end."""
-    low, high = 0, most
-    while low < high:
-        middle = (low + high + 1) // 2
-        if one[len(one) - middle : len(one) - low] == other[len(other) - middle : len(other) - low]:
             low = middle
         else:
             high = middle - 1

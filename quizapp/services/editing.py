@@ -12,7 +12,7 @@ from quizapp.bundled import data_root
 from quizapp.errors import QuizAppError
 from quizapp.file_names import safe_name, write_new
 from quizapp.formats.bank_place import bank_content, files_beside
-from quizapp.formats.files_beside import Beside, Folder, leads_out
+from quizapp.formats.files_beside import Beside, Folder
 from quizapp.formats.image_file import MOST_BYTES, read_header
 from quizapp.formats.native import read_bank
 from quizapp.formats.text_file import RefusedError
@@ -63,7 +63,7 @@ class Editing:
         """The images that came into the draft, and are not beside the bank yet."""
         self._base = {BANK: digest_of(data) if path == self.source and path.exists() else _MISSING}
         self._recovery = RecoveryFile(paths, path)
-        self._numbers = count(1)
+        self._numbers = count()
         self._gone: frozenset[str] = frozenset()
         self._kept = {} if self.is_changed else self.draft.state
         self._kept_images: frozenset[str] = frozenset()
@@ -82,9 +82,8 @@ class Editing:
 
     def open_named_files(self) -> None:
         """Let the texts be edited that the bank names by now: of its passage, its levels and what is about it."""
-        for name in _text_names(self.draft):
-            if name in self.draft.files or self._beside.why_missing(name):
-                continue
+        named = [name for name in _text_names(self.draft) if not self._beside.why_missing(name)]
+        for name in (name for name in named if name not in self.draft.files):
             with suppress(RefusedError, UnicodeDecodeError):
                 data = self._beside.content(name, MAX_BYTES)
                 self.draft.add_file(name, data)
@@ -248,7 +247,7 @@ class Editing:
         for number in count(1):
             name = f"{stem}{suffix}" if number == 1 else f"{stem}-{number}{suffix}"
             there = self._find(name)
-            is_taken = there is not None or name in self.draft.files or self._place(name).exists()
+            is_taken = there is not None or self._place(name).exists()
             if not is_taken or there == data:
                 return name
         raise AssertionError("there is always a next number")
@@ -262,7 +261,7 @@ class Editing:
     def _find(self, name: str) -> bytes | None:
         if name in self._images:
             return self._images[name]
-        if leads_out(name) or not name.strip() or self._beside.why_missing(name):
+        if self._beside.why_missing(name):
             return None
         try:
             return self._beside.content(name, MAX_BYTES)
@@ -364,7 +363,7 @@ def _text_names(draft: BankDraft) -> list[str]:
     levels = draft.value(("levels",))
     sources = [draft.value(("passage",)), draft.value(("about",)), *(levels if isinstance(levels, list) else ())]
     for source in sources:
-        if isinstance(source, dict) and isinstance(name := source.get("file"), str) and not leads_out(name):
+        if isinstance(source, dict) and isinstance(name := source.get("file"), str):
             names.append(name)
     return names
 

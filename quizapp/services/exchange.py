@@ -23,7 +23,8 @@ from quizapp.progress import ProgressCallback, nobody_waits
 from quizapp.services.legible_texts import legible_bank, legible_question
 from quizapp.texts import ALL, Message, Value, listed
 
-_FIRST_LOOK, _LOOK = 2**12, 2**20
+_MOST_AT_FIRST = 4096
+_MOST_LOOKED_AT = 1_048_576
 """Bytes of a file that are looked at: of any, and of one that may be text."""
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """The start of what Excel and Word wrote before 2007 (.xls, .doc)."""
@@ -69,7 +70,6 @@ def read_source(source: Source, progress: ProgressCallback = nobody_waits) -> Im
             problems.append(Problem("import_old_office", name))
         elif name.endswith("/mimetype") and data.startswith(_OPEN_DOCUMENT):
             problems.append(Problem("import_old_office", source.name))
-            break
         elif not is_single and not (found and found.has_packages) and describes_package(data):
             descriptions.append(name)
         elif found is None and is_single:
@@ -93,7 +93,8 @@ def read_source(source: Source, progress: ProgressCallback = nobody_waits) -> Im
         for bank in checked:
             ids[bank.id] = id_ = unique(bank.id, banks)
             banks[id_] = msgspec.structs.replace(bank, id=id_)
-        file = "" if is_single or part is source else part.names[0][len(source.name) :].lstrip("/\\")
+        name, *_ = part.names
+        file = "" if is_single or part is source else name[len(source.name) :].lstrip("/\\")
         items = tuple(item._replace(bank=ids.get(item.bank, ""), file=file) for item in losses.items)
         reports.append(losses._replace(items=items))
     reports.append(LossReport((), tuple(_other_files(source, unknown, descriptions))))
@@ -104,9 +105,9 @@ def read_source(source: Source, progress: ProgressCallback = nobody_waits) -> Im
 
 def _start_of(source: Source, name: str) -> bytes:
     """The start of a file: enough to tell its format by, and not more of one that holds no questions."""
-    start = source.start(name, _FIRST_LOOK)
-    has_more = b"\0" not in start or start[:2] in (b"\xff\xfe", b"\xfe\xff") or is_archive(start)
-    return source.start(name, _LOOK) if has_more and len(start) == _FIRST_LOOK else start
+    start = source.start(name, _MOST_AT_FIRST)
+    has_more = b"\0" not in start or start.startswith((b"\xff\xfe", b"\xfe\xff")) or is_archive(start)
+    return source.start(name, _MOST_LOOKED_AT) if has_more and len(start) == _MOST_AT_FIRST else start
 
 
 _MOST_NAMED = 5
@@ -130,7 +131,7 @@ def _named(names: list[str]) -> str:
 
 def format_of(data: bytes) -> Format | None:
     """The format of a file by its content; None where it is none that is known."""
-    start = data[:_LOOK]
+    start = data[:_MOST_LOOKED_AT]
     if is_image_file(start) or all(field.search(start) for field in _OURS):
         return None
     return next((each for each in FORMATS if each.recognizes(start)), None)
@@ -142,7 +143,7 @@ def is_of_other_tool(path: Path) -> bool:
         if not path.is_file():
             return False
         with path.open("rb") as file:
-            start = file.read(_LOOK)
+            start = file.read(_MOST_LOOKED_AT)
     except (OSError, ValueError):
         return False
     return is_archive(start) or start.startswith(_OLD_OFFICE) or format_of(start) is not None
@@ -184,8 +185,8 @@ def _checked(imported: Imported, progress: ProgressCallback) -> tuple[tuple[Bank
                 banks.append(result.bank or bank)
                 break
             left = tuple(question for question in bank.questions if question.id not in wrong)
-            if not wrong or len(left) == len(bank.questions):
-                first = result.problems[0]
+            if len(left) == len(bank.questions):
+                first, *_ = result.problems
                 notes.append(
                     (bank.title, Loss("mistake", {"what": first.what_message, "remedy": first.remedy_message}))
                 )

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import tzinfo
 from pathlib import Path
 
@@ -81,10 +82,8 @@ def _marked(history: History, attempts: Sequence[PastAttempt], report: ProgressC
     found: dict[str, MarkedAttempt] = {}
     for done, each in enumerate(sorted(told, key=lambda each: each.content_hash)):  # so that each bank is read once
         report(done, len(told))
-        try:
+        with suppress(QuizAppError, KeyError, ValueError):  # its bank is not what it was, or the events are not of it
             found[each.id] = history.marked(each.id)
-        except (QuizAppError, KeyError, ValueError):  # its bank is not what it was, or the events are not of it
-            continue
     report(len(told), len(told))
     return found
 

@@ -93,13 +93,10 @@ def stamps_from(plain: Sequence[Sequence[Any]]) -> Stamps:
 
 
 def _digest_of(file: str) -> str:
-    from hashlib import blake2b  # no start with known files needs it
+    from hashlib import blake2b, file_digest  # no start with known files needs them
 
-    digest = blake2b(digest_size=16)
     try:
-        with open(on_disk(file), "rb", buffering=0) as stream:
-            while piece := stream.read(1 << 20):
-                digest.update(piece)
+        with open(on_disk(file), "rb") as stream:
+            return file_digest(stream, lambda: blake2b(digest_size=16)).hexdigest()
     except (OSError, ValueError):
         return ""
-    return digest.hexdigest()

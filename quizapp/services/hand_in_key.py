@@ -7,6 +7,7 @@ import os
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
+from secrets import token_hex
 
 from quizapp.errors import QuizAppError, reason_of
 
@@ -54,10 +55,9 @@ def _make(file: Path) -> None:
     """Make a key, whole or not at all; one that somebody else makes at the same moment stays."""
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     seed = os.urandom(_SEED)
-    beside = file.with_name(f".{os.urandom(8).hex()}.new")
-    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+    beside = file.with_name(f".{token_hex()}.new")
     try:
-        with os.fdopen(handle, "wb") as stream:
+        with open(beside, "xb", opener=lambda path, flags: os.open(path, flags, 0o600)) as stream:
             stream.write(seed + _check(seed))
             stream.flush()
             os.fsync(stream.fileno())

@@ -72,7 +72,7 @@ def deliver(work: AssignedWork, number: int = 0, folder: Path | None = None) -> 
         QuizAppError: there is nothing of this number, or the disk has damaged it.
     """
     receipts = {receipt.number: receipt for receipt in work.receipts()}
-    receipt = receipts.get(number or max(receipts, default=0))
+    receipt = receipts.get(number or max(receipts, default=number))
     if receipt is None:
         raise QuizAppError("There is nothing that was handed in.", "Hand it in first.")
     data = _whole(work, receipt.number)

@@ -67,7 +67,7 @@ class History:
             self.journal.settle()
         matches, past = _matcher(search), self._past()
         found: list[PastAttempt] = []
-        for row in self._rows(after, limit if not search.split() else 10 * limit):
+        for row in self._rows(after, limit):
             if matches(row.title):
                 if len(found) == limit:
                     return Page(tuple(found), after)
@@ -124,11 +124,8 @@ class History:
         return bank
 
     def _rows(self, after: AttemptRow | None, at_once: int) -> Iterator[AttemptRow]:
-        while True:
-            rows = self.journal.attempts(self.learner, at_once + 1, after, SUMMARY_VERSION)
+        while rows := self.journal.attempts(self.learner, at_once, after, SUMMARY_VERSION):
             yield from rows
-            if len(rows) <= at_once:
-                return
             after = rows[-1]
 
     def _past(self) -> Callable[[AttemptRow], PastAttempt]:
@@ -174,7 +171,7 @@ class History:
     def _summary(self, row: AttemptRow) -> Summary | None:
         """The summary that was kept, or else one that is computed; None where the bank cannot be read."""
         with self._lock:
-            number, known = self._summaries.get(row.id, (-1, None))
+            number, known = self._summaries.get(row.id, (None, None))
         if number == row.last_seq:
             return known
         summary = None if row.summary is None else from_data(row.summary)

@@ -43,8 +43,8 @@ class Offer(NamedTuple):
     files: tuple[ReadFile, ...]
     made: MadeQuestions
     folder: Path
-    there: tuple[str, ...] = ()
-    replaceable: int = 0
+    there: tuple[str, ...]
+    replaceable: int
 
     @property
     def banks(self) -> tuple[Bank, ...]:
@@ -93,7 +93,7 @@ def read_pasted(text: str, title: str, progress: ProgressCallback = nobody_waits
 
 def _shares(progress: ProgressCallback, number: int, count: int) -> ProgressCallback:
     """Gives what tells of one file of several, so that all of them are `count` × 100."""
-    return lambda done, total: progress(100 * number + 100 * done // max(1, total), 100 * count)
+    return lambda done, total: progress(100 * number + 100 * done // total, 100 * count)
 
 
 def offer_of(files: tuple[ReadFile, ...], folder: Path, known: Mapping[str, Path]) -> Offer:
@@ -162,7 +162,7 @@ def write_offer(
         write_all_whole(files)
     except BaseException:
         for copy in copies:
-            copy.unlink(missing_ok=True)
+            copy.unlink()
         raise
     return WrittenImport(tuple(banks), tuple(reports), tuple(copies))
 
@@ -220,8 +220,7 @@ def _new_images(bank: Bank, folder: Path) -> dict[Path, bytes]:
 
 def _report_files(folder: Path, name: str) -> Iterator[Path]:
     """The names for the report of a file, or of a text by its title, which any system takes; the first is usual."""
-    safe = safe_name(name)
-    stem = PurePath(safe).stem or safe
+    stem = PurePath(safe_name(name)).stem
     yield folder / f"{stem}.report.md"
     yield from (folder / f"{stem} ({number}).report.md" for number in count(2))
 

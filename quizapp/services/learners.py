@@ -145,9 +145,8 @@ def _going_on(journal: Journal, learner: Learner) -> tuple[tuple[Unfinished, ...
             attempt, row = replay(journal.events(id_)), journal.attempt(id_)
         except QuizAppError:  # of a newer version: it is in the history
             continue
-        if attempt.started.assignment:  # it goes on with its assignment
-            continue
-        found.append(unfinished_of(id_, row.title, attempt, row.last_written))
+        if not attempt.started.assignment:  # which goes on from there
+            found.append(unfinished_of(id_, row.title, attempt, row.last_written))
     return tuple(found), ()
 
 

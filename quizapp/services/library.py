@@ -31,7 +31,7 @@ if TYPE_CHECKING:  # what reads banks, or looks into the index, is imported when
 
 _MOST_INDEXES = 3
 """The one that was kept, one in its place, and one in memory."""
-_HASHED_AT_ONCE = 256 * 1024
+_MOST_HASHED_AT_ONCE = 256 * 1024
 """The size in bytes of files that the first screen waits for, where only their content tells if they have changed."""
 
 
@@ -98,7 +98,7 @@ class Library:
         self._places = {path: place for place, path in enumerate(files)}
         for path in files:
             kept = known_from(path, known.get(str(path)))
-            stamps = renewed(kept[0], _HASHED_AT_ONCE) if kept is not None else None
+            stamps = renewed(kept[0], _MOST_HASHED_AT_ONCE) if kept is not None else None
             if kept is None or stamps is None:
                 unread.append(path)
             else:
@@ -110,7 +110,7 @@ class Library:
         """Read one file, as what it is now; and those that had its id, if they have changed or are gone."""
         entry = self._keep(self._reading(path))
         for other, known in self._in_order():
-            if entry.id and known.id == entry.id and other != path and not self._is_as_read(other):
+            if known.id == entry.id and other != path and not self._is_as_read(other):
                 self._read_anew(other)
         self.index.save()
         return self._entries.get(path, entry)
@@ -168,8 +168,7 @@ class Library:
             has_read |= bool(unread)
             self._read_each(unread, progress)
             self.index.save()
-            if not (wanted := self._unindexed(files)):
-                break
+            wanted = self._unindexed(files)
         if gone or has_found or has_read:
             self.save()
         return bool(gone or has_found or has_read)
@@ -231,11 +230,11 @@ class Library:
         if self._bank is not None and self._bank[0] == path and renewed(self._bank[1]) is not None:
             return self._bank[2]
         reading = self._reading(path)
-        problems = self._keep(reading).problems
+        self._keep(reading)
         self.index.save()
         bank, stamps = reading.bank, reading.stamps
-        if bank is None or problems:
-            raise BankUnreadableError(path, problems)
+        if bank is None:
+            raise BankUnreadableError(path, reading.entry.problems)
         if bank.translation_of:
             bank, of_source = self._with_source_texts(bank)
             stamps = stamps + of_source

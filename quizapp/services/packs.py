@@ -16,6 +16,7 @@ from quizapp.formats.pack_file import (
     MOST_BYTES,
     Manifest,
     Pack,
+    content_hash,
     is_pack_name,
     is_version,
     read_manifest,
@@ -141,7 +142,7 @@ def make_pack(paths: Sequence[Path], target: Path, about: PackAbout = _AS_THE_BA
         title=about.title or (first.passage.title if first.has_passage else first.title),
         version=about.version,
         banks=tuple(banks),
-        content="",
+        content=content_hash(files),
         author=about.author or first.author,
         license=about.license or first.license,
         language=first.language,
@@ -165,7 +166,7 @@ def keep_pack(file: Path, folder: Path, *, replaces: bool = False) -> Path:
     """
     offered = OfferedPack.of(file, folder)
     target = _kept_at(folder, offered.manifest.id)
-    if offered.kept is not None and offered.is_same:
+    if offered.is_same:
         return target
     if offered.kept is not None and not replaces:
         raise QuizAppError(
@@ -205,7 +206,7 @@ def _folder_for(folder: Path, banks: Mapping[str, Path], files: Mapping[str, byt
     if not banks:
         return ""
     taken = {name.partition("/")[0].casefold() for name in files}
-    base = safe_name(folder.name).strip(".") or "banks"
+    base = safe_name(folder.name)
     number, name = 1, base
     while name.casefold() in taken:
         number += 1

@@ -131,7 +131,7 @@ def _of_word(name: str, data: bytes) -> ImportedPassage:
         is_same_list = before is not None and before.kind == part.kind == "item"
         blocks += ["\n" if is_same_list else "\n\n", block]
         before = part
-    return _passage(name, "".join(blocks[1:]), document.left_out)
+    return _passage(name, "".join(blocks), document.left_out)
 
 
 def _of_damaged(name: str, code: str) -> QuizAppError:

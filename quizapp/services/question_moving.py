@@ -39,13 +39,11 @@ def copy_question(source: Editing, index: int, target: Editing, at: int | None =
         if new_id != id_ and new_id:
             target.draft.set_value(("questions", place, "id"), new_id)
         for inner, name in _images(raw):
-            data = source.image(name)
-            if data is None:
-                continue
-            with suppress(QuizAppError):  # it cannot be shown there either, and is told as a mistake
-                new_name = target.add_image(name, data)
-                if new_name != name:
-                    target.draft.set_value(("questions", place, *inner), new_name)
+            if (data := source.image(name)) is not None:
+                with suppress(QuizAppError):  # it cannot be shown there either, and is told as a mistake
+                    new_name = target.add_image(name, data)
+                    if new_name != name:
+                        target.draft.set_value(("questions", place, *inner), new_name)
     return MovedQuestion(place, new_id, target.draft.problems_of(place))
 
 

@@ -97,9 +97,9 @@ class Recording:
         self._bank: BankSnapshot | None = None
         self._goes_on = bool(events)
         self._steps: list[Callable[[Journal], Future[Any]]] = []
-        self._saved = 0
-        self._sent = 0
-        self._round = 0
+        self._saved = self._sent = 0
+        self._round = object()
+        """Another one each time that all is sent again: what comes of an earlier one no longer counts."""
 
     @property
     def state(self) -> SaveState:
@@ -141,7 +141,7 @@ class Recording:
     def try_again(self) -> None:
         """Send everything again that is not saved."""
         self._sent = self._saved
-        self._round += 1  # what comes of an earlier round no longer counts: it is all sent again
+        self._round = object()
         self.error = None
         self._send()
         self._changed()
@@ -158,20 +158,20 @@ class Recording:
             future = self._steps[number](self._journal)
             future.add_done_callback(partial(self._ended, self._round, number))
 
-    def _ended(self, round_: int, number: int, future: "Future[Any]") -> None:
+    def _ended(self, round_: object, number: int, future: "Future[Any]") -> None:
         """Runs on the journal's thread."""
         error = future.exception()
         self._hand_over(lambda: self._take_in(round_, number, error))
 
-    def _take_in(self, round_: int, number: int, error: BaseException | None) -> None:
-        if round_ != self._round:
+    def _take_in(self, round_: object, number: int, error: BaseException | None) -> None:
+        if round_ is not self._round:
             return
         if error is None:
             self._saved = max(self._saved, number + 1)
             if self._saved == len(self._steps):
                 self.error = None
         else:
-            self._round += 1
+            self._round = object()
             self._sent = self._saved
             if not isinstance(error, QuizAppError):
                 self._changed()

@@ -135,10 +135,11 @@ def save_room(room: RoomSettings, file: Path, head: str = "") -> None:
     }
     data = write_room_file(fields, head).encode()
     if problems := read_room_text(data, file).problems:
-        if problems[0].code == "room_name_twice":
-            name = problems[0].values["name"]
+        first, *_ = problems
+        if first.code == "room_name_twice":
+            name = first.values["name"]
             raise QuizAppError("Two learners have the same name: “{name}”.", "Rename one of them first.", name=name)
-        raise QuizAppError(problems[0].what_message, problems[0].remedy_message)
+        raise QuizAppError(first.what_message, first.remedy_message)
     write_whole(file, data)
 
 

@@ -4,6 +4,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime, timedelta
+from math import inf
 from pathlib import Path
 from threading import Lock
 from typing import NamedTuple
@@ -104,8 +105,8 @@ class SpacedReview:
         self._schedule = Schedule()
         self._lock = Lock()
 
-    def plan(self, most: int, away_until: float = 0.0) -> Plan:
-        """The review of now, where `most` questions a day are asked. Before `away_until`, nothing is.
+    def plan(self, most: int, away_until: float) -> Plan:
+        """The review of now, where `most` questions a day are asked. Before `away_until`, 0 for no break, nothing is.
 
         What a bank in the library no longer has is left out; what has changed there is asked as it is now. A question
         that was taken in several languages is asked in the last of these.
@@ -152,7 +153,7 @@ class SpacedReview:
 
     def _days_away(self, answers: Sequence[Answer], today: float) -> int:
         last = max((answer.at for answer in answers if answer.own), default=today)
-        days = round((today - self._day(last)[0]) / 86400)
+        days = round(timedelta(seconds=today - self._day(last)[0]) / timedelta(days=1))
         return days if days >= BREAK else 0
 
 
@@ -174,8 +175,8 @@ def sibling(
     """
     covers, spans = set(question.covers), bank.spans(question.whole_evidence)
     found = []
-    for place, other in enumerate(bank.questions):
-        last = asked.get(other.id, 0.0)
+    for other in bank.questions:
+        last = asked.get(other.id, -inf)
         unfit = other.id == question.id or other.id in taken or other.is_rated or other.skill != question.skill
         if unfit or now - last < NOT_LATELY:
             continue
@@ -183,17 +184,15 @@ def sibling(
             one.start < two.end and two.start < one.end for one in spans for two in bank.spans(other.whole_evidence)
         )
         if overlaps or covers.intersection(other.covers):
-            found.append((last, place, other))
-    return min(found, key=lambda entry: entry[:2])[2] if found else None
+            found.append((last, other))
+    return min(found, key=lambda entry: entry[0])[1] if found else None
 
 
 def _in_last_language(cards: Sequence[Scheduled], entries: Mapping[str, BankEntry]) -> list[Scheduled]:
     """`cards` without those of questions that were asked in another language later."""
     last: dict[Place, Scheduled] = {}
-    for card in cards:
-        place = entries[card.place[0]].source_id, card.place[1]
-        if place not in last or last[place].asked <= card.asked:
-            last[place] = card
+    for card in sorted(cards, key=lambda card: card.asked):
+        last[entries[card.place[0]].source_id, card.place[1]] = card
     kept = {card.place for card in last.values()}
     return [card for card in cards if card.place in kept]
 
@@ -254,7 +253,7 @@ def _sitting(id_: str, cards: Sequence[Scheduled], banks: _Banks, asked: Mapping
 
 def _next(
     cards: Sequence[Scheduled],
-    times: Mapping[Place, int],
+    times: Counter[Place],
     now: float,
     tomorrow: float,
     day: Callable[[float], tuple[float, float]],
@@ -262,9 +261,8 @@ def _next(
     """The time at which the first of `cards` come up: later today, or on the first day that has any."""
     coming = []
     for card in cards:
-        enough = times.get(card.place, 0) >= MOST_TIMES
-        is_put_off = card.due <= now or (not card.is_learning and card.due < tomorrow)
-        coming.append(max(card.due, tomorrow) if enough or is_put_off else card.due)
+        is_put_off = card.due <= now or not card.is_learning or times[card.place] >= MOST_TIMES
+        coming.append(max(card.due, tomorrow) if is_put_off else card.due)
     if not coming:
         return None
     first = min(coming)

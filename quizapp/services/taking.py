@@ -79,8 +79,8 @@ class Taking:
         self._begun = clock() - attempt.seconds
         self._paused_at: float | None = None
         self._record = record
-        self._draft: events.Draft | None = None
-        self._drafted_since = 0.0
+        self._draft: tuple[events.Draft, float] | None = None
+        """What was typed, and since when."""
         self._looked_at = ""
         self._reading = ReadingClock(attempt.seconds)
         self._places = {id_: index for index, id_ in enumerate(self.order)}
@@ -228,7 +228,7 @@ class Taking:
 
         Looking back at the end is no event, unless it tells the key of a question that could still be answered.
         """
-        if not 0 <= index < len(self.order):
+        if index not in range(len(self.order)):
             return False
         over = self.attempt.submitted
         self._looked_at = self.order[index] if over else self._looked_at
@@ -242,7 +242,7 @@ class Taking:
     def settle(self) -> bool:
         """Make what was typed an event; False where there is nothing."""
         draft, self._draft = self._draft, None
-        return draft is not None and self._do(draft)
+        return draft is not None and self._do(draft[0])
 
     def respond(self, id_: str, response: Response | None, *, as_draft: bool = False) -> bool:
         """Give, change or take back a response; False where it is the same or can no longer be changed.
@@ -330,9 +330,10 @@ class Taking:
 
     def undo(self) -> bool:
         """Take back the last check, and go to its question; False where there is none."""
-        last, id_ = self.attempt.number_of_check(), self.last_checked
-        if last is None or not self.can_undo:
+        if not self.can_undo:
             return False
+        last, id_ = self.attempt.number_of_check(), self.last_checked
+        assert last is not None
         self.visit(self._places[id_])
         return self._do(events.Undone(at=self._now(), number=last))
 
@@ -426,14 +427,13 @@ class Taking:
 
     def _write(self, draft: events.Draft) -> bool:
         """Let `draft` count, in the place of an earlier one to the same question; one that is old enough is settled."""
-        before, since = self._draft, self._drafted_since
-        if before is not None and not events.is_of_same(draft, before):
+        if self._draft is not None and not events.is_of_same(draft, self._draft[0]):
             self.settle()
-            before = None
         if not self.attempt.preview(draft):
             return False
-        self._draft, self._drafted_since = draft, since if before is not None else draft.at
-        if draft.at - self._drafted_since >= LONGEST_DRAFT:
+        since = draft.at if self._draft is None else self._draft[1]
+        self._draft = draft, since
+        if draft.at - since >= LONGEST_DRAFT:
             self.settle()
         return True
 

@@ -1,7 +1,8 @@
 """Responses that are typed in letters and numbers: how they are typed for each question type, and their reading."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from itertools import cycle, islice
 from typing import NamedTuple
 
 from quizapp.domain.pairs import NamedPairsQuestion
@@ -68,14 +69,21 @@ def _from_to(known: dict[str, str], **more: object) -> dict[str, object]:
     return {"first": names[0].upper(), "last": names[-1].upper(), **more}
 
 
+def _example(values: Iterable[str], count: int) -> str:
+    """An answer of `count` values, or its beginning."""
+    answer = list(islice(cycle(values), count))
+    shown = answer[:4]
+    return " ".join(shown) + ("" if shown == answer else " …")
+
+
 def _single_choice(question: Question, arrangement: Arrangement) -> Asking:
     known = _ids_by_letter(arrangement)
 
     def read(text: str) -> Response:
-        chosen = _letters_in(text, known)
-        if len(chosen) != 1:
-            raise NotUnderstoodError
-        return chosen[0]
+        match _letters_in(text, known):
+            case (only,):
+                return only
+        raise NotUnderstoodError
 
     return Asking(Message("one letter from {first} to {last}", _from_to(known)), read, frozenset(known))
 
@@ -87,7 +95,7 @@ def _multiple_choice(question: Question, arrangement: Arrangement) -> Asking:
         return tuple(sorted(set(_letters_in(text, known))))
 
     names = [name.upper() for name in known]
-    example = names[0] + names[2 if len(names) > 2 else -1]
+    example = names[0] + names[:3][-1]
     expected = Message(
         "one or more letters from {first} to {last}, such as {example}", _from_to(known, example=example)
     )
@@ -117,28 +125,26 @@ def _true_false(question: Question, arrangement: Arrangement) -> Asking:
 
 def _categorize(question: NamedPairsQuestion, arrangement: Arrangement) -> Asking:
     known = _ids_by_letter(arrangement)
-    count, most = len(arrangement), len(question.values)
-    example = " ".join(str(1 + index % most) for index in range(min(count, 4))) + (" …" if count > 4 else "")
+    values = {str(number): value for number, value in enumerate(question.values, 1)}
     expected = Message(
         "%n numbers from 1 to {most}, in the order of the letters, such as {example}, 0 for none; or letters with their"
         " numbers, such as A{most}",
-        {"n": count, "most": most, "example": example},
+        {"n": len(arrangement), "most": len(values), "example": _example(values, len(arrangement))},
     )
-
-    values = {str(number): value for number, value in enumerate(question.values, 1)}
     return Asking(expected, lambda text: _by_ids(known, assigned(text, dict.fromkeys(known, values), "0")))
 
 
 def _matching(question: Matching, arrangement: Arrangement) -> Asking:
     options = {letter.lower(): letter for letter in question.value_texts}
-    count, last = len(arrangement), list(question.value_texts)[-1]
-    example = " ".join(list(question.value_texts)[index % len(options)] for index in range(min(count, 4)))
     expected = Message(
         "%n letters from A to {last}, in the order of the numbers, such as {example}, 0 for none; or numbers with their"
         " letters, such as 1{last}",
-        {"n": count, "last": last, "example": f"{example}{' …' if count > 4 else ''}"},
+        {
+            "n": len(arrangement),
+            "last": [*options.values()][-1],
+            "example": _example(options.values(), len(arrangement)),
+        },
     )
-
     numbers = {str(number): id_ for number, id_ in enumerate(arrangement, 1)}
     return Asking(expected, lambda text: _by_ids(numbers, assigned(text, dict.fromkeys(numbers, options), "0")))
 
@@ -178,8 +184,9 @@ def _ordering(question: Question, arrangement: Arrangement) -> Asking:
 
 def _gap_fill(question: GapFill, arrangement: Arrangement) -> Asking:
     ids = question.gap_ids
-    if len(ids) == 1:
-        return Asking(Message("a word or a few"), lambda text: {ids[0]: text} if text.strip() else {}, _ANY_LETTER)
+    match ids:
+        case (only,):
+            return Asking(Message("a word or a few"), lambda text: {only: text} if text.strip() else {}, _ANY_LETTER)
     expected = Message(
         "the words of the %n gaps in their order, with “;” between them and nothing for an empty one; or numbers of"
         " gaps with their words, such as 2 = …; 3 = …",

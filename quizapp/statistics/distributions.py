@@ -15,26 +15,22 @@ def incomplete_beta(x: float, a: float, b: float) -> float:
     Mie scattering calculations using continued fractions". It converges fast below the mean; above it the other tail is
     taken.
     """
-    if not 0 < x < 1:
-        return float(x >= 1)
-    if x > (a + 1) / (a + b + 2):
+    if x <= 0:
+        return 0.0
+    if x > a / (a + b):
         return 1 - incomplete_beta(1 - x, b, a)
     front = math.exp(
         math.lgamma(a + b) - math.lgamma(a) - math.lgamma(b) + a * math.log(x) + b * math.log1p(-x) - math.log(a)
     )
-    value, up, down = 1.0, 1.0, 0.0
-    for term in range(_MOST_TERMS):
+    value, up, down = 2.0, 2.0, 1.0
+    for term in range(1, _MOST_TERMS):
         half = term // 2
-        if term == 0:
-            factor = 1.0
-        elif term % 2 == 0:
-            factor = half * (b - half) * x / ((a + term - 1) * (a + term))
-        else:
-            factor = -(a + half) * (a + b + half) * x / ((a + term - 1) * (a + term))
+        numerator = -(a + half) * (a + b + half) if term % 2 else half * (b - half)
+        factor = numerator * x / ((a + term - 1) * (a + term))
         down = 1 / ((1 + factor * down) or _TINY)
         up = (1 + factor / up) or _TINY
         value *= up * down
-        if term and abs(up * down - 1) < _PRECISE:
+        if abs(up * down - 1) < _PRECISE:
             break
     return front * (value - 1)
 

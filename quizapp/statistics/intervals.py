@@ -49,7 +49,7 @@ def wilson(successes: float, n: float) -> Interval:
     by R. G. Newcombe (1998), "Two-sided confidence intervals for the single proportion: comparison of seven methods",
     as method 3.
     """
-    share = min(1.0, successes / n)
+    share = successes / n
     middle = (share + Z * Z / (2 * n)) / (1 + Z * Z / n)
     half = Z * math.sqrt(share * (1 - share) / n + Z * Z / (4 * n * n)) / (1 + Z * Z / n)
     return Interval(min(share, max(0.0, middle - half)), max(share, min(1.0, middle + half)))
@@ -73,14 +73,14 @@ def mean_share(shares: Sequence[float]) -> Estimate | None:
     if not shares:
         return None
     n = len(shares)
-    mean = min(1.0, math.fsum(shares) / n)
+    mean = math.fsum(shares) / n
     effect = design_effect(shares)
     return Estimate(mean, wilson(mean * n / effect, n / effect), n)
 
 
 def count_share(count: int, n: int) -> Estimate:
     """`mean_share` of `n` shares, above 0, of which `count` are 1 and all others 0."""
-    return Estimate(count / n, wilson(count / n * n, n), n)
+    return Estimate(count / n, wilson(count, n), n)
 
 
 def design_effect(shares: Sequence[float]) -> float:
@@ -88,11 +88,11 @@ def design_effect(shares: Sequence[float]) -> float:
     n = len(shares) + 2 * _ADDED
     mean = (math.fsum(shares) + _ADDED) / n
     squares = (math.fsum([share * share for share in shares]) + _ADDED) / n
-    return min(1.0, (squares - mean * mean) / (mean - mean * mean))
+    return (squares - mean * mean) / (mean - mean * mean)
 
 
 def mean_interval(values: Sequence[float]) -> Interval | None:
-    """The interval of the mean of values that are about normal, such as totals; None where they do not vary.
+    """The interval of the mean of values that are about normal, such as totals. None where none differs.
 
     The mean ± t standard errors, which are the standard deviation ÷ √n; t is the 97.5 % quantile of Student's
     distribution with n − 1 degrees of freedom, the root of the 95 % quantile of F with 1 and n − 1.
@@ -100,7 +100,7 @@ def mean_interval(values: Sequence[float]) -> Interval | None:
     Source: Student (1908), "The probable error of a mean".
     """
     n = len(values)
-    if n < 2 or max(values) - min(values) <= _NO_SPREAD:
+    if max(values) - min(values) <= _NO_SPREAD:
         return None
     mean = math.fsum(values) / n
     error = math.sqrt(math.fsum((value - mean) ** 2 for value in values) / (n - 1) / n)
@@ -111,7 +111,7 @@ def mean_interval(values: Sequence[float]) -> Interval | None:
 def correlation(first: Sequence[float], second: Sequence[float]) -> float | None:
     """Pearson's correlation of pairs, from −1 to 1; None where either does not vary."""
     n = len(first)
-    if n < 2:
+    if not n:
         return None
     mean_1, mean_2 = math.fsum(first) / n, math.fsum(second) / n
     from_mean_1, from_mean_2 = [value - mean_1 for value in first], [value - mean_2 for value in second]
@@ -166,11 +166,11 @@ def difference(first: Estimate, second: Estimate, r: float = 0.0) -> Interval:
     value = first.value - second.value
     down = (first.value - first.interval.low, second.interval.high - second.value)
     up = (first.interval.high - first.value, second.value - second.interval.low)
-    return Interval(max(-1.0, value - _together(*down, r)), min(1.0, value + _together(*up, r)))
+    return Interval(value - _together(*down, r), value + _together(*up, r))
 
 
 def _together(one: float, other: float, r: float) -> float:
-    return math.sqrt(max(0.0, one * one - 2 * r * one * other + other * other))
+    return math.sqrt((one - other) ** 2 + 2 * (1 - r) * one * other)  # never below 0, however it is rounded
 
 
 def paired_correlation(first: Sequence[float], second: Sequence[float]) -> float:
@@ -181,10 +181,10 @@ def paired_correlation(first: Sequence[float], second: Sequence[float]) -> float
     """
     n = len(first)
     r = correlation(first, second)
-    if r is None or r <= 0:
-        return r or 0.0
+    if r is None:
+        return 0.0
     mean_1, mean_2 = math.fsum(first) / n, math.fsum(second) / n
-    variances = [
+    variance_1, variance_2 = (
         math.fsum((value - mean) ** 2 for value in values) / n for values, mean in ((first, mean_1), (second, mean_2))
-    ]
-    return max(0.0, r - 1 / (2 * n * math.sqrt(variances[0] * variances[1])))
+    )
+    return min(r, max(0.0, r - 1 / (2 * n * math.sqrt(variance_1 * variance_2))))

@@ -177,9 +177,9 @@ def talk_first(statistics: Iterable[ItemStatistics]) -> tuple[ItemStatistics, ..
     """
 
     def order(entry: ItemStatistics) -> tuple[float, float, str]:
-        surely_earned = entry.facility.interval.high if entry.facility.interval else 1.0
-        misreading = top_misreading(entry)
-        shared = misreading.share.interval.low if misreading and misreading.share.interval else 0.0
-        return round(surely_earned, 9), -shared, entry.item
+        earned, misreading = entry.facility.interval, top_misreading(entry)
+        shared = misreading.share.interval if misreading is not None else None
+        assert earned is not None  # a share has one
+        return round(earned.high, 9), -shared.low if shared is not None else 0.0, entry.item
 
     return tuple(sorted(statistics, key=order))

@@ -1,6 +1,6 @@
 """Passage dependence: which items can be answered without the text, from a sitting in which it was hidden."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 from quizapp.statistics.intervals import Estimate, Interval, difference, mean_share, paired_correlation
@@ -55,10 +55,7 @@ def passage_dependence(
     the SAT".
     """
     found = []
-    hidden = set(items_of(without))
     for item in items_of(with_text):
-        if item not in hidden:
-            continue
         seen = {learner: row[item].share for learner, row in with_text.items() if item in row}
         blind = {learner: row[item].share for learner, row in without.items() if item in row}
         entry = _compare(item, seen, blind, (chance or {}).get(item))
@@ -80,7 +77,7 @@ def _compare(
     with_text, without = mean_share(first), mean_share(second)
     if with_text is None or without is None:
         return None
-    interval = difference(with_text, without, _correlation(first, second, paired))
+    interval = difference(with_text, without, paired_correlation(first, second) if paired else 0.0)
     enough = min(with_text.n, without.n) >= LEAST_LEARNERS
     return PassageDependence(
         item,
@@ -91,10 +88,6 @@ def _compare(
         paired,
         _verdict(interval, without, chance) if enough else "unclear",
     )
-
-
-def _correlation(first: Sequence[float], second: Sequence[float], paired: bool) -> float:
-    return paired_correlation(first, second) if paired else 0.0
 
 
 def _verdict(interval: Interval, without: Estimate, chance: float | None) -> Verdict:

@@ -333,7 +333,7 @@ def time_spent(spent: Sequence[tuple[float, float]], now: float, zone: tzinfo | 
     found: dict[date, list[float]] = {}
     while start <= last:
         found[start] = []
-        start = start + timedelta(days=7) if by_week else (start + timedelta(days=31)).replace(day=1)
+        start = start + timedelta(days=7) if by_week else date(start.year + start.month // 12, start.month % 12 + 1, 1)
     for day, (_, seconds) in zip(days, spent, strict=True):
         found[_week(day) if by_week else day.replace(day=1)].append(seconds)
     return tuple(Period(start, sum(seconds), len(seconds)) for start, seconds in found.items())

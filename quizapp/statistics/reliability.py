@@ -45,13 +45,13 @@ def cronbach_alpha(rows: Sequence[Sequence[float]]) -> float | None:
 
     Source: L. J. Cronbach (1951), "Coefficient alpha and the internal structure of tests".
     """
-    items = len(rows[0]) if rows else 0
-    if len(rows) < 2 or items < 2:
+    if len(rows) < 2 or len(rows[0]) < 2:
         return None
     of_totals = variance([math.fsum(row) for row in rows])
-    if of_totals <= 1e-18:
+    if math.isclose(of_totals, 0, abs_tol=1e-18):
         return None
     of_items = math.fsum(variance(column) for column in zip(*rows, strict=True))
+    items = len(rows[0])
     return items / (items - 1) * (1 - of_items / of_totals)
 
 

@@ -134,15 +134,16 @@ class Schedule:
         if card is None:
             if answer.rating == Rating.Good:
                 return
-            card = Card(card_id=len(self._cards) + 1, due=_moment(answer.at))  # without an id, making one takes 1 ms
+            card = Card(card_id=len(self._cards), due=_moment(answer.at))  # without an id, making one takes 1 ms
         self._cards[answer.place], _ = SCHEDULER.review_card(card, answer.rating, _moment(answer.at))
 
     def _scheduled(self, place: Place) -> Scheduled:
         card = self._cards[place]
+        assert card.last_review is not None  # each has been reviewed
         return Scheduled(
             place,
             card.due.timestamp(),
-            card.last_review.timestamp() if card.last_review is not None else 0.0,
+            card.last_review.timestamp(),
             card.state != State.Review,
             self._asked.get(place, 0.0),
         )

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from itertools import count, pairwise
 from statistics import median, stdev
 from typing import NamedTuple
 
@@ -89,7 +89,7 @@ def distribution(scores: Scores) -> Distribution | None:
     totals = [total_of(row) for row in scores.values() if row]
     if not totals:
         return None
-    in_percent = len({round(possible, 9) for _, possible in totals}) > 1
+    in_percent = max(of for _, of in totals) - min(of for _, of in totals) > 1e-9
     possible = 100.0 if in_percent else totals[0][1]
     earned = [round(points / of * 100, 9) if in_percent else points for points, of in totals]
     spread = quartiles(earned)
@@ -117,15 +117,15 @@ def histogram(totals: Sequence[float], possible: float) -> tuple[Bin, ...]:
     places = [max(0.0, total) for total in totals]
     for step in (1.0, 0.5):
         if possible / step < MOST_BINS and all(_is_whole(place / step) for place in (*places, possible)):
-            values = [count * step for count in range(round(possible / step) + 1)]
+            values = [number * step for number in range(round(possible / step) + 1)]
             return tuple(Bin(value, value, sum(abs(place - value) < 1e-6 for place in places)) for value in values)
-    scale = 10.0 ** math.floor(math.log10(possible / MOST_BINS))
-    width = next(step * scale for step in (*_STEPS, 10, 20) if possible / (step * scale) <= MOST_BINS)
-    edges = [count * width for count in range(math.ceil(possible / width - 1e-9))] + [possible]
+    widths = (step * 10.0**power for power in count(math.floor(math.log10(possible / MOST_BINS))) for step in _STEPS)
+    width = next(width for width in widths if possible / width <= MOST_BINS)
+    edges = [number * width for number in range(math.ceil(possible / width - 1e-9))] + [possible]
     counts = [0] * (len(edges) - 1)
     for place in places:
         counts[min(len(counts) - 1, int(place / width + 1e-9))] += 1
-    return tuple(Bin(low, high, count) for (low, high), count in zip(pairwise(edges), counts, strict=True))
+    return tuple(Bin(low, high, learners) for (low, high), learners in zip(pairwise(edges), counts, strict=True))
 
 
 def _is_whole(value: float) -> bool:

@@ -61,9 +61,25 @@ BESIDE = {
     "commands": [
         *(
             f"tests/test_{name}.py"
-            for name in ("cli", "cli_desk", "cli_grades", "cli_print", "cli_told", "export", "convert")
+            for name in (
+                "cli",
+                "cli_assign",
+                "cli_banks",
+                "cli_desk",
+                "cli_grades",
+                "cli_language",
+                "cli_print",
+                "cli_told",
+                "convert",
+                "export",
+                "shells",
+            )
         ),
         "tests/interchange/test_exchange.py",
+        *(
+            f"tests/{name}.py"
+            for name in ("formats/test_bank_schema", "lint/test_check_command", "services/test_packs")
+        ),
     ],
 }
 """The tests of a package that stand elsewhere: those of a type are also those of what all types are made of, what tries

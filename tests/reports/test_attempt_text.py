@@ -53,6 +53,17 @@ def test_every_sample_can_be_told(width, number):
         assert any(line.startswith("Missed: ") for line in lines)
 
 
+def test_how_statements_were_sorted_is_a_table_where_it_fits():
+    done = marked({"categorize-minimal": KEYS["categorize-minimal"]})
+    wide = list(results_lines(done, None, 200, told=True))
+    head = next(line for line in wide if line.startswith("  is ↓  sorted as →"))
+    fits = columns(head)
+    assert head in results_lines(done, None, fits, told=True)
+    narrow = list(results_lines(done, None, fits - 1, told=True))
+    assert not any("sorted as →" in line for line in narrow)
+    assert "  Said: 1 as Said" in narrow
+
+
 def test_what_was_not_done_is_neither_missed_nor_shown():
     taking = Taking(BANK, PRACTICE, None, lambda: 0.0, ["single-full", "single-minimal", "true-full"])
     taking.respond("single-full", "B")

@@ -53,3 +53,4 @@ def test_lines_after_the_first_are_indented_with_it():
     assert wrapped("one two three", 10, "A  ") == ["A  one two", "   three"]
     assert wrapped("one two three", 10, "A  ", "> ") == ["A  one two", "> three"]
     assert wrapped("", 10, "A ") == ["A"]
+    assert wrapped("abcdefghij", 5, "A ") == ["A abcdefgh", "  ij"]  # however narrow a terminal is

@@ -139,6 +139,16 @@ def test_what_is_typed_into_a_note_is_one_event_and_one_step():
     assert replay(kept).marginalia.notes == {}
 
 
+def test_what_was_asked_for_after_the_end_is_no_step_when_it_goes_on():
+    taking, annotating = begun()
+    annotating.highlight(span_of(FIRST), "yellow")
+    taking.submit()
+    assert not annotating.remove_all()
+    assert taking.reopen()
+    assert annotating.undo()
+    assert not annotating.highlights
+
+
 def test_nothing_is_marked_after_the_end_or_where_it_is_not_allowed():
     taking, annotating = begun(TEST)
     annotating.highlight(span_of(FIRST), "yellow")

@@ -12,7 +12,9 @@ from quizapp.domain.attempt import TEST
 from quizapp.domain.event import Submitted
 from quizapp.errors import QuizAppError
 from quizapp.services.assigned_work import AssignedWork, HandedPart, Named, PartWork, Receipt, is_for
+from quizapp.services.assignment_feedback import _Seen
 from quizapp.services.assignment_places import AssignmentPlaces, kept_record
+from quizapp.services.assignments import _Place
 from quizapp.services.handing_in import PlaceNeededError, deliver, hand_in
 from quizapp.storage.journal import new_id
 from tests import assigned
@@ -161,6 +163,21 @@ def test_what_a_learner_has_of_assignments_is_found_and_deleted(tmp_path: Path):
     (tmp_path / "broken.json").write_bytes(b'{"number": 1}')
     for name in ("broken.json", "none.json", "hand-in-keys"):
         assert kept_record(tmp_path / name, Receipt) is None
+
+
+def test_what_a_newer_program_kept_is_not_taken_for_less_than_it_is(tmp_path: Path):
+    parts = {"0": HandedPart("a", 3)}
+    for record in (Named("1", "Anna"), Receipt(1, 5.0, parts), _Place("file", b"1", b"2"), _Seen("digest", {})):
+        plain = msgspec.to_builtins(record)
+        for more, expected in (({}, record), ({"more": 1}, None)):
+            (tmp_path / "kept.json").write_bytes(msgspec.json.encode(plain | more))
+            assert kept_record(tmp_path / "kept.json", type(record)) == expected
+    (tmp_path / "kept.json").write_bytes(
+        msgspec.json.encode(
+            msgspec.to_builtins(Receipt(1, 5.0, parts)) | {"parts": {"0": {"attempt": "a", "events": 3, "more": 1}}}
+        )
+    )
+    assert kept_record(tmp_path / "kept.json", Receipt) is None
 
 
 def test_what_a_desk_sends_is_for_the_member_or_for_the_name_that_was_typed():

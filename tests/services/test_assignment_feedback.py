@@ -1,6 +1,8 @@
 """Feedback as its learner sees it: which feedback counts, which marks it gives, and what has changed since."""
 
+import json
 from fractions import Fraction
+from hashlib import blake2b
 
 import msgspec
 import pytest
@@ -62,6 +64,9 @@ def test_what_differs_from_the_feedback_that_was_seen_before_is_shown_until_ther
             assert is_feedback_new(work) is is_new, step
             seen = see_feedback(work)
             assert (seen.changed, seen.given.released) == (changed, 6000.0 + step), step
+    kept = json.loads((work.folder / "seen.json").read_bytes())
+    data = (work.folder / "feedback.quizfeedback").read_bytes()
+    assert kept["digest"] == blake2b(data, digest_size=16).hexdigest()  # what another version has seen was seen
     (work.folder / "seen.json").write_bytes(b"{}")  # damaged: as if nothing had been seen
     assert is_feedback_new(work)
     assert see_feedback(work).changed == frozenset()

@@ -126,6 +126,17 @@ def test_what_came_for_anybody_is_taken_once_until_the_file_changes(laptop: Lapt
     assert [each.kind for each in offers.look(anna)] == ["feedback"]
 
 
+def test_what_came_before_its_assignment_was_opened_is_taken_then(laptop: Laptop, anna: Learner):
+    work = handed_in(laptop, anna)
+    feedback_file(laptop, work)
+    known = laptop.data / "assignments"
+    known.rename(laptop.data / "elsewhere")
+    offers = Offers(laptop.assignments, laptop.journal)
+    assert offers.look(anna, laptop.stick)[0].kind == "new"
+    (laptop.data / "elsewhere").rename(known)
+    assert [each.kind for each in offers.look(anna, laptop.stick)] == ["feedback"]
+
+
 def test_a_file_is_for_the_learner_it_was_made_for_and_the_one_who_asks_comes_first(laptop: Laptop, anna: Learner):
     """Two people at one computer can work under the same name."""
     with pytest.raises(QuizAppError, match="was not opened here"):

@@ -180,10 +180,41 @@ def test_another_desk_or_another_content_under_the_same_mark_is_refused(laptop: 
     assert len(laptop.assignments.open(laptop.file(more)).assignment.members) == 1
     (laptop.stick / "half.quizassign").write_bytes(laptop.file(name="whole.quizassign").read_bytes()[:30])
     (laptop.stick / "gone.quizassign").mkdir()
+    whole = (laptop.stick / "whole.quizassign").read_bytes()
+    for folder in ("a/b/c", ".hidden"):
+        (laptop.stick / folder).mkdir(parents=True)
+    for name in ("a/1", "a/b/2", "a/b/c/3", ".hidden/4", ".5"):
+        (laptop.stick / f"{name}.QuizAssign").write_bytes(whole)
+    assert [found.path.stem for found in found_in(laptop.stick)] == ["Bees", "1", "2", "changed", "other", "whole"]
     titles = {found.path.name: found.title for found in found_in(laptop.stick)}
     assert titles["Bees.quizassign"] == "Bees and tides"
     assert "half.quizassign" not in titles
     assert [(each.id, each.title) for each in laptop.assignments.opened()] == [(ASSIGNMENT_ID, "Bees and tides")]
+
+
+def test_a_file_is_listed_only_with_an_id_and_a_title_that_can_be_shown(laptop: Laptop):
+    whole = laptop.file().read_bytes()
+    title, id_ = b'"title":"Bees and tides"', ASSIGNMENT_ID.encode()
+    for old, new, is_listed in (
+        (title, b'"title":"Bees and tidal"', True),
+        (title, b'"title":"Bees\\u202etides"', False),
+        (title, b'"title":"' + b"x" * 2000 + b'"', False),
+        (id_, b"..", False),
+        (id_, id_.upper(), False),
+    ):
+        (laptop.stick / "Bees.quizassign").write_bytes(whole.replace(old, new, 1))
+        assert len(found_in(laptop.stick)) == is_listed, new
+
+
+def test_what_the_disk_has_put_in_the_place_of_an_assignment_is_not_taken_for_it(laptop: Laptop):
+    folders = []
+    for id_ in (ASSIGNMENT_ID, "e" * 32):
+        laptop.assignments.open(laptop.file(msgspec.structs.replace(assigned.assignment(), id=id_)))
+        folders.append(laptop.data / "assignments" / id_)
+    (folders[0] / "assignment.quizassign").write_bytes((folders[1] / "assignment.quizassign").read_bytes())
+    with pytest.raises(QuizAppError, match="The disk has damaged this assignment"):
+        laptop.assignments.get(ASSIGNMENT_ID)
+    assert laptop.assignments.get("e" * 32).assignment.id == "e" * 32
 
 
 def test_a_newer_list_of_names_takes_the_place_of_an_older_one_and_not_the_other_way(laptop: Laptop):

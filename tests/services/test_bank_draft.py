@@ -440,9 +440,9 @@ def test_ids_of_copies_are_free() -> None:
         draft = BankDraft(("questions:\n" + "".join(f"  - {{id: {id_}}}\n" for id_ in ids) + "  - no\n").encode())
         assert draft.free_id(wanted) == free
     assert BankDraft(b"questions: no\n").free_id("q") == BankDraft().free_id("q") == "q"
-    draft = BankDraft(b"questions:\n  - {id: q, options: [{id: o}]}\n  - {stem: no}\n")
-    assert draft.duplicate(("questions", 0, "options", 0)) == 1
-    assert draft.value(("questions", 0, "options")) == [{"id": "o"}, {"id": "o"}]
+    draft = BankDraft(b"questions:\n  - {id: q, options: [{id: o}, {id: p}]}\n  - {stem: no}\n")
+    assert draft.duplicate(("questions", 0, "options", 1)) == 2
+    assert draft.value(("questions", 0, "options")) == [{"id": "o"}, {"id": "p"}, {"id": "p"}]
     assert draft.duplicate(("questions", 1)) == 2
     assert draft.value(("questions", 2)) == {"stem": "no"}
     assert draft.duplicate(("questions", 0)) == 1

@@ -10,6 +10,7 @@ from quizapp.formats.outline import Node, outline_of
 from quizapp.problems import Path as Way
 from quizapp.problems import Problem
 from quizapp.services.bank_draft import BankDraft
+from tests.images import WEBP
 
 TEXT = """# A bank
 id: bees
@@ -153,6 +154,15 @@ THREE = ("questions", 2)
                 (37, "text_after_hash", ()),
             ],
         ),
+        ([("title: Bees\n", 'title: Bees\nid: wasps\ntitle: "Bees"\n'), ("language: en", "id: x\nlanguage: en")],
+         [(4, "duplicate_key", ()), (5, "duplicate_key", ()), (41, "duplicate_key", ())]),
+        ([("id: three", "id: two"), ("id: one", "name: one"), ("  - id: two", "  - two\n  - [three]\n  - id: two")],
+         [(14, "unknown_field", (*ONE, "name")), (14, "missing_field", ONE), (20, "not_a_mapping", TWO),
+          (21, "not_a_mapping", THREE), (30, "duplicate_id", ("questions", 4, "id"))]),
+        ([("id: three", "id: one"), ("id: two", "id: [one]")],
+         [(20, "not_a_text", (*TWO, "id")), (28, "duplicate_id", (*THREE, "id"))]),
+        ([("title: Bees\n", "title: Bees\ntitle: B\n"), ('"What do they do?"', '"What do they do?')],
+         [(4, "duplicate_key", ()), (23, "yaml_quote", TWO)]),
         ([('"What do they do?"', '"What do they do?')], [(22, "yaml_quote", TWO)]),
         ([("stem: Bees sting.", "stem: Bees: sting.")], [(16, "yaml_colon", ONE)]),
         ([("They fly.\n\n# below", "[They fly.\n\n# below")], [(34, "yaml_bracket", THREE)]),
@@ -178,9 +188,11 @@ def test_every_mistake_is_told_at_its_line_as_in_the_whole(
     whole = [each for each in anchored.problems() if each.code != "yaml_anchor"]
     if draft.is_broken:
         assert [each[:2] for each in told(tuple(whole))] == [each[:2] for each in told(problems)]
-    elif "duplicate_key" not in {each.code for each in problems}:  # of which the whole has no path
-        assert told(tuple(whole)) == told(problems)
-    for index in range(4):
+    else:  # the whole has no path of a field that is there twice
+        assert [(*each[:2], *each[3:]) for each in told(tuple(whole))] == [
+            (*each[:2], *each[3:]) for each in told(problems)
+        ]
+    for index in range(5):
         of_it = [each for each in problems if each.path[:2] == ("questions", index)]
         assert list(draft.problems_of(index)) == of_it
         if expected and expected[0][1] != "character_forbidden":
@@ -189,13 +201,39 @@ def test_every_mistake_is_told_at_its_line_as_in_the_whole(
     assert (draft.bank is None) == any(not each.is_warning for each in problems)
 
 
+def test_what_stands_below_a_list_that_comes_first_is_told_at_its_line() -> None:
+    for above in ("", "\n\n"):
+        text = (
+            f"{above}questions:\n- {{id: one, type: true_false, stem: So?, key: true}}\n\nlanguage: en\nlanguage: es\n"
+        )
+        found = BankDraft(text.encode()).problems()
+        line = len(above) + 1
+        assert [(each.line, each.code) for each in found if each.code != "duplicate_key"] == [
+            *((line, "missing_field") for name in ("id", "title", "passage")[: len(found) - 1]),
+        ]
+        assert found[-1].line - line == 4
+        assert found[-1].values["line"] == str(line + 3)
+
+
+def test_a_picture_that_has_come_is_no_mistake_any_more() -> None:
+    files: dict[str, bytes] = {}
+    text = TEXT.replace("key: true", "key: true\n    image: {file: a.webp, alt: A bee}", 1)
+    draft = BankDraft(text.encode(), {}, files.get)
+    (missing,) = draft.problems()
+    assert missing.path[:3] == (*ONE, "image")
+    files["a.webp"] = WEBP
+    assert draft.problems() == (missing,)
+    draft.look_again()
+    assert draft.problems() == ()
+
+
 def test_the_files_that_a_draft_names_are_held_against_the_same_limits_as_on_the_disk(tmp_path: Path) -> None:
     file = tmp_path / "bees.yaml"
     head, _, rest = TEXT.partition("  text: |")
     rest = rest[rest.index("# the questions") :]
     for name, content in (
         ("bees.md", b"# Bees\n\nBees sting.\nThey fly.\n"),
-        ("bees.md", b"# Bees\n\nBees sting.\nThey fly.\n" + b"x" * (21 * 2**20)),
+        ("bees.md", b"# Bees\n\nBees sting.\nThey fly.\n" + b"x" * (66 * 2**20)),
         ("none.md", b""),
         ("../bees.md", b""),
         ("bees.md", b"\xff"),
@@ -231,6 +269,7 @@ def test_what_was_read_of_a_question_goes_with_the_passage_and_comes_back_with_i
     assert not draft.is_broken
     assert draft.data == {}
     assert draft.span(("id",)) is None
+    assert (draft.span(()), draft.path_at(0)) == ((0, 0), ())
     draft.set_text("id: [")
     assert draft.is_broken
     assert draft.data == {}

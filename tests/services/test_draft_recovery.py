@@ -40,11 +40,13 @@ def test_only_what_is_newer_is_kept(paths: UserPaths, tmp_path: Path) -> None:
         kept = kept_draft(paths, bank)
         return None if kept is None else kept.title
 
+    assert file.file.name == f"{digest_of(bytes(bank))[:32]}.draft"  # where every version looks for it
     for number, expected in ((1, "1"), (3, "3"), (2, "3"), (3, "3"), (4, "4")):
         file.write(number, draft(bank, str(number) if number != 3 or expected == title() else "3"), {})
         assert title() == expected
     file.write(4, draft(bank, "another of this age"), {})
     assert title() == "4"
+    assert b'"version":1' in file.file.read_bytes()
     file.remove(3)  # it was asked for before the last one was written
     assert title() == "4"
     file.remove(4)

@@ -35,8 +35,10 @@ def changes(count: int) -> list[tuple[str, Path, tuple[Any, ...]]]:
     found += [("set_value", ("questions", at, "stem"), ("Other: yes",)) for at in places]
     found += [("set_value", ("questions", at), (NEW,)) for at in places]
     found += [("remove", ("questions", at, "stem"), ()) for at in places]
-    found += [("insert", ("questions", 0, "options"), (at, "maybe")) for at in range(3)]
-    found += [("move", ("questions", 0, "options"), (0, 1)), ("remove", ("questions", 0, "options", 1), ())]
+    for question in (0, 1, 3):
+        options: Path = ("questions", question, "options")
+        found += [("insert", options, (at, "maybe")) for at in range(3)]
+        found += [("move", options, (0, 1)), ("remove", (*options, 1), ())]
     found += [("set_value", QUESTIONS, ([NEW],)), ("remove", QUESTIONS, ()), ("set_value", ("questions", "a"), ("b",))]
     found += [("set_value", ("title",), ("Other",)), ("set_value", ("note",), ("A\nnote",)), ("remove", ("id",), ())]
     found += [("set_value", ("levels", 0, "id"), ("hard",)), ("insert", ("levels",), (1, {"id": "b"}))]
@@ -108,7 +110,7 @@ def written(text: str) -> list[str]:
         ("set_value", ("questions", "stem"), ("So?",), 0, 9),
         ("set_value", ("title",), ("Bees",), -1, -1),
         ("insert", ("levels",), (0, {}), -1, -1),
-        ("set_value", (), ({},), -1, -1),
+        ("set_value", (), ({},), 0, 9),
     ],
 )
 def test_a_change_of_a_question_is_worked_out_on_few_others(
@@ -123,7 +125,7 @@ def test_the_last_question_is_removed_with_the_list() -> None:
 
 
 def test_a_part_of_a_text_is_put_back_where_it_was() -> None:
-    scope = Scope("id: a\n", "questions:\n  - b\n", "z: 1\n", 3)
+    scope = Scope("questions:\n  - b\n", "id: a\n", "z: 1\n", 3)
     assert scope.within(("questions", 4, "stem")) == ("questions", 1, "stem")
     assert scope.within(("questions", 3)) == ("questions", 0)
     assert scope.within(("questions",)) == ("questions",)
@@ -134,7 +136,7 @@ def test_a_part_of_a_text_is_put_back_where_it_was() -> None:
     for each in (scope, scope._replace(first=0), scope._replace(after="")):
         assert each.whole("questions: []\n") is None
     assert scope._replace(first=0, after="").whole("questions: []\n") == "id: a\nquestions: []\n"
-    cut = Scope("", "id: a\n- b\n", "", 0, ("- b\n", "- c\n- d\n"))
+    cut = Scope("id: a\n- b\n", cut=("- b\n", "- c\n- d\n"))
     assert cut.whole("id: x\n- b\n") == "id: x\n- c\n- d\n"
     assert cut.whole("id: x\n") is None
     assert cut.whole("- b\n- b\n") is None

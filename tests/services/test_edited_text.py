@@ -22,6 +22,7 @@ MIXED = b"a\r\nb\nc\rd\r\ne"
         (MIXED, 2, 5, "", b"a\r\n\rd\r\ne"),
         (MIXED, 2, 6, "", b"a\r\nd\r\ne"),
         (MIXED, 2, 6, "x\ny\nz\n", b"a\r\nx\r\ny\r\nz\rd\r\ne"),  # the last end stays
+        (b"\na\r\nb\r\n", 3, 4, "\n", b"\na\r\n\r\n\r\n"),
         (MIXED, 6, 9, "", b"a\r\nb\nc\r"),
         (b"a\nb\rc", 5, 5, "\n", b"a\nb\rc\n"),  # as the first one does, where there are as many of each
         (b"a\rb\nc", 5, 5, "\n", b"a\rb\nc\r"),

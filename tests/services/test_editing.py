@@ -1,5 +1,6 @@
 """A bank is opened, edited, kept and saved; what others save meanwhile is never lost."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -201,8 +202,7 @@ def test_what_somebody_else_has_saved_can_be_taken_and_undone(paths: UserPaths, 
 
 def test_a_draft_outlives_the_program(paths: UserPaths, file: Path) -> None:
     editing = open_for_editing(paths, file)
-    editing.autosave()
-    assert recoveries(paths) == ()
+    assert editing.autosaving() is None
     editing.draft.set_value(("title",), "Wasps")
     editing.draft.set_file_text("bees.md", "# Wasps\n\nBees sting.\n")
     image = editing.add_image("wall.png", (TOUR.parent / "lamp-room-wall.png").read_bytes())
@@ -404,8 +404,12 @@ def test_an_image_has_a_name_of_its_own_and_the_same_one_is_there_once(paths: Us
     editing.autosave()
     assert editing.autosaving() is None
     assert recoveries(paths) == ()
+    (file.parent / "folder.png").mkdir()
+    assert editing.add_image("folder.png", png(2, 2)) == "folder-2.png"
+    most = png(2, 2).ljust(5 * 2**20, b"\0")
+    assert editing.add_image("most.png", most) == "most.png"
     with pytest.raises(QuizAppError, match="more than 5 MB"):
-        editing.add_image("big.png", png(2, 2) + b"\0" * (11 * 2**20))
+        editing.add_image("big.png", most + b"\0")
 
 
 def test_a_copy_has_an_id_and_a_folder_of_its_own(paths: UserPaths, file: Path) -> None:
@@ -421,6 +425,26 @@ def test_a_copy_has_an_id_and_a_folder_of_its_own(paths: UserPaths, file: Path) 
     assert open_for_editing(paths, TOUR).path.stem == "tour-every-type-3"
     own = open_for_editing(paths, file)
     assert (own.path, own.is_copy, own.is_changed) == (file, False, False)
+
+
+def test_a_bank_that_cannot_be_written_is_edited_as_a_copy_whatever_is_in_it(
+    paths: UserPaths, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for refused in (file, file.parent):
+        monkeypatch.setattr(os, "access", lambda path, mode, refused=refused: path != refused)
+        for text, id_, kept in (
+            (BANK, "bees-2", BANK.replace("id: bees", "id: bees-2")),
+            (BANK.replace("id: bees\n", "id: ''\n"), "bees-2", BANK.replace("id: bees", "id: bees-2")),
+            (BANK.replace("id: bees\n", "id: [x]\n"), "bees-2", None),
+            ("- a list\n", "bees-2", "- a list\n"),
+            ("id: [\n", "bees-2", "id: [\n"),
+        ):
+            file.write_text(text)
+            editing = open_for_editing(paths, file)
+            assert (editing.is_copy, editing.path.stem) == (True, id_)
+            if kept is not None:
+                assert editing.draft.text == kept
+        file.write_text(BANK)
 
 
 def test_an_empty_file_that_was_new_in_a_draft_is_still_new_when_it_is_recovered(paths: UserPaths, file: Path) -> None:

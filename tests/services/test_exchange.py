@@ -231,6 +231,14 @@ def test_the_format_of_a_file_is_known_by_its_content(tmp_path: Path) -> None:
     assert not is_of_other_tool(Path("\0"))
 
 
+def test_a_text_that_tells_what_it_is_late_is_known_whatever_its_encoding(tmp_path: Path) -> None:
+    for encoding in ("utf-8", "utf-16-le", "utf-16-be"):
+        mark = "" if encoding == "utf-8" else "\ufeff"
+        (tmp_path / "bees.txt").write_text(f"{mark}{'Who is it? ' * 999}\n\n{QUESTION}", encoding)
+        found = read_file(tmp_path / "bees.txt")
+        assert (found.problems, len(found.banks)) == ((), 1), encoding
+
+
 def test_what_cannot_be_kept_of_one_question_is_told_at_that_one(tmp_path: Path) -> None:
     path = tmp_path / "bees.xml"
 
@@ -294,6 +302,16 @@ def test_files_of_old_and_of_libreoffice_are_refused_with_what_to_do(tmp_path: P
         assert is_of_other_tool(file)
         (problem,) = read_file(file).problems
         assert (problem.code, problem.file) == ("import_old_office", str(file))
+
+
+def test_a_file_that_only_looks_like_those_of_libreoffice_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "quiz.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/epub+zip")
+        archive.writestr("notes.bin", "application/vnd.oasis.opendocument.text is the start of such files")
+        archive.writestr("bees.txt", QUESTION)
+    found = read_file(path)
+    assert (found.problems, len(found.banks)) == ((), 1)
 
 
 def test_a_text_that_stands_twice_in_a_file_is_told_and_one_of_a_section_is_read_once(tmp_path: Path) -> None:

@@ -71,6 +71,17 @@ def test_a_file_is_the_same_while_its_content_is(tmp_path: Path) -> None:
     assert unread.renewed() is None
 
 
+def test_a_file_that_has_changed_since_its_stamp_has_no_hash(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(b"bees")
+    stamp = FileStamp.of(str(path))
+    assert stamp._replace(is_young=not stamp.is_young).with_digest().digest == old(path, b"bees").digest
+    now = FileStamp.of(str(path))
+    for name in ("size", "modified", "changed"):  # as it was then
+        then = now._replace(**{name: getattr(now, name) - 1})
+        assert then.with_digest() == then
+
+
 def test_stamps_that_were_kept_are_had_again_or_refused() -> None:
     kept = ["a", 1, 2, 3, False, "x"]
     assert stamps_from([kept, kept[:5]]) == (FileStamp("a", 1, 2, 3, False, "x"), FileStamp("a", 1, 2, 3, False))

@@ -8,7 +8,7 @@ from quizapp.services.assignment_feedback import take_feedback
 from quizapp.services.given_marks import GivenMarks
 from quizapp.services.handing_in import hand_in
 from tests.assigned import ANNA_ID, ASSIGNMENT_ID
-from tests.services.laptops import Laptop, feedback_file
+from tests.services.laptops import Laptop, feedback_file, reopened
 
 
 def marked(laptop: Laptop) -> AssignedWork:
@@ -46,6 +46,12 @@ def test_marks_follow_the_feedback_and_what_is_handed_in(laptop: Laptop) -> None
     newer = feedback_file(laptop, work, released=9500.0, answers={"1": {"what": AnswerFeedback(points="1")}})
     take_feedback(work, newer)
     assert [(each.marked.total.percent, each.released) for each in marks.by_attempt().values()] == [(100, 9500.0)]
+    work.take_reopening(reopened(laptop))
+    laptop.go_on(work, 1).respond("what", "the moon")
+    hand_in(work, 9600.0)
+    assert marks.by_attempt() == {}  # of what was handed in anew, nothing is said yet
+    take_feedback(work, feedback_file(laptop, work, released=9700.0, answers={}))
+    assert [each.released for each in marks.by_attempt().values()] == [9700.0]
     (work.folder / "feedback.quizfeedback").write_bytes(b"damaged")
     assert marks.by_attempt() == {}
     (work.folder / "feedback.quizfeedback").unlink()

@@ -7,6 +7,7 @@ from quizapp.domain.attempt import PRACTICE, REVIEW, TEST
 from quizapp.domain.bank import Bank
 from quizapp.errors import QuizAppError
 from quizapp.question_types.true_false import TrueFalse
+from quizapp.services.bank_snapshot import read_kept
 from quizapp.services.history import History, last_finished
 from quizapp.services.marking import mark_attempt
 from quizapp.services.summarizing import SUMMARY_VERSION, as_data
@@ -250,6 +251,31 @@ def test_the_attempts_of_others_are_not_there(desk, history):
     desk.settle()
     assert History(desk.journal, other).all() == ()
     assert len(history.all()) == 1
+
+
+def test_the_banks_that_were_used_last_are_read_once(desk):
+    read = []
+
+    def noted(kept):
+        read.append(kept.bank_id)
+        return read_kept(kept)
+
+    history = History(desk.journal, desk.learner, noted)
+    banks = [bank_named(f"Bank {number}") for number in range(17)]
+    for bank in banks:
+        desk.keep(bank)
+    desk.settle()
+    for place in (*range(16), 0, 16, 1, 0):
+        history.bank(banks[place].content_hash)
+    assert read == [*(bank.id for bank in banks), banks[0].id]
+
+
+def test_a_page_has_fifty_attempts(desk, history):
+    for number in range(51):
+        desk.begin(bank_named("Bees"), attempt=f"{number:032}")
+    desk.settle()
+    page = history.page()
+    assert (len(page.attempts), len(history.page(after=page.last).attempts)) == (50, 1)
 
 
 def test_few_that_are_found_among_many_are_each_there_once(desk, history):

@@ -273,6 +273,11 @@ def test_a_report_is_written_where_something_was_read_and_not_where_banks_stay_o
     assert [(each[0], each[2], each[3]) for each in bring()] == [
         (0, "bad.report.md", ["import_nothing"]), (0, "", ["import_unknown"]), (0, "", ["file_exists"]),
     ]  # fmt: skip
+    bees = moodle_file(tmp_path / "bees.xml", png(2, 2))  # its image is there the second time, too
+    assert [[problem.code for each in import_files([bees], folder) for problem in each.problems] for _ in "ab"] == [
+        [],
+        ["file_exists"],
+    ]
     (folder / "good.yaml").unlink()
     (folder / "good.report.md").unlink()
     (folder / "good.report.md").mkdir()
@@ -289,3 +294,5 @@ def test_a_copy_tells_how_much_of_it_is_ready_in_each_format() -> None:
         ready_export(bank, name, lambda done, total, told=told: told.append((done, total)))  # type: ignore[misc]
         assert told == sorted(told), name
         assert set(told) >= {(number, count) for number in range(count)}, name
+    items = ready_export(bank, "yaml").losses.items
+    assert [each[:4] for each in items] == [(0, question.id, 1, ()) for question in bank.questions]

@@ -82,6 +82,7 @@ def test_whoever_was_there_last_is_there_again(journal):
     assert find_learner(journal, ada.id) == ada
     assert find_learner(journal, "gone").is_guest
     assert find_learner(journal, "").is_guest
+    assert new_guest()[1:] == ("Guest", True, 0.0)
 
 
 def test_what_can_go_on_is_told_with_where_it_stopped_the_newest_first(journal):

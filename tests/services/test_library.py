@@ -11,6 +11,7 @@ from quizapp.errors import QuizAppError
 from quizapp.services.bank_entries import BankEntry
 from quizapp.services.found import Wanted
 from quizapp.services.library import BankUnreadableError, Library
+from quizapp.services.packs import make_pack
 from quizapp.texts import ENGLISH
 from quizapp.whole_file import write_whole
 from tests.images import png
@@ -140,6 +141,7 @@ def test_banks_are_in_the_order_of_the_folders_and_of_their_names(shelf: Shelf, 
 
     assert names(library) == ["A.yaml", "a.yml", "b.yaml", "d.quizbank", "c.YAML", "0.yaml"]
     assert library.own_folder == other.folder  # the user's comes last
+    assert Library([shelf.folder, other.folder, tmp_path], shelf.index).own_folder == tmp_path
 
 
 def test_a_folder_that_is_not_there_is_empty(tmp_path: Path) -> None:
@@ -264,6 +266,30 @@ def test_a_file_that_was_moved_within_the_folders_is_there_once(shelf: Shelf) ->
     library.read(second)
 
     assert [(entry.path, entry.problems) for entry in library.entries()] == [(second, ())]
+
+
+def test_to_read_a_bank_reads_no_other_but_those_of_its_id_that_have_changed(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = shelf.add("a.yaml", id_="bees"), shelf.add("b.yaml", id_="bees")
+    other, bad, worse = shelf.add("c.yaml"), shelf.add("d.yaml", id_="Not An Id"), shelf.add("e.yaml", id_="No Id")
+    library = shelf.read()
+    read: list[Path] = []
+    reading = Library._reading
+    monkeypatch.setattr(Library, "_reading", lambda self, path: (read.append(path), reading(self, path))[1])
+    for changed, asked, expected in (
+        (None, first, [first]),
+        (other, first, [first]),
+        (second, first, [first, second]),
+        (first, other, [other]),
+        (None, bad, [bad]),
+        (None, worse, [worse]),
+    ):
+        if changed is not None:
+            touch_later(changed, changed.read_text() + "\n")
+        read.clear()
+        library.read(asked)
+        assert read == expected
 
 
 # Knowing again
@@ -551,10 +577,37 @@ def test_what_was_seen_when_it_was_looked_again_is_known_at_the_next_start(shelf
     assert {Path(name).name for name in known} == {entry.path.name for entry in library.entries()}
 
 
+def test_of_the_first_sixty_banks_a_pack_is_known_as_a_whole(shelf: Shelf, tmp_path: Path) -> None:
+    packs = [tmp_path / f"{name}.quizpack" for name in "ab"]
+    for number, pack in enumerate(packs):
+        banks = [
+            shelf.add(f"../made/{number}{place}.yaml", id_=f"in-{number}{place}")
+            for place in (range(2) if number else range(4))
+        ]
+        make_pack(banks, pack)
+    files = [shelf.add(f"{number:02}.yaml", id_=f"bank-{number}") for number in range(59)]
+    shelf.read(*packs).close()
+    again = shelf.library(*packs)  # the first pack has the places from 59 to 62
+    assert [path.parent for path in again.scan()] == [packs[1]] * 2
+    assert len(again.entries()) == 63
+    for file in files[:3]:
+        file.unlink()
+    shelf.read(*packs).close()
+    again = shelf.library(*packs)  # and now those from 56 to 59, so that the second one begins at 60
+    assert [path.parent for path in again.scan()] == [packs[1]] * 2
+    assert len(again.entries()) == 60
+    files[3].unlink()
+    shelf.read(*packs).close()
+    again = shelf.library(*packs)
+    assert again.scan() == ()
+    assert len(again.entries()) == 61
+
+
 def test_opened_files_keep_their_places_when_it_is_looked_again(shelf: Shelf) -> None:
     library = shelf.read()
     for name in ("one", "two", "three"):
         library.add(shelf.add(f"../{name}.yaml").resolve())
+    assert [path.stem for path in library.opened] == ["three", "two", "one"]
     before = names(library)
     shelf.add("a.yaml")
 

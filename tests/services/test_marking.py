@@ -9,10 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quizapp.domain.assignment import Assigned
 from quizapp.domain.attempt import PRACTICE, REVIEW, TEST
 from quizapp.domain.bank import Bank
+from quizapp.domain.event import Eliminated
 from quizapp.domain.mark import Invalid, Unanswered, Unmarked
-from quizapp.domain.marked_attempt import CertaintyTotal, MarkedAttempt, Total
+from quizapp.domain.marked_attempt import Adjustment, CertaintyTotal, MarkedAttempt, Total
 from quizapp.domain.question import SKILLS, Hint
 from quizapp.question_types.true_false import TrueFalse
 from quizapp.services.marking import mark_attempt
@@ -195,6 +197,36 @@ def test_each_certainty_tells_how_often_it_was_right_and_what_it_brought():
         CertaintyTotal(3, asked=3, right=2, points=Fraction(2 * 3 - 6 + 3)),
     )
     assert marked(bank, q1="true").certainties == ()
+
+
+def test_in_an_assignment_what_was_left_out_counts_and_a_teacher_may_say_otherwise():
+    bank = bank_of({}, {}, {})
+    taking = Taking(bank, PRACTICE, None, lambda: 0.0, assigned=Assigned(assignment="a" * 32))
+    taking.respond("q1", "true")
+    taking.submit()
+    adjustments = {"q1": Adjustment(is_left_out=True), "q2": Adjustment(points=Fraction(1, 2)), "q3": Adjustment()}
+    for changes, total in ((None, (1, 3)), (adjustments, (Fraction(1, 2), 2))):
+        done = mark_attempt(bank, taking.attempt, changes)
+        assert done.total[:2] == total
+        assert [entry.is_done for entry in done.questions] == [changes is None, True, True]
+        assert [entry.adjustment for entry in done.questions] == [*(changes or dict.fromkeys("abc")).values()]
+    bare = msgspec.structs.replace(bank, has_key=False)
+    done = mark_attempt(bare, taking.attempt, adjustments)
+    assert done.total == Total(Fraction(0), Fraction(0), Fraction(3))
+    assert {entry.is_done for entry in done.questions} == {False}
+
+
+def test_a_question_that_was_not_looked_at_took_no_time_and_what_was_crossed_out_is_told_in_its_order():
+    now = [0.0]
+    taking = Taking(BANK, TEST, None, lambda: now[0], ["single-full", "short-full"])
+    for option in ("C", "B"):
+        event = Eliminated(at=0.0, question="single-full", option=option, eliminated=True)
+        assert taking.annotate(event)
+    now[0] = 5.0
+    taking.submit()
+    first, second = mark_attempt(BANK, taking.attempt).questions
+    assert (first.seconds, second.seconds, second.quick) == (5.0, 0.0, 0.0)
+    assert (first.crossed_out, second.crossed_out) == (("B", "C"), ())
 
 
 def test_the_hints_are_those_that_were_shown():

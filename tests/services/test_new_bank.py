@@ -36,6 +36,15 @@ def test_a_new_bank_is_one_that_a_person_would_have_written(tmp_path: Path) -> N
     assert read_bank(editing.path).problems == ()
 
 
+def test_a_long_title_is_cut_where_its_name_is_taken(tmp_path: Path) -> None:
+    names = []
+    for _ in range(2):
+        editing = new_bank(UserPaths(tmp_path), tmp_path, "b" * 70, "en", "", QUESTION)
+        editing.save()
+        names.append(editing.path.stem)
+    assert names == ["b" * 60, "b" * 56 + "-2"]
+
+
 def test_a_new_bank_does_not_take_the_place_of_one_that_a_killed_program_left(tmp_path: Path) -> None:
     paths = UserPaths(tmp_path / "data")
     for number in range(2):

@@ -87,6 +87,24 @@ def test_a_pack_has_what_its_banks_name_and_reads_as_they_do(unit: Path, tmp_pat
     assert repacked.read_bytes() == target.read_bytes()
 
 
+def test_a_pack_says_of_itself_what_its_maker_says_or_else_its_first_bank(unit: Path, tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        text = BANK.format(id=name, title=f"Title {name}")
+        (unit / f"{name}.yaml").write_text(f"author: By {name}\nlicense: CC {name}\nlanguage: es\n{text}")
+    (unit / "bare.yaml").write_text(
+        "id: bare\ntitle: Bare\nquestions:\n  - {id: q, type: true_false, stem: S, key: true}\n"
+    )
+    for banks, about, told in (
+        (("one", "two"), PackAbout(), ("one", "The Harbor", "1", "By one", "CC one", "es")),
+        (("bare", "two"), PackAbout(), ("bare", "Bare", "1", "", "", "en")),
+        (("two",), PackAbout("a", "A", "2.0", "Ana", "CC0"), ("a", "A", "2.0", "Ana", "CC0", "es")),
+    ):
+        target = tmp_path / "a.quizpack"
+        make_pack([unit / f"{name}.yaml" for name in banks], target, about)
+        made = read_manifest(target)
+        assert (made.id, made.title, made.version, made.author, made.license, made.language) == told
+
+
 def test_translations_and_notes_go_along(tmp_path: Path) -> None:
     library = Library([UNIT], tmp_path / "library.json")
     library.read_all()

@@ -143,7 +143,8 @@ BAD = {
     "a program": ("a.txt", b"a\0b", "neither a text nor a Word document"),
     "another encoding": ("a.txt", "Müller".encode("cp1252"), "not saved as UTF-8"),
     "a text without end": ("a.txt", b"word " * 70_000, "more than 300,000 characters"),
-    "a large file": ("a.txt", b"x" * 5_000_000, "too long for a passage"),
+    "a long text": ("a.txt", b"x" * 2**22, "more than 300,000 characters"),
+    "a large file": ("a.txt", b"x" * (2**22 + 1), "too long for a passage"),
     "an archive of something else": ("a.zip", OTHER_ARCHIVE, "no Word document"),
     "a document without words": ("a.docx", word_document("<w:p/>"), "no text in a.docx"),
     "parts outside": ("a.docx", word_document(paragraph("x"), more={"../x": "x"}), "would be written elsewhere"),
@@ -165,6 +166,21 @@ def test_a_file_that_is_none_is_told_in_one_sentence(case: str, tmp_path: Path) 
     assert name in caught.value.message
     assert caught.value.remedy
     assert sorted(path.name for path in tmp_path.iterdir()) == [name]
+
+
+def test_a_text_with_what_no_passage_can_have_is_refused() -> None:
+    for name, text in (("a.txt", f"q{chr(0x301) * 31}"), ("a.md", f"Words.\n\n{'> ' * 150}a")):
+        with pytest.raises(QuizAppError, match="signs that a passage cannot have"):
+            import_passage(name, text.encode())
+
+
+def test_a_file_is_read_up_to_50_megabytes(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    for size, said in ((50 * 2**20, "too long for a passage"), (50 * 2**20 + 1, "50 MB is the most")):
+        with file.open("wb") as opened:
+            opened.truncate(size)
+        with pytest.raises(QuizAppError, match=said):
+            read_passage_file(file)
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:

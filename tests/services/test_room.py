@@ -55,6 +55,7 @@ def test_a_name_is_the_same_learner_however_it_is_written(tmp_path):
         ("3", "Guest"),
     ]
     assert [room.has(each) for each in (*known, guest)] == [True, True, False, True, False]
+    assert room.offered(known)[2] == Learner("", "محمد", False, 0.0)
     open_to_all = settings(tmp_path, "learners: [Ada]\n")
     assert [each.name for each in open_to_all.offered(known)] == ["ADA", "Zoe\u0308", "Old", "Guest"]
     assert all(open_to_all.has(each) for each in (*known, guest))
@@ -116,6 +117,7 @@ def test_what_the_desk_saves_is_read_again(tmp_path):
         assert f"watched_folder: {written}\n" in file.read_text("utf-8")
         assert file.read_text("utf-8").startswith("# Ours\nformat: 1\n")
         assert read_room(file) == room._replace(file=file, watched_folder=tmp_path / folder, modes=("test", "review"))
+    assert NO_ROOM == (None, (), True, None, ("practice", "test", "review"), "", True, True)
     save_room(NO_ROOM, file)
     assert read_room(file) == NO_ROOM._replace(file=file)
 

@@ -58,7 +58,7 @@ class Study:
 
     def plan(self, at: float, most: int = 20):
         self.desk.clock.now = at
-        return self.review.plan(most)
+        return self.review.plan(most, 0.0)
 
     def sit(self, plan, response: str = "true") -> None:
         """Answer all that is planned."""
@@ -147,7 +147,7 @@ def test_an_answer_at_midnight_is_of_the_day_that_begins(study):
     for midnight, done in ((at, 1), (at + 1, 0)):
         days = lambda now, midnight=midnight: (midnight, midnight + DAY)  # noqa: E731
         review = SpacedReview(History(study.desk.journal, study.desk.learner), study.library, study.desk.clock, days)
-        assert review.plan(20).done == done
+        assert review.plan(20, 0.0).done == done
 
 
 def test_of_two_banks_with_one_id_the_first_is_asked(study):
@@ -404,13 +404,13 @@ def test_after_a_break_the_reviews_are_spread_and_each_is_asked_once(study):
 
 def test_nothing_is_due_while_the_learner_is_away(study):
     study.add("bees", "q1", "q2", "q3")
-    study.miss("bees", "q1", "q2", "q3")
+    study.desk.clock.now = NOON
     back = day(NOON)[0] + 14 * DAY
+    assert study.review.plan(2, back) == ((), 0, 0, None, False, 0, 0, 0, back)
+    study.miss("bees", "q1", "q2", "q3")
     for now in (NOON + DAY, back - 1):
         study.desk.clock.now = now
-        plan = study.review.plan(2, back)
-        assert (plan.sittings, plan.put_off, plan.away_until, plan.known) == ((), 0, back, True)
-        assert plan.next == Next(back, 2, is_today=False)
+        assert study.review.plan(2, back) == ((), 0, 0, Next(back, 2, False), True, 0, 0, 0, back)
     for until in (back, 0.0):
         study.desk.clock.now = back
         plan = study.review.plan(2, until)

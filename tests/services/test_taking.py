@@ -16,6 +16,7 @@ from quizapp.domain.event import Answered, Checked, Event
 from quizapp.domain.level import STANDARD
 from quizapp.domain.mark import Invalid, Points, Unanswered
 from quizapp.domain.option import OptionsQuestion
+from quizapp.domain.passage import read_passage
 from quizapp.domain.question import Hint
 from quizapp.reports.attempt_report import attempt_report
 from quizapp.services.marking import mark_attempt
@@ -262,6 +263,75 @@ def test_what_is_typed_is_an_event_at_most_once_a_second():
     assert taking.settle()
     assert (kept[-1].response, taking.has_draft) == ("x" * 300, False)
     assert not taking.settle()
+
+
+def test_what_is_typed_for_a_second_is_an_event():
+    clock, kept = Clock(), Kept()
+    taking = Taking(BANK, TEST, None, clock, record=kept)
+    typing("x" * 9, clock, taking, pause=0.5)
+    assert [event.at for event in kept] == [0, 1.5, 3, 4.5]  # each is of a new draft
+
+
+def test_what_is_read_on_the_screen_and_aloud_is_kept_once_until_the_end():
+    clock, kept = Clock(), Kept()
+    taking = Taking(BANK, TEST, None, clock, record=kept)
+    taking.look([1, 2])
+    clock.seconds += 2
+    taking.look([2])
+    clock.seconds += 1
+    assert taking.note_heard()
+    assert not taking.note_heard()
+    taking.submit()
+    clock.seconds += 100
+    taking.look([3])
+    assert [type(event).__name__ for event in kept] == ["Started", "Heard", "ParagraphsRead", "Submitted"]
+    assert (kept[2].at, kept[2].seconds, kept[2].total) == (3, {1: 2, 2: 3}, 3)
+
+
+def test_the_passage_is_hidden_in_a_sitting_without_it_until_the_marks_are_shown():
+    bare = msgspec.structs.replace(BANK, has_key=False)
+    empty = msgspec.structs.replace(BANK, passage=read_passage(""))
+    for bank, without, then in (
+        (BANK, False, (False, False)),
+        (BANK, True, (True, False)),
+        (bare, False, (False, False)),
+        (bare, True, (True, True)),  # a teacher marks it
+        (empty, False, (True, True)),
+    ):
+        taking = Taking(bank, TEST, None, Clock(), assigned=Assigned(without_passage=without))
+        before = taking.hides_passage
+        taking.submit()
+        assert (before, taking.hides_passage) == then
+
+
+def test_a_part_that_a_teacher_gives_back_goes_on_with_more_time_where_there_was_a_limit():
+    for limit, more in ((60.0, 90.0), (0.0, 0.0)):
+        clock = Clock()
+        place = Assigned(assignment="a" * 32)
+        taking = Taking(BANK, TEST._replace(time_limit=limit), None, clock, assigned=place)
+        assert not taking.reopen_by_teacher(30.0)  # it is not over
+        taking.visit(3)
+        clock.seconds += 10
+        taking.submit()
+        taking.visit(1)
+        clock.seconds += 500
+        assert taking.reopen_by_teacher(30.0)
+        assert (taking.mode.time_limit, taking.elapsed, taking.index) == (more, 10, 3)
+        assert taking.time_left == (80 if limit else None)
+
+
+def test_a_rating_is_the_learners_only_where_no_teacher_marks():
+    for bank, adjustments, is_rated in (
+        (BANK, None, True),
+        (BANK, {}, False),
+        (msgspec.structs.replace(BANK, has_key=False), None, False),
+    ):
+        taking = Taking(bank, TEST, None, Clock(), adjustments=adjustments)
+        taking.respond("open-minimal", {"text": "They voted."})
+        taking.respond("categorize-full", {"A": "Marta"})
+        taking.submit()
+        assert taking.rate("open-minimal", {"A": 1}) == is_rated
+        assert not taking.rate("categorize-full", {"B": 1})
 
 
 @pytest.mark.parametrize(

@@ -359,7 +359,9 @@ def test_no_more_sentences_than_are_asked_for():
         way.read("1 2 3")
 
 
-@pytest.mark.parametrize(("typed", "response"), [("8", ("8",)), ("11, 8;10", ("8", "10", "11")), ("8 8", ("8",))])
+@pytest.mark.parametrize(
+    ("typed", "response"), [("1 14", ("1", "14")), ("11, 8;10", ("8", "10", "11")), ("8 8", ("8",))]
+)
 def test_words_are_picked_by_their_numbers(typed, response):
     assert way_of("highlight_words", 1)[1].read(typed) == response
 

@@ -1,5 +1,8 @@
 """The incomplete beta function and the quantiles of F equal those of SciPy."""
 
+import math
+from fractions import Fraction
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -36,6 +39,14 @@ def test_they_equal_those_of_scipy():
         assert incomplete_beta(x, a, b) == pytest.approx(expected, rel=1e-10), (x, a, b)
     for p, numerator, denominator, expected in F:
         assert f_quantile(p, numerator, denominator) == pytest.approx(expected, rel=1e-10), (p, numerator, denominator)
+
+
+def test_of_whole_numbers_it_is_the_tail_of_a_binomial_distribution_on_both_sides_of_the_mean():
+    # Abramowitz and Stegun (1964), 26.5.24
+    for x, a, b in ((0.1, 30, 12), (0.5, 30, 12), (0.79, 117, 79), (0.9, 10, 40), (0.02, 3, 40), (0.97, 200, 60)):
+        n, exact = a + b - 1, Fraction(str(x))
+        tail = sum(math.comb(n, seen) * exact**seen * (1 - exact) ** (n - seen) for seen in range(a, n + 1))
+        assert incomplete_beta(x, a, b) == pytest.approx(float(tail), rel=1e-13), (x, a, b)
 
 
 def test_the_ends_of_a_beta_distribution():

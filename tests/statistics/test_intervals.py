@@ -109,6 +109,15 @@ def test_pairs_that_go_against_each_other_are_not_corrected():
     assert paired_correlation([1, 1, 1], [0, 1, 0]) == 0
 
 
+def test_rounding_leads_nowhere_that_cannot_be():
+    for n in range(1, 60):
+        assert (wilson(0, n).low, wilson(n, n).high) == (0, 1), n
+    for factor in (0.7, 1 / 3):
+        assert correlation([2, 8, 9], [2 * factor, 8 * factor, 9 * factor]) <= 1
+        assert correlation([2, 8], [2 * factor, 8 * factor]) == 1
+        assert correlation([2, 8], [-2 * factor, -8 * factor]) == -1
+
+
 def test_partial_credit_tells_more_of_a_mean_than_right_or_wrong():
     halves, right_or_wrong = mean_share([0.5] * 20), mean_share([0.0, 1.0] * 10)
     assert width(halves.interval) < width(right_or_wrong.interval) / 3
@@ -187,6 +196,7 @@ def test_no_interval_of_what_hardly_varies_and_one_of_what_does():
     # Student (1908), table: of 3 and 5, t of one degree of freedom is 12.7062, and the standard error is 1.
     assert mean_interval([3, 5]) == pytest.approx((4 - 12.7062047, 4 + 12.7062047))
     assert correlation([1, 1 + 1e-9, 1], [1, 2, 3]) is None
+    assert correlation([1, 1 + 1e-5, 1], [1, 2, 1]) == pytest.approx(1)
     assert correlation([1], [2]) is None
     assert correlation([1, 2], [2, 4]) == pytest.approx(1)
     assert correlation_estimate([1, 2, 3], [2, 1, 3]) is None  # three pairs

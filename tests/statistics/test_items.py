@@ -71,6 +71,13 @@ def test_an_omitted_item_counts_as_no_points_and_one_not_asked_counts_not_at_all
         facility([])
 
 
+def test_a_share_is_from_0_to_1_and_right_but_for_rounding():
+    shares = {(-1, 2): 0, (3, 2): 1, (None, 2): 0, (1, 4): 0.25}
+    for (points, possible), share in shares.items():
+        assert ItemResponse(points, possible).share == share
+    assert [ItemResponse(1 - less, 1).right for less in (4e-13, 1e-12, 4e-12)] == [True, False, False]
+
+
 def test_nothing_is_said_of_discrimination_where_all_are_right_or_it_is_the_only_item():
     easy, other = item_statistics(scores_of([[1, 0], [1, 1], [1, 0], [1, 1], [1, 1]]))
     assert (easy.discrimination, other.discrimination) == (None, None)

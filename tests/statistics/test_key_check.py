@@ -1,5 +1,6 @@
 """Keys to look at: told where better learners chose another option, and not by chance."""
 
+import math
 from itertools import combinations
 from random import Random
 from statistics import NormalDist
@@ -50,6 +51,9 @@ def test_nothing_is_said_where_the_key_drew_as_many_or_the_better_learners():
     assert asked({"q": split(9, 10)})
     assert not asked({"q": [(choice, 100 - rest) for choice, rest in split(5, 20)]})
     assert not asked({"q": [(choice, 50) for choice, _ in split(5, 20)]})
+    # Where both are as good by their mean score, too.
+    assert asked({"q": [*[("a", place) for place in (40, 41, 42, 43, 44, 59)], *[("b", 45)] * 20]})
+    assert not asked({"q": [*[("a", place) for place in (40, 41, 42, 43, 44, 60)], *[("b", 45)] * 20]})
     # By their ranks those with the key do worse, by their mean score better, as one of them did so well.
     low = [("a", place) for place in range(40, 45)] + [("b", 45 + place / 100) for place in range(20)]
     assert asked({"q": [*low, ("a", 60)]})
@@ -80,7 +84,9 @@ def test_the_chance_of_ranks_is_that_of_published_examples():
     few = [0.41, 0.52, 0.63, 0.35, 0.58], [0.44, 0.71, 0.82, 0.66, 0.77, 0.93, 0.69, 0.88, 0.55]
     assert rank_sum_p([few])[0] == pytest.approx(0.00949050949050949)
     many = [place / 7 % 1 for place in range(1, 31)], [place * place / 50 % 1 + 0.1 for place in range(1, 45)]
-    assert rank_sum_p([many])[0] == pytest.approx(0.009350306880514104)
+    assert rank_sum_p([many]) == pytest.approx((0.009350306880514104, 0.5))
+    assert rank_sum_p([many, ([0.5], [])]) == rank_sum_p([([], []), many])
+    assert rank_sum_p([many, ([], [1, 2])]) == rank_sum_p([many])
     rounded = [[round(value, 1) for value in values] for values in many]
     assert rank_sum_p([rounded])[0] == pytest.approx(0.01142086931499131)
     assert rank_sum_p([([0.5] * 40, [0.5] * 40)]) == (1, 0)
@@ -89,6 +95,19 @@ def test_the_chance_of_ranks_is_that_of_published_examples():
     root = (4 * 30 * 44 * 75 / 12) ** 0.5
     below = NormalDist().inv_cdf(rank_sum_p([unequal])[0]) * root - 1
     assert rank_sum_p([unequal, unequal])[0] == pytest.approx(NormalDist().cdf((2 * below + 1) / (root * 2**0.5)))
+    both = rank_sum_p([unequal, ([1], [2])])[0]  # a pair in order is one below its mean, with the variance 1
+    assert both == pytest.approx(NormalDist().cdf((below - 1 + 1) / math.hypot(root, 1)))
+
+
+def test_more_than_60_values_are_taken_as_normal_unless_few_are_drawn():
+    for few, others, is_exact in ((30, 30, True), (30, 31, False), (4, 70, True), (5, 70, False), (70, 4, False)):
+        lower, higher = [2 * place for place in range(few)], [2 * place + 3 for place in range(others)]
+        ranks = sum(1 + sum(other < one for other in (*lower, *higher)) for one in lower)
+        n = few + others
+        z = (ranks - few * (n + 1) / 2 + 0.5) / math.sqrt(few * others * (n + 1) / 12)
+        p, middle = rank_sum_p([(lower, higher)])
+        assert (p == pytest.approx(NormalDist().cdf(z), rel=1e-9)) is not is_exact, (few, others)
+        assert (middle == 0.5) is not is_exact
 
 
 values = st.lists(st.integers(0, 4), max_size=3)

@@ -40,6 +40,7 @@ def test_a_verdict_only_where_the_intervals_say_so():
         ((20, 25), (18, 25), 0.25, "answerable"),
         ((20, 25), (18, 25), None, "unclear"),
         ((14, 25), (10, 25), 0.25, "unclear"),
+        ((14, 25), (0, 25), 0.0, "needed"),
         ((9, 9), (0, 25), 0.25, "unclear"),
         ((25, 25), (0, 9), 0.25, "unclear"),
         ((LEAST_LEARNERS, LEAST_LEARNERS), (0, LEAST_LEARNERS), 0.25, "needed"),
@@ -56,6 +57,10 @@ def test_learners_who_sat_both_are_paired_if_most_did():
     few = passage_dependence(sitting("A", 15, 20), {**sitting("A", 5, 5), **sitting("B", 3, 14)})[0]
     assert (few.paired, few.with_text.n, few.without.n) == (False, 20, 14)
     assert few.without.value == pytest.approx(3 / 14)
+    for both, without, paired in ((8, 16, True), (7, 15, False), (8, 15, True)):
+        blind = {**sitting("A", 2, both), **sitting("B", 2, without - both)}
+        for one, other in ((sitting("A", 15, 30), blind), (blind, sitting("A", 15, 30))):
+            assert passage_dependence(one, other)[0].paired == paired, (both, without)
 
 
 def test_an_item_of_one_sitting_alone_is_left_out():

@@ -38,7 +38,11 @@ def test_nothing_is_said_of_too_few_or_where_all_do_the_same():
     assert reliability(scores_of([[1, 0, 1]] * 30)) is None
     assert reliability({}) is None
     assert cronbach_alpha([]) is None
-    assert cronbach_alpha([[1], [2]]) is None
+    assert cronbach_alpha([[1], [2]]) is cronbach_alpha([[1, 2]]) is None
+    assert cronbach_alpha([[1, 1], [2, 3]]) == pytest.approx(2 * (1 - 2.5 / 4.5))
+    totals = [[0.1, 0.2, 0.3], [0.3, 0.2, 0.1], [0.2, 0.3, 0.1], [0.3, 0.1, 0.2]]
+    assert cronbach_alpha(totals) is None  # whatever rounding makes of them
+    assert cronbach_alpha([[value, value * 1e-8] for value in (1e-8, 3e-8, 2e-8)]) is not None
     # A learner who was not asked everything does not count.
     partial = scores_of(rows)
     del partial["L0"]["1"]
