@@ -177,6 +177,7 @@ def test_what_is_moved_takes_its_comments_at_their_own_indents() -> None:
     assert set_value("x:\n- a  # 1\n- b  # 2\n- c  # 3\n", ("x",), ["c", "a", "b"]) == (
         "x:\n- c  # 3\n- a  # 1\n- b  # 2\n"
     )
+    assert set_value("x:\n- a  # 1\n- b  # 2\n", ("x",), ["c", "a"]) == "x:\n- c  # 2\n- a  # 1\n"
     assert set_value("x:\n- a  # 1\n- b  # 2\n", ("x",), ["c", "a", "b"]) == "x:\n- c\n- a  # 1\n- b  # 2\n"
     assert set_value("x:\n- a  # 1\n- b  # 2\n- c  # 3\n", ("x",), ["a", "c"]) == "x:\n- a  # 1\n- c  # 3\n"
 
