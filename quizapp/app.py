@@ -23,8 +23,10 @@ from quizapp.services.library import library_of
 from quizapp.services.room import NO_ROOM, RoomSettings
 from quizapp.settings import Settings
 
-_PAINTED_BY_THEN = 150
-"""Milliseconds; work that can wait would delay the first paint if it began earlier."""
+_REST = 100
+"""Milliseconds between the first paint and the work that can wait."""
+_HIDDEN_BY_THEN = 2000
+"""Milliseconds after which a window that has not been painted is taken to be hidden, as one that starts minimized."""
 _MOST_TOLD = 8
 """Mistakes that a small window tells."""
 
@@ -68,7 +70,7 @@ def run(
         window.welcome.show()
     window.show()
     window.open_files(files)
-    QTimer.singleShot(_PAINTED_BY_THEN, lambda: _go_on(window, user_paths, room))
+    _once_painted(window, lambda: _go_on(window, user_paths, room))
     code = app.exec()
     window.learning.access.close()
     lock.release()
@@ -85,6 +87,14 @@ def _application_or_end(no_screen: Callable[[], object]) -> Application:
     app = new_application()
     qInstallMessageHandler(before)
     return app
+
+
+def _once_painted(window: MainWindow, go_on: Callable[[], object]) -> None:
+    """Call `go_on` once the window has been painted, however long that takes, or would be if it were not hidden."""
+    waiting = QTimer(window, singleShot=True)
+    waiting.timeout.connect(go_on)
+    waiting.start(_HIDDEN_BY_THEN)
+    window.painted.connect(lambda: waiting.start(_REST) if waiting.isActive() else None)
 
 
 def _go_on(window: MainWindow, user_paths: UserPaths, room: RoomSettings) -> None:

@@ -125,11 +125,11 @@ def _window(arguments: Sequence[str]) -> int:
         raise _without_screen()
     if sys.platform != "win32":
         sys.setdlopenflags(os.RTLD_LAZY)  # a start calls few of Qt's many functions
+    gc.disable()  # a start makes no garbage, and looking for some would slow it down
     try:
         from quizapp.gui.kit.quick_import import import_qt_core
 
         import_qt_core()
-        gc.disable()  # a start makes no garbage, and looking for some would slow it down
         from quizapp import app
     except ImportError as error:
         told = _without_qt(error)

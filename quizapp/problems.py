@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from quizapp.problem_texts.catalog import PROBLEM_TEXTS
 from quizapp.texts import ABOUT, ENGLISH, N_, SENTENCES, Message, Texts, Value
 
 WARNINGS = frozenset(
@@ -72,19 +71,26 @@ class Problem(NamedTuple):
     @property
     def what_message(self) -> Message:
         """The sentence that says what is wrong."""
-        return self._message(PROBLEM_TEXTS[self.code][0])
+        return self._message(self._texts[0])
 
     @property
     def remedy_message(self) -> Message:
         """The sentence that says what would be right; more tell of a level, of other lines, or that reading stopped."""
-        said = self._message(PROBLEM_TEXTS[self.code][1])
-        if IN_LEVEL in self.values and "{in_level}" not in PROBLEM_TEXTS[self.code][0]:
+        what, remedy = self._texts
+        said = self._message(remedy)
+        if IN_LEVEL in self.values and "{in_level}" not in what:
             said = Message(SENTENCES, {"first": said, "then": self._message(ABOUT_LEVEL)})
         if ALSO_IN in self.values:
             said = Message(SENTENCES, {"first": said, "then": self._message(SAME_ELSEWHERE)})
         if READING_STOPPED in self.values:
             said = Message(SENTENCES, {"first": said, "then": Message(CHECK_AGAIN)})
         return said
+
+    @property
+    def _texts(self) -> tuple[str, str]:
+        from quizapp.problem_texts.catalog import PROBLEM_TEXTS  # a start has nothing to tell
+
+        return PROBLEM_TEXTS[self.code]
 
     def _message(self, template: str) -> Message:
         printable = {

@@ -52,8 +52,8 @@ def listed(words: Sequence[Value], template: str) -> Value:
 EITHER, ALL = N_(("{before} or {last}", "{before} and {last}"))
 """The templates of a list of which one is meant, and of one of which all are."""
 _SOUNDS = {
-    " o {last}": (" u {last}", re.compile(r"\W*(h?[oó]|8|11(?!\d))", re.IGNORECASE)),
-    " y {last}": (" e {last}", re.compile(r"\W*(h?[ií](?![aeo])|y(?!\w))", re.IGNORECASE)),
+    " o {last}": (" u {last}", r"\W*(h?[oó]|8|11(?!\d))"),
+    " y {last}": (" e {last}", r"\W*(h?[ií](?![aeo])|y(?!\w))"),
 }
 """The Spanish words for “or” and “and”, and what they are before their own sound: *siete u ocho*, *padre e hijo*, but
 *nieve y hielo*."""
@@ -137,7 +137,7 @@ class Texts:
 
 def _sounding(template: str, last: object) -> str:
     for usual, (changed, sound) in _SOUNDS.items():
-        if usual in template and sound.match(str(last)):
+        if usual in template and re.match(sound, str(last), re.IGNORECASE):
             return template.replace(usual, changed)
     return template
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.examples import register
-from tests.postgresql import Server, folder_of_programs
+from tests.postgresql import SHARED, Databases, Server, folder_of_programs
 
 register()
 
@@ -27,8 +27,11 @@ def pytest_collection_finish() -> None:
 
 
 @pytest.fixture(scope="session")
-def postgresql() -> Iterator[Server]:
-    """A PostgreSQL that runs as long as the tests do: one for each process of tests that asks for it."""
+def postgresql() -> Iterator[Databases]:
+    """A PostgreSQL that runs as long as the tests do: one for each process of tests that asks, or one for all."""
+    if SHARED in os.environ:
+        yield Databases(Path(os.environ[SHARED]))
+        return
     if os.name != "posix" or folder_of_programs() is None:
         pytest.skip("there is no PostgreSQL here (Debian and Ubuntu: apt-get install postgresql)")
     server = Server()
@@ -42,7 +45,7 @@ def desk_place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Path 
     if request.param == "sqlite":
         yield tmp_path / "desk" / "desk.db"
         return
-    server: Server = request.getfixturevalue("postgresql")
+    server: Databases = request.getfixturevalue("postgresql")
     database = server.new_database()
     yield server.address(database)
     server.drop(database)

@@ -1,9 +1,16 @@
-"""A PostgreSQL of the tests' own: started when a test asks for it, in a folder that is deleted at the end."""
+"""A PostgreSQL of the tests' own: started when a test asks for it, in a folder that is deleted at the end.
+
+Usage: python -m tests.postgresql
+
+starts one for several processes of tests: it prints its folder, and ends when nothing more comes in. The processes find
+it by the variable `SHARED`.
+"""
 
 import os
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 from itertools import count
 from pathlib import Path
@@ -12,6 +19,7 @@ from urllib.parse import quote
 ADMIN = "quizadmin"
 OWNER = "school"
 TEACHERS = ("anna", "boris")
+SHARED = "QUIZAPP_TESTS_POSTGRESQL"
 _PREPARED = "prepared"
 
 
@@ -25,19 +33,48 @@ def folder_of_programs() -> Path | None:
     return None
 
 
-class Server:
-    """A server that listens at a socket in its folder alone, and syncs nothing.
+class Databases:
+    """The databases of the server in `folder`.
 
-    It holds a prepared database, with the desk's tables, of which `new_database` makes copies. `OWNER` owns them;
-    `TEACHERS` are logins with the role of a desk.
+    One is prepared, with the desk's tables, and `new_database` makes copies of it. `OWNER` owns them; `TEACHERS` are
+    logins with the role of a desk.
     """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._numbers = count()
+
+    def address(self, database: str, login: str = TEACHERS[0]) -> str:
+        """The address of a database for a login."""
+        return f"postgresql://{login}@/{database}?host={quote(str(self.folder), safe='')}"
+
+    def run(self, database: str, *statements: str, login: str = ADMIN) -> None:
+        """Run SQL, each statement by itself."""
+        import psycopg
+
+        with psycopg.connect(self.address(database, login), autocommit=True) as connection:
+            for statement in statements:
+                connection.execute(statement)
+
+    def new_database(self, template: str = _PREPARED) -> str:
+        """Make a database with the desk's tables, or an empty one of `template0`; gives its name."""
+        name = f"desk{os.getpid()}_{next(self._numbers)}"
+        self.run("postgres", f"CREATE DATABASE {name} TEMPLATE {template} OWNER {OWNER}")
+        return name
+
+    def drop(self, database: str) -> None:
+        """Delete a database, and end whoever is still connected."""
+        self.run("postgres", f"DROP DATABASE {database} WITH (FORCE)")
+
+
+class Server(Databases):
+    """A server that listens at a socket in its folder alone, and syncs nothing."""
 
     def __init__(self) -> None:
         programs = folder_of_programs()
         assert programs is not None
-        self.folder = Path(tempfile.mkdtemp(prefix="quizapp-pg-", dir="/tmp"))  # a socket's path has to be short
+        super().__init__(Path(tempfile.mkdtemp(prefix="quizapp-pg-", dir="/tmp")))  # a socket's path has to be short
         self._as_user = _unprivileged(self.folder)
-        self._numbers = count()
         data = self.folder / "data"
         making = [programs / "initdb", "-D", data, "-U", ADMIN, "--auth=trust", "--no-sync", "-E", "UTF8", "--locale=C"]
         subprocess.run(making, check=True, capture_output=True, cwd=self.folder, **self._as_user)
@@ -68,28 +105,6 @@ class Server:
             self.process.send_signal(signal.SIGINT)  # at once, whoever is still connected
         self.process.wait()
         shutil.rmtree(self.folder)
-
-    def address(self, database: str, login: str = TEACHERS[0]) -> str:
-        """The address of a database for a login."""
-        return f"postgresql://{login}@/{database}?host={quote(str(self.folder), safe='')}"
-
-    def run(self, database: str, *statements: str, login: str = ADMIN) -> None:
-        """Run SQL, each statement by itself."""
-        import psycopg
-
-        with psycopg.connect(self.address(database, login), autocommit=True) as connection:
-            for statement in statements:
-                connection.execute(statement)
-
-    def new_database(self, template: str = _PREPARED) -> str:
-        """Make a database with the desk's tables, or an empty one of `template0`; gives its name."""
-        name = f"desk{next(self._numbers)}"
-        self.run("postgres", f"CREATE DATABASE {name} TEMPLATE {template} OWNER {OWNER}")
-        return name
-
-    def drop(self, database: str) -> None:
-        """Delete a database, and end whoever is still connected."""
-        self.run("postgres", f"DROP DATABASE {database} WITH (FORCE)")
 
     def _wait_until_ready(self, programs: Path) -> None:
         import psycopg
@@ -124,3 +139,10 @@ def _unprivileged(folder: Path) -> dict[str, object]:
     user = next((each for each in pwd.getpwall() if each.pw_name == "postgres"), None) or pwd.getpwnam("nobody")
     os.chown(folder, user.pw_uid, user.pw_gid)
     return {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
+
+
+if __name__ == "__main__":
+    _server = Server()
+    print(_server.folder, flush=True)
+    sys.stdin.read()
+    _server.close()

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -90,6 +91,16 @@ def test_a_bank_with_mistakes_is_not_written_and_one_without_levels_has_none(qui
     assert (code, text.count("“maybe”"), (tmp_path / "d.csv").exists()) == (1, 1, False)
     told = "quizapp: “One” has one level only. Leave --level out.\n"
     assert quizapp("take", "a", "--level", "easier") == (1, told)
+
+
+def test_answers_from_a_file_have_all_the_time_there_is(quizapp, tmp_path, monkeypatch):
+    bank, answers = tmp_path / "limited.yaml", tmp_path / "answers.yaml"
+    bank.write_text(f"id: limited\ntitle: L\ntime_limit: 1\n{QUESTION}")
+    answers.write_text("q: 'true'\n")
+    hours = count(0.0, 3600.0)
+    monkeypatch.setattr("time.monotonic", lambda: next(hours))
+    code, text = quizapp("take", bank, "--answers", answers)
+    assert (code, "1 of 1 point: 100 %" in text, "Time ran out" in text) == (0, True, False)
 
 
 def test_what_was_lost_is_data_too(quizapp, tmp_path):

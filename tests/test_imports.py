@@ -118,6 +118,69 @@ def test_a_window_without_assignments_imports_nothing_that_they_need(tmp_path):
     assert {name for name in opened if name.startswith(ours)} <= needed
 
 
+START = """
+import os, sys
+import quizapp.cli
+from quizapp.gui.kit import quick_import
+import_qt_core = quick_import.import_qt_core
+
+def tell():
+    import PySide6.QtGui, PySide6.QtWidgets
+    print(*(name for name, module in sys.modules.items() if type(module).__name__ != "_LateModule"))
+    print(*vars(PySide6.QtGui), *vars(PySide6.QtWidgets), flush=True)
+    os._exit(0)
+
+def import_and_watch():  # called by the program right before it imports the window
+    import_qt_core()
+    from PySide6.QtCore import QTimer
+    from quizapp.gui.shell.frame import Frame
+    paint = Frame.paintEvent
+
+    def paint_and_tell(frame, event):
+        paint(frame, event)
+        QTimer.singleShot(0, tell)  # once all that is painted with it is
+
+    Frame.paintEvent = paint_and_tell
+
+quick_import.import_qt_core = import_and_watch
+sys.argv = ["quizapp", *sys.argv[1:]]
+quizapp.cli.main()
+"""
+
+LATER = (
+    "quizapp.gui.kit.dialogs", "quizapp.problem_texts", "quizapp.gui.kit.accessible", "quizapp.gui.shell.shortcuts",
+    "quizapp.gui.editor", "quizapp.gui.exchange", "quizapp.gui.desk", "quizapp.gui.study", "quizapp.storage",
+    "quizapp.gui.attempt.attempt_page", "shibokensupport.feature", "shibokensupport.signature.mapping", "inspect",
+    "sqlite3", "msgspec", "yaml",
+)  # fmt: skip
+"""Modules that the first screen does without."""
+SET_UP_LATER = {
+    "QWizard", "QColorDialog", "QDialog", "QFileDialog", "QComboBox", "QTextEdit", "QStyle", "QKeySequence",
+    "QFontDatabase", "QTextLayout",
+}  # fmt: skip
+"""Classes of Qt that the first screen does without; PySide sets each up when it is first asked for, with all its
+lists of names. Asking for a widget that Qt has made itself, such as a viewport, sets up all classes of widgets.
+"""
+
+
+def test_the_first_screen_is_painted_before_anything_else_is_loaded(tmp_path):
+    imported_by("--data-dir", tmp_path, "list")  # so that its banks are known
+    (tmp_path / "journal.db").touch()  # so that it is no first start
+    done = subprocess.run(
+        [sys.executable, "-c", START, "--data-dir", tmp_path],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen"},
+        timeout=60,
+        check=True,
+    )
+    modules, classes = (set(line.split()) for line in done.stdout.splitlines())
+    assert "quizapp.gui.library.bank_detail" in modules
+    assert "QListView" in classes
+    assert not {name for name in modules if name.startswith(LATER)}
+    assert not classes & SET_UP_LATER
+
+
 def test_a_list_of_known_banks_reads_no_bank(tmp_path):
     assert HEAVY & imported_by("--data-dir", tmp_path, "list")  # the first time, they are read
     assert not HEAVY & imported_by("--data-dir", tmp_path, "list")

@@ -56,6 +56,13 @@ def test_every_command_and_option_is_completed(shell, capsys, speaks_english):
     assert "--list" not in script.replace("completion --list", "")
 
 
+def test_the_manual_page_is_printed(capsys, speaks_english):
+    assert main(["manual"]) == 0
+    assert capsys.readouterr().out == manual_page()
+    with pytest.raises(SystemExit, match="2"):
+        main(["manual", "list"])
+
+
 def test_names_of_banks_and_classes_are_listed_and_nothing_is_made_or_asked_for(
     tmp_path, capsys, monkeypatch, speaks_english
 ):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 
 from quizapp.domain.attempt import Attempt
-from quizapp.domain.mark import Deduction, Mark, Points, Unmarked
+from quizapp.domain.mark import Deduction, Mark, Points, Unmarked, exact_sum
 from quizapp.domain.question import WRITTEN, Question, Response
 
 _SURE = {1: (Fraction(1), Fraction(0)), 2: (Fraction(2), Fraction(-2)), 3: (Fraction(3), Fraction(-6))}
@@ -50,7 +50,7 @@ def mark_of(question: Question, attempt: Attempt, marked: MarkResponse = mark_re
     if not tried and not hints and seen is None:  # as a class does in a test, a thousand times
         return mark if certainty == mark.certainty else mark._replace(certainty=certainty)
     by_tries, by_seeing = _lost(question, mark, attempt, tried)
-    cost = sum((Fraction(hint.cost) for hint in question.hints[:hints]), Fraction(0)) * mark.possible
+    cost = exact_sum(Fraction(hint.cost) for hint in question.hints[:hints]) * mark.possible
     earned, deductions = mark.earned, []
     for deduction in (
         Deduction("tries", len(tried), by_tries),

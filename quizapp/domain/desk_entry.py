@@ -26,9 +26,7 @@ class Mend(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_field
     response: StoredResponse | None = None
 
 
-class Entry(
-    msgspec.Struct, frozen=True, kw_only=True, tag=True, omit_defaults=True, forbid_unknown_fields=True, gc=False
-):
+class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
     """Something that `who` did at the time `at`, in seconds since the epoch, and `why`."""
 
     at: float

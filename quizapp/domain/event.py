@@ -14,7 +14,7 @@ ModeName = Literal["practice", "test", "review"]
 PenColor = Literal["yellow", "green", "blue", "pink"]
 
 
-class Event(msgspec.Struct, frozen=True, kw_only=True, tag=True, omit_defaults=True, gc=False):
+class Event(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Something that the learner did; `at` is in seconds that the attempt has lasted, by a monotonic clock."""
 
     at: float
@@ -205,8 +205,11 @@ Draft = Answered | Noted | PlaceNoted
 
 def is_of_same(draft: Draft, other: Draft) -> bool:
     """Tells whether `draft` takes the place of `other`: both are about the same question or note."""
-    about = [each.id if isinstance(each, PlaceNoted) else each.question for each in (draft, other)]
-    return type(draft) is type(other) and about[0] == about[1]
+    return type(draft) is type(other) and _about(draft) == _about(other)
+
+
+def _about(draft: Draft) -> str:
+    return draft.id if isinstance(draft, PlaceNoted) else draft.question
 
 
 class Submitted(Event, frozen=True, kw_only=True, tag="submitted"):

@@ -85,11 +85,11 @@ def _stands_in(text: str, pieces: list[str], before: str, after: str) -> bool:
     start = text.find(pieces[0])
     while start >= 0:
         end = start + len(pieces[0])
-        for piece in pieces[1:]:
-            at = text.find(piece, end)
-            if at < 0:
-                return False
-            end = at + len(piece)
+        try:
+            for piece in pieces[1:]:
+                end = text.index(piece, end) + len(piece)
+        except ValueError:
+            return False
         left, right = text[:start].rstrip(), text[end:].lstrip()
         if (left.endswith(before) or before.endswith(left)) and (right.startswith(after) or after.startswith(right)):
             return True
@@ -136,6 +136,7 @@ def evidence_mistakes(evidence: Evidence, passage: Passage, path: Path) -> Itera
 
 
 _LONGEST_QUOTE = 2000  # the most characters of a quotation that `quote_of` writes out
+_AT_ENDS = 12  # words of a longer one at each end
 
 
 def quote_of(passage: Passage, span: Span) -> str | Quote:
@@ -149,9 +150,11 @@ def quote_of(passage: Passage, span: Span) -> str | Quote:
     """
     text = passage.words_of(span)
     before, after = passage.text[: span.start].split(), passage.text[span.end :].split()
-    words = text.split() if len(text) > _LONGEST_QUOTE else []
-    cut = [Quote(f"{' '.join(words[:count])} … {' '.join(words[-count:])}") for count in (12, 24, 48) if words]
-    for bare in (*cut, Quote(text)):
+    bares = [Quote(text)]
+    if len(text) > _LONGEST_QUOTE:
+        words = text.split()
+        bares = [Quote(f"{' '.join(words[:_AT_ENDS])} … {' '.join(words[-_AT_ENDS:])}"), *bares]
+    for bare in bares:
         for quote in _in_context(bare, before, after):
             if passage.find(quote.quote, quote.prefix, quote.suffix) == [span]:
                 return quote if quote.prefix or quote.suffix else quote.quote
@@ -168,11 +171,15 @@ def _in_context(quote: Quote, before: list[str], after: list[str]) -> Iterator[Q
         yield Quote(quote.quote, prefix, suffix)
 
 
+_MOST_WORDS = 30_000
+_MOST_PLACES = 100
+
+
 def _nearest(quote: str, passage: Passage) -> tuple[str, int] | None:
     """The words of the passage that are most like `quote`, with their paragraph, if any are like it."""
     words, folded = passage.folded_words
     wanted = [bare_word(word) for word in quote.split()]
-    if not 2 <= len(wanted) <= 60 or len(words) > 30_000:
+    if not 2 <= len(wanted) <= 60 or len(words) > _MOST_WORDS:
         return None
     size = len(wanted)
     bag = {word: wanted.count(word) for word in wanted}
@@ -188,11 +195,13 @@ def _nearest(quote: str, passage: Passage) -> tuple[str, int] | None:
             counts[old] -= 1
         if shared > best:
             best, places = shared, []
-        if shared == best and len(places) < 50:
+        if shared == best:
             places.append(max(0, at - size + 1))
     if best < size * 0.6:
         return None
-    best_at = max(places, key=lambda at: sum(map(eq, wanted, folded[at : at + size])))  # the words in their places
+    best_at = max(
+        places[:_MOST_PLACES], key=lambda at: sum(map(eq, wanted, folded[at : at + size]))
+    )  # the words in their places
     near = " ".join(words[best_at : best_at + size])
     spans = passage.find(near)
     return near, passage.paragraph_of(spans[0].start) if spans else 0

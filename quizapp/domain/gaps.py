@@ -8,7 +8,7 @@ from math import lcm
 from typing import NamedTuple
 
 from quizapp.domain.inline import inline_text
-from quizapp.domain.mark import Invalid, Mark, Outcome, Part, Points, Unanswered
+from quizapp.domain.mark import Invalid, Mark, Outcome, Part, Points, Unanswered, exact_sum
 from quizapp.domain.question import Arrangement, Question, Response, ResponseError, are_texts, count_mistakes
 from quizapp.domain.runs import joined, on_one_line, paragraphs, sliced
 from quizapp.domain.text import as_seen, numbers, shortened
@@ -151,7 +151,7 @@ class Gapped(Question, frozen=True, kw_only=True):
         shares = {id_: self.gap_share(id_, value) for id_, value in filled.items()}
         parts = tuple(Part(id_, _outcome(shares.get(id_))) for id_ in self.gap_ids)
         wrong = sum(part.outcome == "wrong" for part in parts)
-        right = sum(shares.values(), Fraction(0))
+        right = exact_sum(shares.values())
         earned = self.possible * right / len(parts)
         if all(share in (0, 1) for share in shares.values()):
             return Points(earned, self.possible, parts, "right_of_all", int(right), wrong, len(parts))

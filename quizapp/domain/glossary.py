@@ -61,7 +61,7 @@ def glossary_places(glossary: Sequence[GlossaryEntry], passage: Passage) -> tupl
     """The places where words of `glossary` stand in `passage`: each word where a paragraph has it first, in order.
 
     Whole words count; capital letters, accents and white space compare folded, and a word may have a regular ending.
-    Where several words begin at one place, the longest stands there.
+    Where several words begin at one place, the longest stands there, and of two one without an ending.
     """
     known = _Forms(glossary, passage.language)
     found: list[GlossaryPlace] = []
@@ -70,15 +70,15 @@ def glossary_places(glossary: Sequence[GlossaryEntry], passage: Passage) -> tupl
         seen: set[str] = set()
         at = 0
         while at < len(tokens):
-            entry, count = known.at(tokens, at)
-            if entry is None:
+            match = min(known.all_at(tokens, at), key=lambda match: (-match.length, match.has_ending), default=None)
+            if match is None:
                 at += 1
                 continue
-            if entry.word not in seen:
-                seen.add(entry.word)
-                span = Span(block.start + tokens[at].start, block.start + tokens[at + count - 1].end)
-                found.append(GlossaryPlace(span, entry))
-            at += count
+            if match.entry.word not in seen:
+                seen.add(match.entry.word)
+                span = Span(block.start + tokens[at].start, block.start + tokens[at + match.length - 1].end)
+                found.append(GlossaryPlace(span, match.entry))
+            at += match.length
     return tuple(found)
 
 
@@ -114,10 +114,11 @@ def glossary_mistakes(
         own: set[tuple[tuple[str, str], ...]] = set()
         for number, form in enumerate(entry.written_forms):
             path = (index, "forms", number - 1) if number else (index, "word")
-            key = _key(_tokens(form[: LONGEST_WORD + 1], language))
             if len(form) > LONGEST_WORD:
                 yield Mistake("yaml_text_length", path, {"limit": str(LONGEST_WORD)})
-            elif not key:
+                continue
+            key = _key(_tokens(form, language))
+            if not key:
                 yield Mistake("empty_text", path)
             elif key in known or key in own:
                 yield Mistake("glossary_twice", path, {"word": form, "other": known.get(key, entry.word)})
@@ -134,15 +135,23 @@ def _not_there(glossary: Sequence[GlossaryEntry], passages: Iterable[Passage], l
     for passage in passages:
         for block in passage.blocks:
             tokens = _tokens(block.text, language)
-            found.update(entry.word for at in range(len(tokens)) for entry, _ in known.all_at(tokens, at))
+            found.update(match.entry.word for at in range(len(tokens)) for match in known.all_at(tokens, at))
     for index, entry in enumerate(glossary):
         is_legible = len(entry.word) <= LONGEST_WORD and _tokens(entry.word, language)
         if is_legible and entry.word not in found:
             yield Mistake("glossary_not_in_passage", (index, "word"), {"word": shortened(entry.word)})
 
 
+class _Match(NamedTuple):
+    """An entry that stands somewhere with so many tokens, of which the last has an ending or none."""
+
+    entry: GlossaryEntry
+    length: int
+    has_ending: bool
+
+
 class _Forms:
-    """The written forms of entries by their first word, the longest first."""
+    """The written forms of entries by their first word."""
 
     def __init__(self, glossary: Iterable[GlossaryEntry], language: str) -> None:
         self._by_first: dict[str, list[tuple[tuple[_Token, ...], GlossaryEntry]]] = {}
@@ -152,8 +161,6 @@ class _Forms:
                 if tokens := _tokens(form, language):
                     for first in self._with_endings(tokens[0].folded) if len(tokens) == 1 else [tokens[0].folded]:
                         self._by_first.setdefault(first, []).append((tokens, entry))
-        for forms in self._by_first.values():
-            forms.sort(key=lambda form: -len(form[0]))
 
     def _with_endings(self, word: str) -> list[str]:
         longer = [word + ending for ending in self._endings] if len(word) >= _FEWEST_LETTERS else []
@@ -161,24 +168,12 @@ class _Forms:
             longer.append(word[:-1] + "ies")
         return [word, *longer]
 
-    def at(self, tokens: Sequence[_Token], at: int) -> tuple[GlossaryEntry | None, int]:
-        """The longest entry that begins at the token with this index, and the number of its tokens."""
-        return next(self.all_at(tokens, at), (None, 0))
-
-    def all_at(self, tokens: Sequence[_Token], at: int) -> Iterator[tuple[GlossaryEntry, int]]:
-        """Yields the entries that begin there, the longest first; one without an ending before one with an ending."""
-        inflected: list[tuple[GlossaryEntry, int]] = []
+    def all_at(self, tokens: Sequence[_Token], at: int) -> Iterator[_Match]:
+        """The entries that begin at the token with this index."""
         for form, entry in self._by_first.get(tokens[at].folded, ()):
             standing = tokens[at : at + len(form)]
-            if inflected and len(form) < inflected[0][1]:
-                yield from inflected
-                inflected = []
             if len(standing) == len(form) and self._is(form, standing):
-                if standing[-1].folded == form[-1].folded:
-                    yield entry, len(form)
-                else:
-                    inflected.append((entry, len(form)))
-        yield from inflected
+                yield _Match(entry, len(form), standing[-1].folded != form[-1].folded)
 
     def _is(self, form: Sequence[_Token], standing: Sequence[_Token]) -> bool:
         """Tells whether `form` stands there; its last word may have an ending."""

@@ -1,9 +1,9 @@
 """The gradebook: learners × assignments."""
 
-from fractions import Fraction
 from typing import Literal, NamedTuple
 
 from quizapp.domain.assignment import HandInTime
+from quizapp.domain.mark import exact_sum
 from quizapp.domain.marked_attempt import Total
 
 CellState = Literal["missing", "handed_in", "reopened", "held"]
@@ -35,9 +35,9 @@ class GradeRow(NamedTuple):
     def total(self) -> Total:
         """The sum over the assignments that came in; a missing one is in neither of its numbers."""
         return Total(
-            sum((cell.total.earned for cell in self.cells), Fraction(0)),
-            sum((cell.total.possible for cell in self.cells), Fraction(0)),
-            sum((cell.total.unmarked for cell in self.cells), Fraction(0)),
+            exact_sum(cell.total.earned for cell in self.cells),
+            exact_sum(cell.total.possible for cell in self.cells),
+            exact_sum(cell.total.unmarked for cell in self.cells),
         )
 
 

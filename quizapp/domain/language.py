@@ -42,6 +42,12 @@ def _saying(argument: str, language: str) -> Callable[[object], str]:
     return lambda value: INVISIBLE.sub("", saying({"n": value}))  # type: ignore[dict-item]
 
 
+def _saying_days(pattern: str, language: str) -> Callable[[str], str]:
+    """ICU's way to say a day, given as 2025-05-08."""
+    say = _saying(f"date,::{pattern}", language)
+    return lambda day: say(datetime.fromisoformat(day))
+
+
 # case and accents
 
 
@@ -204,11 +210,14 @@ def number_words(language: str) -> frozenset[str]:
     return frozenset(found)
 
 
+_MOST_DIGITS = 1000
+
+
 @lru_cache(maxsize=256)
 def spelled_out(number: int, language: str) -> str:
     """`number`, 0 or above, as it is said in `language`; its digits one by one from a million million on."""
     if number >= 10**12:
-        return " ".join(spelled_out(int(digit), language) for digit in str(number)[:1000])
+        return " ".join(spelled_out(int(digit), language) for digit in str(number)[:_MOST_DIGITS])
     return _saying("spellout", language)(number)
 
 
@@ -250,15 +259,15 @@ def _calendar(language: str) -> tuple[dict[str, int], frozenset[str]]:
     days = {"feira", "sonnabend", "weds"}
     for code in dict.fromkeys((*_ALWAYS, base(language))):
         for pattern in ("LLLL", "MMM", "LLL", "yMMMd", "yMMMMd"):
-            say = _saying(f"date,::{pattern}", code)
+            say = _saying_days(pattern, code)
             for month in range(1, 13):
-                for name in re.findall(r"[^\W\d_]{2,}", _plain(say(datetime(2000, month, 1)), code)):
+                for name in re.findall(r"[^\W\d_]{2,}", _plain(say(f"2000-{month:02}-01"), code)):
                     if name not in ("de", "ano"):
                         months[name] = month
         for pattern in ("EEEE", "EEE"):
-            say = _saying(f"date,::{pattern}", code)
-            for day in range(1, 8):
-                days.update(re.findall(r"[^\W\d_]+", _plain(say(datetime(2000, 5, day)), code)))
+            say = _saying_days(pattern, code)
+            for day in "1234567":
+                days.update(re.findall(r"[^\W\d_]+", _plain(say(f"2000-05-0{day}"), code)))
     return months, frozenset(days)
 
 
@@ -277,7 +286,7 @@ def date_order(language: str) -> DateOrder:
     if language in ("", "en"):
         return ""
     for pattern in ("yMd", "yMMMd"):
-        parts = re.findall(r"[^\W_]+", _saying(f"date,::{pattern}", language)(datetime(1999, 11, 22)))
+        parts = re.findall(r"[^\W_]+", _saying_days(pattern, language)("1999-11-22"))
         if "22" in parts and "1999" in parts[1:]:  # the year last; else what it says with a month in words
             return "day_first" if parts.index("22") == 0 else "month_first" if pattern == "yMd" else ""
     return ""

@@ -97,7 +97,9 @@ def corresponding(versions: Versions, texts: Iterable[str], there: LevelVersion)
             found[text] = there.distractor_sentences.get(wrong)
         else:
             found[text] = None
-            others += [(text, each.names[fold(text)], each) for each in versions if fold(text) in each.names][:1]
+            origin = next((each for each in versions if fold(text) in each.names), None)
+            if origin is not None:
+                others.append((text, origin.names[fold(text)], origin))
     told_apart = {*there.key_sentences.values(), *there.distractor_sentences.values()}
     for text, sentence, version in others:
         taken = {each.span for each in (*told_apart, *found.values()) if each is not None}

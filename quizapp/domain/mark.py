@@ -68,7 +68,7 @@ class Points(NamedTuple):
     @property
     def before(self) -> Fraction:
         """The points of the response as it stands, whatever the way to it cost."""
-        return self.earned + sum((deduction.points for deduction in self.deductions), Fraction(0))
+        return self.earned + exact_sum(deduction.points for deduction in self.deductions)
 
     @property
     def seen(self) -> bool:
@@ -78,7 +78,7 @@ class Points(NamedTuple):
     @property
     def worth(self) -> Fraction:
         """The points that show what the learner knew: whatever tries and hints cost, but not what the key had told."""
-        return self.before - sum((each.points for each in self.deductions if each.reason == "seen"), Fraction(0))
+        return self.before - exact_sum(each.points for each in self.deductions if each.reason == "seen")
 
     @property
     def full(self) -> bool:

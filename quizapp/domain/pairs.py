@@ -110,7 +110,7 @@ class PairsQuestion(Question, frozen=True, kw_only=True):
         count = len(parts)
         right, wrong = (sum(part.outcome == outcome for part in parts) for outcome in ("right", "wrong"))
         rule: Rule = "all_of" if self.is_all_or_nothing else "right_of_all"
-        share = Fraction(right == count) if self.is_all_or_nothing else Fraction(right, count or 1)
+        share = Fraction(right == count) if self.is_all_or_nothing else Fraction(right, count)
         return Points(self.possible * share, self.possible, parts, rule, right, wrong, count)
 
     def correct_response(self) -> Response:

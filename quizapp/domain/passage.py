@@ -8,6 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import count, repeat
 from typing import Literal, NamedTuple
 from unicodedata import normalize
 
@@ -159,7 +160,7 @@ class Passage(msgspec.Struct, frozen=True, dict=True):
             return len(self.find(quote)) == 1
         text, wanted = self._folded[0], fold(quote)
         at = text.find(wanted)
-        return at >= 0 and bool(wanted) and text.find(wanted, at + 1) < 0
+        return at >= 0 and bool(wanted) and wanted not in text[at + 1 :]
 
     def find(self, quote: str, prefix: str = "", suffix: str = "", most: int = 3) -> list[Span]:
         """The places of `quote` in the text, right after `prefix` and before `suffix` if they are given.
@@ -195,11 +196,11 @@ class Passage(msgspec.Struct, frozen=True, dict=True):
                 start = folded.find(pieces[0], start + 1)
                 continue
             end = start + len(pieces[0])
-            for piece in pieces[1:]:
-                at = folded.find(piece, end)
-                if at < 0:
-                    return found
-                end = at + len(piece)
+            try:
+                for piece in pieces[1:]:
+                    end = folded.index(piece, end) + len(piece)
+            except ValueError:
+                return found
             after_it = end + 1 if folded[end : end + 1] == " " else end
             if folded.startswith(after, after_it):
                 found.append(Span(offsets[start], offsets[end - 1] + 1))
@@ -273,7 +274,7 @@ def read_passage(markdown: str, title: str = "") -> Passage:
     blocks: list[Block] = []
     start = number = quotes = 0
     items: list[str] = []
-    counters: list[int] = []
+    markers: list[Iterator[str]] = []
     kind: BlockKind = "paragraph"
     level = 0
     titled = cut = False
@@ -283,15 +284,14 @@ def read_passage(markdown: str, title: str = "") -> Passage:
                 quotes += token.nesting
                 cut = cut or token.level >= _NESTING - 1
             case "bullet_list_open":
-                counters.append(-1)
+                markers.append(repeat("•"))
             case "ordered_list_open":
-                counters.append(int(token.attrs.get("start", 1)))
+                markers.append(f"{place}." for place in count(int(token.attrs.get("start", 1))))
             case "bullet_list_close" | "ordered_list_close":
-                counters.pop()
+                markers.pop()
             case "list_item_open":
                 cut = cut or token.level >= _NESTING - 1
-                items.append("•" if counters[-1] < 0 else f"{counters[-1]}.")
-                counters[-1] += 1 if counters[-1] >= 0 else 0
+                items.append(next(markers[-1]))
             case "list_item_close":
                 items.pop()
             case "heading_open":
@@ -341,7 +341,7 @@ def written_images(markdown: str) -> Iterator[WrittenImage]:
             case "heading_open" | "paragraph_open":
                 in_paragraph = token.type == "paragraph_open" and not within
             case "inline" if "![" in token.content:
-                line = (token.map or [0])[0] + 1
+                line = (token.map or [])[0] + 1
                 image = _image(token.content) if in_paragraph else None
                 if image is not None:
                     yield WrittenImage(line, image, token.content)
@@ -364,7 +364,7 @@ def _images_in_text(token: Token, line: int) -> Iterator[WrittenImage]:
     shown = {found[0] for found in _IN_TEXT.finditer(plain)}
     for found in _IN_TEXT.finditer(token.content):
         if shown and token.content[found.start() - 1 : found.start()] != "\\":
-            yield WrittenImage(line + token.content.count("\n", 0, found.start()), None, found[0])
+            yield WrittenImage(line + token.content[: found.start()].count("\n"), None, found[0])
 
 
 _IN_TEXT = re.compile(r"!\[[^\[\]]{0,500}\]\([^\n]{1,300}?\)")

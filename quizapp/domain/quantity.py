@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from fractions import Fraction
 from functools import cache
+from itertools import product
 from typing import Any
 from unicodedata import decomposition, normalize
 
@@ -70,14 +71,13 @@ def read_number(text: str, decimal: DecimalSign = "point", *, exponents: bool = 
     - 1.5e3, 1.5 × 10^3, 10³ and 1/10^6 are read only with `exponents`, up to the power of 100.
     """
     text = plain_form(text).removesuffix(".")
-    if not text or len(text) > LONGEST:
+    if len(text) > LONGEST:
         return None
     if text.isdecimal() and text.isascii():
         return Fraction(int(text))
-    if text[-1] == "-":
-        text = re.sub(r"(?<=\d)([.,]) ?--?$", r"\g<1>0", text)
-    sign = -1 if text[0] == "-" else 1
-    body = text[1:].lstrip() if text[0] in "+-" else text
+    text = re.sub(r"(?<=\d)([.,]) ?--?$", r"\g<1>0", text)
+    sign = -1 if text.startswith("-") else 1
+    body = text.removeprefix("-" if text.startswith("-") else "+").lstrip()
     body = re.sub(r"(?<=\d)(?: and | ?& ?|-)(?=\d+ ?/)", " ", body)
     if exponents and (parts := re.fullmatch(r"(\d+) ?/ ?(10 ?(?:\^|\*\*).+)", body)):
         below = read_number(parts[2], decimal, exponents=True)
@@ -99,11 +99,13 @@ _BRACKETS = ("", "()", "{}")
 
 def _fraction(body: str) -> Fraction | None:
     found = re.fullmatch(r"(?:([0-9.,' ]*[0-9]) (?=[1-9]))?([0-9.,' ]*[0-9]) ?/ ?([0-9][0-9.,' ]*)", body)
-    whole, above, below = map(_whole, found.groups(default="0")) if found else (None, None, None)
+    if found is None:
+        return None
+    whole, above, below = map(_whole, found.groups(default="0"))
     if whole is None or above is None or not below:
         return None
     part = Fraction(above, below)
-    return whole + part if part < 1 or not (found and found[1]) else None
+    return whole + part if part < 1 or not found[1] else None
 
 
 def _whole(digits: str) -> int | None:
@@ -163,7 +165,7 @@ def read_date(text: str, order: DateOrder = "", language: str = "") -> date | No
     8/8/2025. A year has four digits.
     """
     text = caseless(plain_form(text), language).rstrip(".")
-    if not text or len(text) > LONGEST:
+    if len(text) > LONGEST:
         return None
     if before := _BEFORE_DIGITS.match(text):
         words = re.findall(r"\w+", without_accents(before[1]))
@@ -195,7 +197,7 @@ def _in_words(text: str, language: str) -> date | None:
     at = 0
     if len(re.findall(r"\d+", text)) == 1:
         pattern, values = _days(language)
-        text = pattern.sub(lambda day: str(values[day[1]]), text, count=1)
+        text = pattern.sub(lambda day: str(values[day[1]]), text)
     while found := _IN_WORDS.match(text, at):
         tokens.append(found[1] or found[2])
         at = found.end()
@@ -261,19 +263,27 @@ _ERA = re.compile(
 _NUMBER = r"([-+]?[\d.,' /]*\d)"
 
 
+_MOST_DIGITS = 1000
+
+
 def _order(text: str, language: str) -> tuple[object, ...]:
+    """What `text` is sorted by; the kinds, too, are in the order of the alphabet."""
     plain = plain_form(text)
     era = _ERA.search(plain) if re.search(r"\d", plain) else None
     sign = -1 if era and era[1] else 1
     plain = plain[: era.start()] if era else plain
     if day := read_date(plain, language=language) or read_date(f"1 {plain}", language=language):
-        return (1, day.toordinal(), text)
+        return ("day", day.toordinal(), text)
     amount = re.fullmatch(rf"([-+]?)(?:{_CURRENCY})?\s*{_NUMBER}([^\d]*)", plain)
     value = read_number(amount[1] + amount[2], decimal_sign(language)) if amount else None
     if amount and value is not None:
-        return (0, sign * value, amount[3].strip().casefold(), text)
+        return ("amount", sign * value, amount[3].strip().casefold(), text)
     pieces = re.split(r"(\d+)", without_accents(plain).casefold())
-    return (2, tuple(sign * int(piece[:1000]) if at % 2 else piece for at, piece in enumerate(pieces)), text)
+    return (
+        "words",
+        tuple(sign * int(piece[:_MOST_DIGITS]) if at % 2 else piece for at, piece in enumerate(pieces)),
+        text,
+    )
 
 
 _CURRENCY = r"[^\W\d_]{0,3}[$¢-¥\u20a0-\u20cf]"
@@ -284,16 +294,22 @@ def _month(text: str, language: str) -> int | None:
     return month_number(name, language) or None if len(name) > 2 and name.isalpha() else None
 
 
+_ROMANS = {
+    tens + ones: value
+    for value, (tens, ones) in enumerate(
+        product(("", "X", "XX", "XXX"), ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"))
+    )
+}
+"""Roman numerals up to 39; of longer ones, L, C, D and M are also letters."""
+
+
 def _roman(text: str, language: str) -> int | None:
-    """The value of a Roman numeral up to 39; of longer ones, L, C, D and M are also letters."""
-    found = re.fullmatch("(X{0,3})(IX|IV|V?I{0,3})", text)
-    ones = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
-    return 10 * len(found[1]) + ones.index(found[2]) if found and text else None
+    return _ROMANS.get(text) or None
 
 
-def _clock(text: str, language: str) -> int | None:
+def _clock(text: str, language: str) -> tuple[bool, int, str] | None:
     found = re.fullmatch(r"(\d{1,2})(?:[:.](\d\d))? ?([ap])\.? ?m\.?", text.casefold())
-    return int(found[1]) % 12 * 60 + int(found[2] or 0) + 720 * (found[3] == "p") if found else None
+    return (found[3] == "p", int(found[1]) % 12, found[2] or "") if found else None
 
 
 _UNITS = {
@@ -316,8 +332,10 @@ def _named(text: str, language: str) -> tuple[Fraction, str] | None:
 
 def _measure(text: str, language: str) -> tuple[str, Fraction] | None:
     named = _named(text, language)
-    kind, factor = _UNITS.get(named[1], ("", Fraction(0))) if named else ("", Fraction(0))
-    return (kind, named[0] * factor) if named and kind else None
+    if named is None or named[1] not in _UNITS:
+        return None
+    kind, factor = _UNITS[named[1]]
+    return kind, named[0] * factor
 
 
 def _magnitude(text: str, language: str) -> Fraction | None:

@@ -37,8 +37,10 @@ class SearchableText:
     def find(self, words: str) -> tuple[Span, ...]:
         """All places of `words`, in order, none over another."""
         wanted = searchable(fold(words))
+        if not wanted:
+            return ()
         found: list[Span] = []
-        at = self._text.find(wanted) if wanted else -1
+        at = self._text.find(wanted)
         while at >= 0:
             end = at + len(wanted)
             found.append(Span(self._starts[at], self._ends[end - 1]))

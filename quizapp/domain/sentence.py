@@ -110,10 +110,8 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     start = _skip_space(text, 0)
     for match in _MARK.finditer(text):
         at, end = match.start(), match.end()
-        if at < start:
-            continue
         mark = match.group()
-        if (spaced := _SPACED_CLOSER.match(text, end)) and text.count("«", 0, at) > text.count("»", 0, at):
+        if (spaced := _SPACED_CLOSER.match(text, end)) and text[:at].count("«") > text[:at].count("»"):
             mark, end = mark + "»", spaced.end()
         if end < len(text) and _ends(text, start, at, end, mark):
             found.append((start, end))
@@ -133,18 +131,12 @@ def _skip_space(text: str, at: int) -> int:
 def _with_words(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """`spans`, with those that hold no letter or digit made part of a neighbor."""
     whole: list[tuple[int, int]] = []
-    held = -1
     for start, end in spans:
         if _HAS_WORD.search(text, start, end):
-            whole.append((start if held < 0 else held, end))
-            held = -1
+            whole.append((start if whole else spans[0][0], end))
         elif whole:
             whole[-1] = (whole[-1][0], end)
-        elif held < 0:
-            held = start
-    if held >= 0:
-        whole.append((held, spans[-1][1]))
-    return whole
+    return whole or [(start, spans[-1][1]) for start, _ in spans[:1]]
 
 
 def _ends(text: str, start: int, at: int, end: int, mark: str) -> bool:

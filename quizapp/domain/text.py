@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import islice
 
 from quizapp.domain.language import APOSTROPHES, DASHES, INVISIBLE, QUOTES
@@ -112,8 +113,9 @@ def letter(index: int) -> str:
     return before + chr(65 + index % 26)
 
 
+@lru_cache(maxsize=256)
 def letters(count: int) -> tuple[str, ...]:
-    return tuple("ABCDEFGHIJKLMNOPQRSTUVWXYZ"[:count]) if count <= 26 else tuple(map(letter, range(count)))
+    return tuple(map(letter, range(count)))
 
 
 def numbers(count: int) -> tuple[str, ...]:
@@ -196,12 +198,16 @@ def distance(one: str, other: str, limit: int) -> int:
     return min(above[-1], limit + 1)
 
 
+_MOST_CHOICES = 1000
+_LONGEST_MISTYPED = 100
+
+
 def suggestion(word: str, choices: Iterable[str]) -> str:
     """The one of `choices` that `word` was most likely meant to be, or an empty text."""
     import difflib  # rarely needed, and never by the first screen
 
-    known = {choice.casefold(): choice for choice in islice(choices, 1000)}
-    close = difflib.get_close_matches(word.casefold()[:100], known, n=1, cutoff=0.6)
+    known = {choice.casefold(): choice for choice in islice(choices, _MOST_CHOICES)}
+    close = difflib.get_close_matches(word.casefold()[:_LONGEST_MISTYPED], known)
     return known[close[0]] if close else ""
 
 

@@ -105,7 +105,7 @@ def _goes_on(text: str, at: int) -> bool:
     if after in APOSTROPHES:
         after = text[at + 1 : at + 2]
     elif before in APOSTROPHES:
-        before = text[max(0, at - 2) : at - 1]
+        before = text[at - 2 : at - 1]
     return _is_of_word(before) and _is_of_word(after)
 
 

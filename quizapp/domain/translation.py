@@ -286,10 +286,11 @@ def _compared_entries(
     there = [_place(key, lists[0]) for key in theirs]
     here = [_place(key, lists[1]) for key in ours]
     if sorted(there) != sorted(here):
-        expected = ", ".join(lists[1][at] for at in there if 0 <= at < len(lists[1]))
+        expected = ", ".join(entry for at, entry in enumerate(lists[1]) if at in there)
         yield Difference(Mistake("translation_key", path, {"expected": shortened(expected)}), source_path)
 
 
 def _place(key: str, listed: Sequence[str]) -> int:
+    """The place of an entry that reads like `key`; behind the last one where there is none."""
     same = same_text(key, listed)
-    return list(listed).index(same) if same is not None else -1
+    return list(listed).index(same) if same is not None else len(listed)

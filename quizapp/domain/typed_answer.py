@@ -178,23 +178,24 @@ def match_typed(
     language = passage.language
     given = forgive.fold(response, language)
     ways = _ways(response, given, forgive, language)
+    same: list[Accepted] = []
     near: list[tuple[int, Accepted]] = []
     for answer in accepted:
         wanted = forgive.fold(answer.text, language)
         slips = forgive.slips_in(wanted)
         if not ways.isdisjoint(_ways(answer.text, wanted, forgive, language)):
             if not _is_other(response, answer.text, language):
-                near.append((0, answer))
+                same.append(answer)
         elif (slips and (away := distance(given, wanted, slips)) <= slips) or (
             away := int(forgive.slips != "0" and _are_one_spelled(given, wanted, language))
         ):
             near.append((away, answer))
-    near.sort(key=lambda found: (found[0], -found[1].share))
-    if near and near[0][0] == 0:
-        return near[0][1]
+    if same:
+        return max(same, key=lambda answer: answer.share)
     for wrong in anticipated:
         if not ways.isdisjoint(_ways(wrong.text, forgive.fold(wrong.text, language), forgive, language)):
             return wrong
+    near.sort(key=lambda found: (found[0], -found[1].share))
     return next((answer for _, answer in near if _is_slip(response, answer.text, anticipated, passage)), None)
 
 

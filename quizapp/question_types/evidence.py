@@ -223,9 +223,7 @@ class EvidenceSelection(Question, frozen=True, kw_only=True, tag="evidence", dic
         *wrong* how many others: what Canvas and QTI's mapped responses do with several answers, so that selecting
         everything earns nothing where most sentences are wrong.
         """
-        if response is None or response == ():
-            return Unanswered(self.possible)
-        if not isinstance(response, tuple) or not are_texts(response):
+        if response is not None and not (isinstance(response, tuple) and are_texts(response)):
             return Invalid("wrong_shape", self.possible)
         entries = self._entries(response)
         if not entries:
@@ -321,8 +319,8 @@ class EvidenceSelection(Question, frozen=True, kw_only=True, tag="evidence", dic
 
 def _is_in_image(quote: Quote, passage: Passage) -> bool:
     """Tells whether `quote` stands in the alternative text of an image."""
-    images = [block for block in passage.blocks if block.image is not None]
-    return any(0 <= span.start - block.start < len(block.text) for span in spans_of(quote, passage) for block in images)
+    before = ([block for block in passage.blocks if block.start <= span.start] for span in spans_of(quote, passage))
+    return any(blocks[-1].image is not None for blocks in before)
 
 
 def _sentence_text(sentence: Sentence, translate: Texts) -> str:

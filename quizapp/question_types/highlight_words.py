@@ -189,9 +189,8 @@ class _Places:
     def starts(self, text: str) -> list[int]:
         """The places at which the words of `text` begin, one after another."""
         wanted = [fold(word.text) for word in words_of(text)]
-        size = len(wanted)
-        last = len(self._folded) - size + 1
-        return [at for at in range(last) if size and self._folded[at : at + size] == wanted]
+        places = range(len(self._folded)) if wanted else ()
+        return [at for at in places if self._folded[at : at + len(wanted)] == wanted]
 
     def of(self, entry: KeyWords | WrongWords) -> range:
         """The places of the words that `entry` means; none where it means no place or more than one."""

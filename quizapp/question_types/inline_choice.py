@@ -27,7 +27,7 @@ from quizapp.problems import Mistake
 from quizapp.texts import ENGLISH, Texts
 
 
-class ChoiceGap(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
+class ChoiceGap(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """A gap with the options that are offered in it, of which one is the key."""
 
     options: tuple[Option, ...]

@@ -103,7 +103,9 @@ class Numeric(TypedLine, frozen=True, kw_only=True, tag="numeric"):
             if within is None:
                 yield Mistake("not_a_tolerance", ("bands", index, "within"), {"value": shortened(band.within)})
                 continue
-            narrower = [other for other in self.bands if (self.distance(other.within) or 0) < within]
+            narrower = [
+                other for other in self.bands if (away := self.distance(other.within)) is not None and away < within
+            ]
             same = [other for other in self.bands[:index] if self.distance(other.within) == within]
             useless = bool(same) or any(other.share <= band.share for other in narrower)
             if useless or (allowed is not None and self.key_value is not None and within <= allowed):
@@ -151,16 +153,18 @@ class Numeric(TypedLine, frozen=True, kw_only=True, tag="numeric"):
         return read_number(text, self.decimal_sign, exponents=self.exponents)
 
     def _with_unit(self, text: str) -> Reading | None:
-        sign, body = (text[:1], text[1:].lstrip()) if text[:1] in ("+", "-") else ("", text)
+        sign = "-" if text.startswith("-") else ""
+        body = text.removeprefix(sign or "+").lstrip()
         for fold_unit in (_exact, _caseless):
             named = {fold_unit(unit.text): unit for unit in reversed(self.units)}
             found: list[tuple[Fraction, Unit]] = []
-            for cut in range(1, len(body)):
+            for cut in range(len(body)):
                 for number, name in ((sign + body[:cut], body[cut:]), (sign + body[cut:].lstrip(), body[:cut])):
                     unit = named.get(fold_unit(name))
-                    value = self._number(number) if unit else None
-                    if unit and value is not None:
-                        found.append((value * (read_number(unit.factor) or 0), unit))
+                    factor = read_number(unit.factor) if unit else None
+                    value = self._number(number) if factor else None
+                    if unit and factor and value is not None:
+                        found.append((value * factor, unit))
             if found:
                 alike = {unit.factor for unit in self.units if fold_unit(unit.text) == fold_unit(found[0][1].text)}
                 return Reading(*found[0]) if len(alike) == 1 else None
@@ -190,7 +194,8 @@ class Numeric(TypedLine, frozen=True, kw_only=True, tag="numeric"):
         return Fraction(band.share) if band else Fraction(0)
 
     def _band(self, away: Fraction) -> Band | None:
-        near = [band for band in self.bands if away <= (self.distance(band.within) or 0)]
+        reach = [(self.distance(band.within), band) for band in self.bands]
+        near = [band for within, band in reach if within is not None and away <= within]
         return max(near, key=lambda band: band.share, default=None)
 
     def match(self, response: str) -> Band | Anticipated | None:

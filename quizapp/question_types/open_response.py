@@ -29,14 +29,14 @@ LONGEST_WRITTEN = 20_000
 """The most characters of what is written, as of any text in a file."""
 
 
-class Level(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
+class Level(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """A degree to which a criterion is met; `points` are those of the rubric, a whole number."""
 
     text: str
     points: int
 
 
-class Criterion(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
+class Criterion(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """One thing that is looked for in what is written."""
 
     text: str

@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Literal, Self
 import msgspec
 
 from quizapp.domain.inline import inline_text
-from quizapp.domain.mark import Invalid, Mark, Part, Points, Unanswered, earned, is_full
+from quizapp.domain.mark import Invalid, Mark, Part, Points, Unanswered, earned, exact_sum, is_full
 from quizapp.domain.passage import Passage
 from quizapp.domain.question import Arrangement, Choice, OnTry, Question, Remark, Response, ResponseError
 from quizapp.domain.runs import joined
@@ -123,7 +123,7 @@ class TwoPart(Question, frozen=True, kw_only=True, tag="two_part"):
             for part in (mark.parts if isinstance(mark, Points) else (Part("", "missed"),))
         )
         right = sum(full.values())
-        return Points(sum(terms, Fraction(0)), possible, parts, "sum", right, 2 - right, 2, terms)
+        return Points(exact_sum(terms), possible, parts, "sum", right, 2 - right, 2, terms)
 
     def open_parts(self, response: Response | None) -> tuple[str, ...]:
         """The open parts of each part, or the part itself where it has none and is not answered."""

@@ -91,6 +91,6 @@ def syllables(word: str, language: str) -> int:
 def _syllables_of_part(part: str, language: str) -> int:
     if part.isdigit():
         return sum(_SYLLABLES[language](word) for word in re.split(r"[\s-]+", spelled_out(int(part), language)))
-    if part.isupper() and 1 < len(part) < 6 and (len(part) == 2 or not _VOWEL.search(part)):  # TV, FBI
+    if part.isupper() and len(part) < 6 and (len(part) == 2 or not _VOWEL.search(part)):  # W, UK, BBC
         return len(part) + (2 * part.count("W") if language == "en" else 0)
     return _SYLLABLES[language](part)

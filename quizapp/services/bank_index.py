@@ -178,10 +178,12 @@ class BankIndex:
     def _paths(self, connection: sqlite3.Connection) -> dict[int, Path]:
         """The banks by their ids, read again where we or another program have changed something."""
         state = (connection.total_changes, connection.execute("PRAGMA data_version").fetchone())
-        if state != self._known_paths[0]:
+        known_at, paths = self._known_paths
+        if state != known_at:
             rows = connection.execute("SELECT id, path FROM bank")
-            self._known_paths = state, {id_: _path(path) for id_, path in rows}
-        return self._known_paths[1]
+            paths = {id_: _path(path) for id_, path in rows}
+            self._known_paths = state, paths
+        return paths
 
     def close(self) -> None:
         """Let go of the file. The index is opened again when it is asked for something."""

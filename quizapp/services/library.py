@@ -316,9 +316,9 @@ class Library:
 
         A second bank with the same id has that problem; one that comes with the program is left out then.
         """
-        state = self._state
-        if self._listed[0] is state:
-            return self._listed[1]
+        state, (listed_of, listed) = self._state, self._listed
+        if listed_of is state:
+            return listed
         seen: dict[str, str] = {}
         entries = []
         for path, entry in self._in_order():
@@ -331,8 +331,9 @@ class Library:
                     entry = entry._replace(problems=(twice,))
                 seen.setdefault(entry.id, f"{path}:{entry.id_line}")
             entries.append(entry)
-        self._listed = state, tuple(entries)
-        return self._listed[1]
+        listed = tuple(entries)
+        self._listed = state, listed
+        return listed
 
     def units(self, language: str = "", preferred: Collection[Path] = ()) -> tuple[Unit, ...]:
         """The banks by passage, a bank and its translations as one; see `units_of`."""
@@ -342,12 +343,13 @@ class Library:
         """What `wanted` finds, by `bank_search`. Unless `is_indexed`, some may be missing."""
         from quizapp.services.bank_search import search
 
-        entries, state = self.entries(), self._state
-        if self._kinds[0] is not state:
+        entries, state, (kinds_of, kinds) = self.entries(), self._state, self._kinds
+        if kinds_of is not state:
             types = {name for entry in entries for name, _ in entry.counts}
             skills = {name for entry in entries for name, _ in entry.skills}
-            self._kinds = state, (sorted(types), sorted(skills))
-        return search(entries, self.index, wanted, self._kinds[1], texts, language, preferred)
+            kinds = sorted(types), sorted(skills)
+            self._kinds = state, kinds
+        return search(entries, self.index, wanted, kinds, texts, language, preferred)
 
     def save(self) -> None:
         """Keep what was read for the next start. A failure costs only that start's time, so it is not told."""

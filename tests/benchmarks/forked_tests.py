@@ -10,6 +10,7 @@ too: the exit code of pytest, or the map as `{"lines": {file: {line: [test]}}, "
 import json
 import os
 import signal
+import subprocess
 import sys
 import time
 import traceback
@@ -26,11 +27,14 @@ import simplemma  # noqa: F401
 import yaml  # noqa: F401
 from hypothesis import Phase, settings
 
+from tests.postgresql import SHARED, folder_of_programs
+
 
 class Chosen:
     """A plugin of pytest that runs the tests that were asked for, in that order, and does not shrink examples.
 
-    It answers with the first failure and ends at once: what is taken down after a test may wait for ever.
+    Tests with PostgreSQL come last where the same ones with SQLite run. It answers with the first failure and ends
+    at once: what is taken down after a test may wait for ever.
     """
 
     def __init__(self, tests: Sequence[str], seconds: Mapping[str, float], write_to: int) -> None:
@@ -46,7 +50,9 @@ class Chosen:
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         def place(item: pytest.Item) -> int:
-            return self.place.get(item.nodeid, self.place.get(item.nodeid.partition("::")[0], -1))
+            found = self.place.get(item.nodeid, self.place.get(item.nodeid.partition("::")[0], -1))
+            twin = item.nodeid.replace("[postgresql", "[sqlite", 1)
+            return found + len(self.place) if found >= 0 and twin != item.nodeid and twin in self.place else found
 
         items[:] = sorted((item for item in items if place(item) >= 0), key=place)
 
@@ -142,6 +148,20 @@ def answer_of(request: dict[str, object]) -> str:
     return answer or "1"
 
 
+def shared_postgresql() -> subprocess.Popen[str]:
+    """Start a PostgreSQL for all forks, as starting one takes seconds; it ends when its input is closed."""
+    server = subprocess.Popen(
+        [sys.executable, "-m", "tests.postgresql"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    os.environ[SHARED] = server.stdout.readline().strip()
+    return server
+
+
 if __name__ == "__main__":
+    server = None
     for line in sys.stdin:
+        if "/desk/" in line and server is None and folder_of_programs():
+            server = shared_postgresql()
         print(answer_of(json.loads(line)), flush=True)
+    if server is not None:
+        server.communicate()

@@ -275,10 +275,10 @@ class Planting:
         place, on_import = lines_of_statement((self.folder / fault.file).read_text("utf-8"), fault.line)
         beside = _beside(package_of(fault.file))
         tests = {test for line in place for test in lines.get(str(line), ())}
+        named = f"/test_{Path(fault.file).stem}.py"
         if on_import or not tests:  # a record's fields are used without running a line of its file
             tests = {test for each in lines.values() for test in each}
-            tests |= {test for test, seconds in self._seconds.items() if seconds < 0.25}
-        named = f"/test_{Path(fault.file).stem}.py"
+            tests |= {test for test, seconds in self._seconds.items() if seconds < 0.25 or named in test}
         quick = sorted(
             (test for test in tests if test.partition("::")[0] in beside),
             key=lambda test: (named not in test, self._seconds[test]),

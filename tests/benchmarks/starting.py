@@ -47,12 +47,13 @@ window.show()
 app.exec()
 """
 _PROGRAM = """
-import gc, sys
+import sys
 sys.argv = ["quizapp", "--data-dir", {folder!r}]
 import quizapp.cli
-disable = gc.disable
-def disable_and_watch():  # called by the program right before it imports the window
-    disable()
+from quizapp.gui.kit import quick_import
+import_qt_core = quick_import.import_qt_core
+def import_and_watch():  # called by the program right before it imports the window
+    import_qt_core()
     from quizapp.gui.library.bank_list import BankRows
     {watch}
     paint = BankRows.paint
@@ -61,7 +62,7 @@ def disable_and_watch():  # called by the program right before it imports the wi
         if index.row() == index.model().rowCount() - 1:  # the last of the library
             painted()
     BankRows.paint = paint_and_tell
-gc.disable = disable_and_watch
+quick_import.import_qt_core = import_and_watch
 sys.exit(quizapp.cli.main())
 """
 

@@ -9,6 +9,7 @@ from quizapp.domain.accommodation import NO_ACCOMMODATION, Accommodation
 from quizapp.domain.assignment import (
     TOOLS,
     Assigned,
+    Assignment,
     AssignmentSettings,
     HandedInPart,
     HandInTime,
@@ -17,10 +18,12 @@ from quizapp.domain.assignment import (
 )
 from quizapp.domain.attempt import PRACTICE, TEST, Attempt
 from quizapp.domain.classroom import Member
-from quizapp.domain.event import Started, Submitted
+from quizapp.domain.event import Answered, Reopened, Started, Submitted
 from tests.assigned import REOPENING, submission
 from tests.leveled import LEVELED
 from tests.samples import BANK
+
+ASSIGNMENT = Assignment("a", "T", "5b", 0.0, AssignmentSettings(), ())
 
 
 def attempt(mode: str, *, ended: bool = False, **more: object) -> Attempt:
@@ -74,6 +77,8 @@ def test_a_learner_works_under_the_rules_of_the_assignment_and_the_own_accommoda
         assert settings.place("x", 2, longer, LEVELED) == Assigned(
             *("x", 2, 1.5, ("notes",), TOOLS), level="easier", fewer_options=True, read_aloud="questions"
         )
+    printed = msgspec.structs.replace(ASSIGNMENT, settings=AssignmentSettings(level="easier")).printed(LEVELED)
+    assert (printed.level, ASSIGNMENT.printed(LEVELED)) == ("easier", LEVELED)
     for locked, own in ((False, False), (True, False), (False, True)):
         place = AssignmentSettings(level_locked=locked).place("x", 0, Accommodation(level_locked=own), LEVELED)
         assert place.level_locked == (locked or own)
@@ -133,3 +138,22 @@ def test_a_clock_that_cannot_be_right_makes_nobody_late_or_in_time():
     assert not HandInTime(999, 5000.0, 1000.0).is_late(5000.0)
     assert HandInTime(999, 5000.5, 1000.0).is_late(5000.0)
     assert not HandInTime(4000, 4000.0, 1000.0).is_late(0)
+
+
+def test_an_assignment_goes_on_where_the_teacher_gives_it_back_and_only_there():
+    back, question = Reopened(at=9.0, by_teacher=True, time_limit=60.0), BANK.questions[0].id
+    answers = [Answered(at=at, question=question, response=response) for at, response in ((0.5, "A"), (10.0, "B"))]
+    for mode, checked in (("test", set()), ("practice", {question})):
+        begun = attempt(mode, assignment="a", time_limit=30.0, arrangements={question: ()})
+        assert begun.mode.time_limit == 30
+        assert begun.apply(answers[0])
+        assert not begun.apply(back)  # it is not over
+        assert begun.apply(Submitted(at=1.0))
+        assert begun.apply(back)
+        assert (begun.submitted, begun.mode.time_limit, begun.checked) == (False, 60, checked)
+        assert begun.apply(answers[1]) == (mode == "test")
+        assert begun.mode.name == mode
+    alone = attempt("practice", ended=True, time_limit=30.0)
+    assert not alone.apply(back)
+    assert alone.apply(Reopened(at=9.0))
+    assert alone.mode.time_limit == 30

@@ -16,9 +16,11 @@ from quizapp.domain.event import (
     Eliminated,
     Event,
     Flagged,
+    Heard,
     Highlighted,
     HighlightRemoved,
     HintShown,
+    LevelChanged,
     Noted,
     Paused,
     PlaceNoted,
@@ -402,3 +404,41 @@ def test_a_rating_stands_beside_what_was_written_and_the_last_one_counts():
         assert not over.apply(wrong), wrong
     checked = replay((started(), written, Checked(at=2.0, question="one")))
     assert checked.apply(first)
+
+
+def test_what_is_being_typed_counts_before_it_is_an_event():
+    attempt = replay([started(), A])
+    assert attempt.preview(Answered(at=2, question="two", response="B"))
+    assert attempt.responses == {"one": "A", "two": "B"}
+    assert len(attempt.events) == 2
+    assert attempt.apply(Answered(at=3, question="two", response="A"))
+    assert (attempt.responses["two"], attempt.seconds) == ("A", 3)
+    assert not attempt.preview(Answered(at=4, question="elsewhere", response="B"))
+    assert not replay([*attempt.events, Submitted(at=4)]).preview(Noted(at=4, question="one", text="x"))
+    assert attempt.notes == {}
+
+
+def test_that_a_text_was_read_aloud_is_kept_once():
+    assert replay([started(), Heard(at=1), Heard(at=2)]).events == [started(), Heard(at=1)]
+    assert [replay([started(), *heard]).was_heard for heard in ((), (Heard(at=1),))] == [False, True]
+
+
+def test_the_level_changes_to_another_one_unless_it_is_locked():
+    for locked, read in ((False, ("standard", "easier")), (True, ("standard",))):
+        attempt = Attempt(started(level_locked=locked))
+        changes = [
+            attempt.apply(LevelChanged(at=1, level=level)) for level in ("standard", "easier", "easier", "standard")
+        ]
+        assert changes == [False, not locked, False, not locked]
+        assert (attempt.levels_read, attempt.level) == (read, "standard")
+
+
+def test_the_check_that_can_be_taken_back_is_the_last_that_stands():
+    attempt = replay([started(), A])
+    assert attempt.number_of_check() is None
+    attempt.apply(Checked(at=2, question="one"))
+    attempt.apply(Answered(at=3, question="two", response="A"))
+    attempt.apply(Checked(at=4, question="two"))
+    assert attempt.number_of_check() == 4
+    attempt.apply(Undone(at=5, number=4))
+    assert (attempt.number_of_check(), attempt.taken_back) == (2, 1)

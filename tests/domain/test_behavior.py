@@ -10,15 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizapp.domain.attempt import PRACTICE, Attempt, Mode
-from quizapp.domain.behavior import MOST_CERTAIN, certainty_points, mark_of
-from quizapp.domain.event import Answered, Tried
+from quizapp.domain.behavior import MOST_CERTAIN, certainty_points, mark_of, stakes
+from quizapp.domain.event import Answered, Rated, Tried
 from quizapp.domain.mark import Points
 from quizapp.domain.option import Option
-from quizapp.domain.question import Hint, OnTry, Question, Response
+from quizapp.domain.question import WRITTEN, Hint, OnTry, Question, Response
 from quizapp.domain.typed_answer import Accepted
 from quizapp.question_types.categorize import Categorize, Statement
 from quizapp.question_types.multiple_choice import MultipleChoice
 from quizapp.question_types.numeric import Numeric
+from quizapp.question_types.open_response import Criterion, Level, OpenResponse
 from quizapp.question_types.ordering import Item, Ordering
 from quizapp.question_types.short_answer import ShortAnswer
 from quizapp.question_types.single_choice import SingleChoice
@@ -215,6 +216,19 @@ def test_certainty(certainty: int, response: str, points: int) -> None:
     assert not taking.give_certainty("q", 1 if certainty > 1 else 2)
 
 
+def test_who_never_says_how_sure_they_are_is_taken_to_be_hardly_sure() -> None:
+    for response, points in (("A", 1), ("B", 0)):
+        taking = take(SINGLE, SURE)
+        taking.respond("q", response)
+        taking.submit()
+        mark = taking.mark("q")
+        assert isinstance(mark, Points)
+        assert (mark.certainty, certainty_points(mark)) == (1, points)
+    plain = tried(SINGLE, "A").mark("q")
+    assert isinstance(plain, Points)
+    assert (plain.certainty, certainty_points(plain)) == (0, 0)
+
+
 def test_a_response_that_is_right_in_part_earns_that_part_at_any_certainty() -> None:
     taking = take(SORT, SURE)
     taking.respond("q", {"A": "odd"})
@@ -374,3 +388,23 @@ def test_a_part_that_took_many_tries_costs_nothing_of_the_others() -> None:
         taking.attempt.apply(Answered(at=0.0, question="q", response={"A": statement, "B": "even", "C": "odd"}))
         taking.attempt.apply(Tried(at=0.0, question="q", kept={"A": statement, "B": "even", "C": "odd"}))
     assert earned_of(taking.mark("q")) == 2
+
+
+def test_what_is_at_stake_is_told_beforehand() -> None:
+    for certainty, right, wrong in ((1, 2, 0), (2, 4, -4), (3, 6, -12)):
+        assert stakes(SEVERAL, certainty) == (right, wrong)  # for 2 points
+    assert [certainty_points(mark) for mark in (SINGLE.mark(None), SINGLE.mark("A"))] == [0, 0]
+
+
+def test_what_was_written_before_the_model_answer_was_seen_counts_and_what_was_written_after_does_not() -> None:
+    written = OpenResponse(
+        id="q",
+        stem="?",
+        model_answer="Bees.",
+        points=Decimal(3),
+        rubric=(Criterion("c", (Level("no", 0), Level("yes", 1))),),
+    )
+    for again, earned in (("My own.", Fraction(2)), ("Bees.", Fraction(0))):
+        taking = undone(written, {WRITTEN: "My own."}, {WRITTEN: again})
+        assert taking.attempt.apply(Rated(at=0.0, question="q", rating={"A": 1}))
+        assert earned_of(taking.mark("q")) == earned

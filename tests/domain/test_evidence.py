@@ -147,6 +147,11 @@ def test_words_in_their_order_are_nearer_than_the_same_in_another_and_few_or_ver
         assert mistake.values.get("suggestion") == suggestion
 
 
+def test_a_passage_that_is_shorter_than_the_quotation_is_near_as_a_whole():
+    (mistake,) = evidence_mistakes("The tower stood empty now", read_passage("The tower stood empty."), ())
+    assert mistake.values["suggestion"] == "The tower stood empty."
+
+
 def test_where_evidence_stands():
     spans = spans_of(("one summer", "not there", Quote("The tower", prefix="kept.")), PASSAGE)
     assert [PASSAGE.words_of(span) for span in spans] == ["one summer", "The tower"]
@@ -205,6 +210,8 @@ def test_the_middle_of_a_long_quotation_is_left_out():
     assert quote == f"{' '.join(words[:12])} … {' '.join(words[-12:])}"
     assert spans_of(quote, passage) == (span,)
     assert "…" not in str(quote_of(passage, Span(0, _LONGEST_QUOTE)))
+    same = read_passage(" ".join(["bee"] * 600))  # its ends alone do not tell where it stands
+    assert quote_of(same, Span(0, len(same.text))) == same.text
 
 
 TEXTS = st.lists(

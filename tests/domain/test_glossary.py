@@ -13,6 +13,7 @@ from quizapp.domain.glossary import (
     GlossaryEntry,
     glossary_mistakes,
     glossary_places,
+    united_glossary,
 )
 from quizapp.domain.passage import Passage, read_passage
 
@@ -49,11 +50,14 @@ def found(text: str, *words: str, language: str = "en") -> list[str]:
             ["cities", "warrants", "agent's"],
         ),
         ("As is.", ["a", "i"], []),
+        ("He goes, she sees.", ["go", "see"], ["sees"]),
         ("well-known, well known", ["well-known"], ["well-known"]),
         ("Cafe\u0301, so\u00adft", ["cafe", "soft"], ["Café", "so\u00adft"]),
         ("He said *“de facto”*.", ["de facto"], ["de facto"]),
         ("🐝 Bees 🐝 swarm.", ["swarm"], ["swarm"]),
         ("The news is new.", ["new", "news"], ["news", "new"]),
+        ("The court orders, a court.", ["court", "court order", "order"], ["court orders", "court"]),
+        ("The sea walls", ["sea wall", "sea walls", "sea", "walls"], ["sea walls"]),
     ],
 )
 def test_words_are_found_whole_the_longest_first_once_in_a_paragraph(text, words, places):
@@ -147,3 +151,23 @@ def test_an_author_is_told_each_mistake(entries, mistakes):
 def test_a_word_may_stand_in_another_level_of_the_passage():
     passages = [passage_of("The officers obstructed it."), passage_of("They got in the way.")]
     assert not list(glossary_mistakes(glossary_of("officer", "way"), passages, "en"))
+
+
+def test_glossaries_are_united_with_each_word_once_as_the_first_explains_it():
+    one = (GlossaryEntry("tower", "a high house", ("towers",)), GlossaryEntry("bee", "an insect"))
+    two = (
+        GlossaryEntry("TOWER", "told otherwise", ("turret", "Towers", "turrets")),
+        GlossaryEntry("turret", "is a form of tower"),
+        GlossaryEntry("Café", "a house", ("bee", "cafe")),
+        GlossaryEntry("sea wall", "keeps the sea out"),
+        GlossaryEntry("sea-wall", "written otherwise"),
+    )
+    for glossaries, united in (
+        ((one, two), [("tower", "a high house", ("towers", "turret", "turrets")), ("bee", "an insect", ()),
+                      ("Café", "a house", ()), ("sea wall", "keeps the sea out", ()),
+                      ("sea-wall", "written otherwise", ())]),
+        ((one,), [("tower", "a high house", ("towers",)), ("bee", "an insect", ())]),
+        ((), []),
+    ):  # fmt: skip
+        found = united_glossary(glossaries, "en")
+        assert [(entry.word, entry.meaning, entry.forms) for entry in found] == united

@@ -42,6 +42,8 @@ def test_any_other_sentence_goes_to_the_same_place_in_its_paragraph_and_never_to
     first, second = "Marta Ruiz asked the council for one summer.", "Nobody expected much."
     assert shown("easier", first, second) == ["She asked for one summer.", "Nobody thought much of it."]
     assert shown("short", first) == [None]  # the paragraph has nothing but a key
+    headed = leveled(TEXT.replace("    Marta Ruiz asked", "    ## Bees\n\n    Marta Ruiz asked"))
+    assert shown("easier", "Bees", second, bank=headed) == [None, "Nobody thought much of it."]
     assert shown("short", "When the harbour closed in 1974, the tower stood empty for eleven years.") == [
         "The tower was empty for eleven years."
     ]

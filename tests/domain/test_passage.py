@@ -101,6 +101,19 @@ def test_an_image_is_one_where_it_is_alone_in_a_paragraph():
     ]
 
 
+def test_what_looks_like_an_image_as_code_or_with_a_backslash_is_none():
+    for line, told in (
+        ("Text `![B](b.png)` more.", []),
+        (r"Text \![B](b.png) more.", []),
+        (r"Text \![B](b.png), and ![C](c.png)", ["![C](c.png)"]),
+        ("![B](b.png) ![C](c.png)", ["![B](b.png)", "![C](c.png)"]),
+        ("A line\nand ![C](c.png)", ["![C](c.png)"]),
+    ):
+        found = list(written_images(f"One.\n\n{line}"))
+        assert [(each.image, each.typed) for each in found] == [(None, typed) for typed in told], line
+        assert all(each.line == 3 + line.count("\n") for each in found)
+
+
 def test_lists_within_lists():
     assert blocks_of("- a\n  - b\n    1. c\n- d\n\n3. x\n4. y\n\n0. z") == [
         ("item", "a", 0, 1, "•"),
@@ -319,7 +332,8 @@ def test_an_image_alone_in_a_paragraph_is_a_block_with_its_alternative_text():
     passage = read_passage(WITH_IMAGE)
     before, image, after = passage.blocks
 
-    assert (image.kind, image.number, image.text) == ("image", 0, "\ufffc\u2028The tower, [white], by the sea")
+    assert (image.kind, image.number, image.level, image.marker) == ("image", 0, 0, "")
+    assert image.text == ("\ufffc\u2028The tower, [white], by the sea")
     assert image.image == Image("a_b.png", "The tower, [white], by the sea")
     assert passage.images == (image.image,)
     assert (before.number, after.number) == (1, 2)
@@ -336,6 +350,11 @@ def test_an_image_is_no_sentence_but_what_it_shows_can_be_quoted():
     assert [sentence.name for sentence in passage.sentences] == ["The tower stood empty.", "It was white."]
     assert passage.sentence_of(span) is None
     assert passage.words_of(Span(0, len(passage.text))).count("\ufffc") == 0
+    first = read_passage("![The tower](a.png)\n\nIt was white. It stood.")
+    assert first.sentence_of(first.find("The tower")[0]) is None
+    assert first.sentence_of(first.find("It was")[0]) == first.sentences[0]
+    alone = read_passage("![The tower](a.png)")
+    assert (alone.sentences, alone.sentence_of(alone.find("tower")[0]), alone.paragraphs) == ((), None, 0)
 
 
 @pytest.mark.parametrize("file", ["map.png", "<a (1).png>", "a map.png", "bilder/karte.png"])
@@ -385,6 +404,7 @@ def test_at_most_three_places_are_found_and_each_paragraph_is_known_by_its_numbe
     assert not passage.has_once("")
     assert not passage.has_once("wasp")
     assert not passage.has_once("bee … bee")
+    assert not read_passage("aaa").has_once("aa")
     assert passage.has_once("Head … last")
     assert passage.has_once("bee\n\nHead")
 

@@ -30,6 +30,12 @@ def test_every_row_of_the_table_of_numbers_is_read_as_it_says():
     assert not failed, "\n".join(failed)
 
 
+def test_a_date_has_a_hundred_characters_at_most():
+    for before, is_read in (("the " * 21 + "of of ", True), ("the " * 21 + "d d el ", False)):
+        assert (read_date(f"{before}8 May 2025") is not None) is is_read, len(f"{before}8 May 2025")
+    assert [read(text) for text in ("", " ", ".", "-") for read in (read_date, read_number)] == [None] * 8
+
+
 def test_bounds_of_numbers():
     assert read_number("1" * LONGEST) is not None
     assert read_number("1" * (LONGEST + 1)) is None
@@ -84,6 +90,15 @@ def test_options_stand_in_the_order_of_their_values():
         "9 am;10 am;12 pm;1 pm",
         "٢٠٠;١٬٠٠٠",
         "1/5/2020;3/4/2020;2/1/2021",
+        "7;1,000,000;8 May 2025;a",
+        "999;1 thousand;1,001;999 thousand;1 million;1,001 thousand;999 million;1 billion;1,001 million;1 trillion",
+        "999 million;1 billion;999 billion;1 trillion;1,001 billion;2 trillion",
+        "9 mm;1 cm;11 mm;9 cm;1 dm;11 cm;99 cm;1 m;101 cm;999 m;1 km;1,001 m",
+        "9 mg;1 g;1,001 mg;999 g;1 kg;1,001 g;999 kg;1 t;1,001 kg",
+        "9 ml;1 cl;11 ml;9 cl;1 dl;11 cl;9 dl;1 l;11 dl",
+        "1 g;1 l;2 m;a",
+        "VIII;IX;X;XI;XIX;XX;XXIX;XXX;XXXIX",
+        "12 am;12:01 am;9:59 am;10 am;11.59 am;12 pm;12:30 p.m.;1 pm",
     ]
     for line in lists:
         wanted = line.split(";" if ";" in line else " ")

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from quizapp.domain.option import Option
-from quizapp.domain.question import Hint, Question, Response, bad_id, is_id
+from quizapp.domain.question import Hint, Question, Response, bad_id, is_id, out_of_range
 from quizapp.domain.typed_answer import Accepted, Anticipated
 from quizapp.question_types.categorize import Categorize, Statement
 from quizapp.question_types.gap_fill import GapFill, TypedGap
@@ -23,6 +23,7 @@ from quizapp.question_types.table import Row, Table
 from quizapp.question_types.true_false import AnswerNote, TrueFalse
 from quizapp.question_types.two_part import TwoPart
 from quizapp.question_types.word_bank import WordBank, WordGap
+from quizapp.texts import Message
 from tests.samples import ALL_SAMPLES, PASSAGE, Sample
 
 KEY, OTHER = "in pounds", "asked for one summer"
@@ -165,6 +166,7 @@ def test_whatever_evidence_a_question_has_is_looked_for_in_the_passage(sample: S
         ({"weight": Decimal(1001)}, ("weight",)),
         ({"weight": Decimal("1e-13")}, ("weight",)),
         ({"weight": Decimal("1e-12")}, None),
+        ({"weight": Decimal(1000), "points": Decimal("0.01")}, None),
         ({"hints": (Hint("h", Decimal("1.1")),)}, ("hints", 0, "cost")),
         ({"hints": (Hint("h", Decimal("Infinity")),)}, ("hints", 0, "cost")),
         ({"hints": (Hint("h", Decimal("-1")),)}, ("hints", 0, "cost")),
@@ -178,6 +180,11 @@ def test_numbers_out_of_their_range(fields: dict[str, Any], path: tuple[str | in
     question = ShortAnswer(id="q", stem="?", accepted=(Accepted("a"),), **fields)
     told = [(mistake.code, mistake.path) for mistake in question.mistakes()]
     assert told == ([("number_out_of_range", path)] if path else [])
+    ranges = {"points": "above 0 and up to 1000", "weight": "from 0 to 1000", "hints": "from 0 to 1"}
+    for mistake in question.mistakes():
+        assert mistake.values["range"] == Message(ranges[str(mistake.path[0])])
+    allowed = Message("from 1 to {most}", {"most": 3})
+    assert out_of_range("0" * 99, allowed, "points").values == {"value": "0" * 59 + "…", "range": allowed}
 
 
 def test_an_id_that_can_be_used_is_proposed() -> None:

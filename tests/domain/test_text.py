@@ -188,6 +188,7 @@ def test_without_invisible():
         ("a b", "a  b", ""),
         ("same", "same", ""),
         ("cat", "cut", ""),
+        ("cat", "Cat", ""),
         ("cat", "сats", ""),
         ("", "", ""),
     ],
@@ -217,3 +218,10 @@ def test_suggestion(word, meant):
 )
 def test_shortened(text, short):
     assert shortened(text, 10) == short
+
+
+def test_what_is_shortened_has_sixty_characters():
+    assert shortened("a " * 30) == "a " * 29 + "a"
+    assert shortened("a" * 60) == "a" * 60
+    assert shortened("a" * 61) == "a" * 59 + "…"
+    assert shortened("a " * 31) == "a " * 29 + "a…"

@@ -1,5 +1,6 @@
 """Places stay on their words when the text around them changes, or are told as not in there."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -99,7 +100,7 @@ def test_what_is_around_a_place_tells_which_of_several_it_is():
 
 
 def test_a_selection_is_made_whole_words():
-    passage = read_passage("Bees don’t sleep. Ünder 🐝 trees\n\n![a bee](bee.png)\n\n蜜蜂在塔里。")
+    passage = read_passage("Bees don’t sleep. Ünder 🐝 trees\n\n![a bee](bee.png)\n\n蜜蜂在塔里。\n\nNo.")
     for chosen, wanted in (
         ("ees do", "Bees don’t"),
         (" sleep. ", "sleep."),
@@ -108,6 +109,8 @@ def test_a_selection_is_made_whole_words():
         (" ", None),
         ("\n￼", None),
         ("蜂在", "蜂在"),
+        ("\n蜜", "蜜"),
+        ("里。\n", "里。"),
     ):
         start = passage.text.index(chosen)
         span = trimmed(passage, Span(start, start + len(chosen)))
@@ -175,3 +178,13 @@ def test_only_words_with_all_that_was_around_them_move_to_another_paragraph():
         (TextPlace("the white tower", "", "", 1), False),
     ):
         assert (find_place(place, passage) is not None) is is_there, place
+
+
+def test_a_place_that_has_no_words_is_none_and_one_between_images_is_told_by_the_words_around_it():
+    passage = read_passage("One \u200b two.")
+    with pytest.raises(ValueError, match="Span"):
+        place_of(passage, Span(4, 5))
+    shown = read_passage("![a bee](bee.png)\n\nHoney.\n\n![a bee](bee.png)\n\nHoney.")
+    for at, span in enumerate(shown.find("Honey.")):
+        place = place_of(shown, span)
+        assert (find_place(place, shown), place.paragraph) == (span, at + 1)

@@ -23,7 +23,7 @@ from quizapp.question_types.single_choice import SingleChoice
 from quizapp.question_types.table import Table
 from quizapp.question_types.true_false import AnswerNote, TrueFalse
 from quizapp.question_types.two_part import TwoPart
-from quizapp.question_types.word_bank import WordBank
+from quizapp.question_types.word_bank import WordBank, WordGap
 from tests import samples
 
 _OTHER_WORDS = ("skill", "role", "marking", "kind", "key", "tolerance", "within", "file", "id", "decimal", "date_order",
@@ -110,6 +110,9 @@ def test_what_may_not_differ_is_told_at_its_place() -> None:
         (_with(shuffle=False), "translation_value", "shuffle"),
         (_with(stem=_SINGLE.stem), "translation_same_text", "stem"),
     ]
+    for stem, is_told in (("Bees in towers", False), ("Bees in white towers", True)):
+        source = msgspec.structs.replace(_SINGLE, stem=stem)
+        assert told(source, _with(stem=stem)) == [("translation_same_text", "stem")] * is_told
     for translation, code, place in table:
         assert told(_SINGLE, translation) == ([(code, place)] if code else []), place
 
@@ -140,6 +143,25 @@ def test_a_key_names_the_entry_at_the_same_place() -> None:
     assert {code for code, _ in found} == {"translation_key"}
     assert "statements.0.category" in {place for _, place in found}
 
+    def expected(source: WordBank, translation: WordBank) -> list[tuple[tuple[str | int, ...], object]]:
+        differ = compared_questions(source, translation, (), ())
+        return [(each.mistake.path, each.mistake.values["expected"]) for each in differ]
+
+    asked: dict[str, Any] = {"id": "q", "stem": "?", "text": "[1] [2]"}
+    words = WordBank(**asked, words=("salt", "wax", "honey"), gaps=(WordGap("salt"), WordGap(("wax", "honey"))))
+    for listed, first, second, wanted in (
+        (("sal", "cera", "miel"), "sal", ("miel", "cera"), []),
+        (("sal", "cera", "miel"), "cera", ("cera", "miel"), [(0, "sal")]),
+        (("sal", "cera", "miel"), "sal", ("sal", "miel"), [(1, "cera, miel")]),
+        (("sal", "cera", "miel"), "sal", "cera", [(1, "cera, miel")]),
+        (("sal", "cera", "miel"), "none of them", ("cera", "miel"), [(0, "sal")]),
+    ):
+        translated_words = WordBank(**asked, words=listed, gaps=(WordGap(first), WordGap(second)))
+        found = expected(words, translated_words)
+        assert found == [(("gaps", at, "key"), told_of) for at, told_of in wanted]
+    fewer = WordBank(**asked, words=("sal", "cera"), gaps=(WordGap("sal"), WordGap(("cera", "sal"))))
+    assert (("gaps", 1, "key"), "cera") in expected(words, fewer)
+
 
 def test_parts_of_a_question_are_compared_as_well() -> None:
     translation = translated(_PARTS)
@@ -169,6 +191,8 @@ def test_a_bank_has_the_same_questions_in_the_same_order_and_the_same_paragraphs
     assert codes((one, three)) == [("translation_question_missing", "two")]
     extra = msgspec.structs.replace(_SINGLE, id="four")
     assert codes((one, two, extra, three)) == [("translation_question_extra", "four")]
+    harder = msgspec.structs.replace(three, points=Decimal(3))
+    assert codes((one, extra, two, harder)) == [("translation_question_extra", "four"), ("translation_value", "3")]
     assert codes((one, three, two)) == [("translation_order", "two")]
     assert [code for code, _ in codes((two, one, three))] == ["translation_order"]
     assert codes((one, two, three), "# A\n\nUno.") == [

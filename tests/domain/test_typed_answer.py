@@ -2,6 +2,7 @@
 
 import sys
 from datetime import date
+from decimal import Decimal
 from unicodedata import normalize
 
 import msgspec
@@ -10,9 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizapp.domain.language import decimal_sign
+from quizapp.domain.mark import earned
 from quizapp.domain.passage import Passage, read_passage
 from quizapp.domain.quantity import read_date
 from quizapp.domain.typed_answer import Accepted, Anticipated, Forgive, TypedQuestion, match_typed
+from quizapp.question_types.short_answer import ShortAnswer
+from tests.leveled import TEXT, leveled
 from tests.tables import rows, texts
 
 
@@ -85,6 +89,38 @@ def test_what_the_author_does_not_forgive_counts_in_every_language():
     ]
     failed = [case for case in cases if is_taken(case[1], case[0], turkish, forgive=case[2]) != case[3]]
     assert not failed
+
+
+def test_of_several_answers_the_same_comes_first_then_the_one_with_the_larger_share():
+    def taken(typed: str, *accepted: tuple[str, str], wrong: str = "bees") -> str | None:
+        answers = [Accepted(text, Decimal(share)) for text, share in accepted]
+        found = match_typed(typed, answers, [Anticipated(wrong)], Forgive(slips="2"), PASSAGE)
+        return None if found is None else f"{found.text} {getattr(found, 'share', 'wrong')}"
+
+    for typed, accepted, expected in (
+        ("lighthouse", [("lighthouses", "1"), ("lighthouse", "0.5")], "lighthouse 0.5"),
+        ("lighthouse", [("lighthouse", "0.5"), ("lighthouses", "1")], "lighthouse 0.5"),
+        ("Lighthouse", [("lighthouse", "0.5"), ("light-house", "0.25"), ("LIGHTHOUSE", "1")], "LIGHTHOUSE 1"),
+        ("Lighthouse", [("lighthouse", "1"), ("LIGHTHOUSE", "1")], "lighthouse 1"),
+        ("lighthuose", [("lighthouses", "1"), ("lighthouse", "0.5")], "lighthouse 0.5"),
+        ("lighthousse", [("lighthouse", "0.5"), ("lighthouses", "1")], "lighthouses 1"),
+        ("bees", [("beest", "1"), ("beess", "1")], "bees wrong"),
+        ("bees", [("beest", "1"), ("bees", "0.5")], "bees 0.5"),
+        ("wasps", [("lighthouse", "1")], None),
+    ):
+        assert taken(typed, *accepted) == expected, (typed, accepted)
+
+
+def test_words_of_all_levels_of_a_passage_are_known_at_each():
+    asked = "questions: [{id: why, type: short_answer, stem: Who?, accepted: [Martonson]}]"
+    text = TEXT[: TEXT.index("questions:")]
+    for words, is_right in (("Somebody bought", True), ("Mortonson bought", False)):
+        bank = leveled(text.replace("Somebody bought", words) + asked)
+        for level in ("standard", "easier", "short"):
+            question = bank.at_level(level).question("why")
+            assert earned(question.mark("Mortonson")) == is_right, level
+            assert earned(question.mark("Martonson")) == 1
+    assert earned(ShortAnswer(id="q", stem="?", accepted=(Accepted("Martonson"),)).mark("Mortonson")) == 1
 
 
 def test_where_slips_are_forgiven():

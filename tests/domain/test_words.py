@@ -37,6 +37,7 @@ from quizapp.domain.words import word_count, words_of
         ("We use C++ and C#, not C+; a+b is A+.", ["We", "use", "C++", "and", "C#", "not", "C+", "a", "b", "is", "A+"]),
         ("#tag 5+ ++", ["tag", "5"]),
         ('צה״ל ג׳ירפה צה"ל "שלום"', ["צה״ל", "ג׳ירפה", 'צה"ל', "שלום"]),
+        ('א"ת ת"א a"b', ['א"ת', 'ת"א', "a", "b"]),
         ("el paral·lel", ["el", "paral·lel"]),
         ("… – !", []),
         ("", []),

@@ -11,6 +11,7 @@ from quizapp.domain.passage import read_passage
 from quizapp.domain.question import ResponseError
 from quizapp.question_types.evidence import EvidenceSelection, WrongSentence
 from tests.languages import TableTexts
+from tests.leveled import LEVELED
 from tests.samples import PASSAGE, verdict
 
 S = {
@@ -136,6 +137,15 @@ def test_the_longest_key_that_is_there_is_meant() -> None:
     question = EvidenceSelection(id="q", stem="?", keys=("the bees", "the bees came"))
     assert [part.outcome for part in question.mark(("Then the bees came.",)).parts] == ["right", "missed"]  # type: ignore[union-attr]
     assert earned(question.mark(question.correct_response())) == 1
+    for keys, text, meant in (
+        (("the bees", "ees came"), "Then the bees came.", 0),  # of two of one length, the first
+        (("ees came", "the bees"), "Then the bees came.", 0),
+        ((Quote("bees", prefix="saw the"), "the bees"), "saw the bees", 0),  # an entry that is a key is that key
+        (("the bees", Quote("bees", prefix="saw the")), "saw the bees", 1),
+        (("wasps", "the bees"), "Then the bees came.", 1),
+        (("wasps", "the bees"), "Nobody came.", None),
+    ):
+        assert EvidenceSelection(id="q", stem="?", keys=keys).key_of(text) == meant, (keys, text)
 
 
 @pytest.mark.parametrize(
@@ -219,6 +229,8 @@ def codes(**fields: object) -> list[str]:
         ({"keys": (Quote("tower", prefix="blue"),)}, ["prefix_not_found keys.0.prefix"]),
         ({"keys": ("stood empty", "eleven years")}, ["keys_in_one_sentence keys.1"]),
         ({"keys": ("stood empty", "stood  empty")}, ["same_text_twice keys.1", "keys_in_one_sentence keys.1"]),
+        ({"keys": (Quote("", levels={"easier": "x"}), "stood empty")}, ["empty_text keys.0.quote"]),
+        ({"distractors": (WrongSentence("", levels={"easier": "x"}),)}, []),
         ({"keys": "unanimous. The tower"}, ["key_across_sentences keys"]),
         ({"keys": "salt honey"}, ["key_across_sentences keys"]),
         ({"keys": "keeper"}, ["key_in_heading keys"]),
@@ -325,3 +337,31 @@ def test_a_wrong_sentence_keeps_what_is_said_of_it_at_each_level_and_is_not_wher
     for level, left in (("easier", "was empty"), ("other", "stood empty"), ("short", None)):
         expected = None if left is None else WrongSentence(left, role="other_span", feedback="No.")
         assert wrong.at_level(level) == expected
+
+
+def test_sentences_of_another_level_are_marked_told_and_counted_as_those_of_the_standard_one():
+    wrong, key, other = "Somebody bought its lamp.", "Marta Ruiz knew about bees.", "She asked for one summer."
+    for level, spans in (("standard", 1), ("easier", 1), ("short", 0)):
+        bank = LEVELED.at_level(level)
+        question = bank.question("why")
+        assert isinstance(question, EvidenceSelection)
+        assert question.has_levels
+        assert [question.key_of(text) for text in (wrong, key, other, "Everybody voted")] == [None, 0, None, 1]
+        (remark,) = question.remarks((wrong, key, other))
+        assert (remark.part, remark.text, remark.role) == (wrong, "This is about the lamp.", "other_span")
+        assert len(bank.spans(remark.evidence)) == spans
+        assert [tuple(choice) for choice in question.classify((wrong, key, other, "odd"))] == [
+            ("She had read about bees", "chosen", "chosen", ""),
+            ("The vote to keep", "left", "chosen", ""),
+            ("Its lamp was sold.", "chosen", "left", "other_span"),
+            ("Marta Ruiz asked the council for one summer.", "chosen", "left", ""),
+            ("odd", "chosen", "left", ""),
+        ]
+        assert question.summarize_in((wrong, "Everybody voted"), bank.passage)[0] == f"Paragraph 1: {wrong}"
+        shown = question.shown_as((wrong, "odd"), bank.passage)
+        lamp = {"standard": "Its lamp was sold.", "easier": wrong}.get(level)
+        assert [None if each is None else each.name for each in shown.values()] == [lamp, None]
+    alone = EvidenceSelection(id="q", stem="?", keys="stood empty")
+    assert not alone.has_levels
+    shown = alone.shown_as((S["A"], "odd"), PASSAGE)
+    assert [None if each is None else each.name for each in shown.values()] == [S["A"], None]

@@ -153,6 +153,8 @@ def keys(*texts: str, **fields: object) -> dict[str, object]:
         (keys("a b", "c", sentence="a b c"), ["all_words_are_keys keys"]),
         (keys("bees", sentence="…"), ["empty_text sentence", "words_not_in_sentence keys.0.text"]),
         (keys("x0", sentence=" ".join(f"x{number}" for number in range(201))), ["too_many sentence"]),
+        (keys("x0", sentence=" ".join(f"x{number}" for number in range(200))), []),
+        (keys("a b", sentence="a b c", distractors=(WrongWords("c"),)), []),
         ({"keys": (KeyWords("the", occurrence=1),)}, []),
         ({"keys": (KeyWords("the", occurrence=2),)}, ["number_out_of_range keys.0.occurrence"]),
         ({"keys": (KeyWords("the", occurrence=-1),)}, ["number_out_of_range keys.0.occurrence"]),

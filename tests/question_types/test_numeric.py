@@ -126,7 +126,20 @@ def test_bands(response, points, expected, said):
 def test_a_share_finer_than_a_hundredth_can_be_recomputed():
     mark = number("1", bands=(Band("1", Decimal("0.125")),)).mark("2")
     assert isinstance(mark, Points)
-    assert Fraction(mark.right, mark.of) == Fraction(1, 8)
+    assert (mark.right, mark.wrong, mark.of) == (25, 175, 200)
+    half = number("1", bands=(Band("1", Decimal("0.5")),)).mark("2")
+    assert isinstance(half, Points)
+    assert (half.right, half.wrong, half.of) == (50, 50, 100)
+
+
+def test_a_share_of_nothing_is_nothing():
+    assert [earned(number("0", tolerance="2 %").mark(typed)) for typed in ("0", "0.01", "-0.01")] == [1, 0, 0]
+
+
+def test_a_very_long_number_is_read_up_to_a_hundred_characters():
+    assert earned(number("1" * 100).mark("1" * 100)) == 1
+    assert earned(number("1" * 97, units=(Unit("km"),)).mark("1" * 97 + " km")) == 1
+    assert number("1", units=(Unit("km"),)).read("1" * 98 + " km") is None
 
 
 UNITS = (Unit("km"), Unit("m", "0.001"), Unit("mi", "1.609344"), Unit("Café", "2"))
@@ -275,6 +288,7 @@ def test_the_key_is_said_with_its_unit_where_one_is_required():
         ({"bands": (Band("1", Decimal(1)),)}, ["number_out_of_range"]),
         ({"bands": (Band("1", Decimal("NaN")),)}, ["number_out_of_range"]),
         ({"bands": (Band("?", Decimal("0.5")),)}, ["not_a_tolerance"]),
+        ({"bands": (Band("?", Decimal("0.5")), Band("2", Decimal("0.5")))}, ["not_a_tolerance"]),
         ({"bands": (Band("1", Decimal("0.5")),), "tolerance": "1"}, ["band_without_effect"]),
         ({"bands": (Band("1", Decimal("0.5")), Band("2", Decimal("0.5")))}, ["band_without_effect"]),
         ({"bands": (Band("2", Decimal("0.5")), Band("2.0", Decimal("0.2")))}, ["band_without_effect"]),

@@ -125,6 +125,11 @@ def test_words_are_counted_as_a_learner_counts_them(text, count):
         ({"rubric": (Criterion("c", THREE), Criterion("c", THREE))}, [("same_text_twice", ("rubric", 1, "text"))]),
         ({"words": Words(60, 30)}, [("least_above_most", ("words", "most"))]),
         ({"words": Words(-1)}, [("number_out_of_range", ("words", "least"))]),
+        ({"words": Words(0, 10_001)}, [("number_out_of_range", ("words", "most"))]),
+        ({"words": Words(10_000, 10_000)}, []),
+        ({"words": Words(2, 1)}, [("least_above_most", ("words", "most"))]),
+        ({"words": Words(5)}, []),
+        ({"rubric": (Criterion("c", (Level("x", 0), Level("y", 100))),)}, []),
     ],
 )
 def test_mistakes(fields, expected):
@@ -136,6 +141,13 @@ def test_without_its_key_nothing_of_the_rubric_is_left():
     bare = QUESTION.without_key()
     assert (bare.rubric, bare.model_answer) == ((), "")
     assert bare.mark({"text": "x"}) == Unmarked(Fraction(6))
+
+
+def test_a_criterion_without_levels_is_worth_nothing():
+    assert (Criterion("c", ()).most, Criterion("c", THREE).most) == (0, 2)
+    question = msgspec.structs.replace(QUESTION, rubric=(Criterion("c", ()),))
+    assert question.mark({"text": "x"}) == Unmarked(Fraction(6))
+    assert question.correct_response() == {"text": "Because\n\nof costs."}
 
 
 def test_no_number_of_words_is_advised_unless_the_author_gives_one():

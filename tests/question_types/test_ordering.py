@@ -3,6 +3,7 @@
 from decimal import Decimal
 from fractions import Fraction
 from itertools import permutations
+from random import Random
 
 import msgspec
 import pytest
@@ -93,6 +94,20 @@ def test_the_longest_run_by_trying_all():
 )
 def test_odd_responses(response, expected):
     assert verdict(POSITION.mark(response)) == expected
+
+
+class Unshuffled(Random):
+    """A random that leaves everything in its order."""
+
+    def shuffle(self, x):
+        pass
+
+
+def test_where_the_right_order_comes_up_any_two_neighbors_change_places():
+    assert {"".join(POSITION.arrange(Unshuffled(seed))) for seed in range(40)} == {"BACDE", "ACBDE", "ABDCE", "ABCED"}
+    two = Ordering(id="q", stem="?", items=(Item("ape"), Item("bee")))
+    assert {two.arrange(Random(seed)) for seed in range(9)} == {("B", "A")}
+    assert Ordering(id="q", stem="?", items=(Item("ape"),)).arrange(Random(1)) == ("A",)
 
 
 def test_parts_stand_in_the_order_that_was_given():

@@ -138,3 +138,21 @@ def test_an_authors_mistakes(words, gaps, reuse, codes):
     text = " ".join(f"[{number}]" for number in range(1, len(gaps) + 1))
     made = WordBank(id="q", stem="?", text=text, words=words, gaps=gaps, reuse=reuse)
     assert codes_of(made) == codes
+
+
+def test_words_that_do_not_suffice_are_told_up_to_the_most_gaps_and_words():
+    for gaps, words, codes in (
+        (40, 2, ["words_do_not_suffice"]),
+        (41, 2, ["too_many"]),
+        (2, 60, ["words_do_not_suffice"]),
+        (2, 61, ["too_many"]),
+    ):
+        question = WordBank(
+            id="q",
+            stem="?",
+            text=" ".join(f"[{number}]" for number in range(1, gaps + 1)),
+            words=tuple(f"word {number}" for number in range(words)),
+            gaps=(WordGap("word 1"),) * gaps,
+        )
+        assert codes_of(question) == codes, (gaps, words)
+        assert codes_of(msgspec.structs.replace(question, reuse=True)) == [code for code in codes if code == "too_many"]

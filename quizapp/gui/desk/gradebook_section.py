@@ -43,6 +43,8 @@ if TYPE_CHECKING:
     from quizapp.services.desk.desk import Desk
 
 _LONGEST_NAME = 40
+_SECONDS = 0.5
+"""After so long, what was read of the gradebook is shown, and then the rest is read."""
 _LOW = 330
 """Pixels at the plain text size; a window that is lower leaves the line below the table to the table."""
 
@@ -58,7 +60,7 @@ class GradebookSection(DeskSection):
     def __init__(self, theme: Theme, access: DeskAccess, settings: Settings) -> None:
         super().__init__(theme, access)
         self._settings = settings
-        self._reader = GradebookReader()
+        self._reader = GradebookReader(_SECONDS)
         self._rooms: tuple[Classroom, ...] = ()
         self.model = GradebookModel(self)
         self.pages = QStackedWidget()

@@ -1,14 +1,18 @@
 """A quicker import of PySide."""
 
+import builtins
 import importlib.machinery
-import sys
 from threading import RLock
 from types import ModuleType
 from typing import Any
 
 _SIGNATURES = "shibokensupport.signature."
-_LATE = {"errorhandler", "layout", "lib.enum_sig", "lib.pyi_generator", "lib.tool", "parser"}
-"""The modules of PySide that tell the signatures of functions, for help and for errors."""
+_FEATURE = "shibokensupport.feature"
+_LATE = {_FEATURE} | {
+    _SIGNATURES + name
+    for name in ("errorhandler", "layout", "lib.enum_sig", "lib.pyi_generator", "lib.tool", "mapping", "parser")
+}
+"""The modules of PySide that tell the signatures of functions, for help and for errors, and that of its features."""
 
 _LOCK = RLock()
 
@@ -27,6 +31,10 @@ class _LateModule(ModuleType):
         return object.__getattribute__(self, name)
 
 
+def _no_feature(*_: object, **__: object) -> None:
+    """Say of an import that it asks for no feature."""
+
+
 class _LateLoader:
     """Makes a `_LateModule` of what `loader` loads."""
 
@@ -35,7 +43,10 @@ class _LateLoader:
 
     def create_module(self, spec: importlib.machinery.ModuleSpec) -> ModuleType:
         self._name = spec.name
-        return _LateModule(spec.name)
+        module = _LateModule(spec.name)
+        if spec.name == _FEATURE:  # asked at each import, from now until `import_qt_core` ends that
+            vars(module).update(feature_import=_no_feature, feature_imported=_no_feature)
+        return module
 
     def exec_module(self, module: ModuleType) -> None:
         vars(module)["execute"] = self._execute
@@ -49,32 +60,26 @@ class _LateLoader:
 
 class _Spec(importlib.machinery.ModuleSpec):
     def __init__(self, name: str, loader: Any, **options: Any) -> None:
-        if name.startswith(_SIGNATURES) and name.removeprefix(_SIGNATURES) in _LATE:
+        if name in _LATE:
             loader = _LateLoader(loader)
         super().__init__(name, loader, **options)
-
-
-class _Known(dict[str, int]):
-    def __contains__(self, name: object) -> bool:
-        return True
 
 
 def import_qt_core() -> None:
     """Import `PySide6.QtCore`, and keep PySide from work that slows down the start and that we don't need.
 
-    It compiles its texts about signatures at each start, and reads the source of each module that is imported later for
-    optional features (``from __feature__ import …``). If another version of PySide works differently, nothing happens.
+    It compiles its texts about signatures at each start, and looks at each import for its optional features (``from
+    __feature__ import …``), also in the source of what is imported. If another version of PySide works differently,
+    nothing happens.
 
     Raises:
         ImportError: Qt can't be loaded.
     """
     spec = importlib.machinery.ModuleSpec
+    plain_import = builtins.__import__
     importlib.machinery.ModuleSpec = _Spec  # type: ignore[misc]
     try:
-        import PySide6.QtCore  # noqa: F401 (loads what is looked for below)
+        import PySide6.QtCore  # noqa: F401 (puts its own import into the place of Python's)
     finally:
         importlib.machinery.ModuleSpec = spec  # type: ignore[misc]
-    feature = sys.modules.get("shibokensupport.feature")
-    known = getattr(feature, "pyside_feature_dict", None)
-    if feature is not None and isinstance(known, dict):
-        feature.pyside_feature_dict = _Known(known)  # type: ignore[attr-defined]
+        builtins.__import__ = plain_import

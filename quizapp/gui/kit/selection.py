@@ -1,10 +1,14 @@
 """Selections in lists that are made otherwise than by their own keys and the mouse."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QWidget
+
+if TYPE_CHECKING:  # the first screen has no such box
+    from PySide6.QtWidgets import QComboBox
 
 
 def follow_selection(view: QAbstractItemView, chosen: Callable[[QModelIndex], object] | None = None) -> None:
@@ -41,7 +45,7 @@ def move_by_arrows(view: QAbstractItemView, field: QWidget) -> None:
     _Arrows(field, view)
 
 
-def follow_choice(box: QComboBox) -> None:
+def follow_choice(box: "QComboBox") -> None:
     """Choose what assistive technology selects in the list of `box`, open or not."""
     view = box.view()
 

@@ -30,7 +30,7 @@ class BankRows(QStyledItemDelegate):
         if not isinstance(entry, Unit):
             return QSize(100, self._theme.pixels(60 if isinstance(entry, BankEntry) else 48))
         metrics = QFontMetrics(self._theme.font(FontRole.TITLE))
-        room = QRect(0, 0, max(1, self._view.viewport().width() - 20), 10_000)
+        room = QRect(0, 0, max(1, self._view.row_width - 20), 10_000)
         high = metrics.boundingRect(room, _WRAPPED, self._model.title(entry)).height()
         return QSize(100, self._theme.pixels(62) + max(0, high - metrics.height()))
 
@@ -84,6 +84,7 @@ class BankList(CardList):
     def __init__(self, theme: Theme, model: LibraryModel, parent: QWidget | None = None) -> None:
         super().__init__(model, parent)
         self.hovered_row = -1
+        self.row_width = self.width()
         self.setItemDelegate(BankRows(theme, model, self))
         self.setAccessibleName(self.tr("Banks"))
         self.setMouseTracking(True)
@@ -95,6 +96,7 @@ class BankList(CardList):
         self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        self.row_width = event.size().width()
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.scheduleDelayedItemsLayout()  # a title may need more lines, or fewer

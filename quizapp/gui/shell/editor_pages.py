@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 
 from quizapp.errors import QuizAppError
 from quizapp.gui.attempt.session import AttemptSession
-from quizapp.gui.kit.dialogs import ask
 from quizapp.gui.kit.file_watch import FileWatch
 from quizapp.gui.kit.jobs import Jobs, Latest
 from quizapp.gui.kit.theme import Theme
@@ -267,6 +266,8 @@ class EditorPages(QObject):
             return
         if self._is_asking:
             return
+        from quizapp.gui.kit.dialogs import ask
+
         self._is_asking = True
         dialog = ask(
             self._frame,
@@ -353,6 +354,8 @@ class EditorPages(QObject):
             if bank.take_theirs():
                 bank.told.emit(self.tr("The file has changed on the disk. This is the new version."))
             return
+        from quizapp.gui.kit.dialogs import ask
+
         self._is_asking = True
         dialog = ask(
             self._frame,

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QWidget
 
 from quizapp.errors import QuizAppError
 from quizapp.gui.attempt.session import AttemptSession
-from quizapp.gui.kit.dialogs import file_name, new_file, open_files, open_folder
 from quizapp.gui.kit.jobs import Jobs
 from quizapp.gui.kit.open_locally import open_locally
 from quizapp.gui.kit.theme import Theme
@@ -170,6 +169,8 @@ class ExchangePages(QObject):
 
     def choose(self) -> None:
         """Ask for files of other tools."""
+        from quizapp.gui.kit.dialogs import open_files
+
         filters = [self.tr("All files (*)")]
         open_files(self._frame.window(), self._settings, self.tr("Import questions"), filters, self.read)
 
@@ -235,6 +236,8 @@ class ExchangePages(QObject):
         self.import_page.show_offer(offer, written)
 
     def _choose_folder(self) -> None:
+        from quizapp.gui.kit.dialogs import open_folder
+
         open_folder(self._frame.window(), self._settings, self.tr("Folder for the banks"), self.use_folder)
 
     def use_folder(self, folder: Path) -> None:
@@ -311,6 +314,7 @@ class ExchangePages(QObject):
             self.library_requested.emit()
             self._banks.ask_to_pack(self._exported)
         elif ready is not None:
+            from quizapp.gui.kit.dialogs import file_name, new_file
             from quizapp.interchange.catalog import BY_NAME
 
             form = BY_NAME.get(ready.format)

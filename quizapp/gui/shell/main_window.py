@@ -7,12 +7,11 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QMainWindow, QWidget
+from PySide6.QtCore import QLocale, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QWidget
 
 from quizapp.gui.attempt.session import AttemptSession
-from quizapp.gui.kit.focus import LastInput
 from quizapp.gui.kit.jobs import Jobs, Latest
 from quizapp.gui.kit.language import current_language, language_of, use_language
 from quizapp.gui.kit.theme import Theme
@@ -42,6 +41,9 @@ if TYPE_CHECKING:  # made once the journal is open, or for its types alone
 class MainWindow(QMainWindow):
     """Routes between the library, an attempt, the pages about past work, and the learners.
 
+    Signals:
+        painted: everything has been painted for the first time, or again in another language.
+
     Args:
         learning: who is learning; its owner opens and closes the journal.
         clock: seconds of a monotonic clock.
@@ -53,6 +55,8 @@ class MainWindow(QMainWindow):
         desk: where a teacher hands out, collects and marks.
         editor: where banks are written.
     """
+
+    painted = Signal()
 
     def __init__(
         self,
@@ -73,7 +77,6 @@ class MainWindow(QMainWindow):
         self.opening = Latest(jobs, self)
         self.session = AttemptSession(learning, library, settings, jobs, self.opening, random, clock, parent=self)
         self._random = random
-        self._last_input: LastInput | None = None
         self.study: Study | None = None
         self._leaving = False
         self._is_watching = False
@@ -147,6 +150,8 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(0, self, self._speak)
 
     def _speak(self) -> None:
+        from PySide6.QtWidgets import QDialog
+
         language = language_of(self.learning.room.language or self._settings.language)
         asking = next((each for each in self.findChildren(QDialog) if each.isVisible()), None)
         if language != current_language() and asking is not None:
@@ -160,6 +165,8 @@ class MainWindow(QMainWindow):
 
     def _build_again(self) -> None:
         """Make all that is shown again, and show what was shown; the attempt goes on as it is."""
+        from PySide6.QtWidgets import QDialog
+
         from quizapp.gui.shell.kept_place import KeptPlace
 
         for dialog in self.findChildren(QDialog):
@@ -339,6 +346,7 @@ class MainWindow(QMainWindow):
 
     def _add_what_can_wait(self) -> None:
         from quizapp.gui.kit.accessible import offer_roles
+        from quizapp.gui.kit.focus import LastInput
         from quizapp.gui.kit.shortcut_keys import KEYS, add_key
         from quizapp.gui.shell.changed_files import ChangedFiles
         from quizapp.gui.shell.shortcuts import Shortcuts
@@ -373,7 +381,9 @@ class MainWindow(QMainWindow):
             app = QApplication.instance()
             assert isinstance(app, QApplication)
             app.applicationStateChanged.connect(self._look_again)
+            LastInput(self)
             self._is_watching = True
+        self.painted.emit()
 
     def _edit_chosen(self) -> None:
         """Open the bank that is chosen in the library in the editor, at the question that was found and chosen."""
@@ -420,11 +430,6 @@ class MainWindow(QMainWindow):
     def _close_now(self) -> None:
         self._leaving = True
         self.close()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._last_input is None:
-            self._last_input = LastInput(self)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._leaving and self.editor.is_unsaved:

@@ -224,7 +224,7 @@ def find_assignment(desk: Desk, name: str) -> AssignmentLine:
         line for line in lines if len(name) >= _SHORTEST_ID and line.id.startswith(name)
     ]
     if len(found) == 1:
-        return found[0]
+        return found.pop()
     if found:
         known = ", ".join(f"{line.id[:_SHORTEST_ID]} ({line.class_name})" for line in found)
         raise QuizAppError(
@@ -271,8 +271,6 @@ def _clash(banks: Sequence[Bank]) -> bool:
 
 
 def _glossary(banks: Sequence[Bank]) -> tuple[GlossaryEntry, ...]:
-    if len(banks) == 1:
-        return banks[0].glossary
     return united_glossary([bank.glossary for bank in banks], banks[0].language)
 
 

@@ -175,7 +175,7 @@ def find_member(members: Sequence[Member], name: str) -> Member:
     """The learner of this name, or with this id. Raises QuizAppError where there is none, or more than one."""
     found = [each for each in members if name_key(each.name) == name_key(name) or each.id == name]
     if len(found) == 1:
-        return found[0]
+        return found.pop()
     if found:
         ids = ", ".join(each.id for each in found)
         raise QuizAppError(
@@ -254,8 +254,8 @@ def _members(
             told = N_("There are several learners named {name}: this one was added as a new one.")
             notes.append(Message(told, {"name": name}))
         else:
-            given = same[0].accommodation if accommodation == Accommodation() else accommodation
-            members.append(replace(same[0], accommodation=given))
+            (one,) = same
+            members.append(one if accommodation == Accommodation() else replace(one, accommodation=accommodation))
             told = N_("{name} is known from before: the same learner, with the same records.")
             notes.append(Message(told, {"name": name}))
     return members, tuple(notes)
@@ -325,13 +325,14 @@ def _accommodation(given: Accommodation, changes: Mapping[str, str], name: str) 
         try:
             given = replace(given, **read(word.strip()))
         except ValueError as error:
+            (choices,) = error.args
             raise QuizAppError(
                 "{name}: “{word}” is not a choice for “{column}”.",
                 "Use one of: {choices}.",
                 name=name,
                 word=word,
                 column=column,
-                choices=error.args[0],
+                choices=choices,
             ) from error
     return given
 
@@ -405,10 +406,10 @@ _READERS: Mapping[str, Callable[[str], dict[str, Any]]] = dict(
 )
 
 
-def _hint(name: str, known: Sequence[str], otherwise: str) -> Message:
+def _hint(name: str, known: Sequence[str], otherwise: str) -> str | Message:
     """The remedy where nothing is called `name`; `otherwise` where there is nothing yet."""
     one_of = Message("Name one of: {names}.", {"names": ", ".join(known[:20])})
-    return did_you_mean(name, known, one_of if known else Message(otherwise))
+    return did_you_mean(name, known, one_of if known else otherwise)
 
 
 def _too_many() -> QuizAppError:

@@ -65,9 +65,9 @@ _OF_REASON: dict[str, VerdictKind] = {
 }
 _DEEPEST = 6
 MOST_FILES = 20_000
-_BATCH = 100
+_MOST_AT_ONCE = 100
 """Files that are kept in one transaction."""
-_BATCH_BYTES = 32 * 2**20
+_MOST_BYTES_AT_ONCE = 33_554_432
 
 
 class Verdict(NamedTuple):
@@ -194,7 +194,7 @@ def find_waiting(desk: Desk, digest: str, kind: Literal["unknown_learner", "seco
             "List what waits: quizapp collect",
             digest=digest,
         )
-    return fitting[0]
+    return fitting.pop()
 
 
 def match(desk: Desk, assignment_id: str, digest: str, learner: str, why: str = "") -> None:
@@ -413,7 +413,7 @@ def _batches(files: Sequence[Path]) -> Iterator[list[Path]]:
             own = min(os.lstat(path).st_size, KIND.most)
         except OSError:
             own = 0
-        if batch and (len(batch) >= _BATCH or size + own > _BATCH_BYTES):
+        if batch and (len(batch) >= _MOST_AT_ONCE or size + own > _MOST_BYTES_AT_ONCE):
             yield batch
             batch, size = [], 0
         batch.append(path)

@@ -133,8 +133,7 @@ class Desk:
             raise QuizAppError(
                 "This password is too short.", "Choose one with at least {least} characters.", least=SHORTEST_PASSWORD
             )
-        letters = "".join(secrets.choice(_LETTERS) for _ in range(20))
-        code = "-".join(letters[at : at + 5] for at in range(0, 20, 5))
+        code = "-".join("".join(secrets.choice(_LETTERS) for _ in range(5)) for _ in range(4))
         self._keep(_hash(password), _hash(_plain(code)))
         return code
 

@@ -52,7 +52,7 @@ def find_question(grades: Grades, name: str) -> tuple[int, Question]:
         if question.id == id_ and number in ("", str(part + 1))
     ]
     if len(found) == 1:
-        return found[0]
+        return found.pop()
     if found:
         names = ", ".join(f"{part + 1}:{id_}" for part, _ in found)
         raise QuizAppError(
@@ -64,16 +64,12 @@ def find_question(grades: Grades, name: str) -> tuple[int, Question]:
 
 
 class Column(NamedTuple):
-    """An assignment of a gradebook: the cells of the learners who handed in, by their ids, and their names.
-
-    `version` is how many entries and submissions the desk had of it.
-    """
+    """An assignment of a gradebook: the cells of the learners who handed in, by their ids, and their names."""
 
     id: str
     title: str
     cells: dict[str, GradeCell]
     names: dict[str, str]
-    version: tuple[int, int] = (0, 0)
 
 
 class GradebookReader:
@@ -83,9 +79,10 @@ class GradebookReader:
         seconds: after so long, `read` gives what it has read so far.
     """
 
-    def __init__(self, seconds: float = 0.5) -> None:
+    def __init__(self, seconds: float) -> None:
         self._seconds = seconds
-        self._columns: dict[str, Column] = {}
+        self._columns: dict[str, tuple[tuple[int, int], Column]] = {}
+        """The version of each assignment that was read, as `DeskStore.version_of` gives it, and its column."""
 
     def read(self, desk: Desk, room: Classroom) -> tuple[Gradebook, int]:
         """Read the gradebook of a class, with the oldest assignment first.
@@ -99,12 +96,12 @@ class GradebookReader:
         for line in lines:
             version = desk.store.version_of(line.id)
             known = self._columns.get(line.id)
-            if known is None or known.version != version or known.title != line.title:
+            if known is None or known[0] != version:
                 if is_new and time.monotonic() > until:
                     break
                 is_new = True
-                known = self._columns[line.id] = column_of(desk, line.id)._replace(version=version)
-            columns.append(known)
+                known = self._columns[line.id] = (version, column_of(desk, line.id))
+            columns.append(known[1])
         return book_of(room.name, _members(desk, room, columns), columns), len(lines) - len(columns)
 
 

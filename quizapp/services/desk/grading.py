@@ -6,6 +6,7 @@ shown can be worked out again by leaving out the entries that came later.
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from math import inf
 from typing import NamedTuple
 
 import msgspec
@@ -79,7 +80,7 @@ def standing(entries: Sequence[Entry]) -> tuple[Entry | None, ...]:
     An entry that is undone by one that is undone itself counts.
     """
     counts: list[Entry | None] = list(entries)
-    for number in range(len(entries) - 1, -1, -1):
+    for number in reversed(range(len(entries))):
         entry = counts[number]
         if isinstance(entry, EntryUndone) and 0 <= entry.number < number:
             counts[entry.number] = None
@@ -132,7 +133,7 @@ def grades_of(assignment: Assignment, received: Iterable[Received], entries: Seq
             remarks.get(learner, ""),
             is_late=time.is_late(assignment.settings.due),
             is_released=learner in released,
-            is_reopened=reopened.get(learner, -1.0) >= counted.received,
+            is_reopened=reopened.get(learner, -inf) >= counted.received,
             after_release=frozenset(each.digest for each in files if each.digest in late),
         )
     return Grades(assignment, banks, learners)

@@ -1,5 +1,6 @@
 """Handing in, learner by learner: who is missing, and whose submission counts, was late or was given back."""
 
+from math import inf
 from typing import NamedTuple
 
 from quizapp.domain.assignment import Assignment, HandInTime
@@ -48,7 +49,7 @@ def learner_states(desk: Desk, assignment: Assignment) -> tuple[LearnerState, ..
         if own:
             at = own[0].submission.handed_in
             is_late = HandInTime(at, own[0].received, assignment.created).is_late(assignment.settings.due)
-            is_reopened = reopened.get(id_, -1.0) >= own[0].received
+            is_reopened = reopened.get(id_, -inf) >= own[0].received
         states.append(LearnerState(learner, len(own), at, is_late, is_reopened, id_ in members))
     return tuple(sorted(states, key=lambda state: bool(state.times)))
 

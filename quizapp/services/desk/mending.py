@@ -142,11 +142,12 @@ def parse_points(text: str, possible: Fraction) -> str:
     Raises:
         QuizAppError: they are none, or not from 0 to `possible`.
     """
+    points: Fraction | None
     try:
         points = Fraction(text.strip().replace(",", "."))
     except (ValueError, ZeroDivisionError):
-        points = Fraction(-1)
-    if not 0 <= points <= possible or len(text) > 20:
+        points = None
+    if points is None or not 0 <= points <= possible or len(text) > 20:
         most = float(possible)
         raise QuizAppError(
             "“{text}” is not a number of points here.",

@@ -200,7 +200,7 @@ def _taking(assignment: Assignment, member: Member, letter: Letter, index: int) 
     settings, given = assignment.settings, member.accommodation
     mode = settings.mode_for(given)
     bank = assignment.parts[index].bank
-    place = settings.place(assignment.id, index, given, bank)._replace(level=settings.level, level_locked=True)
+    place = settings.place(assignment.id, index, given, bank)._replace(level=settings.level)
     return Taking(
         bank,
         mode,
@@ -287,7 +287,7 @@ def _pairs(question: Table | Categorize | Matching, arrangement: Arrangement) ->
 
 def _ordering(question: Ordering, arrangement: Arrangement) -> Asking:
     count = len(arrangement)
-    example = ("" if count < 10 else " ").join(map(str, [*range(2, count + 1), 1][:count]))
+    example = ("" if count < 10 else " ").join(map(str, [*range(2, count + 1), 1]))
 
     def read(text: str) -> Response:
         typed = text.replace(",", " ").split() if count >= 10 else list("".join(text.replace(",", " ").split()))

@@ -86,7 +86,7 @@ def rate(answer: WrittenAnswer, levels: Mapping[str, int], *, at: float, who: st
     """
     criteria = answer.question.criteria
     for letter, criterion in criteria.items():
-        if not 0 <= levels.get(letter, -1) < len(criterion.levels):
+        if levels.get(letter) not in range(len(criterion.levels)):
             raise QuizAppError("Criterion {letter} has no level yet.", "Choose one for each criterion.", letter=letter)
     return AnswerRated(
         at=at,

@@ -10,6 +10,7 @@ from quizapp.domain.mark import Points, Unmarked
 from quizapp.domain.marked_attempt import Distinction, MarkedQuestion
 from quizapp.domain.question import Choice, Question, Response
 from quizapp.domain.reading_time import question_seconds
+from quizapp.question_types.multiple_choice import MultipleChoice
 from quizapp.question_types.record import write_record
 from quizapp.question_types.single_choice import SingleChoice
 from quizapp.question_types.true_false import TrueFalse
@@ -180,11 +181,10 @@ def _classified(question: Question, response: Response | None) -> tuple[Choice, 
 
 def _roles(given: Iterable[_Given], question: Question) -> Roles:
     """The roles of the options of a question of one part: its own order first, then what else was given."""
-    roles = {}
-    options = getattr(question, "options", ())
-    if isinstance(options, tuple) and len(options) == len(question.ids):
-        for id_, option in zip(question.ids, options, strict=True):
-            roles[id_] = KEY if getattr(option, "key", False) else str(getattr(option, "role", ""))
+    roles: dict[str, str] = {}
+    if isinstance(question, SingleChoice | MultipleChoice):
+        for id_, option in zip(question.ids, question.options, strict=True):
+            roles[id_] = KEY if option.key else option.role
     for entry, choices in given:
         for choice in choices:
             if not choice.part and choice.chosen:

@@ -26,9 +26,9 @@ def clean_words(text: str) -> str:
     return cleaned
 
 
-def did_you_mean(name: str, known: Sequence[str], otherwise: str | Message) -> Message:
+def did_you_mean(name: str, known: Sequence[str], otherwise: str | Message) -> str | Message:
     """The remedy where nothing is called `name`: the name in `known` that is most like it, or else `otherwise`."""
     near = suggestion(name, known)
     if near:
         return Message("Did you mean “{suggestion}”?", {"suggestion": near})
-    return otherwise if isinstance(otherwise, Message) else Message(otherwise)
+    return otherwise

@@ -90,7 +90,8 @@ class AssignmentTables(ClassTables):
             row = connection.execute(chosen.where(assignment.c.desk == self.desk, assignment.c.id == id_)).first()
             if row is None:
                 raise DeskError("There is no such assignment anymore.", "Choose another one.")
-            checked(row[-1], *row[:-1])
+            *line, kept = row
+            checked(kept, *line)
             columns = assignment_member.c
             found = connection.execute(
                 sa.select(columns.learner, columns.name, columns.accommodation)
@@ -98,7 +99,7 @@ class AssignmentTables(ClassTables):
                 .order_by(columns.position)
             )
             members = tuple(Member(learner, name, read_accommodation(kept)) for learner, name, kept in found)
-            return StoredAssignment(_line(row[:-1]), self._parts(connection, id_), members)
+            return StoredAssignment(_line(line), self._parts(connection, id_), members)
 
     def _parts(self, connection: sa.Connection, id_: str) -> tuple[StoredPart, ...]:
         files: dict[int, dict[str, bytes]] = {}

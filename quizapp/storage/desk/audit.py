@@ -38,15 +38,15 @@ class AuditTables(AssignmentTables):
     def version_of(self, assignment_id: str) -> tuple[int, int]:
         """Count the entries and the submissions of an assignment: nothing about it changes but these."""
         with self.database.reading() as connection:
-            counts = [
+            entries, submissions = (
                 connection.execute(
                     sa.select(sa.func.count())
                     .select_from(table)
                     .where(table.c.desk == self.desk, table.c.assignment == assignment_id)
-                ).scalar()
+                ).scalar_one()
                 for table in (entry, submission)
-            ]
-        return int(counts[0] or 0), int(counts[1] or 0)
+            )
+        return entries, submissions
 
     def append(self, assignment_id: str, added: Entry, expected: int | None = None) -> int:
         """Add an entry to the audit of an assignment; gives its number.
@@ -59,7 +59,8 @@ class AuditTables(AssignmentTables):
             DeskError: there is no such assignment, or it fails; nothing was changed.
         """
         with self.database.writing(self.desk) as connection:
-            return self._append(connection, [(assignment_id, added)], expected)[0]
+            (number,) = self._append(connection, [(assignment_id, added)], expected)
+        return number
 
     def append_all(self, assignment_id: str, added: Sequence[Entry], expected: int | None = None) -> tuple[int, ...]:
         """Add several entries as one: all of them or none, as `append` does; gives their numbers."""
@@ -106,8 +107,7 @@ class AuditTables(AssignmentTables):
         """Find the number of an entry that is there already."""
         here = sa.and_(entry.c.desk == self.desk, entry.c.assignment == of)
         same = sa.select(entry.c.number).where(here, entry.c.learner == given, entry.c.data == data)
-        number = connection.execute(same).scalar()
-        return None if number is None else int(number)
+        return connection.execute(same).scalar()
 
     def _count(self, connection: sa.Connection, of: str) -> int:
         mine = sa.select(assignment.c.id).where(assignment.c.desk == self.desk, assignment.c.id == of)
@@ -115,4 +115,4 @@ class AuditTables(AssignmentTables):
             raise DeskError("There is no such assignment anymore.", "Choose another one.")
         highest = sa.select(sa.func.max(entry.c.number)).where(entry.c.desk == self.desk, entry.c.assignment == of)
         last = connection.execute(highest).scalar()
-        return 0 if last is None else int(last) + 1
+        return 0 if last is None else last + 1

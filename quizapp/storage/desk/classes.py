@@ -10,7 +10,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from quizapp.domain.classroom import Classroom, Member
 from quizapp.domain.people import name_key
 from quizapp.storage.desk.database import Database
-from quizapp.storage.desk.deleting import DELETING
+from quizapp.storage.desk.deleting import delete_from
 from quizapp.storage.desk.errors import DeskError
 from quizapp.storage.desk.records import as_json, read_accommodation
 from quizapp.storage.desk.schema import assignment, classroom, learner, member
@@ -139,7 +139,7 @@ class ClassTables(DeskTables):
         with self.database.writing(self.desk) as connection:
             self._known_class(connection, class_id)
             of_class = sa.and_(assignment.c.desk == self.desk, assignment.c.classroom == class_id)
-            if connection.execute(sa.select(assignment.c.id).where(of_class).limit(1)).first():
+            if connection.execute(sa.select(assignment.c.id).where(of_class)).first():
                 raise DeskError(
                     "This class has assignments, so it is kept with them.", "Take learners out of it one by one."
                 )
@@ -155,12 +155,7 @@ class ClassTables(DeskTables):
             known = sa.select(learner.c.id).where(learner.c.desk == self.desk, learner.c.id == learner_id)
             if not connection.execute(known).first():
                 raise DeskError("There is no such learner anymore.", "Choose another one.")
-            if self.database.is_postgresql:
-                connection.execute(sa.select(sa.func.delete_learner(learner_id)))
-            else:
-                values: Mapping[str, str] = {"desk": self.desk, "learner": learner_id}
-                for statement in DELETING:
-                    connection.execute(sa.text(statement.format(desk=":desk", learner=":learner")), values)
+            delete_from(connection, self.desk, learner_id)
         if not self.database.is_postgresql:
             self._empty_log()
 

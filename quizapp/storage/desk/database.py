@@ -26,12 +26,11 @@ NOT_READ = N_("The desk's records cannot be read")
 
 _JUST_MADE = 60
 """Seconds."""
-_MIGRATION_LOCK = 0x51756A31
 _LONGEST_WAIT = 10.0
 """Seconds, for another program that writes."""
 _PRAGMAS = (
-    "PRAGMA journal_mode=WAL",
     "PRAGMA busy_timeout=10000",  # milliseconds
+    "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
     "PRAGMA fullfsync=ON",
     "PRAGMA foreign_keys=ON",
@@ -75,7 +74,7 @@ class Database:
         """
         with in_words(self.where, what), self._transaction(is_writing=True) as connection:
             if lock and self.is_postgresql:
-                connection.execute(sa.select(sa.func.pg_advisory_xact_lock(sa.func.hashtextextended(lock, 0))))
+                _wait_for(connection, lock)
             yield connection
 
     @contextmanager
@@ -100,7 +99,7 @@ class Database:
 
         with in_words(self.where, CANNOT_OPEN), self._transaction(is_writing=True) as connection:
             if self.is_postgresql:
-                connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_MIGRATION_LOCK)))
+                _wait_for(connection, SCHEMA)
                 connection.execute(sa.text(f"CREATE SCHEMA IF NOT EXISTS {SCHEMA}"))
             upgrade(connection, self.where)
 
@@ -138,7 +137,7 @@ def open_file(file: Path) -> Database:
     url = sa.URL.create("sqlite", database=str(file))
     if is_read_only and not _has_log(file):  # what is in a log could not be seen
         url = url.set(database=file.absolute().as_uri(), query={"mode": "ro", "immutable": "1", "uri": "true"})
-    engine = sa.create_engine(url, connect_args={"timeout": _LONGEST_WAIT})
+    engine = sa.create_engine(url)
     sa.event.listen(engine, "connect", _prepare_sqlite)
     sa.event.listen(engine, "begin", _begin_sqlite)
     database = Database(engine, str(file), is_read_only)
@@ -251,6 +250,11 @@ def _url(address: str) -> sa.URL:
             "The address of the desk is not understood.", "It looks like postgresql://NAME:PASSWORD@COMPUTER/DATABASE"
         )
     return url.set(drivername="postgresql+psycopg")
+
+
+def _wait_for(connection: sa.Connection, lock: str) -> None:
+    """Hold a lock of PostgreSQL until the transaction ends."""
+    connection.execute(sa.select(sa.func.pg_advisory_xact_lock(sa.func.hashtext(lock))))
 
 
 def _prepare_postgresql(connection: Any, _: Any) -> None:

@@ -4,6 +4,8 @@ SQLite runs them one by one; PostgreSQL has them in the function ``delete_learne
 submission by itself.
 """
 
+import sqlalchemy as sa
+
 DELETING_AT_FIRST = (
     "INSERT INTO departing (learner) VALUES ({learner})",
     "DELETE FROM submission WHERE desk = {desk} AND (learner = {learner} OR digest IN (SELECT submission FROM entry"
@@ -27,6 +29,16 @@ DELETING = (
     DELETING_AT_FIRST[-1],
 )
 """{learner} is the id of the learner and {desk} that of the desk."""
+
+
+def delete_from(connection: sa.Connection, desk: str, learner: str) -> None:
+    """Delete a learner with all that is kept of them, in the transaction that `connection` is in."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(sa.select(sa.func.delete_learner(learner)))
+        return
+    for statement in DELETING:
+        named = statement.format(desk=":desk", learner=":learner")
+        connection.execute(sa.text(named), {"desk": desk, "learner": learner})
 
 
 def delete_function(statements: tuple[str, ...]) -> str:

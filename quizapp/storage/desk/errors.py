@@ -25,7 +25,7 @@ class DeskChangedError(DeskError):
     """Somebody else has done something to the assignment in the meantime."""
 
 
-_LEAST_FREE = 2**17
+_LEAST_FREE = 131_072
 """Bytes."""
 CANNOT_OPEN = N_("The desk cannot be opened")
 NOTHING_LOST = N_("Nothing was lost: whatever was told saved is there. Do it again.")

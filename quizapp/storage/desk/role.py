@@ -28,15 +28,11 @@ _GRANTS = {
 def make_role(database: Database) -> None:
     """Make the role where there is none, and grant it exactly what a desk needs. Raises DeskError."""
     with database.writing(ROLE, N_("The role cannot be made")) as connection:
-        if not connection.execute(sa.text("SELECT 1 FROM pg_roles WHERE rolname = :name"), {"name": ROLE}).scalar():
-            # a role is the whole server's: the desk of another database may be making it just now
-            connection.execute(
-                sa.text(
-                    f"DO $$ BEGIN CREATE ROLE {ROLE} NOLOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE;"
-                    " EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$"
-                )
-            )
         for statement in (
+            # a role is the whole server's: the desk of another database may be making it just now
+            f"DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{ROLE}') THEN"
+            f" CREATE ROLE {ROLE} NOLOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE; END IF;"
+            " EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$",
             f"REVOKE ALL ON ALL TABLES IN SCHEMA {SCHEMA} FROM {ROLE}",
             f"REVOKE ALL ON SCHEMA {SCHEMA} FROM PUBLIC, {ROLE}",
             f"GRANT USAGE ON SCHEMA {SCHEMA} TO {ROLE}",

@@ -21,7 +21,7 @@ Real: sa.types.TypeEngine[float] = sa.Double().with_variant(sa.REAL(), "sqlite")
 
 def _table(name: str, *parts: sa.schema.SchemaItem) -> sa.Table:
     owner = sa.Column("desk", sa.Text, sa.ForeignKey("desk.id"), nullable=False)
-    return sa.Table(name, metadata, owner, *parts, sqlite_strict=True)
+    return sa.Table(name, metadata, owner, *parts)
 
 
 def _text(name: str, *parts: sa.schema.SchemaItem, key: bool = False) -> "sa.Column[str]":
@@ -29,7 +29,7 @@ def _text(name: str, *parts: sa.schema.SchemaItem, key: bool = False) -> "sa.Col
 
 
 def _number(name: str, key: bool = False) -> "sa.Column[int]":
-    return sa.Column(name, sa.Integer, primary_key=key, nullable=False, autoincrement=False)
+    return sa.Column(name, sa.Integer, primary_key=key, nullable=False)
 
 
 def _moment(name: str) -> "sa.Column[float]":
@@ -56,7 +56,6 @@ desk = sa.Table(
     _moment("created"),
     _bytes("verify_key"),
     _bytes("box_key"),
-    sqlite_strict=True,
 )
 
 learner = _table("learner", _text("id", key=True), _text("name"), _text("accommodation"), _moment("created"))
@@ -152,5 +151,5 @@ entry = _table(
 
 phrase = _table("phrase", _text("text"), _moment("created"), sa.PrimaryKeyConstraint("desk", "text"))
 
-departing = sa.Table("departing", metadata, _text("learner", key=True), sqlite_strict=True)
+departing = sa.Table("departing", metadata, _text("learner", key=True))
 """The guard: rows that stay can be deleted only while a learner is here, within the transaction that deletes them."""

@@ -120,7 +120,7 @@ def test_only_a_start_where_nobody_has_been_shows_it(qapp, tmp_path, monkeypatch
 
     monkeypatch.setattr(app, "new_window", lambda *_, **__: Window())
     monkeypatch.setattr(app, "_application_or_end", lambda _: mock.Mock(**{"exec.return_value": 0}))
-    monkeypatch.setattr(app.QTimer, "singleShot", lambda *_: None)
+    monkeypatch.setattr(app, "_once_painted", lambda *_: None)
     monkeypatch.setattr(app.signal, "signal", lambda *_: None)
     paths = UserPaths(tmp_path)
     paths.ensure()

@@ -1,25 +1,30 @@
 """Questions are chosen, put together by passage, and handed out as one file that any system can hold."""
 
+import re
+from decimal import Decimal
 from pathlib import Path
 
 import msgspec
 import pytest
 
 from quizapp.domain.accommodation import Accommodation
-from quizapp.domain.assignment import AssignmentSettings
+from quizapp.domain.assignment import AssignmentSettings, Part
 from quizapp.domain.classroom import Member
 from quizapp.domain.glossary import MOST_ENTRIES, GlossaryEntry
 from quizapp.domain.passage import read_passage
+from quizapp.domain.question import SKILLS
 from quizapp.errors import QuizAppError
 from quizapp.file_names import safe_name
 from quizapp.formats.assignment_file import read_assignment
 from quizapp.formats.native import read_bank
 from quizapp.paths import bundled_bank_folders
 from quizapp.question_types.inline_choice import ChoiceGap
+from quizapp.services.desk import assigning
 from quizapp.services.desk.assigning import (
     _clash,
     blueprint,
     blueprint_line,
+    find_assignment,
     hand_to,
     make_assignment,
     merge,
@@ -98,6 +103,7 @@ def test_a_part_explains_the_words_of_all_its_banks_and_in_a_test_only_where_all
         assert part.bank.glossary_in_test == in_test
     many = [tuple(GlossaryEntry(f"w{at}", "m") for at in range(start, start + MOST_ENTRIES)) for start in (0, 1)]
     assert _clash([explains(BANK, *many[0]), explains(OTHER, *many[1])])
+    assert not _clash([explains(BANK, *many[0]), explains(OTHER, *many[0])])
 
 
 def with_text(markdown):
@@ -110,7 +116,7 @@ def test_single_questions_keep_their_order_and_ids_that_clash_get_a_number():
     assert part.order == (q3, q1, f"{q1}-2", q2)
     assert msgspec.structs.replace(part.bank.question(f"{q1}-2"), id=q1) == OTHER.question(q1)
     with pytest.raises(QuizAppError, match="has no question “none”"):
-        merge([(BANK, ("none",))])
+        merge([(BANK, ("none", "nor this"))])
     with pytest.raises(QuizAppError, match="No question is chosen"):
         merge([])
 
@@ -158,6 +164,56 @@ def _reordered(record, change):
     return msgspec.structs.replace(record, **changes)
 
 
+def test_parts_without_a_text_and_with_other_words_about_it_stay_apart():
+    bare = [
+        msgspec.structs.replace(OTHER, passage=read_passage(""), content_hash=sign * 64, questions=OTHER.questions[:1])
+        for sign in "34"
+    ]
+    assert len(merge([(bank, ()) for bank in (*bare, bare[0])])) == 2
+    about = [
+        msgspec.structs.replace(OTHER, about=None if words is None else read_passage(words), content_hash=sign * 64)
+        for words, sign in (("Of bees.", "3"), ("Of towers.", "4"), (None, "5"))
+    ]
+    assert [part.bank.about for part in merge([(bank, ()) for bank in about])] == [each.about for each in about[:2]]
+    (part,) = merge([(about[2], ()), (about[0], ())])
+    assert part.bank.about == about[0].about
+
+
+def test_a_part_of_several_banks_has_a_name_of_its_own_and_tells_of_all_authors():
+    (alone,) = merge([(msgspec.structs.replace(BANK, time_limit=20, description="All of it"), ())])
+    assert (alone.bank.id, alone.bank.description, alone.bank.time_limit) == (BANK.id, "All of it", 0)
+    long = "x" * 60
+    first = msgspec.structs.replace(BANK, author="Ms. Roth", license="", questions=BANK.questions[:1])
+    others = [
+        msgspec.structs.replace(OTHER, author=author, license=license_, content_hash=sign * 64, description="Some")
+        for author, license_, sign in (("Mr. Li", "CC0", "3"), ("Ms. Roth", "CC0", "4"), ("y" * 498, "", "5"))
+    ]
+    named = [
+        msgspec.structs.replace(bank, questions=(msgspec.structs.replace(bank.questions[0], id=long),))
+        for bank in (first, *others)
+    ]
+    (part,) = merge([(bank, ()) for bank in named])
+    assert part.order == (long, f"{long}-2", f"{long}-3", f"{long}-4")
+    assert re.fullmatch("part-[0-9a-f]{12}", part.bank.id)
+    assert (part.bank.title, part.bank.description) == (BANK.passage.title, "")
+    assert (part.bank.author, part.bank.license) == (f"Ms. Roth; Mr. Li; {'y' * 498}"[:500], "CC0")
+    untitled = [
+        with_text("One text."),
+        msgspec.structs.replace(with_text("One text."), title="2", content_hash="3" * 64),
+    ]
+    (part,) = merge([(msgspec.structs.replace(bank, questions=bank.questions[:1]), ()) for bank in untitled])
+    assert part.bank.title == "Other"
+
+
+def test_too_many_questions_are_refused_and_what_no_file_can_hold(monkeypatch):
+    monkeypatch.setattr(assigning, "MOST_ASKED", 2)
+    assert len(merge([(OTHER, ())])[0].order) == 2
+    with pytest.raises(QuizAppError, match=r"3 questions are too many\. Choose at most 2"):
+        merge([(BANK, [question.id for question in BANK.questions[:3]])])
+    with pytest.raises(QuizAppError, match=r"“Other” cannot be handed out: .*no id"):
+        merge([(msgspec.structs.replace(OTHER, id="no id", license="x" * 600), ())])
+
+
 def test_different_images_of_one_name_are_two_parts():
     def with_image(data, hash_):
         return msgspec.structs.replace(BANK, images={"map.png": data}, content_hash=hash_)
@@ -178,6 +234,25 @@ def test_questions_are_found_by_words_skill_type_and_facility():
     hard = search(WORCESTER, facility=(0.0, 0.5), facility_of=lambda bank, each: 0.4 if each.skill == "locate" else 0.9)
     assert [each.question for each in hard] == found(skills=("locate",))
     assert found(facility=(0.0, 1.0)) == []  # nobody has answered any
+
+
+def test_a_search_looks_into_ids_and_titles_and_takes_both_ends_of_the_facility():
+    first, second = (each.id for each in OTHER.questions)
+
+    def found(**wanted):
+        given = {first: 0.25, second: 0.75}
+        return [each.question.id for each in search([OTHER], facility_of=lambda bank, each: given[each.id], **wanted)]
+
+    for facility, ids in (
+        ((0.25, 0.75), [first, second]),
+        ((0.25, 0.74), [first]),
+        ((0.26, 0.75), [second]),
+        ((0.26, 0.74), []),
+    ):
+        assert found(facility=facility) == ids
+    assert found(words="OTHER") == [first, second]
+    assert found(words=f"other {first}") == [first]
+    assert found(words="other nowhere") == []
 
 
 def test_questions_are_found_by_what_they_have_earned_so_far(desk, tmp_path):
@@ -209,6 +284,29 @@ def test_the_blueprint_tells_what_is_covered_and_what_is_not():
     )
 
 
+def test_the_blueprint_weighs_questions_and_tells_which_have_no_skill():
+    one, two, three = (samples[0].question for samples in list(SAMPLES.values())[:3])
+    rated = SAMPLES["open_response"][0].question
+    sentence = BANK.passage.sentences[1]
+    exact = BANK.passage.text[sentence.span.start : sentence.span.end]
+    questions = (
+        msgspec.structs.replace(one, skill="locate", weight=Decimal("0.5"), points=Decimal(3), evidence=(exact,)),
+        msgspec.structs.replace(two, skill="locate", points=Decimal(2), evidence=(exact,)),
+        msgspec.structs.replace(three, skill="", points=Decimal(1)),
+        msgspec.structs.replace(rated, skill="", points=Decimal(4)),
+    )
+    bank = msgspec.structs.replace(BANK, questions=questions)
+    plan = blueprint([Part(bank, ())])
+    assert plan.skills == (("locate", 2, 3.5), ("", 2, 1.0 + float(questions[3].weight * questions[3].points)))
+    assert (plan.questions, plan.touched, plan.sentences, plan.rated) == (4, 1, len(BANK.passage.sentences), 1)
+    assert blueprint_line(plan) == (
+        f"4 questions: Locate 2, without a skill 2. Evidence in 1 of {plan.sentences} sentences."
+        " Nothing on: Interpret, Evaluate, Distinguish, Vocabulary. You rate 1."
+    )
+    assert "Nothing on" not in blueprint_line(plan._replace(skills=tuple((skill, 1, 1.0) for skill in SKILLS)))
+    assert "You rate" not in blueprint_line(plan._replace(rated=0))
+
+
 def test_settings_that_cannot_be_are_told_in_words():
     for settings, said in (
         (AssignmentSettings(shown="at_once"), "A test shows no marks while it is taken"),
@@ -218,6 +316,7 @@ def test_settings_that_cannot_be_are_told_in_words():
         (AssignmentSettings(time_limit=1e9), "at most 600 minutes"),
         (AssignmentSettings(time_limit=float("nan")), "at most 600 minutes"),
         (AssignmentSettings(due=NOW - 1), "is over already"),
+        (AssignmentSettings(due=NOW), "is over already"),
     ):
         assert len(told := settings_mistakes(settings, NOW)) == 1, settings
         assert said in str(told[0])
@@ -244,7 +343,7 @@ def test_an_assignment_is_kept_and_written_and_never_written_over(desk, tmp_path
     with pytest.raises(QuizAppError):
         make_assignment(desk, room, " ", made.parts, made.settings)
     with pytest.raises(QuizAppError, match="A test shows no marks"):
-        make_assignment(desk, room, "x", made.parts, AssignmentSettings(shown="at_once"))
+        make_assignment(desk, room, "x", made.parts, AssignmentSettings(shown="at_once", due=NOW))
     assert len(desk.store.assignments()) == 2
 
 
@@ -263,6 +362,33 @@ def test_the_file_that_is_written_anew_has_those_who_are_in_the_class_now(desk, 
     collect(desk, [hand_in(desk, tmp_path, taken(made, cyd)), hand_in(desk, tmp_path, taken(made, chen))])
     assert missing(desk, made.id) == (ada, renamed)
     assert [each.name for each in people(desk, desk.assignment(made.id), [chen.id])] == ["Cyd", "Ada", "Björn Ø", "陈"]
+
+
+def test_an_assignment_is_found_by_its_title_or_the_beginning_of_its_id(desk):
+    with pytest.raises(QuizAppError, match=r"no assignment “Bees”\. List them: quizapp assign"):
+        find_assignment(desk, "Bees")
+    room, made = assigned(desk)
+    for name in ("Bees", "bEES", made.id, made.id[:8]):
+        assert find_assignment(desk, name).id == made.id
+    for name, hint in (("Bes", "Did you mean “Bees”"), (made.id[:7], "List them"), (made.id[1:], "List them")):
+        with pytest.raises(QuizAppError, match=f"There is no assignment “{name}”. {hint}"):
+            find_assignment(desk, name)
+    copy = hand_to(desk, made.id, add_class(desk, "7c", read_names("Omar"))[0])
+    with pytest.raises(QuizAppError) as told:
+        find_assignment(desk, "bees")
+    known = sorted(f"{id_[:8]} ({name})" for id_, name in ((made.id, room.name), (copy.id, "7c")))
+    before, _, listed = str(told.value).partition(": ")
+    assert before == "There are 2 assignments “bees”. Name one by its id"
+    assert sorted(listed.removesuffix(".").split(", ")) == known
+
+
+def test_a_date_that_is_over_is_not_copied_to_another_class(desk):
+    room, made = assigned(desk, settings=AssignmentSettings(due=NOW + 100))
+    for later, due in ((99, NOW + 100), (100, 0.0), (101, 0.0)):
+        desk.clock = lambda later=later: NOW + later
+        copy = hand_to(desk, made.id, room)
+        assert (copy.settings.due, copy.created, copy.title) == (due, NOW + later, "Bees")
+        assert desk.assignment(copy.id) == copy
 
 
 def test_nothing_is_handed_out_to_nobody(desk, tmp_path):

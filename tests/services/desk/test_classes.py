@@ -3,14 +3,18 @@
 import pytest
 
 from quizapp.domain.accommodation import Accommodation
+from quizapp.domain.classroom import Member
+from quizapp.domain.desk_entry import Remarked
 from quizapp.errors import QuizAppError
 from quizapp.services.desk.classes import (
     add_class,
     add_members,
+    clean_name,
     delete_learner,
     find_class,
     find_member,
     learner_records,
+    level_word,
     read_names,
     read_names_file,
     remove_member,
@@ -19,7 +23,7 @@ from quizapp.services.desk.classes import (
 )
 from quizapp.services.desk.collecting import collect
 from quizapp.texts import LANGUAGES, Texts
-from tests.desks import assigned, hand_in, taken
+from tests.desks import NOW, assigned, hand_in, taken
 
 PASTED = {
     "Ada\nBo\n": ["Ada", "Bo"],
@@ -38,6 +42,10 @@ PASTED = {
     "Ada   Augusta\u00a0King": ["Ada Augusta King"],
     "عمر\n李明\nनिर्मला\nО’Коннор\nمی‌خواهم": ["عمر", "李明", "निर्मला", "О’Коннор", "می‌خواهم"],
     "=1+1\n@x": ["=1+1", "@x"],
+    '"\n"a\n"a"\n""': ['"', '"a', "a"],
+    "Learner;First name\n;Ada\nBo;\n": ["Ada", "Bo"],
+    "A name, of a kind\nBo\n": ["A name, of a kind", "Bo"],
+    "\n\nSurname,Given name\n\nLovelace,Ada\nLi\n": ["Ada Lovelace", "Li"],
     "": [],
 }
 
@@ -89,9 +97,115 @@ def test_a_csv_has_the_accommodations(tmp_path):
         "Cy": Accommodation(0.0),
         "Di": Accommodation(),
     }
+    file.write_text("Group;Name;Note, or none\nA;Müller, Anna;\n", encoding="utf-8")
+    assert [each.name for each in read_names_file(file).learners] == ["Müller, Anna"]
+    file.write_text("Name\tNote, or none\nBo\t\n", encoding="utf-8")
+    assert [each.name for each in read_names_file(file).learners] == ["Bo"]
+    (text := tmp_path / "class.txt").write_text("Müller, Anna\nBo\n", encoding="utf-8")
+    assert [each.name for each in read_names_file(text).learners] == ["Müller, Anna", "Bo"]
     file.write_bytes("Name\nZoë".encode("latin-1"))
     with pytest.raises(QuizAppError):
         read_names_file(file)
+
+
+def test_each_choice_is_read_as_it_is_typed_and_what_is_none_is_told(desk):
+    (ada,) = add_class(desk, "7b", read_names("Ada"))[0].members
+    refused = "refused"
+    for column, field, read in (
+        (
+            "time",
+            "time_factor",
+            {
+                "": 1.0,
+                "1": 1.0,
+                "1.25": 1.25,
+                "1,5": 1.5,
+                "2x": 2.0,
+                "3 ×": 3.0,
+                "1.50": 1.5,
+                "125%": 1.25,
+                "No  Limit": 0.0,
+                "unlimited": 0.0,
+                "sin límite": 0.0,
+                **dict.fromkeys(("0", "4", "1.5.0", "%", "x%", "10%", "-1", "two"), refused),
+            },
+        ),
+        ("Read Aloud", "read_aloud", {"": "nothing", "ALL": "all", "questions": "questions", "some": refused}),
+        (
+            "fewer options",
+            "fewer_options",
+            {"": False, "No": False, "0": False, "YES": True, "x": True, "✓": True, "sim": True, "maybe": refused},
+        ),
+        ("text size", "text_size", {"": 0, "0": 0, "%": 0, "125": 125, "200 %": 200, "126": refused, "big": refused}),
+        ("theme", "theme", {"": "", "Dark": "dark", "oscuro": "dark", "system": "system", "pink": refused}),
+        ("reading level", "reading_level", {"": "", " easy ": "easy", "a, b": "a, b", "x" * 101: refused}),
+        ("shoe size", "", {"40": refused}),
+    ):
+        for word, value in read.items():
+            if value == refused:
+                with pytest.raises(QuizAppError, match=r"not a choice for|no accommodation|too long"):
+                    set_accommodation(desk, ada, {column: word})
+            else:
+                changed = set_accommodation(desk, ada, {column: word}).accommodation
+                assert getattr(changed, field) == value, (column, word)
+                assert not changed.level_locked
+    for word, said in (("a, locked", "a, locked"), ("LOCKED", "locked"), ("a, b", "a, b"), ("", "")):
+        assert level_word(set_accommodation(desk, ada, {"reading level": word}).accommodation) == said
+
+
+def test_a_level_that_no_text_has_is_refused_and_one_that_was_set_stays(desk):
+    (ada,) = add_class(desk, "7b", read_names("Ada"))[0].members
+    with pytest.raises(QuizAppError, match=r"No text has the level “eassy”\. Choose one of: easy, short"):
+        set_accommodation(desk, ada, {"reading level": "eassy"}, lambda: ["short", "easy"])
+    assert find_class(desk, "7b").members == (ada,)
+    easy = set_accommodation(desk, ada, {"reading level": "easy"}, lambda: ["short", "easy"])
+    assert find_class(desk, "7b").members == (easy,)
+    for change in ({"time": "2"}, {"reading level": "easy, locked"}, {"reading level": ""}):
+        set_accommodation(desk, easy, change, list)
+
+
+def test_names_and_classes_are_as_long_as_they_may_be_and_no_longer(desk, monkeypatch):
+    assert clean_name("x" * 100) == "x" * 100
+    with pytest.raises(QuizAppError, match=f"“{'x' * 30}…” is too long. A name has at most 100"):
+        clean_name("x" * 101)
+    monkeypatch.setattr("quizapp.services.desk.classes.MOST_LEARNERS", 3)
+    assert len(read_names("A\nB\nC\nA").learners) == 3
+    room, _ = add_class(desk, "7b", read_names("A\nB"))
+    add_members(desk, room, read_names("C"))
+    for too_many in (lambda: add_members(desk, room, read_names("C\nD")), lambda: read_names("A\nB\nC\nD")):
+        with pytest.raises(QuizAppError, match="more than 3 learners"):
+            too_many()
+    assert [each.name for each in find_class(desk, "7b").members] == ["A", "B", "C"]
+
+
+def test_who_is_not_found_is_asked_for_by_what_there_is(desk):
+    with pytest.raises(QuizAppError, match=r"no class “7b”\. Add a class first"):
+        find_class(desk, "7b")
+    with pytest.raises(QuizAppError, match=r"no learner “Ada”\. Add a learner first"):
+        find_member([], "Ada")
+    members = [Member(f"{number:032x}", f"Learner {number}") for number in range(21)]
+    with pytest.raises(QuizAppError) as told:
+        find_member(members, "?")
+    assert str(told.value).endswith(f"Name one of: {', '.join(each.name for each in members[:20])}.")
+    assert find_member(members, members[3].id) is members[3]
+    with pytest.raises(QuizAppError, match=f"Name one by its id: {members[0].id}, {'f' * 32}"):
+        find_member([members[0], Member("f" * 32, "learner 0")], "LEARNER 0")
+
+
+def test_a_name_that_several_have_is_a_new_learner_and_an_accommodation_in_the_list_counts(desk):
+    first, _ = add_class(desk, "7a", read_names("Ada\nBo"))
+    add_class(desk, "7b", read_names("Ada"), all_new=True)
+    timed = read_names("Name\tTime\nAda\t2\nBo\t1.5\n")
+    room, notes = add_class(desk, "7c", timed)
+    assert [str(note).partition(":")[0] for note in notes] == [
+        "There are several learners named Ada",
+        "Bo is known from before",
+    ]
+    assert room.members[0].id not in {each.id for each in desk.store.learners() if each.accommodation.time_factor == 1}
+    assert [each.accommodation.time_factor for each in room.members] == [2.0, 1.5]
+    assert room.members[1].id == first.members[1].id
+    again, _ = add_class(desk, "7d", read_names("Bo"))
+    assert again.members == room.members[1:]  # what was set for a learner stays
 
 
 def test_a_learner_can_be_in_two_classes(desk):
@@ -138,6 +252,15 @@ def test_all_of_a_learner_is_exported_and_deleted(desk, tmp_path):
     assert (found["learner"]["name"], found["classes"]) == ("Ada", ["7b"])
     assert [len(found["assignments"][0][part]) for part in ("submissions", "entries")] == [2, 1]  # one waits
     assert len(found["signers"]) == 2
+    assert {each["submission"]["number"] for each in found["assignments"][0]["submissions"]} == {1, 2}
+    assert {each["submission"]["name"] for each in found["assignments"][0]["submissions"]} == {"Ada"}
+    assert found["assignments"][0]["entries"][0]["learner"] == ada.id
+    assert (found["assignments"][0]["assignment"], found["assignments"][0]["class"]) == ("Bees", "7b")
+    assert learner_records(desk, room.members[2])["assignments"] == []
+    said = Remarked(at=NOW, who="x", learner=room.members[2].id, part=0, question="", text="Where is it?")
+    desk.store.append(assignment.id, said)
+    (about,) = learner_records(desk, room.members[2])["assignments"]
+    assert (about["submissions"], [each["text"] for each in about["entries"]]) == ([], ["Where is it?"])
     before = learner_records(desk, björn)
 
     delete_learner(desk, ada)

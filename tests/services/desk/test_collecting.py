@@ -14,12 +14,15 @@ from quizapp.errors import QuizAppError
 from quizapp.formats.submission_file import KIND
 from quizapp.progress import CancelledError
 from quizapp.services.desk import collecting
-from quizapp.services.desk.collecting import collect, decide_key, match, waiting
+from quizapp.services.desk.assigning import make_assignment
+from quizapp.services.desk.classes import set_accommodation
+from quizapp.services.desk.collecting import collect, decide_key, find_files, find_waiting, match, waiting
 from quizapp.services.desk.desk import Desk, open_desk
 from quizapp.services.desk.gradebook import gradebook_of, graded
 from quizapp.services.desk.handed_in import learner_states, missing
 from quizapp.services.desk.releasing import release
 from quizapp.services.desk.reopening import let_count, reopen
+from quizapp.storage.desk.records import Arrival
 from tests.desks import NOW, assigned, hand_in, new_desk, taken, verdicts
 
 
@@ -72,12 +75,15 @@ def test_each_file_has_its_verdict_and_again_adds_nothing(any_desk, tmp_path):
     if os.name == "posix":
         (folder / "link.quizanswers").symlink_to(first)
         (folder / "deep" / "link to a folder").symlink_to(folder)
+        (folder / "deep" / "link.quizanswers").symlink_to(folder)
         os.mkfifo(folder / "pipe.quizanswers")
         expected |= {"link.quizanswers": "unreadable", "pipe.quizanswers": "unreadable"}
     before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file() and path.name[:4] != "huge"}
 
     found = collect(desk, [folder])
     told = verdicts(found)
+    links = [str(each.says) for each in found.verdicts if each.path.name == "link.quizanswers"]
+    assert links == ["This is a link to another file. Choose that file itself."] * (2 * (os.name == "posix"))
     # which of two files of the same content is the first depends on their names alone
     one, two = "Bees - Ada 1.quizanswers", "Bees - Ada 1 (Ada's conflicted copy 2026-11-30).quizanswers"
     assert sorted([told.pop(one), told.pop(two)]) == sorted([expected.pop(one), expected.pop(two)])
@@ -130,11 +136,42 @@ def test_the_teacher_decides_what_waits(desk, tmp_path):
     assert collect(desk, [later]).verdicts[0].kind == "refused_key"
 
 
+def test_what_waits_is_found_by_the_first_digits_of_its_file(desk, tmp_path):
+    room, assignment = assigned(desk)
+    ada = room.members[0]
+    hand_in(desk, tmp_path, taken(assignment, ada))
+    hand_in(desk, tmp_path, taken(assignment, ada, number=2), by="another laptop")
+    for name in ("Nobody like that", "Chen"):
+        hand_in(desk, tmp_path, taken(assignment, name))
+    collect(desk, [tmp_path])
+    held, *unknown = sorted(waiting(desk, assignment.id), key=lambda each: each.kind)
+    assert [each.near for each in unknown] == [None, None]
+    assert [(len(each.received.digest), each.received.submission.parts) for each in (held, *unknown)] == [(64, {})] * 3
+    for each in (held, *unknown):
+        for length in (12, 64):
+            assert find_waiting(desk, each.received.digest[:length], each.kind) == each
+    for digest, kind in ((held.received.digest, "unknown_learner"), ("", "second_key"), ("f" * 64, "second_key")):
+        with pytest.raises(QuizAppError, match=f"Nothing like that waits under “{digest}”"):
+            find_waiting(desk, digest, kind)
+    alike = [replace(unknown[0].received, digest=f"{held.received.digest[:8]}{end * 56}") for end in "01"]
+    desk.store.add_submissions([Arrival(each, b"") for each in alike], "anna")
+    assert find_waiting(desk, alike[0].digest[:9], "unknown_learner").received == alike[0]
+    assert find_waiting(desk, held.received.digest[:8], "second_key") == held
+    with pytest.raises(QuizAppError, match=f"More than one begins with “{alike[0].digest[:8]}”"):
+        find_waiting(desk, alike[0].digest[:8], "unknown_learner")
+    found = collect(desk, [tmp_path])
+    assert (found.count("same"), found.count("new"), found.count("same", "new")) == (4, 0, 4)
+
+
 def test_an_earlier_file_that_comes_late_does_not_count(desk, tmp_path):
     room, assignment = assigned(desk)
+    (named := tmp_path / "notes.txt").write_text("no answers")
+    assert collect(desk, [named]).verdicts[0].kind == "foreign"  # whoever names a file is told of it
     second = hand_in(desk, tmp_path, taken(assignment, room.members[0], number=2))
     first = hand_in(desk, tmp_path, taken(assignment, room.members[0]))
-    assert [collect(desk, [path]).verdicts[0].kind for path in (second, first)] == ["new", "superseded"]
+    again = hand_in(desk, tmp_path, taken(assignment, room.members[0], number=2), file="again.quizanswers")
+    told = [collect(desk, [path]).verdicts[0].kind for path in (second, first, again)]
+    assert told == ["new", "superseded", "superseding"]
 
 
 def test_answers_that_do_not_fit_the_assignment_are_refused(desk, tmp_path):
@@ -161,11 +198,18 @@ def test_answers_that_do_not_fit_the_assignment_are_refused(desk, tmp_path):
 
 
 def test_more_time_than_was_given_is_told(desk, tmp_path):
-    room, assignment = assigned(desk, "name\ttime\nAda\t1.5\nBo\t\n", AssignmentSettings(time_limit=600))
-    said = {}
-    ada, bo = room.members
+    names = "name\ttime\nAda\t1.5\nBo\t\nCy\tno limit\nDi\t\n"
+    room, assignment = assigned(desk, names, AssignmentSettings(time_limit=600, list_only=False))
+    said = []
+    ada, bo, cy, di = room.members
+    di = set_accommodation(desk, di, {"time": "2"})
     for number, (member, factor, limit) in enumerate(
-        ((ada, 1.5, 900.0), (bo, 1.5, 900.0), (bo, 0.0, 0.0), (bo, 1.0, 600.0), (bo, 1.0, 0.0), (bo, 1.0, 900.0)), 1
+        (
+            *((ada, 1.5, 900.0), (bo, 1.5, 900.0), (bo, 0.0, 0.0), (bo, 1.0, 600.0), (bo, 1.0, 0.0), (bo, 1.0, 900.0)),
+            *((cy, 0.0, 0.0), (cy, 3.0, 1800.0), (di, 2.0, 1200.0), (di, 1.0, 600.0), (di, 3.0, 600.0)),
+            *(("Eve", 1.0, 600.0), ("Eve", 1.25, 750.0)),
+        ),
+        1,
     ):
         submission = taken(assignment, member, number=number)
         part = submission.parts["0"]
@@ -173,8 +217,16 @@ def test_more_time_than_was_given_is_told(desk, tmp_path):
         path = hand_in(desk, tmp_path, replace(submission, parts={"0": replace(part, events=events)}))
         verdict = collect(desk, [path]).verdicts[0]
         assert verdict.kind in collecting.KEPT
-        said[number] = "more time than" in str(verdict.says)
-    assert said == {1: False, 2: True, 3: True, 4: False, 5: True, 6: True}
+        if told := "more time than" in str(verdict.says):
+            assert str(verdict.says).endswith(f"more time than {submission.name} was given.")
+        said.append(told)
+    assert said == [False, True, True, False, True, True, False, False, False, False, True, False, True]
+    open_end = make_assignment(desk, room, "Open", assignment.parts, AssignmentSettings())
+    submission = taken(open_end, bo)
+    part = submission.parts["0"]
+    events = (replace(part.events[0], time_factor=3.0), *part.events[1:])
+    path = hand_in(desk, tmp_path, replace(submission, parts={"0": replace(part, events=events)}), file="x.quizanswers")
+    assert "more time" not in str(collect(desk, [path]).verdicts[0].says)  # there is no limit
 
 
 def test_a_clock_that_cannot_be_right_is_told_and_lateness_goes_by_the_desk_s(tmp_path):
@@ -292,6 +344,44 @@ def test_collecting_can_be_broken_off_and_goes_on(desk, tmp_path):
     assert seen[-1] == (120, 120)
     assert found.count("new") + found.count("same") == 120
     assert len(desk.store.submissions(assignment.id)) == len(desk.store.entries(assignment.id)) == 120
+
+
+def test_folders_are_looked_through_six_levels_deep_and_hidden_ones_and_too_many_files_are_not(tmp_path, monkeypatch):
+    for place in ("1/2/3/4/5/6", "1/2/3/4/5/6/7", ".hidden", "1/.hidden"):
+        (tmp_path / place).mkdir(parents=True, exist_ok=True)
+    every = ["1/2/3/4/5/6/a.quizanswers", "1/2/3/4/5/6/7/b.quizanswers", ".hidden/c.quizanswers", "d.quizanswers"]
+    for name in every:
+        (tmp_path / name).write_bytes(b"")
+    named = tmp_path / "not an answer.txt"
+    named.write_bytes(b"")
+    deep, top = tmp_path / every[0], tmp_path / every[3]
+    assert find_files([tmp_path]) == (deep, top)
+    assert find_files([top, tmp_path, named, tmp_path]) == (top, deep, named)
+    monkeypatch.setattr(collecting, "MOST_FILES", 2)
+    assert find_files([tmp_path]) == (deep, top)
+    with pytest.raises(QuizAppError, match=r"more than 2 files in .*txt"):
+        find_files([tmp_path, named])
+    for number in range(5):
+        (tmp_path / "1" / f"{number}.quizanswers").write_bytes(b"")
+    with pytest.raises(QuizAppError, match="more than 2 files"):
+        find_files([tmp_path])
+
+
+def test_files_are_kept_by_the_hundred_or_by_their_size(tmp_path, monkeypatch):
+    paths = []
+    for number, size in enumerate((3, 3, 3, 10, 1, 1, 1, 1)):
+        paths.append(tmp_path / f"{number}.quizanswers")
+        paths[-1].write_bytes(b"x" * size)
+    gone = tmp_path / "gone.quizanswers"
+    monkeypatch.setattr(collecting, "_MOST_AT_ONCE", 3)
+    for most, sizes in ((1000, [3, 3, 3]), (6, [2, 1, 1, 3, 2]), (5, [1, 1, 1, 1, 3, 2])):
+        monkeypatch.setattr(collecting, "_MOST_BYTES_AT_ONCE", most)
+        batches = list(collecting._batches([*paths, gone]))
+        assert [len(batch) for batch in batches] == sizes
+        assert [path for batch in batches for path in batch] == [*paths, gone]
+    assert list(collecting._batches([])) == []
+    (five := tmp_path / "5.quizanswers").write_bytes(b"x" * 5)
+    assert [len(batch) for batch in collecting._batches([five, gone, paths[-1]])] == [2, 1]
 
 
 def test_a_folder_that_may_not_be_opened_is_told_and_stops_no_other(desk, tmp_path, monkeypatch):

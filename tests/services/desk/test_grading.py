@@ -11,19 +11,21 @@ from quizapp.domain.assignment import Submission
 from quizapp.domain.desk_entry import (
     AnswerRated,
     AssignmentReopened,
+    Collected,
     Entry,
     EntryUndone,
     Mended,
     Overridden,
     Released,
     Remarked,
+    SubmissionAllowed,
 )
 from quizapp.domain.event import Answered, Rated
 from quizapp.domain.mark import Points, Unanswered, Unmarked
 from quizapp.errors import QuizAppError
 from quizapp.reports.gradebook_files import gradebook_json
 from quizapp.services.desk.gradebook import book_of, column
-from quizapp.services.desk.grading import check_fits, grades_of, standing
+from quizapp.services.desk.grading import check_fits, grades_of, last_handed_in, standing, too_late
 from quizapp.services.desk.mending import (
     FULL_MARKS,
     LEFT_OUT,
@@ -202,6 +204,51 @@ def test_the_gradebook_tells_what_is_missing_late_reopened_and_released():
     assert (book.rows[2].cells[0].state, book.rows[2].cells[0].held) == ("held", 2)
 
 
+def test_learners_come_in_the_order_of_the_list_and_others_after_them():
+    other = "d" * 32
+    files = [received(submission_of(ASSIGNMENT, id_, {})) for id_ in (other, CHEN, ADA)]
+    assert list(grades_of(ASSIGNMENT, files, []).learners) == [ADA, CHEN, other]
+    only = msgspec.structs.replace(ASSIGNMENT, members=MEMBERS[2:])
+    assert list(grades_of(only, files, []).learners) == [CHEN, other, ADA]
+
+
+def test_what_was_given_back_is_reopened_until_it_comes_in_again():
+    files = [received(submission_of(ASSIGNMENT, ADA, {}), at=NOW + 20)]
+    for at, is_reopened in ((NOW + 19, False), (NOW + 20, True), (NOW + 21, True)):
+        entry = AssignmentReopened(at=at, who="x", why="x", learner=ADA)
+        graded = grades_of(ASSIGNMENT, files, [entry, msgspec.structs.replace(entry, learner=BJORN)]).learners[ADA]
+        assert graded.is_reopened == is_reopened
+        assert last_handed_in(files, ADA) == graded.counted
+    assert last_handed_in(files, BJORN) is None
+
+
+def test_what_comes_in_after_the_release_counts_only_where_it_was_given_back_or_entered_by_the_teacher():
+    first, second = (received(submission_of(ASSIGNMENT, ADA, {}, number=n), at=NOW + 20 * n) for n in (1, 2))
+    of_bjorn = received(submission_of(ASSIGNMENT, BJORN, {}, number=3), at=NOW + 60)
+
+    def came(each, *, at=None, why=""):
+        who = each.submission.learner
+        return Collected(at=each.received if at is None else at, who="x", why=why, learner=who, submission=each.digest)
+
+    told = Released(at=NOW + 30, who="x", learners=(ADA,))
+    back = AssignmentReopened(at=NOW + 31, who="x", why="x", learner=ADA)
+    allowed = SubmissionAllowed(at=NOW + 90, who="x", why="x", learner=ADA, submission=second.digest)
+    for entries, late in (
+        ([came(first), told, came(second), came(of_bjorn)], True),
+        ([came(first), came(second), told], False),
+        ([came(first), told, came(second, why="Typed in")], False),
+        ([came(first), told, came(second, at=NOW + 95)], False),  # the teacher said whose it is
+        ([came(first), told, back, came(second)], False),
+        ([told, back, came(first), came(second)], True),  # it was given back once
+        ([came(first), told, came(second), allowed], False),
+    ):
+        found = too_late([first, second, of_bjorn], entries)
+        assert found == ({second.digest} if late else set()), entries
+        graded = grades_of(ASSIGNMENT, [first, second], entries).learners[ADA]
+        assert graded.after_release == found
+        assert [graded.counted, *graded.earlier] == ([first, second] if late else [second, first])
+
+
 def test_what_does_not_fit_the_assignment_is_refused():
     part = RIGHT.parts["0"]
     started = part.events[0]
@@ -223,6 +270,9 @@ def test_what_does_not_fit_the_assignment_is_refused():
         with_start(certainty=True),
         msgspec.structs.replace(RIGHT, parts={"1": part}),
         msgspec.structs.replace(RIGHT, parts={"x": part}),
+        msgspec.structs.replace(RIGHT, parts={"-1": part}),
+        msgspec.structs.replace(RIGHT, parts={"\u0660": part}),
+        msgspec.structs.replace(RIGHT, parts={"0": part, "": part}),
         msgspec.structs.replace(RIGHT, parts={"0": msgspec.structs.replace(part, events=())}),
         msgspec.structs.replace(RIGHT, parts={"0": msgspec.structs.replace(part, events=part.events[1:])}),
     ):

@@ -9,10 +9,18 @@ from quizapp.domain.accommodation import Accommodation
 from quizapp.domain.assignment import AssignmentSettings
 from quizapp.domain.desk_entry import Collected
 from quizapp.domain.mark import Points, Unmarked
+from quizapp.domain.option import Option
+from quizapp.domain.passage import read_passage
 from quizapp.domain.reading_time import question_seconds
 from quizapp.errors import QuizAppError
+from quizapp.question_types.open_response import LONGEST_WRITTEN
+from quizapp.question_types.ordering import Item, Ordering
+from quizapp.question_types.single_choice import SingleChoice
+from quizapp.question_types.table import Row, Table
 from quizapp.question_types.true_false import TrueFalse
 from quizapp.reports.paper_sheet import LETTERS, Place, answer_key, places, typed_key
+from quizapp.services.desk.assigning import make_assignment, merge
+from quizapp.services.desk.classes import add_class, read_names
 from quizapp.services.desk.collecting import collect
 from quizapp.services.desk.desk import open_desk
 from quizapp.services.desk.gradebook import graded
@@ -197,6 +205,115 @@ def test_what_cannot_be_an_answer_is_refused_in_words_and_nothing_is_kept(desk):
     with pytest.raises(QuizAppError, match=rf"Question {number}: “Z” is not an answer here"):
         save_answers(desk, assignment, assignment.members[0], "A", answers)
     assert desk.received(assignment.id) == ()
+
+
+def test_how_each_question_is_typed_from_paper_is_told_by_what_it_holds():
+    def table(columns, count):
+        rows = tuple(Row(str(number), columns[0]) for number in range(count))
+        return Table(id="t", stem="?", columns=columns, rows=rows)
+
+    two, far, named = ("Red", "Blue"), ("Yes", "No", "Maybe"), ("Spring", "Summer", "Autumn", "So")
+    in_a_row = ("Ant", "Bee", "Cat")
+    pairs = "{} for each number in its order, such as {}, - for none; or numbers with their letters, such as {}"
+    boxes = "the numbers in the boxes from top to bottom, each once, such as {}, - for an empty box"
+    items = tuple(Item(f"Step {number}") for number in range(10))
+    for question, told in (
+        (table(two, 2), pairs.format("R or B", "RB", "2=B")),
+        (table(far, 4), pairs.format("Y, N or M", "YNMY", "4=M")),
+        (table(in_a_row, 5), pairs.format("a letter from A to C", "ABCA…", "5=C")),
+        (table(named, 3), pairs.format("a letter from A to D", "ABC", "3=D")),
+        (table(in_a_row, 1), "a letter from A to C"),
+        (table(two, 1), "R or B"),
+        (table(in_a_row[:2], 1), "A or B"),
+        (Ordering(id="o", stem="?", items=items[:3]), boxes.format("231")),
+        (Ordering(id="o", stem="?", items=items[:9]), boxes.format("234567891")),
+        (Ordering(id="o", stem="?", items=items), boxes.format("2 3 4 5 6 7 8 9 10 1")),
+    ):
+        assert str(how_to_type(Place(1, 0, question, tuple(question.ids)))) == f"Type {told}."
+    three = table(in_a_row, 3)
+    first, _, third = three.ids
+    assert read_typed(Place(1, 0, three, three.ids), "3=b 1=C") == {first: "Cat", third: "Bee"}
+    assert read_typed(Place(1, 0, three, three.ids), "a-c") == {first: "Ant", third: "Cat"}
+    evidence = next(place for place in places(ASSIGNMENT, "A") if place.question.type_name == "evidence")
+    count = len(evidence.parts)
+    assert f"from 1 to {count}, with spaces" in str(how_to_type(evidence))
+    assert read_typed(evidence, f"1 {count}") == (evidence.parts[0], evidence.parts[-1])
+    for wrong in ("0", str(count + 1)):
+        assert mistake_in(evidence, wrong)
+
+
+def test_boxes_of_an_order_are_read_from_top_to_bottom_and_empty_ones_are_left_out():
+    few = Ordering(id="o", stem="?", items=tuple(Item(f"Step {number}") for number in range(3)))
+    many = Ordering(id="o", stem="?", items=tuple(Item(f"Step {number}") for number in range(11)))
+    a, b, c = few.ids
+    place = Place(1, 0, few, (a, b, c))
+    for text, order in (
+        ("312", (b, c, a)),
+        ("3, 1 2", (b, c, a)),
+        ("-2-", (b,)),
+        ("3-1", (c, a)),
+        ("---", None),
+    ):
+        assert read_typed(place, text) == order
+    for wrong in ("31", "3123", "33-", "314", "310", "1-1"):
+        assert mistake_in(place, wrong)
+    place = Place(1, 0, many, many.ids)
+    assert read_typed(place, "11,10,9 8 7 6 5 4 3 2 1") == many.ids[::-1]
+    assert read_typed(place, "- - - - - - - - - 2 1") == (many.ids[10], many.ids[9])
+    for wrong in ("12 10 9 8 7 6 5 4 3 2 1", "11 11 9 8 7 6 5 4 3 2 1", "1110987654321"):
+        assert mistake_in(place, wrong)
+
+
+def test_answers_are_as_long_as_they_may_be_and_a_wrong_one_is_told_by_its_beginning():
+    open_ = next(place for place in places(ASSIGNMENT, "A") if place.question.is_rated)
+    assert read_typed(open_, f" {'x' * LONGEST_WRITTEN} ") == {"text": "x" * LONGEST_WRITTEN}
+    assert mistake_in(open_, "x" * (LONGEST_WRITTEN + 1))
+    single = next(place for place in places(ASSIGNMENT, "A") if place.question.type_name == "single_choice")
+    assert str(mistake_in(single, f"  {'z' * 40}")).startswith(f"“{'z' * 30}” is not an answer here. Type one letter")
+    assert [mistake_in(single, nothing) for nothing in ("", "  ", "-", " - ")] == [None] * 4
+    assert tidied(ASSIGNMENT, single, " - ") == "-"
+    assert tidied(ASSIGNMENT, single, "") == ""
+
+
+def test_sheets_are_taken_as_handed_in_in_time_and_more_lines_than_questions_do_no_harm(desk):
+    _, assignment = assigned(desk, settings=AssignmentSettings(due=NOW + 50))
+    ada, bjorn, _ = assignment.members
+    for now, member, handed in ((NOW + 49, ada, NOW + 49), (NOW + 60, bjorn, NOW + 50)):
+        desk.clock = lambda now=now: now
+        assert save_answers(desk, assignment, member, "A", [*key_of(assignment, "A"), "more", "x"])
+        (received,) = (each for each in desk.received(assignment.id) if each.submission.learner == member.id)
+        assert (received.submission.handed_in, received.received, received.submission.number) == (handed, now, 1)
+        assert received.submission.parts["0"].started == now
+        assert {event.at for event in received.submission.parts["0"].events} == {0.0}
+        assert len(received.digest) == 64
+    assert not save_answers(desk, assignment, ada, "A", key_of(assignment, "A"))
+    assert save_answers(desk, assignment, ada, "B", key_of(assignment, "B"))  # the same answers on another sheet
+    latest = max(
+        desk.received(assignment.id), key=lambda each: (each.submission.learner == ada.id, each.submission.number)
+    )
+    assert (latest.submission.number, latest.submission.name) == (2, "Ada")
+
+
+def test_each_text_of_a_sheet_has_its_answers(desk):
+    room, _ = add_class(desk, "7c", read_names("Ada"))
+    one = msgspec.structs.replace(ALL, questions=ALL.questions[:3])
+    other = msgspec.structs.replace(one, passage=read_passage("Another."), questions=(_bare("x"), _bare("y")))
+    made = make_assignment(desk, room, "Two", merge([(one, ()), (other, ())]), AssignmentSettings())
+    (ada,) = made.members
+    for letter in LETTERS:
+        save_answers(desk, made, ada, letter, key_of(made, letter))
+        row = answer_rows(desk, made)[0]
+        assert (row.letter, row.answers) == (letter, tuple(key_of(made, letter)))
+        graded_ = graded(desk, made.id)[0].learners[ada.id]
+        assert graded_.total.share == 1
+        assert sorted(graded_.parts) == [0, 1]
+        attempts = [part.attempt for part in graded_.counted.submission.parts.values()]
+        assert len({*attempts}) == 2
+        assert {len(each) for each in attempts} == {32}
+
+
+def _bare(id_):
+    return SingleChoice(id=id_, stem="?", options=(Option("a", key=True), Option("b"), Option("c")))
 
 
 @given(text=st.text(st.sampled_from("ABCDTFNabc123490-=;,. \n\u0663é字"), max_size=14))

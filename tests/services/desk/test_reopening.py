@@ -26,10 +26,18 @@ def test_the_last_submission_is_reopened_with_a_reason(desk, tmp_path):
         at=NOW, who=desk.who, why="The battery was empty.", learner=ada.id, extra_time=300.0
     )
     assert len(desk.received(assignment.id)) == 2
-    for learner, reason, extra in ((björn, "Why not?", 0.0), (ada, " ", 0.0), (ada, "Why not?", -1.0)):
-        with pytest.raises(QuizAppError):
+    for learner, reason, extra, said in (
+        (björn, "Why not?", 0.0, "Björn has handed nothing in for “Bees”"),
+        (ada, " ", 0.0, "There is no reason"),
+        (ada, "Why not?", -1.0, "out of range. Give from 0 to 600 minutes"),
+        (ada, "Why not?", 36000.5, "out of range"),
+    ):
+        with pytest.raises(QuizAppError, match=said):
             reopen(desk, assignment, learner, reason, tmp_path / "out", extra)
     assert [each.name for each in (tmp_path / "out").iterdir()] == ["Bees - Ada.quizreopen"]
+    for given in ((), (0.0,), (36000.0,)):
+        again = reopen(desk, assignment, ada, "x", tmp_path / "out", *given)
+        assert read_reopening(again.read_bytes(), desk.verify_key).extra_time == sum(given)
 
 
 def test_there_is_no_file_of_a_reopening_that_the_audit_does_not_know(desk, tmp_path):

@@ -80,6 +80,47 @@ def test_nobody_gets_the_points_of_a_namesake(tmp_path: Path) -> None:
     assert unknown == ("Ada Lovelace", "陈")
 
 
+def test_what_is_short_odd_or_not_there_in_a_table_does_no_harm(tmp_path: Path) -> None:
+    text = "ID;Name;Group\n1;Lovelace, Ada\n;;\n2;  陈 ;7b;more\n3;Points Possible;\n4;Nobody;\n"
+    rows, unknown, unrated = filled(tmp_path, text, "moodle")
+    assert rows == [
+        ["ID", "Name", "Group", "Bees", "'=Roads"],
+        ["1", "Lovelace, Ada", "", "7.5", "3"],
+        ["2", "陈", "7b", "1", "1"],
+    ]
+    assert (unknown, unrated) == (("Björn Å", "=HYPERLINK(1)"), 0)
+
+
+def test_points_are_those_of_what_came_in_and_the_most_that_were_possible(tmp_path: Path) -> None:
+    path = tmp_path / "roster.csv"
+    path.write_text("Student,ID\nAda,1\nBo,2\nCy,3\nPoints Possible,4\n", encoding="utf-8")
+    held = GradeCell("held", Total(), held=1)
+    back = cell(2, 6)._replace(state="reopened")
+    cells = (
+        (cell(1, 4), MISSING, held),
+        (back, MISSING, held),
+        (cell(0, 5), MISSING, MISSING),
+        (cell(1), MISSING, held),
+    )
+    names = ("Ada", "Cy, Bo", "Cy", "Points Possible")
+    rows = tuple(GradeRow(name, name, given) for name, given in zip(names, cells, strict=True))
+    book = Gradebook("7b", ("1" * 32, "2" * 32, "3" * 32), ("A", "B", "C"), rows)
+    found = with_points(book, read_roster(path), "canvas")
+    table = list(csv.reader(StringIO(found.text.removeprefix("\ufeff"))))
+    assert table == [
+        ["Student", "ID", "A", "B", "C"],
+        ["    Points Possible", "", "8", "", ""],
+        ["Ada", "1", "1", "", ""],
+        ["Cy", "3", "0", "", ""],
+    ]
+    assert found.unknown == ("Cy, Bo",)
+    renamed = book._replace(rows=(rows[1]._replace(name="Bo, Cy"), rows[0]))
+    assert with_points(renamed, read_roster(path), "canvas").unknown == ("Bo, Cy",)
+    path.write_text("Student,ID\nCy Bo,1\n", encoding="utf-8")
+    found = with_points(renamed, read_roster(path), "canvas")
+    assert found.text.removeprefix("\ufeff").splitlines()[1:] == ["    Points Possible,,6,,", "Cy Bo,1,2,,"]
+
+
 @pytest.mark.parametrize("text", ["", "\n\n", "Mail,Points\na@x.example,3\n", "Student,ID\n", "\ufeff"])
 def test_a_table_without_names_is_refused(tmp_path: Path, text: str) -> None:
     with pytest.raises(QuizAppError, match=r"no column with names|nothing in the file"):

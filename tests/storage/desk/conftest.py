@@ -14,3 +14,11 @@ def store(desk_place: Path | str) -> Iterator[DeskStore]:
     opened = open_store(desk_place)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def file_store(tmp_path: Path) -> Iterator[DeskStore]:
+    """A desk without records in a file, for what is no other in PostgreSQL."""
+    opened = open_store(tmp_path / "desk.db")
+    yield opened
+    opened.close()

@@ -1,6 +1,7 @@
 """Opening the desk's database, and what is said where that fails."""
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -9,9 +10,6 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
-from alembic.autogenerate import compare_metadata
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy.exc import OperationalError
 
 from quizapp.domain.classroom import Member
@@ -21,14 +19,10 @@ from quizapp.storage.desk.database import open_address, open_file
 from quizapp.storage.desk.errors import DeskDamagedError, DeskError, in_words
 from quizapp.storage.desk.store import make_tables, open_store
 from tests.postgresql import OWNER, TEACHERS
-from tests.storage.desk.records import MEMBERS, OWNED, arrival, assignment_for, set_up
+from tests.storage.desk.records import ANA, MEMBERS, OWNED, arrival, assignment_for, set_up
 
-
-def test_the_migrations_make_the_tables_of_the_schema(store):
-    with store.database.reading() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
-        assert compare_metadata(context, schema.metadata) == []
-    assert ScriptDirectory(str(migrating._FOLDER)).get_current_head() == migrating.NEWEST == store.database.version()
+STAYING = ("assignment", "assignment_member", "assignment_part", "part_file", "submission", "entry")
+"""The tables whose rows are never changed."""
 
 
 def test_a_newer_desk_is_refused_untouched(store, desk_place, request):
@@ -80,8 +74,29 @@ def test_a_desk_of_the_first_version_is_brought_to_the_newest_with_all_that_is_o
         make_tables(server.address(name, OWNER))
     migrated = open_store(older)
     assert _all_rows(migrated) == whole
+    if isinstance(older, Path):
+        copy = sqlite3.connect(older.with_name("older.before-v2.db"))
+        assert copy.execute("SELECT version_num FROM alembic_version").fetchall() == [("0001",)]
+        assert copy.execute("SELECT count(*) FROM entry").fetchone()[0] == len(whole["entry"])
+        copy.close()
     assert migrated.keys() == store.keys()
     assert migrated.assignment(made.line.id) == store.assignment(made.line.id)
+
+    def change_anyway(statement):
+        """Change rows as nobody but the owner of the file or of the server can."""
+        if server is None:
+            with migrated.database.engine.begin() as connection:
+                connection.execute(sa.text(statement))
+        else:
+            server.run(name, f"SET search_path TO {opening_it.SCHEMA}", statement)
+
+    for table in STAYING:
+        for change in (f"UPDATE {table} SET desk = desk", f"DELETE FROM {table}"):
+            with pytest.raises(Exception, match=f"{table}: never changed"):
+                change_anyway(change)
+    migrated.delete_learner(ANA.id)
+    assert migrated.assignment(made.line.id).members == tuple(each for each in MEMBERS if each != ANA)
+    assert [each.submission.name for each in migrated.submissions(made.line.id)] == ["Bo"]
     migrated.close()
     if server is not None:
         owner = open_address(server.address(name, OWNER))
@@ -115,7 +130,7 @@ def test_many_first_starts_at_once_make_one_desk(tmp_path, postgresql):
 
 @pytest.mark.skipif(os.name != "posix", reason="who may read a file is told otherwise here")
 def test_the_file_with_the_keys_is_closed_to_others(tmp_path):
-    place = tmp_path / "desk" / "desk.db"
+    place = tmp_path / "data" / "desk" / "desk.db"
     open_store(place).close()
     assert place.stat().st_mode & 0o777 == 0o600
     assert place.parent.stat().st_mode & 0o777 == 0o700
@@ -165,14 +180,107 @@ def test_a_desk_on_a_disk_that_cannot_be_written_is_read(tmp_path, monkeypatch):
     store.close()
     before = place.read_bytes()
     monkeypatch.setattr(os, "access", lambda *_: False)  # nothing is closed to root
-    store = open_store(place)
-    assert store.is_read_only
-    assert (store.keys(), store.classes()) == (keys, (room,))
-    with pytest.raises(DeskError, match=r"^Not saved: .* cannot be written\."):
-        store.add_phrase("Gut!")
+    empty_log = place.with_name(f"{place.name}-wal")
+    for beside in ((), (empty_log,)):
+        for path in beside:
+            path.write_bytes(b"")
+        store = open_store(place)
+        assert store.is_read_only
+        assert (store.keys(), store.classes()) == (keys, (room,))
+        with pytest.raises(DeskError, match=r"^Not saved: .* cannot be written\."):
+            store.add_phrase("Gut!")
+        store.close()
+        assert place.read_bytes() == before
+        assert {*place.parent.iterdir()} == {place, *beside}
+
+
+class Busy:
+    """A connection that is refused a number of times before each statement is done."""
+
+    def __init__(self, *codes: int) -> None:
+        self.codes, self.done = list(codes), []
+
+    def execute(self, statement):
+        if self.codes:
+            error = sqlite3.OperationalError("refused")
+            error.sqlite_errorcode = self.codes.pop(0)  # type: ignore[attr-defined]
+            raise error
+        self.done.append(statement)
+        return self
+
+    def close(self):
+        pass
+
+
+def test_a_file_that_somebody_else_is_just_opening_is_waited_for_and_nothing_else(monkeypatch):
+    waited = []
+    monkeypatch.setattr(opening_it.time, "sleep", waited.append)
+    opening_it._prepare_sqlite(busy := Busy(sqlite3.SQLITE_BUSY, sqlite3.SQLITE_BUSY), None)
+    assert (len(waited), tuple(busy.done)) == (2, opening_it._PRAGMAS)
+    assert sum(waited) < 1
+    with pytest.raises(sqlite3.OperationalError):
+        opening_it._prepare_sqlite(Busy(sqlite3.SQLITE_IOERR), None)
+    monkeypatch.setattr(opening_it, "_LONGEST_WAIT", -1.0)
+    with pytest.raises(sqlite3.OperationalError):
+        opening_it._prepare_sqlite(Busy(sqlite3.SQLITE_BUSY), None)
+    assert len(waited) == 2
+
+
+def test_what_is_in_the_log_is_read_on_such_a_disk_too_and_nothing_is_copied(tmp_path, monkeypatch):
+    store = open_store(tmp_path / "desk.db")
+    room, _ = set_up(store)
+    there = tmp_path / "copy"
+    there.mkdir()
+    for path in tmp_path.glob("desk.db*"):
+        shutil.copy(path, there / path.name)
+    assert (there / "desk.db-wal").stat().st_size
     store.close()
-    assert place.read_bytes() == before
-    assert [path.name for path in place.parent.iterdir()] == [place.name]
+    assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["desk.db"]  # a new one is not copied
+    for closed in (there, there / "desk.db"):
+        with monkeypatch.context() as patched:
+            patched.setattr(os, "access", lambda path, mode, closed=closed: path != closed)
+            store = open_store(there / "desk.db")
+        assert store.is_read_only
+        assert store.classes() == (room,)
+        store.close()
+    store = open_store(there / "desk.db")
+    assert not store.is_read_only
+    store.add_phrase("Gut!")
+    store.close()
+
+
+def test_a_place_where_no_desk_can_be_is_told(tmp_path, monkeypatch):
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(DeskError, match=r"cannot be opened: .*desk\.db: .*Name another folder"):
+        open_store(tmp_path / "file" / "desk.db")
+    with monkeypatch.context() as patched:
+        patched.setattr(
+            opening_it, "OLDEST_SQLITE", (*sqlite3.sqlite_version_info[:2], sqlite3.sqlite_version_info[2] + 1)
+        )
+        with pytest.raises(DeskError, match=r"SQLite of this Python is too old\. Install a newer Python"):
+            open_store(tmp_path / "desk.db")
+        patched.setattr(opening_it, "OLDEST_SQLITE", sqlite3.sqlite_version_info)
+        open_store(tmp_path / "desk.db").close()
+        patched.setattr(opening_it, "is_remote", lambda folder: folder == tmp_path)
+        with pytest.raises(DeskError, match="is on another computer, where records could be lost"):
+            open_store(tmp_path / "desk.db")
+
+
+def test_one_who_writes_waits_for_the_other_and_whoever_reads_sees_one_state(tmp_path):
+    one, other = (open_store(tmp_path / "desk.db") for _ in range(2))
+    count = sa.select(sa.func.count()).select_from(schema.phrase)
+    with one.database.reading() as reading, ThreadPoolExecutor(1) as pool:
+        assert reading.execute(count).scalar() == 0
+        with other.database.writing() as writing:
+            waiting = pool.submit(one.add_phrase, "Second")
+            values = {"desk": other.desk, "text": "First", "created": 0.0}
+            writing.execute(sa.insert(schema.phrase).values(values))
+            assert not waiting.done()
+        waiting.result(timeout=30)
+        assert reading.execute(count).scalar() == 0
+    assert other.phrases() == ("First", "Second")
+    for each in (one, other):
+        each.close()
 
 
 def test_a_file_that_the_disk_has_emptied_is_told_and_set_aside(tmp_path):
@@ -312,5 +420,8 @@ def test_the_role_may_do_no_more_than_a_desk_needs(postgresql):
     ):
         with pytest.raises(DeskError, match="may not do that"), store.database.writing() as connection:
             connection.execute(sa.text(statement))
+    with pytest.raises(DeskError) as told, store.database.writing() as connection:
+        connection.execute(sa.text("SELECT :answer FROM nowhere"), {"answer": "what a learner wrote"})
+    assert "what a learner wrote" not in str(told.value.__cause__)
     store.close()
     postgresql.drop(database)

@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from operator import attrgetter
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -21,9 +22,11 @@ from quizapp.domain.desk_entry import (
 )
 from quizapp.storage.desk.errors import DeskChangedError, DeskDamagedError, DeskError
 from quizapp.storage.desk.records import Arrived, KnownFile
-from quizapp.storage.desk.store import open_store
+from quizapp.storage.desk.schema import desk as desk_table
+from quizapp.storage.desk.store import DeskStore, open_store
 from tests.storage.desk.records import (
     ANA,
+    FIRST_KEY,
     LI,
     MEMBERS,
     OMAR,
@@ -54,6 +57,7 @@ def test_a_desk_keeps_its_keys(store, desk_place):
     keys = store.keys()
     assert len(keys.signing_seed) == len(keys.box_secret) == 32
     assert keys.signing_seed != keys.box_secret
+    assert not store.is_read_only
     store.set_password("hash", "code")
     again = open_store(desk_place)
     assert again.keys() == keys._replace(password_hash="hash", recovery_hash="code")
@@ -91,6 +95,46 @@ def test_an_assignment_comes_back_as_it_was_made(store):
     assert store.assignments("none") == ()
     with pytest.raises(DeskError, match="no such assignment"):
         store.assignment("none")
+
+
+def test_another_desk_in_the_same_file_sees_and_changes_nothing(tmp_path):
+    mine = open_store(tmp_path / "desk.db")
+    room, (made,) = set_up(mine)
+    mine.add_submissions([arrival()], "anna")
+    mine.add_phrase("Gut!")
+    with mine.database.writing() as connection:
+        row = connection.execute(sa.select(desk_table)).mappings().one()
+        connection.execute(sa.insert(desk_table), [{**row, "id": "other", "login": "other"}])
+    other = DeskStore(mine.database, "other")
+    digest = arrival().received.digest
+    assert (other.classes(), other.learners(), other.assignments(), other.question_counts()) == ((), (), (), {})
+    assert (other.signers(), other.phrases(), other.known([digest]), other.members_of(made.line.id)) == ((), (), {}, ())
+    assert (other.entries(made.line.id), other.submissions(made.line.id), other.handed_in(made.line.id)) == ((), (), ())
+    assert (other.version_of(made.line.id), other.signed_by(ANA.id, FIRST_KEY)) == ((0, 0), ())
+    other.delete_phrase("Gut!")
+    other.set_password("x", "y")
+    for forbidden in (
+        lambda: other.assignment(made.line.id),
+        lambda: other.add_submissions([arrival(number=2)], "boris"),
+        lambda: other.append(made.line.id, MENDED),
+        lambda: other.match(made.line.id, digest, ANA.id, 8.0, "boris"),
+        lambda: other.delete_learner(ANA.id),
+        lambda: other.change_learner(Member(ANA.id, "Somebody else")),
+        lambda: other.add_class("8b", [Member(ANA.id, "Somebody else")]),
+        lambda: other.set_members(room.id, []),
+        lambda: other.rename_class(room.id, "x"),
+        lambda: other.delete_class(room.id),
+    ):
+        with pytest.raises(DeskError):
+            forbidden()
+    assert other.add_class("7b", []).name == "7b"  # each desk has names of its own
+    assert (mine.classes(), mine.phrases(), mine.keys().password_hash) == ((room,), ("Gut!",), "")
+    with mine.database.writing() as connection:
+        connection.execute(sa.text("DELETE FROM classroom WHERE desk = 'other'"))
+        connection.execute(sa.text("DELETE FROM desk WHERE id = 'other'"))
+    with pytest.raises(DeskError, match=r"no longer there\. Open it again"):
+        other.keys()
+    mine.close()
 
 
 def test_a_submission_is_kept_once_and_entered_once(store):
@@ -167,6 +211,9 @@ def test_phrases_are_kept_once(store):
         store.add_phrase(text)
     store.delete_phrase("Say where in the text.")
     assert store.phrases() == ("Gut!",)
+    store.add_phrase("Also!")
+    store.add_phrase("Gut!")
+    assert store.phrases() == ("Gut!", "Also!")
 
 
 def test_what_stays_can_be_neither_changed_nor_deleted(store):
@@ -187,7 +234,7 @@ def test_what_stays_can_be_neither_changed_nor_deleted(store):
     assert before == (store.submissions(made.line.id), store.entries(made.line.id), store.assignment(made.line.id))
 
 
-def test_a_learner_is_deleted_everywhere_and_nobody_else_is(store):
+def test_a_learner_is_deleted_everywhere_and_nobody_else_is(store, desk_place):
     _, (made,) = set_up(store)
     id_ = made.line.id
     unknown, of_li = arrival(learner="", name="Anna", number=7), arrival(LI.id, key=SECOND_KEY)
@@ -200,6 +247,8 @@ def test_a_learner_is_deleted_everywhere_and_nobody_else_is(store):
         store.append(id_, Released(at=20 + at, who="anna", learners=tuple(each.id for each in group)))
     before, released = store.entries(id_)[: -len(groups)], store.entries(id_)[-len(groups) :]
     store.delete_learner(ANA.id)
+    if isinstance(desk_place, Path):
+        assert not any(ANA.id.encode() in path.read_bytes() for path in desk_place.parent.iterdir())
     found = store.entries(id_, len(before))
     assert found == tuple(
         msgspec.structs.replace(each, learners=tuple(of for of in each.learners if of != ANA.id)) for each in released
@@ -247,13 +296,49 @@ def test_a_damaged_row_is_told(store, desk_place):
     _, (made,) = set_up(store)
     store.add_submissions([arrival()], "anna")
     store.append(made.line.id, MENDED)
-    with store.database.writing() as connection:
-        for table, change in (("submission", "number = 9"), ("entry", "data = replace(data, 'right', 'wrong')")):
-            connection.execute(sa.text(f"DROP TRIGGER {table}_stays"))
-            connection.execute(sa.text(f"UPDATE {table} SET {change}"))
-    for read in (store.submissions, store.entries):
+    reads = {
+        "submission": lambda: store.submissions(made.line.id),
+        "entry": lambda: store.entries(made.line.id),
+        "assignment": lambda: store.assignment(made.line.id),
+        "assignment_part": lambda: store.assignment(made.line.id),
+        "part_file": lambda: store.assignment(made.line.id),
+    }
+    for table, change, back in (
+        ("submission", "number = number + 8", "number = number - 8"),
+        ("entry", "data = replace(data, 'right', 'wrong')", "data = replace(data, 'wrong', 'right')"),
+        ("entry", "number = number + 5", "number = number - 5"),
+        ("assignment", "title = 'x' || title", "title = substr(title, 2)"),
+        ("assignment_part", "title = 'x' || title", "title = substr(title, 2)"),
+        ("part_file", "data = CAST('x' || CAST(data AS TEXT) AS BLOB)", ""),
+    ):
+        _change(store, table, change)
         with pytest.raises(DeskDamagedError):
-            read(made.line.id)
+            reads[table]()
+        if back:
+            _change(store, table, back)
+            reads[table]()
+
+
+def test_a_gap_in_the_audit_is_told(tmp_path):
+    store = open_store(tmp_path / "desk.db")
+    _, (made,) = set_up(store)
+    store.append_all(
+        made.line.id, [MENDED, msgspec.structs.replace(MENDED, at=6), msgspec.structs.replace(MENDED, at=7)]
+    )
+    with store.database.writing() as connection:
+        connection.execute(sa.text("DROP TRIGGER entry_is_kept"))
+        connection.execute(sa.text("DELETE FROM entry WHERE number = 1"))
+    assert len(store.entries(made.line.id, since=2)) == 1
+    for since in (0, 1):
+        with pytest.raises(DeskDamagedError):
+            store.entries(made.line.id, since)
+    store.close()
+
+
+def _change(store, table, change):
+    with store.database.writing() as connection:
+        connection.execute(sa.text(f"DROP TRIGGER IF EXISTS {table}_stays"))
+        connection.execute(sa.text(f"UPDATE {table} SET {change}"))
 
 
 def test_what_cannot_be_kept_is_refused(store):
