@@ -192,9 +192,10 @@ class Environment:
         # The program is not installed: it is found where it is. The path is relative, as a .pth file is not always
         # read as UTF-8 and the checkout may be in a folder with any name.
         write(os.path.join(where, "quizapp-checkout.pth"), os.path.relpath(self.root, where) + "\n")
-        # Without its bytecode the program would take more than twice as long to start. A file that cannot be compiled
-        # is no reason to give up: some packages carry templates.
-        compiling = [self.python, "-m", "compileall", "-q", "-j", "0", where, os.path.join(self.root, "quizapp")]
+        # Without its bytecode the program would take more than twice as long to start; pip will hardly be needed again.
+        # A file that cannot be compiled is no reason to give up: some packages carry templates.
+        compiling = [self.python, "-m", "compileall", "-q", "-j", "0", "-x", r"[/\\]pip[/\\]", where]
+        compiling.append(os.path.join(self.root, "quizapp"))
         subprocess.run(compiling, env=child_environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         write(self.stamp, self.contents())
 
@@ -362,6 +363,9 @@ def check(python: str, arguments: "list[str]") -> int:
 
     What pytest says is shown as it comes. Each other check is told of when it is done, all of its words together: the
     quick ones before, and mypy, which without its cache takes as long as many tests, after pytest.
+
+    In a new checkout the files of tests are compiled once before, by a process that only collects: each process of
+    pytest would do all of it for itself.
     """
     import subprocess
 
@@ -371,6 +375,10 @@ def check(python: str, arguments: "list[str]") -> int:
         command = [python, "-P", *command]
         process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         running.append((name, process))
+    is_new = not os.path.exists(os.path.join(ROOT, "tests", "__pycache__"))
+    collect = [python, "-P", "-m", "pytest", "--collect-only", "-q"]
+    collecting = [subprocess.Popen(collect, cwd=ROOT, env=env, stdout=subprocess.DEVNULL)] if is_new else []
+    started = [*collecting, *(process for _, process in running)]
 
     def tell_next() -> None:
         name, process = running.pop(0)
@@ -384,6 +392,8 @@ def check(python: str, arguments: "list[str]") -> int:
     try:
         while len(running) > 1:
             tell_next()
+        for process in collecting:
+            process.wait()  # what is wrong with a test is told by pytest
         print("\n== pytest", flush=True)
         # One process more than processors: tests with real windows wait for them, for a fifth of the time.
         processes = (len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1) + 1
@@ -392,7 +402,7 @@ def check(python: str, arguments: "list[str]") -> int:
             failed.append("pytest")
         tell_next()
     finally:
-        for _, process in running:  # after Ctrl+C
+        for process in started:  # those that still run, after Ctrl+C
             process.kill()
     all_passed = f"All {len(CHECKS) + 1} checks passed."
     print(f"\nFailed: {', '.join(failed)}." if failed else f"\n{all_passed}", flush=True)

@@ -21,9 +21,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """Leave what was made until now out of every later collection of garbage: the tests themselves, and all modules."""
+    """Leave what was made until now out of every later collection of garbage: the tests themselves, and all modules.
+
+    What comes after is looked through less often than usual; where a test needs it, it collects.
+    """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(20_000, 50, 100)
 
 
 @pytest.fixture(scope="session")

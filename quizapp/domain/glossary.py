@@ -9,7 +9,7 @@ import msgspec
 from quizapp.domain.language import UNSPACED, caseless, without_accents
 from quizapp.domain.language_tag import base
 from quizapp.domain.passage import Passage, Span
-from quizapp.domain.text import fold, shortened
+from quizapp.domain.text import as_seen, fold, shortened
 from quizapp.domain.words import words_of
 from quizapp.problems import Mistake
 
@@ -107,7 +107,7 @@ def glossary_mistakes(
         return
     known: dict[tuple[tuple[str, str], ...], str] = {}
     for index, entry in enumerate(glossary):
-        if not entry.meaning.strip():
+        if not as_seen(entry.meaning):
             yield Mistake("empty_text", (index, "meaning"))
         if len(entry.meaning) > LONGEST_MEANING:
             yield Mistake("yaml_text_length", (index, "meaning"), {"limit": str(LONGEST_MEANING)})

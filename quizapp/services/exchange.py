@@ -11,7 +11,7 @@ from quizapp.domain.bank import Bank
 from quizapp.domain.passage import Passage, read_passage, written_images
 from quizapp.formats.image_file import read_header
 from quizapp.formats.native import read_kept_bank
-from quizapp.formats.native_writing import write_bank_for_check
+from quizapp.formats.native_writing import write_bank_quickly
 from quizapp.interchange.bank_making import is_image_file, unique
 from quizapp.interchange.catalog import FORMATS, TYPED
 from quizapp.interchange.format import Format, Importer
@@ -179,7 +179,7 @@ def _checked(imported: Imported, progress: ProgressCallback) -> tuple[tuple[Bank
     for bank in imported.banks:
         bank = _with_images_checked(_with_legible_texts(bank, items, notes), items, notes)
         while bank.questions:
-            result = read_kept_bank(write_bank_for_check(bank, progress), bank.images)
+            result = read_kept_bank(write_bank_quickly(bank, progress), bank.images)
             wrong = {problem.question: problem for problem in result.problems if problem.question}
             if not result.problems:
                 banks.append(result.bank or bank)

@@ -17952,6 +17952,11 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/same_options.py"/>
+        <source>The option “{text}” looks like “{other}”: {difference}.</source>
+        <translation>La opción “{text}” se ve igual que “{other}”: {difference}.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/same_options.py"/>
         <source>The option “{text}” reads the same as “{other}”.</source>
         <translation>La opción “{text}” se lee igual que “{other}”.</translation>
     </message>
@@ -19388,6 +19393,11 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/questions.py"/>
+        <source>Delete it, and type it again.</source>
+        <translation>Bórralo y escríbelo de nuevo.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/questions.py"/>
         <source>“{text}” is here twice.</source>
         <translation>“{text}” está aquí dos veces.</translation>
     </message>
@@ -20236,6 +20246,16 @@ Ejemplos:
         <location filename="../../quizapp/problem_texts/yaml.py"/>
         <source>Put a text with a comma in quotation marks; where two entries are meant, write a space after the comma.</source>
         <translation>Pon entre comillas un texto que tenga una coma; si son dos entradas, escribe un espacio después de la coma.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/yaml.py"/>
+        <source>The comma in “{text}” ends the text, and what follows is taken for a field.</source>
+        <translation>La coma en “{text}” termina el texto, y lo que sigue se toma por un campo.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/yaml.py"/>
+        <source>Put a text with a comma in quotation marks.</source>
+        <translation>Pon entre comillas un texto con coma.</translation>
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/yaml.py"/>

@@ -12,6 +12,9 @@ FOUND = [
     ("keys: [a,\n  b,c]", "comma_in_list", "b,c"),
     ("options: ['x, y', 3,5]", "comma_in_list", "3,5"),
     ('words: ["a,b", c,d]', "comma_in_list", "c,d"),
+    ("accepted:\n  - {text: 1,000, share: 0.5}", "comma_in_fields", "1,000"),
+    ("accepted:\n  - {text: Worcester, Massachusetts}", "comma_in_fields", "Worcester, Massachusetts"),
+    ("evidence: [{prefix: b, quote: a, c}]", "comma_in_fields", "a, c"),
     # a comment that was meant as text
     ("stem: Who lives in room #5?", "text_after_hash", "#5?"),
     ("title: A # of things", "text_after_hash", "# of things"),
@@ -19,6 +22,7 @@ FOUND = [
     ("stem: One line\n  and a second # lost", "text_after_hash", "# lost"),
     # paragraphs that run together
     ("passage:\n  text:\n    One.\n\n    Two.", "passage_flattened", None),
+    ("passage:\n  text:\n    # Title\n\n    One.", "passage_flattened", None),
     ("passage:\n  text: >\n    One.\n\n    Two.", "passage_flattened", None),
     ('passage:\n  text: "One.\n\n    Two."', "passage_flattened", None),
     ("about:\n  text:\n    One\n    - two", "passage_flattened", None),
@@ -32,6 +36,10 @@ LEFT_IN_PEACE = [
     "accepted: [one , two]",
     "accepted:\n  - 1,000\n  - 2,000",
     "evidence: [{quote: a, prefix: b}]",
+    'evidence: [{quote: "a, c", prefix: b}]',
+    "a: {b: 1,\n  c: 2}",
+    'a: {"b": 1, "c": 2}',
+    "passage:\n  # our own\n  text: |\n    One.",
     "paragraphs: []",
     "keys: [\n  a,\n  b,\n]",
     'stem: "Who lives in room #5?"',

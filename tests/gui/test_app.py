@@ -11,6 +11,7 @@ from PySide6.QtGui import QFileOpenEvent
 from quizapp.app import new_application, new_window
 from quizapp.paths import UserPaths
 
+sys.platform = "darwin"
 app = new_application()
 window = new_window(app, UserPaths(Path(sys.argv[1])))
 window.show()

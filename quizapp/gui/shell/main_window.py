@@ -362,6 +362,7 @@ class MainWindow(QMainWindow):
         self.header.help_requested.connect(shortcuts.show_help)
         self.header.welcome_requested.connect(self.welcome.show)
         self.header.add_menus()
+        self.header.follow_room()
         offer_roles()
         self.header.desk_requested.connect(self.desk.show)
         self.header.new_bank_requested.connect(self.editor.new_bank)
