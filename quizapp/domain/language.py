@@ -363,8 +363,9 @@ def _listed(word: str, language: str) -> str | None:
     """The form under which a dictionary lists `word`; None where it does not, or where there is none."""
     from simplemma import is_known, lemmatize  # 50 ms, and 100 ms or more for a dictionary
 
-    try:
-        return lemmatize(word, lang=base(language)) if is_known(word, lang=base(language)) else None
+    lang = base(language)
+    try:  # as a table in memory, a dictionary would take twice as long to load, and Finnish 400 MB
+        return lemmatize(word, lang=lang, low_memory=True) if is_known(word, lang=lang, low_memory=True) else None
     except ValueError:  # a language without a dictionary
         return None
 
