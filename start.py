@@ -203,10 +203,13 @@ class Environment:
 
 def wheel_of_pip() -> str:
     """The wheel of pip that Python has for environments; "" where it does not keep one as it usually does."""
-    import ensurepip
     from glob import escape, glob
     from sysconfig import get_config_var
 
+    try:
+        import ensurepip
+    except ImportError:  # as in Debian without python3-venv; venv says what is missing
+        return ""
     folder = get_config_var("WHEEL_PKG_DIR") or os.path.join(os.path.dirname(ensurepip.__file__), "_bundled")
     return max(glob(os.path.join(escape(folder), "pip-*.whl")), default="")
 
