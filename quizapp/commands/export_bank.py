@@ -51,7 +51,7 @@ def make_parser() -> "Parser":
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run the command; gives the exit code."""
+    """Run the command and return its exit code."""
     from quizapp.interchange.catalog import BY_NAME, WRITTEN
 
     parser = make_parser()

@@ -32,7 +32,7 @@ def make_parser() -> "Parser":
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run the command; gives the exit code."""
+    """Run the command and return its exit code."""
     make_parser().parse_intermixed_args(arguments)
     print(manual_page(), end="")
     return 0

@@ -12,7 +12,7 @@ _SIGN = re.compile(r"_{3,}|[*_`\\]")
 _LINE_START = re.compile(
     r"^(?:[>+-]|\*(?=[ \t]|$)|#{1,6}(?=\s|$)|=+\s*$|(?:\*[ \t]*)+$|(?:_[ \t]*)+$)|!(?=\[)", re.MULTILINE
 )
-"""What would begin a list, a heading or a quotation, be a line across the page, or an image."""
+"""Signs that would begin a list, a heading or a quotation, or be a line across the page or an image."""
 _LAST_BACKSLASH = re.compile(r"(?<!\\)(?:\\\\)*\\(?=\n)")
 _NUMBER = re.compile(r"^(\d{1,9})([.)])", re.MULTILINE)
 _SPACES = re.compile(r"(?<=\s) | (?=\n)")

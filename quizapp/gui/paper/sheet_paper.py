@@ -1,4 +1,4 @@
-"""What a learner is given on paper: the text, and questions to be answered with a pencil."""
+"""Sheets that learners are given on paper: the text, and questions to be answered with a pencil."""
 
 from functools import partial
 
