@@ -13353,6 +13353,11 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/parser.py"/>
+        <source>expected %s arguments</source>
+        <translation>se esperaban %s argumentos</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/parser.py"/>
         <source>ignored explicit argument %r</source>
         <translation>no se usa el valor explícito %r</translation>
     </message>
@@ -13370,11 +13375,6 @@ Ejemplos:
         <location filename="../../quizapp/commands/parser.py"/>
         <source>invalid choice: %(value)r, maybe you meant %(suggestion)r? (choose from %(choices)s)</source>
         <translation>opción no válida: %(value)r, ¿quisiste decir %(suggestion)r? (elige entre %(choices)s)</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/commands/parser.py"/>
-        <source>expected %s arguments</source>
-        <translation>se esperaban %s argumentos</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/print_.py"/>

@@ -13355,6 +13355,11 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/parser.py"/>
+        <source>expected %s arguments</source>
+        <translation>são precisos %s valores</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/parser.py"/>
         <source>ignored explicit argument %r</source>
         <translation>o valor %r não é aceito aqui e foi ignorado</translation>
     </message>
@@ -13372,11 +13377,6 @@ Exemplos:
         <location filename="../../quizapp/commands/parser.py"/>
         <source>invalid choice: %(value)r, maybe you meant %(suggestion)r? (choose from %(choices)s)</source>
         <translation>escolha inválida: %(value)r; você quis dizer %(suggestion)r? (escolha entre %(choices)s)</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/commands/parser.py"/>
-        <source>expected %s arguments</source>
-        <translation>são precisos %s valores</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/print_.py"/>
