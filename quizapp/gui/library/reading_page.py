@@ -105,7 +105,7 @@ class ReadingPage(QWidget):
         self._levels.tell_change()
 
     def _show_tools(self) -> None:
-        """Offer the reading aids for the passage; a note has none."""
+        """Offer the reading aids that there are for the text that is shown."""
         self._aids.show_bank(self._bank)
         self.read_aloud.show_bank(self._bank)
 
