@@ -1,4 +1,4 @@
-"""QTI 1.2, written as Canvas reads it: a package with a list of contents, the quiz, and its images."""
+"""Writes QTI 1.2 as Canvas reads it: a package with a list of contents, the quiz, and its images."""
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
@@ -81,11 +81,11 @@ class Qti12Exporter:
             + "".join(lines)
             + "</section>\n</assessment>\n</questestinterop>\n"
         )
-        _write_package(target, bank, quiz)
+        _write_quiz(target, bank, quiz)
         return making.report
 
 
-def _write_package(target: BinaryIO, bank: Bank, quiz: str) -> None:
+def _write_quiz(target: BinaryIO, bank: Bank, quiz: str) -> None:
     file = f"{bank.id}/{bank.id}.xml"
     images = sorted(bank.images)
     resources = [f'<resource identifier="quiz" type="imsqti_xmlv1p2"><file href={quoteattr(file)}/></resource>']
@@ -105,7 +105,7 @@ def _write_package(target: BinaryIO, bank: Bank, quiz: str) -> None:
 
 
 class _Body(NamedTuple):
-    """What only its type has: the HTML of the text, the responses, the conditions, feedback by its ident."""
+    """The parts of an item that depend on its type; `feedback` has pairs of ident and HTML, `rules` the conditions."""
 
     type: str
     html: str
@@ -168,20 +168,19 @@ def _body(question: Question, item: Item) -> _Body:
     match question:
         case SingleChoice():
             tell_parts(item, question.options)
-            rules = [_rule(_equal(f"o{question.options.index(key)}"), "100") for key in _keys(question.options)]
+            rules = [_rule(_equal(f"o{at}"), "100") for at, option in enumerate(question.options) if option.key]
             return _choice("multiple_choice_question", stem, question, rules, "Single")
         case MultipleChoice():
             tell_parts(item, question.options)
-            return _choice("multiple_answers_question", stem, question, _several(question), "Multiple")
+            return _choice("multiple_answers_question", stem, question, _multiple_choice_rules(question), "Multiple")
         case TrueFalse():
             tell_parts(item, question.options.values())
+            labels = (("true", "True"), ("false", "False"))
+            rule = _rule(_equal(question.key), "100")
             said: dict[str, str] = {name: note.feedback for name, note in question.options.items()}
-            labels = [("true", "True"), ("false", "False")]
-            rules = [_rule(_equal(question.key), "100")]
             feedback = [(name, said.get(name, "")) for name, _ in labels]
-            return _with_feedback(
-                _Body("true_false_question", stem, _lid("response1", labels), tuple(rules)), "response1", feedback
-            )
+            body = _Body("true_false_question", stem, _lid("response1", labels), (rule,))
+            return _with_feedback(body, "response1", feedback)
         case ShortAnswer():
             return _short_answer(question, stem, item)
         case Numeric():
@@ -202,10 +201,6 @@ def _body(question: Question, item: Item) -> _Body:
             raise NotCarriedError("type_not_written", type=question.type_name)
 
 
-def _keys(options: Sequence[Option]) -> list[Option]:
-    return [option for option in options if option.key]
-
-
 def _choice(
     type_: str, stem: str, question: SingleChoice | MultipleChoice, rules: Sequence[str], cardinality: str
 ) -> _Body:
@@ -216,7 +211,7 @@ def _choice(
     return _with_feedback(body, "response1", feedback)
 
 
-def _several(question: MultipleChoice) -> list[str]:
+def _multiple_choice_rules(question: MultipleChoice) -> list[str]:
     if question.is_all_or_nothing:
         tests = (
             _equal(f"o{at}") if option.key else f"<not>{_equal(f'o{at}')}</not>"
@@ -231,7 +226,7 @@ def _several(question: MultipleChoice) -> list[str]:
 
 
 def _with_feedback(body: _Body, response: str, feedback: Iterable[tuple[str, str]]) -> _Body:
-    """`body` with what is said to those who gave a value."""
+    """`body` with feedback for those who gave a value; `feedback` is pairs of value and text."""
     said = [(f"{response}_{at}_fb", value, text) for at, (value, text) in enumerate(feedback) if text]
     rules = [_rule(_equal(value, response), feedback=ident, more=' continue="Yes"') for ident, value, _ in said]
     idents = [(ident, html_of(text)) for ident, _, text in said]

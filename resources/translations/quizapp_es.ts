@@ -13875,11 +13875,6 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/domain/gaps.py"/>
-        <source>Gap {number}</source>
-        <translation>Espacio {number}</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/domain/gaps.py"/>
         <source>Gap {number}, after “{words}”</source>
         <translation>Espacio {number}, después de “{words}”</translation>
     </message>
@@ -13887,6 +13882,11 @@ Ejemplos:
         <location filename="../../quizapp/domain/gaps.py"/>
         <source>Gap {number}, before “{words}”</source>
         <translation>Espacio {number}, antes de “{words}”</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/domain/gaps.py"/>
+        <source>Gap {number}</source>
+        <translation>Espacio {number}</translation>
     </message>
     <message>
         <location filename="../../quizapp/domain/gaps.py"/>

@@ -13876,11 +13876,6 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/domain/gaps.py"/>
-        <source>Gap {number}</source>
-        <translation>Lacuna {number}</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/domain/gaps.py"/>
         <source>Gap {number}, after “{words}”</source>
         <translation>Lacuna {number}, depois de “{words}”</translation>
     </message>
@@ -13888,6 +13883,11 @@ Exemplos:
         <location filename="../../quizapp/domain/gaps.py"/>
         <source>Gap {number}, before “{words}”</source>
         <translation>Lacuna {number}, antes de “{words}”</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/domain/gaps.py"/>
+        <source>Gap {number}</source>
+        <translation>Lacuna {number}</translation>
     </message>
     <message>
         <location filename="../../quizapp/domain/gaps.py"/>
