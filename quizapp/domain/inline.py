@@ -37,7 +37,8 @@ def inline_text(text: str) -> str:
     """
     if isinstance(text, InlineText) or not _SIGN.search(text):
         return text
-    return _read(text)
+    read = _read(text)
+    return text if read is None else read
 
 
 def plain_text(text: str) -> str:
@@ -110,10 +111,11 @@ _MARKDOWN.inline.parse("a", _MARKDOWN, {}, [])  # see `passage._MARKDOWN`: it is
 
 
 @lru_cache(maxsize=1024)
-def _read(text: str) -> str:
+def _read(text: str) -> InlineText | None:
+    """The text that was read; None where it stays as it is."""
     if has_too_many_signs(text):
-        return text
+        return None
     tokens: list[Token] = []
     _MARKDOWN.inline.parse(text, _MARKDOWN, {}, tokens)
     runs = runs_of_tokens(tokens)
-    return text if runs == (Run(text),) else InlineText(runs)
+    return None if runs == (Run(text),) else InlineText(runs)

@@ -152,7 +152,7 @@ def _question(question: Question, item: Item) -> str:
             item.lose(code)
     explanation = explanation_with_evidence(question, item)
     if explanation:
-        rules = (_rule("<other/>", feedback="general_fb", more=' continue="Yes"'), *body.rules)
+        rules = (_rule("<other/>", feedback="general_fb", goes_on=True), *body.rules)
         body = body._replace(rules=rules, feedback=(("general_fb", html_of(explanation)), *body.feedback))
     return _item(question.id, question.id, body._replace(html=html), number_text(points))
 
@@ -228,7 +228,7 @@ def _multiple_choice_rules(question: MultipleChoice) -> list[str]:
 def _with_feedback(body: _Body, response: str, feedback: Iterable[tuple[str, str]]) -> _Body:
     """`body` with feedback for those who gave a value; `feedback` is pairs of value and text."""
     said = [(f"{response}_{at}_fb", value, text) for at, (value, text) in enumerate(feedback) if text]
-    rules = [_rule(_equal(value, response), feedback=ident, more=' continue="Yes"') for ident, value, _ in said]
+    rules = [_rule(_equal(value, response), feedback=ident, goes_on=True) for ident, value, _ in said]
     idents = [(ident, html_of(text)) for ident, _, text in said]
     return body._replace(rules=(*rules, *body.rules), feedback=(*body.feedback, *idents))
 
@@ -268,7 +268,7 @@ def _numeric(question: Numeric, stem: str, item: Item) -> _Body:
             f'<vargte respident="response1">{number_text(low)}</vargte>'
             f'<varlte respident="response1">{number_text(high)}</varlte></and></or>'
         )
-        rules.append(_rule(tests, number_text(round(near.share, 5)), more=' continue="No"'))
+        rules.append(_rule(tests, number_text(round(near.share, 5)), goes_on=False))
     return _Body("numerical_question", stem, _line("response1", ' fibtype="Decimal"'), tuple(rules))
 
 
@@ -296,7 +296,7 @@ def _essay(question: OpenResponse, stem: str, item: Item) -> _Body:
     if not has_simple_rubric(question):
         item.lose("rubric_left_out")
     answer = model_answer_of(question)
-    if any(run.emphasis or run.strong or run.code for run in runs_of(inline_text(answer))):
+    if not all(run.is_plain for run in runs_of(inline_text(answer))):
         item.lose("emphasis")
     limits = ""
     if question.words.least or question.words.most:
@@ -307,7 +307,7 @@ def _essay(question: OpenResponse, stem: str, item: Item) -> _Body:
         f'<response_str ident="response1" rcardinality="Single"{limits}><render_fib>'
         '<response_label ident="answer1"/></render_fib></response_str>\n'
     )
-    rules = (_rule("<other/>", more=' continue="No"'),)
+    rules = (_rule("<other/>", goes_on=False),)
     return _Body("essay_question", stem, responses, rules, metadata=metadata)
 
 
@@ -321,7 +321,7 @@ def _ordering(question: Ordering, stem: str, item: Item) -> _Body:
         f"<flow_label>\n{labels}</flow_label></ims_render_object></render_extension></response_lid>\n"
     )
     tests = "".join(_equal(id_) for id_ in question.ids)
-    return _Body("ordering_question", stem, response, (_rule(tests, "100", more=' continue="No"'),))
+    return _Body("ordering_question", stem, response, (_rule(tests, "100", goes_on=False),))
 
 
 # texts with gaps
@@ -424,11 +424,13 @@ def _line(ident: str, render: str = "") -> str:
     )
 
 
-def _equal(value: str, response: str = "response1", more: str = "") -> str:
-    return f'<varequal respident="{response}"{more}>{escape(value, quote=False)}</varequal>'
+def _equal(value: str, response: str = "response1") -> str:
+    return f'<varequal respident="{response}">{escape(value, quote=False)}</varequal>'
 
 
-def _rule(tests: str, score: str = "", action: str = "Set", feedback: str = "", more: str = "") -> str:
+def _rule(tests: str, score: str = "", action: str = "Set", feedback: str = "", *, goes_on: bool | None = None) -> str:
+    """A condition with what it sets and shows; `goes_on` says whether later conditions count, too."""
+    more = "" if goes_on is None else f' continue="{"Yes" if goes_on else "No"}"'
     marks = f'<setvar varname="SCORE" action="{action}">{score}</setvar>' if score else ""
     said = f'<displayfeedback feedbacktype="Response" linkrefid="{feedback}"/>' if feedback else ""
     return f"<respcondition{more}><conditionvar>{tests}</conditionvar>{marks}{said}</respcondition>\n"

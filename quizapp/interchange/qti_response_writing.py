@@ -147,7 +147,7 @@ class ResponseWriting:
     def _plain(self, text: str) -> str:
         """A text in a place where QTI allows no emphasis."""
         words = inline_text(text)
-        if any(run.emphasis or run.strong or run.code for run in runs_of(words)):
+        if not all(run.is_plain for run in runs_of(words)):
             self._item.lose("emphasis")
         line = on_one_line(str(words))
         if line != words:
