@@ -195,7 +195,7 @@ class Environment:
         write(os.path.join(where, "quizapp-checkout.pth"), os.path.relpath(self.root, where) + "\n")
         # Without its bytecode the program would take more than twice as long to start; pip will hardly be needed again.
         # A file that cannot be compiled is no reason to give up: some packages carry templates.
-        compiling = [self.python, "-m", "compileall", "-q", "-j", "0", "-x", r"[/\\]pip[/\\]", where]
+        compiling = [self.python, "-m", "compileall", "-q", "-j", "0", "-x", r"site-packages[/\\]pip[/\\]", where]
         compiling.append(os.path.join(self.root, "quizapp"))
         subprocess.run(compiling, env=child_environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         write(self.stamp, self.contents())
@@ -203,10 +203,13 @@ class Environment:
 
 def wheel_of_pip() -> str:
     """The wheel of pip that Python has for environments; "" where it does not keep one as it usually does."""
-    import ensurepip
     from glob import escape, glob
     from sysconfig import get_config_var
 
+    try:
+        import ensurepip
+    except ImportError:  # as in Debian without python3-venv; venv says what is missing
+        return ""
     folder = get_config_var("WHEEL_PKG_DIR") or os.path.join(os.path.dirname(ensurepip.__file__), "_bundled")
     return max(glob(os.path.join(escape(folder), "pip-*.whl")), default="")
 

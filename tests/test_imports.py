@@ -165,7 +165,7 @@ LATER = (
 """Modules that the first screen does without."""
 SET_UP_LATER = {
     "QWizard", "QColorDialog", "QDialog", "QFileDialog", "QComboBox", "QTextEdit", "QStyle", "QKeySequence",
-    "QFontDatabase", "QTextLayout",
+    "QFontDatabase", "QTextLayout", "QHelpEvent", "QTabletEvent",
 }  # fmt: skip
 """Classes of Qt that the first screen does without; PySide sets each up when it is first asked for, with all its
 lists of names. Asking for a widget that Qt has made itself, such as a viewport, sets up all classes of widgets.
