@@ -45,7 +45,7 @@ class Response(NamedTuple):
 
     @property
     def render(self) -> Element:
-        """The element that says how it is shown."""
+        """The element that says how the item is shown."""
         return next((each for each in self.element.children if each.tag in _RENDERED), self.element)
 
 
@@ -220,7 +220,7 @@ class ItemReading:
         return self.text_of(element)
 
     def feedback_on(self, response: str, value: str, *, wrong: bool = False) -> str:
-        """The feedback for those who gave `value` to a response, or, with `wrong`, to those who gave another."""
+        """The feedback to those who gave `value` to a response, or, with `wrong`, to those who gave another."""
         found = []
         for condition in self.scoring.conditions:
             tests = condition.tests.children

@@ -15,7 +15,7 @@ from quizapp.texts import N_
 
 _FEWEST_WORDS = 30
 """Shorter questions are not compared with their passage."""
-_MOST_GRADES_HARDER = 2.0
+GRADES = 2.0
 """The number of school years by which a question may be harder than its passage."""
 
 
@@ -36,7 +36,7 @@ def _check(item: Item) -> Iterator[Fault]:
     if expected is None:
         return
     found = _grade([text for _, text in item.shown])
-    if found is not None and found > expected + _MOST_GRADES_HARDER:
+    if found is not None and found > expected + GRADES:
         text = N_("The question reads as hard as school year {grade}, its passage as year {expected}.")
         yield Fault(("stem",), text, {"grade": f"{found:.1f}", "expected": f"{expected:.1f}"})
 

@@ -8,15 +8,15 @@ from quizapp.lint.item_bank import ItemBank
 from quizapp.lint.key_places import FixedKey, fixed_keys, true_false_keys
 from quizapp.texts import N_
 
-_LONGEST, _LONGEST_TRUE_FALSE = 3, 4
+LONGEST, LONGEST_TRUE_FALSE = 3, 4
 """The most equal keys in a row that are left alone."""
 
 
 def _check(bank: ItemBank) -> Iterator[Fault]:
-    for run in _runs(fixed_keys(bank), _LONGEST):
+    for run in _runs(fixed_keys(bank), LONGEST):
         text = N_("From here on, the key stands at {place} {count} times in a row.")
         yield Fault(run[0].path, text, {"place": letter(run[0].place), "count": str(len(run))})
-    for run in _runs(true_false_keys(bank), _LONGEST_TRUE_FALSE):
+    for run in _runs(true_false_keys(bank), LONGEST_TRUE_FALSE):
         yield Fault(run[0].path, N_("From here on, {count} answers in a row are the same."), {"count": str(len(run))})
 
 
