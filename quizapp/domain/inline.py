@@ -55,7 +55,7 @@ def escaped(text: str) -> str:
 
 def has_too_many_signs(text: str) -> bool:
     """Tells whether `text` has more than `MOST_SIGNS`; an escape counts as one, blanks don't count."""
-    return len(_COUNTED.findall(text)) > MOST_SIGNS
+    return len(text) > MOST_SIGNS and len(_COUNTED.findall(text)) > MOST_SIGNS
 
 
 def texts_with_too_many_signs(value: object, *path: str | int) -> Iterator[tuple[str | int, ...]]:

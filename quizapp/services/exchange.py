@@ -70,6 +70,7 @@ def read_source(source: Source, progress: ProgressCallback = nobody_waits) -> Im
             problems.append(Problem("import_old_office", name))
         elif name.endswith("/mimetype") and data.startswith(_OPEN_DOCUMENT):
             problems.append(Problem("import_old_office", source.name))
+            break
         elif not is_single and not (found and found.has_packages) and describes_package(data):
             descriptions.append(name)
         elif found is None and is_single:
