@@ -114,20 +114,19 @@ class Environment:
         with open(self.lock_file, encoding="utf-8") as file:
             return f"{sys.version}\n{sys.base_prefix!a}\n{self.root!a}\n{file.read()}"
 
-    def is_ready(self) -> bool:
+    def stamped(self) -> str:
         try:
             with open(self.stamp, encoding="utf-8") as file:
-                return file.read() == self.contents() and os.path.exists(self.python)
+                return file.read()
         except (OSError, ValueError):
-            return False
+            return ""
+
+    def is_ready(self) -> bool:
+        return self.stamped() == self.contents() and os.path.exists(self.python)
 
     def has_speech(self) -> bool:
         """Says whether it was set up, for this version or an earlier one, with what reads aloud."""
-        try:
-            with open(self.stamp, encoding="utf-8") as file:
-                return "pyside6-addons==" in file.read()
-        except (OSError, ValueError):
-            return False
+        return "pyside6-addons==" in self.stamped()
 
     def set_up(self, packages: "tuple[str, ...]") -> None:
         """Build the environment, unless another start was building it just now. Raises SetUpError or OSError.
@@ -180,23 +179,39 @@ class Environment:
         # build needs is named in no lock file.
         exact = ["--require-hashes", "--no-deps", "--only-binary", ":all:", "-r", self.lock_file]
         plain = ["install", "--no-input", "--no-compile"]
-        if self.wheels:  # Debian's Python has no pip of its own to put into an environment
-            run([sys.executable, "-m", "venv", "--without-pip", "--prompt", "quizapp", self.folder])
-            pip = [self.python, os.path.join(self.wheels, self.pip_wheel, "pip"), "--isolated", *plain]
+        its_pip = os.path.join(self.wheels, self.pip_wheel) if self.wheels else wheel_of_pip()
+        run([sys.executable, "-m", "venv", *(["--without-pip"] if its_pip else []), "--prompt", "quizapp", self.folder])
+        where = run([self.python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"]).strip()
+        if self.wheels:
+            pip = [self.python, os.path.join(its_pip, "pip"), "--isolated", *plain]
             run([*pip, "--no-cache-dir", "--no-index", "--find-links", self.wheels, *exact], tell=True)
         else:
-            run([sys.executable, "-m", "venv", "--prompt", "quizapp", self.folder])
+            if its_pip:  # venv would compile it, too, which takes seconds
+                shutil.unpack_archive(its_pip, where, "zip")
             run([self.python, "-m", "pip", *plain, *exact], tell=True)
         write(os.path.join(self.folder, ".gitignore"), "*\n")
-        where = run([self.python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"]).strip()
         # The program is not installed: it is found where it is. The path is relative, as a .pth file is not always
         # read as UTF-8 and the checkout may be in a folder with any name.
         write(os.path.join(where, "quizapp-checkout.pth"), os.path.relpath(self.root, where) + "\n")
-        # Without its bytecode the program would take more than twice as long to start. A file that cannot be compiled
-        # is no reason to give up: some packages carry templates.
-        compiling = [self.python, "-m", "compileall", "-q", "-j", "0", where, os.path.join(self.root, "quizapp")]
+        # Without its bytecode the program would take more than twice as long to start; pip will hardly be needed again.
+        # A file that cannot be compiled is no reason to give up: some packages carry templates.
+        compiling = [self.python, "-m", "compileall", "-q", "-j", "0", "-x", r"site-packages[/\\]pip[/\\]", where]
+        compiling.append(os.path.join(self.root, "quizapp"))
         subprocess.run(compiling, env=child_environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         write(self.stamp, self.contents())
+
+
+def wheel_of_pip() -> str:
+    """The wheel of pip that Python has for environments; "" where it does not keep one as it usually does."""
+    from glob import escape, glob
+    from sysconfig import get_config_var
+
+    try:
+        import ensurepip
+    except ImportError:  # as in Debian without python3-venv; venv says what is missing
+        return ""
+    folder = get_config_var("WHEEL_PKG_DIR") or os.path.join(os.path.dirname(ensurepip.__file__), "_bundled")
+    return max(glob(os.path.join(escape(folder), "pip-*.whl")), default="")
 
 
 def write(path: str, text: str) -> None:
@@ -362,6 +377,9 @@ def check(python: str, arguments: "list[str]") -> int:
 
     What pytest says is shown as it comes. Each other check is told of when it is done, all of its words together: the
     quick ones before, and mypy, which without its cache takes as long as many tests, after pytest.
+
+    In a new checkout the files of tests are compiled once before, by a process that only collects: each process of
+    pytest would do all of it for itself.
     """
     import subprocess
 
@@ -371,6 +389,10 @@ def check(python: str, arguments: "list[str]") -> int:
         command = [python, "-P", *command]
         process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         running.append((name, process))
+    is_new = not os.path.exists(os.path.join(ROOT, "tests", "__pycache__"))
+    collect = [python, "-P", "-m", "pytest", "--collect-only", "-q"]
+    collecting = [subprocess.Popen(collect, cwd=ROOT, env=env, stdout=subprocess.DEVNULL)] if is_new else []
+    started = [*collecting, *(process for _, process in running)]
 
     def tell_next() -> None:
         name, process = running.pop(0)
@@ -384,6 +406,8 @@ def check(python: str, arguments: "list[str]") -> int:
     try:
         while len(running) > 1:
             tell_next()
+        for process in collecting:
+            process.wait()  # what is wrong with a test is told by pytest
         print("\n== pytest", flush=True)
         # One process more than processors: tests with real windows wait for them, for a fifth of the time.
         processes = (len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1) + 1
@@ -392,7 +416,7 @@ def check(python: str, arguments: "list[str]") -> int:
             failed.append("pytest")
         tell_next()
     finally:
-        for _, process in running:  # after Ctrl+C
+        for process in started:  # those that still run, after Ctrl+C
             process.kill()
     all_passed = f"All {len(CHECKS) + 1} checks passed."
     print(f"\nFailed: {', '.join(failed)}." if failed else f"\n{all_passed}", flush=True)

@@ -32,9 +32,17 @@ _MOST_TOLD = 8
 
 
 class Application(QApplication):
-    """The application; tells of files that macOS hands to it, by a double click or by a drop on its icon."""
+    """The application.
+
+    Signals:
+        file_opened: macOS has handed over a file, by a double click or by a drop on the icon.
+    """
 
     file_opened = Signal(str)
+
+
+class MacApplication(Application):
+    """Tells of files; where there are none to tell of, no event should have to go through Python."""
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QFileOpenEvent) and event.file():
@@ -50,7 +58,7 @@ def run(
     language: str = "",
     room: RoomSettings = NO_ROOM,
 ) -> int:
-    """Open the window, with `files` added to the library, and return when it is closed; gives the exit code.
+    """Open the window, with `files` added to the library, and return its exit code when it is closed.
 
     If a window is already open with the same data, that one comes forward instead, and opens the files. If Qt finds
     no screen, `no_screen` is called and the process ends with 1, before Qt aborts it. A `language` is chosen as if in
@@ -126,7 +134,8 @@ def new_application() -> Application:
     # without this, a second style sheet removes the fonts of single widgets
     QApplication.setAttribute(Qt.ApplicationAttribute.AA_UseStyleSheetPropagationInWidgetStyles)
     # by argument, as the setter would return the style, and so load QStyle with its long lists of names
-    app = Application([*sys.argv[:1], "-style", "fusion"])
+    kind = MacApplication if sys.platform == "darwin" else Application
+    app = kind([*sys.argv[:1], "-style", "fusion"])
     for effect in (Qt.UIEffect.UI_AnimateMenu, Qt.UIEffect.UI_AnimateCombo, Qt.UIEffect.UI_AnimateTooltip):
         app.setEffectEnabled(effect, False)  # nothing here moves by itself
     app.setApplicationName("quizapp")

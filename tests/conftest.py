@@ -32,9 +32,27 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """Leave what was made until now out of every later collection of garbage: the tests themselves, and all modules."""
+    """Leave what was made until now out of every later collection of garbage: the tests themselves, and all modules.
+
+    What comes after is looked through less often than usual; where a test needs it, it collects.
+    """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(20_000, 50, 100)
+
+
+@pytest.fixture(scope="session")
+def known_banks(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The cache of a program that has read the bundled banks, for those who do not test how they are read; to copy."""
+    from quizapp.paths import UserPaths
+    from quizapp.services.library import library_of
+
+    paths = UserPaths(tmp_path_factory.mktemp("known"))
+    paths.ensure()
+    library = library_of(paths, ())
+    library.read_all()
+    library.close()
+    return paths.cache
 
 
 @pytest.fixture(scope="session")

@@ -22,8 +22,8 @@ def write_bank(bank: Bank, progress: ProgressCallback = nobody_waits) -> str:
     return _written(bank, _dumped, progress)
 
 
-def write_bank_for_check(bank: Bank, progress: ProgressCallback = nobody_waits) -> bytes:
-    """A file that is read as that of `write_bank` is, written at once: by nobody's style, for nobody to see."""
+def write_bank_quickly(bank: Bank, progress: ProgressCallback = nobody_waits) -> bytes:
+    """Write what is read as the same bank as that of `write_bank`, in a sixth of the time: for nobody to look at."""
     return _written(bank, _in_json, progress).encode()
 
 

@@ -69,7 +69,7 @@ _RULES = tuple(
         (r"i(?=[aou]|en[ct]|et(?:s|y|ies)?$|ers?$|est$)|(?<=[^qg])u(?=[aou])|(?<=h)i(?=erar)", "i-"),
         (r"(?<=[aeiouy])sm(?=s?$)|(?<=th)m(?=s?$)", "sam"),
         # e that is not spoken, and e that is
-        (rf"^({_FIRST_PARTS})e(?=[bcdfghjklmpqtvwz][a-z]|n[a-z]{2}|s[thpm])", r"\1"),
+        (rf"^({_FIRST_PARTS})e(?=[bcdfghjklmpqtvwz][a-z]|n[a-z][a-z]|s[thpm])", r"\1"),
         (rf"(?<=[^aeiouy][^aeiouylr])e(?=(?:{_ENDINGS}))|(?<=[aeiouy][^aeiouyl])e(?=(?:{_ENDINGS}))", ""),
         (r"(?<=[aeiouy]l)e(?=ly|ness|ful|less)", ""),
         (r"(?<=[aeon]g)ue[sd]?$|(?<=q)ue[sd]?$", ""),

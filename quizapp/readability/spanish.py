@@ -49,7 +49,7 @@ _NOT_SPOKEN = (
     (re.compile(r"hu(?=[aeiouáéíóúü])"), "g"),  # cacahuete: a consonant
     (re.compile(r"h(?=[aeiouáéíóúü])"), ""),  # prohibir, ahí: no boundary of a diphthong
 )
-_STRONG = "aeoáéó"
+_NUCLEUS = re.compile(r"[aeoáéó]|(?<=[aeoáéó])[íú]|[íú](?=[aeoáéó])")
 
 
 def syllables(word: str) -> int:
@@ -66,8 +66,4 @@ def syllables(word: str) -> int:
 
 def _in_group(group: str) -> int:
     """The syllables of vowels side by side: strong ones and accented weak ones beside these count, others go along."""
-    count = 0
-    for at, vowel in enumerate(group):
-        beside = group[at - 1 : at] + group[at + 1 : at + 2]
-        count += vowel in _STRONG or (vowel in "íú" and any(other in _STRONG for other in beside))
-    return count or len(re.findall(r"ii|uu", group)) + 1
+    return len(_NUCLEUS.findall(group)) or len(re.findall(r"ii|uu", group)) + 1

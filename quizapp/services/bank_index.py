@@ -86,21 +86,22 @@ class BankIndex:
         """Put in a bank, in place of what was known of its file; where it has mistakes, `bank` is None."""
         row = json.dumps(as_plain(stamps, entry))
 
-        def put(connection: sqlite3.Connection) -> int:
+        def put(connection: sqlite3.Connection) -> tuple[int, sqlite3.Connection]:
             id_ = _forget(connection, entry.path)
             key = _key(entry.path)
             connection.execute("INSERT INTO bank VALUES (?, ?, ?, ?)", (id_, key, row, _check(key, row)))
             if bank is not None and bank.has_passage:
                 words = passage_words(bank)
                 _put(connection, [(id_ << _BITS, "", "", "", "", _check(), words)])
-            return id_
+            return id_, connection
 
-        id_: int | None = self._do(put)
-        if id_ is None:
+        written: tuple[int, sqlite3.Connection] | None = self._do(put)
+        if written is None:
             return
+        id_, began = written
         rows = _rows(bank, id_) if bank is not None else iter(())
         while some := list(islice(rows, _MOST_AT_ONCE)):
-            if not self._do(lambda connection: _put(connection, some), False, again=False):
+            if not self._do(lambda connection: connection is began and _put(connection, some), False):
                 return  # replaced meanwhile; it is missing, and will be read again
             self._unwritten += len(some)
         self.indexed.add(entry.path)
@@ -190,16 +191,14 @@ class BankIndex:
         with self._lock:
             self._let_go()
 
-    def _do(self, work: Callable[[sqlite3.Connection], Result], default: Any = None, *, again: bool = True) -> Result:
-        """What `work` does; where it fails, it does it again with a new index; `default` where that fails too."""
+    def _do(self, work: Callable[[sqlite3.Connection], Result], default: Any = None) -> Result:
+        """Do `work`; where it fails, do it again with a new index; give `default` where that fails too."""
         with self._lock:
             while self.works:
                 try:
                     return work(self._open())
                 except SQLITE_ERRORS as error:
                     self._replace(error)
-                if not again:
-                    break
         return default  # type: ignore[no-any-return]
 
     def _open(self) -> sqlite3.Connection:

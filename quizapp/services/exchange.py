@@ -11,7 +11,7 @@ from quizapp.domain.bank import Bank
 from quizapp.domain.passage import Passage, read_passage, written_images
 from quizapp.formats.image_file import read_header
 from quizapp.formats.native import read_kept_bank
-from quizapp.formats.native_writing import write_bank_for_check
+from quizapp.formats.native_writing import write_bank_quickly
 from quizapp.interchange.bank_making import is_image_file, unique
 from quizapp.interchange.catalog import FORMATS, TYPED
 from quizapp.interchange.format import Format, Importer
@@ -31,7 +31,7 @@ _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument."
 """The start of the file `mimetype` in what LibreOffice writes (.ods, .odt)."""
 _OURS = tuple(re.compile(rb"^%b:\s" % field, re.MULTILINE) for field in (b"id", b"title", b"questions"))
-"""What each bank of ours begins lines with; a sheet that was typed does not."""
+"""The beginnings of lines that every bank of ours has, and a typed sheet does not."""
 
 
 def read_file(path: Path, progress: ProgressCallback = nobody_waits, levels: Collection[str] = ()) -> Imported:
@@ -70,6 +70,7 @@ def read_source(source: Source, progress: ProgressCallback = nobody_waits) -> Im
             problems.append(Problem("import_old_office", name))
         elif name.endswith("/mimetype") and data.startswith(_OPEN_DOCUMENT):
             problems.append(Problem("import_old_office", source.name))
+            break
         elif not is_single and not (found and found.has_packages) and describes_package(data):
             descriptions.append(name)
         elif found is None and is_single:
@@ -153,7 +154,7 @@ def is_of_other_tool(path: Path) -> bool:
 
 
 class _Items:
-    """What became of each item of a file, found by the questions that were made of it."""
+    """The outcome of each item of a file, found by the questions that were made of it."""
 
     def __init__(self, reports: Iterable[ItemReport]) -> None:
         self.reports = list(reports)
@@ -179,7 +180,7 @@ def _checked(imported: Imported, progress: ProgressCallback) -> tuple[tuple[Bank
     for bank in imported.banks:
         bank = _with_images_checked(_with_legible_texts(bank, items, notes), items, notes)
         while bank.questions:
-            result = read_kept_bank(write_bank_for_check(bank, progress), bank.images)
+            result = read_kept_bank(write_bank_quickly(bank, progress), bank.images)
             wrong = {problem.question: problem for problem in result.problems if problem.question}
             if not result.problems:
                 banks.append(result.bank or bank)

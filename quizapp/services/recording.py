@@ -14,7 +14,7 @@ from quizapp.domain.event import Event, Paused, Resumed, Started, Visited
 from quizapp.domain.people import Learner
 from quizapp.errors import QuizAppError
 from quizapp.formats.bank_record import write_bare_bank
-from quizapp.formats.native_writing import write_bank
+from quizapp.formats.native_writing import write_bank_quickly
 from quizapp.storage.events import encode
 from quizapp.storage.journal import Journal
 from quizapp.storage.merging import Part, StoredEvent, WholeAttempt
@@ -47,7 +47,7 @@ def kept(bank: Bank) -> BankSnapshot:
     """`bank` in the form in which the journal keeps it. It takes some time, for many questions."""
     if not bank.has_key:
         return BankSnapshot(bank.content_hash, bank.id, bank.title, write_bare_bank(bank), {})
-    return BankSnapshot(bank.content_hash, bank.id, bank.title, write_bank(bank).encode(), dict(bank.images))
+    return BankSnapshot(bank.content_hash, bank.id, bank.title, write_bank_quickly(bank), dict(bank.images))
 
 
 def kept_once(bank: Bank, journal: Journal | None) -> BankSnapshot:

@@ -22,7 +22,7 @@ from pathlib import Path
 from xml.parsers import expat
 from quizapp.archive import is_archive
 from quizapp.formats.native import read_kept_bank
-from quizapp.formats.native_writing import write_bank_for_check
+from quizapp.formats.native_writing import write_bank_quickly
 from quizapp.services.exchange import read_file
 
 path = Path(sys.argv[1])
@@ -40,7 +40,7 @@ for each in files:
     expat.ParserCreate().Parse(each, True) if each.startswith(b"<") else each.decode().splitlines()
 parsed = time.process_time() - begun
 (bank,) = imported.banks
-written = write_bank_for_check(bank)
+written = write_bank_quickly(bank)
 begun = time.process_time()
 read_kept_bank(written, bank.images)
 checked = time.process_time() - begun

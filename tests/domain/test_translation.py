@@ -1,5 +1,6 @@
 """Translations: all that may differ does, and all that may not is told."""
 
+from copy import deepcopy
 from decimal import Decimal
 from itertools import product
 from typing import Any
@@ -173,6 +174,8 @@ def test_parts_of_a_question_are_compared_as_well() -> None:
 
 
 def _bank(questions: tuple[Question, ...], text: str, **fields: Any) -> Bank:
+    """A bank of copies, as a question is marked by the language of the last bank that it was put into."""
+    questions = deepcopy(questions)
     return Bank("bees-es", "Las abejas", "Preguntas.", "es", "", "", read_passage(text), None, questions, "", **fields)
 
 

@@ -21,6 +21,7 @@ from quizapp.question_types.highlight_words import HighlightWords
 from quizapp.question_types.matching import Matching
 from quizapp.question_types.numeric import Numeric, Unit
 from quizapp.question_types.true_false import TrueFalse
+from quizapp.question_types.word_bank import WordGap
 
 
 class Trip(NamedTuple):
@@ -81,6 +82,8 @@ def seen(value: Any) -> Any:
         fields["keys"] = (value.key_ids, [key.feedback for key in value.keys if key.feedback])
     elif isinstance(value, Unit):
         fields["factor"] = read_number(value.factor)
+    elif isinstance(value, WordGap):
+        fields["key"] = value.keys
     return {name: seen(inner) for name, inner in fields.items()}
 
 

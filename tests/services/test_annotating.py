@@ -139,6 +139,15 @@ def test_what_is_typed_into_a_note_is_one_event_and_one_step():
     assert replay(kept).marginalia.notes == {}
 
 
+def test_what_is_taken_back_is_kept_at_once():
+    kept = []
+    taking, annotating = begun(record=lambda number, event: kept.append(event))
+    annotating.write(annotating.note(span_of(MIDDLE)), "Why?")
+    assert annotating.undo()
+    assert not taking.has_draft
+    assert [getattr(event, "text", None) for event in kept] == [None, "Why?", ""]
+
+
 def test_what_was_asked_for_after_the_end_is_no_step_when_it_goes_on():
     taking, annotating = begun()
     annotating.highlight(span_of(FIRST), "yellow")

@@ -3,6 +3,8 @@
 import sqlite3
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -127,6 +129,26 @@ def test_many_questions_are_written_whole_and_long_ones_shown_short(index: BankI
     assert exact.stem == "x" * 300
     (longer,) = index.find(words("y" * 301), Path("a"), 9)
     assert longer.stem == "y" * 299 + "…"
+
+
+def test_a_bank_that_is_lost_while_it_is_written_is_not_taken_for_one_that_is_there(index: BankIndex) -> None:
+    class Losing:
+        """A question, on reading which the index is replaced by an empty one."""
+
+        id, type_name, skill, covers = "q", "true_false", "", ()
+
+        @property
+        def stem(self) -> str:
+            index._replace(sqlite3.DatabaseError("damaged"))
+            return "zebra"
+
+    bank: Any = SimpleNamespace(has_passage=False, questions=(Losing(),))
+    index.write(STAMPS, entry("a"), bank)
+    assert index.indexed == set()
+    assert index.counts(words("zebra")) == {}
+    put(index, "b", "zebra")
+    assert index.indexed == {Path("b")}
+    assert index.counts(words("zebra")) == {Path("b"): 1}
 
 
 def test_where_nothing_can_be_kept_nothing_is_found_and_nothing_raised(index: BankIndex) -> None:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
@@ -144,11 +144,22 @@ class HeaderBar(QWidget):
         super().resizeEvent(event)
         self._fit()
 
-    def event(self, event: QEvent) -> bool:
+    def follow_room(self) -> None:
+        """Fit the tools from now on whenever something in the bar needs another room.
+
+        The first screen needs only its size: to be asked of each event would make PySide set up all kinds of them.
+        """
+        self.installEventFilter(self)
+        self._use_room()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest:
-            self._fit_tools()
-            self.room_changed.emit()
-        return super().event(event)
+            self._use_room()
+        return False
+
+    def _use_room(self) -> None:
+        self._fit_tools()
+        self.room_changed.emit()
 
     def _fit(self) -> None:
         """Show the parts that there is room for."""
