@@ -12,6 +12,7 @@ from quizapp.gui.kit.choice_box import ChoiceBox
 from quizapp.gui.kit.dates import whole_moment
 from quizapp.gui.kit.flow_layout import FlowLayout
 from quizapp.gui.kit.label import Label
+from quizapp.gui.kit.page import Page
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import error_text
 from quizapp.services.desk.collecting import decide_key, match
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from quizapp.services.desk.collecting import Waiting
 
 
-class DecideCard(QWidget):
+class DecideCard(Page):
     """Asks about one submission that waits for the teacher.
 
     Signals:

@@ -15,6 +15,7 @@ from quizapp.gui.kit.dialogs import new_file, open_folder
 from quizapp.gui.kit.flow_layout import FlowLayout
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.language import NAMES
+from quizapp.gui.kit.page import Page
 from quizapp.gui.kit.scroll_card import ScrollCard
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.services.room import ALL_MODES, RoomSettings, save_room
@@ -27,7 +28,7 @@ _WIDEST = 720
 """Pixels at the plain text size."""
 
 
-class RoomForm(QWidget):
+class RoomForm(Page):
     """Takes the settings for a room of a class, and saves them as a file.
 
     Signals:

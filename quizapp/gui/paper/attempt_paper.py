@@ -84,7 +84,7 @@ class AttemptPaper(Paper):
         self.draw_sign(self.cursor, entry.verdict)
         self.text(f"  {entry.verdict_text}", bold=True, color=SIGN_COLORS[entry.verdict])
         self.text(f"\t{entry.points}", size=8.5)
-        self.block(below=4)
+        self.block(below=4, direction=direction_of(entry.stem))
         self.text(entry.stem, bold=True, size=10)
         if entry.image is not None and (number := self._drawing_of(entry.image)) is not None:
             self.write_drawing(number, below=6)
