@@ -35,7 +35,7 @@ class _Row(QFrame):
         self._tone = ""
         self.name = ""
         self.sentence = ""
-        self._caption = Label(theme, FontRole.SMALL, color="muted")
+        self._caption = Label(theme, FontRole.SMALL, color="muted", wraps=True)
         self._text = Label(theme, FontRole.OPTION, wraps=True)
         self.remove = QToolButton()
         self.remove.setToolTip(self.tr("Remove"))

@@ -79,7 +79,7 @@ class ReadingPage(QWidget):
         """Show the passage of a bank, or the note about it, that has changed, at the place where the reader is."""
         text = bank.about if is_note else bank.at_level(self._settings.reading_level or STANDARD).passage
         view = self.card.passage
-        before, focus = view.passage, self.focusWidget()
+        before, focus = view.passage, self.window().focusWidget()
         place = (
             followed_place(view.paragraph_place(), before, text) if before is not None and text is not None else None
         )

@@ -33,6 +33,7 @@ from quizapp.gui.passage.passage_text import PassageText
 from quizapp.services.taking import Taking
 from quizapp.settings import Look, Settings
 from tests.gui.conftest import flush
+from tests.wrong_responses import wrong_response
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)  # says the platform without a screen
 DATA = Path(__file__).parents[2] / "data"
@@ -130,6 +131,14 @@ def test_no_long_word_is_cut_or_out_of_sight(show, new_theme, width, height, loo
         for marked in (False, True):
             faults[id_, marked] = cut_off(shown.question(index, marked=marked))
     assert not any(faults.values()), {at: found for at, found in faults.items() if found}
+
+
+def test_what_is_said_of_a_sentence_that_was_missed_is_not_cut(show) -> None:
+    shown = show(LONG_WORDS, 640, 480, 200)
+    at = {id_: index for index, id_ in shown}["ev"]
+    shown.taking.respond("ev", wrong_response(LONG_WORDS.question("ev"), LONG_WORDS.passage))
+    shown.taking.check("ev")
+    assert cut_off(shown.question(at)) == []
 
 
 def test_a_window_that_was_wider_or_had_larger_texts_looks_like_a_fresh_one(show) -> None:
