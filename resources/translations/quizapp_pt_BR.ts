@@ -13355,6 +13355,11 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/parser.py"/>
+        <source>expected %s arguments</source>
+        <translation>são precisos %s valores</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/parser.py"/>
         <source>ignored explicit argument %r</source>
         <translation>o valor %r não é aceito aqui e foi ignorado</translation>
     </message>
@@ -13372,11 +13377,6 @@ Exemplos:
         <location filename="../../quizapp/commands/parser.py"/>
         <source>invalid choice: %(value)r, maybe you meant %(suggestion)r? (choose from %(choices)s)</source>
         <translation>escolha inválida: %(value)r; você quis dizer %(suggestion)r? (escolha entre %(choices)s)</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/commands/parser.py"/>
-        <source>expected %s arguments</source>
-        <translation>são precisos %s valores</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/print_.py"/>
@@ -13876,11 +13876,6 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/domain/gaps.py"/>
-        <source>Gap {number}</source>
-        <translation>Lacuna {number}</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/domain/gaps.py"/>
         <source>Gap {number}, after “{words}”</source>
         <translation>Lacuna {number}, depois de “{words}”</translation>
     </message>
@@ -13888,6 +13883,11 @@ Exemplos:
         <location filename="../../quizapp/domain/gaps.py"/>
         <source>Gap {number}, before “{words}”</source>
         <translation>Lacuna {number}, antes de “{words}”</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/domain/gaps.py"/>
+        <source>Gap {number}</source>
+        <translation>Lacuna {number}</translation>
     </message>
     <message>
         <location filename="../../quizapp/domain/gaps.py"/>

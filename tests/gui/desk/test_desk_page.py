@@ -200,6 +200,17 @@ def test_a_page_takes_no_more_room_than_the_window_has_whatever_was_shown_before
     assert bars == dict.fromkeys(teacher.page.tabs, 0)
 
 
+def test_arrow_keys_go_from_tab_to_tab(teacher):
+    seen = []
+    for key in [Qt.Key.Key_Right] * 5 + [Qt.Key.Key_Left] * 5:
+        teacher.key(key)
+        teacher.wait()
+        chosen = [name for name, tab in teacher.page.tabs.items() if tab.isChecked() and tab.hasFocus()]
+        seen += [name for name in chosen if teacher.page.section(name).isVisible()]
+    there = list(teacher.page.tabs)
+    assert seen == [*there[1:], *reversed(there[:-1])]
+
+
 def test_files_that_are_dropped_are_copied_never_moved(teacher, tmp_path):
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(tmp_path))])
