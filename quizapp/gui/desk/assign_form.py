@@ -14,7 +14,6 @@ from quizapp.gui.kit.building import fill, push_button
 from quizapp.gui.kit.flow_layout import FlowLayout
 from quizapp.gui.kit.jobs import Latest
 from quizapp.gui.kit.label import Label
-from quizapp.gui.kit.page import Page
 from quizapp.gui.kit.scroll_card import ScrollCard
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import error_text, translate
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
     from quizapp.services.desk.desk import Desk
 
 
-class AssignForm(Page):
+class AssignForm(QWidget):
     """Takes the questions and the rules, says how they cover skills and text, and makes the assignment.
 
     Signals:

@@ -26,7 +26,6 @@ from quizapp.gui.kit.dates import moment_text
 from quizapp.gui.kit.flow_layout import FlowLayout
 from quizapp.gui.kit.jobs import Latest
 from quizapp.gui.kit.label import ElidedLabel, Label
-from quizapp.gui.kit.page import Page
 from quizapp.gui.kit.pictures import Pictures
 from quizapp.gui.kit.shortcut_keys import KEYS
 from quizapp.gui.kit.tab_button import TabButton
@@ -49,7 +48,7 @@ _NARROW = 640
 """Pixels at the plain text size; a page that is narrower shows one side at a time."""
 
 
-class AttemptPage(Page):
+class AttemptPage(QWidget):
     """Lists the questions on the left; on the right, what the teacher says, the passage, or the whole attempt.
 
     Signals:

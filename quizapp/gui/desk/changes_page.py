@@ -33,7 +33,6 @@ from quizapp.gui.kit.check_box import CheckBox
 from quizapp.gui.kit.dates import moment_text
 from quizapp.gui.kit.jobs import Latest
 from quizapp.gui.kit.label import ElidedLabel, Label
-from quizapp.gui.kit.page import Page
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import isolated, translate
 from quizapp.services.desk.gradebook import people
@@ -63,7 +62,7 @@ class _Found(NamedTuple):
     now: float
 
 
-class ChangesPage(Page):
+class ChangesPage(QWidget):
     """Lists the entries of an assignment, the newest first; one that counts can be taken back in one step.
 
     Signals:

@@ -12,7 +12,6 @@ from quizapp.gui.kit.choice_box import ChoiceBox
 from quizapp.gui.kit.dates import whole_moment
 from quizapp.gui.kit.flow_layout import FlowLayout
 from quizapp.gui.kit.label import Label
-from quizapp.gui.kit.page import Page
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import error_text
 from quizapp.services.desk.collecting import decide_key, match
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from quizapp.services.desk.collecting import Waiting
 
 
-class DecideCard(Page):
+class DecideCard(QWidget):
     """Asks about one submission that waits for the teacher.
 
     Signals:

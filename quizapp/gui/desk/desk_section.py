@@ -4,11 +4,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QWidget
 
 from quizapp.gui.desk.desk_access import DeskAccess
 from quizapp.gui.kit.jobs import Latest
-from quizapp.gui.kit.page import Page
 from quizapp.gui.kit.theme import Theme
 from quizapp.gui.paper.printing import choose_printer, print_papers
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from quizapp.services.desk.desk import Desk
 
 
-class DeskSection(Page):
+class DeskSection(QWidget):
     """A page of the desk, which reads what it shows whenever it is shown or the desk has changed.
 
     Signals:
@@ -32,6 +32,13 @@ class DeskSection(Page):
         self.access = access
         self.reading = Latest(access.jobs, self)
         access.changed.connect(self._read_if_shown)
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for room only while it is shown: one of the pages that share a place decides how large that is."""
+        return QSize(0, 0) if self.isHidden() else super().minimumSizeHint()
+
+    def heightForWidth(self, width: int) -> int:
+        return -1 if self.isHidden() else super().heightForWidth(width)
 
     def read(self) -> None:
         """Read what is shown; what comes after another page is shown is dropped."""

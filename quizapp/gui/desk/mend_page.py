@@ -24,7 +24,6 @@ from quizapp.gui.kit.caution import Caution
 from quizapp.gui.kit.flow_layout import FlowLayout
 from quizapp.gui.kit.jobs import Latest
 from quizapp.gui.kit.label import ElidedLabel, InlineLabel, Label
-from quizapp.gui.kit.page import Page
 from quizapp.gui.kit.pictures import Pictures
 from quizapp.gui.kit.pill import Pill
 from quizapp.gui.kit.scroll_card import ScrollCard
@@ -90,7 +89,7 @@ class _Tried(NamedTuple):
     known: int
 
 
-class MendPage(Page):
+class MendPage(QWidget):
     """Sets a change of one question; shows who would change, from what to what; then does it.
 
     Signals:

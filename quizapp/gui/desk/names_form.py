@@ -16,7 +16,6 @@ from quizapp.gui.kit.dialogs import open_file
 from quizapp.gui.kit.flow_layout import FlowLayout
 from quizapp.gui.kit.jobs import Latest
 from quizapp.gui.kit.label import Label
-from quizapp.gui.kit.page import Page
 from quizapp.gui.kit.scroll_card import ScrollCard
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import error_text, translate
@@ -36,7 +35,7 @@ _MOST_NOTES = 40
 """Notes that are shown; nobody reads more."""
 
 
-class NamesForm(Page):
+class NamesForm(QWidget):
     """Makes a class of names, or adds names to one; what was understood stands beside them.
 
     Signals:

@@ -24,7 +24,6 @@ from quizapp.gui.kit.choice_box import ChoiceBox
 from quizapp.gui.kit.jobs import Latest
 from quizapp.gui.kit.key_names import key_names
 from quizapp.gui.kit.label import ElidedLabel, InlineLabel, Label
-from quizapp.gui.kit.page import Page
 from quizapp.gui.kit.scroll_card import ScrollCard
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import error_text
@@ -48,7 +47,7 @@ class _Found(NamedTuple):
     names: dict[str, str]
 
 
-class RatingPage(Page):
+class RatingPage(QWidget):
     """Lists the written answers of an assignment, and shows one with its rubric.
 
     A digit chooses a level, Enter saves and goes on, Backspace or Alt+Left goes back, Alt+Right skips, R goes to the

@@ -13,7 +13,6 @@ from quizapp.gui.kit.choice_box import ChoiceBox
 from quizapp.gui.kit.dialogs import open_folder
 from quizapp.gui.kit.flow_layout import FlowLayout
 from quizapp.gui.kit.label import Label
-from quizapp.gui.kit.page import Page
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import error_text
 from quizapp.services.desk.reopening import reopen
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 _EXTRA = (0, 5, 10, 15, 20, 30, 45, 60, 90)
 
 
-class ReopenCard(Page):
+class ReopenCard(QWidget):
     """Takes the reason, and writes the file that lets the learner go on.
 
     Signals:

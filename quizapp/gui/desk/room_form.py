@@ -15,7 +15,6 @@ from quizapp.gui.kit.dialogs import new_file, open_folder
 from quizapp.gui.kit.flow_layout import FlowLayout
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.language import NAMES
-from quizapp.gui.kit.page import Page
 from quizapp.gui.kit.scroll_card import ScrollCard
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.services.room import ALL_MODES, RoomSettings, save_room
@@ -28,7 +27,7 @@ _WIDEST = 720
 """Pixels at the plain text size."""
 
 
-class RoomForm(Page):
+class RoomForm(QWidget):
     """Takes the settings for a room of a class, and saves them as a file.
 
     Signals:

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QScrollArea
+from PySide6.QtWidgets import QApplication
 
 from tests.gui.conftest import flush
 from tests.gui.desk.teacher import Teacher
@@ -186,18 +186,6 @@ def test_ctrl_tab_goes_round_the_pages(teacher):
         teacher.wait()
         seen += [name for name, tab in teacher.page.tabs.items() if tab.isChecked()]
     assert seen == ["assignments", "classes", "understand"]
-
-
-def test_a_page_takes_no_more_room_than_the_window_has_whatever_was_shown_before(teacher):
-    teacher.window.resize(1366, 768)
-    bars = {}
-    for name in (*teacher.page.tabs, *teacher.page.tabs):
-        teacher.page.show_section(name)
-        teacher.wait()
-        areas = teacher.page.findChildren(QScrollArea)
-        around = next(area for area in areas if area.widget().isAncestorOf(teacher.page.section(name)))
-        bars[name] = around.verticalScrollBar().maximum()
-    assert bars == dict.fromkeys(teacher.page.tabs, 0)
 
 
 def test_arrow_keys_go_from_tab_to_tab(teacher):
