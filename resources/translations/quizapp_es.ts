@@ -22644,8 +22644,8 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/services/desk/collecting_texts.py"/>
-        <source>By the learner’s clock it was handed in at {by_learner}; it came in at {received}.</source>
-        <translation>Según el reloj de quien entregó, se entregó: {by_learner}; llegó: {received}.</translation>
+        <source>Handed in, by the learner’s clock: {by_learner}. Came in: {received}.</source>
+        <translation>Entregado, según el reloj del estudiante: {by_learner}. Llegó: {received}.</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/desk/desk.py"/>

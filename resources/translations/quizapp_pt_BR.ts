@@ -22645,8 +22645,8 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/services/desk/collecting_texts.py"/>
-        <source>By the learner’s clock it was handed in at {by_learner}; it came in at {received}.</source>
-        <translation>Pelo relógio do estudante, a entrega foi em {by_learner}; chegou em {received}.</translation>
+        <source>Handed in, by the learner’s clock: {by_learner}. Came in: {received}.</source>
+        <translation>Entregue, pelo relógio do estudante: {by_learner}. Chegou: {received}.</translation>
     </message>
     <message>
         <location filename="../../quizapp/services/desk/desk.py"/>

@@ -34,7 +34,7 @@ from quizapp.gui.kit.dates import moment_text
 from quizapp.gui.kit.jobs import Latest
 from quizapp.gui.kit.label import ElidedLabel, Label
 from quizapp.gui.kit.theme import FontRole, Theme
-from quizapp.gui.kit.translate import translate
+from quizapp.gui.kit.translate import isolated, translate
 from quizapp.services.desk.gradebook import people
 from quizapp.services.desk.grading import standing
 from quizapp.services.desk.mending import banks_as_mended, undo_entry
@@ -120,7 +120,7 @@ class ChangesPage(QWidget):
         if assignment != self._assignment:
             return
         self._found = found
-        self.title.setText(self.tr("Changes to “{title}”").format(title=" ".join(found.title.split())))
+        self.title.setText(self.tr("Changes to “{title}”").format(title=isolated(" ".join(found.title.split()))))
         self._show_lines()
 
     def _show_lines(self) -> None:

@@ -124,7 +124,7 @@ class LearnersPage(CenteredCard):
         with QSignalBlocker(self.list):
             self._fill_list()
         self.back.setVisible(not self._learning.needs_name)
-        if self.focusWidget() is self.list and not self.list.count():
+        if self.window().focusWidget() is self.list and not self.list.count():
             self.name.setFocus(Qt.FocusReason.ShortcutFocusReason)
         is_loading = self._learning.present is None
         nobody = self.tr("There are no names yet. Type yours and press Enter, or go on as a guest.")
@@ -198,7 +198,7 @@ class LearnersPage(CenteredCard):
             (self.export, named),
             (self.delete, learner is not None and bool(learner.id)),
         ):
-            if self.focusWidget() is button and not can_be_used:  # or else it would go to the next widget
+            if self.window().focusWidget() is button and not can_be_used:  # or else it would go to the next widget
                 self.name.setFocus(Qt.FocusReason.ShortcutFocusReason)
             button.setEnabled(can_be_used)
 

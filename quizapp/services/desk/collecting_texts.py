@@ -29,4 +29,4 @@ def plain_moment(at: float) -> str:
 def on_clock(time: HandInTime, moment: Callable[[float], str]) -> Message:
     """Tell when it was handed in by a clock that cannot be right, and when it came in; `moment` writes a time."""
     values = {"by_learner": moment(time.by_learner), "received": moment(time.received)}
-    return Message("By the learner’s clock it was handed in at {by_learner}; it came in at {received}.", values)
+    return Message("Handed in, by the learner’s clock: {by_learner}. Came in: {received}.", values)

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QScrollArea, QSplitter, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QScrollArea, QSplitter, QToolButton, QWidget
 
 from quizapp.domain.attempt import PRACTICE
 from quizapp.domain.option import Option
@@ -609,6 +609,20 @@ def test_one_card_at_a_time_where_there_is_little_room(practice, size, text_size
     flush()
     assert practice.passage.isVisible()
     assert practice.page.stem.isVisible()
+
+
+def test_another_size_of_window_or_text_leaves_the_focus_where_it_is(practice):
+    tools = practice.page.tools.bar
+    next(tool for tool in visible(tools, QToolButton) if tool.isEnabled()).setFocus()
+    practice.choose("To give the council a reason")
+    practice.check()
+    focused = QApplication.focusWidget()
+    assert focused is practice.button("Next question")
+    for size, text_size in (((640, 480), 100), ((640, 480), 200), ((1024, 600), 100), ((1366, 768), 100)):
+        practice.window.resize(*size)
+        practice.program.theme.resize_text(text_size)
+        flush()
+        assert QApplication.focusWidget() is focused, (size, text_size)
 
 
 @pytest.mark.parametrize(("size", "text_size"), [((800, 480), 100), ((1024, 600), 150), ((1366, 768), 200)])

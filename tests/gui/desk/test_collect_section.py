@@ -88,7 +88,7 @@ def test_an_odd_time_is_told_as_the_rest_of_the_window_writes_times(teacher, tmp
     teacher.wait()
     go_to_row(teacher, section.table, "Ada")
     by_learner, came = (moment_text(at, time.time()) for at in (NOW - 86400, NOW))
-    told = f"By the learner’s clock it was handed in at {by_learner}; it came in at {came}."
+    told = f"Handed in, by the learner’s clock: {by_learner}. Came in: {came}."
     assert section.says.text() == f"Ada has handed in “Bees”. {told}"
 
 
