@@ -10341,8 +10341,8 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
     <message>
         <location filename="../../quizapp/gui/answers/table.py"/>
-        <source>Arrow keys move, Space chooses, 1–{last} choose and go down</source>
-        <translation>Las flechas mueven, la barra espaciadora elige, 1–{last} eligen y bajan</translation>
+        <source>Press 1–{last} to choose row by row, Enter to go on</source>
+        <translation>Presiona 1–{last} para elegir fila por fila, Enter para seguir</translation>
     </message>
 </context>
 <context>

@@ -10341,8 +10341,8 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     </message>
     <message>
         <location filename="../../quizapp/gui/answers/table.py"/>
-        <source>Arrow keys move, Space chooses, 1–{last} choose and go down</source>
-        <translation>Setas movem, Espaço escolhe, 1–{last} escolhem e descem</translation>
+        <source>Press 1–{last} to choose row by row, Enter to go on</source>
+        <translation>1–{last} escolhem, Enter continua</translation>
     </message>
 </context>
 <context>
