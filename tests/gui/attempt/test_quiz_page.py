@@ -788,6 +788,9 @@ def test_which_keys_answer_is_seen_in_any_window_where_nothing_else_tells(practi
         "open-full": "Press Ctrl+Enter to go on",
         "matching-full": "Press A–D to fill the places, Space for a list",
         "categorize-full": "Press 1–3 to sort one by one, Enter to go on",
+        "ordering-full": "Tab to an item, Alt+↑ and Alt+↓ move it",
+        "evidence-full": "Arrow keys and Space select, Enter to go on",
+        "highlight-full": "Arrow keys and Space select, Enter to go on",
         "table-full": "Press 1–3 to choose row by row, Enter to go on",
     }
     bank = msgspec.structs.replace(BANK, questions=tuple(BANK.question(id_) for id_ in (*hints, "single-full")))
