@@ -336,7 +336,7 @@ def test_check_prints_each_problem_with_its_place_and_remedy(bank, capsys):
     assert first.startswith(f"{bank}:")
     assert "questions[1].skill: “locat” is not one of the words that can stand here. Did you mean “locate”?" in first
     assert "questions[2].options[4].text: “It was kept” is here twice. Make the two differ" in second
-    assert closing == "1 bank, 0 questions: 2 problems found."
+    assert closing == "1 bank: 2 problems found."
 
 
 def test_check_as_json(bank, capsys):

@@ -73,6 +73,15 @@ def test_one_level_or_two_also_of_a_folder(chosen, article, out, capsys):
         assert [name for name in names(out) if name.endswith(".yaml")] == [f"the-bees-{'-'.join(chosen)}.yaml"]
 
 
+def test_nothing_is_said_to_be_imported_where_it_was_not_written(article, out, capsys):
+    main(["import", str(article), "--to", str(out)])
+    capsys.readouterr()
+    assert main(["import", str(article), "--to", str(out)]) == 1
+    told = capsys.readouterr()
+    assert "already" in told.err + told.out
+    assert "imported as they were" not in told.out
+
+
 def test_a_file_with_mistakes_gives_no_bank_but_the_others_do(article, out, tmp_path, capsys):
     bad = tmp_path / "bad.txt"
     bad.write_text(ARTICLE.replace("d: Money\n", "").replace("</D1> was", " was", 1), encoding="utf-8")

@@ -1,9 +1,11 @@
 """What is imported when: Qt by the window alone, and by a quick command no more than it needs."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -211,3 +213,15 @@ def test_the_start_of_the_window_imports_little_before_it():
     ours = {name for name in done.stdout.split() if name.startswith("quizapp")}
     assert ours == {f"quizapp{name}" for name in ("", ".bundled", ".cli", ".errors", ".paths", ".texts")}
     assert not HEAVY & set(done.stdout.split())
+
+
+@pytest.mark.parametrize(("contract", "picture"), [("layers", 0), ("gui-layers", 1)])
+def test_the_pictures_of_the_packages_show_the_layers_that_the_linter_holds(contract, picture):
+    config = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]
+    (layers,) = (each["layers"] for each in config["contracts"] if each["id"] == contract)
+    held = [sorted(re.findall(r"\w+", layer)) for layer in layers]
+    named = {name for layer in held for name in layer}
+    drawn = (ROOT / "ARCHITECTURE.md").read_text("utf-8").split("```")[1::2][picture]
+    cells = [[set(cell.split(" · ")) for cell in re.split(r"\s{3,}", line.strip())] for line in drawn.splitlines()]
+    shown = [sorted(set().union(*(cell for cell in line if cell <= named))) for line in cells]
+    assert [names for names in shown if names] == held

@@ -110,7 +110,7 @@ def run(arguments: Sequence[str]) -> int:
         for each in covered:
             _print_coverage(each)
         counts = _Found(len(problems), errors, len(warnings) + len(told) - errors, len(silenced))
-        print(_closing_count(len(files), asked, len(rooms), counts))
+        print(_closing_count(len(files), asked if len(banks) == len(files) else None, len(rooms), counts))
     return 1 if problems or errors else 0
 
 
@@ -261,9 +261,11 @@ def _files_in(paths: Sequence[Path]) -> tuple[list[Path], list[Problem]]:
     return list(files.values()), problems
 
 
-def _closing_count(banks: int, questions: int, rooms: int, counts: _Found) -> str:
+def _closing_count(banks: int, questions: int | None, rooms: int, counts: _Found) -> str:
+    """One line that sums up; without `questions` where mistakes keep a bank, and so its questions, from being read."""
     of_rooms = [translate.plural("%n files with settings for a room", rooms)] if rooms else []
-    of_banks = [translate.plural("%n banks", banks), translate.plural("%n questions", questions)]
+    of_banks = [translate.plural("%n banks", banks)]
+    of_banks += [] if questions is None else [translate.plural("%n questions", questions)]
     read = ", ".join(of_rooms + (of_banks if banks or not rooms else []))
     found = [translate.plural("%n problems", counts.problems)] if counts.problems else []
     found += [translate.plural("%n errors", counts.errors)] if counts.errors else []

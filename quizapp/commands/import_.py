@@ -97,7 +97,7 @@ def _tell(imported: "ImportedFile") -> None:
 
     for file, bank in zip(imported.files, imported.banks, strict=True):
         print_line(f"{file}: {translate.plural('%n questions', len(bank.questions))}")
-    if imported.losses.items:
+    if imported.losses.items and (imported.files or not (imported.losses.kept or imported.losses.changed)):
         print_line(f"{imported.source}: {summary_line(imported.losses, translate=translate)}")
     if imported.report_file is not None:
         print_line(translate("What was lost: {file}", file=imported.report_file))

@@ -1357,7 +1357,7 @@
     <message>
         <location filename="../../quizapp/gui/answers/categorize.py"/>
         <source>Press 1–{last} to sort one by one, Enter to go on</source>
-        <translation>Presiona 1–{last} para clasificarlas una por una, Enter para seguir</translation>
+        <translation>Presiona 1–{last} para clasificar una por una</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/answers/categorize.py"/>
@@ -2953,8 +2953,8 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/answers/evidence.py"/>
-        <source>Enter or F6 to the passage, arrow keys and Space to select, Enter to go on</source>
-        <translation>Enter o F6 para ir al texto, flechas y barra espaciadora para seleccionar, Enter para seguir</translation>
+        <source>Arrow keys and Space select, Enter to go on</source>
+        <translation>Elige con flechas y espacio, Enter para seguir</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/answers/evidence.py"/>
@@ -4498,8 +4498,8 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/answers/highlight_words.py"/>
-        <source>Arrow keys move from word to word, Space selects, Enter to go on</source>
-        <translation>Las flechas van de palabra en palabra, la barra espaciadora selecciona, Enter para seguir</translation>
+        <source>Arrow keys and Space select, Enter to go on</source>
+        <translation>Elige con flechas y espacio, Enter para seguir</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/answers/highlight_words.py"/>
@@ -7224,8 +7224,8 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
     <message>
         <location filename="../../quizapp/gui/answers/ordering.py"/>
-        <source>Tab to an item, Alt+↑ and Alt+↓ to move it, Enter to go on</source>
-        <translation>Tab para ir a un elemento, Alt+↑ y Alt+↓ para moverlo, Enter para seguir</translation>
+        <source>Tab to an item, Alt+↑ and Alt+↓ move it</source>
+        <translation>Tab elige un elemento, Alt+↑ y Alt+↓ lo mueven</translation>
     </message>
 </context>
 <context>
@@ -10341,8 +10341,8 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
     <message>
         <location filename="../../quizapp/gui/answers/table.py"/>
-        <source>Arrow keys move, Space chooses, 1–{last} choose and go down</source>
-        <translation>Las flechas mueven, la barra espaciadora elige, 1–{last} eligen y bajan</translation>
+        <source>Press 1–{last} to choose row by row, Enter to go on</source>
+        <translation>Presiona 1–{last} para elegir fila por fila</translation>
     </message>
 </context>
 <context>

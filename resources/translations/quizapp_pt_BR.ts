@@ -2953,8 +2953,8 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/answers/evidence.py"/>
-        <source>Enter or F6 to the passage, arrow keys and Space to select, Enter to go on</source>
-        <translation>Enter ou F6 vai ao texto, setas e Espaço selecionam, Enter continua</translation>
+        <source>Arrow keys and Space select, Enter to go on</source>
+        <translation>Setas e Espaço selecionam, Enter continua</translation>
     </message>
     <message numerus="yes">
         <location filename="../../quizapp/gui/answers/evidence.py"/>
@@ -4498,8 +4498,8 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/answers/highlight_words.py"/>
-        <source>Arrow keys move from word to word, Space selects, Enter to go on</source>
-        <translation>Setas mudam de palavra, Espaço seleciona, Enter continua</translation>
+        <source>Arrow keys and Space select, Enter to go on</source>
+        <translation>Setas e Espaço selecionam, Enter continua</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/answers/highlight_words.py"/>
@@ -7224,8 +7224,8 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     </message>
     <message>
         <location filename="../../quizapp/gui/answers/ordering.py"/>
-        <source>Tab to an item, Alt+↑ and Alt+↓ to move it, Enter to go on</source>
-        <translation>Tab até um item, Alt+↑ e Alt+↓ movem, Enter continua</translation>
+        <source>Tab to an item, Alt+↑ and Alt+↓ move it</source>
+        <translation>Tab até um item, Alt+↑ e Alt+↓ movem</translation>
     </message>
 </context>
 <context>
@@ -10341,8 +10341,8 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     </message>
     <message>
         <location filename="../../quizapp/gui/answers/table.py"/>
-        <source>Arrow keys move, Space chooses, 1–{last} choose and go down</source>
-        <translation>Setas movem, Espaço escolhe, 1–{last} escolhem e descem</translation>
+        <source>Press 1–{last} to choose row by row, Enter to go on</source>
+        <translation>1–{last} escolhem, Enter continua</translation>
     </message>
 </context>
 <context>

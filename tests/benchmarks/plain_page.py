@@ -35,9 +35,9 @@ _HINTS = {
     "multiple_choice": "Press A–D to choose or undo, Enter to go on",
     "true_false": "Press A–C to choose, Enter to go on",
     "categorize": "Press 1–2 to sort one by one, Enter to go on",
-    "ordering": "Tab to an item, Alt+↑ and Alt+↓ to move it, Enter to go on",
-    "evidence": "Enter or F6 to the passage, arrow keys and Space to select, Enter to go on",
-    "highlight_words": "Arrow keys move from word to word, Space selects, Enter to go on",
+    "ordering": "Tab to an item, Alt+↑ and Alt+↓ move it",
+    "evidence": "Arrow keys and Space select, Enter to go on",
+    "highlight_words": "Arrow keys and Space select, Enter to go on",
 }
 Place = tuple[int, int]
 

@@ -19,6 +19,8 @@ class CategorizeView(RowView):
     and is in reach however far the statements are scrolled.
     """
 
+    needs_key_hint = True  # as the letters name the statements, and digits choose
+
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self.bar: BucketBar | None = None

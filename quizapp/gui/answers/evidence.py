@@ -94,6 +94,7 @@ class EvidenceView(AnswerView):
     """
 
     question: EvidenceSelection
+    needs_key_hint = True  # as Enter goes on, also from a sentence that has the focus
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -189,7 +190,7 @@ class EvidenceView(AnswerView):
             self.focus_first(reason)
 
     def key_hint(self) -> str:
-        return self.tr("Enter or F6 to the passage, arrow keys and Space to select, Enter to go on")
+        return self.tr("Arrow keys and Space select, Enter to go on")
 
     def _instruction(self) -> str:
         question, count = self.question, self.question.select

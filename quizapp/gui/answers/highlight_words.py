@@ -170,6 +170,7 @@ class HighlightWordsView(AnswerView):
     """The sentence as text, in which each word can be selected. The words are one stop of the Tab key."""
 
     question: HighlightWords
+    needs_key_hint = True  # as Enter goes on, also from a word that has the focus
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -237,7 +238,7 @@ class HighlightWordsView(AnswerView):
         first.setFocus(reason)
 
     def key_hint(self) -> str:
-        return self.tr("Arrow keys move from word to word, Space selects, Enter to go on")
+        return self.tr("Arrow keys and Space select, Enter to go on")
 
     def _move(self, button: _WordButton, on: int, down: int) -> None:
         buttons = self.buttons

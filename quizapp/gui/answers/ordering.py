@@ -102,6 +102,7 @@ class OrderingView(AnswerView):
     """A list of items. They are dragged, or moved with buttons or with Alt and the arrow keys."""
 
     question: Ordering
+    needs_key_hint = True  # as the numbers name the places, and are no keys
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -202,7 +203,7 @@ class OrderingView(AnswerView):
         self.rows[0].down.setFocus(reason)
 
     def key_hint(self) -> str:
-        return self.tr("Tab to an item, Alt+↑ and Alt+↓ to move it, Enter to go on")
+        return self.tr("Tab to an item, Alt+↑ and Alt+↓ move it")
 
     def _show_items(self) -> None:
         for place, (id_, row) in enumerate(zip(self._order, self.shown_rows, strict=True), 1):

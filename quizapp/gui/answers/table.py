@@ -69,6 +69,8 @@ class TableView(RowView):
     the rows are scrolled.
     """
 
+    needs_key_hint = True  # as the letters name the rows, and digits choose
+
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self._area: QScrollArea | None = None
@@ -93,7 +95,7 @@ class TableView(RowView):
         return self.tr("Row {name}").format(name=self.name_of(part))
 
     def key_hint(self) -> str:
-        hint = self.tr("Arrow keys move, Space chooses, 1–{last} choose and go down")
+        hint = self.tr("Press 1–{last} to choose row by row, Enter to go on")
         return hint.format(last=len(self.values))
 
     def margin(self) -> int:

@@ -122,7 +122,7 @@ class ElidedLabel(Label):
         return QSize(0, super().minimumSizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self.sizeHint().width() <= self.width():
+        if Label.sizeHint(self).width() <= self.width():  # an heir may hint at less than its text is wide
             if self.toolTip():
                 self.setToolTip("")
             super().paintEvent(event)

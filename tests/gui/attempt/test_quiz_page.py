@@ -798,19 +798,26 @@ def test_the_page_is_heard(practice):
 @pytest.mark.parametrize("size", [(1366, 768), (1024, 600), (640, 480)])
 def test_which_keys_answer_is_seen_in_any_window_where_nothing_else_tells(practice, size):
     practice.window.resize(*size)
-    bank = msgspec.structs.replace(
-        BANK, questions=tuple(BANK.question(id_) for id_ in ("open-full", "matching-full", "single-full"))
-    )
+    hints = {
+        "open-full": "Press Ctrl+Enter to go on",
+        "matching-full": "Press A–D to fill the places, Space for a list",
+        "categorize-full": "Press 1–3 to sort one by one, Enter to go on",
+        "ordering-full": "Tab to an item, Alt+↑ and Alt+↓ move it",
+        "evidence-full": "Arrow keys and Space select, Enter to go on",
+        "highlight-full": "Arrow keys and Space select, Enter to go on",
+        "table-full": "Press 1–3 to choose row by row, Enter to go on",
+    }
+    bank = msgspec.structs.replace(BANK, questions=tuple(BANK.question(id_) for id_ in (*hints, "single-full")))
     practice.page.show_taking(Taking(bank, PRACTICE, Random(1), practice.program.clock))
     flush()
     hint = practice.page.card.key_hint
-    for index, words in enumerate(("Press Ctrl+Enter to go on", "Press A–D to fill the places, Space for a list")):
+    for index, words in enumerate(hints.values()):
         practice.page.go_to(index)
         flush()
         assert hint.isVisible()
         assert hint.text() == words
         assert hint.fontMetrics().horizontalAdvance(words) <= hint.width()
-    practice.page.go_to(2)
+    practice.page.go_to(len(hints))
     flush()
     assert hint.isVisible() == (size == (1366, 768))
 

@@ -122,6 +122,19 @@ def test_a_long_title_does_not_push_the_buttons_out(bar):
     assert bar.view.width() >= 24
 
 
+def test_a_subtitle_that_is_cut_off_ends_in_dots_and_can_be_read_whole(bar):
+    told = "An arrest and a call for calm in Worcester · Practice"
+    bar.subtitle.setText(told)
+    flush()
+    whole = bar.subtitle.grab().toImage()
+    assert bar.subtitle.toolTip() == ""
+    bar.subtitle.setFixedWidth(bar.subtitle.width() - 5)
+    flush()
+    cut = bar.subtitle.grab().toImage()
+    assert bar.subtitle.toolTip() == told
+    assert cut != whole.copy(cut.rect())
+
+
 def test_a_notice_is_there_until_it_is_put_away(theme, qtbot):
     notice = NoticeBar(theme)
     qtbot.addWidget(notice)
