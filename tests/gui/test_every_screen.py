@@ -4,9 +4,8 @@ either side; nobody needs English; and a screen that nobody touches does nothing
 import json
 
 import pytest
-from PySide6 import QtGui
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -258,11 +257,7 @@ def test_what_was_answered_stands_beside_its_name_from_either_side(start, direct
         QGuiApplication.setLayoutDirection(LTR)
 
 
-def test_all_that_is_seen_and_said_is_translated(brackets, start, qtbot, monkeypatch):
-    said = []
-    monkeypatch.setattr(QAccessible, "isActive", lambda: True)
-    monkeypatch.setattr(QAccessible, "updateAccessibility", lambda event: None)
-    monkeypatch.setattr(QtGui, "QAccessibleAnnouncementEvent", lambda widget, text: said.append(text))
+def test_all_that_is_seen_and_said_is_translated(brackets, start, qtbot, said):
     learner, left = Learner(start()), {}
     learner.window.library_page.search.setText("every type the tests")
     for name, dialog in dialogs(learner, qtbot):

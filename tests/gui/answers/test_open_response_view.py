@@ -139,6 +139,8 @@ def test_the_answer_is_rated_by_keyboard_alone(take):
     key(Qt.Key.Key_Down)
     assert page.taking.mark("open-full").full
     assert "2.5 of 2.5 points" in texts(page)
+    key("1")  # the criterion with the focus, though all are rated
+    assert page.taking.response("open-full") == {"text": "By costs.", "A": "0", "B": "1"}
     key(Qt.Key.Key_Return)
     assert page.taking.index == 1
 

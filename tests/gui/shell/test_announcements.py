@@ -1,25 +1,12 @@
 """What a screen reader says where something changes away from the focus."""
 
-import pytest
-from PySide6 import QtGui
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 
 from quizapp.gui.attempt.card_split import CardSplit
 from quizapp.gui.kit.dialogs import AskDialog
 from tests.gui.conftest import flush
 from tests.gui.learner import Learner
-
-
-@pytest.fixture
-def said(monkeypatch):
-    """What was said, in order."""
-    told = []
-    monkeypatch.setattr(QAccessible, "isActive", lambda: True)
-    monkeypatch.setattr(QAccessible, "updateAccessibility", lambda event: None)
-    monkeypatch.setattr(QtGui, "QAccessibleAnnouncementEvent", lambda widget, text: told.append(text))
-    return told
 
 
 def test_what_a_search_finds_is_said(program, said, qtbot):
