@@ -271,7 +271,7 @@ def program(start: Callable[..., Program]) -> Program:
 
 
 @pytest.fixture
-def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+def spoken(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What a screen reader says of what changes away from the focus, in order."""
     told: list[str] = []
     monkeypatch.setattr(QAccessible, "isActive", lambda: True)

@@ -257,7 +257,7 @@ def test_what_was_answered_stands_beside_its_name_from_either_side(start, direct
         QGuiApplication.setLayoutDirection(LTR)
 
 
-def test_all_that_is_seen_and_said_is_translated(brackets, start, qtbot, said):
+def test_all_that_is_seen_and_said_is_translated(brackets, start, qtbot, spoken):
     learner, left = Learner(start()), {}
     learner.window.library_page.search.setText("every type the tests")
     for name, dialog in dialogs(learner, qtbot):
@@ -274,5 +274,5 @@ def test_all_that_is_seen_and_said_is_translated(brackets, start, qtbot, said):
         except AssertionError as error:
             left[name] = str(error)[:600]
     assert left == {}
-    assert len(said) > 20
-    assert {untranslated(text, *KNOWN) for text in said} == {""}
+    assert len(spoken) > 20
+    assert {untranslated(text, *KNOWN) for text in spoken} == {""}

@@ -303,7 +303,7 @@ def test_items_are_moved_with_keys_and_the_focus_goes_with_them(show, modifier):
     assert view.given == [tuple("BACD"), tuple("BCAD"), tuple("BCDA"), tuple("BCAD")]
 
 
-def test_where_something_was_put_and_taken_out_is_said(show, said):
+def test_where_something_was_put_and_taken_out_is_said(show, spoken):
     def shown(type_name):
         view = show(SAMPLES[type_name][1].question)
         view.focus_first(Qt.FocusReason.TabFocusReason)
@@ -321,7 +321,7 @@ def test_where_something_was_put_and_taken_out_is_said(show, said):
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     view = shown("two_part")
     view.parts["b"].view.focus_first(Qt.FocusReason.TabFocusReason)
-    assert said == [
+    assert spoken == [
         "A. Asked for a summer Marta",
         "A. Marta asked for a summer. Says so",
         "Peter: put into gap 2",

@@ -299,27 +299,27 @@ def test_one_sentence_is_replaced_by_another(begin):
     assert quiz.response == ("The bees 🐝 stayed.",)
 
 
-def test_no_more_than_are_asked_for_can_be_selected(begin, said):
+def test_no_more_than_are_asked_for_can_be_selected(begin, spoken):
     quiz = begin(TWO)
     assert "0 of 2 selected" in quiz.shown
     for text in ("Mr. Hall", "Marta wrote", "She won"):
         quiz.click(text)
     assert quiz.response == (B, D)
     assert "You have already selected 2. Remove one first." in quiz.shown
-    assert "You have already selected 2. Remove one first." in said
+    assert "You have already selected 2. Remove one first." in spoken
     quiz.click("Marta wrote")
     assert "1 of 2 selected" in quiz.shown
     quiz.click("She won")
     assert quiz.response == (B, E)
 
 
-def test_a_sentence_is_taken_back_in_the_list(begin, said):
+def test_a_sentence_is_taken_back_in_the_list(begin, spoken):
     quiz = begin()
     quiz.click("She won")
     quiz.click("Mr. Hall")
     quiz.choose(f"Remove: {B}")
     assert quiz.response == (E,)
-    assert said[-1] == "1 selected"
+    assert spoken[-1] == "1 selected"
     assert list(quiz.marked) == [E]
     assert heard(QApplication.focusWidget()).name == f"Remove: {E}"
     quiz.choose(f"Remove: {E}")

@@ -124,12 +124,12 @@ def test_what_was_written_stays_in_view_beside_the_model_answer(take):
     assert view.field.height() == high
 
 
-def test_the_answer_is_rated_by_keyboard_alone(take, said):
+def test_the_answer_is_rated_by_keyboard_alone(take, spoken):
     page = take()
     key("By costs.")
     key(Qt.Key.Key_Return, CONTROL)
     assert QApplication.focusWidget() is visible(page, RadioCard)[0]
-    assert any(inline_text(FULL.model_answer.rstrip()) in text for text in said)  # what it is rated against
+    assert any(inline_text(FULL.model_answer.rstrip()) in text for text in spoken)  # what it is rated against
     key("3")
     assert isinstance(page.taking.mark("open-full"), Unmarked)
     assert "1 of 2 rated" in texts(page.display.view)

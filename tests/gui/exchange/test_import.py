@@ -229,7 +229,7 @@ def test_several_files_and_another_folder(bringing, gift, tmp_path):
     assert str(folder / "harbor.yaml") in bringing.program.settings.opened_files
 
 
-def test_text_is_pasted_and_files_too(bringing, gift):
+def test_text_is_pasted_and_files_too(bringing, gift, spoken):
     clipboard = QGuiApplication.clipboard()
     window, page = bringing.window, bringing.window.library_page
     page.list.setFocus()
@@ -239,6 +239,7 @@ def test_text_is_pasted_and_files_too(bringing, gift):
     assert paste.text.toPlainText() == "Please mark these."
     paste.go_on.click()
     bringing.qtbot.waitUntil(lambda: "of no format that can be imported" in paste.told.text())
+    assert spoken[-1] == paste.told.text()
     paste.text.setPlainText(GIFT)
     paste.title.setText("The harbor")
     paste.go_on.click()
