@@ -35,14 +35,6 @@ def quiz(program):
 
 
 @pytest.fixture
-def spoken(monkeypatch):
-    """What was said to screen readers, in order."""
-    said = []
-    monkeypatch.setattr("quizapp.gui.attempt.crossing_out.announce", lambda widget, text: said.append(text))
-    return said
-
-
-@pytest.fixture
 def show(quiz, every_type):
     """Shows an attempt at the bank of every type, in the order of the file, and a question of two parts."""
 

@@ -297,11 +297,9 @@ def test_what_is_dropped_while_banks_are_written_does_not_stop_them(bringing, gi
     assert bringing.open(other).report.source.text() == "other.txt"
 
 
-def test_a_screen_reader_hears_the_totals_and_opens_a_row_by_its_state(bringing, gift, monkeypatch):
-    said = []
-    monkeypatch.setattr("quizapp.gui.exchange.report_card.announce", lambda widget, text: said.append(text))
+def test_a_screen_reader_hears_the_totals_and_opens_a_row_by_its_state(bringing, gift, spoken):
     page = bringing.open(gift)
-    assert said == ["4 questions read: 3 will come over, 1 cannot."]
+    assert spoken == ["4 questions read: 3 will come over, 1 cannot."]
     tree = page.report.tree
     assert bringing.window.focusWidget() is tree
     interface = QAccessible.queryAccessibleInterface(tree)
