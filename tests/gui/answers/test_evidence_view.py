@@ -286,6 +286,14 @@ def test_the_focus_is_seen(begin):
     assert with_frame != without
 
 
+def test_a_focus_that_comes_by_mouse_frames_nothing(begin):
+    quiz = begin()
+    quiz.passage.setFocus(Qt.FocusReason.MouseFocusReason)
+    flush()
+    assert not quiz.passage.sentences.framed
+    assert quiz.passage.verticalScrollBar().value() == 0
+
+
 # what is to be selected
 
 
