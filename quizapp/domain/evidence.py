@@ -111,7 +111,7 @@ def evidence_mistakes(evidence: Evidence, passage: Passage, path: Path) -> Itera
         fields = place
         if isinstance(entry, Quote):
             place = (*place, "quote")
-        if not quote.quote.strip():
+        if not fold(quote.quote):
             if not quote.is_elsewhere:
                 yield Mistake("empty_text", place)
             continue

@@ -13,11 +13,12 @@ from typing import Literal
 from unicodedata import category, combining, normalize
 
 from quizapp.domain.language_tag import base
+from quizapp.domain.spelling import CONFUSED, american
 
 DecimalSign = Literal["point", "comma"]
 DateOrder = Literal["", "day_first", "month_first"]
 
-APOSTROPHES = "‘’‚‛‹›′´`ʹʻʼʽʾʿ\u055a\u05f3᾽ꞌ＇"
+APOSTROPHES = "‘’‚‛‹›′´`ʹʻʼʽʾʿˈˊˋ\u055a\u05f3᾽ꞌ＇｀"
 """Signs that people type for an apostrophe or a single quotation mark; each compares as `'`."""
 QUOTES = "“”„‟«»″\u05f4〝〞〟＂"
 DASHES = "‐‑‒–—―−"
@@ -61,10 +62,11 @@ def caseless(text: str, language: str = "") -> str:
 _LETTERS = {
     language: letters
     for languages, letters in (
-        ("bs hr sr sl", "čćšž"), ("cs", "čřšž"), ("da nb nn no", "åæø"), ("eo", "ĉĝĥĵŝŭ"), ("es eu fil gl tl", "ñ"),
-        ("et", "šžõäöü"), ("fi sv", "åäö"), ("fo", "æø"), ("hu", "öüőű"), ("is", "áéíóúýöæ"), ("ku", "çêîşû"),
-        ("lt", "čšž"), ("lv", "čģķļņšž"), ("mt", "ċġż"), ("pl", "ąćęłńóśźż"), ("ro", "ăâîșțşţ"), ("sk", "äčôšž"),
-        ("sq", "çë"), ("tk", "çäňöşüýž"), ("tr az", "çğöşüİ"), ("vi", "ăâêôơư"),
+        ("bs hr sr", "čćđšž"), ("sl", "čšž"), ("cs", "čřšž"), ("da nb nn no", "åæø"), ("eo", "ĉĝĥĵŝŭ"),
+        ("es eu fil gl tl", "ñ"), ("et", "šžõäöü"), ("fi sv", "åäö"), ("fo", "æðø"), ("hu", "öüőű"),
+        ("is", "áéíóúýöæðþ"), ("ku", "çêîşû"), ("lt", "čšž"), ("lv", "čģķļņšž"), ("mt", "ċġħż"), ("pl", "ąćęłńóśźż"),
+        ("ro", "ăâîșțşţ"), ("se", "áčđšŧž"), ("sk", "äčôšž"), ("sq", "çë"), ("tk", "çäňöşüýž"),
+        ("tr az", "çğıöşüİ"), ("vi", "ăâêôơưđ"),
     )
     for language in languages.split()
 }  # fmt: skip
@@ -80,14 +82,12 @@ def without_accents(text: str, language: str = "") -> str:
 
     Accents are the marks on Latin and Greek letters, but for the letters of the language's own alphabet and the tones
     of Vietnamese; the stress marks of Cyrillic, and the dots of ё; the vowel signs of Hebrew, Arabic and Syriac, which
-    are mostly left out. Where œ and æ are no letters of their own, they are oe and ae.
+    are mostly left out. Where œ, æ, ø, ł, đ, ð and ı are no letters of their own, they are oe, ae, o, l, d, d and i.
     """
     if text.isascii() or base(language) == "vi":
         return text
     own = _LETTERS.get(base(language), "")
-    for joined, apart in (("œ", "oe"), ("Œ", "OE"), ("æ", "ae"), ("Æ", "AE")):
-        if joined.lower() not in own:
-            text = text.replace(joined, apart)
+    text = text.translate({ord(c): plain for c, plain in _WITHOUT_MARKS.items() if c.lower() not in own})
     out: list[str] = []
     for character in normalize("NFD", text):
         if not combining(character) or not out:
@@ -105,6 +105,11 @@ def searchable(text: str) -> str:
     return without_accents(text).casefold()
 
 
+_WITHOUT_MARKS = {
+    case(letter): case(plain)
+    for case in (str.lower, str.upper)
+    for letter, plain in {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t"}.items()
+} | {"ı": "i"}
 _MARKS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff]")
 _VOWEL_SIGNS = re.compile("[\u0591-\u05c7\u0610-\u061a\u0730-\u074a\u064b-\u0652\u0656-\u0670\u06d6-\u06ed]")
 
@@ -117,31 +122,18 @@ def _is_accent(mark: str, letter: str) -> bool:
     return letter in "еЕ" if mark == "\u0308" else mark in "\u0300\u0301" and letter.lower() in _CYRILLIC_VOWELS
 
 
-_WITHOUT_KEYS = dict(zip("äöüåøæ", ("ae", "oe", "ue", "aa", "oe", "ae"), strict=True))
+_WITHOUT_KEYS = dict(zip("äöüåøæđþ", ("ae", "oe", "ue", "aa", "oe", "ae", "dj", "th"), strict=True))
 
 
 def without_keys(text: str, language: str = "") -> str:
-    """`text` as people type it whose keyboard lacks ä, ö and ü, which are ae, oe and ue; in Danish and Norwegian, å, ø
-    and æ are aa, oe and ae. In languages that write no such pairs, as it is.
+    """`text` as people type it whose keyboard lacks ä, ö and ü, which are ae, oe and ue, or the å, ø, æ, đ and þ of a
+    name: aa, oe, ae, dj and th. In languages that write no such pairs, as it is.
     """
     code = base(language)
-    letters = "åøæ" if code in ("da", "nb", "nn", "no") else "" if code in _LETTERS and code != "es" else "äöü"
+    letters = {"da": "åøæ", "nb": "åøæ", "nn": "åøæ", "no": "åøæ", "bs": "đ", "hr": "đ", "sr": "đ"}.get(code)
+    letters = letters or ("" if code in _LETTERS and code != "es" else "äöüåøæđþ")
     table = {ord(form): case(_WITHOUT_KEYS[c]) for c in letters for form, case in ((c, str), (c.upper(), str.upper))}
     return normalize("NFC", text).translate(table) if table else text
-
-
-_PERSIAN = str.maketrans("يىك", "ییک")
-_ARABIC = str.maketrans("یک", "يك")
-_CHILLU = str.maketrans({"ൺ": "ണ്", "ൻ": "ന്", "ർ": "ര്", "ൽ": "ല്", "ൾ": "ള്", "ൿ": "ക്"})
-_VOWEL_BEFORE_TONE = re.compile("([\u0e4d\u0ecd])([\u0e48-\u0e4b\u0ec8-\u0ecb])")
-
-
-def alike_letters(text: str, language: str = "") -> str:
-    """`text` with letters of one look, or of one sound and another keyboard, as one: the yeh and kaf of Arabic and of
-    Persian, Thai vowels typed before or after the tone, the final consonants of Malayalam; without Arabic's tatweel.
-    """
-    text = _VOWEL_BEFORE_TONE.sub(r"\2\1", text.replace("\u0640", "").translate(_CHILLU))
-    return text.translate(_ARABIC if base(language) == "ar" else _PERSIAN if base(language) in ("fa", "ur") else {})
 
 
 def differ_in_marks_alone(one: str, other: str, language: str = "") -> bool:
@@ -158,8 +150,11 @@ _UNSPACED_RANGES = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3041-\u30fa\u30fc-\u30ff\u31f0-\u31ff"
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
 )
+SPACED_AT_WILL = f"[{_UNSPACED_RANGES}가-힣]"
 UNSPACED = re.compile(f"[{_UNSPACED_RANGES}]")
 """Letters of scripts that set no space between words: Chinese, Japanese, Thai, Lao, Khmer, Burmese."""
+LETTER = "(?:[^\\W\\d_]|[\u0900-\u109f\u1780-\u17d3])"
+"""A letter, or a vowel sign of India and its neighbors, which Python takes for none; digits are to be plain ones."""
 SIGNS_OF_WORDS = re.compile("[\u3005-\u3007\u3041-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 """Chinese and Japanese characters, of which each is a syllable or a word: one for another is more than a slip."""
 
@@ -211,6 +206,22 @@ def number_words(language: str) -> frozenset[str]:
 
 
 _MOST_DIGITS = 1000
+_JOINING = frozenset(["af", "da", "de", "et", "fi", "hu", "it", "ko", "nb", "nl", "nn", "no", "sv"])
+"""Languages that write long numbers as one word."""
+_BEGINS = frozenset(["hundert", "tausend", "honderd", "duizend", "hundra", "tusen"])
+_JOINTS = _BEGINS | {"und", "en", "ën", "mila"}
+
+
+def is_number(word: str, language: str) -> bool:
+    """Tells whether `word` is one of the number words, or a longer number written as one: zweitausenddrei, 천구백."""
+    known = number_words(language)
+    if word in known or base(language) not in _JOINING:
+        return word in known
+    ends = {0}  # where the words for parts of the number may end
+    for at in range(1, min(len(word), 60) + 1):
+        if any(word[end:at] in known or word[end:at] in (_BEGINS if not end else _JOINTS) for end in ends):
+            ends.add(at)
+    return len(word) in ends or (base(language) == "ko" and len(word) - 1 in ends and len(word) > 2)
 
 
 @lru_cache(maxsize=256)
@@ -249,26 +260,33 @@ def is_weekday(name: str, language: str = "") -> bool:
     return any(day.startswith(name) for day in _ENGLISH_DAYS) or name in _calendar(language)[1]
 
 
+def weekday_number(name: str, language: str = "") -> int:
+    """The day of the week of this name, from 1 for Monday, as `is_weekday` takes it; 0 if there is none."""
+    english = next((at for at, day in enumerate(_ENGLISH_DAYS, 1) if name in (day, day[:3])), 0)
+    return english or _calendar(language)[1].get(name, 0)
+
+
 @cache
-def _calendar(language: str) -> tuple[dict[str, int], frozenset[str]]:
-    """The names of months with their numbers, and those of the days of the week; the bank's language comes first."""
+def _calendar(language: str) -> tuple[dict[str, int], dict[str, int]]:
+    """The names of months and of days of the week with their numbers."""
     months = {
         "sept": 9, "sep": 9, "setiembre": 9, "maerz": 3, "janner": 1, "jaenner": 1, "febr": 2, "feber": 2, "juno": 6,
-        "juill": 7,
+        "juill": 7, "mrz": 3,
     }  # fmt: skip
-    days = {"feira", "sonnabend", "weds"}
+    days = {"feira": 0, "sonnabend": 6, "weds": 3}
     for code in dict.fromkeys((*_ALWAYS, base(language))):
         for pattern in ("LLLL", "MMM", "LLL", "yMMMd", "yMMMMd"):
             say = _saying_days(pattern, code)
             for month in range(1, 13):
-                for name in re.findall(r"[^\W\d_]{2,}", _plain(say(f"2000-{month:02}-01"), code)):
+                for name in re.findall(rf"{LETTER}{{2,}}", _plain(say(f"2000-{month:02}-01"), code)):
                     if name not in ("de", "ano"):
                         months[name] = month
         for pattern in ("EEEE", "EEE"):
             say = _saying_days(pattern, code)
             for day in "1234567":
-                days.update(re.findall(r"[^\W\d_]+", _plain(say(f"2000-05-0{day}"), code)))
-    return months, frozenset(days)
+                names = re.findall(rf"{LETTER}+", _plain(say(f"2000-05-0{day}"), code))
+                days = dict.fromkeys(names, int(day)) | days
+    return months, days
 
 
 def _plain(text: str, language: str) -> str:
@@ -287,7 +305,8 @@ def date_order(language: str) -> DateOrder:
         return ""
     for pattern in ("yMd", "yMMMd"):
         parts = re.findall(r"[^\W_]+", _saying_days(pattern, language)("1999-11-22"))
-        if "22" in parts and "1999" in parts[1:]:  # the year last; else what it says with a month in words
+        ends_with_year = any(len(part) == 4 for part in parts[1:] if part.isdecimal())
+        if "22" in parts and ends_with_year:  # else what it says with a month in words
             return "day_first" if parts.index("22") == 0 else "month_first" if pattern == "yMd" else ""
     return ""
 
@@ -315,8 +334,14 @@ def is_another_word(given: str, wanted: str, language: str) -> bool:
     an s at its end (tower, towers) or another spelling (harbor, harbour); so is another substance (sulfate, sulfite).
     Both are without capital letters, with their accents.
     """
-    if given in number_words(language) or given in number_words("en") or _is_another_substance(given, wanted):
+    if _is_another_substance(given, wanted):
         return True
+    if is_number(given, language) or given in number_words("en"):
+        code = base(language)
+        given, wanted = _as_written_today(given, code), _as_written_today(wanted, code)
+        return given.rstrip("s") != wanted.rstrip("s")
+    if wanted in number_words(language) and _listed(given, language) == wanted:
+        return False  # listed as a way to misspell it
     if is_same_word(given, wanted, language):
         return False
     foreign = _ALWAYS if base(language) == "en" else ()  # as for a bank whose language nobody set
@@ -335,7 +360,7 @@ def is_same_word(one: str, other: str, language: str) -> bool:
 
 def is_same_spelling(one: str, other: str, language: str) -> bool:
     """Tells whether two English words are one, in British and American spelling."""
-    return base(language) == "en" and not {one, other} & _CONFUSED and _american(one) == _american(other)
+    return base(language) == "en" and not {one, other} & CONFUSED and american(one) == american(other)
 
 
 def is_name(word: str, language: str) -> bool:
@@ -348,10 +373,39 @@ def is_name(word: str, language: str) -> bool:
 
 
 def are_two_words(one: str, other: str, language: str) -> bool:
-    """Tells whether a dictionary of the language lists both, each by itself: schon and schön, parle and parlé."""
-    if base(language) == "it":  # perchè is a way to type perché
-        one, other = one.replace("è", "é"), other.replace("è", "é")
-    return one != other and _listed(one, language) is not None and _listed(other, language) is not None
+    """Tells whether a dictionary of the language lists both, each by itself: schon and schön, parle and parlé.
+
+    Not those that are ways to write one word: perchè, sólo, idéia, ideeen.
+    """
+    if _as_written_today(one, base(language)) == _as_written_today(other, base(language)):
+        return False
+    if not (is_listed(one, language) and is_listed(other, language)):
+        return False
+    first, second = _listed(one, language), _listed(other, language)
+    if base(language) in ("nl", "af"):
+        return first != second
+    listed_as_slip = any(
+        lemma not in (None, word) and lemma == right and word == without_accents(right)
+        for word, lemma, right in ((one, first, other), (other, second, one))
+    )
+    return not listed_as_slip
+
+
+_SPANISH_OPTIONAL = re.compile("(?:s(?=ólo$)|(?=[ée]st[eao]s?$|[ée]s[eao]s?$)|aqu(?=[ée]l))[óé]")
+
+
+def _as_written_today(word: str, code: str) -> str:
+    """`word` without an accent that its language's spelling has given up, or lets stand two ways."""
+    if code == "it":  # perchè
+        return word.replace("è", "é")
+    if code == "fr":  # événement, ile
+        return re.sub("î(?!t$)", "i", re.sub("è(?=[^aeiouy]{1,2}e[a-z])", "é", word))
+    if code == "es" and _SPANISH_OPTIONAL.match(word):
+        return without_accents(word)
+    if code == "pt":  # idéia, heróico, dezanove
+        word = re.sub("^deza(?=sseis|ssete|nove)", "deze", word)
+        return re.sub("([éó])(?=i)", lambda vowel: "eo"["éó".index(vowel[1])], word)
+    return word
 
 
 def is_listed(word: str, language: str) -> bool:
@@ -363,10 +417,24 @@ def _listed(word: str, language: str) -> str | None:
     """The form under which a dictionary lists `word`; None where it does not, or where there is none."""
     from simplemma import is_known, lemmatize  # 50 ms, and 100 ms or more for a dictionary
 
-    try:
-        return lemmatize(word, lang=base(language)) if is_known(word, lang=base(language)) else None
+    code = base(language)
+    if word in _UNLISTED.get(code, ()):
+        return word
+    other = word.replace("œ", "oe") if code == "fr" else word.replace("ss", "ß") if code == "de" else word
+    other = re.sub("σ$", "ς", word) if code == "el" else other
+    try:  # as a table in memory, a dictionary would take twice as long to load, and Finnish 400 MB
+        known = next((form for form in (word, other) if is_known(form, lang=code, low_memory=True)), None)
+        return lemmatize(known, lang=code, low_memory=True) if known is not None else None
     except ValueError:  # a language without a dictionary
         return None
+
+
+_UNLISTED = {
+    "pt": frozenset(["cocô"]),
+    "fr": frozenset(["où", "du", "dû", "maïs", "près", "prés", "très", "tu", "tas"]),
+    "it": frozenset(["là", "lì", "sì", "papà", "tè", "città", "età", "più", "già", "caffè"]),
+}
+"""Common words that the dictionary lacks and that are another word without the accent, or with an apostrophe."""
 
 
 _SUBSTANCE = re.compile(
@@ -380,45 +448,3 @@ def _is_another_substance(one: str, other: str) -> bool:
     """Tells chemical names apart that differ in the ending that says which substance it is: sulfate, sulfite."""
     first, second = _SUBSTANCE.fullmatch(one), _SUBSTANCE.fullmatch(other)
     return bool(first and second and first[1] == second[1] and first[2] != second[2])
-
-
-_CONFUSED = frozenset(["minor", "miner", "prise", "censor", "censer"])
-"""Words that the rules of spelling below would take for one another."""
-
-_SPELLINGS = tuple(
-    (re.compile(british), american)
-    for british, american in (
-        (r"(practi|licen|defen|offen|preten)ce", r"\1se"),
-        (r"^(mo|smo)u(?=ld)", r"\1"),
-        (r"(?<=f)oe(?=t)|^oe(?=s|d)|(?<=n)oe(?=uv)|(?<=rh)oe|(?<=am)oe", "e"),
-        (r"(?<=gra)mme(?=s?$)", "m"),
-        (r"(?<=alum)ini(?=um$)", "in"),
-        (r"^(man)e?uvre", r"\1euver"),
-        (r"^(p)y(?=jama)", r"\1a"),
-        (r"^moust", "must"),
-        (r"sulph", "sulf"),
-        (r"^(jewel)l?e(?=ry$)", r"\1"),
-        (r"^tyre", "tire"),
-        (r"^plough", "plow"),
-        (r"yogh", "yog"),
-        (r"our(?=$|s$|ed$|ing|er|ite|able|ful|hood|less|ist|al)", "or"),
-        (r"or(s?)$", r"er\1"),
-        (r"(?<=[^aeiou])re(s?)$", r"er\1"),
-        (r"([iy])s(?=e[drs]?$|es$|ers$|ing$|ation)", r"\1z"),
-        (r"([aeiou][^aeiou]+[aeiou])ll(?=ed$|ing$|ers?$|ors?$|ous$)", r"\1l"),
-        (r"(enro|fulfi|insti|disti|appa|enthra|insta)l(?!l)", r"\1ll"),
-        (r"(ski|wi)l(?=ful)", r"\1ll"),
-        (r"ogue(s?)$", r"og\1"),
-        (r"ae", "e"),
-        (r"(?<=[dlg])e(?=ment$|able$|ing$)", ""),
-        (r"^sceptic", "skeptic"),
-        (r"^grey", "gray"),
-    )
-)
-
-
-@lru_cache(maxsize=4096)
-def _american(word: str) -> str:
-    for british, american in _SPELLINGS:
-        word = british.sub(american, word)
-    return word

@@ -26,7 +26,7 @@ class PlaceNote(NamedTuple):
 
 
 Remark = Highlight | PlaceNote
-"""What a learner has left at a place."""
+"""A mark that a learner has left at a place."""
 
 
 class PlacedRemark(NamedTuple):

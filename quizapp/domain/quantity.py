@@ -12,6 +12,7 @@ from unicodedata import decomposition, normalize
 from quizapp.domain.language import (
     APOSTROPHES,
     DASHES,
+    LETTER,
     DateOrder,
     DecimalSign,
     caseless,
@@ -19,9 +20,11 @@ from quizapp.domain.language import (
     decimal_sign,
     is_weekday,
     month_number,
+    weekday_number,
     without_accents,
 )
 from quizapp.domain.language import date_order as order_in
+from quizapp.domain.language_tag import base
 from quizapp.domain.text import with_plain_digits, without_invisible
 
 LONGEST = 100
@@ -31,7 +34,7 @@ _PLAIN = dict(zip(map(ord, "．，＋／％：⁄∕٫٬٪ˆ＾"), ".,+/%://.'%^
 _PLAIN |= dict.fromkeys(map(ord, DASHES + "－﹣"), "-") | dict.fromkeys(map(ord, APOSTROPHES), "'")
 _GROUPED = re.compile(r"(?:[1-9]\d{0,2}|[1-9]\d?(?:,\d\d)+(?=,))(?:([,. '])\d{3})(?:\1\d{3})*")
 _RAISED = re.compile("[⁺⁻]?[⁰¹²³⁴-⁹]+")
-_TIMES = "×xX*·⋅∙•✕✖⨯⨉"
+_TIMES = "×xXхХ*·⋅∙•✕✖⨯⨉"
 _POWER = re.compile(
     rf"(?:([^{_TIMES}eE^]+?)\s*(?:[{_TIMES}]\s*(?=10)))?10\s*(?:\^|\*\*)\s*([{{(]?)([+-]?\d{{1,3}})([)}}]?)"
     r"|(.+?)[eE]([+-]?\d{1,3})"
@@ -146,12 +149,15 @@ _YEAR_FIRST = re.compile(r"([0-9]{4}) ?([-/.年년]) ?([0-9]{1,2}) ?[-/.月월] 
 _YEAR_LAST = re.compile(r"([0-9]{1,2}) ?([-/.]) ?([0-9]{1,2}) ?\2 ?([0-9]{4})")
 _VIETNAMESE = re.compile(r"(?:ngày )?([0-9]{1,2}) tháng ([0-9]{1,2})(?:,| năm) ([0-9]{4})")
 _IN_WORDS = re.compile(
-    r"[\s.,/'-]*(?:([0-9]+)(?: ?(?:st|nd|rd|th|er|ere|ero|e|o|a|ro|ter|\.o|\.a|-?го|η|º|°))?(?![^\W\d_])|([^\W\d_]+))"
-    r"[\s.,/'-]*"
+    r"[\s.,/'-]*(?:([0-9]+)(?: ?(?:st|nd|rd|th|er|ere|ero|e|o|a|ro|ter|\.o|\.a|-?го|η|º|°))?"
+    rf"(?!{LETTER})|({LETTER}+))[\s.,/'-]*"
 )
 _FILLERS = frozenset(
-    ["the", "of", "on", "de", "del", "do", "el", "le", "o", "am", "den", "der", "d", "dia", "il", "r", "m", "г", "года"]
-)
+    ["the", "of", "on", "de", "del", "do", "el", "le", "o", "am", "den", "der", "d", "dia", "il", "r", "m", "г", "года",
+     "р", "року"]
+)  # fmt: skip
+_THAI_YEAR = re.compile(r"(?<!\d)2[456]\d\d(?!\d)")
+"""A year of the Buddhist era, which Thai counts by."""
 _BEFORE_DIGITS = re.compile(r"((?:[^\W\d_]+[.,]{0,2} )+)(?=[0-9]+ ?([./-]) ?[0-9]+ ?\2 ?[0-9]+$)")
 
 
@@ -167,6 +173,8 @@ def read_date(text: str, order: DateOrder = "", language: str = "") -> date | No
     text = caseless(plain_form(text), language).rstrip(".")
     if len(text) > LONGEST:
         return None
+    if base(language) == "th":
+        text = _THAI_YEAR.sub(lambda year: str(int(year[0]) - 543), text)
     if before := _BEFORE_DIGITS.match(text):
         words = re.findall(r"\w+", without_accents(before[1]))
         if all(word in _FILLERS or is_weekday(word, language) for word in words):
@@ -208,8 +216,8 @@ def _in_words(text: str, language: str) -> date | None:
         del tokens[0]
     numbers = [token for token in tokens if token.isdecimal()]
     names = [token for token in tokens if not token.isdecimal()]
-    if len(tokens) != 3 or tokens[2] == names[0] or len(names[0]) < 3:  # a dictionary of months is slow to load
-        return None
+    if len(tokens) != 3 or tokens[2] == names[0] or len(names[0]) < 2 + names[0].isascii():
+        return None  # a dictionary of months is slow to load
     day, year = numbers if len(numbers[1]) == 4 else numbers[::-1]
     if len(year) != 4 or len(day) > 2:
         return None
@@ -246,10 +254,12 @@ def in_order(texts: Sequence[str], language: str = "en", seen: Callable[[str], s
     """`texts` as people sort them: numbers and amounts by value, then dates by day, then all else by the alphabet, with
     the numbers in it by value (Chapter 2 before Chapter 10) and years BC before the others.
 
-    Where all of them are months, Roman numerals, times of day, lengths or weights, or numbers of thousands and
-    millions, they are by what they mean. What is compared is each as it is `seen`.
+    Where all of them are months, days of the week, numbers up to 31 in words, Roman numerals, times of day, lengths,
+    weights or times, or numbers of thousands and millions, they are by what they mean. What is compared is each as it
+    is `seen`.
     """
-    kinds: tuple[Callable[[str, str], Any], ...] = (_month, _roman, _clock, _measure, _magnitude, _day_unread)
+    kinds: tuple[Callable[[str, str], Any], ...]
+    kinds = (_month, _weekday, _in_words_said, _roman, _clock, _measure, _magnitude, _day_unread)
     for kind in kinds:
         values = [kind(plain_form(seen(text)), language) for text in texts]
         if None not in values:
@@ -267,15 +277,17 @@ _MOST_DIGITS = 1000
 
 
 def _order(text: str, language: str) -> tuple[object, ...]:
-    """What `text` is sorted by; the kinds, too, are in the order of the alphabet."""
+    """The key that `text` is sorted by; the kinds, too, are in alphabetical order."""
     plain = plain_form(text)
     era = _ERA.search(plain) if re.search(r"\d", plain) else None
     sign = -1 if era and era[1] else 1
-    plain = plain[: era.start()] if era else plain
+    plain = plain[: era.start()] if era else re.sub(r"(?i)^a\.?d\.? (?=\d)", "", plain)
     if day := read_date(plain, language=language) or read_date(f"1 {plain}", language=language):
         return ("day", day.toordinal(), text)
     amount = re.fullmatch(rf"([-+]?)(?:{_CURRENCY})?\s*{_NUMBER}([^\d]*)", plain)
     value = read_number(amount[1] + amount[2], decimal_sign(language)) if amount else None
+    if value is None and "^" in plain and (power := read_number(plain, decimal_sign(language), exponents=True)):
+        return ("amount", power, "", text)
     if amount and value is not None:
         return ("amount", sign * value, amount[3].strip().casefold(), text)
     pieces = re.split(r"(\d+)", without_accents(plain).casefold())
@@ -292,6 +304,16 @@ _CURRENCY = r"[^\W\d_]{0,3}[$¢-¥\u20a0-\u20cf]"
 def _month(text: str, language: str) -> int | None:
     name = without_accents(caseless(text.rstrip("."), language))
     return month_number(name, language) or None if len(name) > 2 and name.isalpha() else None
+
+
+def _weekday(text: str, language: str) -> int | None:
+    name = without_accents(caseless(text.rstrip("."), language))
+    return weekday_number(name.partition("-")[0], language) or None if len(name) > 2 else None
+
+
+def _in_words_said(text: str, language: str) -> int | None:
+    name = without_accents(caseless(text, language))
+    return None if re.search(r"\d", name) else day_words(language).get(name)
 
 
 _ROMANS = {
@@ -317,6 +339,8 @@ _UNITS = {
     for kind, units in (
         ("m", "mm 1/1000 cm 1/100 dm 1/10 m 1 km 1000"), ("g", "mg 1/1000 g 1 kg 1000 t 1000000"),
         ("l", "ml 1/1000 cl 1/100 dl 1/10 l 1"),
+        ("s", "ms 1/1000 s 1 sec 1 second 1 seconds 1 min 60 minute 60 minutes 60 h 3600 hr 3600 hour 3600 hours 3600"),
+        ("d", "day 1 days 1 week 7 weeks 7 month 30 months 30 year 365 years 365"),
     )
     for unit, factor in zip(units.split()[::2], units.split()[1::2], strict=True)
 }  # fmt: skip

@@ -11,6 +11,7 @@ from typing import Any, ClassVar, Literal, NamedTuple, Self, get_args
 import msgspec
 
 from quizapp.domain.evidence import Evidence, evidence_mistakes, joint_evidence
+from quizapp.domain.identifier import bad_id
 from quizapp.domain.image import Image
 from quizapp.domain.inline import MOST_SIGNS, is_blank, plain_text, texts_with_too_many_signs
 from quizapp.domain.mark import Mark, parts_of
@@ -402,11 +403,6 @@ def is_plain(number: Decimal) -> bool:
 def are_texts(values: Iterable[object]) -> bool:
     """Tells whether each of `values` is a text, as the entries of a response are."""
     return all(isinstance(value, str) for value in values)
-
-
-def bad_id(value: str) -> Mistake:
-    guess = re.sub(r"[^a-z0-9]+", "-", value.casefold()).strip("-")[:64] or "q1"
-    return Mistake("bad_id", ("id",), {"value": value, "suggestion": guess})
 
 
 def is_id(value: str) -> bool:

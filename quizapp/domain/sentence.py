@@ -8,7 +8,7 @@ one piece, since half a sentence is of less use than two sentences in one.
 
 import re
 
-_ENDS = ".!?…‽。！？｡؟۔।॥։።។"
+_ENDS = ".!?…‽。！？｡؟۔।॥።։။។"
 _WIDE_ENDS = frozenset("。！？｡")  # marks after which no space is written
 _CLOSERS = "\"'”’»›)]}」』）］〉》“«"
 _QUOTES = frozenset("\"'”’»›」』“«")
@@ -16,7 +16,9 @@ _OPENERS = "\"'“‘«‹„‚([{「『（［¿¡–—-•*‟‛"
 
 _MARK = re.compile(
     rf"(?:\.(?:[ \u00a0\u202f]\.){{2,}}|[{re.escape(_ENDS)}])[{re.escape(_ENDS + _CLOSERS)}]*(?:\[\d{{1,3}}\])*"
+    rf"|(?<=[\u0370-\u03ff\u1f00-\u1fff]);[{re.escape(_CLOSERS)}]*"
 )
+"""A mark that ends sentences, with what closes after it; in Greek, the question mark looks like ;."""
 _SPACED_CLOSER = re.compile(rf"\s»[{re.escape(_CLOSERS)}]*")
 """French sets a space before the mark that closes a quotation."""
 _TOKEN = re.compile(r"\S+\Z")
@@ -35,7 +37,7 @@ _NEVER_LAST = _words(
     "sra srta dra dna hr fra ing lic mag mons mgr "
     # what something else follows
     "vs fig figs eq eqs cf viz eg ie approx esp incl dept univ assn no nos vol vols nr tel resp bzw ca ud uds pág págs "
-    "núm art arts zb z.b d.h u.a p.ex e.g i.e c.f n.b mt ft pp ch"
+    "núm av avda sig sigg dhr mevr bijv bd ул стр ul art arts zb z.b d.h u.a p.ex e.g i.e c.f n.b mt ft pp ch"
 )
 """Abbreviations that never end a sentence, in small letters."""
 
@@ -49,8 +51,8 @@ _MAY_BE_LAST = _words(
 )
 """Abbreviations after which a sentence ends only where the next word is one that sentences begin with."""
 
-_CAPITALIZED_ONLY = _words("sun sat wed mar mon co al fri")
-"""Abbreviations that are words, or parts of them, in small letters; `al` is one after `et` alone."""
+_CAPITALIZED_ONLY = _words("sun sat wed mar mon co al fri hon maj fra mag sen rep ud")
+"""Abbreviations that are words of some language, or parts of them, in small letters; `al` is one after `et` alone."""
 
 _STARTERS = _words(
     "the a an this that these those it its he she they we you his her their our my your there here then but and or "
@@ -157,7 +159,8 @@ def _ends(text: str, start: int, at: int, end: int, mark: str) -> bool:
     if stop == "…" or stop.count(".") > 1:
         return not _I.match(following)
     if stop != ".":
-        return not (quoted and _SPEAKER.match(text, end))
+        has_no_case = following[:1].isalpha() and following[:1].lower() == following[:1].upper()
+        return not (quoted and (_SPEAKER.match(text, end) or (has_no_case and stop[-1:] in "!?؟")))
     return _stop_ends(text, start, at, following)
 
 
@@ -187,6 +190,8 @@ def _stop_ends(text: str, start: int, at: int, following: str) -> bool:
     if lower in ("a.m", "p.m"):
         return not following[:1].isdigit() and following.lower().rstrip(".") not in _DATES
     if lower in _NEVER_LAST:
+        if word in _CAPITALIZED_ONLY:
+            return True
         return lower in _BEFORE_NUMBER and not following[:1].isdigit()
     if lower in _MAY_BE_LAST:
         if lower in _CAPITALIZED_ONLY and not _is_short_form(text, start, token.start() if token else at, word):

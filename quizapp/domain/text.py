@@ -6,19 +6,20 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import islice
 
-from quizapp.domain.language import APOSTROPHES, DASHES, INVISIBLE, QUOTES
+from quizapp.domain.language import APOSTROPHES, DASHES, INVISIBLE, QUOTES, SPACED_AT_WILL
 from quizapp.texts import Message
 
 _FOLDS = (
     dict.fromkeys(map(ord, QUOTES), '"')
     | dict.fromkeys(map(ord, APOSTROPHES), "'")
     | dict.fromkeys(map(ord, DASHES), "-")
+    | dict(zip(range(0xFB00, 0xFB07), ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True))
 )
 
 
 def fold(text: str) -> str:
     """`text`, NFC, without invisible characters, with runs of white space as one space, and with apostrophes, quotation
-    marks and dashes in their plain form.
+    marks, dashes and ligatures (ﬁ) in their plain form.
     """
     if not text.isascii() or "`" in text:  # the one ASCII character that is folded
         text = without_invisible(unicodedata.normalize("NFC", text)).translate(_FOLDS)
@@ -31,14 +32,18 @@ def fold_with_offsets(text: str) -> tuple[str, list[int]]:
     offsets: list[int] = []
     space = True
     for begin, end in _visible(text):
-        for run in _RUNS.finditer(text[begin:end].translate(_FOLDS)):
+        folded = text[begin:end].translate(_FOLDS)
+        places: Sequence[int] = range(begin, end)
+        if len(folded) > len(places):  # a ligature is several letters
+            places = [at for at in places for _ in text[at].translate(_FOLDS)]
+        for run in _RUNS.finditer(folded):
             if not run[0].isspace():
                 pieces.append(run[0])
-                offsets += range(begin + run.start(), begin + run.end())
+                offsets += places[run.start() : run.end()]
                 space = False
             elif not space:
                 pieces.append(" ")
-                offsets.append(begin + run.start())
+                offsets.append(places[run.start()])
                 space = True
     offsets.append(len(text))
     return "".join(pieces), offsets
@@ -90,7 +95,8 @@ def difference(one: str, other: str) -> Message | None:
         return Message("their accents are stored in two ways")
     pairs = [(a, b) for a, b in zip(one, other, strict=False) if a != b]
     scripts = [(unicodedata.name(a, "").split()[:1], unicodedata.name(b, "").split()[:1]) for a, b in pairs]
-    if len(one) != len(other) or not pairs or any(a == b or not (a and b) for a, b in scripts):
+    are_letters = all(a.isalpha() and b.isalpha() for a, b in pairs)
+    if len(one) != len(other) or not pairs or not are_letters or any(a == b or not (a and b) for a, b in scripts):
         return None
     names = {"one": _name(pairs[0][0]), "other": _name(pairs[0][1])}
     return Message("where one has {one}, the other has {other}", names)
@@ -134,9 +140,11 @@ _SAID = frozenset("%‰#&@§")
 _CURRENCY = "[$¢-¥\u20a0-\u20cf]"
 _DIGITS = r"(\d(?:[\d.,]*\d)?)"
 _AMOUNT = re.compile(rf"({_CURRENCY})\s*(-?)\s*{_DIGITS}|(-?){_DIGITS}\s?({_CURRENCY})")
+_BEFORE = re.compile(rf"(?<![\w.,%])([%‰])\s?{_DIGITS}(?![%‰])")
 _SIGN_AFTER = re.compile(r"(?<!\w)(?=\w*\d|[^\W\d_]{1,2}[-*])[^\W\d_]\w*[-*]+(?![\w-])")
 """A minus or star after one or two letters, or after a formula, is said: O-, A*, Cl-, NO3-."""
-_SPELLED_POINTS = re.compile(r"(?<![^\W_])([^\W\d_])\.\s+(?=[^\W\d_]\.)")
+_SPELLED_POINTS = re.compile(r"(?<![^\W_])(([^\W\d_])\2?)\.\s+(?=([^\W\d_])\3?\.)")
+"""U. S., and EE. UU., which is a plural."""
 _FIRST_POINT = re.compile(r"(?<![\w.,'])\.(?=\d)")
 
 
@@ -145,13 +153,15 @@ def without_punctuation(text: str) -> str:
 
     An apostrophe and a period inside a word go without a space (*don't* is *dont*, *U. S.* is *US*), but a point or
     a comma between two digits stays: 1.5 is not 15, and .5 is 0.5. So do the signs that are said, such as % and #, and
-    - and * after a letter or a formula (*O-*, *A**); a currency comes before its amount, a minus before the currency.
+    - and * after a letter or a formula (*O-*, *A**); a currency comes before its amount, a minus before the currency,
+    and a percent sign after its number.
     """
     if text.replace(" ", "").isalnum():
         return text
     text = _FIRST_POINT.sub("0.", _SPELLED_POINTS.sub(r"\1.", text))
     text = re.sub(r"(?<=\w)['.](?=\w)(?<!\d[.](?=\d))", "", text)
     if "%" in text or "$" in text or not text.isascii():
+        text = _BEFORE.sub(r"\2\1", re.sub('(?<=[א-ת])"(?=[א-ת])', "", text))
         text = _AMOUNT.sub(r"\2\4\1\6\3\5", re.sub(r"(?<=\d)\s+(?=[%‰])", "", text))
     kept = {at for sign in _SIGN_AFTER.finditer(text) for at in range(*sign.span())}
     return "".join(
@@ -167,12 +177,17 @@ def _counts(text: str, index: int) -> bool:
     return text[index] in ".,:/" and text[index - 1 : index].isdecimal() and text[index + 1 : index + 2].isdecimal()
 
 
-_LOOSE = re.compile(r"(?<=\d) (?=[^\W\d_])|(?<=[^\W\d_]) (?=\d)|(?<=[^\w\s]) (?=[^\W_])|(?<=[^\W_]) (?=[^\w\s-])")
+_LOOSE = re.compile(
+    r"(?<=\d) (?=[^\W\d_])|(?<=[^\W\d_]) (?=\d)|(?<=[^\w\s]) (?=[^\W_])|(?<=[^\W_]) (?=[^\w\s-])"
+    rf"|(?<={SPACED_AT_WILL}) (?={SPACED_AT_WILL})"
+)
 
 
 def without_loose_spaces(text: str) -> str:
-    """A folded `text` without the spaces beside a sign, and between a number and a letter: 10 km is 10km."""
-    return text if text.replace(" ", "").isalpha() else _LOOSE.sub("", text)
+    """A folded `text` without the spaces beside a sign, between a number and a letter (10 km is 10km), and in scripts
+    whose readers set none, or set them as they like: 할 수 is 할수.
+    """
+    return text if " " not in text or (text.isascii() and text.replace(" ", "").isalpha()) else _LOOSE.sub("", text)
 
 
 def distance(one: str, other: str, limit: int) -> int:

@@ -10,11 +10,11 @@ from unicodedata import normalize
 
 import msgspec
 
+from quizapp.domain.alike_letters import alike_letters, latin_look
 from quizapp.domain.evidence import Evidence
 from quizapp.domain.language import (
     APOSTROPHES,
     SIGNS_OF_WORDS,
-    alike_letters,
     are_two_words,
     caseless,
     decimal_sign,
@@ -85,7 +85,10 @@ class Forgive(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
         """`text` without what is forgiven, by the rules of its language."""
         if not text.isascii():
             text = alike_letters(_compatible(text), language)
-        text = _without_groups(fold(text), language)
+        text = fold(text)
+        if not text.replace(" ", "").isalpha() and _SIGNS_TYPED.search(text):
+            text = _plain_signs(text)
+        text = _without_groups(text, language)
         if "^" in text:
             text = _UNSAID_POWER.sub(r"\1", text)
         if self.case:
@@ -108,12 +111,15 @@ class Forgive(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
         return min(int(self.slips), 1 if length < 9 else 2)
 
 
-_APOSTROPHES = dict.fromkeys(map(ord, APOSTROPHES), "'")
+_ALIKE = str.maketrans("♯♭÷∆∑∏", "#b/ΔΣΠ") | dict.fromkeys(map(ord, APOSTROPHES), "'")
 _NUMERO = re.compile(r"\bn°(?=\s*\d)", re.IGNORECASE)
-_DEGREES = re.compile(r"[º˚](?= ?[CF]\b)")
-_RAISED = re.compile(r"(?<=[\w)])[⁺⁻]?[⁰¹²³⁴-⁹ⁿⁱˣʸᶻᵏᵖ]+(?:[⁺⁻][⁰¹²³⁴-⁹ⁿⁱˣʸᶻᵏᵖ]+)*(?![⁺⁻]|[ᵃ-ᵛʰ-ʸ])")
+_DEGREES = re.compile(r" ?[°º˚] ?(?=[CF]\b)")
+_ORDINAL = re.compile(r"(?<=\d) ?[°˚](?! ?[CF]\b)")
+_RAISED = re.compile(r"(?<=[\w)])(?<![⁰¹²³⁴-⁹])[⁺⁻]?[⁰¹²³⁴-⁹ⁿⁱˣʸᶻᵏᵖ]+(?:[⁺⁻][⁰¹²³⁴-⁹ⁿⁱˣʸᶻᵏᵖ]+)*(?![⁺⁻]|[ᵃ-ᵛʰ-ʸ])")
 _VULGAR = re.compile(r"(?<=\d)(?=[¼-¾⅐-⅞])")
-_UNSAID_POWER = re.compile(r"(?<![^\W\d_])((?:[kcdmµμ]?m|mc|ft|in|mi|yd))\^(?=[\d-])|\^(?=\d[-+](?!\w))", re.IGNORECASE)
+_UNSAID_POWER = re.compile(
+    r"(?<![^\W\d_])((?:[kcdmµμ]?m|mc|ft|in|mi|yd|(?<=/)[smh]))\^(?=[\d-])|\^(?=\d[-+](?!\w))", re.IGNORECASE
+)
 """Powers that people leave out the sign of: m² is m2. So are the charges of ions: O²⁻ is O2-."""
 
 
@@ -122,13 +128,24 @@ def _compatible(text: str) -> str:
 
     The digits of all scripts are 0 to 9.
     """
-    text = normalize("NFC", text).translate(_APOSTROPHES)  # ´ would become a space with an accent
-    text = _DEGREES.sub("°", _NUMERO.sub("no", text)).replace("ˆ", "^")
+    text = normalize("NFC", text).translate(_ALIKE)  # ´ would become a space with an accent
+    text = _ORDINAL.sub("º", _DEGREES.sub("°", _NUMERO.sub("no", text))).replace("ˆ", "^")
     text = _VULGAR.sub(" ", _RAISED.sub(r"^\g<0>", text))
     return with_plain_digits(
         without_invisible(normalize("NFKC", text))
         .replace("\u2044", "/").replace("\u2215", "/").replace("٫", ".").replace("٬", "'").replace("٪", "%")
     )  # fmt: skip
+
+
+_SIGNS_TYPED = re.compile(r"[<>!]=|->|\+/?-|\d ?[x×✕✖⨯*] ?\d|\.\d\d ?(?:uhr|[ap]\.?m)", re.IGNORECASE)
+_PAIRS = {">=": "≥", "<=": "≤", "!=": "≠", "->": "→", "+-": "±", "+/-": "±"}
+
+
+def _plain_signs(text: str) -> str:
+    """`text` with one way to type signs that keyboards lack, and the times of day: ≥ for >=, 4x4 for 4 × 4, 9:30 pm."""
+    text = re.sub(r"[<>!]=|->|\+/?-", lambda pair: _PAIRS[pair[0]], text)
+    text = re.sub(r"(?<=\d) ?[xX×✕✖⨯*] ?(?=\d)", "x", text)
+    return re.sub(r"(?<![\d.])(\d\d?)\.(?=\d\d ?(?:uhr|[ap]\.?m)\b)", r"\1:", text, flags=re.IGNORECASE)
 
 
 _GROUPS = {
@@ -200,10 +217,13 @@ def match_typed(
 
 
 def _ways(text: str, folded: str, forgive: Forgive, language: str) -> set[str]:
-    """The ways to type `text`, folded: with its letters, and where the keyboard lacks some, without (fuer for für)."""
+    """The ways to type `text`, folded: with its letters, with those of another script that look the same, with a space
+    for the sign that parts Persian words, and where the keyboard lacks some, without (fuer for für).
+    """
     ways = {folded}
-    if not text.isascii() and (typed := without_keys(text, language)) != text:
-        ways.add(forgive.fold(typed, language))
+    if not text.isascii():
+        others = (without_keys(text, language), latin_look(text), text.replace("\u200c", " "))
+        ways.update(forgive.fold(other, language) for other in others if other != text)
     return set(map(without_loose_spaces, ways)) if forgive.punctuation else ways
 
 
@@ -218,7 +238,9 @@ def _are_one_spelled(given: str, wanted: str, language: str) -> bool:
 _AS_WORDS = Forgive(accents=False)
 _WITH_APOSTROPHES = Forgive(accents=False, punctuation=False)
 _SHORTENED = re.compile("(?:^(?:it|who|let|he|she|we)'s|'(?:re|ll|d))$")
-"""English words with a pronoun in them; without the apostrophe, many are another word (we're, were)."""
+_ELIDED = re.compile("^(?:[cdjlmnst]|qu|un|dell|all|nell)'")
+_SHORTENINGS = {"en": _SHORTENED, "fr": _ELIDED, "it": _ELIDED, "ca": _ELIDED}
+"""Words that are two; without the apostrophe, many are another word (we're, were; qu'elle, quelle)."""
 
 
 def _words(text: str, language: str) -> list[str]:
@@ -229,16 +251,23 @@ def _words(text: str, language: str) -> list[str]:
 def _is_other(response: str, answer: str, language: str) -> bool:
     """Tells whether an accent or apostrophe makes another word of the language (schon, schön; were, we're)."""
     new, old = _words(response, language), _words(answer, language)
+    if response.isupper() and len(response) > 1 and without_accents(response, language) == response:
+        new = [without_accents(word, language) for word in new]  # capitals are often written without
+        old = [without_accents(word, language) for word in old]
     if new == old or len(new) != len(old):
         return False
-    english, optional = base(language) == "en", base(language) in ("en", "tr", "az")
+    shortening = _SHORTENINGS.get(base(language))
+    optional = base(language) in ("en", "tr", "az")
     for a, b in zip(new, old, strict=True):
         one, other = a.replace("'", ""), b.replace("'", "")
-        shortened = english and a != b and one == other and any(map(_SHORTENED.search, (a, b)))
+        shortened = shortening and a != b and one == other and any(map(shortening.search, (a, b)))
         if shortened and is_listed(one, language):
             return True
         latin = (
-            not optional and len(one) == len(other) and len(a) == len(b) and re.search("[a-z]", normalize("NFD", one))
+            not optional
+            and len(one) == len(other)
+            and len(a) == len(b)
+            and re.search("[a-zα-ω]", normalize("NFD", one))
         )
         if latin and are_two_words(one, other, language):
             return True
@@ -259,7 +288,7 @@ def _is_slip(response: str, answer: str, anticipated: Sequence[Anticipated], pas
     if _signs(given) != _signs(wanted) or differ_in_marks_alone(given, wanted, language):
         return False
     written = {caseless(word, language): word for word in re.findall(r"[^\W_]+", answer)}
-    if any(_ROMAN.fullmatch(word) and written.get(word, "").isupper() for word in gone):
+    if any(_ROMAN.fullmatch(written[word].lower()) and written[word].isupper() for word in gone if word in written):
         return False
     if {word for word in _words(response, language) if _SHORTENED.search(word)} - set(_words(answer, language)):
         return False

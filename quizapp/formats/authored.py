@@ -17,7 +17,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 import msgspec
 import msgspec.inspect as shapes
 
-from quizapp.domain.text import shortened, suggestion
+from quizapp.domain.text import difference, shortened, suggestion
 from quizapp.formats.yaml_events import MOST_MISTAKES
 from quizapp.problems import Mistake, Path
 
@@ -138,6 +138,15 @@ def _on_one_way(place: Path, other: Path) -> bool:
     return place[:shorter] == other[:shorter]
 
 
+def looked_at(mistake: Mistake) -> Mistake:
+    """`mistake`; where a name only looks like the one that it suggests, in words that say how the two differ."""
+    written, meant = (str(mistake.values.get(name, "")) for name in ("value", "suggestion"))
+    written = written or str(mistake.values.get("name", ""))
+    if not (meant and (how := difference(written, meant))):
+        return mistake
+    return Mistake("looks_like_name", mistake.path, {"value": written, "suggestion": meant, "difference": how})
+
+
 def convert(raw: object, record: type[Record], path: Path, mistakes: list[Mistake]) -> Converted[Record]:
     """`raw` as a `record`. Its mistakes of form are added to `mistakes`, with `path` before theirs."""
     try:
@@ -205,7 +214,7 @@ class _Walk:
     def say(self, code: str, path: Path, **values: str) -> None:
         if len(self.mistakes) >= MOST_MISTAKES:
             raise _EnoughError
-        self.mistakes.append(Mistake(code, path, values))
+        self.mistakes.append(looked_at(Mistake(code, path, values)))
         self.doubtful.add(path)
 
     def stand_in(self, shape: shapes.Type) -> Any:

@@ -6,9 +6,10 @@ from typing import Any, Literal
 import msgspec
 
 from quizapp.domain.glossary import GlossaryEntry
+from quizapp.domain.identifier import bad_id
 from quizapp.domain.language_tag import is_tag
 from quizapp.domain.level import MOST_LEVELS, STANDARD
-from quizapp.domain.question import Skill, bad_id, count_mistakes, is_id, out_of_range
+from quizapp.domain.question import Skill, count_mistakes, is_id, out_of_range
 from quizapp.domain.silence import silence_mistakes
 from quizapp.domain.text import as_seen
 from quizapp.formats.bounds import LONGEST_LINE, LONGEST_TEST
@@ -59,7 +60,7 @@ def header_mistakes(header: Header, has_questions: bool, has_passage: bool) -> I
     """The author's mistakes in a header, with paths from the bank on."""
     if not is_id(header.id):
         yield bad_id(header.id)
-    if not header.title.strip():
+    if not as_seen(header.title):
         yield Mistake("empty_text", ("title",))
     if not has_questions:
         yield Mistake("no_questions", ("questions",))
@@ -104,7 +105,7 @@ def _level_mistakes(header: Header, has_passage: bool) -> Iterator[Mistake]:
         elif level.id in ids[:index]:
             where = Message("level {number}", {"number": ids.index(level.id) + 1})
             yield Mistake("duplicate_id", ("levels", index, "id"), {"value": level.id, "where": where})
-        if not level.name.strip():
+        if not as_seen(level.name):
             yield Mistake("empty_text", ("levels", index, "name"))
         elif len(level.name) > LONGEST_LINE:
             yield Mistake("yaml_text_length", ("levels", index, "name"), {"limit": str(LONGEST_LINE)})

@@ -12,7 +12,7 @@ from quizapp.domain.image import Image
 from quizapp.domain.level import STANDARD, ReadingLevel, level_mistakes, unknown_levels
 from quizapp.domain.passage import Passage, passage_mistakes, read_passage, written_images
 from quizapp.domain.question import Question
-from quizapp.domain.text import shortened
+from quizapp.domain.text import as_seen, shortened
 from quizapp.formats.authored import Converted, convert
 from quizapp.formats.bank_header import Header, LevelSource, TextSource, header_mistakes
 from quizapp.formats.bank_place import bank_content, bank_text
@@ -127,7 +127,7 @@ class BankReading:
             passage = read_passage(markdown, title)
             if passage.cut:
                 mistakes.append(Mistake("passage_depth"))
-            elif passage.blocks:
+            elif passage.blocks and as_seen(passage.text):
                 self.images_of_passage(markdown, (*field, "text"), path)
                 return passage
             else:

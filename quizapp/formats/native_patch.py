@@ -141,7 +141,8 @@ def duplicate(text: str, path: Path) -> str:
     Raises:
         LookupError: there is none.
     """
-    _at(_root(text), path)
+    if _at(_root(text), path[:-1]).child(_index(path)) is None:
+        raise LookupError(path)
     return _carried_out(text, _doubled, path, None)
 
 

@@ -8,7 +8,7 @@ import msgspec
 from quizapp.domain.question import Question
 from quizapp.domain.text import shortened
 from quizapp.formats import untyped
-from quizapp.formats.authored import Converted, convert
+from quizapp.formats.authored import Converted, convert, looked_at
 from quizapp.formats.yaml_events import MOST_MISTAKES, EnoughError, Raw
 from quizapp.problems import Mistake, Path
 from quizapp.question_types.catalog import BY_NAME
@@ -21,7 +21,7 @@ _PART_TYPES = {name: each for name, each in BY_NAME.items() if not each.nested a
 def _misnamed_type(field: str) -> Mistake:
     if field.strip() == untyped.TYPE:
         return Mistake("field_name_space", (field,), {"name": untyped.TYPE})
-    return Mistake("unknown_field_suggest", (field,), {"name": shortened(field), "suggestion": untyped.TYPE})
+    return looked_at(Mistake("unknown_field_suggest", (field,), {"name": shortened(field), "suggestion": untyped.TYPE}))
 
 
 class QuestionReading:
@@ -115,7 +115,7 @@ class QuestionReading:
             near, is_sure = untyped.meant_by_word(name, raw, known)
             values = {"value": shortened(name), "suggestion": near, "choices": ", ".join(known)}
             code = "not_a_choice_suggest" if near else "not_a_choice"
-            self.mistakes.append(Mistake(code, (*path, "type"), values))
+            self.mistakes.append(looked_at(Mistake(code, (*path, "type"), values)))
             meant = near if is_sure else ""
         if meant:
             return self.converted({**raw, "type": meant}, path, known)

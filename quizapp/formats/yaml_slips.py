@@ -28,6 +28,8 @@ _NO_TEXT = re.compile(
 _AFTER_SPACE = re.compile(rb"#(?<=[ \t]#)")
 _LIST = re.compile(rb"^[^\n\[]*\[[^\n]*?,[^\s\]\[{}]|\[[^\n\]\[]*\n", re.MULTILINE)  # takes a line once, however long
 """A list in brackets that has a comma without a space after it, or that goes on in the next line."""
+_FIELDS = re.compile(rb"^[^\n{]*\{[^\n]*,[^\n:]*[,}]", re.MULTILINE)
+"""Fields in braces, one of which has no colon."""
 _LAID_OUT = re.compile(rb"(?:(?:---|#.*)?[ \t]*\r?\n)*[a-z_]+:")
 _TEXTS = re.compile(rb"^(?:passage|about)[ \t]*:(?:.*\n)(?:[ \t#].*\n|\r?\n)*", re.MULTILINE)
 _OTHER_TEXT = re.compile(rb"text[\"']?[ \t]*:(?![ \t]*\|)")
@@ -43,7 +45,7 @@ def slips_in(data: bytes) -> list[LineMistake]:
 
 def _may_slip(data: bytes) -> bool:
     """Says whether there may be slips: most files have none, and are known not to without being parsed."""
-    if _LIST.search(data) or not _LAID_OUT.match(data) or b"\n?" in data:
+    if _LIST.search(data) or _FIELDS.search(data) or not _LAID_OUT.match(data) or b"\n?" in data:
         return True
     for sign in _AFTER_SPACE.finditer(data):
         if data[data.rfind(b"\n", 0, sign.start()) + 1 : sign.start()].strip():
@@ -54,7 +56,9 @@ def _may_slip(data: bytes) -> bool:
 def _slips(data: bytes, lines: list[str]) -> Iterator[LineMistake]:
     lists: list[Any] = []  # of each open list, its first event
     for path, event, is_name in nodes_of(data):
-        if isinstance(event, ScalarEvent) and not is_name:
+        if isinstance(event, ScalarEvent) and is_name:
+            yield from _cut_fields(event, lines)
+        elif isinstance(event, ScalarEvent):
             yield from _slips_of_text(event, [part for part in path if part and isinstance(part, str)], lines)
         elif isinstance(event, SequenceStartEvent):
             lists.append(event)
@@ -76,6 +80,16 @@ def _slips_of_list(begun: Any, ended: Any, lines: list[str]) -> Iterator[LineMis
             yield LineMistake(number + 1, Mistake("comma_in_list", (), values))
 
 
+def _cut_fields(name: Any, lines: list[str]) -> Iterator[LineMistake]:
+    """A text in braces that a comma cuts, as in ``{text: 1,000}``: what follows is taken for a field."""
+    before, after = lines[name.start_mark.line][: name.start_mark.column], lines[name.end_mark.line]
+    if name.style or not before.rstrip().endswith(",") or not re.match(r"\s*[,}]", after[name.end_mark.column :]):
+        return
+    cut = before.rstrip()[:-1]
+    text = cut[max(cut.rfind(sign) for sign in ":,{") + 1 :] + before[len(cut) :] + name.value
+    yield LineMistake(name.start_mark.line + 1, Mistake("comma_in_fields", (), {"text": shortened(text, 60)}))
+
+
 def _slips_of_text(event: Any, path: list[str], lines: list[str]) -> Iterator[LineMistake]:
     name = path[-1] if path else ""
     first, last = event.start_mark.line, event.end_mark.line
@@ -89,5 +103,14 @@ def _slips_of_text(event: Any, path: list[str], lines: list[str]) -> Iterator[Li
         end = lines[last][: event.end_mark.column] if last > first else ""  # below a folded text may be a comment
         within = [*lines[first + 1 : last], end]
         text = event.value.strip()
-        if "\n\n" not in text and ("\n" in text or any(_MARKDOWN.match(line) for line in within)):
+        is_flat = "\n" in text or any(_MARKDOWN.match(line) for line in within)
+        if (is_flat and "\n\n" not in text) or _is_headed(event, lines):
             yield LineMistake(first + 1, Mistake("passage_flattened", (), {"name": name}))
+
+
+def _is_headed(event: Any, lines: list[str]) -> bool:
+    """Says whether a text begins with a heading, which is a comment where it stands between the field and the text."""
+    first = event.start_mark.line
+    above = next((line for line in reversed(lines[:first]) if line.strip()), "")
+    is_below_field = not lines[first][: event.start_mark.column].strip()
+    return not event.style and is_below_field and above.lstrip().startswith("#")

@@ -37,7 +37,7 @@ SIMPLE_RUBRIC = (
 """The rubric of a written answer for which the other tool has none."""
 
 Fields = dict[str, Any]
-"""What all questions have: id, stem, image, points, explanation, hints and the like."""
+"""The fields that all questions have: id, stem, image, points, explanation, hints and the like."""
 
 
 class Answer(NamedTuple):
@@ -148,7 +148,7 @@ def typed_answers(answers: Sequence[Answer], item: Item) -> tuple[tuple[Accepted
 
 
 def strict(match_case: bool) -> Forgive:
-    """What other tools forgive: at most capital letters."""
+    """The differences that other tools forgive: at most capital letters."""
     return Forgive(case=not match_case, accents=False, punctuation=False, slips="0")
 
 

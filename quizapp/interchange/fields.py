@@ -1,4 +1,4 @@
-"""What all questions have, on its way into a file of another tool: told to the item where there is no place for it."""
+"""Fields that all questions have, as other tools can hold them; what is lost is told to the item."""
 
 from decimal import Decimal
 from fractions import Fraction

@@ -39,7 +39,7 @@ class Loss(NamedTuple):
 
 
 class ItemReport(NamedTuple):
-    """What became of one question, or text, of the file that was read.
+    """The outcome for one question, or text, of the file that was read.
 
     `line` counts `unit`s from 1, and is 0 where there is none; `name` is what the tool or the author calls it; `made`
     is the number of questions and passages that were made of it, 0 where it was left out, and `ids` are those of the
@@ -75,7 +75,7 @@ _PLACES: dict[PlaceUnit, tuple[str, str]] = N_(
 
 
 class LossReport(NamedTuple):
-    """What became of all that was read; `notes` are about the file as a whole, each with its place."""
+    """The outcome for everything that was read; `notes` are about the file as a whole, each with its place."""
 
     items: tuple[ItemReport, ...] = ()
     notes: tuple[tuple[Value, Loss], ...] = ()
@@ -98,7 +98,7 @@ class LossReport(NamedTuple):
 
 
 class Imported(NamedTuple):
-    """What was read: banks, what became of each question, and what is wrong with the file as such."""
+    """The result of reading: banks, the outcome for each question, and what is wrong with the file as such."""
 
     banks: tuple[Bank, ...]
     losses: LossReport

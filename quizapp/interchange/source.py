@@ -1,4 +1,4 @@
-"""What is imported: files in a folder, in a zip archive or in memory, within bounds."""
+"""The source of an import: files in a folder, in a zip archive or in memory, within bounds."""
 
 import os
 import re
@@ -116,7 +116,7 @@ class Source:
         return self.content(name) if most is None else self.start(name, most)
 
     def beside(self, file: str, path: str) -> bytes | None:
-        """What is in the file that `file` calls `path`, if the source as a whole has one; nothing else is opened.
+        """The content of the file that `file` calls `path`, if the source as a whole has one; nothing else is opened.
 
         It stands beside `file`, or below a folder such as ``web_resources``.
         """
@@ -143,13 +143,13 @@ class Source:
         return found
 
     def _kept(self, name: str) -> bytes:
-        """What is in a file that many others may name."""
+        """The content of a file that many others may name."""
         if name not in self._read_before:
             self._read_before[name] = self.content(name)
         return self._read_before[name]
 
     def content(self, name: str) -> bytes:
-        """What is in a file.
+        """The content of a file.
 
         Raises:
             RefusedSourceError: it cannot be read, or is beyond our bounds.
@@ -178,7 +178,7 @@ class Source:
         return data
 
     def text(self, name: str) -> str:
-        """What is in a text file: UTF-8, or UTF-16 with its mark at the start; lines end with a line feed.
+        """The text of a file: UTF-8, or UTF-16 with its mark at the start; lines end with a line feed.
 
         Raises:
             RefusedSourceError: it is no such text.

@@ -1,4 +1,4 @@
-"""Where a list of keys stands in a sheet, and where it ends."""
+"""Lists of keys in a sheet: where they stand, and where they end."""
 
 import re
 from collections.abc import Sequence

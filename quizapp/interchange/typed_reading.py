@@ -63,7 +63,7 @@ class SheetReading:
         self._style = style_of(lines)
         self._question: TypedQuestion | None = None
         self._part: list[Words] | None = None
-        """What a line without a label goes on with; None where nothing does."""
+        """The entry that a line without a label continues; None where there is none."""
         self._option: TypedOption | None = None
         self._option_line = 0
         self._pending: list[TypedLine | None] = []

@@ -57,6 +57,7 @@ TEXTS: dict[str, tuple[str, str]] = N_(
             "“{value}” only looks like “{suggestion}”: {difference}.",
             "Copy the text from the place where it stands first.",
         ),
+        "looks_like_name": ("“{value}” only looks like “{suggestion}”: {difference}.", "Delete it, and type it again."),
         "same_text_twice": ("“{text}” is here twice.", "Make the two differ, or leave one out."),
         "no_key": ("None of the options is the key.", "Write “key: true” with the right one."),
         "no_full_share": (

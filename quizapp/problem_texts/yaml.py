@@ -98,6 +98,10 @@ TEXTS: dict[str, tuple[str, str]] = N_(
             "The list [ ] is cut at the comma in “{text}”, into {count} entries.",
             "Put a text with a comma in quotation marks; where two entries are meant, write a space after the comma.",
         ),
+        "comma_in_fields": (
+            "The comma in “{text}” ends the text, and what follows is taken for a field.",
+            "Put a text with a comma in quotation marks.",
+        ),
         "text_after_hash": (
             "What stands after “ #” is a comment and not part of the text: “{text}”.",
             "Put the whole text in quotation marks; where a comment is meant, write it on a line of its own.",

@@ -155,6 +155,8 @@ class Numeric(TypedLine, frozen=True, kw_only=True, tag="numeric"):
     def _with_unit(self, text: str) -> Reading | None:
         sign = "-" if text.startswith("-") else ""
         body = text.removeprefix(sign or "+").lstrip()
+        if amount := _COINS.fullmatch(body):
+            body = f"{amount[1]}{',' if self.decimal_sign == 'comma' else '.'}{amount[3]}{amount[2]}"
         for fold_unit in (_exact, _caseless):
             named = {fold_unit(unit.text): unit for unit in reversed(self.units)}
             found: list[tuple[Fraction, Unit]] = []
@@ -294,13 +296,16 @@ class Numeric(TypedLine, frozen=True, kw_only=True, tag="numeric"):
         return msgspec.structs.replace(super().without_key(), key="", tolerance="0", bands=(), anticipated=())
 
 
-_UNITS = str.maketrans({"^": "", "μ": "u", "º": "°", "˚": "°"})
+_COINS = re.compile("([0-9]+) ?([$¢-¥\u20a0-\u20cf]) ?([0-9]{2})")
+"""An amount with the sign of its currency where decimals begin: 12€50."""
+_UNITS = str.maketrans({"^": "", "μ": "u", "º": "°", "˚": "°", "×": "x"})
 
 
 def _exact(text: str) -> str:
     """A unit, without what makes no difference: m² is m2 and m^2, µm is um, º is the ° of other keyboards."""
     plain = fold(plain_form(text)).translate(_UNITS)  # before NFKC makes º an o
-    return re.sub(" ?/ ?", "/", normalize("NFKC", plain).translate(_UNITS))
+    plain = re.sub(" ?/ ?", "/", normalize("NFKC", plain).translate(_UNITS))
+    return plain.replace("° ", "°").removesuffix(".")
 
 
 def _caseless(text: str) -> str:

@@ -113,7 +113,7 @@ Element = Task | Choices | Grid | Boxes | Frame | Lines | Text | Words | Heading
 
 
 def paper_form(
-    question: Question, arrangement: Arrangement, translate: Texts = ENGLISH, has_text: bool = True
+    question: Question, arrangement: Arrangement, translate: Texts = ENGLISH, *, has_text: bool
 ) -> tuple[Element, ...]:
     """The form of a bare question whose parts are shown in the order of `arrangement`.
 
@@ -266,7 +266,7 @@ def _open_response(question: OpenResponse, arrangement: Arrangement, translate: 
 def _two_part(question: TwoPart, arrangement: Arrangement, translate: Texts, has_text: bool) -> Form:
     for at, part in question.questions.items():
         yield Heading(translate(PART_NAMES[at]), inline_text(part.stem))
-        yield from paper_form(part, part_arrangement(arrangement, at), translate, has_text)
+        yield from paper_form(part, part_arrangement(arrangement, at), translate, has_text=has_text)
 
 
 FORMS: dict[type[Question], Callable[..., Form]] = {

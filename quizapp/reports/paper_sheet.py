@@ -96,10 +96,10 @@ class SheetQuestion(NamedTuple):
 
 
 def sheet_question(
-    number: int, question: Question, parts: Arrangement, translate: Texts = ENGLISH, *, has_text: bool = True
+    number: int, question: Question, parts: Arrangement, translate: Texts = ENGLISH, *, has_text: bool
 ) -> SheetQuestion:
     """A question with this number as a sheet shows it; nothing of its key is in it."""
-    form = paper_form(question.without_key(), parts, translate, has_text)
+    form = paper_form(question.without_key(), parts, translate, has_text=has_text)
     points = _points(Fraction(question.weight) * question.possible, question, translate)
     return SheetQuestion(number, inline_text(question.stem), points, form, question.image)
 

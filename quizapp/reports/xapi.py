@@ -81,7 +81,7 @@ def _of_attempt(entry: HistoryEntry, marked: MarkedAttempt) -> Iterator[dict[str
             }
     seconds = entry.summary.seconds if entry.summary is not None else 0.0
     results: dict[str, dict[str, Any]] = {"completed": {"completion": True, "duration": _duration(seconds)}}
-    if marked.total.possible and not marked.total.is_open:
+    if marked.total.possible:
         results["scored"] = {"score": _score(marked.total.earned, marked.total.possible)}
     for verb, result in results.items():
         yield {

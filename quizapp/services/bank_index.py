@@ -192,7 +192,7 @@ class BankIndex:
             self._let_go()
 
     def _do(self, work: Callable[[sqlite3.Connection], Result], default: Any = None) -> Result:
-        """What `work` does; where it fails, it does it again with a new index; `default` where that fails too."""
+        """Do `work`; where it fails, do it again with a new index; give `default` where that fails too."""
         with self._lock:
             while self.works:
                 try:

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import NamedTuple, Self
 
 from quizapp.domain.bank import Bank
-from quizapp.domain.question import bad_id, is_id
+from quizapp.domain.identifier import bad_id
+from quizapp.domain.question import is_id
 from quizapp.errors import QuizAppError
 from quizapp.file_names import safe_name
 from quizapp.formats.native import ReadResult, read_bank
@@ -34,7 +35,7 @@ from quizapp.whole_file import write_whole
 
 
 class PackAbout(NamedTuple):
-    """What a pack says of itself; what is empty is taken from its first bank."""
+    """The details that a pack states about itself; an empty one is taken from its first bank."""
 
     id: str = ""
     title: str = ""

@@ -65,7 +65,7 @@ def _check(copy: Path, source: Path) -> None:
         for pragma in ("trusted_schema=OFF", "query_only=ON"):
             connection.execute(f"PRAGMA {pragma}")
         version = version_of(connection)
-        if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID or version < 1:
+        if connection.execute("PRAGMA application_id").fetchone() != (APPLICATION_ID,) or version < 1:
             raise DamagedError("{file} is not a backup of a journal of Quizapp.", "Choose another file.", file=source)
         if version > len(MIGRATIONS):
             raise QuizAppError("{file} was written by a newer version of Quizapp.", "Update Quizapp.", file=source)

@@ -35,7 +35,7 @@ def check_schema(connection: sqlite3.Connection, file: Path, migrations: Sequenc
     schema, version = schema_in(connection), version_of(connection)
     if not schema and not version:
         return
-    if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+    if connection.execute("PRAGMA application_id").fetchone() != (APPLICATION_ID,):
         raise DamagedError("{file} is the file of another program.", START_AGAIN, file=file)
     versions = [number for number in range(len(migrations) + 1) if schema == schema_of(tuple(migrations[:number]))]
     if version not in versions and (versions or version <= len(migrations)):

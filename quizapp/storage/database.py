@@ -86,7 +86,7 @@ def reopen(file: Path, migrations: Sequence[Migration], checked: bool, what: str
         try:
             for pragma in PRAGMAS:
                 connection.execute(pragma)
-            if connection.execute("PRAGMA journal_mode=WAL").fetchone()[0] != "wal":
+            if connection.execute("PRAGMA journal_mode=WAL").fetchone() != ("wal",):
                 raise JournalError(
                     "The journal cannot be opened: {file} is on a disk that cannot keep it safe.",
                     "Use another disk.",
@@ -117,7 +117,7 @@ def empty_log(connection: sqlite3.Connection) -> None:
     Raises:
         sqlite3.OperationalError: someone else is still using it.
     """
-    busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+    busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     if busy:
         error = sqlite3.OperationalError("the log is in use")
         error.sqlite_errorcode = sqlite3.SQLITE_BUSY

@@ -118,7 +118,8 @@ def schema_in(connection: sqlite3.Connection) -> frozenset[tuple[Any, ...]]:
 
 
 def version_of(connection: sqlite3.Connection) -> int:
-    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    return int(version)
 
 
 def migrate(connection: sqlite3.Connection, file: Path, migrations: Sequence[Migration]) -> None:

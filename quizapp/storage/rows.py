@@ -169,7 +169,7 @@ def insert_event(
         )
     if (seq == 0) != isinstance(event, Started):
         raise JournalError("Not saved: an attempt begins once.", "Begin it again.")
-    last = connection.execute("SELECT max(seq) FROM event WHERE attempt = ?", (attempt,)).fetchone()[0]
+    (last,) = connection.execute("SELECT max(seq) FROM event WHERE attempt = ?", (attempt,)).fetchone()
     if last is None and seq:
         raise no_attempt()
     if seq != (0 if last is None else last + 1):

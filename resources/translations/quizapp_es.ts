@@ -13353,6 +13353,11 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/parser.py"/>
+        <source>expected %s arguments</source>
+        <translation>se esperaban %s argumentos</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/parser.py"/>
         <source>ignored explicit argument %r</source>
         <translation>no se usa el valor explícito %r</translation>
     </message>
@@ -13370,11 +13375,6 @@ Ejemplos:
         <location filename="../../quizapp/commands/parser.py"/>
         <source>invalid choice: %(value)r, maybe you meant %(suggestion)r? (choose from %(choices)s)</source>
         <translation>opción no válida: %(value)r, ¿quisiste decir %(suggestion)r? (elige entre %(choices)s)</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/commands/parser.py"/>
-        <source>expected %s arguments</source>
-        <translation>se esperaban %s argumentos</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/print_.py"/>
@@ -13875,11 +13875,6 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/domain/gaps.py"/>
-        <source>Gap {number}</source>
-        <translation>Espacio {number}</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/domain/gaps.py"/>
         <source>Gap {number}, after “{words}”</source>
         <translation>Espacio {number}, después de “{words}”</translation>
     </message>
@@ -13887,6 +13882,11 @@ Ejemplos:
         <location filename="../../quizapp/domain/gaps.py"/>
         <source>Gap {number}, before “{words}”</source>
         <translation>Espacio {number}, antes de “{words}”</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/domain/gaps.py"/>
+        <source>Gap {number}</source>
+        <translation>Espacio {number}</translation>
     </message>
     <message>
         <location filename="../../quizapp/domain/gaps.py"/>
@@ -17952,6 +17952,11 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/same_options.py"/>
+        <source>The option “{text}” looks like “{other}”: {difference}.</source>
+        <translation>La opción “{text}” se ve igual que “{other}”: {difference}.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/same_options.py"/>
         <source>The option “{text}” reads the same as “{other}”.</source>
         <translation>La opción “{text}” se lee igual que “{other}”.</translation>
     </message>
@@ -19388,6 +19393,11 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/questions.py"/>
+        <source>Delete it, and type it again.</source>
+        <translation>Bórralo y escríbelo de nuevo.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/questions.py"/>
         <source>“{text}” is here twice.</source>
         <translation>“{text}” está aquí dos veces.</translation>
     </message>
@@ -20236,6 +20246,16 @@ Ejemplos:
         <location filename="../../quizapp/problem_texts/yaml.py"/>
         <source>Put a text with a comma in quotation marks; where two entries are meant, write a space after the comma.</source>
         <translation>Pon entre comillas un texto que tenga una coma; si son dos entradas, escribe un espacio después de la coma.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/yaml.py"/>
+        <source>The comma in “{text}” ends the text, and what follows is taken for a field.</source>
+        <translation>La coma en “{text}” termina el texto, y lo que sigue se toma por un campo.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/yaml.py"/>
+        <source>Put a text with a comma in quotation marks.</source>
+        <translation>Pon entre comillas un texto con coma.</translation>
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/yaml.py"/>

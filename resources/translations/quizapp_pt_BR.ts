@@ -13355,6 +13355,11 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/parser.py"/>
+        <source>expected %s arguments</source>
+        <translation>são precisos %s valores</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/parser.py"/>
         <source>ignored explicit argument %r</source>
         <translation>o valor %r não é aceito aqui e foi ignorado</translation>
     </message>
@@ -13372,11 +13377,6 @@ Exemplos:
         <location filename="../../quizapp/commands/parser.py"/>
         <source>invalid choice: %(value)r, maybe you meant %(suggestion)r? (choose from %(choices)s)</source>
         <translation>escolha inválida: %(value)r; você quis dizer %(suggestion)r? (escolha entre %(choices)s)</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/commands/parser.py"/>
-        <source>expected %s arguments</source>
-        <translation>são precisos %s valores</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/print_.py"/>
@@ -13876,11 +13876,6 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/domain/gaps.py"/>
-        <source>Gap {number}</source>
-        <translation>Lacuna {number}</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/domain/gaps.py"/>
         <source>Gap {number}, after “{words}”</source>
         <translation>Lacuna {number}, depois de “{words}”</translation>
     </message>
@@ -13888,6 +13883,11 @@ Exemplos:
         <location filename="../../quizapp/domain/gaps.py"/>
         <source>Gap {number}, before “{words}”</source>
         <translation>Lacuna {number}, antes de “{words}”</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/domain/gaps.py"/>
+        <source>Gap {number}</source>
+        <translation>Lacuna {number}</translation>
     </message>
     <message>
         <location filename="../../quizapp/domain/gaps.py"/>
@@ -17953,6 +17953,11 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/same_options.py"/>
+        <source>The option “{text}” looks like “{other}”: {difference}.</source>
+        <translation>A opção “{text}” parece igual a “{other}”: {difference}.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/lint/rules/same_options.py"/>
         <source>The option “{text}” reads the same as “{other}”.</source>
         <translation>A opção “{text}” se lê como “{other}”.</translation>
     </message>
@@ -19389,6 +19394,11 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/questions.py"/>
+        <source>Delete it, and type it again.</source>
+        <translation>Apague-o e digite-o de novo.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/questions.py"/>
         <source>“{text}” is here twice.</source>
         <translation>“{text}” está aqui duas vezes.</translation>
     </message>
@@ -20237,6 +20247,16 @@ Exemplos:
         <location filename="../../quizapp/problem_texts/yaml.py"/>
         <source>Put a text with a comma in quotation marks; where two entries are meant, write a space after the comma.</source>
         <translation>Coloque entre aspas um texto com vírgula; se a intenção são dois itens, escreva um espaço depois da vírgula.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/yaml.py"/>
+        <source>The comma in “{text}” ends the text, and what follows is taken for a field.</source>
+        <translation>A vírgula em “{text}” termina o texto, e o que vem depois é tomado por um campo.</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/problem_texts/yaml.py"/>
+        <source>Put a text with a comma in quotation marks.</source>
+        <translation>Coloque entre aspas um texto com vírgula.</translation>
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/yaml.py"/>

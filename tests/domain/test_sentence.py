@@ -16,6 +16,22 @@ OUTSIDE = Path(__file__).parents[3] / "shared" / "outside" / "onestopqa"
 # “|” stands where a sentence ends; the texts were divided by hand.
 DIVIDED = """\
 Il a dit : « Pourquoi ? »| Puis il partit.
+”Varför?” frågade hon.| Han teg.
+Det var i maj.| Hun gik ud.| Det regnede.
+El general llegó a la Av. Central con el col. Ruiz.| Llovía.
+Het was Dhr. De Vries.| Hij zweeg.
+Il Sig. Rossi arrivò.| Pioveva.
+Het kost bijv. 5 euro.| Goed.
+Он живёт на ул. Ленина.| Там тихо.
+Il habite 5 bd. Victor-Hugo.| Bien.
+Γιατί;| Δεν ξέρω.| «Πότε;» ρώτησε.| Τώρα.
+Ήρθε; ναι, ήρθε.
+သူလာသည်။| မိုးရွာသည်။
+"למה?" שאלה היא.| הוא שתק.
+«لماذا؟» سألت.| سكت.
+“क्यों?” उसने पूछा।| वह चुप रहा।
+“वह आया।”| बारिश हुई।
+Is it old; is it new?| Nobody knew.
 « Viens. »| Elle resta.| Il cria : « Stop ! »| Elle rit.
 « Pourquoi ? » demanda Anna.| Il partit.
 « Non », dit-elle.| Il a lu « Germinal ».| Puis il dormit.

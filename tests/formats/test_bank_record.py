@@ -126,6 +126,8 @@ def test_what_a_record_holds_is_within_its_bounds(monkeypatch: pytest.MonkeyPatc
         assert bank_of(replace(record, **within)).id == "tides", within
         with pytest.raises((ValueError, TypeError)):
             bank_of(replace(record, **beyond))
+    with pytest.raises(FileRefusedError):
+        read_bare_bank(closed(b"quizapp-bare-bank 1\n{}\n", msgspec.json.encode(whole)))
     found = bank_of(replace(whole, levels=(easier, own), level_locked=True))
     assert [(level.id, level.name) for level in found.levels] == [("easier", "Easier"), (STANDARD, "")]
     assert found.levels[0].passage.text == "The moon pulls the sea."

@@ -102,6 +102,12 @@ def test_only_those_who_hold_the_key_open_or_sign_it():
         assert refused.value.reason == reason
 
 
+def test_what_is_no_key_seals_nothing():
+    for key in (b"", b"x" * 31, b"x" * 33):
+        with pytest.raises(ValueError, match="no key"):
+            write_feedback(assigned.feedback(), DESK_SEED, key)
+
+
 def test_a_file_is_read_only_as_far_as_it_may_be_large(tmp_path: Path):
     file = tmp_path / "large.quizanswers"
     file.write_bytes(b"x" * 101)

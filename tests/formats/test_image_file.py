@@ -120,6 +120,8 @@ IMAGES: dict[str, tuple[bytes, str]] = {
     "a WebP with a canvas": (webp(canvas(8, 4), PIXELS), "webp"),
     "a WebP whose canvas is another": (webp(canvas(9, 4), PIXELS), "image_damaged"),
     "a WebP with a canvas alone": (webp(canvas(8, 4)), "image_damaged"),
+    "a WebP of very many parts": (webp(*[(b"EXIF", b"")] * 20_000, PIXELS), "image_damaged"),
+    "a WebP of many parts": (webp(*[(b"EXIF", b"")] * 19_999, PIXELS), "webp"),
     "an animated WebP": (webp(canvas(8, 4, flags=2), (b"ANIM", bytes(6))), "image_moving"),
     "a WebP without a key frame": (WEBP[:20] + bytes([WEBP[20] | 1]) + WEBP[21:], "image_damaged"),
     "a small file that says it is huge": (png_bomb(), "image_too_many_pixels"),

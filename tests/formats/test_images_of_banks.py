@@ -46,6 +46,7 @@ It was white.
 QUESTION = "  - {{id: {id}, type: true_false, stem: So?, key: true, image: {{file: {file}, alt: The tower}}}}\n"
 
 
+BANK_OF_ONE = "id: a\ntitle: A\nquestions:\n- id: q\n  type: true_false\n  stem: So.\n  key: true\n  {image}\n"
 QUESTION_OF_HASH = "- {id: q, type: true_false, stem: So., key: true}\n"
 
 
@@ -107,6 +108,11 @@ def test_the_content_of_a_bank_is_its_text_and_its_images_each_once(monkeypatch:
     assert good(read_kept_bank(text, files)).images == files
     monkeypatch.setattr(native, "MOST_BYTES_OF_ALL", size - 1)
     assert one(read_kept_bank(text, files)).code == "images_too_large"
+
+
+def test_an_image_without_a_name_is_missing() -> None:
+    text = BANK_OF_ONE.format(image="image: {file: ' ', alt: A bee}").encode()
+    assert one(read_kept_bank(text, {})).code == "image_missing"
 
 
 def test_an_image_without_alternative_text_is_told_in_the_file_of_the_passage(tmp_path: Path) -> None:

@@ -321,6 +321,8 @@ def test_there_is_no_place_for_a_value_in_a_text_or_beyond_a_list() -> None:
         (native_patch.insert, ("id",), 0, "y"),
         (native_patch.move, ("questions",), 0, 2),
         (native_patch.duplicate, ("questions", 2)),
+        (native_patch.duplicate, ("id",)),
+        (native_patch.entry_text, ("questions", "x")),
     ):
         with pytest.raises(LookupError):
             change(BEFORE, *values)

@@ -91,6 +91,10 @@ def test_a_file_that_is_none_is_refused_in_words(tmp_path: Path) -> None:
     large.write_bytes(b"# " + b"x" * (MOST_BYTES + 1))
     picture = tmp_path / "picture.yaml"
     picture.write_bytes(b"\x89PNG\r\n")
+    mistakes = tmp_path / "mistakes.yaml"
+    mistakes.write_text("learners:\n" + "- [a]\n" * 300)
+    room, problems = read_room_file(mistakes)
+    assert (room, len(problems), problems[-1].code) == (None, 200, "too_many_problems")
     crowd = tmp_path / "crowd.yaml"
     crowd.write_text("learners:\n" + "".join(f"- n{number}\n" for number in range(1001)))
     for file, told in (
@@ -157,8 +161,11 @@ def test_whatever_is_in_the_file_is_read_or_told(content: bytes | str) -> None:
         ("bees.yaml", "id: bees\ntitle: Bees\nothers: 1\n", False),
         ("bees.yaml", "language: es\n", False),
         ("room.txt", "modes: [test]\n", False),
+        ("room.yaml", None, True),
+        ("7b.yaml", None, False),
     ],
 )
-def test_settings_for_a_room_are_told_from_banks(name: str, text: str, is_room: bool, tmp_path: Path) -> None:
-    (tmp_path / name).write_text(text)
+def test_settings_for_a_room_are_told_from_banks(name: str, text: str | None, is_room: bool, tmp_path: Path) -> None:
+    if text is not None:
+        (tmp_path / name).write_text(text)
     assert is_room_file(tmp_path / name) is is_room

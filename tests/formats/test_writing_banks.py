@@ -243,3 +243,14 @@ def test_what_is_written_for_a_check_is_read_as_the_same() -> None:
         assert found[0].bank is not None
         assert found[1].bank is not None
         assert found[0].bank.questions == found[1].bank.questions
+
+
+def test_signs_that_yaml_does_not_have_are_written_at_once_as_their_numbers() -> None:
+    first = ALL_SAMPLES[0].question
+    for sign in "\x7f\x85\x9f\u2028\u2029\ufdd0\ufdef\ufeff\ufffe\uffff":
+        stem = f"One{sign}two {sign}"
+        bank = msgspec.structs.replace(BANK, questions=(msgspec.structs.replace(first, stem=stem),), title=stem)
+        data = write_bank_quickly(bank)
+        assert sign.encode() not in data
+        found = yaml.load(data, yaml.CSafeLoader)
+        assert (found["title"], found["questions"][0]["stem"]) == (stem, stem)

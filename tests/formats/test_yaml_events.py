@@ -4,6 +4,7 @@ from unicodedata import normalize
 
 import pytest
 
+from quizapp.formats import yaml_events
 from quizapp.formats.yaml_events import forbidden_in, lines_of, may_hold_forbidden, places_of, read_yaml
 
 
@@ -36,6 +37,13 @@ def codes(text: str, list_name: str = "") -> list[tuple[int, str]]:
 def test_a_document_is_read_up_to_its_limits(most: str, more: str, told: list[tuple[int, str]]) -> None:
     assert codes(most, "q") == []
     assert codes(more, "q") == told
+
+
+def test_a_document_has_at_most_so_many_values(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(yaml_events, "MAX_NODES", 5)
+    assert codes("- a\n- b\n- c\n") == []
+    assert codes("- a\n- b\n- c\n- d\n") == [(5, "yaml_nodes")]
+    assert codes("a: b\nc: d\n") == [(3, "yaml_nodes")]
 
 
 def test_entries_are_handed_on_one_by_one() -> None:

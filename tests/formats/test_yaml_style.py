@@ -152,6 +152,15 @@ def test_a_list_in_brackets_goes_to_lines_where_its_line_would_be_too_long() -> 
         assert after == (f"stem: [{'a' * 51}, {new}]\n" if expected else f"stem:\n  - {'a' * 51}\n  - {new}\n"), length
     assert insert("x: [a]  # b\n", ("x",), 1, "c\nd") == "x:  # b\n  - a\n  - |-\n    c\n    d\n"
     assert insert("x: [a,  # b\n  c]\n", ("x",), 1, "d\ne") == 'x: [a,  # b\n  "d\\ne", c]\n'
+    for text, path, expected in (
+        ("x: {}  # b\n", ("x", "y"), "x: {y: z}  # b\n"),
+        ("x: { }\na: b\n", ("x", "y"), "x: {y: z}\na: b\n"),
+        ("x: {id: a}  # b\n", ("x", "y"), "x: {id: a, y: z}  # b\n"),
+        ("x: {questions: a}\n", ("x", "y"), "x: {y: z, questions: a}\n"),
+        ("- {}\n", (0, "y"), "- {y: z}\n"),
+        ("{}\n", ("y",), "{y: z}\n"),
+    ):
+        assert set_value(text, path, "z") == expected, text
     assert insert("x: {y: [a]}\n", ("x", "y"), 0, {"b": "c"}) == "x: {y: [{b: c}, a]}\n"
 
 
@@ -168,6 +177,7 @@ def test_what_is_moved_takes_its_comments_at_their_own_indents() -> None:
     assert set_value("x:\n- a  # 1\n- b  # 2\n- c  # 3\n", ("x",), ["c", "a", "b"]) == (
         "x:\n- c  # 3\n- a  # 1\n- b  # 2\n"
     )
+    assert set_value("x:\n- a  # 1\n- b  # 2\n", ("x",), ["c", "a"]) == "x:\n- c  # 2\n- a  # 1\n"
     assert set_value("x:\n- a  # 1\n- b  # 2\n", ("x",), ["c", "a", "b"]) == "x:\n- c\n- a  # 1\n- b  # 2\n"
     assert set_value("x:\n- a  # 1\n- b  # 2\n- c  # 3\n", ("x",), ["a", "c"]) == "x:\n- a  # 1\n- c  # 3\n"
 

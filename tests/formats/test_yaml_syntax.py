@@ -97,3 +97,11 @@ def test_signs_that_only_look_right_are_mended_where_they_stand() -> None:
     ):
         found = mended(["a:", line, "e: f"], [LineMistake(2, Mistake(code, (), dict(values)))])
         assert found == (None if wanted is None else ["a:", wanted, "e: f"]), line
+
+
+def test_a_mistake_of_which_nothing_is_known_is_told_with_its_reason() -> None:
+    (told,) = syntax_mistakes(yaml.YAMLError("odd"), "a: b")
+    assert (told.line, told.mistake.code, told.mistake.values["reason"]) == (0, "yaml_syntax", "odd")
+    mark = yaml.Mark("", 2, 1, 0, None, None)
+    (told,) = syntax_mistakes(yaml.MarkedYAMLError(problem="odd", problem_mark=mark), "a: b\nc: d\n")
+    assert (told.line, told.mistake.code, told.mistake.values["reason"]) == (2, "yaml_syntax", "odd")

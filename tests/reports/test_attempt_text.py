@@ -13,11 +13,12 @@ from quizapp.question_types.gap_fill import GapFill, TypedGap
 from quizapp.question_types.table import Row, Table
 from quizapp.question_types.two_part import part_arrangement
 from quizapp.reports.attempt_data import attempt_data
-from quizapp.reports.attempt_text import labels, marked_lines, results_lines, try_lines
+from quizapp.reports.attempt_text import file_labels, labels, marked_lines, results_lines, try_lines
 from quizapp.reports.plain_text import columns
 from quizapp.reports.working import working
 from quizapp.services.marking import mark_attempt
 from quizapp.services.taking import Taking
+from quizapp.texts import Texts
 from tests.samples import ALL_SAMPLES, BANK
 
 
@@ -108,6 +109,26 @@ def test_letters_are_those_that_were_shown():
         else:
             assert list(known.values()) == list("ABCDEFGHIJKLMNOPQRSTUVWXYZ")[: len(known)] or len(known) > 26
             assert tuple(known) == entry.arrangement
+
+
+def test_letters_are_those_of_the_language_but_for_a_file():
+    question = BANK.question("true-full")
+    for language, shown in (("en", "tfn"), ("es", "vfn"), ("pt_BR", "vfn")):
+        assert "".join(labels(question, ("true", "false", "not_stated"), Texts(language)).values()) == shown
+        assert "".join(file_labels(question, ("true", "false", "not_stated"), Texts(language)).values()) == "tfn"
+
+
+def test_of_two_parts_the_lines_are_as_wide_as_they_may_be():
+    responses = {id_: {"a": "B"} for id_ in KEYS if BANK.question(id_).type_name == "two_part"}
+    entries = [entry for entry in marked(responses).questions if entry.question.id in responses]
+    room = {
+        width - columns(line)
+        for width in range(34, 60)
+        for entry in entries
+        for line in marked_lines(BANK, entry, width)
+        if line.startswith(("    ✓", "    ✗", "    ○"))
+    }
+    assert min(room) == 0
 
 
 def test_of_a_selection_each_sentence_is_told_whole():

@@ -14,6 +14,7 @@ import pytest
 from quizapp.domain.gradebook import Gradebook, GradeCell, GradeRow
 from quizapp.domain.marked_attempt import Total
 from quizapp.reports.gradebook_files import gradebook_csv, gradebook_json, gradebook_xlsx
+from quizapp.texts import LANGUAGES, Texts
 
 NAMES = ("=1+1", "@SUM(A1)", "李明", "ليلى", 'Ada, the "first"', "-2", "+3", "O’Neill", "007", "1/2", "https://x.y")
 BOOK = Gradebook(
@@ -65,6 +66,12 @@ def test_a_workbook_has_texts_as_texts_and_points_as_numbers():
     assert [row[1] for row in rows] == list(range(len(NAMES)))
     assert {row[5] for row in rows} == {"handed in, late"}
     assert {row[-1] for row in rows} == {"missing"}
+
+
+def test_a_workbook_is_written_in_each_language():
+    for language in LANGUAGES:
+        head, *_ = texts_and_numbers(gradebook_xlsx(BOOK, Texts(language)))
+        assert head[-1] == f"Roads: {Texts(language)('state')}"
 
 
 def test_the_names_of_a_workbook_are_wide_and_stay_in_view_with_the_heads():

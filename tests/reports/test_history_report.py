@@ -2,7 +2,10 @@
 
 from datetime import UTC
 
+import msgspec
+
 from quizapp.domain.history import HistoryEntry, LearnerHistory
+from quizapp.reports.history_data import history_data
 from quizapp.reports.history_report import Chart, HistoryReport, history_report
 from tests.journals import NOON
 from tests.statistics.test_progress import past
@@ -32,3 +35,13 @@ def test_the_facts_are_those_of_all_attempts():
     assert report(1).facts[0].value == str(past(0).started)
     assert report(1).name == "Ada Lovelace"
     assert report(0).lead == "No bank has been taken yet."
+
+
+def test_levels_and_seconds_are_data_where_a_bank_can_no_longer_be_read_too():
+    attempt = past(1)
+    summary = msgspec.structs.replace(attempt.summary, levels=("", "Easier"), seconds=61.23456)
+    history = LearnerHistory("Ada", "", (HistoryEntry(attempt._replace(summary=summary), attempt.started + 62, None),))
+    (data,) = history_data(history, UTC)["attempts"]
+    assert (data["reading_levels"], data["seconds"]) == (["Standard", "Easier"], 61.235)
+    assert (data["asked"], data["answered"], data["whole_bank"], data["readable"]) == (10, 10, True, True)
+    assert (data["started"], data["submitted"]) == ("2025-11-27T12:00:00+00:00", "2025-11-27T12:01:02+00:00")

@@ -55,7 +55,7 @@ def test_each_question_type_has_its_form_and_its_letters():
     assert tuple(FORMS) == QUESTION_TYPES
     assert {*_TYPED, TrueFalse, TwoPart} == set(QUESTION_TYPES)  # these two have letters of their own
     for question in ALL.questions:
-        form = paper_form(question.without_key(), question.ids)
+        form = paper_form(question.without_key(), question.ids, has_text=True)
         assert len(form) > 1, question.id
         assert isinstance(form[0], Task | Heading), question.id
 
@@ -93,7 +93,7 @@ def test_as_many_lines_as_the_words_that_are_advised_need():
         (0, 1000, "Write at most 1,000 words.", 30),
     ):
         asked = msgspec.structs.replace(question, words=WordLimits(least=least, most=most))
-        assert paper_form(asked, asked.ids)[-2:] == (Task(advice), Lines(lines)), (least, most)
+        assert paper_form(asked, asked.ids, has_text=True)[-2:] == (Task(advice), Lines(lines)), (least, most)
 
 
 def test_a_number_is_asked_for_with_its_unit_or_has_it_behind_its_line():
@@ -109,7 +109,9 @@ def test_a_number_is_asked_for_with_its_unit_or_has_it_behind_its_line():
         ({"kind": "date", "unit_required": True}, "Write a date.", ""),
     ):
         asked = msgspec.structs.replace(question, **changes)
-        assert paper_form(asked, asked.ids) == (Task(task), Lines(1, is_short=True, after=after)), changes
+        assert paper_form(asked, asked.ids, has_text=True) == (Task(task), Lines(1, is_short=True, after=after)), (
+            changes
+        )
 
 
 def test_sentences_are_asked_for_by_their_number_and_their_paragraphs():
@@ -121,7 +123,7 @@ def test_sentences_are_asked_for_by_their_number_and_their_paragraphs():
             " Choose from the paragraphs 2, 4."),
     ):  # fmt: skip
         asked = msgspec.structs.replace(question, select=select, paragraphs=asked_for)
-        assert paper_form(asked, asked.ids) == (Task(told), Lines(1, is_short=True))
+        assert paper_form(asked, asked.ids, has_text=True) == (Task(told), Lines(1, is_short=True))
 
 
 def test_values_have_their_first_letters_where_these_are_plain_and_all_different():

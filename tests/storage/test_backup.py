@@ -86,6 +86,41 @@ def test_a_backup_with_something_else_in_it_is_refused(statement: str, here: Jou
     not_restored(here, memory / "backup.db")
 
 
+def test_a_journal_itself_which_has_no_seal_is_held_against_our_own_schema(
+    here: Journal, there: Journal, memory: Path
+) -> None:
+    write(here, add_learner(here))
+    here.close()
+    for name, statement in BAD_BACKUPS.items():
+        bad = memory / f"{name}.db"
+        bad.write_bytes(here.file.read_bytes())
+        with closing(sqlite3.connect(bad, isolation_level=None)) as connection:
+            connection.execute(statement)
+            if "writable_schema" in statement:
+                connection.execute("UPDATE sqlite_schema SET sql = replace(sql, 'REAL', 'TEXT') WHERE name = 'learner'")
+        told = not_restored(there, bad)
+        assert ("newer version" in told) == (name == "a newer version"), name
+    restore(there, here.file)
+    assert [learner.name for learner in there.learners()] == ["Ana"]
+
+
+def test_on_a_disk_that_knows_no_second_name_the_present_journal_is_copied(
+    here: Journal, memory: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(1, "Operation not permitted")
+
+    back_up(here, memory / "backup.db")
+    ana = add_learner(here)
+    with monkeypatch.context() as disk:
+        disk.setattr(os, "link", fail)
+        aside = restore(here, memory / "backup.db")
+    assert here.learners() == ()
+    other = Journal(aside)
+    assert other.learners() == (ana,)
+    other.close()
+
+
 @pytest.mark.parametrize("kind", FOREIGN)
 def test_a_file_that_is_no_backup_is_refused(kind: str, here: Journal, memory: Path) -> None:
     write(here, add_learner(here))
@@ -198,7 +233,8 @@ def test_nothing_is_restored_while_another_program_has_the_journal_open(here: Jo
     assert here.learners() == (ana,)
 
 
-def not_restored(journal: Journal, backup: Path) -> None:
+def not_restored(journal: Journal, backup: Path) -> str:
+    """What restoring is refused with; nothing was changed."""
     before, files = content(journal), sorted(path.name for path in journal.file.parent.iterdir())
     with pytest.raises(QuizAppError) as caught:
         restore(journal, backup)
@@ -206,6 +242,7 @@ def not_restored(journal: Journal, backup: Path) -> None:
     assert content(journal) == before
     assert sorted(path.name for path in journal.file.parent.iterdir()) == files
     add_learner(journal, f"Learner {len(journal.learners())}")  # it goes on
+    return caught.value.message
 
 
 def test_a_deleted_learner_is_in_none_of_our_files(here: Journal, memory: Path) -> None:

@@ -98,3 +98,12 @@ def test_what_is_set_aside_has_a_name_of_its_own_and_takes_along_what_is_beside_
         (memory / f"{aside}-5.db").symlink_to("nowhere")
         assert free_name(file, "damaged").name == f"{aside}-6.db"
     assert len(list(memory.glob("journal.db*"))) == 0
+    file.write_text("damaged")
+
+    def fail(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(os, "rename", fail)
+    with pytest.raises(QuizAppError, match="is damaged, and cannot be set aside: Permission denied"):
+        set_aside(file, "damaged")
+    assert file.read_text() == "damaged"

@@ -1,4 +1,4 @@
-"""What was typed from paper sheets: a row for each learner, a column for each number on the sheet."""
+"""A table of answers typed from paper sheets: a row for each learner, a column for each number on the sheet."""
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple

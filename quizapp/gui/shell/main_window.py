@@ -94,9 +94,8 @@ class MainWindow(QMainWindow):
 
     def _build(self, desk: DeskPages | None = None, editor: EditorPages | None = None) -> None:
         """Make the frame and the owners of its pages; what is open on the `desk` and in the `editor` before stays."""
-        theme, settings, library, jobs, learning = (
-            self._theme, self._settings, self._library, self._jobs, self.learning,
-        )  # fmt: skip
+        theme, settings, library = self._theme, self._settings, self._library
+        jobs, learning = self._jobs, self.learning
         self._frame = frame = Frame(theme, settings, self, room := learning.room)
         self.header, self.notice, self.pages = frame.header, frame.notice, frame.pages
         self._banks = LibraryPages(frame, theme, settings, library, jobs, self.session, self.opening, room)
