@@ -1102,10 +1102,11 @@ def test_a_bank_without_a_passage_is_checked_listed_and_taken(tmp_path, typing, 
     assert "Without a text\n  Bees " in capsys.readouterr().out
 
 
-def test_a_text_is_read_at_another_level_in_the_terminal(tmp_path: Path, typing) -> None:
+@pytest.mark.parametrize("command", ["l", "L", ":L"])
+def test_a_text_is_read_at_another_level_in_the_terminal(tmp_path: Path, typing, command: str) -> None:
     path = tmp_path / "tower.yaml"
     path.write_text(TEXT, encoding="utf-8")
-    told = typing(path, "--level", "easier", "--seed", 1, lines=["a", "l", "1 2", "q"])
+    told = typing(path, "--level", "easier", "--seed", 1, lines=["a", command, "1 2", "q"])
     begun, changed = told.split("Reading level: Very short.")
     assert "Reading level: Easier to read." in begun
     assert "Somebody bought its lamp." in begun

@@ -171,9 +171,10 @@ def _facility(text: str | None) -> tuple[float, float] | None:
         return None
     low, _, high = text.replace("%", "").partition("-")
     try:
-        return float(low) / 100, float(high) / 100
+        found = (float(low) / 100, float(high) / 100)
     except ValueError as error:
         raise QuizAppError("“{text}” is no range of percent.", "Write it like 0-60.", text=text) from error
+    return found
 
 
 def _settings(options: "argparse.Namespace") -> AssignmentSettings:

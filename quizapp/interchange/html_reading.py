@@ -261,7 +261,7 @@ class _Reader:
 
 
 def _tokens(html: str) -> Iterator[tuple[str, str, str, dict[str, str]]]:
-    """The pieces of `html`: kind (text, open, end), text, tag, attributes."""
+    """The tokens of `html`: kind (text, open, end), text, tag, attributes."""
     at, size = 0, len(html)
     while at < size:
         found = _TOKEN.search(html, at)

@@ -39,7 +39,7 @@ class Loss(NamedTuple):
 
 
 class ItemReport(NamedTuple):
-    """The outcome for one question, or text, of the file that was read.
+    """The fate of one question, or text, of the file that was read.
 
     `line` counts `unit`s from 1, and is 0 where there is none; `name` is what the tool or the author calls it; `made`
     is the number of questions and passages that were made of it, 0 where it was left out, and `ids` are those of the
@@ -75,7 +75,7 @@ _PLACES: dict[PlaceUnit, tuple[str, str]] = N_(
 
 
 class LossReport(NamedTuple):
-    """The outcome for everything that was read; `notes` are about the file as a whole, each with its place."""
+    """The fate of all that was read; `notes` are about the file in general, each with its place."""
 
     items: tuple[ItemReport, ...] = ()
     notes: tuple[tuple[Value, Loss], ...] = ()
@@ -98,7 +98,7 @@ class LossReport(NamedTuple):
 
 
 class Imported(NamedTuple):
-    """The result of reading: banks, the outcome for each question, and what is wrong with the file as such."""
+    """The result of reading: banks, what became of each question, and what is wrong with the file itself."""
 
     banks: tuple[Bank, ...]
     losses: LossReport
@@ -118,7 +118,7 @@ class NotCarriedError(Exception):
 
 
 class Item:
-    """A question on its way, with what it lost so far, each loss once."""
+    """A question that is being read or written, with its losses so far, each once."""
 
     def __init__(self, line: int, name: str, unit: PlaceUnit = "line") -> None:
         self.line = line
@@ -173,7 +173,7 @@ def totals_to_import(report: LossReport, translate: Texts = ENGLISH) -> str:
 
 
 def totals_to_write(report: LossReport, questions: int, translate: Texts = ENGLISH) -> str:
-    """The totals before a bank of so many questions is written."""
+    """The totals before a bank of this many questions is written."""
     return _totals(report, _TO_WRITE[report.read > questions], translate)
 
 

@@ -51,7 +51,7 @@ class Qti12Importer:
 
 
 class _Importing:
-    """The questions of some files, on their way into banks."""
+    """Makes banks of the questions in some files."""
 
     def __init__(self, source: Source, making: BankMaking) -> None:
         self._source = source

@@ -99,7 +99,7 @@ def _has_case(asked: Asked) -> bool:
 
 
 def _shares(asked: Asked) -> Iterator[tuple[str, Decimal]]:
-    """The texts that can be typed, each with the percentage that it earns."""
+    """The answers that can be typed, each with the percentage that it earns."""
     if not asked.is_mapped:
         yield asked.keys[0], FULL
         return

@@ -69,7 +69,7 @@ def describe_images(root: Element, item: Item) -> None:
 
 
 class _ItemReading:
-    """An item on its way."""
+    """Reads one item."""
 
     def __init__(self, root: Element, item: Item, making: BankMaking, content: Content, tags: Sequence[str]) -> None:
         self.root = root
@@ -96,14 +96,14 @@ class _ItemReading:
         return found or next((alt for each in named(element, "img") if (alt := each.attributes.get("alt", ""))), "")
 
     def feedback(self, element: Element) -> str:
-        """The feedback for those who choose an option."""
+        """The feedback to those who choose an option."""
         id_ = element.attributes.get("identifier", "")
         found = [each for each in named(element, "feedbackInline", "feedbackBlock") if self._is_shown(each, id_)]
         found += [each for each in self.root.all("modalFeedback") if self._is_shown(each, id_)]
         return self._together(found)
 
     def said(self, asked: Asked, value: str, *, to_others: bool = False) -> str:
-        """The feedback for those who gave a value, or for those who gave another."""
+        """The feedback to those who gave a value, or to those who gave another."""
         response = asked.element.attributes.get("responseIdentifier", "")
         return self._together(self._said.get(Shown(response, value, to_others), []))
 
@@ -141,7 +141,7 @@ class _ItemReading:
             self._image = Image(file=self._making.add_image(name, data), alt=picture.alt or name)
 
     def _object_html(self, element: Element, special: Special) -> str | None:
-        """The text in place of an object whose image is missing: the one inside it, for screen-reader users."""
+        """The text in place of an object whose image is not there: its content for those who cannot see it."""
         source = element.attributes.get("data", "")
         is_image = element.attributes.get("type", "").startswith("image/")
         if not is_image or not element.children or is_image_file(self._content(source) or b""):

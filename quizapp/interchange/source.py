@@ -116,7 +116,7 @@ class Source:
         return self.content(name) if most is None else self.start(name, most)
 
     def beside(self, file: str, path: str) -> bytes | None:
-        """The content of the file that `file` calls `path`, if the source as a whole has one; nothing else is opened.
+        """The content of the file that `file` calls `path`, if it is in the source; nothing else is opened.
 
         It stands beside `file`, or below a folder such as ``web_resources``.
         """

@@ -93,7 +93,7 @@ def table_entries(line: TypedLine, below: TypedLine | None) -> list[KeyEntry]:
 
 
 def numbered_parts(text: str) -> Iterator[tuple[int, str]]:
-    """The text after each number in one such as ``1. dog 2. cat``."""
+    """The text after each number of one such as ``1. dog 2. cat``."""
     found = list(re.finditer(r"(?:^|(?<=[ \t,;]))\(?(\d{1,2})[.)][ \t]{1,4}", text[:4000]))
     for index, at in enumerate(found):
         end = found[index + 1].start() if index + 1 < len(found) else len(text)
