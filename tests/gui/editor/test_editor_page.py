@@ -38,7 +38,10 @@ def test_the_form_and_the_text_follow_each_other(author):
     before = author.draft.text
     author.choose(0).pane("text")
     author.page.go_to(("questions", 0, "stem"))
+    painted = []
+    author.page.questions.rows.dataChanged.connect(lambda first, last: painted.append(first.row()))
     author.wait().type(" Really")
+    assert painted[-1] == 2  # the row of the question is painted anew
     assert author.draft.value(("questions", 0, "stem")).endswith(" Really")
     assert " Really" in author.page.yaml.toPlainText()
     assert author.rows[2].endswith(" Really")
