@@ -148,6 +148,10 @@ def test_a_bank_that_is_there_stays_or_is_replaced_and_kept_beside(bringing, gif
     assert "1 bank is there already: “harbor”." in " ".join(texts(page))
     assert page.keep_both.isChecked()
     page.replace.click()
+    before = page.offer
+    bringing.window.exchange.use_folder(bringing.own)
+    bringing.qtbot.waitUntil(lambda: page.offer is not before)
+    assert page.replace.isChecked()  # what was chosen for these files stays
     page.do.click()
     bringing.told("3 questions were imported.")
     bringing.wait_for_library()
