@@ -23,13 +23,6 @@ ENTER = Qt.Key.Key_Return
 
 
 @pytest.fixture
-def spoken(monkeypatch):
-    said = []
-    monkeypatch.setattr("quizapp.gui.attempt.quiz_page.announce", lambda widget, text: said.append(text))
-    return said
-
-
-@pytest.fixture
 def show(program):
     """Shows the questions of these ids, of the samples, in a mode."""
 

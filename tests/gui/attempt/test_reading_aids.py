@@ -54,14 +54,6 @@ def show(quiz, every_type):
     return begin
 
 
-@pytest.fixture
-def spoken(monkeypatch):
-    """What was said to screen readers, in order."""
-    said = []
-    monkeypatch.setattr("quizapp.gui.passage.layered_view.announce", lambda widget, text: said.append(text))
-    return said
-
-
 def bubbles(quiz):
     return [[text_of(label) for label in visible(bubble)] for bubble in visible(quiz.window, MeaningBubble)]
 

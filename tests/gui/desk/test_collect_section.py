@@ -219,10 +219,11 @@ def test_collecting_tells_its_progress_can_be_broken_off_and_takes_each_file_onc
     assert section.summary.text() == "120 files · 120 known already"
 
 
-def test_what_was_told_before_goes_when_files_are_collected(teacher, tmp_path):
+def test_what_was_told_before_goes_when_files_are_collected(teacher, tmp_path, spoken):
     section = teacher.section("collect")
     teacher.access.done.emit("Give this file to the learner: a.quizassign")
     assert teacher.page.notice.isVisible()
     section.take_files([tmp_path])
     teacher.wait()
     assert "Give this file" not in " ".join(teacher.shown)
+    assert spoken[-1] == section.summary.text() == "There is no file of answers there."

@@ -49,7 +49,7 @@ def set_password(teacher, password):
     return code
 
 
-def test_a_desk_with_a_password_locks_itself_and_shows_nothing_until_it_is_unlocked(teacher):
+def test_a_desk_with_a_password_locks_itself_and_shows_nothing_until_it_is_unlocked(teacher, spoken):
     teacher.access.change(lambda desk: desk.store.add_class("7b of Ms. Yilmaz", ()))
     teacher.wait()
     choose(teacher.page.lock, "Set a password…")
@@ -57,7 +57,9 @@ def test_a_desk_with_a_password_locks_itself_and_shows_nothing_until_it_is_unloc
     teacher.key(RETURN)  # the second field is empty
     assert "The two are not the same. Type the new password again." in teacher.shown
     teacher.key(ESCAPE)
+    assert spoken[-1] == "The two are not the same. Type the new password again."
     code = set_password(teacher, "sesame")
+    assert any(code in text for text in spoken)
     assert code not in " ".join(teacher.shown)
     teacher.key(ESCAPE)
     teacher.open()

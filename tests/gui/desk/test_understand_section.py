@@ -83,7 +83,7 @@ def test_the_class_is_told_in_figures_with_their_ranges_or_that_there_is_too_lit
     assert section.item.doubt.isHidden()
 
 
-def test_a_key_that_the_better_learners_left_is_worth_a_look_and_is_mended_and_undone(teacher, tmp_path):
+def test_a_key_that_the_better_learners_left_is_worth_a_look_and_is_mended_and_undone(teacher, tmp_path, spoken):
     """Those who chose the key got nearly everything else wrong."""
     bank = replace(FEW, questions=(CHOICE, *(replace(CHOICE, id=f"c{number}") for number in range(8))))
 
@@ -118,11 +118,12 @@ def test_a_key_that_the_better_learners_left_is_worth_a_look_and_is_mended_and_u
     view.take_key(WRONG)
     teacher.press("See what changes")
     assert "Say in a few words why." in page.caution.text()
+    assert spoken[-1] == page.caution.text()
     assert page.reason.hasFocus()
     teacher.type("The key was a slip.")
     teacher.key(Qt.Key.Key_Return)
     teacher.wait()
-    assert page.told.text() == "25 of 25 would have other points:"
+    assert page.told.text() == spoken[-1] == "25 of 25 would have other points:"
     before = graded(teacher.desk, bees.id)[0].learners[bees.members[0].id].total
     assert rows(page.table)[0][0] == "L0"
     assert page.do_button.hasFocus()

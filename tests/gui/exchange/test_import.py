@@ -148,6 +148,10 @@ def test_a_bank_that_is_there_stays_or_is_replaced_and_kept_beside(bringing, gif
     assert "1 bank is there already: “harbor”." in " ".join(texts(page))
     assert page.keep_both.isChecked()
     page.replace.click()
+    before = page.offer
+    bringing.window.exchange.use_folder(bringing.own)
+    bringing.qtbot.waitUntil(lambda: page.offer is not before)
+    assert page.replace.isChecked()  # what was chosen for these files stays
     page.do.click()
     bringing.told("3 questions were imported.")
     bringing.wait_for_library()
@@ -229,7 +233,7 @@ def test_several_files_and_another_folder(bringing, gift, tmp_path):
     assert str(folder / "harbor.yaml") in bringing.program.settings.opened_files
 
 
-def test_text_is_pasted_and_files_too(bringing, gift):
+def test_text_is_pasted_and_files_too(bringing, gift, spoken):
     clipboard = QGuiApplication.clipboard()
     window, page = bringing.window, bringing.window.library_page
     page.list.setFocus()
@@ -239,6 +243,7 @@ def test_text_is_pasted_and_files_too(bringing, gift):
     assert paste.text.toPlainText() == "Please mark these."
     paste.go_on.click()
     bringing.qtbot.waitUntil(lambda: "of no format that can be imported" in paste.told.text())
+    assert spoken[-1] == paste.told.text()
     paste.text.setPlainText(GIFT)
     paste.title.setText("The harbor")
     paste.go_on.click()
@@ -296,11 +301,9 @@ def test_what_is_dropped_while_banks_are_written_does_not_stop_them(bringing, gi
     assert bringing.open(other).report.source.text() == "other.txt"
 
 
-def test_a_screen_reader_hears_the_totals_and_opens_a_row_by_its_state(bringing, gift, monkeypatch):
-    said = []
-    monkeypatch.setattr("quizapp.gui.exchange.report_card.announce", lambda widget, text: said.append(text))
+def test_a_screen_reader_hears_the_totals_and_opens_a_row_by_its_state(bringing, gift, spoken):
     page = bringing.open(gift)
-    assert said == ["4 questions read: 3 will come over, 1 cannot."]
+    assert spoken == ["4 questions read: 3 will come over, 1 cannot."]
     tree = page.report.tree
     assert bringing.window.focusWidget() is tree
     interface = QAccessible.queryAccessibleInterface(tree)

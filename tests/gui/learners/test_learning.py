@@ -192,6 +192,11 @@ def test_closing_with_answers_that_are_not_saved_asks(start, qtbot, tmp_path):
     answer(program, qtbot, "Go on answering")
     program.clock.now += 5
     assert program.window.session.taking.elapsed == pytest.approx(5)  # nobody's time ran out over the question
+    program.window.close()
+    answer(program, qtbot, "Save elsewhere…")
+    program.window.findChild(QFileDialog).close()
+    program.clock.now += 5
+    assert program.window.session.taking.elapsed == pytest.approx(10)  # whoever wants to leave asks again
     assert learner.button("To count the bees").isChecked()
     program.window.close()
     (tmp_path / "quizapp" / "journal.db").rmdir()

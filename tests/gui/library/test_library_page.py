@@ -259,7 +259,7 @@ def choose_own(program):
     program.window.library_page.show_units(program.library.units(), program.bank)
 
 
-def test_a_passage_is_read_without_an_attempt(program, reader):
+def test_a_passage_is_read_without_an_attempt(program, reader, monkeypatch):
     choose_own(program)
     reader.choose("Read")
     window = program.window
@@ -271,6 +271,11 @@ def test_a_passage_is_read_without_an_attempt(program, reader):
     scrolled = reading.card.passage.verticalScrollBar()
     reader.key(Qt.Key.Key_PageDown)
     assert scrolled.value() > 0
+    monkeypatch.setattr("quizapp.gui.kit.speech.find_spec", lambda name: None)  # the computer has no voice
+    reading.read_aloud.button.click()
+    assert reading.read_aloud.bar.isVisible()
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F9, Qt.KeyboardModifier.ShiftModifier)
+    assert not reading.read_aloud.bar.isVisible()
     reader.key(Qt.Key.Key_Escape)
     assert window.pages.currentWidget() is window.library_page
     assert window.library_page.list.hasFocus()

@@ -24,7 +24,7 @@ from quizapp.errors import QuizAppError
 from quizapp.formats.native import read_bank
 from quizapp.gui.kit.theme import Theme
 from quizapp.gui.paper.attempt_paper import AttemptPaper
-from quizapp.gui.paper.printing import choose_printer, paper_size, print_report, save_pdf
+from quizapp.gui.paper.printing import choose_printer, paper_size, print_papers, print_report, save_pdf
 from quizapp.paths import questions_dir, resources_dir
 from quizapp.question_types.single_choice import SingleChoice
 from quizapp.reports.annotations import RemarkEntry
@@ -196,19 +196,34 @@ def test_what_was_there_is_replaced_whole(tmp_path):
     assert [entry.name for entry in tmp_path.iterdir()] == ["report.pdf"]
 
 
-@needs_poppler
-def test_only_the_chosen_pages_are_printed(tmp_path):
-    path = tmp_path / "printed.pdf"
+def printer_of(path, first, last):
+    """A printer that writes these pages, counted from 1, into a file."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(path))
     ranges = QPageRanges()
-    ranges.addRange(2, 3)
+    ranges.addRange(first, last)
     printer.setPageRanges(ranges)
-    print_report(make_report(), printer)
+    return printer
+
+
+@needs_poppler
+def test_only_the_chosen_pages_are_printed(tmp_path):
+    path = tmp_path / "printed.pdf"
+    print_report(make_report(), printer_of(path, 2, 3))
     assert pages_of(path) == 2
     assert "Page 2 of" in text_of(path)
     assert "Page 1 of" not in text_of(path)
+
+
+@needs_poppler
+def test_the_pages_of_a_third_paper_are_counted_after_those_of_two_others(tmp_path):
+    path, report = tmp_path / "printed.pdf", make_report()
+    pages = AttemptPaper(report, printer_of(path, 1, 1)).pages
+    first = 2 * (pages + pages % 2) + 1  # each begins on a front side
+    print_papers(lambda on: [AttemptPaper(report, on) for _ in range(3)], printer_of(path, first, first))
+    assert pages_of(path) == 1
+    assert f"Page 1 of {pages}" in text_of(path)
 
 
 @pytest.mark.qt_log_ignore("QPainter::begin", extend=True)

@@ -156,11 +156,9 @@ def test_the_ring_is_green_for_all_of_a_bank_alone(page, theme, answers, ids, he
     assert theme.color(other).name() not in colors
 
 
-def test_the_result_is_announced_with_what_went_well(page, qtbot, monkeypatch):
-    told = []
-    monkeypatch.setattr("quizapp.gui.results.results_page.announce", lambda _, text: told.append(text))
+def test_the_result_is_announced_with_what_went_well(page, spoken):
     page.show_marked(marked(RIGHT, ids=list(RIGHT)))
-    assert told == ["All 2 questions answered. 100 %, 2.25 of 2.25 points. You got every answer right, without help."]
+    assert spoken == ["All 2 questions answered. 100 %, 2.25 of 2.25 points. You got every answer right, without help."]
 
 
 def test_each_skill_has_a_meter_that_can_be_heard(page):

@@ -181,9 +181,7 @@ def test_what_is_saved_is_shown_with_a_sign_and_a_word(bar, state, width):
     assert bar.status.isVisible() == (state is SaveState.NOT_SAVED)
 
 
-def test_only_what_matters_is_spoken(bar, monkeypatch):
-    spoken = []
-    monkeypatch.setattr("quizapp.gui.shell.save_status.announce", lambda widget, text: spoken.append(text))
+def test_only_what_matters_is_spoken(bar, spoken):
     bar.show_saving(True)
     for name in ("SAVING", "SAVED", "SAVING", "NOT_SAVED", "NOT_SAVED", "SAVING", "SAVED", "SAVING", "SAVED"):
         bar.show_save_state(SaveState[name])

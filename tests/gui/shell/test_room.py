@@ -204,7 +204,8 @@ def test_language_and_editing_are_the_rooms_and_nothing_is_kept(start, room, qtb
     assert not [each.text() for each in (page.import_, page.new_bank, page.detail.copy) if each.isVisible()]
     told = entries(window.header.view)
     assert not {"Idioma", "Nuevo banco… (Ctrl+Mayús+N)"} & {*told}
-    for go in (window.editor.new_bank, window.desk.show):  # as by a key
+    assert page.detail.entry is not None
+    for go in (window.editor.new_bank, window.desk.show, page.detail.ask_to_edit):  # as by a key
         go()
         learner.wait()
         assert page_of(program) is window.library_page
