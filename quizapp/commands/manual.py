@@ -22,8 +22,8 @@ Examples:
 """)
 _HEADS = N_(("NAME", "SYNOPSIS", "DESCRIPTION", "OPTIONS", "COMMANDS", "EXIT STATUS"))
 _SHARED = ("--help", "--data-dir", "--language")
-"""Options that each command has, told once."""
-_EXIT = N_("0 where all is well, 1 where something is wrong, 2 where the command was typed in a wrong way.")
+"""Options that each command has, explained once."""
+_EXIT = N_("0 if all is well, 1 if something is wrong, 2 if the command was typed in a wrong way.")
 
 
 def make_parser() -> "Parser":
@@ -82,7 +82,7 @@ def _list(told: Iterable["Argument"]) -> Iterator[str]:
 
 
 def _told(text: str) -> Iterator[str]:
-    """What a help says below its options: paragraphs, and lists and examples as they are typed there."""
+    """The text of a help below its options: paragraphs, and lists and examples as they are typed there."""
     for number, part in enumerate(re.split(r"\n{2,}", text.strip("\n"))):
         lines = part.splitlines()
         typed = [line for line in lines if re.match(r" {2}|\S+ {2,}", line)]

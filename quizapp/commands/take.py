@@ -92,7 +92,7 @@ def run(arguments: Sequence[str]) -> int:
 
     mode = mode_for(bank, "test" if at_the_end else "practice", "certainty" if options.certainty else "once")
     if options.answers is not None:
-        mode = mode._replace(time_limit=0)  # nobody has to hurry
+        mode = mode._replace(time_limit=0)  # no time limit: all answers are in the file
     random = Random(options.seed) if options.answers is None else None
     taking = Taking(bank, mode._replace(tries=options.tries), random, time.monotonic, level=level)
     if options.answers is None:
@@ -114,7 +114,7 @@ def _tries(text: str) -> int:
 
 
 def _level_named(bank: "Bank", name: str) -> str:
-    """The id of the level of this id or name; that of the standard one where none is named.
+    """The id of the level with this id or name; that of the standard one if none is named.
 
     Raises:
         QuizAppError: the bank has no such level, or keeps learners at the standard one.

@@ -102,7 +102,7 @@ def _end_of_magic(kind: Kind, data: bytes) -> int:
             raise damaged(kind)
         raise FileRefusedError(
             "foreign",
-            "This file is not {called} of Quizapp.",
+            "This file is not {called} from Quizapp.",
             "Choose another file.",
             called=Message(kind.called),
         )

@@ -148,7 +148,7 @@ def typed_answers(answers: Sequence[Answer], item: Item) -> tuple[tuple[Accepted
 
 
 def strict(match_case: bool) -> Forgive:
-    """What other tools forgive: at most capital letters."""
+    """The differences that other tools forgive: at most capital letters."""
     return Forgive(case=not match_case, accents=False, punctuation=False, slips="0")
 
 

@@ -1,4 +1,4 @@
-"""What all questions have, on its way into a file of another tool: told to the item where there is no place for it."""
+"""Fields that all questions have, written into a file of another tool; one without a place there is a loss."""
 
 from decimal import Decimal
 from fractions import Fraction

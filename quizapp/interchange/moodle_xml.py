@@ -34,7 +34,7 @@ _LONGEST_PICTURE = 8 * 2**20
 
 
 def recognizes(data: bytes) -> bool:
-    """Tells whether a file begins as XML of Moodle's does."""
+    """Tells whether a file begins like Moodle's XML."""
     encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
     start = data[:5000].decode(encoding, "ignore")
     return start.lstrip("\ufeff \r\n\t").startswith("<") and "<quiz" in start
@@ -80,7 +80,7 @@ def _take(element: Element, making: BankMaking) -> None:
         reader = READERS.get(type_)
         if reader is None:
             raise NotCarriedError("type_unknown", type=type_ or Message("without a name"))
-        for question in list(reader(reading)):  # of a question that is left out in part, nothing is kept
+        for question in list(reader(reading)):  # a question that is left out in part is left out as a whole
             making.add(item, question)
         reading.tell_rest()
     except NotCarriedError as why:
@@ -112,7 +112,7 @@ class _MoodleReading:
     # what all types have
 
     def fields(self, stem: Written | None = None) -> Fields:
-        """What all questions have, with `stem` in place of the question's text where it is given."""
+        """The fields that all questions have, with `stem` in place of the question's text where it is given."""
         element = self.element
         fields: Fields = {"id": self._making.next_id(self.item.name, element.words("idnumber"))}
         fields["stem"] = self.stem(_written(element.first("questiontext")) if stem is None else stem)
@@ -169,7 +169,7 @@ class _MoodleReading:
     # images
 
     def file_name(self, picture: Picture) -> str | None:
-        """The name in the bank of an image's file; None where it is not there, which is told."""
+        """The name in the bank of an image's file; None where it is not there, which is reported."""
         data = self._content(picture.source)
         if data is None:
             self.item.lose("image_missing", name=shown_source(picture.source))
@@ -216,7 +216,7 @@ class _MoodleReading:
         return _decoded(file.text)
 
     def tell_files(self, element: Element | None) -> None:
-        """Tell of files that are left out, as nothing of ours shows them."""
+        """Report files that are left out, as nothing of ours shows them."""
         if element is None:
             return
         text = element.words("text")
@@ -229,7 +229,7 @@ class _MoodleReading:
     # what is left
 
     def tell_rest(self) -> None:
-        """Tell of what no question of ours has."""
+        """Report what no question of ours has."""
         element, item = self.element, self.item
         self.tell_files(element.first("questiontext"))
         for name in _FEEDBACK_ON_ALL:
@@ -241,7 +241,7 @@ class _MoodleReading:
 
 
 def _decoded(text: str) -> bytes | None:
-    """What is in a file that is written in base64; None where it is none, or too much."""
+    """The content of a file that is written in base64; None where it is not base64, or too much."""
     if len(text) > _LONGEST_PICTURE:
         return None
     try:

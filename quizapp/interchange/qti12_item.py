@@ -45,7 +45,7 @@ class Response(NamedTuple):
 
     @property
     def render(self) -> Element:
-        """What says how it is shown."""
+        """The element that says how the item is shown."""
         return next((each for each in self.element.children if each.tag in _RENDERED), self.element)
 
 
@@ -111,7 +111,7 @@ class ItemReading:
 
     @property
     def type(self) -> str:
-        """What the tool calls the type, or nothing."""
+        """The tool's name for the type, or nothing."""
         for name in ("question_type", "bbmd_questiontype", "cc_profile", "qmd_itemtype"):
             if found := self.metadata.get(name):
                 return found
@@ -159,7 +159,7 @@ class ItemReading:
     # what all questions have
 
     def fields(self, stem: str) -> Fields:
-        """What all questions have.
+        """The fields that all questions have.
 
         Raises:
             NotCarriedError: `stem` is empty.
@@ -220,7 +220,7 @@ class ItemReading:
         return self.text_of(element)
 
     def feedback_on(self, response: str, value: str, *, wrong: bool = False) -> str:
-        """What is said to those who gave `value` to a response, or, with `wrong`, to those who gave another."""
+        """The feedback to those who gave `value` to a response, or, with `wrong`, to those who gave another."""
         found = []
         for condition in self.scoring.conditions:
             tests = condition.tests.children

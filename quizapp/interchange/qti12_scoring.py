@@ -39,7 +39,7 @@ class Condition(NamedTuple):
     ends: bool
 
     def positive(self) -> list[Element]:
-        """The tests for a value, but for those that are turned around."""
+        """The tests for a value, except those that are negated."""
         found: list[Element] = []
         waiting = [self.tests]
         while waiting:
@@ -101,7 +101,7 @@ class Scoring:
         ]
 
     def score(self, given: Given) -> Decimal:
-        """What a response earns, which may be below 0."""
+        """The points that a response earns, which may be below 0."""
         score = Decimal(0)
         fired = False
         for condition in self.conditions:
@@ -136,7 +136,7 @@ class Scoring:
         raise NotCarriedError("needs", what=Message("conditions of the kind “{tag}”", {"tag": test.tag[:60]}))
 
     def _all_hold(self, test: Element, given: Given, fired: bool) -> bool:
-        """Whether all tests in `test` hold; of several values for one response that has one, any is enough."""
+        """True if all tests in `test` hold; of several values for a response that takes one, any is enough."""
         values: dict[str, list[Element]] = {}
         for each in test.children:
             if each.tag == "varequal":

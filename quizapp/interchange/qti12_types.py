@@ -403,7 +403,7 @@ _OTHERS = frozenset(
 
 
 def kind_of(reading: ItemReading) -> str:
-    """What kind of question an item is: a name of `READERS`, or "text" where nothing is asked.
+    """The kind of question that an item is: a name of `READERS`, or "text" where nothing is asked.
 
     Raises:
         NotCarriedError: it is of a type that we don't have.

@@ -105,7 +105,7 @@ def _write_package(target: BinaryIO, bank: Bank, quiz: str) -> None:
 
 
 class _Body(NamedTuple):
-    """What only its type has: the HTML of the text, the responses, the conditions, feedback by its ident."""
+    """The parts that only a type has: the HTML of the text, the responses, the conditions, feedback by its ident."""
 
     type: str
     html: str

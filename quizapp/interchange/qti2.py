@@ -153,7 +153,7 @@ class _Package:
         self._making.items.append(item)
 
     def _content(self, name: str, href: str) -> bytes | None:
-        """What is in a file of the package that another one names; nothing else is opened."""
+        """The content of a file of the package that another one names; nothing else is opened."""
         whole = f"{self._source.name}/"
         path = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(href)))
         if path.startswith(whole):

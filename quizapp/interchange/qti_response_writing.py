@@ -20,7 +20,7 @@ _ONE = Fraction(1)
 
 
 class Entry(NamedTuple):
-    """What the value `key` of a response earns; `is_case_free` where capital letters make no difference."""
+    """The points that the value `key` of a response earns; `is_case_free` where capital letters make no difference."""
 
     key: str
     value: Fraction
@@ -35,7 +35,7 @@ class Said(NamedTuple):
 
 
 class Body(NamedTuple):
-    """What an item shows below the stem, the responses that it takes, and the statements that set the score.
+    """The part of an item below the stem, the responses that it takes, and the statements that set the score.
 
     `template` names the standard processing that says the same as `rules`.
     """
@@ -49,7 +49,7 @@ class Body(NamedTuple):
 
 
 class ResponseWriting:
-    """What all items have of responses, marks and feedback; what a question loses is told to `item`."""
+    """The responses, marks and feedback of all items; what a question loses is reported to `item`."""
 
     def __init__(self, version: Version, item: Item) -> None:
         self._qti = version

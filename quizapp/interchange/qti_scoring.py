@@ -24,7 +24,7 @@ Way = Literal["match", "map"]
 
 
 class Entry(NamedTuple):
-    """What a response that is `key` earns, or one that is no further than `within` from it."""
+    """The points of a response that is `key`, or no further than `within` from it."""
 
     key: str
     value: Decimal
@@ -45,7 +45,7 @@ class Declaration(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """How a response is marked: `points` for the right one (match), or as its mapping says (map).
+    """The marking of a response: `points` for the right one (match), or as its mapping says (map).
 
     `has_case` tells whether capital letters count, `within` how far from it a number may be. `entries` stand for the
     mapping where the processing itself gives some values a part of the points. `order` is how an order is marked that

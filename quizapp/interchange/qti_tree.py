@@ -68,7 +68,7 @@ def named(element: Element, *tags: str) -> Iterator[Element]:
 
 
 def inner_html(element: Element, special: Special = lambda _: None) -> str:
-    """What is in an element, as HTML."""
+    """The content of an element, as HTML."""
     pieces = [_escaped(element.text)]
     for child in element.children:
         pieces += [_html(child, special), _escaped(child.tail)]

@@ -1,4 +1,4 @@
-"""What is imported: files in a folder, in a zip archive or in memory, within bounds."""
+"""The source of an import: files in a folder, in a zip archive or in memory, within bounds."""
 
 import os
 import re
@@ -105,7 +105,7 @@ class Source:
         return tuple(self._contents)
 
     def only(self, name: str) -> "Source":
-        """The source that holds one of the files alone."""
+        """The source that holds only one of the files."""
         return Source(name, {name: partial(self._part, name)}, self)
 
     def some(self, names: Iterable[str]) -> "Source":
@@ -116,7 +116,7 @@ class Source:
         return self.content(name) if most is None else self.start(name, most)
 
     def beside(self, file: str, path: str) -> bytes | None:
-        """What is in the file that `file` calls `path`, if the source as a whole has one; nothing else is opened.
+        """The content of the file that `file` calls `path`, if it is in the source; nothing else is opened.
 
         It stands beside `file`, or below a folder such as ``web_resources``.
         """
@@ -143,13 +143,13 @@ class Source:
         return found
 
     def _kept(self, name: str) -> bytes:
-        """What is in a file that many others may name."""
+        """The content of a file that many others may name."""
         if name not in self._read_before:
             self._read_before[name] = self.content(name)
         return self._read_before[name]
 
     def content(self, name: str) -> bytes:
-        """What is in a file.
+        """The content of a file.
 
         Raises:
             RefusedSourceError: it cannot be read, or is beyond our bounds.
@@ -178,10 +178,10 @@ class Source:
         return data
 
     def text(self, name: str) -> str:
-        """What is in a text file: UTF-8, or UTF-16 with its mark at the start; lines end with a line feed.
+        """The text of a file: UTF-8, or UTF-16 with its mark at the start; lines end with a line feed.
 
         Raises:
-            RefusedSourceError: it is no such text.
+            RefusedSourceError: it is not such a text.
         """
         data = self.content(name)
         encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
@@ -213,12 +213,12 @@ def is_workbook(data: bytes) -> bool:
 
 
 def without_control(text: str) -> str:
-    """`text` without characters that stand in no text, its lines divided by line feeds."""
+    """`text` without characters that cannot be in a text, its lines divided by line feeds."""
     return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def character_problem(text: str, name: str) -> RefusedSourceError | None:
-    """The refusal of a text that has a character which stands in no text."""
+    """The refusal of a text that has a character which cannot be in one."""
     found = _CONTROL.search(text)
     if found is None:
         return None

@@ -364,7 +364,7 @@ def _keys(
                 if truth is not None and true_or_false(each.text, letters=True) is truth
             )
         if not named:
-            raise _unclear(Message("its answer “{answer}” is none of its options.", {"answer": said[:20]}))
+            raise _unclear(Message("its answer “{answer}” is not one of its options.", {"answer": said[:20]}))
         found.append(named)
     if not found:
         raise NotCarriedError("no_key")

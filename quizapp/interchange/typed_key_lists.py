@@ -1,4 +1,4 @@
-"""Where a list of keys stands in a sheet, and where it ends."""
+"""The place of a list of keys in a sheet, and its end."""
 
 import re
 from collections.abc import Sequence

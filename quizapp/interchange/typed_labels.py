@@ -87,7 +87,7 @@ class QuestionLabel(NamedTuple):
 
 
 class OptionLabel(NamedTuple):
-    """What stands before an option: `value` is the letter or the number as it is typed; the text begins at `end`."""
+    """The label before an option: `value` is the letter or the number as it is typed; the text begins at `end`."""
 
     kind: LabelKind
     value: str

@@ -83,7 +83,7 @@ _NEXT_FIELD = re.compile(
 
 
 class Field(NamedTuple):
-    """A line that says something of the question above it; its value stands from `start` to `end`.
+    """A line that says something about the question above it; its value is from `start` to `end`.
 
     `points` are those of a test bank, which has them in the same line.
     """
@@ -120,9 +120,9 @@ _INLINE_ANSWER = re.compile(
 
 
 def answer_in(line: str, *, anywhere: bool) -> tuple[int, int] | None:
-    """Where an answer begins at the end of a line, and where its value does.
+    """The places where an answer at the end of a line, and its value, begin.
 
-    If not `anywhere`, it stands after the end of a sentence, or in brackets or apart.
+    If not `anywhere`, it is after the end of a sentence, in brackets, or set apart.
     """
     if ":" not in line and "=" not in line:
         return None
@@ -147,7 +147,7 @@ _KEYS_HEADING = re.compile(
 
 
 def keys_heading(line: str) -> int | None:
-    """Where a heading of a list of keys ends, which may go on in the same line; None where there is none."""
+    """The end of the heading of a list of keys, which may go on in the same line; None where there is none."""
     word = _FIRST_WORD.match(line)
     if word is None:
         return None
@@ -221,7 +221,7 @@ _RIGHT_AT_END = re.compile(
 
 
 def right_mark_at_end(text: str) -> int | None:
-    """Where a mark at the end of a folded option begins, which says that it is right."""
+    """The start of a mark at the end of a folded option that says that it is right."""
     text = text.rstrip()
     start = max(0, len(text) - 40)
     found = _RIGHT_AT_END.search(text[start:])
@@ -237,7 +237,7 @@ _POINTS_VALUE = re.compile(rf"{_NUMBER}[ \t]{{0,3}}{_POINTS_WORD}?\.?$", re.IGNO
 
 
 def points_in(stem: str) -> tuple[int, int, str] | None:
-    """Where points stand at the start or the end of a folded stem, and their number."""
+    """The place of points at the start or the end of a folded stem, and their number."""
     found = _POINTS.match(stem)
     if found:
         return found.start(), found.end(), found[1]

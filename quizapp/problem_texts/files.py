@@ -42,7 +42,10 @@ TEXTS: dict[str, tuple[str, str]] = N_(
             "The bank would have the id “{value}”, as that from {where} has.",
             "Rename one of the two files.",
         ),
-        "file_exists": ("There is a file of this name already.", "Name another folder, or add --force to replace it."),
+        "file_exists": (
+            "There is a file with this name already.",
+            "Name another folder, or add --force to replace it.",
+        ),
         "file_not_written": ("The file cannot be written: {reason}.", "Free some space or check the folder."),
         "field_of_whole": (
             "“{name}” belongs to the whole question, not to one of its parts.",

@@ -221,7 +221,7 @@ def test_what_cannot_be_packed_is_told(unit: Path, tmp_path: Path) -> None:
     with pytest.raises(QuizAppError, match="“The Unit” cannot be an id"):
         make_pack([unit / "one.yaml"], target, PackAbout(id="The Unit"))
     before = (unit / "one.yaml").read_bytes()
-    with pytest.raises(QuizAppError, match=r"one\.yaml is no name for a pack"):
+    with pytest.raises(QuizAppError, match=r"one\.yaml is not a name for a pack"):
         make_pack([unit / "one.yaml"], unit / "one.yaml")
     assert (unit / "one.yaml").read_bytes() == before
     for name in ("map*.png", "map.image"):

@@ -314,7 +314,7 @@ def test_a_written_answer_is_of_several_lines_and_is_rated_by_the_rubric(written
     assert taking.response("q") == {"text": "The tower\nwas painted.", "A": "1", "B": "1"}
     assert earned(taking.mark("q")) == 3
     assert told.index("(2 to 9 words or so)") < told.index("Model answer: The tower was.") < told.index("A Names it")
-    assert "“7” is none of these: type one of 0, 2." in told
+    assert "“7” is not one of these: type one of 0, 2." in told
     assert "Correct: 3 of 3 points" in told
 
 

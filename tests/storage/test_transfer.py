@@ -307,7 +307,7 @@ def test_a_file_that_somebody_has_packed_again_is_refused(
 ) -> None:
     good, less = pack(lines), [*lines[:5], *lines[6:]]
     file.write_bytes(pack(less, is_counted=False))
-    assert "its end is not where it says" in refused(there, file)
+    assert "its end is not where it should be" in refused(there, file)
     file.write_bytes(gzip.compress(gzip.decompress(good), mtime=1))
     assert "something in it was changed" in refused(there, file)
     data = io.BytesIO()
@@ -429,7 +429,7 @@ def test_a_bank_that_is_not_the_one_that_it_says_is_refused(
 ) -> None:
     lines[1]["title"] = "abcdefghij" * 6 + "k"
     file.write_bytes(pack(lines))
-    with pytest.raises(QuizAppError, match=f"the bank “{'abcdefghij' * 6}” is not the one that its mark says"):
+    with pytest.raises(QuizAppError, match=f"the bank “{'abcdefghij' * 6}” does not fit its checksum"):
         import_learners(there, file, is_right=lambda bank: bank.source == b"something else")
     assert there.learners() == ()
 

@@ -109,7 +109,7 @@ class ImportPage(ExchangePage):
         titles = titles_of([bank.title for bank in offer.banks])
         if not questions:
             self._title.setText(self.tr("There is nothing to import"))
-            why = self.tr("None of these questions can be carried. The list says why for each.")
+            why = self.tr("None of these questions can be imported. The list says why for each.")
             self._where.setText(why if offer.losses.read else self.tr("There are no questions in it."))
         elif self.written is not None:
             self._title.setText(self.tr("%n banks were imported: {titles}", "", len(offer.banks)).format(titles=titles))

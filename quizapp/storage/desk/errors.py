@@ -28,7 +28,7 @@ class DeskChangedError(DeskError):
 _LEAST_FREE = 131_072
 """Bytes."""
 CANNOT_OPEN = N_("The desk cannot be opened")
-NOTHING_LOST = N_("Nothing was lost: whatever was told saved is there. Do it again.")
+NOTHING_LOST = N_("Nothing was lost: whatever was shown as saved is there. Do it again.")
 
 
 def shown_address(address: str | sa.URL) -> str:

@@ -131,7 +131,7 @@ def test_rules_that_do_not_go_together_cannot_be_chosen_together(teacher):
     assert rules.settings() == AssignmentSettings(tools=usual_tools("test"), known_tools=TOOLS)
     rules.is_due.setChecked(True)
     rules.due.setDateTime(rules.due.dateTime().addYears(-1))
-    assert "This date is over already." in teacher.shown
+    assert "This date is in the past." in teacher.shown
 
 
 def test_a_question_that_was_answered_shows_how_many_were_right_and_is_found_by_it(teacher, tmp_path, every_type):

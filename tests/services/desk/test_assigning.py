@@ -400,7 +400,7 @@ def test_nothing_is_handed_out_to_nobody(desk, tmp_path):
         lambda: hand_to(desk, made.id, empty),
         lambda: save_assignment(desk, desk.assignment(made.id), tmp_path / "out"),
     ):
-        with pytest.raises(QuizAppError, match=r"Nobody is in the class 7[bd], .* Put learners into it first"):
+        with pytest.raises(QuizAppError, match=r"Nobody is in the class 7[bd], .* Add learners first"):
             to_nobody()
     assert len(desk.store.assignments()) == 1
     assert not (tmp_path / "out").exists()

@@ -29,7 +29,7 @@ def of_sqlite(code: int | None, text: str = "odd") -> sqlite3.Error:
     return error
 
 
-LOST = "Nothing was lost: whatever was told saved is there. Do it again."
+LOST = "Nothing was lost: whatever was shown as saved is there. Do it again."
 CONNECTION = f"Not saved: the connection to the desk's database at here failed. {LOST}"
 REFUSES = "Not saved: the database at here refuses this name and password. Check both."
 MISSING = "Not saved: there is no such database at here. Check the address of the desk."

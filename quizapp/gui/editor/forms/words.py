@@ -126,10 +126,10 @@ FIELDS: dict[str, tuple[str, str]] = N_(
         "level_locked": ("Learners stay at their level", "They can’t change to another one."),
         "time_limit": ("Time for a test", "In minutes, from 1 to 600. No limit if you leave it empty."),
         "glossary": ("Glossary", "Words that learners may not know, with their meanings."),
-        "word": ("Word", "As it stands in the passage."),
+        "word": ("Word", "Exactly as in the passage."),
         "meaning": ("Meaning", "In plain words."),
         "forms": ("Other forms", "With commas between them. Plurals are found by themselves."),
-        "glossary_in_test": ("Show the glossary in tests too", "Otherwise it helps in practice alone."),
+        "glossary_in_test": ("Show the glossary in tests too", "Otherwise it helps in practice only."),
         "translation_of": ("Translation of", "The short name of the bank that this one translates."),
     }
 )  # fmt: skip
