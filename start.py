@@ -114,20 +114,19 @@ class Environment:
         with open(self.lock_file, encoding="utf-8") as file:
             return f"{sys.version}\n{sys.base_prefix!a}\n{self.root!a}\n{file.read()}"
 
-    def is_ready(self) -> bool:
+    def stamped(self) -> str:
         try:
             with open(self.stamp, encoding="utf-8") as file:
-                return file.read() == self.contents() and os.path.exists(self.python)
+                return file.read()
         except (OSError, ValueError):
-            return False
+            return ""
+
+    def is_ready(self) -> bool:
+        return self.stamped() == self.contents() and os.path.exists(self.python)
 
     def has_speech(self) -> bool:
         """Says whether it was set up, for this version or an earlier one, with what reads aloud."""
-        try:
-            with open(self.stamp, encoding="utf-8") as file:
-                return "pyside6-addons==" in file.read()
-        except (OSError, ValueError):
-            return False
+        return "pyside6-addons==" in self.stamped()
 
     def set_up(self, packages: "tuple[str, ...]") -> None:
         """Build the environment, unless another start was building it just now. Raises SetUpError or OSError.
@@ -180,15 +179,17 @@ class Environment:
         # build needs is named in no lock file.
         exact = ["--require-hashes", "--no-deps", "--only-binary", ":all:", "-r", self.lock_file]
         plain = ["install", "--no-input", "--no-compile"]
-        if self.wheels:  # Debian's Python has no pip of its own to put into an environment
-            run([sys.executable, "-m", "venv", "--without-pip", "--prompt", "quizapp", self.folder])
-            pip = [self.python, os.path.join(self.wheels, self.pip_wheel, "pip"), "--isolated", *plain]
+        its_pip = os.path.join(self.wheels, self.pip_wheel) if self.wheels else wheel_of_pip()
+        run([sys.executable, "-m", "venv", *(["--without-pip"] if its_pip else []), "--prompt", "quizapp", self.folder])
+        where = run([self.python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"]).strip()
+        if self.wheels:
+            pip = [self.python, os.path.join(its_pip, "pip"), "--isolated", *plain]
             run([*pip, "--no-cache-dir", "--no-index", "--find-links", self.wheels, *exact], tell=True)
         else:
-            run([sys.executable, "-m", "venv", "--prompt", "quizapp", self.folder])
+            if its_pip:  # venv would compile it, too, which takes seconds
+                shutil.unpack_archive(its_pip, where, "zip")
             run([self.python, "-m", "pip", *plain, *exact], tell=True)
         write(os.path.join(self.folder, ".gitignore"), "*\n")
-        where = run([self.python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"]).strip()
         # The program is not installed: it is found where it is. The path is relative, as a .pth file is not always
         # read as UTF-8 and the checkout may be in a folder with any name.
         write(os.path.join(where, "quizapp-checkout.pth"), os.path.relpath(self.root, where) + "\n")
@@ -198,6 +199,19 @@ class Environment:
         compiling.append(os.path.join(self.root, "quizapp"))
         subprocess.run(compiling, env=child_environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         write(self.stamp, self.contents())
+
+
+def wheel_of_pip() -> str:
+    """The wheel of pip that Python has for environments; "" where it does not keep one as it usually does."""
+    from glob import escape, glob
+    from sysconfig import get_config_var
+
+    try:
+        import ensurepip
+    except ImportError:  # as in Debian without python3-venv; venv says what is missing
+        return ""
+    folder = get_config_var("WHEEL_PKG_DIR") or os.path.join(os.path.dirname(ensurepip.__file__), "_bundled")
+    return max(glob(os.path.join(escape(folder), "pip-*.whl")), default="")
 
 
 def write(path: str, text: str) -> None:

@@ -7,6 +7,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 _MODULES = ("/usr/lib/speech-dispatcher-modules", "/usr/libexec/speech-dispatcher-modules")
+_VOICES = ("/usr/lib/*/espeak-ng-data", "/usr/share/espeak-ng-data")
 _CONFIGURATION = """\
 LogLevel 1
 LogDir "{folder}"
@@ -23,6 +24,18 @@ def why_no_voice() -> str:
     if shutil.which("speech-dispatcher") is None or not any(Path(at, "sd_espeak-ng").exists() for at in _MODULES):
         return "needs a speech engine (Debian and Ubuntu: apt-get install speech-dispatcher espeak-ng)"
     return ""
+
+
+def _plain_voices(folder: Path) -> dict[str, str]:
+    """What leads the engine to its voices without their hundred variants, with which it takes a second to list them."""
+    found = next((at for pattern in _VOICES for at in sorted(Path("/").glob(pattern[1:]))), None)
+    if found is None:
+        return {}
+    (folder / "espeak-ng-data" / "voices").mkdir(parents=True)
+    for entry in found.iterdir():
+        if entry.name != "voices":
+            (folder / "espeak-ng-data" / entry.name).symlink_to(entry)
+    return {"ESPEAK_DATA_PATH": str(folder)}
 
 
 class Voice:
@@ -42,7 +55,7 @@ class Voice:
         places = ["-C", folder, "-S", socket, "-P", folder / "pid", "-L", folder]
         self._process = subprocess.Popen(
             ["speech-dispatcher", "-s", "-c", "unix_socket", "-t", "0", *map(str, places)],
-            env={"PATH": "/usr/bin:/bin", **self.environment},
+            env={"PATH": "/usr/bin:/bin", **_plain_voices(folder), **self.environment},
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )

@@ -1,44 +1,29 @@
-"""The audit of every screen for assistive technology, in a real window; run by `tests/window/test_audit.py`.
+"""The audit of a screen for assistive technology: what a screen reader is told of it, and the way of its Tab key.
 
-It needs a screen, a session bus, and in AUDIT_READER a Python that has AT-SPI. What is on the screen comes from walks
-that other tests share; here each screen is asked what a screen reader is told of it, and its Tab key is pressed.
+`test_audit.py` asks all screens, as Qt tells of them within the program; `tests/window/test_audit.py` holds for some of
+them that another process is told the same over AT-SPI.
 """
 
-import json
-import os
-import select
-import subprocess
 from contextlib import suppress
-from pathlib import Path
 from random import Random
-from typing import NamedTuple
 
 import msgspec
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
 
 from quizapp.domain.attempt import PRACTICE
 from quizapp.gui.answers.parts.slot_card import SlotCard
 from quizapp.gui.kit.menu_button import MenuButton
 from quizapp.gui.learners.profile_dialog import ProfileDialog
-from quizapp.gui.shell.bug_report import BugReports
 from quizapp.services.taking import Taking
 from tests import assigned
-from tests.gui.assignments.pupil import Pupil
-from tests.gui.conftest import flush
-from tests.gui.desk.teacher import Teacher
-from tests.gui.desk.test_looks import pages as desk_pages
-from tests.gui.editor.author import Author
-from tests.gui.learner import Learner
+from tests.gui import told
+from tests.gui.conftest import comes_to_rest, flush
 from tests.gui.seen import visible
 from tests.gui.tabbing import press, tab_faults
-from tests.gui.test_every_screen import dialogs, of_a_learner, of_an_author
+from tests.gui.told import Found
 from tests.samples import ALL_SAMPLES, BANK
 
-READER = Path(__file__).parents[1] / "window" / "tell_accessible.py"
-LONGEST = 20_000
-"""Milliseconds until the focus is given up, which a window system gives when it can."""
 STATES = {
     "check box": {"checkable"},
     "radio button": {"checkable"},
@@ -61,39 +46,20 @@ STATES = {
 """The roles of what can have the focus, and the states that each of them has to have."""
 
 
-class Found(NamedTuple):
-    """What a screen reader is told of something that can have the focus."""
-
-    role: str
-    name: str
-    description: str
-    states: list[str]
-    place: list[int]
-    around: list[str]
-
-
 class Audit:
     """Looks at one screen after the other; `faults` are what it found, each with the first screen that has it."""
 
-    def __init__(self, qtbot) -> None:
-        self._qtbot = qtbot
+    def __init__(self, qtbot, window, things=told.things, menu=told.menu, longest=300) -> None:
+        """`longest` are milliseconds until the focus is given up, which a window system gives when it can."""
+        self._qtbot, self._window, self._things, self._menu, self._longest = qtbot, window, things, menu, longest
         self.faults: dict[str, str] = {}
         self.screens: list[str] = []
         self.seen: set[tuple[str, str]] = set()
-        self._reader = subprocess.Popen(
-            [os.environ["AUDIT_READER"], str(READER)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-        )
-        assert self._reader.stdout is not None
-        os.set_blocking(self._reader.stdout.fileno(), False)
-
-    def close(self) -> None:
-        self._reader.stdin.close()
-        self._reader.wait(20)
-        self._reader.stdout.close()
 
     def look(self, screen: str, *, tabs: bool = True) -> None:
         """Look at what is on the screen now, which is called `screen`; with `tabs`, press Tab in it."""
-        flush()
+        comes_to_rest()
+        self._activate()
         self.screens.append(screen)
         for fault in self._look(tabs):
             self.faults.setdefault(fault, screen)
@@ -111,21 +77,22 @@ class Audit:
         self._qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
         menu = QApplication.activePopupWidget()
         self.screens.append(screen)
-        told = self._ask("menu")
+        heard = self._menu()
         entries = [action for action in menu.actions() if action.isVisible() and not action.isSeparator()]
-        faults = [] if told else ["opens silently"]
-        items = [(name, states) for role, name, states in told[1:] if "menu item" in role]
+        faults = [] if heard else ["opens silently"]
+        items = [(name, states) for role, name, states in heard[1:] if "menu item" in role]
         for action, (name, states) in zip(entries, items, strict=False):
             if action.text().replace("&", "") != name or action.isCheckable() != ("checkable" in states):
                 faults.append(f"entry “{action.text()}” is told as “{name}”, {states}")
-        if (told and told[0][1] != menu.accessibleName()) or not menu.accessibleName():
-            faults.append(f"is called {told[:1]}")
-        if told and len(items) != len(entries):
-            faults.append(f"shows {len(entries)} entries and tells {told[1:]}")
+        if (heard and heard[0][1] != menu.accessibleName()) or not menu.accessibleName():
+            faults.append(f"is called {heard[:1]}")
+        if heard and len(items) != len(entries):
+            faults.append(f"shows {len(entries)} entries and tells {heard[1:]}")
         press(menu, Qt.Key.Key_Escape)
         self._qtbot.waitUntil(lambda: not menu.isVisible())
+        self._activate()
         with suppress(self._qtbot.TimeoutError):
-            self._qtbot.waitUntil(owner.hasFocus, timeout=LONGEST)
+            self._qtbot.waitUntil(owner.hasFocus, timeout=self._longest)
         if not owner.hasFocus():
             faults.append(
                 f"gives the focus to {QApplication.focusWidget()}, {QApplication.focusWidget().accessibleName()}"
@@ -134,32 +101,19 @@ class Audit:
         for fault in faults:
             self.faults.setdefault(f"the menu “{menu.accessibleName()}” {fault}", screen)
 
-    def _ask(self, what: str = "audit") -> list:
-        """Have the tree read by another process, which is answered by this one."""
-        self._reader.stdin.write(f"{json.dumps(what)}\n")
-        self._reader.stdin.flush()
-        told = ""
-
-        def is_told() -> bool:
-            nonlocal told
-            told += os.read(self._reader.stdout.fileno(), 1 << 20).decode() if self._can_read() else ""
-            return told.endswith("\n")
-
-        self._qtbot.waitUntil(is_told)
-        return json.loads(told)[0]
-
-    def _things(self) -> list[Found]:
-        return [Found(*each) for each in self._ask()]
-
-    def _can_read(self) -> bool:
-        return bool(select.select([self._reader.stdout], [], [], 0)[0])
+    def _activate(self) -> None:
+        """Give the window the keyboard where there is no window system that does so when a dialog or menu is closed."""
+        active = QApplication.activeWindow()
+        if active is None or not active.isVisible():
+            self._window.activateWindow()
+            flush()
 
     def _ask_with_focus(self) -> list[Found]:
         """Ask again while nothing has the focus: a window system gives the keyboard to a new window when it can."""
         found = list[Found]()
         for _ in range(5):
             with suppress(self._qtbot.TimeoutError):
-                self._qtbot.waitUntil(lambda: QApplication.focusWidget() is not None, timeout=LONGEST)
+                self._qtbot.waitUntil(lambda: QApplication.focusWidget() is not None, timeout=self._longest)
             found = self._things()
             if QApplication.focusWidget() is not None and any("focused" in each.states for each in found):
                 break
@@ -265,60 +219,3 @@ def of_an_assignment(pupil):
         pupil.button(part).click()
         pupil.settle()
         yield "handed in" if part == "Hand it in" else "part done"
-
-
-def test_audit_of_the_editor(start, qtbot):
-    QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
-    QAccessible.setActive(True)
-    program = start()
-    program.window.resize(1366, 700)
-    audit = Audit(qtbot)
-    try:
-        for name in of_an_author(Author(program, qtbot).edit()):
-            audit.look(name)
-            if name == "editor, form 0":
-                audit.look_into_menus(name)
-    finally:
-        audit.close()
-        for fault, screen in audit.faults.items():
-            print(f"[{screen}]", fault)
-    assert audit.faults == {}
-
-
-def test_audit(start, qtbot, tmp_path):
-    QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
-    QAccessible.setActive(True)
-    program = start()
-    program.window.resize(1366, 700)
-    audit = Audit(qtbot)
-    try:
-        learner = Learner(program)
-        for name, _ in dialogs(learner, qtbot):
-            audit.look(name)
-        for name in of_a_learner(learner, qtbot):
-            if not name.startswith("test, ") or "answered" in name:  # else as in practice
-                audit.look(name)
-            if name in ("library", "practice, vote", "who is learning, with names"):
-                audit.look_into_menus(name)
-        for name in tools_and_profile(learner):
-            audit.look(name)
-        for name in every_type(learner, audit):
-            audit.look(name)
-        learner.window.show_library()
-        for name in of_an_assignment(Pupil(lambda: program, qtbot, tmp_path)):
-            audit.look(f"assignment, {name}")
-        BugReports(program.window)._reported.emit("REPORT")
-        qtbot.waitUntil(lambda: isinstance(QApplication.activeWindow(), QDialog))
-        audit.look("bug report")
-        QApplication.activeWindow().reject()
-        for name in desk_pages(Teacher(program, qtbot).open(), tmp_path):
-            if not name.startswith("question 1"):  # ten of them; those before show all that a question may have
-                audit.look(f"desk, {name}")
-            if name in ("classes", "assignments", "attempt, answers"):
-                audit.look_into_menus(f"desk, {name}")
-    finally:
-        audit.close()
-        print(len(audit.screens), "screens,", len(audit.seen), "things")
-        for fault, screen in audit.faults.items():
-            print(f"[{screen}]", fault)
-    assert audit.faults == {}

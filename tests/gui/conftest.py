@@ -154,14 +154,20 @@ def leaves_nothing_behind(qapp: QApplication) -> Iterator[None]:
     assert not left, f"left behind: {left}"
 
 
+@pytest.fixture(scope="session")
+def timers_of_before(qapp: QApplication) -> set[QTimer]:
+    return _active_timers_anywhere()
+
+
 @pytest.fixture(autouse=True, scope="module")
-def nothing_runs_on(qapp: QApplication) -> Iterator[None]:
+def nothing_runs_on(timers_of_before: set[QTimer]) -> Iterator[None]:
     """A file of tests that leaves a running timer behind fails, wherever it is: every living object is looked at."""
-    timers = _active_timers_anywhere()
     yield
     flush()
     gc.collect()
-    assert not [f"a timer of {timer.parent()}" for timer in _active_timers_anywhere() - timers]
+    left = _active_timers_anywhere() - timers_of_before
+    timers_of_before |= left  # only the file that left them fails
+    assert not [f"a timer of {timer.parent()}" for timer in left]
 
 
 @pytest.fixture(autouse=True)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QIcon, QPalette, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QIcon, QImage, QPalette, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from shiboken6 import isValid
 
@@ -209,12 +209,8 @@ class Theme(QObject):
             return QPixmap()
         key = (name, color, size, ratio)
         if key not in self._pixmaps:
-            # as an image file: importing QtSvg takes longer than reading all the icons
-            side = round(size * ratio)
-            svg = _svg(self._resources / "icons" / f"{name}.svg").replace("#000000", getattr(self.colors, color))
-            svg = svg.replace("<svg ", f'<svg width="{side}" height="{side}" ')
-            pixmap = QPixmap()
-            pixmap.loadFromData(svg.encode(), "SVG")
+            file = self._resources / "icons" / f"{name}.svg"
+            pixmap = QPixmap.fromImage(_drawn(file, getattr(self.colors, color), round(size * ratio)))
             pixmap.setDevicePixelRatio(ratio)
             self._pixmaps[key] = pixmap
         return self._pixmaps[key]
@@ -278,8 +274,18 @@ def _system_theme() -> str:
 
 
 @cache
-def _svg(path: Path) -> str:
-    return path.read_text(encoding="utf-8")
+def _drawn(file: Path, color: str, side: int) -> QImage:
+    """Draw an icon in `color`; it is kept, as looks that were left come back."""
+    # as an image file: importing QtSvg takes longer than reading all the icons
+    svg = _svg(file).replace("#000000", color).replace("<svg ", f'<svg width="{side}" height="{side}" ')
+    image = QImage()
+    image.loadFromData(svg.encode(), "SVG")
+    return image
+
+
+@cache
+def _svg(file: Path) -> str:
+    return file.read_text(encoding="utf-8")
 
 
 def _palette(colors: Colors) -> QPalette:

@@ -41,7 +41,6 @@ class CrossOutButton(QToolButton):
         if card.layoutDirection() is Qt.LayoutDirection.RightToLeft:
             start = box.left() + 10
         self.setGeometry(QRect(start, box.top() + (box.height() - side) // 2, side, side))
-        self.raise_()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.Move, QEvent.Type.Resize):
