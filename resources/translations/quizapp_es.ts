@@ -20293,7 +20293,7 @@ Ejemplos:
     <message>
         <location filename="../../quizapp/question_types/inline_choice.py"/>
         <source>nothing there, as the gap has no options</source>
-        <translation>una opción de un espacio que no tiene ninguna</translation>
+        <translation>nada ahí, porque el espacio no tiene opciones</translation>
     </message>
     <message>
         <location filename="../../quizapp/question_types/matching.py"/>

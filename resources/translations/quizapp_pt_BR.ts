@@ -20294,7 +20294,7 @@ Exemplos:
     <message>
         <location filename="../../quizapp/question_types/inline_choice.py"/>
         <source>nothing there, as the gap has no options</source>
-        <translation>uma opção de uma lacuna que não tem nenhuma</translation>
+        <translation>nada ali, porque a lacuna não tem opções</translation>
     </message>
     <message>
         <location filename="../../quizapp/question_types/matching.py"/>
