@@ -116,7 +116,7 @@ def _assign(desk: "Desk", options: "argparse.Namespace") -> int:
         path = save_assignment(desk, made, options.to)
     except QuizAppError as error:
         again = Message(
-            "It is on your desk all the same. Write its file elsewhere: quizapp assign --again {id} --to DIR",
+            "It is on your desk anyway. Write its file elsewhere: quizapp assign --again {id} --to DIR",
             {"id": made.id},
         )
         raise QuizAppError(error.what, again) from error

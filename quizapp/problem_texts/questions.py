@@ -110,7 +110,7 @@ TEXTS: dict[str, tuple[str, str]] = N_(
         ),
         "key_in_heading": ("“{quote}” is in a heading, which cannot be selected.", "Quote another sentence."),
         "key_in_image": (
-            "“{quote}” tells what an image shows, which cannot be selected.",
+            "“{quote}” describes an image, and cannot be selected.",
             "Quote a sentence of the passage.",
         ),
         "key_not_selectable": (

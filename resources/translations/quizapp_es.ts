@@ -616,8 +616,8 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/assignments_section.py"/>
-        <source>Show in its folder</source>
-        <translation>Mostrar en su carpeta</translation>
+        <source>Show in folder</source>
+        <translation>Mostrar en la carpeta</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/assignments_section.py"/>
@@ -1156,7 +1156,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/library/bank_detail.py"/>
-        <source>Practice tells you after each question.</source>
+        <source>Practice shows after each question how you did.</source>
         <translation>En la práctica ves cómo te fue después de cada pregunta.</translation>
     </message>
     <message>
@@ -1166,7 +1166,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/library/bank_detail.py"/>
-        <source>Practice asks how sure you are, and tells you after each question.</source>
+        <source>Practice asks how sure you are, and shows after each question how you did.</source>
         <translation>En la práctica indicas tu seguridad y ves cómo te fue después de cada pregunta.</translation>
     </message>
     <message>
@@ -4734,7 +4734,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/exchange/import_page.py"/>
-        <source>Other folder…</source>
+        <source>Another folder…</source>
         <translation>Otra carpeta…</translation>
     </message>
     <message>
@@ -8282,7 +8282,7 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/question_choice.py"/>
-        <source>None is chosen yet</source>
+        <source>No questions are chosen yet</source>
         <translation>Todavía no hay ninguna elegida</translation>
     </message>
 </context>
@@ -9389,7 +9389,7 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
     <message>
         <location filename="../../quizapp/gui/study/review_page.py"/>
-        <source>Start the review</source>
+        <source>Begin the review</source>
         <translation>Empezar el repaso</translation>
     </message>
     <message>
@@ -10323,12 +10323,12 @@ Un día, una maestra pidió la llave. Su clase pintó la puerta y anotó lo que 
     </message>
     <message>
         <location filename="../../quizapp/gui/learners/support_panel.py"/>
-        <source>Leave out one wrong answer of each question that has enough</source>
+        <source>Leave out one wrong answer from each question that has enough</source>
         <translation>Quitar una respuesta incorrecta de cada pregunta que tiene suficientes</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/learners/support_panel.py"/>
-        <source>This is yours in practice, tests and reviews, and results tell it. In work from your teacher, what your teacher has set counts.</source>
+        <source>You have this in practice, tests and reviews, and results say so. In work from your teacher, your teacher decides.</source>
         <translation>Esto vale para ti en prácticas, pruebas y repasos, y los resultados lo indican. En las tareas de tu docente, vale lo que haya fijado tu docente.</translation>
     </message>
 </context>
@@ -11582,7 +11582,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/assign.py"/>
-        <source>It is on your desk all the same. Write its file elsewhere: quizapp assign --again {id} --to DIR</source>
+        <source>It is on your desk anyway. Write its file elsewhere: quizapp assign --again {id} --to DIR</source>
         <translation>De todos modos ya está en tu escritorio. Escribe su archivo en otro lugar: quizapp assign --again {id} --to CARPETA</translation>
     </message>
     <message>
@@ -14244,7 +14244,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/formats/envelope.py"/>
-        <source>you may not read it</source>
+        <source>you have no permission to read it</source>
         <translation>no tienes permiso para leerlo</translation>
     </message>
     <message>
@@ -14254,8 +14254,8 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/formats/envelope.py"/>
-        <source>the disk did not give it</source>
-        <translation>el disco no lo entregó</translation>
+        <source>the disk could not read it</source>
+        <translation>el disco no lo pudo leer</translation>
     </message>
     <message>
         <location filename="../../quizapp/formats/envelope.py"/>
@@ -14707,8 +14707,8 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/forms/words.py"/>
-        <source>Advice to ignore</source>
-        <translation>Consejos que se pasan por alto</translation>
+        <source>Silenced advice</source>
+        <translation>Consejos silenciados</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/forms/words.py"/>
@@ -14963,7 +14963,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/forms/words.py"/>
-        <source>More than there are beginnings makes guessing harder.</source>
+        <source>More options than beginnings make guessing harder.</source>
         <translation>Si hay más que comienzos, es más difícil adivinar.</translation>
     </message>
     <message>
@@ -15148,8 +15148,8 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/forms/words.py"/>
-        <source>How many of your answer’s unit one of these is, such as 1/12.</source>
-        <translation>Cuánto es una de estas en la unidad de tu respuesta, como 1/12.</translation>
+        <source>What one of these is in the unit of your answer: a month is 1/12 of a year.</source>
+        <translation>Cuánto es una de estas en la unidad de tu respuesta: un mes es 1/12 de un año.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/forms/words.py"/>
@@ -15168,7 +15168,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/forms/words.py"/>
-        <source>What begins the decimals. The bank’s language decides if you leave it open.</source>
+        <source>The sign before the decimals. If you leave it open, the bank’s language decides.</source>
         <translation>Lo que inicia los decimales. Si lo dejas abierto, decide el idioma del banco.</translation>
     </message>
     <message>
@@ -15188,7 +15188,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/forms/words.py"/>
-        <source>How 8/5/2025 is read. The bank’s language decides if you leave it open.</source>
+        <source>How 8/5/2025 is read. If you leave it open, the bank’s language decides.</source>
         <translation>Cómo se lee 8/5/2025. Si lo dejas abierto, decide el idioma del banco.</translation>
     </message>
     <message>
@@ -15218,7 +15218,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/forms/words.py"/>
-        <source>More than there are gaps makes guessing harder.</source>
+        <source>More words than gaps make guessing harder.</source>
         <translation>Si hay más que espacios, es más difícil adivinar.</translation>
     </message>
     <message>
@@ -15258,7 +15258,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/forms/words.py"/>
-        <source>Told to learners. They are not told if you leave it empty.</source>
+        <source>Learners see this number, unless you leave it empty.</source>
         <translation>Se dice a los estudiantes. Si lo dejas vacío, no se dice.</translation>
     </message>
     <message>
@@ -17546,7 +17546,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/evidence_of_nothing.py"/>
-        <source>Evidence is quoted for an answer that says that the passage doesn’t tell.</source>
+        <source>Evidence is quoted for the answer that the passage does not say.</source>
         <translation>Se cita evidencia para una respuesta que dice que el texto no lo cuenta.</translation>
     </message>
     <message>
@@ -17556,7 +17556,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/evidence_of_nothing.py"/>
-        <source>Leave the evidence out, and say in the explanation what the passage tells instead.</source>
+        <source>Leave the evidence out, and say in the explanation what the passage says instead.</source>
         <translation>Quita la evidencia, y di en la explicación qué cuenta el texto en su lugar.</translation>
     </message>
     <message>
@@ -17584,7 +17584,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/gives_away.py"/>
-        <source>The question “{other}” tells what is right here, in “{text}”.</source>
+        <source>The question “{other}” gives away what is right here, in “{text}”.</source>
         <translation>La pregunta “{other}” dice lo que aquí es correcto, en “{text}”.</translation>
     </message>
     <message>
@@ -17909,7 +17909,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/points_tell_keys.py"/>
-        <source>Learners see the points before they answer. If they match the keys, they tell how many to choose.</source>
+        <source>Learners see the points before they answer. If they match the keys, they give away how many to choose.</source>
         <translation>Los puntos se ven antes de responder. Si coinciden con las claves, dicen cuántas hay que elegir.</translation>
     </message>
     <message>
@@ -18588,7 +18588,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/files.py"/>
-        <source>The file may not be read.</source>
+        <source>There is no permission to read the file.</source>
         <translation>No tienes permiso para leer el archivo.</translation>
     </message>
     <message>
@@ -19631,7 +19631,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/questions.py"/>
-        <source>“{quote}” tells what an image shows, which cannot be selected.</source>
+        <source>“{quote}” describes an image, and cannot be selected.</source>
         <translation>“{quote}” dice lo que muestra una imagen, y eso no se puede seleccionar.</translation>
     </message>
     <message>
@@ -23720,7 +23720,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/storage/desk/database.py"/>
-        <source>It looks like postgresql://NAME:PASSWORD@COMPUTER/DATABASE</source>
+        <source>Write it like postgresql://NAME:PASSWORD@COMPUTER/DATABASE</source>
         <translation>Tiene esta forma: postgresql://NOMBRE:CONTRASEÑA@COMPUTADORA/BASE</translation>
     </message>
     <message>
@@ -23745,8 +23745,8 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/storage/desk/errors.py"/>
-        <source>{what}: there is half a character in the text.</source>
-        <translation>{what}: hay medio carácter en el texto.</translation>
+        <source>{what}: there is a broken character in the text.</source>
+        <translation>{what}: hay un carácter dañado en el texto.</translation>
     </message>
     <message>
         <location filename="../../quizapp/storage/desk/errors.py"/>
@@ -23837,7 +23837,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/storage/desk/errors.py"/>
-        <source>Check who may write in its folder.</source>
+        <source>Check who is allowed to write in its folder.</source>
         <translation>Revisa quién puede escribir en su carpeta.</translation>
     </message>
     <message>
@@ -23922,7 +23922,7 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/storage/errors.py"/>
-        <source>Start the program again: the file will be kept under another name, and a new one begun.</source>
+        <source>Start the program again: the file will be kept under another name, and a new one will be started.</source>
         <translation>Abre el programa otra vez: el archivo se conservará con otro nombre, y se empezará uno nuevo.</translation>
     </message>
     <message>
@@ -23947,12 +23947,12 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/storage/errors.py"/>
-        <source>{what}: {file} may not be written.</source>
+        <source>{what}: there is no permission to write {file}.</source>
         <translation>{what}: no tienes permiso para escribir en {file}.</translation>
     </message>
     <message>
         <location filename="../../quizapp/storage/errors.py"/>
-        <source>Check the folder and what may be done in it.</source>
+        <source>Check the folder and its permissions.</source>
         <translation>Revisa la carpeta y sus permisos.</translation>
     </message>
     <message>

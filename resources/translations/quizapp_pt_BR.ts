@@ -616,7 +616,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/assignments_section.py"/>
-        <source>Show in its folder</source>
+        <source>Show in folder</source>
         <translation>Mostrar na pasta</translation>
     </message>
     <message>
@@ -1156,7 +1156,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/library/bank_detail.py"/>
-        <source>Practice tells you after each question.</source>
+        <source>Practice shows after each question how you did.</source>
         <translation>A prática mostra o resultado depois de cada questão.</translation>
     </message>
     <message>
@@ -1166,7 +1166,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/library/bank_detail.py"/>
-        <source>Practice asks how sure you are, and tells you after each question.</source>
+        <source>Practice asks how sure you are, and shows after each question how you did.</source>
         <translation>A prática pergunta quanta certeza você tem e mostra o resultado depois de cada questão.</translation>
     </message>
     <message>
@@ -4734,7 +4734,7 @@
     </message>
     <message>
         <location filename="../../quizapp/gui/exchange/import_page.py"/>
-        <source>Other folder…</source>
+        <source>Another folder…</source>
         <translation>Outra pasta…</translation>
     </message>
     <message>
@@ -8282,7 +8282,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     </message>
     <message>
         <location filename="../../quizapp/gui/desk/question_choice.py"/>
-        <source>None is chosen yet</source>
+        <source>No questions are chosen yet</source>
         <translation>Nenhuma escolhida ainda</translation>
     </message>
 </context>
@@ -9389,7 +9389,7 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     </message>
     <message>
         <location filename="../../quizapp/gui/study/review_page.py"/>
-        <source>Start the review</source>
+        <source>Begin the review</source>
         <translation>Começar a revisão</translation>
     </message>
     <message>
@@ -10323,12 +10323,12 @@ Então uma professora pediu a chave. A turma dela pintou a porta e anotou o que 
     </message>
     <message>
         <location filename="../../quizapp/gui/learners/support_panel.py"/>
-        <source>Leave out one wrong answer of each question that has enough</source>
+        <source>Leave out one wrong answer from each question that has enough</source>
         <translation>Retirar uma resposta errada de cada questão que tem opções suficientes</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/learners/support_panel.py"/>
-        <source>This is yours in practice, tests and reviews, and results tell it. In work from your teacher, what your teacher has set counts.</source>
+        <source>You have this in practice, tests and reviews, and results say so. In work from your teacher, your teacher decides.</source>
         <translation>Isto vale para suas práticas, provas e revisões, e aparece nos resultados. Nas tarefas que você recebe, vale o que foi definido para você.</translation>
     </message>
 </context>
@@ -11582,7 +11582,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/assign.py"/>
-        <source>It is on your desk all the same. Write its file elsewhere: quizapp assign --again {id} --to DIR</source>
+        <source>It is on your desk anyway. Write its file elsewhere: quizapp assign --again {id} --to DIR</source>
         <translation>Mesmo assim, ela está na sua mesa do docente. Grave o arquivo em outro lugar: quizapp assign --again {id} --to PASTA</translation>
     </message>
     <message>
@@ -14245,7 +14245,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/formats/envelope.py"/>
-        <source>you may not read it</source>
+        <source>you have no permission to read it</source>
         <translation>você não tem permissão para lê-lo</translation>
     </message>
     <message>
@@ -14255,8 +14255,8 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/formats/envelope.py"/>
-        <source>the disk did not give it</source>
-        <translation>o disco não o entregou</translation>
+        <source>the disk could not read it</source>
+        <translation>o disco não conseguiu lê-lo</translation>
     </message>
     <message>
         <location filename="../../quizapp/formats/envelope.py"/>
@@ -14708,8 +14708,8 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/forms/words.py"/>
-        <source>Advice to ignore</source>
-        <translation>Conselhos a ignorar</translation>
+        <source>Silenced advice</source>
+        <translation>Conselhos silenciados</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/forms/words.py"/>
@@ -14964,7 +14964,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/forms/words.py"/>
-        <source>More than there are beginnings makes guessing harder.</source>
+        <source>More options than beginnings make guessing harder.</source>
         <translation>Se houver mais do que começos, fica mais difícil adivinhar.</translation>
     </message>
     <message>
@@ -15149,8 +15149,8 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/forms/words.py"/>
-        <source>How many of your answer’s unit one of these is, such as 1/12.</source>
-        <translation>Quanto é uma destas na unidade da sua resposta, como 1/12.</translation>
+        <source>What one of these is in the unit of your answer: a month is 1/12 of a year.</source>
+        <translation>Quanto uma destas é na unidade da sua resposta: um mês é 1/12 de um ano.</translation>
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/forms/words.py"/>
@@ -15169,7 +15169,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/forms/words.py"/>
-        <source>What begins the decimals. The bank’s language decides if you leave it open.</source>
+        <source>The sign before the decimals. If you leave it open, the bank’s language decides.</source>
         <translation>O que inicia as casas decimais. Se você deixar em aberto, decide o idioma do banco.</translation>
     </message>
     <message>
@@ -15189,7 +15189,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/forms/words.py"/>
-        <source>How 8/5/2025 is read. The bank’s language decides if you leave it open.</source>
+        <source>How 8/5/2025 is read. If you leave it open, the bank’s language decides.</source>
         <translation>Como se lê 8/5/2025. Se você deixar em aberto, decide o idioma do banco.</translation>
     </message>
     <message>
@@ -15219,7 +15219,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/forms/words.py"/>
-        <source>More than there are gaps makes guessing harder.</source>
+        <source>More words than gaps make guessing harder.</source>
         <translation>Se houver mais do que lacunas, fica mais difícil adivinhar.</translation>
     </message>
     <message>
@@ -15259,7 +15259,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/gui/editor/forms/words.py"/>
-        <source>Told to learners. They are not told if you leave it empty.</source>
+        <source>Learners see this number, unless you leave it empty.</source>
         <translation>É dito aos estudantes. Se você deixar vazio, não é dito.</translation>
     </message>
     <message>
@@ -17547,7 +17547,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/evidence_of_nothing.py"/>
-        <source>Evidence is quoted for an answer that says that the passage doesn’t tell.</source>
+        <source>Evidence is quoted for the answer that the passage does not say.</source>
         <translation>Há evidência citada para uma resposta que diz que o texto não informa.</translation>
     </message>
     <message>
@@ -17557,7 +17557,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/evidence_of_nothing.py"/>
-        <source>Leave the evidence out, and say in the explanation what the passage tells instead.</source>
+        <source>Leave the evidence out, and say in the explanation what the passage says instead.</source>
         <translation>Tire a evidência, e diga na explicação o que o texto conta em vez disso.</translation>
     </message>
     <message>
@@ -17585,7 +17585,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/gives_away.py"/>
-        <source>The question “{other}” tells what is right here, in “{text}”.</source>
+        <source>The question “{other}” gives away what is right here, in “{text}”.</source>
         <translation>A questão “{other}” diz o que aqui é certo, em “{text}”.</translation>
     </message>
     <message>
@@ -17910,7 +17910,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/lint/rules/points_tell_keys.py"/>
-        <source>Learners see the points before they answer. If they match the keys, they tell how many to choose.</source>
+        <source>Learners see the points before they answer. If they match the keys, they give away how many to choose.</source>
         <translation>Os pontos aparecem antes da resposta. Se coincidem com as respostas certas, dizem quantas escolher.</translation>
     </message>
     <message>
@@ -18589,7 +18589,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/files.py"/>
-        <source>The file may not be read.</source>
+        <source>There is no permission to read the file.</source>
         <translation>Não há permissão para ler o arquivo.</translation>
     </message>
     <message>
@@ -19632,7 +19632,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/problem_texts/questions.py"/>
-        <source>“{quote}” tells what an image shows, which cannot be selected.</source>
+        <source>“{quote}” describes an image, and cannot be selected.</source>
         <translation>“{quote}” diz o que uma imagem mostra, e isso não pode ser selecionado.</translation>
     </message>
     <message>
@@ -23721,7 +23721,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/storage/desk/database.py"/>
-        <source>It looks like postgresql://NAME:PASSWORD@COMPUTER/DATABASE</source>
+        <source>Write it like postgresql://NAME:PASSWORD@COMPUTER/DATABASE</source>
         <translation>Ele é parecido com postgresql://NOME:SENHA@COMPUTADOR/BANCO</translation>
     </message>
     <message>
@@ -23746,8 +23746,8 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/storage/desk/errors.py"/>
-        <source>{what}: there is half a character in the text.</source>
-        <translation>{what}: há meio caractere no texto.</translation>
+        <source>{what}: there is a broken character in the text.</source>
+        <translation>{what}: há um caractere danificado no texto.</translation>
     </message>
     <message>
         <location filename="../../quizapp/storage/desk/errors.py"/>
@@ -23838,7 +23838,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/storage/desk/errors.py"/>
-        <source>Check who may write in its folder.</source>
+        <source>Check who is allowed to write in its folder.</source>
         <translation>Confira quem pode gravar na pasta.</translation>
     </message>
     <message>
@@ -23923,7 +23923,7 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/storage/errors.py"/>
-        <source>Start the program again: the file will be kept under another name, and a new one begun.</source>
+        <source>Start the program again: the file will be kept under another name, and a new one will be started.</source>
         <translation>Inicie o programa de novo: o arquivo será mantido com outro nome, e um novo será começado.</translation>
     </message>
     <message>
@@ -23948,12 +23948,12 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/storage/errors.py"/>
-        <source>{what}: {file} may not be written.</source>
+        <source>{what}: there is no permission to write {file}.</source>
         <translation>{what}: não há permissão para gravar em {file}.</translation>
     </message>
     <message>
         <location filename="../../quizapp/storage/errors.py"/>
-        <source>Check the folder and what may be done in it.</source>
+        <source>Check the folder and its permissions.</source>
         <translation>Confira a pasta e o que se pode fazer nela.</translation>
     </message>
     <message>

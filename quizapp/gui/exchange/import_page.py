@@ -62,7 +62,7 @@ class ImportPage(ExchangePage):
             group.addButton(pill)
             flow.addWidget(pill)
         self.do = push_button("", self.import_requested, is_main=True)
-        self.folder = push_button(self.tr("Other folder…"), self.folder_requested)
+        self.folder = push_button(self.tr("Another folder…"), self.folder_requested)
         self.in_folder = push_button(self.tr("Show in folder"), self._ask_for_folder)
         self.cancel = push_button(self.tr("Cancel"), self.cancel_requested)
         buttons = WrapBox()

@@ -58,7 +58,7 @@ def in_words(where: str, what: str) -> Iterator[None]:
         raise _told(error, where, what) from error
     except UnicodeEncodeError as error:
         raise DeskError(
-            "{what}: there is half a character in the text.", "Type it again.", what=Message(what)
+            "{what}: there is a broken character in the text.", "Type it again.", what=Message(what)
         ) from error
     except SQLAlchemyError as error:
         raise DeskError(
@@ -138,7 +138,7 @@ def _of_sqlite(error: sqlite3.Error, where: str, what: str) -> DeskError:
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM:
             return DeskError(
                 "{what}: {where} cannot be written.",
-                "Check who may write in its folder.",
+                "Check who is allowed to write in its folder.",
                 what=Message(what),
                 where=where,
             )

@@ -106,7 +106,7 @@ def test_a_choice_stays_while_it_is_searched_and_when_the_teacher_looks_elsewher
     teacher.press("New assignment…")
     assert chosen in teacher.shown
     teacher.press("Choose none")
-    assert "None is chosen yet" in teacher.shown
+    assert "No questions are chosen yet" in teacher.shown
     assert not section.form.make.isEnabled()
 
 

@@ -569,7 +569,7 @@ def test_colors_and_mode_are_each_learners_own(program, learner, qtbot):
     assert program.theme.name == "system"
     assert heard(page.detail.practice_rules).name == "How to practice: One try for each question"
     assert heard(page.detail.practice).description == "Enter on a bank does this"
-    assert "Practice tells you after each question." in "".join(texts(page))
+    assert "Practice shows after each question how you did." in "".join(texts(page))
     program.window.learning.choose(program.window.learning.present.learners[0])
     qtbot.waitUntil(lambda: program.window.learning.name == "Ada")
     assert program.theme.name == "dark"
