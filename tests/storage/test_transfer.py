@@ -347,7 +347,7 @@ def test_of_the_first_version_there_is_one_learner_and_no_checksum(
     bare = [*lines[:-1], {"line": "end", "lines": 0}]
     other = [line | {"id": "0" * 32} for line in lines[:1]]
     for version, texts, told in (
-        (0, bare, "does not begin as one"),
+        (0, bare, "does not begin like one"),
         (1, bare[1:], "cannot be read"),
         (1, [*bare[:-1], *other, bare[-1]], "not in order"),
         (1, [*bare[:1], *other, *bare[1:]], "not in order"),
@@ -363,7 +363,7 @@ def test_of_the_first_version_there_is_one_learner_and_no_checksum(
             names = [each.learner.name for each in import_learners(there, file)]
             assert names == ["Ana"] + ["Ana (2)"] * (version == 2), version
     file.write_bytes(gzip.compress(b'{"line": "quizapp", "version": 1}\n'))
-    assert "does not begin as one" in refused(there, file)
+    assert "does not begin like one" in refused(there, file)
 
 
 def test_lines_and_files_may_be_as_large_as_their_limits(
