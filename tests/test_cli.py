@@ -611,7 +611,9 @@ def test_with_tries_a_wrong_answer_can_be_given_again(bank, typing):
     assert "On your answer: The harbour closed. This misreads the right place in the passage." in before
     assert "Why" not in before
     assert "The tower (the right answer)" not in before
-    assert "What you get right from now on earns 2/3 of its points. Type the whole answer again." in after
+    assert "What you get right from now on earns 2/3 of its points. Type the whole answer again." in " ".join(
+        after.split()
+    )
     assert "1 − 0.33 for 1 try before = 0.67" in after
     assert "Right: 2 of the 3 that you selected." in rest
     assert "2 − 0.67 for 1 try before = 1.33" in rest

@@ -195,7 +195,7 @@ def test_what_is_wrong_is_told_in_one_line_and_changes_nothing(quizapp, tmp_path
         ("assign", "7b", BANK, "--facility", "0-60"): "No question matches.",
         ("assign", "7b", BANK, "--facility", "low"): "“low” is not a range of percentages.",
         ("assign", "7b", BANK, "--due", "soon"): "“soon” is not a date.",
-        ("assign", "7b", BANK, "--due", "2001-01-01"): "is over already",
+        ("assign", "7b", BANK, "--due", "2001-01-01"): "is in the past",
         ("assign", "7b", BANK, "--tries", "2"): "Several tries need marks that are shown at once.",
         ("assign", "7b", "--again", "none"): "There is no assignment “none”.",
         ("collect", tmp_path / "none"): "none: There is no such file or folder. Check that the stick is there.",

@@ -216,7 +216,7 @@ def test_what_cannot_be_packed_is_told(unit: Path, tmp_path: Path) -> None:
     shutil.copy(unit / "one.yaml", unit / "copy.yaml")
     with pytest.raises(QuizAppError, match="the same id"):
         make_pack([unit / "one.yaml", unit / "copy.yaml"], target)
-    with pytest.raises(QuizAppError, match="is no version"):
+    with pytest.raises(QuizAppError, match="is not a version"):
         make_pack([unit / "one.yaml"], target, PackAbout(version="new"))
     with pytest.raises(QuizAppError, match="“The Unit” cannot be an id"):
         make_pack([unit / "one.yaml"], target, PackAbout(id="The Unit"))

@@ -379,7 +379,10 @@ def test_before_the_end_it_is_told_what_is_answered_in_part():
     lines = ("A1", "a", "1", "A1 B1 C3 D2", "", "")
     take(taking, Console(StringIO("".join(f"{line}\n" for line in lines)), told))
     said = " ".join(told.getvalue().split())
-    assert "1 question partly answered: 1 (3 of 4 are open). Enter finishes; a number goes to that question" in said
+    assert (
+        "1 question partly answered: 1 (3 of 4 are not answered yet). Enter finishes; a number goes to that question"
+        in said
+    )
     assert taking.attempt.submitted
     assert taking.mark("categorize-full").full
     assert said.count("partly answered") == 1

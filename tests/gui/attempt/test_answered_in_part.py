@@ -147,11 +147,11 @@ def test_with_several_tries_each_check_asks(show):
     assert quiz.taking.last_try("categorize-full") is None
     quiz.choose("Check again")
     assert quiz.taking.last_try("categorize-full") is not None
-    assert not any("open. Check again" in text for text in quiz.shown)
+    assert not any("not answered yet. Check again" in text for text in quiz.shown)
     first = next(row for row in rows(quiz) if row.value is None)
     QTest.mouseClick(first.shown_pills[1], LEFT)
     quiz.choose("Check again")
-    assert any("open. Check again" in text for text in quiz.shown)
+    assert any("not answered yet. Check again" in text for text in quiz.shown)
     assert quiz.taking.tries_left("categorize-full") == 2
 
 
@@ -175,7 +175,7 @@ def test_an_empty_gap_is_named_and_gets_the_focus(show):
     flush()
     quiz.check()
     assert not is_told(quiz)
-    assert any(text.startswith("Gap ") and "open. Check again" in text for text in quiz.shown)
+    assert any(text.startswith("Gap ") and "not answered yet. Check again" in text for text in quiz.shown)
     assert QApplication.focusWidget() is fields[1]
 
 
@@ -193,7 +193,7 @@ def test_a_certainty_comes_after_what_is_open(show):
     choose_in(quiz, 0)
     rows(quiz)[0].shown_pills[0].setFocus()
     quiz.key(ENTER)
-    assert any("open. Check again" in text for text in quiz.shown)
+    assert any("not answered yet. Check again" in text for text in quiz.shown)
     quiz.key(ENTER)
     assert quiz.page.card.certainty.isAncestorOf(QApplication.focusWidget())
 

@@ -315,8 +315,8 @@ def test_settings_that_cannot_be_are_told_in_words():
         (AssignmentSettings("practice", 11, shown="at_once"), "from 1 to 10"),
         (AssignmentSettings(time_limit=1e9), "at most 600 minutes"),
         (AssignmentSettings(time_limit=float("nan")), "at most 600 minutes"),
-        (AssignmentSettings(due=NOW - 1), "is over already"),
-        (AssignmentSettings(due=NOW), "is over already"),
+        (AssignmentSettings(due=NOW - 1), "is in the past"),
+        (AssignmentSettings(due=NOW), "is in the past"),
     ):
         assert len(told := settings_mistakes(settings, NOW)) == 1, settings
         assert said in str(told[0])
