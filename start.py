@@ -197,7 +197,7 @@ class Environment:
         write(os.path.join(where, "quizapp-checkout.pth"), os.path.relpath(self.root, where) + "\n")
         # Without its bytecode the program would take more than twice as long to start; pip will hardly be needed again.
         # A file that cannot be compiled is no reason to give up: some packages carry templates.
-        compiling = [self.python, "-m", "compileall", "-q", "-j", "0", "-x", r"[/\\]pip[/\\]", where]
+        compiling = [self.python, "-m", "compileall", "-q", "-j", "0", "-x", r"site-packages[/\\]pip[/\\]", where]
         compiling.append(os.path.join(self.root, "quizapp"))
         subprocess.run(compiling, env=child_environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         write(self.stamp, self.contents())

@@ -58,7 +58,7 @@ def run(
     language: str = "",
     room: RoomSettings = NO_ROOM,
 ) -> int:
-    """Open the window, with `files` added to the library, and return when it is closed; gives the exit code.
+    """Open the window, with `files` added to the library, and return its exit code when it is closed.
 
     If a window is already open with the same data, that one comes forward instead, and opens the files. If Qt finds
     no screen, `no_screen` is called and the process ends with 1, before Qt aborts it. A `language` is chosen as if in

@@ -100,7 +100,7 @@ class Archive:
         return entry.file_size / max(1, entry.compress_size)
 
     def content(self, name: str) -> bytes:
-        """What is in a file.
+        """The content of a file.
 
         Raises:
             ArchiveError: it is locked, damaged, or has another size than the archive tells.

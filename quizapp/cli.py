@@ -31,7 +31,7 @@ _EXIT_PIPE = 141
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the program; gives the exit code: 0, 1 where something is wrong, 2 for wrong usage."""
+    """Run the program and return its exit code: 0, 1 where something is wrong, 2 for wrong usage."""
     _prepare_streams()
     arguments = list(sys.argv[1:] if argv is None else argv)
     try:

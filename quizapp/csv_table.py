@@ -31,7 +31,7 @@ def safe_cell(value: Value) -> Value:
 
 
 def own_cell(cell: str) -> str:
-    """What `safe_cell` was given."""
+    """The text that `safe_cell` was given."""
     return cell[1:] if cell.startswith("'") and _is_formula(cell[1:]) else cell
 
 

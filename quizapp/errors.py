@@ -43,7 +43,7 @@ class QuizAppError(Exception):
 
 
 class UnfitError(ValueError):
-    """What was read does not fit; `said` tells why, in a text of `texts`."""
+    """An error for content that does not fit; `said` tells why, in a text of `texts`."""
 
     def __init__(self, text: str, /, **values: object) -> None:
         self.said = Message(text, values)

@@ -32,9 +32,9 @@ USUAL_FONT, SYSTEM_FONT, LEGIBLE_FONT = "", "system", "legible"
 LONGEST_FONT = 100
 """Characters in the name of a font, or of a reading level."""
 READ_ALOUD = ("nothing", "questions", "all")
-"""What may be read to the learner."""
+"""The texts that may be read to the learner."""
 TIME_FACTORS = (1.0, 1.25, 1.5, 2.0, 3.0, 0.0)
-"""What a learner may choose as the time of a test, as a multiple of its limit; 0 lifts the limit."""
+"""The times that can be chosen for a test, as multiples of its limit; 0 lifts the limit."""
 MOST_REVIEWS = 200
 _MOST_KEYS = 50
 MOST_RULER_LINES = 5

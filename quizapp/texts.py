@@ -6,7 +6,7 @@ plural (``%n questions``); the English catalog holds its singular, as each langu
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NamedTuple, TypeVar
 
 from quizapp.bundled import translations_dir
@@ -160,8 +160,9 @@ def best_language(wanted: Iterable[str]) -> str:
     return "en"
 
 
-def read_catalog(language: str) -> dict[str, tuple[str, ...]]:
-    """Read the texts of `CONTEXT` in a language: for each, its forms, of which a text without a count has one.
+@cache
+def read_catalog(language: str) -> Mapping[str, tuple[str, ...]]:
+    """Read, once, the texts of `CONTEXT` in a language: for each, its forms, of which a text without a count has one.
 
     What is not translated yet is left out; a catalog that is missing is empty.
     """

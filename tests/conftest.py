@@ -42,6 +42,20 @@ def pytest_collection_finish() -> None:
 
 
 @pytest.fixture(scope="session")
+def known_banks(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The cache of a program that has read the bundled banks, for those who do not test how they are read; to copy."""
+    from quizapp.paths import UserPaths
+    from quizapp.services.library import library_of
+
+    paths = UserPaths(tmp_path_factory.mktemp("known"))
+    paths.ensure()
+    library = library_of(paths, ())
+    library.read_all()
+    library.close()
+    return paths.cache
+
+
+@pytest.fixture(scope="session")
 def postgresql() -> Iterator[Databases]:
     """A PostgreSQL that runs as long as the tests do: one for each process of tests that asks, or one for all."""
     if SHARED in os.environ:

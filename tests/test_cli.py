@@ -114,6 +114,13 @@ def _own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "100")
 
 
+@pytest.fixture
+def knows_banks(_own_folders: None, known_banks: Path, tmp_path: Path) -> None:
+    """The program, with or without --data-dir `mine`, has read the bundled banks before."""
+    for paths in (UserPaths(), UserPaths(tmp_path / "mine")):
+        shutil.copytree(known_banks, paths.cache)
+
+
 def program(*arguments: object, typed: str | None = "", cwd: Path | None = None, **environment: str | None):
     """Run the real program; a variable that is None is not set."""
     variables = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", **environment}
@@ -234,6 +241,7 @@ def test_list_shows_units_and_banks(capsys):
     )
 
 
+@pytest.mark.usefixtures("knows_banks")
 def test_list_as_json(capsys):
     data = data_of(capsys, "list")
     banks = [entry for unit in data["units"] for entry in unit["banks"]]
@@ -245,6 +253,7 @@ def test_list_as_json(capsys):
     assert set(data["units"][0]) == {"title", "words", "minutes", "banks"}
 
 
+@pytest.mark.usefixtures("knows_banks")
 def test_list_knows_the_files_that_were_opened_in_the_window(tmp_path, bank, capsys):
     paths = UserPaths(tmp_path / "mine")
     settings = Settings(paths.config_file)
@@ -261,6 +270,7 @@ def test_list_knows_the_files_that_were_opened_in_the_window(tmp_path, bank, cap
     assert re.search(r"^  One of Lighthouse Bees +1 question +one$", told, re.MULTILINE)
 
 
+@pytest.mark.usefixtures("knows_banks")
 def test_a_bank_in_several_languages_is_listed_once_and_taken_in_each(tmp_path, bank, capsys):
     banks = tmp_path / "mine" / "banks"
     banks.mkdir(parents=True)
@@ -294,6 +304,7 @@ def test_a_bank_in_several_languages_is_listed_once_and_taken_in_each(tmp_path, 
     assert "“The Lighthouse Bees” is not there in the language “fr”. It is there in: en, es." in capsys.readouterr().err
 
 
+@pytest.mark.usefixtures("knows_banks")
 def test_list_tells_of_banks_with_mistakes(tmp_path, bank, capsys):
     banks = tmp_path / "mine" / "banks"
     banks.mkdir(parents=True)
@@ -662,6 +673,7 @@ def test_a_bank_is_found_by_its_name_alone_and_can_have_nine_tries(bank, typing,
     assert "tries are left" not in typing(bank.name, "--tries", 1, lines=["a", ":q"])
 
 
+@pytest.mark.usefixtures("knows_banks")
 def test_units_are_listed_with_an_empty_line_between_them(capsys):
     assert main(["list"]) == 0
     told = capsys.readouterr().out
@@ -691,6 +703,7 @@ def test_tries_that_cannot_be_are_refused(arguments, bank, capsys):
     assert "--tries" in capsys.readouterr().err
 
 
+@pytest.mark.usefixtures("knows_banks")
 def test_a_seed_shuffles_always_in_the_same_way(typing):
     lines = ["a", "b", "c"]
     first = typing("worcester-what-happened", "--test", "--seed", 5, lines=lines)
@@ -705,6 +718,7 @@ def test_the_result_as_json_is_alone_on_stdout(bank):
     assert "Question 1 of 6" in done.stderr
 
 
+@pytest.mark.usefixtures("knows_banks")
 def test_the_end_of_input_finishes_with_what_there_is():
     done = program("take", "worcester-what-happened", typed=None)
     assert done.returncode == 0
@@ -754,6 +768,7 @@ def test_a_bank_with_mistakes_is_not_taken(bank, capsys):
     assert "Did you mean “locate”?" in printed.err
 
 
+@pytest.mark.usefixtures("knows_banks")
 def test_a_bank_or_a_file_that_is_not_there_is_told_in_one_line(capsys):
     unknown = "quizapp: There is no bank “nothing-of-this-name”. Name a file, or one of: "
     for name, told in (("nothing-of-this-name", unknown), *((f, "no such file.") for f in ("a.yaml", "./a", "a.yml"))):
@@ -807,6 +822,7 @@ def read_until(terminal: int, end: bytes) -> bytes:
     return told
 
 
+@pytest.mark.usefixtures("knows_banks")
 @ON_UNIX
 def test_a_reader_who_has_seen_enough_is_no_error():
     command = [sys.executable, "-m", "quizapp", "list", "--json"]
@@ -819,6 +835,7 @@ def test_a_reader_who_has_seen_enough_is_no_error():
     assert done.returncode == 141
 
 
+@pytest.mark.usefixtures("knows_banks")
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
 def test_a_full_disk_is_told_in_one_line():
     command = [sys.executable, "-m", "quizapp", "list"]
@@ -829,6 +846,7 @@ def test_a_full_disk_is_told_in_one_line():
     assert done.stderr == b"quizapp: The output cannot be written: the disk is full.\n"
 
 
+@pytest.mark.usefixtures("knows_banks")
 @ON_UNIX
 def test_closed_streams_are_no_obstacle(bank):
     script = f'"{sys.executable}" -m quizapp take "{bank}" <&- >&-; exec "{sys.executable}" -m quizapp list >&-'
@@ -866,6 +884,7 @@ def test_all_keys_of_a_bundled_bank_earn_everything(path, tmp_path, capsys):
     assert all(total["earned"] == total["possible"] for total in data["skills"].values())
 
 
+@pytest.mark.usefixtures("knows_banks")
 @pytest.mark.parametrize("path", WORCESTER, ids=lambda path: path.stem)
 def test_all_wrong_in_a_bundled_bank_earns_nothing(path, tmp_path, capsys):
     bank = read_bank(path).bank
@@ -1085,10 +1104,11 @@ def test_a_bank_without_a_passage_is_checked_listed_and_taken(tmp_path, typing, 
     assert "Without a text\n  Bees " in capsys.readouterr().out
 
 
-def test_a_text_is_read_at_another_level_in_the_terminal(tmp_path: Path, typing) -> None:
+@pytest.mark.parametrize("command", ["l", "L", ":L"])
+def test_a_text_is_read_at_another_level_in_the_terminal(tmp_path: Path, typing, command: str) -> None:
     path = tmp_path / "tower.yaml"
     path.write_text(TEXT, encoding="utf-8")
-    told = typing(path, "--level", "easier", "--seed", 1, lines=["a", "l", "1 2", "q"])
+    told = typing(path, "--level", "easier", "--seed", 1, lines=["a", command, "1 2", "q"])
     begun, changed = told.split("Reading level: Very short.")
     assert "Reading level: Easier to read." in begun
     assert "Somebody bought its lamp." in begun

@@ -2,6 +2,7 @@
 
 import io
 import json
+import shutil
 
 import pytest
 
@@ -19,10 +20,14 @@ BANK = "worcester-what-happened"
 
 
 @pytest.fixture
-def quizapp(tmp_path, capsys, monkeypatch):
-    """Runs a command on the data in a folder; gives its exit code and what it printed, on both streams."""
+def quizapp(tmp_path, known_banks, capsys, monkeypatch):
+    """Runs a command on the data in a folder, where the bundled banks are known.
+
+    Gives its exit code and what it printed, on both streams.
+    """
     for name in ("QUIZAPP_DESK_URL", "QUIZAPP_DESK_PASSWORD"):
         monkeypatch.delenv(name, raising=False)
+    shutil.copytree(known_banks, tmp_path / "data" / "cache")
 
     def run(*arguments, typed=""):
         monkeypatch.setattr("sys.stdin", io.StringIO(typed))

@@ -305,7 +305,6 @@ def _ids(folder):
 
 def test_a_command_leaves_damaged_settings_for_the_window_to_tell_of(quizapp, tmp_path):  # noqa: F811
     file = UserPaths(tmp_path / "data").config_file
-    file.parent.mkdir(parents=True)
     file.write_text('{"language": "es"', "utf-8")
     for command in ("list", "class", "learners"):
         assert quizapp(command)[0] == 0

@@ -1,6 +1,7 @@
 """What is imported when: Qt by the window alone, and by a quick command no more than it needs."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -37,37 +38,45 @@ def imported_by(*arguments: object, code: int = 0) -> set[str]:
     return set(done.stderr.split())
 
 
-@pytest.mark.parametrize(
-    "command", [["list"], ["list", "--json"], ["check", ROOT / "questions"], ["take", BANK], ["take", BANK, "--json"]]
-)
-def test_no_command_imports_qt(command, tmp_path):
-    modules = imported_by("--data-dir", tmp_path, *command)
-    assert "quizapp.cli" in modules
-    assert not {name for name in modules if name.partition(".")[0] in ("PySide6", "shiboken6")}
-    assert not {name for name in modules if name.startswith(("quizapp.gui", "quizapp.app"))}
+@pytest.fixture(scope="module")
+def folders(tmp_path_factory) -> tuple[Path, Path]:
+    """Two folders of data, each after the one command of `at_first` that makes it."""
+    return tmp_path_factory.mktemp("listed"), tmp_path_factory.mktemp("listed as data")
 
 
-@pytest.mark.parametrize("command", [["list"], ["check", ROOT / "questions"], ["take", BANK], ["learners"]])
-def test_what_a_learner_does_imports_nothing_of_the_desk(command, tmp_path):
-    modules = imported_by("--data-dir", tmp_path, *command)
-    assert not {name for name in modules if name.partition(".")[0] in OF_THE_DESK}
-    assert not {name for name in modules if name.startswith(("quizapp.services.desk", "quizapp.storage.desk"))}
-
-
-def test_marking_answers_does_not_import_qt(tmp_path):
-    answers = tmp_path / "answers.yaml"
+@pytest.fixture(scope="module")
+def at_first(folders, tmp_path_factory) -> dict[str, set[str]]:
+    """What each command imports that a learner uses, where no bank is known yet."""
+    answers = tmp_path_factory.mktemp("answers") / "answers.yaml"
     answers.write_text("who-shared: A\n")
-    modules = imported_by("--data-dir", tmp_path, "take", BANK, "--answers", answers)
-    assert not {name for name in modules if name.partition(".")[0] in ("PySide6", "shiboken6")}
-    assert "quizapp.terminal.taking" not in modules  # nothing is asked
+    others = {
+        "check": ["check", ROOT / "questions"],
+        "take": ["take", BANK],
+        "take as data": ["take", BANK, "--json"],
+        "mark": ["take", BANK, "--answers", answers],
+        "learners": ["learners"],
+    }
+    return {
+        "list": imported_by("--data-dir", folders[0], "list"),
+        "list as data": imported_by("--data-dir", folders[1], "list", "--json"),
+        **{
+            name: imported_by("--data-dir", tmp_path_factory.mktemp("fresh"), *command)
+            for name, command in others.items()
+        },
+    }
 
 
-def test_no_learner_waits_for_what_a_desk_needs(tmp_path):
-    for command in (["list"], ["check", ROOT / "questions"], ["take", BANK]):
-        modules = imported_by("--data-dir", tmp_path, *command)
-        assert not {
-            name for name in modules if name.partition(".")[0] in ("nacl", "sqlalchemy", "alembic", "xlsxwriter")
-        }
+def test_no_command_imports_qt_or_the_desk(at_first):
+    for command, modules in at_first.items():
+        assert "quizapp.cli" in modules, command
+        assert not {name.partition(".")[0] for name in modules} & {"PySide6", "shiboken6", *OF_THE_DESK}, command
+        others = ("quizapp.gui", "quizapp.app", "quizapp.services.desk", "quizapp.storage.desk")
+        assert not {name for name in modules if name.startswith(others)}, command
+
+
+def test_marking_answers_asks_nothing(at_first):
+    assert "quizapp.terminal.taking" in at_first["take"]
+    assert "quizapp.terminal.taking" not in at_first["mark"]
 
 
 WINDOW = """
@@ -163,8 +172,8 @@ lists of names. Asking for a widget that Qt has made itself, such as a viewport,
 """
 
 
-def test_the_first_screen_is_painted_before_anything_else_is_loaded(tmp_path):
-    imported_by("--data-dir", tmp_path, "list")  # so that its banks are known
+def test_the_first_screen_is_painted_before_anything_else_is_loaded(folders, at_first, tmp_path):
+    shutil.copytree(folders[0], tmp_path, dirs_exist_ok=True)  # so that its banks are known
     (tmp_path / "journal.db").touch()  # so that it is no first start
     done = subprocess.run(
         [sys.executable, "-c", START, "--data-dir", tmp_path],
@@ -181,10 +190,10 @@ def test_the_first_screen_is_painted_before_anything_else_is_loaded(tmp_path):
     assert not classes & SET_UP_LATER
 
 
-def test_a_list_of_known_banks_reads_no_bank(tmp_path):
-    assert HEAVY & imported_by("--data-dir", tmp_path, "list")  # the first time, they are read
-    assert not HEAVY & imported_by("--data-dir", tmp_path, "list")
-    assert not HEAVY & imported_by("--data-dir", tmp_path, "list", "--json")
+def test_a_list_of_known_banks_reads_no_bank(folders, at_first):
+    assert HEAVY & at_first["list"]  # the first time, they are read
+    assert not HEAVY & imported_by("--data-dir", folders[0], "list")
+    assert not HEAVY & imported_by("--data-dir", folders[1], "list", "--json")
 
 
 def test_the_start_of_the_window_imports_little_before_it():

@@ -40,7 +40,8 @@ def checkout(tmp_path: Path) -> Path:
 @pytest.fixture(scope="module")
 def ready_checkout(tmp_path_factory) -> Path:
     """A checkout with its environment set up. It needs no packages, so nothing is downloaded. Leave it set up."""
-    folder = make_checkout(tmp_path_factory.mktemp("ready") / "a folder – with a name")
+    folder = make_checkout(tmp_path_factory.mktemp("ready") / "pip" / "a folder – with a name")
+    (folder / "quizapp" / "page.py").touch()
     (folder / "requirements.lock").write_text("# nothing\n", encoding="utf-8")
     result = run(folder, "list")
     assert result.returncode == 7, result.stderr
@@ -162,8 +163,9 @@ def test_modules_in_the_callers_folder_are_not_taken_for_pythons(ready_checkout)
     assert run(ready_checkout, "list").returncode == 7
 
 
-def test_a_second_start_sets_nothing_up(ready_checkout):
+def test_a_second_start_sets_nothing_up_and_finds_all_of_the_program_compiled(ready_checkout):
     assert run(ready_checkout, "list").stderr == ""
+    assert list((ready_checkout / "quizapp" / "__pycache__").glob("page.*.pyc"))
 
 
 def test_a_copy_an_unfinished_one_and_one_for_other_packages_are_not_ready(ready_checkout, tmp_path):

@@ -56,7 +56,7 @@ def make_parser() -> "Parser":
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run the command; gives the exit code."""
+    """Run the command and return its exit code."""
     options = make_parser().parse_intermixed_args(arguments)
     with opened_desk(options) as desk:
         from quizapp.services.desk.assigning import find_assignment

@@ -1,4 +1,4 @@
-"""Options and arguments of a parser, for whatever tells of them: shells that complete them, the manual page."""
+"""Options and arguments of a parser, as shell completion and the manual page need them."""
 
 import argparse
 from typing import NamedTuple
@@ -14,15 +14,15 @@ _KINDS = {
     "PATH": "files",
     "PLACE": "files",
 }
-"""The kind of what a value names, by the sign that stands for it."""
+"""The kind of thing that a value names, by its metavar."""
 
 
 class Argument(NamedTuple):
     """An option or an argument of a command.
 
-    `names` are those of an option, and empty for an argument. `values` are the signs for what follows it, such as FILE.
+    `names` are those of an option, and empty for an argument. `values` are the metavars of its values, such as FILE.
     `kind` says what the first value names: ``banks``, ``classes``, ``languages``, ``folders`` or ``files``; it is
-    empty for any text. `choices` are all values that can be given, empty where there are others. `most` is how many
+    empty for any text. `choices` are the only values that it takes, if there is such a list. `most` is how many
     values it takes; None for any number. `about` is a text in the user's language.
     """
 
@@ -35,21 +35,21 @@ class Argument(NamedTuple):
 
 
 def arguments_of(parser: argparse.ArgumentParser) -> tuple[Argument, ...]:
-    """Give the options and arguments of `parser` in its order, but those that its help leaves out."""
+    """The options and arguments of `parser`, in order, without those that its help hides."""
     formatter = parser.formatter_class(prog=parser.prog)
     return tuple(_argument(each, formatter) for each in parser._actions if each.help != argparse.SUPPRESS)
 
 
 def _argument(action: argparse.Action, formatter: argparse.HelpFormatter) -> Argument:
     choices = tuple(map(str, action.choices or ()))
-    signs = action.metavar if isinstance(action.metavar, tuple) else (action.metavar or "",)
+    metavars = action.metavar if isinstance(action.metavar, tuple) else (action.metavar or "",)
     if action.nargs == 0:
-        signs = ()
-    elif signs == ("",):
-        signs = ("{" + ",".join(choices) + "}" if choices else action.dest.upper(),)
-    most = {None: 1, "?": 1, "*": None, "+": None}[action.nargs] if not isinstance(action.nargs, int) else action.nargs
-    kind = "" if choices or not signs else _KINDS.get(signs[0], "")
+        metavars = ()
+    elif metavars == ("",):
+        metavars = ("{" + ",".join(choices) + "}" if choices else action.dest.upper(),)
+    most = action.nargs if isinstance(action.nargs, int) else None if action.nargs in ("*", "+") else 1
+    kind = "" if choices or not metavars else _KINDS.get(metavars[0], "")
     about = formatter._expand_help(action) if action.help else ""
     return Argument(
-        tuple(action.option_strings), tuple(map(translate, signs)), kind, choices, most, " ".join(about.split())
+        tuple(action.option_strings), tuple(map(translate, metavars)), kind, choices, most, " ".join(about.split())
     )

@@ -83,16 +83,15 @@ def make_parser() -> "Parser":
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run the command; gives the exit code."""
+    """Run the command and return its exit code."""
     parser = make_parser()
     options = parser.parse_intermixed_args(arguments)
     if options.reopen and not (options.learner and options.reason):
         parser.error("--reopen needs --learner and --reason")
-    is_list = not (options.class_name or options.again or options.reopen)
     if options.class_name and not (options.banks or options.again or options.reopen):
         parser.error("name a BANK, or an assignment with --again")
     with opened_desk(options) as desk:
-        if is_list:
+        if not (options.class_name or options.again or options.reopen):
             return _list(desk, options.json)
         if options.reopen:
             return _reopen(desk, options)
@@ -103,15 +102,15 @@ def _assign(desk: "Desk", options: "argparse.Namespace") -> int:
     from quizapp.services.desk.assigning import blueprint, blueprint_line, make_assignment, merge, save_assignment
     from quizapp.services.desk.classes import find_class
 
-    room = find_class(desk, options.class_name)
+    classroom = find_class(desk, options.class_name)
     parts = merge(_chosen(desk, options))
-    line = blueprint_line(blueprint(parts), translate)
+    plan = blueprint_line(blueprint(parts), translate)
     if options.plan:
-        _show_plan(parts, line, options.json)
+        _show_plan(parts, plan, options.json)
         return 0
     title = options.title or parts[0].bank.title
     _check_level(parts, options.level)
-    made = make_assignment(desk, room, title, parts, _settings(options))
+    made = make_assignment(desk, classroom, title, parts, _settings(options))
     try:
         path = save_assignment(desk, made, options.to)
     except QuizAppError as error:
@@ -120,7 +119,7 @@ def _assign(desk: "Desk", options: "argparse.Namespace") -> int:
             {"id": made.id},
         )
         raise QuizAppError(error.what, again) from error
-    _tell_file(path, made.id, line, options.json)
+    _tell_file(path, made.id, plan, options.json)
     return 0
 
 
@@ -178,8 +177,7 @@ def _facility(text: str | None) -> tuple[float, float] | None:
     return found
 
 
-def _settings(options: "argparse.Namespace") -> "AssignmentSettings":
-
+def _settings(options: "argparse.Namespace") -> AssignmentSettings:
     shown: dict[str, ShownWhen] = {"at-once": "at_once", "handed-in": "handed_in", "released": "released"}
     left_out = {*options.without, *(name for name in ("hints", "notes") if getattr(options, f"no_{name}"))}
     allowed = {*usual_tools("practice" if options.practice else "test"), *options.allowed}
@@ -213,11 +211,11 @@ def _again(desk: "Desk", options: "argparse.Namespace") -> int:
     from quizapp.services.desk.assigning import find_assignment, hand_to, save_assignment
     from quizapp.services.desk.classes import find_class
 
-    line = find_assignment(desk, options.again)
-    if options.class_name and (room := find_class(desk, options.class_name)).id != line.class_id:
-        made = hand_to(desk, line.id, room)
+    found = find_assignment(desk, options.again)
+    if options.class_name and (classroom := find_class(desk, options.class_name)).id != found.class_id:
+        made = hand_to(desk, found.id, classroom)
     else:
-        made = desk.assignment(line.id)
+        made = desk.assignment(found.id)
     _tell_file(save_assignment(desk, made, options.to), made.id, "", options.json)
     return 0
 
@@ -234,27 +232,27 @@ def _reopen(desk: "Desk", options: "argparse.Namespace") -> int:
     return 0
 
 
-def _tell_file(path: Path, id_: str, line: str, as_json: bool) -> None:
+def _tell_file(path: Path, id_: str, plan: str, as_json: bool) -> None:
     if as_json:
-        print_json({"file": str(path), "assignment": id_, "plan": line})
+        print_json({"file": str(path), "assignment": id_, "plan": plan})
         return
-    if line:
-        print_line(line)
+    if plan:
+        print_line(plan)
     print_line(translate("Hand out this file: {file}", file=path))
 
 
-def _show_plan(parts: Sequence["Part"], line: str, as_json: bool) -> None:
+def _show_plan(parts: Sequence["Part"], plan: str, as_json: bool) -> None:
     asked = [(part.bank, question) for part in parts for question in part.bank.questions]
     if as_json:
         questions = [
             {"id": each.id, "type": each.type_name, "skill": each.skill, "stem": each.stem, "text": bank.passage.title}
             for bank, each in asked
         ]
-        print_json({"questions": questions, "plan": line})
+        print_json({"questions": questions, "plan": plan})
         return
     for _, question in asked:
         print_line(f"{question.id}  {question.type_name}  {question.skill or '-'}  {one_line(str(question.stem))}")
-    print_line(line)
+    print_line(plan)
 
 
 def _list(desk: "Desk", as_json: bool) -> int:
@@ -262,19 +260,18 @@ def _list(desk: "Desk", as_json: bool) -> int:
 
     from quizapp.services.desk.handed_in import missing
 
-    lines = desk.store.assignments()
-    found = [(line, len(missing(desk, line.id))) for line in lines]
+    found = [(assignment, len(missing(desk, assignment.id))) for assignment in desk.store.assignments()]
     if as_json:
         data = [
-            {"id": line.id, "title": line.title, "class": line.class_name, "created": line.created, "missing": count}
-            for line, count in found
+            {"id": each.id, "title": each.title, "class": each.class_name, "created": each.created, "missing": count}
+            for each, count in found
         ]
         print_json({"assignments": data})
         return 0
     if not found:
         print(translate("Nothing is handed out yet. To hand something out, type: quizapp assign CLASS BANK"))
-    for line, count in found:
-        made = datetime.fromtimestamp(line.created).strftime("%Y-%m-%d %H:%M")
+    for assignment, count in found:
+        made = datetime.fromtimestamp(assignment.created).strftime("%Y-%m-%d %H:%M")
         still = translate.plural("%n learners still missing", count) if count else translate("all are in")
-        print_line(f"{made}  {one_line(line.title)}  {one_line(line.class_name)}  {still}")
+        print_line(f"{made}  {one_line(assignment.title)}  {one_line(assignment.class_name)}  {still}")
     return 0

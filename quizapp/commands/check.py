@@ -51,7 +51,7 @@ def make_parser() -> "Parser":
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run the command; gives the exit code."""
+    """Run the command and return its exit code."""
     parser = make_parser()
     options = parser.parse_intermixed_args(arguments)
     if options.sarif and (options.json or options.readability or options.coverage):

@@ -80,7 +80,7 @@ def make_parser() -> "Parser":
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run the command; gives the exit code."""
+    """Run the command and return its exit code."""
     parser = make_parser()
     options = parser.parse_intermixed_args(arguments)
     changes = ("add", "learner", "remove", "rename", "rename_learner", "accommodate", "delete")

@@ -48,7 +48,7 @@ def make_parser() -> "Parser":
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run the command; gives the exit code."""
+    """Run the command and return its exit code."""
     parser = make_parser()
     options = parser.parse_intermixed_args(arguments)
     decides = options.match or options.accept or options.refuse
@@ -68,22 +68,20 @@ def _collect(desk: "Desk", options: "argparse.Namespace") -> int:
     from quizapp.services.desk.handed_in import missing
 
     found = collect(desk, options.places)
-    lines = desk.store.assignments()
-    seen = {verdict.assignment for verdict in found.verdicts}
-    lacking = {line.id: missing(desk, line.id) for line in lines if line.id in seen}
+    collected = {verdict.assignment for verdict in found.verdicts}
+    still_missing = [
+        (assignment, [each.name for each in missing(desk, assignment.id)])
+        for assignment in desk.store.assignments()
+        if assignment.id in collected
+    ]
     failed = sum(verdict.kind not in KEPT or not verdict.digest for verdict in found.verdicts)
     if options.json:
         print_json(
             {
                 "files": [_as_data(verdict) for verdict in found.verdicts],
                 "missing": [
-                    {
-                        "assignment": line.title,
-                        "class": line.class_name,
-                        "learners": [each.name for each in lacking[line.id]],
-                    }
-                    for line in lines
-                    if line.id in lacking
+                    {"assignment": assignment.title, "class": assignment.class_name, "learners": learners}
+                    for assignment, learners in still_missing
                 ],
             }
         )
@@ -105,12 +103,10 @@ def _collect(desk: "Desk", options: "argparse.Namespace") -> int:
         failed=failed,
     )
     print_line(told)
-    for line in lines:
-        if line.id in lacking:
-            names = ", ".join(one_line(each.name) for each in lacking[line.id]) or translate("nobody")
-            title, room = one_line(line.title), one_line(line.class_name)
-            told = translate("Still missing for “{title}” ({room}): {names}", title=title, room=room, names=names)
-            print_line(told)
+    for assignment, learners in still_missing:
+        names = ", ".join(map(one_line, learners)) or translate("nobody")
+        title, room = one_line(assignment.title), one_line(assignment.class_name)
+        print_line(translate("Still missing for “{title}” ({room}): {names}", title=title, room=room, names=names))
     return 1 if failed else 0
 
 
@@ -131,35 +127,35 @@ def _decide(desk: "Desk", options: "argparse.Namespace") -> None:
 
     id_ = options.match[0] if options.match else options.accept or options.refuse
     found = find_waiting(desk, id_, "unknown_learner" if options.match else "second_key")
-    handed = found.received.submission
+    submission = found.received.submission
     if options.match:
         learner = find_member(desk.store.learners(), options.match[1])
-        match(desk, handed.assignment, found.received.digest, learner.id, options.reason)
+        match(desk, submission.assignment, found.received.digest, learner.id, options.reason)
     else:
-        decide_key(desk, handed.learner, found.received.signer, bool(options.accept), options.reason)
+        decide_key(desk, submission.learner, found.received.signer, bool(options.accept), options.reason)
 
 
 def _list_waiting(desk: "Desk", as_json: bool) -> None:
     from quizapp.services.desk.collecting import waiting
 
-    found = [(line, each) for line in desk.store.assignments() for each in waiting(desk, line.id)]
+    found = [(assignment, each) for assignment in desk.store.assignments() for each in waiting(desk, assignment.id)]
     if as_json:
         data = [
             {
                 "id": each.received.digest[:8],
-                "assignment": line.title,
+                "assignment": assignment.title,
                 "name": each.received.submission.name,
                 "waits_for": each.kind,
                 "near": each.near.name if each.near else "",
             }
-            for line, each in found
+            for assignment, each in found
         ]
         print_json({"waiting": data})
         return
     if not found:
         print(translate("Nothing waits for you."))
-    for line, each in found:
-        name, title = one_line(each.received.submission.name), one_line(line.title)
+    for assignment, each in found:
+        name, title = one_line(each.received.submission.name), one_line(assignment.title)
         if each.kind != "unknown_learner":
             why = translate("“{title}”: {name} was signed by another program.", title=title, name=name)
         elif each.near:

@@ -36,7 +36,7 @@ def make_parser() -> "Parser":
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run the command; gives the exit code."""
+    """Run the command and return its exit code."""
     parser = make_parser()
     options = parser.parse_intermixed_args(arguments)
     if options.list:

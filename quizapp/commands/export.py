@@ -1,6 +1,7 @@
 """quizapp export: writes a learner's history as a table or as data."""
 
 from collections.abc import Sequence
+from contextlib import closing, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,7 +41,7 @@ def make_parser() -> "Parser":
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run the command; gives the exit code."""
+    """Run the command and return its exit code."""
     parser = make_parser()
     options = parser.parse_intermixed_args(arguments)
     ending = options.to.suffix.lower()
@@ -58,11 +59,8 @@ def run(arguments: Sequence[str]) -> int:
     from quizapp.storage.reading import open_to_read
 
     journal = open_to_read(UserPaths(options.data_dir).journal)
-    try:
+    with closing(journal) if journal is not None else nullcontext():
         found = read_history(history_named(journal, options.learner), options.search, with_marks=kind in NEEDS_MARKS)
-    finally:
-        if journal is not None:
-            journal.close()
     save_history(options.to, found, kind)
     unread = sum(entry.attempt.summary is None for entry in found.entries)
     if options.json:

@@ -51,14 +51,14 @@ def make_parser() -> "Parser":
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run the command; gives the exit code."""
+    """Run the command and return its exit code."""
     from quizapp.interchange.catalog import BY_NAME, WRITTEN
 
     parser = make_parser()
     options = parser.parse_intermixed_args(arguments)
     ending = options.to.suffix.lower()
-    named = BY_NAME.get(options.format) or next((each for each in WRITTEN if ending in each.endings[:1]), None)
-    if named is None:
+    format_ = BY_NAME.get(options.format) or next((each for each in WRITTEN if ending in each.endings[:1]), None)
+    if format_ is None:
         endings = ", ".join(dict.fromkeys(each.endings[0] for each in WRITTEN))
         parser.error("the FILE of --to ends with one of {endings}; or name the format with --as", endings=endings)
 
@@ -71,11 +71,11 @@ def run(arguments: Sequence[str]) -> int:
         return 1
     line = ProgressLine(text=WRITING)
     try:
-        written = export_bank(bank, options.to, named, translate, line)
+        written = export_bank(bank, options.to, format_, translate, line)
     finally:
         line.end()
     if options.json:
-        data = {"file": str(written.file), "format": named.name, "report": str(written.report_file)}
+        data = {"file": str(written.file), "format": format_.name, "report": str(written.report_file)}
         print_json({**data, **loss_data(written.losses)})
         return 0
     print_line(f"{written.file}: {summary_line(written.losses, 'written', translate)}")

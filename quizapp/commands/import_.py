@@ -63,7 +63,7 @@ def make_parser(name: str = "import") -> "Parser":
 
 
 def run(arguments: Sequence[str], name: str = "import") -> int:
-    """Run the command; gives the exit code."""
+    """Run the command and return its exit code."""
     options = make_parser(name).parse_intermixed_args(arguments)
     if options.to.exists() and not options.to.is_dir():
         raise QuizAppError("{to} is not a folder.", "Name another one with --to.", to=options.to)

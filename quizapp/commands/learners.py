@@ -1,6 +1,7 @@
 """quizapp learners: lists the learners of this computer."""
 
 from collections.abc import Sequence
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from quizapp.commands.shared import add_json, new_parser, one_line, print_json, print_line
@@ -23,17 +24,17 @@ def make_parser() -> "Parser":
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run the command; gives the exit code."""
+    """Run the command and return its exit code."""
     options = make_parser().parse_intermixed_args(arguments)
 
     from quizapp.services.exporting import named_learners
     from quizapp.services.learners import count_attempts
     from quizapp.storage.reading import open_to_read
 
-    journal = open_to_read(UserPaths(options.data_dir).journal)
-    found = [(each.name, count_attempts(journal, each)) for each in named_learners(journal) if journal is not None]
-    if journal is not None:
-        journal.close()
+    found = []
+    if (journal := open_to_read(UserPaths(options.data_dir).journal)) is not None:
+        with closing(journal):
+            found = [(each.name, count_attempts(journal, each)) for each in named_learners(journal)]
     if options.json:
         print_json({"learners": [{"name": name, "attempts": count} for name, count in found]})
         return 0

@@ -32,14 +32,14 @@ def make_parser() -> "Parser":
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run the command; gives the exit code."""
+    """Run the command and return its exit code."""
     make_parser().parse_intermixed_args(arguments)
     print(manual_page(), end="")
     return 0
 
 
 def manual_page() -> str:
-    """Give the manual page in the user's language."""
+    """Return the manual page in the user's language."""
     return "".join(f"{line}\n" for line in _lines())
 
 
@@ -57,23 +57,23 @@ def _lines() -> Iterator[str]:
     yield f".SH {description}"
     yield from _told(start.epilog or "")
     yield f".SH {options}"
-    yield from _list(arguments_of(start))
+    yield from _argument_list(arguments_of(start))
     yield f".SH {commands}"
     for command in COMMANDS:
         parser = parser_of(command)
-        told = [each for each in arguments_of(parser) if not set(each.names) & set(_SHARED)]
+        own = [each for each in arguments_of(parser) if not set(each.names) & set(_SHARED)]
         yield f".SS quizapp {_plain(command)}"
         yield _plain(parser.description or "")
         yield ".PP"
         yield from _told(parser.epilog or "")
-        yield from _list(told)
+        yield from _argument_list(own)
     yield f'.SH "{status}"'
     yield _plain(translate(_EXIT))
 
 
-def _list(told: Iterable["Argument"]) -> Iterator[str]:
-    """Options and arguments, each with what it is about."""
-    for each in told:
+def _argument_list(arguments: Iterable["Argument"]) -> Iterator[str]:
+    """Options and arguments, each with its description."""
+    for each in arguments:
         values = " ".join(f"\\fI{_plain(value)}\\fR" for value in each.values)
         names = ", ".join(f"\\fB{_plain(name)}\\fR{' ' if values else ''}{values}" for name in each.names)
         yield ".TP"
@@ -100,6 +100,6 @@ def _literal(lines: Iterable[str]) -> Iterator[str]:
 
 
 def _plain(line: str) -> str:
-    """`line` as troff shows it: no sign in it means anything else, and a dash can be copied as one."""
+    """`line` escaped for troff: none of its characters is a command, and a hyphen is copied as a hyphen."""
     line = line.strip("\n").replace("\\", "\\e").replace("-", "\\-").replace("'", "\\(aq").replace("`", "\\(ga")
     return f"\\&{line}" if line.startswith(".") else line

@@ -39,7 +39,7 @@ def make_parser() -> "Parser":
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run the command; gives the exit code."""
+    """Run the command and return its exit code."""
     options = make_parser().parse_intermixed_args(arguments)
 
     from quizapp.services.bank_places import banks_at

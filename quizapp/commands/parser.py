@@ -1,4 +1,4 @@
-"""The options of a command, told in the user's language."""
+"""A parser of a command's options that speaks the user's language."""
 
 import argparse
 from typing import NoReturn
@@ -6,7 +6,7 @@ from typing import NoReturn
 from quizapp.terminal.language import translate
 from quizapp.texts import N_
 
-_OF_ARGPARSE = N_(
+_ARGPARSE_TEXTS = N_(
     (
         "usage: ",
         "positional arguments",
@@ -21,15 +21,15 @@ _OF_ARGPARSE = N_(
         "expected one argument",
         "expected at most one argument",
         "expected at least one argument",
+        "expected %s arguments",
         "ignored explicit argument %r",
         "invalid %(type)s value: %(value)r",
         "invalid choice: %(value)r (choose from %(choices)s)",
         "invalid choice: %(value)r, maybe you meant %(suggestion)r? (choose from %(choices)s)",
     )
 )
-"""The texts of argparse; what Python's versions say in another way stays English."""
-_USAGE = _OF_ARGPARSE[0]
-_SEVERAL = N_("expected %s arguments")
+"""The texts of argparse; those that a version of Python words differently stay English."""
+_USAGE = _ARGPARSE_TEXTS[0]
 
 
 def _plural(one: str, several: str, count: int) -> str:
@@ -61,18 +61,18 @@ class Parser(argparse.ArgumentParser):
         )
 
     def parse_known_args(self, args=None, namespace=None):  # type: ignore[no-untyped-def]
-        """Parse as argparse does; what stands for a value in its texts is in the user's language."""
+        """Parse as argparse does, with metavars in the user's language."""
         self._translate_metavars()
         return super().parse_known_args(args, namespace)
 
     def parse_known_intermixed_args(self, args=None, namespace=None):  # type: ignore[no-untyped-def]
-        """Parse as argparse does, which takes “usage: ” for seven letters long in each language."""
+        """Parse as argparse does, but with a usage of ours: it strips “usage: ” as seven letters in every language."""
         self._translate_metavars()
-        given, self.usage = self.usage, self.usage or self.format_usage().removeprefix(translate(_USAGE))
+        original, self.usage = self.usage, self.usage or self.format_usage().removeprefix(translate(_USAGE))
         try:
             return super().parse_known_intermixed_args(args, namespace)
         finally:
-            self.usage = given
+            self.usage = original
 
     def _translate_metavars(self) -> None:
         for action in self._actions:
@@ -82,5 +82,5 @@ class Parser(argparse.ArgumentParser):
                 action.metavar = tuple(map(translate, action.metavar))
 
     def error(self, message: str, **values: object) -> NoReturn:
-        """Tell what is wrong with the arguments, and exit."""
+        """Print what is wrong with the arguments, and exit."""
         super().error(translate(message, **values))

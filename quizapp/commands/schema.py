@@ -33,7 +33,7 @@ def make_parser() -> "Parser":
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run the command; gives the exit code."""
+    """Run the command and return its exit code."""
     options = make_parser().parse_intermixed_args(arguments)
     from quizapp.formats.bank_schema import schema_text
 

@@ -1,4 +1,4 @@
-"""Code that the commands share: options and printing."""
+"""Options, printing and reading banks, as several commands need them."""
 
 import os
 import sys
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def new_parser(command: str, description: str, epilog: str, **values: object) -> "Parser":
-    """Make the parser of a command, or of a start of the window if `command` is empty; `values` are the epilog's."""
+    """Make the parser of a command, or, if `command` is empty, of starting the window; `values` go into the epilog."""
     from quizapp.commands.parser import Parser
 
     parser = Parser(command, description, epilog, **values)
@@ -41,7 +41,7 @@ def add_bank_language(parser: "Parser", text: str) -> None:
 
 
 def typed_path(text: str) -> Path:
-    """The file or folder that was typed, for argparse."""
+    """The path that was typed, with ~ expanded; a type for argparse."""
     try:
         return Path(text).expanduser()
     except RuntimeError:
@@ -68,17 +68,17 @@ def bank_named(name: str, data_dir: Path | None, language: str = "") -> "Bank | 
     from quizapp.services.library import BankUnreadableError
 
     library = new_library(UserPaths(data_dir))
-    if name.lower().endswith((*BANK_ENDINGS, ENDING)) or os.sep in name or (os.altsep and os.altsep in name):
+    is_file = name.lower().endswith((*BANK_ENDINGS, ENDING)) or os.sep in name or (os.altsep and os.altsep in name)
+    if language or not is_file:
+        library.read_all()
+    if is_file:
         path, *others = banks_at(Path(name))
         if others:
             raise QuizAppError(
                 "There are several banks in {file}.", "Name one of them: {banks}.",
                 file=Path(name).name, banks=", ".join(map(str, (path, *others))),
             )  # fmt: skip
-        if language:
-            library.read_all()
     else:
-        library.read_all()
         path = library.find(name)
     try:
         bank = library.bank(path)
@@ -89,7 +89,7 @@ def bank_named(name: str, data_dir: Path | None, language: str = "") -> "Bank | 
 
 
 def new_console(target: TextIO | None) -> "Console":
-    """Make the console; a stream that was closed has no input, or loses its output."""
+    """Make the console. Where stdin is closed, nothing can be read; where `target` is None, the output is lost."""
     from io import StringIO
 
     from quizapp.terminal.console import Console
@@ -122,7 +122,7 @@ def print_json(data: Any) -> None:
 
 
 def print_line(text: str) -> None:
-    """Print `text` on one line, indented as it is."""
+    """Print `text` on one line, and keep its indentation."""
     indent = len(text) - len(text.lstrip(" "))
     print(" " * indent + one_line(text[indent:]))
 

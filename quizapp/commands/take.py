@@ -70,15 +70,16 @@ def make_parser() -> "Parser":
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run the command; gives the exit code."""
+    """Run the command and return its exit code."""
     parser = make_parser()
     options = parser.parse_intermixed_args(arguments)
-    at_the_end = options.test or options.answers is not None
-    if at_the_end and options.tries > 1:
+    from_file = options.answers is not None
+    is_test = options.test or from_file
+    if is_test and options.tries > 1:
         parser.error("--tries is for practice: a test shows no results before the end")
-    if options.answers is not None and options.certainty:
+    if from_file and options.certainty:
         parser.error("--certainty asks you something, but with --answers nothing is asked")
-    if options.answers is not None and options.seed is not None:
+    if from_file and options.seed is not None:
         parser.error("--seed is for shuffling, but with --answers nothing is shuffled")
     bank = bank_named(options.bank, options.data_dir, options.bank_language)
     if bank is None:
@@ -90,18 +91,19 @@ def run(arguments: Sequence[str]) -> int:
 
     from quizapp.services.taking import Taking, mode_for
 
-    mode = mode_for(bank, "test" if at_the_end else "practice", "certainty" if options.certainty else "once")
-    if options.answers is not None:
-        mode = mode._replace(time_limit=0)  # no time limit: all answers are in the file
-    random = Random(options.seed) if options.answers is None else None
+    mode = mode_for(bank, "test" if is_test else "practice", "certainty" if options.certainty else "once")
+    if from_file:
+        mode = mode._replace(time_limit=0)  # nobody has to hurry
+    random = None if from_file else Random(options.seed)
     taking = Taking(bank, mode._replace(tries=options.tries), random, time.monotonic, level=level)
-    if options.answers is None:
+    if from_file:
+        if not _give_answers(taking, options.answers):
+            return 1
+    else:
         from quizapp.terminal.taking import take
 
         take(taking, new_console(sys.stderr if options.json else sys.stdout))
-    elif not _give_answers(taking, options.answers):
-        return 1
-    _print_results(taking, as_json=options.json, is_of_file=options.answers is not None)
+    _print_results(taking, as_json=options.json, from_file=from_file)
     return 0
 
 
@@ -158,7 +160,7 @@ def _give_answers(taking: "Taking", file: Path) -> bool:
     return True
 
 
-def _print_results(taking: "Taking", as_json: bool, is_of_file: bool) -> None:
+def _print_results(taking: "Taking", as_json: bool, from_file: bool) -> None:
     from quizapp.services.marking import mark_attempt
 
     result = mark_attempt(taking.bank, taking.attempt)
@@ -170,7 +172,6 @@ def _print_results(taking: "Taking", as_json: bool, is_of_file: bool) -> None:
     from quizapp.reports.attempt_text import file_labels, labels, results_lines
 
     console = new_console(sys.stdout)
-    told = taking.mode.tells_at_once
-    seconds = None if is_of_file else taking.elapsed
-    labeled = file_labels if is_of_file else labels
-    console.say(results_lines(result, seconds, console.width, told, labeled, translate))
+    seconds = None if from_file else taking.elapsed
+    labeled = file_labels if from_file else labels
+    console.say(results_lines(result, seconds, console.width, taking.mode.tells_at_once, labeled, translate))

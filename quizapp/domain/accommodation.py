@@ -1,4 +1,4 @@
-"""The accommodation profile: the conditions under which a learner works, whoever has set them."""
+"""The accommodation profile: the conditions under which a learner works, whoever set them."""
 
 from typing import Literal
 
@@ -10,14 +10,14 @@ ReadAloud = Literal["nothing", "questions", "all"]
 
 
 class Accommodation(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
-    """The conditions under which a learner works; what is at its default is as for everybody.
+    """The conditions under which a learner works; a field at its default changes nothing.
 
     `time_factor` is one of `TIME_FACTORS`: the time as a multiple of the limit, 0 for none. `read_aloud` says which
     texts may be read to the learner. `reading_level` names a level of the passage, empty for that of the assignment;
     with `level_locked`, the learner cannot change it.
     `fewer_options` leaves out one wrong option. The fields from `text_size` to `line_length` are those of
-    `settings.Look`; 0, empty and None leave the program's own. `letter_keys` are those of single letters, and `keys`
-    the letters that were changed, by the action.
+    `settings.Look`; 0, empty and None leave the program's own. With `letter_keys`, single letters are
+    shortcuts; `keys` has the letters that were changed, by the action.
     """
 
     time_factor: float = 1.0
@@ -43,15 +43,15 @@ class Accommodation(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unkn
 
     @property
     def given(self) -> dict[str, object]:
-        """What is not as for everybody, by the name of its field."""
+        """The fields that are not at their defaults, by name."""
         return {name: msgspec.to_builtins(getattr(self, name)) for name in msgspec.to_builtins(self)}
 
 
 class LearnerProfile(Accommodation, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
-    """What a learner has set for what they do alone, and takes along: also the day until which they are away."""
+    """A learner's own settings, which move with them to another computer, and the day until which they are away."""
 
     away_until: str = ""
 
 
 NO_ACCOMMODATION = Accommodation()
-"""Everything as for everybody."""
+"""The same conditions as everybody else."""

@@ -19,7 +19,7 @@ releases them."""
 
 Tool = Literal["hints", "notes", "highlighter", "ruler", "glossary", "find", "eliminator", "read_aloud"]
 TOOLS: tuple[Tool, ...] = ("hints", "notes", "highlighter", "ruler", "glossary", "find", "eliminator", "read_aloud")
-"""What a learner may use, where the mode or a teacher allows it."""
+"""The tools that a learner may use, where the mode or a teacher allows it."""
 _FIRST_TOOLS: tuple[Tool, ...] = ("hints", "notes")
 """Those that an assignment chose among before there were others."""
 _HELP_TO_READ: frozenset[Tool] = frozenset({"glossary", "read_aloud"})
@@ -108,7 +108,7 @@ class AssignmentSettings(msgspec.Struct, frozen=True, omit_defaults=True, forbid
 
     @property
     def allowed(self) -> tuple[Tool, ...]:
-        """What learners may use: as the teacher chose, or else as the mode says."""
+        """The tools that learners may use: as the teacher chose, or else as the mode says."""
         usual = usual_tools("practice" if self.shown == "at_once" else "test")
         return tuple(tool for tool in TOOLS if tool in (self.tools if tool in self.known_tools else usual))
 

@@ -16,15 +16,14 @@ class Bank(msgspec.Struct, frozen=True, dict=True):
     """A bank without mistakes. `content_hash` is that of its file, texts and images: an attempt keeps it.
 
     `time_limit` is how many minutes a test of it lasts; 0 where the author sets none. `images` maps the names of the
-    images' files, as they are written in the bank, to what is in these. `has_key` is False for one whose questions
+    images' files, as they are written in the bank, to their content. `has_key` is False for one whose questions
     are bare (`Question.without_key`), as a test hands them out: nothing in it can be marked. Where there is no text to
     read, the passage has the bank's title and no blocks. `glossary` explains words of the passage; in a test only with
     `glossary_in_test`.
 
-    `levels` are all versions of the passage, the one with the id `STANDARD` too, in the author's order; none where
-    there is one passage only. `level` is the id of the one that `passage` and the quotations in the questions are of;
-    a bank that is read is at the standard level, as are all that are written. If `level_locked`, a learner cannot
-    change it.
+    `levels` are all versions of the passage, including `STANDARD`, in the author's order; none if there is only one.
+    `level` is the id of the version that is in `passage` and that the questions quote; banks are read and written at
+    the standard level. If `level_locked`, a learner cannot change it.
 
     `language` is a tag of BCP 47, such as `es` or `pt-BR`. `translation_of` is the id of the bank that this one is a
     translation of; empty for one that is none.
@@ -56,7 +55,7 @@ class Bank(msgspec.Struct, frozen=True, dict=True):
     blueprint: Mapping[Skill, int] = {}
 
     def __post_init__(self) -> None:
-        """Gives the texts their language, and the questions their passage, by which some of them are marked."""
+        """Give the texts their language, and the questions their passage, which some types need for marking."""
         for name in ("passage", "about"):
             text: Passage | None = getattr(self, name)
             if text is not None and text.language != self.language:
@@ -71,7 +70,7 @@ class Bank(msgspec.Struct, frozen=True, dict=True):
                 question.attach_levels(passages)
 
     def _in_language(self, level: ReadingLevel) -> ReadingLevel:
-        """`level` in the bank's language; that of this bank has its passage."""
+        """`level` in the bank's language; the level that this bank is at has the bank's own passage."""
         passage = self.passage if level.id == self.level else level.passage
         if passage.language != self.language:
             passage = msgspec.structs.replace(passage, language=self.language)
@@ -79,13 +78,13 @@ class Bank(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def _at_levels(self) -> dict[str, "Bank"]:
-        """This bank at its levels, as far as they were asked for; they all share it."""
+        """The banks of the levels that were asked for so far, by id; all of them share this dictionary."""
         return {self.level: self}
 
     def at_level(self, id_: str) -> "Bank":
-        """This bank with the passage and the quotations of a level; of the standard one where it has no such level.
+        """This bank with the passage and the quotations of a level, or of the standard one if there is no such level.
 
-        All else stays, the content hash too.
+        Everything else stays the same, including the content hash.
         """
         level = next((each for each in self.levels if each.id == id_), None)
         if level is None:
@@ -124,7 +123,7 @@ class Bank(msgspec.Struct, frozen=True, dict=True):
         return glossary_places(self.glossary, self.passage)
 
     def with_places_found(self) -> "Bank":
-        """This bank, with its `glossary_places` found at all levels, which takes long for a long text."""
+        """This bank, with its `glossary_places` found at all levels beforehand: in a long text it takes a while."""
         for id_ in {self.level, *(level.id for level in self.levels)} if self.glossary else ():
             _ = self.at_level(id_).glossary_places
         return self

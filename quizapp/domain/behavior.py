@@ -1,4 +1,4 @@
-"""Behaviors: when a learner is told something, what the way to a response costs, and how sure the learner was.
+"""Behaviors: what tries, hints and a look at the key cost, and what certainty earns.
 
 They are policies over the same attempt: no question type knows of them.
 """
@@ -10,7 +10,7 @@ from quizapp.domain.attempt import Attempt
 from quizapp.domain.mark import Deduction, Mark, Points, Unmarked, exact_sum
 from quizapp.domain.question import WRITTEN, Question, Response
 
-_SURE = {1: (Fraction(1), Fraction(0)), 2: (Fraction(2), Fraction(-2)), 3: (Fraction(3), Fraction(-6))}
+_WORTH = {1: (Fraction(1), Fraction(0)), 2: (Fraction(2), Fraction(-2)), 3: (Fraction(3), Fraction(-6))}
 """The worth of a right and of a wrong response at each certainty."""
 
 MOST_CERTAIN = 3
@@ -26,11 +26,11 @@ MarkResponse = Callable[[Question, Response | None], Mark]
 
 
 def mark_of(question: Question, attempt: Attempt, marked: MarkResponse = mark_response) -> Mark:
-    """The mark of what `attempt` gives to `question`, less what the way to it cost.
+    """The mark of the response to `question` in `attempt`, less what tries, hints and seeing the key cost.
 
-    `marked` marks the final response; whoever marks a class need not do so twice for the same one.
+    `marked` marks the final response; for a whole class it can remember equal responses.
 
-    - Each try before the last one takes `penalty` × points from every part that it did not have right yet, down to 0
+    - Each try before the last one takes `penalty` × points from every part that was not right yet, down to 0
       (Moodle's *Interactive with multiple tries*, whose questions of several parts credit each part by its own last
       wrong try). A part has its own points where a question's marking gives it some, as in “right ÷ statements”; where
       it does not, as in “right − wrong”, the whole response is one part.
@@ -44,12 +44,14 @@ def mark_of(question: Question, attempt: Attempt, marked: MarkResponse = mark_re
     if not isinstance(mark, Points):
         return mark
     mode, seen = attempt.mode, attempt.seen.get(question.id)
-    certainty = (seen.certainty if seen else attempt.certainties.get(question.id, 0)) or 1 if mode.certainty else 0
+    certainty = 0
+    if mode.certainty:
+        certainty = (seen.certainty if seen else attempt.certainties.get(question.id, 0)) or 1
     tried = (*attempt.undone_tries.get(question.id, ()), *attempt.tried.get(question.id, ()))
     hints = attempt.hints.get(question.id, 0)
-    if not tried and not hints and seen is None:  # as a class does in a test, a thousand times
+    if not tried and not hints and seen is None:  # quickly, as a class in a test has thousands of these
         return mark if certainty == mark.certainty else mark._replace(certainty=certainty)
-    by_tries, by_seeing = _lost(question, mark, attempt, tried)
+    by_tries, by_seeing = _points_lost(question, mark, attempt, tried)
     cost = exact_sum(Fraction(hint.cost) for hint in question.hints[:hints]) * mark.possible
     earned, deductions = mark.earned, []
     for deduction in (
@@ -66,7 +68,7 @@ def mark_of(question: Question, attempt: Attempt, marked: MarkResponse = mark_re
 
 def stakes(question: Question, certainty: int) -> tuple[Fraction, Fraction]:
     """The worth of a right and of a wrong response at a certainty from 1 to 3; the second is 0 or less."""
-    right, wrong = _SURE[certainty]
+    right, wrong = _WORTH[certainty]
     return right * question.possible, wrong * question.possible
 
 
@@ -78,27 +80,37 @@ def certainty_points(mark: Mark) -> Fraction:
     """
     if not isinstance(mark, Points) or not mark.certainty:
         return Fraction(0)
-    right, wrong = _SURE[mark.certainty]
+    right, wrong = _WORTH[mark.certainty]
     return right * mark.earned if mark.earned else wrong * mark.possible
 
 
-def _lost(question: Question, last: Points, attempt: Attempt, tried: tuple[Response, ...]) -> tuple[Fraction, Fraction]:
-    """The points that `tried` cost, and those that it cost to have seen the key; part by part, down to 0."""
+def _points_lost(
+    question: Question, last: Points, attempt: Attempt, tried: tuple[Response, ...]
+) -> tuple[Fraction, Fraction]:
+    """The points lost by the tries before, and those lost by having seen the key; part by part, down to 0."""
     penalty, seen = attempt.mode.penalty, attempt.seen.get(question.id)
     before = [_portions(mark) if isinstance(mark := question.mark(each), Points) else {} for each in tried]
-    known = _known(question, last, seen.response, attempt.final_response(question.id)) if seen else _portions(last)
+    before_key = (
+        _portions_before_key(question, last, seen.response, attempt.final_response(question.id))
+        if seen
+        else _portions(last)
+    )
     by_tries = by_seeing = Fraction(0)
     for part, earned in _portions(last).items():
         late = next((count for count in range(len(before), 0, -1) if before[count - 1].get(part, 0) < earned), 0)
         lost = earned * min(Fraction(1), late * penalty)
-        kept = max(Fraction(0), min(earned, known.get(part, Fraction(0))) * (1 - penalty) - lost) if seen else earned
+        kept = (
+            max(Fraction(0), min(earned, before_key.get(part, Fraction(0))) * (1 - penalty) - lost) if seen else earned
+        )
         by_tries += lost
         by_seeing += max(Fraction(0), earned - lost - kept)
     return by_tries, by_seeing
 
 
-def _known(question: Question, last: Points, seen: Response | None, given: Response | None) -> dict[str, Fraction]:
-    """The points of each part when the key was shown; those of a text that was rated only later are what they are."""
+def _portions_before_key(
+    question: Question, last: Points, seen: Response | None, given: Response | None
+) -> dict[str, Fraction]:
+    """The points of each part when the key was shown; a text that was rated only later has its points of now."""
     mark = question.mark(seen)
     if isinstance(mark, Unmarked) and isinstance(seen, Mapping) and isinstance(given, Mapping):
         return _portions(last) if seen.get(WRITTEN) == given.get(WRITTEN) else {}
@@ -106,7 +118,7 @@ def _known(question: Question, last: Points, seen: Response | None, given: Respo
 
 
 def _portions(mark: Points) -> dict[str, Fraction]:
-    """The points that each part has earned, where the marking gives parts points of their own; they add up to all."""
+    """The points that each part has earned; all as one part, where the marking gives parts none of their own."""
     if mark.rule == "sum":
         return {str(place): term for place, term in enumerate(mark.terms)}
     if mark.rule in ("right_of_all", "position"):

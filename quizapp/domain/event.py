@@ -200,7 +200,7 @@ class Heard(Event, frozen=True, kw_only=True, tag="heard"):
 
 Annotation = Highlighted | HighlightRemoved | PlaceNoted | Eliminated
 Draft = Answered | Noted | PlaceNoted
-"""What is being typed, and becomes an event a little later."""
+"""A response that is still being typed, and becomes an event a little later."""
 
 
 def is_of_same(draft: Draft, other: Draft) -> bool:

@@ -15,7 +15,7 @@ def encode(event: Event) -> str:
     """Write `event` as JSON.
 
     Raises:
-        ValueError: it could not be read back, as it has half a character or a number that is none.
+        ValueError: it could not be read back: it has half a surrogate pair, or a number that is not finite.
     """
     try:
         text = msgspec.json.encode(event).decode()
@@ -25,21 +25,21 @@ def encode(event: Event) -> str:
     return text
 
 
-def decode(*kept: str | bytes) -> tuple[Event, ...]:
-    """Read the events of which `encode` made what is kept.
+def decode(*texts: str | bytes) -> tuple[Event, ...]:
+    """Read events that `encode` wrote.
 
     Raises:
         ValueError: one is of a kind, or has fields, that this version does not know.
     """
     decoder = _decoder(kinds_of(Event))
     try:
-        return tuple(decoder.decode(data) for data in kept)
+        return tuple(decoder.decode(text) for text in texts)
     except (TypeError, RecursionError) as error:
         raise ValueError(str(error)) from error
 
 
 def kinds_of(base: type[Any]) -> tuple[type[Any], ...]:
-    """List all kinds that there are of a record such as `Event`."""
+    """List all kinds of a record such as `Event`: its subclasses, and theirs."""
     found: list[type[Any]] = []
     for kind in base.__subclasses__():
         found += [kind, *kinds_of(kind)]

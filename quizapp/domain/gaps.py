@@ -1,4 +1,4 @@
-"""Texts with gaps: how they are split, what is wrong with them, and how what is put into the gaps is marked."""
+"""Texts with gaps: their parts, their mistakes, and the marking of what learners put into the gaps."""
 
 import re
 from collections import Counter
@@ -16,10 +16,12 @@ from quizapp.problems import Mistake
 from quizapp.texts import ENGLISH, Message, Texts
 
 MOST_GAPS = 40
-_SIGN = re.compile(r"\[([0-9]{1,9})\]")
+_GAP_NUMBER = re.compile(r"\[([0-9]{1,9})\]")
 _LONGEST_CONTEXT = 30
-_GAP = "\ue000"
-"""Stands for a gap while emphasis is read: a character for private use, which is no letter and no punctuation."""
+_CLOSING = " \"')”“’‘»›,;:.!?"
+"""Signs that close what stands before them; words beside a gap are told without one at their start."""
+_STAND_IN = "\ue000"
+"""Stands for a gap while emphasis is read: a private-use character, neither a letter nor punctuation."""
 
 
 class Piece(NamedTuple):
@@ -30,9 +32,10 @@ class Piece(NamedTuple):
 
 
 def split_gaps(text: str, count: int) -> tuple[Piece, ...]:
-    """`text`, as its author typed it, as words that have been read, and gaps.
+    """An author's text as a series of gaps and of words, whose emphasis has been read.
 
-    A number in brackets that is no gap's, or is there again, is words. Emphasis may begin before a gap and end behind.
+    A number in brackets that belongs to no gap, or stands there again, is words. Emphasis may begin before a gap and
+    end after it.
     """
     left = set(numbers(count))
     gaps: list[str] = []
@@ -42,12 +45,12 @@ def split_gaps(text: str, count: int) -> tuple[Piece, ...]:
             return sign[0]
         left.remove(sign[1])
         gaps.append(sign[1])
-        return _GAP
+        return _STAND_IN
 
-    whole = inline_text(_SIGN.sub(taken_out, text.replace(_GAP, "\ufffd")))
+    whole = inline_text(_GAP_NUMBER.sub(taken_out, text.replace(_STAND_IN, "\ufffd")))
     pieces: list[Piece] = []
     start = 0
-    for words in whole.split(_GAP):
+    for words in whole.split(_STAND_IN):
         end = start + len(words)
         if words:
             pieces.append(Piece(sliced(whole, start, end)))
@@ -58,14 +61,14 @@ def split_gaps(text: str, count: int) -> tuple[Piece, ...]:
 
 
 def gap_mistakes(text: str, gaps: Sequence[object]) -> Iterator[Mistake]:
-    """The mistakes in `text`, a field of this name, and `gaps`, another, that do not fit each other."""
+    """The mistakes in the fields `text` and `gaps`, which have to fit each other."""
     yield from count_mistakes(gaps, "gaps", MOST_GAPS, least=1)
     if not as_seen(text):
         yield Mistake("empty_text", ("text",))
         return
     known = numbers(len(gaps))
     expected = set(known)
-    signs = Counter(sign[1] for sign in _SIGN.finditer(text))
+    signs = Counter(sign[1] for sign in _GAP_NUMBER.finditer(text))
     for id_, times in signs.items():
         if id_ not in expected:
             yield Mistake("gap_unknown", ("text",), {"number": id_, "count": str(len(gaps))})
@@ -107,7 +110,7 @@ class Gapped(Question, frozen=True, kw_only=True):
         return True
 
     def gap_error(self, filled: Mapping[str, str]) -> Invalid | None:
-        """The reason why `filled`, which maps gaps to what fits them, is no response all the same."""
+        """The reason why `filled` is no response, although each value fits its gap; None if there is none."""
         return None
 
     def gap_share(self, id_: str, value: str) -> Fraction:
@@ -129,11 +132,11 @@ class Gapped(Question, frozen=True, kw_only=True):
         return tuple(id_ for id_ in self.gap_ids if id_ not in filled)
 
     def mark(self, response: Response | None) -> Mark:
-        """Points × right ÷ gaps, where a gap that is filled partly right counts as the part that it is right.
+        """Points × right ÷ gaps, where a gap that is partly right counts as its share, and an empty one as 0.
 
-        A gap that is not filled is not right. So it is done by QTI's textEntryInteraction and inlineChoiceInteraction
-        for each gap and its gapMatchInteraction with map_response, and by Moodle's Cloze, *select missing words*
-        (gapselect) and *drag and drop into text* (ddwtos).
+        QTI does the same (textEntryInteraction and inlineChoiceInteraction for each gap, gapMatchInteraction with
+        map_response), and so do Moodle's Cloze, *select missing words* (gapselect) and *drag and drop into text*
+        (ddwtos).
         """
         if response is None:
             return Unanswered(self.possible)
@@ -163,25 +166,24 @@ class Gapped(Question, frozen=True, kw_only=True):
         pieces = self.pieces
         at = pieces.index(Piece("", id_))
         text = pieces[at - 1].text.rpartition("\n")[2] if at and not pieces[at - 1].gap else ""
-        words = text.lstrip(" \"')”“’‘»›,;:.!?").split()
-        return _last(words).rstrip(" \"'(“„‘‚«‹")
+        words = text.lstrip(_CLOSING).split()
+        return _end_of(words).rstrip(" \"'(“„‘‚«‹")
 
     def after_gap(self, id_: str) -> str:
         """The first words after a gap, up to another gap or the end of the paragraph; may be empty."""
         pieces = self.pieces
         at = pieces.index(Piece("", id_)) + 1
         words = pieces[at].text.partition("\n")[0].strip() if at < len(pieces) and not pieces[at].gap else ""
-        return shortened(words.lstrip(" \"')”“’‘»›,;:.!?"), _LONGEST_CONTEXT)
+        return shortened(words.lstrip(_CLOSING), _LONGEST_CONTEXT)
 
     def gap_text(self, id_: str, translate: Texts = ENGLISH) -> str:
         """A gap by its number and the words beside it: ``Gap 2, after “the white tower stood”``."""
-        if Piece("", id_) not in self.pieces:
-            return translate("Gap {number}", number=id_)
-        before, after = self.before_gap(id_), self.after_gap(id_)
-        if any(character.isalnum() for character in before):
-            return translate("Gap {number}, after “{words}”", number=id_, words=before)
-        if any(character.isalnum() for character in after):
-            return translate("Gap {number}, before “{words}”", number=id_, words=after)
+        if Piece("", id_) in self.pieces:
+            before, after = self.before_gap(id_), self.after_gap(id_)
+            if any(map(str.isalnum, before)):
+                return translate("Gap {number}, after “{words}”", number=id_, words=before)
+            if any(map(str.isalnum, after)):
+                return translate("Gap {number}, before “{words}”", number=id_, words=after)
         return translate("Gap {number}", number=id_)
 
     def part_text(self, id_: str, translate: Texts = ENGLISH) -> str:
@@ -228,8 +230,8 @@ def _outcome(share: Fraction | None) -> Outcome:
     return "right" if share == 1 else "partial" if share else "wrong"
 
 
-def _last(words: Sequence[str]) -> str:
-    """The last `words`, as many as are short enough to be said, with … before them where some are left out."""
+def _end_of(words: Sequence[str]) -> str:
+    """The last `words`, up to `_LONGEST_CONTEXT` characters, with … before them if some are left out."""
     kept: list[str] = []
     for word in reversed(words):
         if kept and len(word) + sum(map(len, kept)) + len(kept) > _LONGEST_CONTEXT:
@@ -239,7 +241,7 @@ def _last(words: Sequence[str]) -> str:
 
 
 def fill_each(wanted: Mapping[str, Sequence[str]]) -> dict[str, str]:
-    """Each gap with one of its wanted words, no word twice, for as many gaps as can be (augmenting paths, Kuhn 1955).
+    """One of its wanted words for each of as many gaps as possible, no word twice (augmenting paths, Kuhn 1955).
 
     Earlier gaps and earlier words come first where there is a choice.
     """

@@ -1,4 +1,4 @@
-"""A glossary: words of a passage with their meanings, and the places where they stand in it."""
+"""A glossary: words of a passage with their meanings, and the places where these words stand."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
@@ -21,7 +21,7 @@ LONGEST_MEANING = 400
 _PLURALS = {
     "en": ("s", "es", "'s", "s'"), "es": ("s", "es"), "pt": ("s", "es"), "fr": ("s", "x"), "nl": ("s", "en"),
 }  # fmt: skip
-"""The regular endings that a word of each language may have more than it has in the glossary."""
+"""The regular plural endings of each language: a word in the text may have one that the glossary leaves out."""
 _FEWEST_LETTERS = 3
 """A shorter word takes no ending: `a` is not `as`."""
 
@@ -48,8 +48,12 @@ class GlossaryPlace(NamedTuple):
     entry: GlossaryEntry
 
 
+_Key = tuple[tuple[str, str], ...]
+"""A word or several, folded: before each but the first, the signs that set it apart."""
+
+
 class _Token(NamedTuple):
-    """A word as it compares, with the signs between it and the word before it, and where it stands."""
+    """A word, folded for comparing, with the signs between it and the word before it, and its place."""
 
     folded: str
     gap: str
@@ -58,19 +62,20 @@ class _Token(NamedTuple):
 
 
 def glossary_places(glossary: Sequence[GlossaryEntry], passage: Passage) -> tuple[GlossaryPlace, ...]:
-    """The places where words of `glossary` stand in `passage`: each word where a paragraph has it first, in order.
+    """The places where words of `glossary` stand in `passage`, in order: of each word, the first one in a paragraph.
 
-    Whole words count; capital letters, accents and white space compare folded, and a word may have a regular ending.
-    Where several words begin at one place, the longest stands there, and of two one without an ending.
+    Only whole words count. Capital letters, accents and extra white space make no difference, and a word may have a
+    regular plural ending. Where several entries begin at one place, the longest wins, and of two equally long ones the
+    one without an ending.
     """
-    known = _Forms(glossary, passage.language)
+    forms = _Forms(glossary, passage.language)
     found: list[GlossaryPlace] = []
     for block in passage.blocks if glossary else ():
         tokens = _tokens(block.text, passage.language)
         seen: set[str] = set()
         at = 0
         while at < len(tokens):
-            match = min(known.all_at(tokens, at), key=lambda match: (-match.length, match.has_ending), default=None)
+            match = min(forms.matches_at(tokens, at), key=lambda match: (-match.length, match.has_ending), default=None)
             if match is None:
                 at += 1
                 continue
@@ -84,8 +89,8 @@ def glossary_places(glossary: Sequence[GlossaryEntry], passage: Passage) -> tupl
 
 def united_glossary(glossaries: Iterable[Sequence[GlossaryEntry]], language: str) -> tuple[GlossaryEntry, ...]:
     """The entries of all `glossaries`, each word once: as the first explains it, with the forms of all."""
-    taken: set[tuple[tuple[str, str], ...]] = set()
-    words: dict[tuple[tuple[str, str], ...], GlossaryEntry] = {}
+    taken: set[_Key] = set()
+    words: dict[_Key, GlossaryEntry] = {}
     for entry in (each for glossary in glossaries for each in glossary):
         word = _key(_tokens(entry.word, language))
         if word in taken and word not in words:  # a form of another word
@@ -105,13 +110,13 @@ def glossary_mistakes(
     if len(glossary) > MOST_ENTRIES:
         yield Mistake("glossary_too_long", (), {"limit": str(MOST_ENTRIES)})
         return
-    known: dict[tuple[tuple[str, str], ...], str] = {}
+    known: dict[_Key, str] = {}
     for index, entry in enumerate(glossary):
         if not as_seen(entry.meaning):
             yield Mistake("empty_text", (index, "meaning"))
         if len(entry.meaning) > LONGEST_MEANING:
             yield Mistake("yaml_text_length", (index, "meaning"), {"limit": str(LONGEST_MEANING)})
-        own: set[tuple[tuple[str, str], ...]] = set()
+        own: set[_Key] = set()
         for number, form in enumerate(entry.written_forms):
             path = (index, "forms", number - 1) if number else (index, "word")
             if len(form) > LONGEST_WORD:
@@ -125,25 +130,25 @@ def glossary_mistakes(
             own.add(key)
         known |= dict.fromkeys(own, entry.word)
     if glossary:
-        yield from _not_there(glossary, passages, language)
+        yield from _missing_words(glossary, passages, language)
 
 
-def _not_there(glossary: Sequence[GlossaryEntry], passages: Iterable[Passage], language: str) -> Iterator[Mistake]:
-    """The words that stand in none of `passages`, be it within longer ones."""
+def _missing_words(glossary: Sequence[GlossaryEntry], passages: Iterable[Passage], language: str) -> Iterator[Mistake]:
+    """A mistake for each entry whose word stands in none of `passages`, not even as a part of a longer entry."""
     found: set[str] = set()
-    known = _Forms(glossary, language)
+    forms = _Forms(glossary, language)
     for passage in passages:
         for block in passage.blocks:
             tokens = _tokens(block.text, language)
-            found.update(match.entry.word for at in range(len(tokens)) for match in known.all_at(tokens, at))
+            found.update(match.entry.word for at in range(len(tokens)) for match in forms.matches_at(tokens, at))
     for index, entry in enumerate(glossary):
-        is_legible = len(entry.word) <= LONGEST_WORD and _tokens(entry.word, language)
-        if is_legible and entry.word not in found:
+        has_other_mistake = len(entry.word) > LONGEST_WORD or not _tokens(entry.word, language)
+        if not has_other_mistake and entry.word not in found:
             yield Mistake("glossary_not_in_passage", (index, "word"), {"word": shortened(entry.word)})
 
 
 class _Match(NamedTuple):
-    """An entry that stands somewhere with so many tokens, of which the last has an ending or none."""
+    """An entry that was found in a text: how many tokens it takes up there, and whether the last has an ending."""
 
     entry: GlossaryEntry
     length: int
@@ -168,43 +173,42 @@ class _Forms:
             longer.append(word[:-1] + "ies")
         return [word, *longer]
 
-    def all_at(self, tokens: Sequence[_Token], at: int) -> Iterator[_Match]:
+    def matches_at(self, tokens: Sequence[_Token], at: int) -> Iterator[_Match]:
         """The entries that begin at the token with this index."""
         for form, entry in self._by_first.get(tokens[at].folded, ()):
             standing = tokens[at : at + len(form)]
-            if len(standing) == len(form) and self._is(form, standing):
+            if len(standing) == len(form) and self._matches(form, standing):
                 yield _Match(entry, len(form), standing[-1].folded != form[-1].folded)
 
-    def _is(self, form: Sequence[_Token], standing: Sequence[_Token]) -> bool:
-        """Tells whether `form` stands there; its last word may have an ending."""
+    def _matches(self, form: Sequence[_Token], standing: Sequence[_Token]) -> bool:
+        """Tells whether the tokens `standing` are `form`; the last one may have an ending."""
         if _key(form[:-1]) != _key(standing[:-1]) or (len(form) > 1 and form[-1].gap != standing[-1].gap):
             return False
         return standing[-1].folded in self._with_endings(form[-1].folded)
 
 
-def _key(tokens: Sequence[_Token]) -> tuple[tuple[str, str], ...]:
+def _key(tokens: Sequence[_Token]) -> _Key:
+    """The words, and the signs between them; the gap before the first is of no matter."""
     return tuple((token.gap if index else "", token.folded) for index, token in enumerate(tokens))
 
 
 def _tokens(text: str, language: str) -> tuple[_Token, ...]:
-    """The words of `text` in order; where a script sets no spaces, each of its letters, as nothing else is certain."""
+    """The words of `text` in order; in a script without spaces, its letters, as it is unclear where words end."""
     found: list[_Token] = []
     end = 0
     for word, start, stop in words_of(text):
-        pieces = [(start, stop)]
-        if UNSPACED.search(word):
-            pieces = [(at, at + 1) for at in range(start, stop)]
+        pieces = [(at, at + 1) for at in range(start, stop)] if UNSPACED.search(word) else [(start, stop)]
         for begin, finish in pieces:
-            folded = _compared(text[begin:finish], language)
-            found.append(_Token(folded, _compared_gap(text[end:begin]), begin, finish))
+            folded = _folded(text[begin:finish], language)
+            found.append(_Token(folded, _folded_gap(text[end:begin]), begin, finish))
             end = finish
     return tuple(found)
 
 
 @lru_cache(maxsize=20_000)
-def _compared(word: str, language: str) -> str:
-    """A word as it compares; a text has far fewer words than places where they stand."""
+def _folded(word: str, language: str) -> str:
+    """A word as it is compared; cached, as a text has far fewer words than places where they stand."""
     return without_accents(caseless(fold(word), language), language)
 
 
-_compared_gap = lru_cache(maxsize=1_000)(fold)
+_folded_gap = lru_cache(maxsize=1_000)(fold)

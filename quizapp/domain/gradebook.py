@@ -7,12 +7,15 @@ from quizapp.domain.mark import exact_sum
 from quizapp.domain.marked_attempt import Total
 
 CellState = Literal["missing", "handed_in", "reopened", "held"]
-"""Nothing came in; it counts; it was given back and has not come in again; the teacher has to decide whose it is."""
+"""`reopened`: it was given back, and has not come in again. `held`: the teacher has to decide whose work it is."""
 
 
 class GradeCell(NamedTuple):
-    """The result of a learner in an assignment. `unrated` written answers wait to be rated. `total` is empty of points
-    where nothing came in. `odd_time` is the moment of handing in, where the learner's clock cannot be right.
+    """The result of a learner in an assignment.
+
+    `total` has no points where nothing came in. `unrated` is how many written answers wait to be rated, `held` how many
+    files wait for the teacher's decision. `odd_time` is the moment of handing in, where the learner's clock cannot be
+    right.
     """
 
     state: CellState
@@ -33,7 +36,7 @@ class GradeRow(NamedTuple):
 
     @property
     def total(self) -> Total:
-        """The sum over the assignments that came in; a missing one is in neither of its numbers."""
+        """The sum over the assignments that came in; a missing one counts in none of its numbers."""
         return Total(
             exact_sum(cell.total.earned for cell in self.cells),
             exact_sum(cell.total.possible for cell in self.cells),
@@ -42,7 +45,7 @@ class GradeRow(NamedTuple):
 
 
 class Gradebook(NamedTuple):
-    """`assignments` are the ids, `titles` their names; learners who are on no list come last."""
+    """The grades of a class: `assignments` are ids, `titles` their names; learners who are on no list come last."""
 
     class_name: str
     assignments: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""Ids of banks, questions and levels that are none, and what would be one."""
+"""Mistakes in the ids of banks, questions and levels."""
 
 import re
 
@@ -9,6 +9,7 @@ from quizapp.texts import Value
 
 
 def bad_id(value: str) -> Mistake:
+    """The mistake that `value` is no id, with an id that is like it."""
     guess = re.sub(r"[^a-z0-9]+", "-", latin_look(value).casefold()).strip("-")[:64] or "q1"
     values: dict[str, Value] = {"value": value, "suggestion": guess}
     if how := difference(value, guess):

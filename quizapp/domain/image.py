@@ -1,4 +1,4 @@
-"""An image that a question or a passage carries: which file it is, and what those are told who cannot see it."""
+"""An image of a question or a passage: its file, and the text that describes it to screen-reader users."""
 
 from collections.abc import Iterator
 
@@ -9,10 +9,10 @@ from quizapp.problems import Mistake
 
 
 class Image(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
-    """An image as the author wrote it; what is in its file is in `Bank.images` under the name `file`.
+    """An image as the author wrote it; the bytes of its file are `Bank.images[file]`.
 
-    `alt` is what takes its place for those who cannot see it, and is never empty in a bank without mistakes; `caption`
-    is shown below it to everybody.
+    `alt` describes it to screen-reader users, and is never empty in a bank without mistakes; `caption` is shown below
+    it to everybody.
     """
 
     file: str
@@ -20,10 +20,11 @@ class Image(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
     caption: str = ""
 
     def mistakes(self) -> Iterator[Mistake]:
-        """The author's mistakes but for those in the file itself, with paths from the image on."""
+        """The author's mistakes, except those in the file itself; their paths begin at the image."""
         if not as_seen(self.alt):
             yield Mistake("image_without_alt", ("alt",), {"value": self.file})
 
     @property
-    def line(self) -> str:
+    def alt_line(self) -> str:
+        """The alternative text on one line."""
         return " ".join(self.alt.split())

@@ -12,10 +12,10 @@ from quizapp.domain.runs import InlineText, Run, merged
 from quizapp.domain.text import as_seen
 
 MOST_SIGNS = 400
-"""The most of `* _ ` \\` that are read in one text, which takes some two milliseconds."""
+"""The most of `* _ ` \\` that are read in one text; that many take about two milliseconds."""
 
 SIGNS_AND_LINE_ENDS = re.compile(r"[\n*_`\\]")
-"""Signs at which our parsers look for something other than text; theirs would stop at brackets and much else."""
+"""Signs at which plain text ends for the parser; markdown-it's own pattern stops at brackets and much else, too."""
 
 _SIGN = re.compile(r"[*_`\\]")
 _COUNTED = re.compile(r"\\[*_`\\]|[*`\\]|(?<!_)__?(?!_)")
@@ -24,7 +24,7 @@ _KEPT = re.compile(r"_{3,}|\\\n")
 
 
 def is_blank(text: str) -> bool:
-    """Tells whether nothing is seen of what an author typed; most texts need not be read for that."""
+    """Tells whether an author's text shows nothing; the first test spares most texts the parser."""
     return not (text.isascii() and any(map(str.isalnum, text))) and not as_seen(plain_text(text))
 
 
@@ -32,13 +32,13 @@ def inline_text(text: str) -> str:
     """An author's text as it is read, by CommonMark's rules for emphasis, strong, code and backslash escapes.
 
     It is an `InlineText` where something in it is emphasis or escaped; otherwise, and where it has been read already,
-    `text` itself. Nothing else is read: links, images, HTML, entities and ends of lines stay the characters that they
-    are. Three or more underscores in a row are a blank to be filled in, not emphasis. A text with too many signs stays
-    as it is.
+    `text` itself. Nothing else is read: links, images, HTML, entities and ends of lines stay as they are. Three or
+    more underscores in a row are a blank to be filled in, not emphasis. A text with too many signs stays as it is.
     """
     if isinstance(text, InlineText) or not _SIGN.search(text):
         return text
-    return _read(text)
+    read = _read(text)
+    return text if read is None else read
 
 
 def plain_text(text: str) -> str:
@@ -47,7 +47,7 @@ def plain_text(text: str) -> str:
 
 
 def escaped(text: str) -> str:
-    """The text that is read as the plain `text` when an author types it: itself, if nothing in it would be emphasis."""
+    """`text` with escapes, so that it is read as it stands; `text` itself if nothing in it would be emphasis."""
     if plain_text(text) == text:
         return text
     return _TO_ESCAPE.sub(lambda sign: sign[0] if len(sign[0]) > 1 else f"\\{sign[0]}", text)
@@ -55,7 +55,7 @@ def escaped(text: str) -> str:
 
 def has_too_many_signs(text: str) -> bool:
     """Tells whether `text` has more than `MOST_SIGNS`; an escape counts as one, blanks don't count."""
-    return len(_COUNTED.findall(text)) > MOST_SIGNS
+    return len(text) > MOST_SIGNS and len(_COUNTED.findall(text)) > MOST_SIGNS
 
 
 def texts_with_too_many_signs(value: object, *path: str | int) -> Iterator[tuple[str | int, ...]]:
@@ -111,10 +111,11 @@ _MARKDOWN.inline.parse("a", _MARKDOWN, {}, [])  # see `passage._MARKDOWN`: it is
 
 
 @lru_cache(maxsize=1024)
-def _read(text: str) -> str:
+def _read(text: str) -> InlineText | None:
+    """The text that was read; None where it stays as it is."""
     if has_too_many_signs(text):
-        return text
+        return None
     tokens: list[Token] = []
     _MARKDOWN.inline.parse(text, _MARKDOWN, {}, tokens)
     runs = runs_of_tokens(tokens)
-    return text if runs == (Run(text),) else InlineText(runs)
+    return None if runs == (Run(text),) else InlineText(runs)

@@ -277,7 +277,7 @@ _MOST_DIGITS = 1000
 
 
 def _order(text: str, language: str) -> tuple[object, ...]:
-    """What `text` is sorted by; the kinds, too, are in the order of the alphabet."""
+    """The key that `text` is sorted by; the kinds, too, are in alphabetical order."""
     plain = plain_form(text)
     era = _ERA.search(plain) if re.search(r"\d", plain) else None
     sign = -1 if era and era[1] else 1

@@ -95,7 +95,7 @@ def _short(seconds: float) -> float:
 
 
 def _stretches(attempt: Attempt) -> Iterator[ParagraphsRead]:
-    """What was read, with times that are possible whoever wrote the events."""
+    """The reading times, kept within what is possible, whoever wrote the events."""
     since = 0.0
     for event in attempt.events:
         if isinstance(event, ParagraphsRead):

@@ -19,6 +19,11 @@ class Run(NamedTuple):
     strong: bool = False
     code: bool = False
 
+    @property
+    def is_plain(self) -> bool:
+        """Tells whether it is neither emphasis nor strong nor code."""
+        return not (self.emphasis or self.strong or self.code)
+
 
 class InlineText(str):
     """A text as it is read, without the signs that were typed for emphasis.

@@ -7,8 +7,8 @@ CONFUSED = frozenset(["minor", "miner", "prise", "censor", "censer"])
 """Words that the rules of spelling below would take for one another."""
 
 _SPELLINGS = tuple(
-    (re.compile(british), american)
-    for british, american in (
+    (re.compile(british), spelled)
+    for british, spelled in (
         (r"(practi|licen|defen|offen|preten)ce", r"\1se"),
         (r"^(mo|smo)u(?=ld)", r"\1"),
         (r"(?<=f)oe(?=t)|^oe(?=s|d)|(?<=n)oe(?=uv)|(?<=rh)oe|(?<=am)oe", "e"),
@@ -41,6 +41,6 @@ _SPELLINGS = tuple(
 @lru_cache(maxsize=4096)
 def american(word: str) -> str:
     """`word`, in small letters, as Americans spell it, by rules; of other words it makes what is none."""
-    for british, american in _SPELLINGS:
-        word = british.sub(american, word)
+    for british, spelled in _SPELLINGS:
+        word = british.sub(spelled, word)
     return word

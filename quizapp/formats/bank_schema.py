@@ -161,7 +161,7 @@ _ABOUT = {
     "prefix": "The words just before the quotation, where it is there twice.",
     "suffix": "The words just after the quotation, where it is there twice.",
 }
-"""What editors say of a field, by its name; the guide for authors says more."""
+"""The note that editors show about a field, by its name; the guide for authors says more."""
 
 
 def bank_schema() -> Schema:

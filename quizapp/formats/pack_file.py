@@ -42,7 +42,7 @@ _VERSION = re.compile(r"\d{1,6}(\.\d{1,6}){0,3}")
 
 
 class Manifest(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What a pack says of itself; see `manifest_fault` for bounds. `banks` are the names of the banks' files in it.
+    """The details of a pack; see `manifest_fault` for bounds. `banks` are the names of the banks' files in it.
 
     `content` is the hash of all other files in the pack, by `content_hash`.
     """
@@ -131,7 +131,7 @@ def read_pack_bytes(data: bytes) -> Pack:
 
 
 def read_manifest(path: Path) -> Manifest:
-    """What the pack at `path` says of itself; its files are not unpacked, nor held against it.
+    """The manifest of the pack at `path`; its files are not unpacked, nor held against it.
 
     Raises:
         RefusedError: it cannot be read, or its names or its manifest are not those of a pack.

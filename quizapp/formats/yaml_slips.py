@@ -27,9 +27,9 @@ _NO_TEXT = re.compile(
 
 _AFTER_SPACE = re.compile(rb"#(?<=[ \t]#)")
 _LIST = re.compile(rb"^[^\n\[]*\[[^\n]*?,[^\s\]\[{}]|\[[^\n\]\[]*\n", re.MULTILINE)  # takes a line once, however long
+"""A list in brackets that has a comma without a space after it, or that goes on in the next line."""
 _FIELDS = re.compile(rb"^[^\n{]*\{[^\n]*,[^\n:]*[,}]", re.MULTILINE)
 """Fields in braces, one of which has no colon."""
-"""A list in brackets that has a comma without a space after it, or that goes on in the next line."""
 _LAID_OUT = re.compile(rb"(?:(?:---|#.*)?[ \t]*\r?\n)*[a-z_]+:")
 _TEXTS = re.compile(rb"^(?:passage|about)[ \t]*:(?:.*\n)(?:[ \t#].*\n|\r?\n)*", re.MULTILINE)
 _OTHER_TEXT = re.compile(rb"text[\"']?[ \t]*:(?![ \t]*\|)")
@@ -103,7 +103,14 @@ def _slips_of_text(event: Any, path: list[str], lines: list[str]) -> Iterator[Li
         end = lines[last][: event.end_mark.column] if last > first else ""  # below a folded text may be a comment
         within = [*lines[first + 1 : last], end]
         text = event.value.strip()
-        above = next((line for line in reversed(lines[:first]) if line.strip()), "")  # a heading is a comment here
         is_flat = "\n" in text or any(_MARKDOWN.match(line) for line in within)
-        if (is_flat and "\n\n" not in text) or (not event.style and above.lstrip().startswith("#")):
+        if (is_flat and "\n\n" not in text) or _is_headed(event, lines):
             yield LineMistake(first + 1, Mistake("passage_flattened", (), {"name": name}))
+
+
+def _is_headed(event: Any, lines: list[str]) -> bool:
+    """Says whether a text begins with a heading, which is a comment where it stands between the field and the text."""
+    first = event.start_mark.line
+    above = next((line for line in reversed(lines[:first]) if line.strip()), "")
+    is_below_field = not lines[first][: event.start_mark.column].strip()
+    return not event.style and is_below_field and above.lstrip().startswith("#")

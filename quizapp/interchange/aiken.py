@@ -50,7 +50,7 @@ class AikenImporter:
 
 
 class _Open:
-    """A question on its way: the line where it begins, its words, its options."""
+    """A question that is being read: the line where it begins, its words, its options."""
 
     def __init__(self, line: int) -> None:
         self.line = line

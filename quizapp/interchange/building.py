@@ -37,7 +37,7 @@ SIMPLE_RUBRIC = (
 """The rubric of a written answer for which the other tool has none."""
 
 Fields = dict[str, Any]
-"""What all questions have: id, stem, image, points, explanation, hints and the like."""
+"""The fields that all questions have: id, stem, image, points, explanation, hints and the like."""
 
 
 class Answer(NamedTuple):

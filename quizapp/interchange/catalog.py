@@ -87,7 +87,7 @@ SHEETS = (
     SheetFormat("html", "HTML", (".html", ".htm"), sheet_html.HtmlSheetExporter()),
     SheetFormat("markdown", "Markdown", (".md",), sheet_markdown.MarkdownSheetExporter()),
 )
-"""What is written for people to read and print, and not read again."""
+"""The formats for people to read and print, which are not read again."""
 
 BY_NAME: Mapping[str, Format | SheetFormat] = {each.name: each for each in (*FORMATS, *SHEETS)}
 

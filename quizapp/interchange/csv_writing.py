@@ -7,7 +7,7 @@ from quizapp.domain.bank import Bank
 from quizapp.domain.inline import inline_text
 from quizapp.domain.passage import Passage, written_images
 from quizapp.domain.question import Hint, Question
-from quizapp.domain.runs import InlineText
+from quizapp.domain.runs import runs_of
 from quizapp.domain.text import letter, letters
 from quizapp.domain.typed_answer import Forgive
 from quizapp.interchange.building import number_text
@@ -91,7 +91,7 @@ def _passage(passage: Passage, item: Item) -> str:
 def _cell(text: str, item: Item) -> str:
     """A text as a cell has it, without emphasis."""
     read = inline_text(text)
-    if isinstance(read, InlineText) and any(run.emphasis or run.strong or run.code for run in read.runs):
+    if not all(run.is_plain for run in runs_of(read)):
         item.lose("emphasis")
     cell = str(read).replace("\r\n", "\n").replace("\r", "\n").strip()
     if cell != str(read):

@@ -11,7 +11,7 @@ from quizapp.domain.bank import Bank
 from quizapp.domain.inline import inline_text, plain_text
 from quizapp.domain.option import Option
 from quizapp.domain.question import Question
-from quizapp.domain.runs import InlineText
+from quizapp.domain.runs import runs_of
 from quizapp.interchange.bank_making import BankMaking
 from quizapp.interchange.building import (
     Answer,
@@ -245,7 +245,7 @@ def _written_answers(question: Question, item: Item) -> str:
 def _plain_line(text: str, item: Item) -> str:
     """An option of a matching question, which GIFT has as plain text on one line."""
     read = inline_text(text)
-    if isinstance(read, InlineText) and any(run[1:] != (False, False, False) for run in read.runs):
+    if not all(run.is_plain for run in runs_of(read)):
         item.lose("emphasis")
     line = " ".join(read.split())
     if line != read:
@@ -269,7 +269,7 @@ _NEEDS_HTML = re.compile(r"[<>&\n\t\u2028\u2029]|^\s|\s$|  |^\[|^%|->")
 def _text(text: str) -> str:
     """A text as our author typed it; as HTML where plain text would be read differently, such as emphasis."""
     read = inline_text(text)
-    if isinstance(read, InlineText) and any(run.emphasis or run.strong or run.code for run in read.runs):
+    if not all(run.is_plain for run in runs_of(read)):
         return f"[html]{gift_escaped(html_of(text))}"
     return _plain(str(read))
 

@@ -109,7 +109,7 @@ class NotCarriedError(Exception):
 
 
 class Item:
-    """A question on its way, with what it lost so far, each loss once."""
+    """A question that is being read or written, with its losses so far, each once."""
 
     def __init__(self, line: int, name: str, unit: PlaceUnit = "line") -> None:
         self.line = line
@@ -164,7 +164,7 @@ def totals_to_import(report: LossReport, translate: Texts = ENGLISH) -> str:
 
 
 def totals_to_write(report: LossReport, questions: int, translate: Texts = ENGLISH) -> str:
-    """The totals before a bank of so many questions is written."""
+    """The totals before a bank of this many questions is written."""
     return _totals(report, _TO_WRITE[report.read > questions], translate)
 
 

@@ -21,7 +21,7 @@ def marked_sentence(written: Written, item: Item, picture: Callable[[Picture], N
     parts, pictures = read_parts(as_html(written), item.lose)
     for each in pictures:
         picture(each)
-    if any(run.emphasis or run.strong or run.code for part in parts for run in part.runs):
+    if not all(run.is_plain for part in parts for run in part.runs):
         item.lose("emphasis")
     texts = ["".join(run.text for run in part.runs).replace(PICTURE, "") for part in parts]
     if len([text for text in texts if text.strip()]) > 1 or any("\n" in text for text in texts):

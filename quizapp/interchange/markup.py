@@ -12,7 +12,7 @@ _SIGN = re.compile(r"_{3,}|[*_`\\]")
 _LINE_START = re.compile(
     r"^(?:[>+-]|\*(?=[ \t]|$)|#{1,6}(?=\s|$)|=+\s*$|(?:\*[ \t]*)+$|(?:_[ \t]*)+$)|!(?=\[)", re.MULTILINE
 )
-"""What would begin a list, a heading or a quotation, be a line across the page, or an image."""
+"""Signs that would begin a list, a heading or a quotation, or be a line across the page or an image."""
 _LAST_BACKSLASH = re.compile(r"(?<!\\)(?:\\\\)*\\(?=\n)")
 _NUMBER = re.compile(r"^(\d{1,9})([.)])", re.MULTILINE)
 _SPACES = re.compile(r"(?<=\s) | (?=\n)")
@@ -22,7 +22,7 @@ _LAST = re.compile(r" $")
 def typed(runs: Sequence[Run]) -> str | None:
     """The text that is read as `runs`; None where no signs for emphasis give that."""
     runs = merged([run for run in _with_space_outside(runs) if run.text])
-    if all(not (run.emphasis or run.strong or run.code) for run in runs):
+    if all(run.is_plain for run in runs):
         return escaped("".join(run.text for run in runs))
     for star in ("*", "_"):
         text = "".join(_signed(run, star) for run in runs)
@@ -34,7 +34,7 @@ def typed(runs: Sequence[Run]) -> str | None:
 def _with_space_outside(runs: Sequence[Run]) -> Iterable[Run]:
     for run in runs:
         text = run.text
-        if not (run.emphasis or run.strong or run.code):
+        if run.is_plain:
             yield run
             continue
         inner = text.strip()

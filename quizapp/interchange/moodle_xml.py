@@ -1,4 +1,4 @@
-"""Moodle XML, in which Moodle keeps all of its questions: read. It is written by `moodle_writing`."""
+"""Reads Moodle XML, the format that holds all of Moodle's questions; `moodle_writing` writes it."""
 
 import base64
 import binascii
@@ -31,6 +31,8 @@ _STOCK = frozenset(("your answer is correct.", "your answer is partially correct
 _FEEDBACK_ON_ALL = ("correctfeedback", "partiallycorrectfeedback", "incorrectfeedback")
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".bmp")
 _LONGEST_PICTURE = 8 * 2**20
+"""Characters of base64."""
+_NO_NAME = Message("without a name")
 
 
 def recognizes(data: bytes) -> bool:
@@ -79,7 +81,7 @@ def _take(element: Element, making: BankMaking) -> None:
             return
         reader = READERS.get(type_)
         if reader is None:
-            raise NotCarriedError("type_unknown", type=type_ or Message("without a name"))
+            raise NotCarriedError("type_unknown", type=type_ or _NO_NAME)
         for question in list(reader(reading)):  # a question that is left out in part is left out as a whole
             making.add(item, question)
         reading.tell_rest()
@@ -97,7 +99,7 @@ def _written(element: Element | None) -> Written:
 
 
 class _MoodleReading:
-    """One question of Moodle's on its way."""
+    """Reads the fields, texts and images of one Moodle question."""
 
     def __init__(self, element: Element, item: Item, making: BankMaking) -> None:
         self.element = element
@@ -109,26 +111,29 @@ class _MoodleReading:
             file.attributes.get("name", ""): file for text in element.all("questiontext") for file in text.all("file")
         }
 
-    # what all types have
+    # fields of all types
 
     def fields(self, stem: Written | None = None) -> Fields:
-        """The fields that all questions have, with `stem` in place of the question's text where it is given."""
-        element = self.element
-        fields: Fields = {"id": self._making.next_id(self.item.name, element.words("idnumber"))}
-        fields["stem"] = self.stem(_written(element.first("questiontext")) if stem is None else stem)
+        """The fields that all questions have, with `stem`, if given, in place of the question's text."""
+        fields = self._id_field()
+        fields["stem"] = self.stem(self.written("questiontext") if stem is None else stem)
         fields |= self.more_fields()
         if not fields["stem"]:
             raise NotCarriedError("no_text")
         return fields
 
+    def _id_field(self) -> Fields:
+        return {"id": self._making.next_id(self.item.name, self.element.words("idnumber"))}
+
     def gapped_fields(self) -> Fields:
-        fields: Fields = {"id": self._making.next_id(self.item.name, self.element.words("idnumber"))}
-        fields |= self.more_fields()
+        """The fields of a question whose text has gaps; `stem` and `image` are called once the text is split."""
+        fields = self._id_field() | self.more_fields()
         fields["stem"] = lambda html: self.stem(Written(html))
         fields["image"] = lambda: self._image
         return fields
 
     def more_fields(self) -> Fields:
+        """The fields that all questions have, but the id and the stem."""
         element, item = self.element, self.item
         fields: Fields = {"explanation": self.text(element.first("generalfeedback"))}
         grade = read_decimal(element.words("defaultgrade") or "1")
@@ -145,7 +150,7 @@ class _MoodleReading:
         tags = element.first("tags")
         if tags is not None:
             fields |= tag_fields((tag.words("text") or tag.text.strip() for tag in tags.all("tag")), item)
-        self._old_image()
+        self._take_old_image()
         if self._image is not None:
             fields["image"] = self._image
         return fields
@@ -187,8 +192,8 @@ class _MoodleReading:
         if name is not None:
             self._image = Image(file=name, alt=picture.alt or self._plain_name(picture.source))
 
-    def _old_image(self) -> None:
-        """The image of a question of an old Moodle, in a field of its own."""
+    def _take_old_image(self) -> None:
+        """Show the image of a question from an old Moodle, which has fields of their own for it."""
         name, coded = self.element.words("image"), self.element.words("image_base64")
         if not name or self._image is not None:
             return
@@ -221,12 +226,12 @@ class _MoodleReading:
             return
         text = element.words("text")
         for file in element.all("file"):
-            name = file.attributes.get("name", "without a name")
+            name = file.attributes.get("name", "")
             is_told = "<img" in text and name.lower().endswith(_PICTURES) and name in unquote(text)
             if id(file) not in self._seen and not is_told:
-                self.item.lose("file_left_out", name=name)
+                self.item.lose("file_left_out", name=name or _NO_NAME)
 
-    # what is left
+    # the rest
 
     def tell_rest(self) -> None:
         """Report what no question of ours has."""

@@ -15,7 +15,7 @@ MARKDOWN_LEFT_OUT = N_(
         "tag": "%n HTML tags were left out; the words between them stay.",
     }
 )
-"""What can stand in Markdown and not in a passage, beside tables and images."""
+"""The kinds of content that Markdown can have and a passage cannot, beside tables and images."""
 
 _LONG_LINE = 120
 """Characters: a text with longer lines has a line for each paragraph, as nobody wraps lines there."""

@@ -51,7 +51,7 @@ class Qti12Importer:
 
 
 class _Importing:
-    """The questions of some files, on their way into banks."""
+    """Makes banks of the questions in some files."""
 
     def __init__(self, source: Source, making: BankMaking) -> None:
         self._source = source
@@ -133,7 +133,7 @@ class _Importing:
         reading = ItemReading(element, item, self._making, self._content)
         try:
             if title.casefold() in _GENERIC:
-                html = html_of_material(_all_texts(element), Item(0, ""))
+                html = html_of_material(_first_text(element), Item(0, ""))
                 item.name = " ".join(plain_text_of(Written(html[:2000]), Item(0, "")).split())[:80]
             kind = kind_of(reading)
             if kind == "text":
@@ -189,8 +189,8 @@ _ABOUT = (
 )
 
 
-def _all_texts(element: Element) -> Element:
-    """The text of an item's presentation, with all its parts one after the other."""
+def _first_text(element: Element) -> Element:
+    """An element with the first text that an item shows, for one whose title says nothing."""
     found = Element("flow", {}, element.line)
     presentation = element.first("presentation")
     if presentation is not None:

@@ -1,4 +1,4 @@
-"""QTI 1.2, written as Canvas reads it: a package with a list of contents, the quiz, and its images."""
+"""Writes QTI 1.2 as Canvas reads it: a package with a list of contents, the quiz, and its images."""
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
@@ -81,11 +81,11 @@ class Qti12Exporter:
             + "".join(lines)
             + "</section>\n</assessment>\n</questestinterop>\n"
         )
-        _write_package(target, bank, quiz)
+        _write_quiz(target, bank, quiz)
         return making.report
 
 
-def _write_package(target: BinaryIO, bank: Bank, quiz: str) -> None:
+def _write_quiz(target: BinaryIO, bank: Bank, quiz: str) -> None:
     file = f"{bank.id}/{bank.id}.xml"
     images = sorted(bank.images)
     resources = [f'<resource identifier="quiz" type="imsqti_xmlv1p2"><file href={quoteattr(file)}/></resource>']
@@ -152,7 +152,7 @@ def _question(question: Question, item: Item) -> str:
             item.lose(code)
     explanation = explanation_with_evidence(question, item)
     if explanation:
-        rules = (_rule("<other/>", feedback="general_fb", more=' continue="Yes"'), *body.rules)
+        rules = (_rule("<other/>", feedback="general_fb", goes_on=True), *body.rules)
         body = body._replace(rules=rules, feedback=(("general_fb", html_of(explanation)), *body.feedback))
     return _item(question.id, question.id, body._replace(html=html), number_text(points))
 
@@ -168,20 +168,19 @@ def _body(question: Question, item: Item) -> _Body:
     match question:
         case SingleChoice():
             tell_parts(item, question.options)
-            rules = [_rule(_equal(f"o{question.options.index(key)}"), "100") for key in _keys(question.options)]
+            rules = [_rule(_equal(f"o{at}"), "100") for at, option in enumerate(question.options) if option.key]
             return _choice("multiple_choice_question", stem, question, rules, "Single")
         case MultipleChoice():
             tell_parts(item, question.options)
-            return _choice("multiple_answers_question", stem, question, _several(question), "Multiple")
+            return _choice("multiple_answers_question", stem, question, _multiple_choice_rules(question), "Multiple")
         case TrueFalse():
             tell_parts(item, question.options.values())
+            labels = (("true", "True"), ("false", "False"))
+            rule = _rule(_equal(question.key), "100")
             said: dict[str, str] = {name: note.feedback for name, note in question.options.items()}
-            labels = [("true", "True"), ("false", "False")]
-            rules = [_rule(_equal(question.key), "100")]
             feedback = [(name, said.get(name, "")) for name, _ in labels]
-            return _with_feedback(
-                _Body("true_false_question", stem, _lid("response1", labels), tuple(rules)), "response1", feedback
-            )
+            body = _Body("true_false_question", stem, _lid("response1", labels), (rule,))
+            return _with_feedback(body, "response1", feedback)
         case ShortAnswer():
             return _short_answer(question, stem, item)
         case Numeric():
@@ -202,10 +201,6 @@ def _body(question: Question, item: Item) -> _Body:
             raise NotCarriedError("type_not_written", type=question.type_name)
 
 
-def _keys(options: Sequence[Option]) -> list[Option]:
-    return [option for option in options if option.key]
-
-
 def _choice(
     type_: str, stem: str, question: SingleChoice | MultipleChoice, rules: Sequence[str], cardinality: str
 ) -> _Body:
@@ -216,7 +211,7 @@ def _choice(
     return _with_feedback(body, "response1", feedback)
 
 
-def _several(question: MultipleChoice) -> list[str]:
+def _multiple_choice_rules(question: MultipleChoice) -> list[str]:
     if question.is_all_or_nothing:
         tests = (
             _equal(f"o{at}") if option.key else f"<not>{_equal(f'o{at}')}</not>"
@@ -231,9 +226,9 @@ def _several(question: MultipleChoice) -> list[str]:
 
 
 def _with_feedback(body: _Body, response: str, feedback: Iterable[tuple[str, str]]) -> _Body:
-    """`body` with what is said to those who gave a value."""
+    """`body` with feedback for those who gave a value; `feedback` is pairs of value and text."""
     said = [(f"{response}_{at}_fb", value, text) for at, (value, text) in enumerate(feedback) if text]
-    rules = [_rule(_equal(value, response), feedback=ident, more=' continue="Yes"') for ident, value, _ in said]
+    rules = [_rule(_equal(value, response), feedback=ident, goes_on=True) for ident, value, _ in said]
     idents = [(ident, html_of(text)) for ident, _, text in said]
     return body._replace(rules=(*rules, *body.rules), feedback=(*body.feedback, *idents))
 
@@ -273,7 +268,7 @@ def _numeric(question: Numeric, stem: str, item: Item) -> _Body:
             f'<vargte respident="response1">{number_text(low)}</vargte>'
             f'<varlte respident="response1">{number_text(high)}</varlte></and></or>'
         )
-        rules.append(_rule(tests, number_text(round(near.share, 5)), more=' continue="No"'))
+        rules.append(_rule(tests, number_text(round(near.share, 5)), goes_on=False))
     return _Body("numerical_question", stem, _line("response1", ' fibtype="Decimal"'), tuple(rules))
 
 
@@ -301,7 +296,7 @@ def _essay(question: OpenResponse, stem: str, item: Item) -> _Body:
     if not has_simple_rubric(question):
         item.lose("rubric_left_out")
     answer = model_answer_of(question)
-    if any(run.emphasis or run.strong or run.code for run in runs_of(inline_text(answer))):
+    if not all(run.is_plain for run in runs_of(inline_text(answer))):
         item.lose("emphasis")
     limits = ""
     if question.words.least or question.words.most:
@@ -312,7 +307,7 @@ def _essay(question: OpenResponse, stem: str, item: Item) -> _Body:
         f'<response_str ident="response1" rcardinality="Single"{limits}><render_fib>'
         '<response_label ident="answer1"/></render_fib></response_str>\n'
     )
-    rules = (_rule("<other/>", more=' continue="No"'),)
+    rules = (_rule("<other/>", goes_on=False),)
     return _Body("essay_question", stem, responses, rules, metadata=metadata)
 
 
@@ -326,7 +321,7 @@ def _ordering(question: Ordering, stem: str, item: Item) -> _Body:
         f"<flow_label>\n{labels}</flow_label></ims_render_object></render_extension></response_lid>\n"
     )
     tests = "".join(_equal(id_) for id_ in question.ids)
-    return _Body("ordering_question", stem, response, (_rule(tests, "100", more=' continue="No"'),))
+    return _Body("ordering_question", stem, response, (_rule(tests, "100", goes_on=False),))
 
 
 # texts with gaps
@@ -429,11 +424,13 @@ def _line(ident: str, render: str = "") -> str:
     )
 
 
-def _equal(value: str, response: str = "response1", more: str = "") -> str:
-    return f'<varequal respident="{response}"{more}>{escape(value, quote=False)}</varequal>'
+def _equal(value: str, response: str = "response1") -> str:
+    return f'<varequal respident="{response}">{escape(value, quote=False)}</varequal>'
 
 
-def _rule(tests: str, score: str = "", action: str = "Set", feedback: str = "", more: str = "") -> str:
+def _rule(tests: str, score: str = "", action: str = "Set", feedback: str = "", *, goes_on: bool | None = None) -> str:
+    """A condition with what it sets and shows; `goes_on` says whether later conditions count, too."""
+    more = "" if goes_on is None else f' continue="{"Yes" if goes_on else "No"}"'
     marks = f'<setvar varname="SCORE" action="{action}">{score}</setvar>' if score else ""
     said = f'<displayfeedback feedbacktype="Response" linkrefid="{feedback}"/>' if feedback else ""
     return f"<respcondition{more}><conditionvar>{tests}</conditionvar>{marks}{said}</respcondition>\n"

@@ -9,7 +9,7 @@ from typing import Any
 from quizapp.domain.gaps import split_gaps
 from quizapp.domain.option import Option
 from quizapp.domain.question import Question
-from quizapp.domain.runs import runs_of
+from quizapp.domain.runs import on_one_line, runs_of
 from quizapp.domain.text import same_text
 from quizapp.domain.typed_answer import Accepted, Anticipated, fullest
 from quizapp.interchange.building import EXACT, number_text
@@ -18,7 +18,7 @@ from quizapp.interchange.gap_texts import one_paragraph
 from quizapp.interchange.losses import NotCarriedError
 from quizapp.interchange.markup import html_of_runs
 from quizapp.interchange.qti_ordering import order_rules
-from quizapp.interchange.qti_response_writing import RESPONSE, Body, Entry, ResponseWriting, Said, on_one_line
+from quizapp.interchange.qti_response_writing import RESPONSE, Body, Entry, Feedback, ResponseWriting
 from quizapp.interchange.writing import numeric_texts, typed_forgiving
 from quizapp.question_types.gap_fill import GapFill, TypedGap
 from quizapp.question_types.highlight_words import HighlightWords
@@ -183,8 +183,8 @@ class BodyWriting(ResponseWriting):
         places = [
             qti.element("index", qti.variable(RESPONSE), n=str(place)) for place in range(1, len(question.items) + 1)
         ]
-        said = tuple(
-            Said(qti.element("not", qti.match(place, qti.value(id_, "identifier"))), each.feedback)
+        feedback = tuple(
+            Feedback(qti.element("not", qti.match(place, qti.value(id_, "identifier"))), each.feedback)
             for place, id_, each in zip(places, ids, question.items, strict=True)
             if each.feedback
         )
@@ -192,7 +192,7 @@ class BodyWriting(ResponseWriting):
             qti.element("orderInteraction", "\n", *choices, responseIdentifier=RESPONSE, shuffle="true"),
             self._declared("identifier", ids, cardinality="ordered"),
             order_rules(qti, question.marking, ids, Fraction(question.points)),
-            said=said,
+            feedback=feedback,
         )
 
     def _typed(self, question: ShortAnswer | GapFill) -> Body:
@@ -203,7 +203,7 @@ class BodyWriting(ResponseWriting):
         shares = [Fraction(each.share) for gap in gaps for each in gap.accepted]
         share, rules, template = self._mapped(question.points, len(gaps), shares, names)
         declared, fields = [], []
-        said: list[Said] = []
+        feedback: list[Feedback] = []
         for name, gap in zip(names, gaps, strict=True):
             tell_parts(item, gap.anticipated)
             answers: list[Accepted | Anticipated] = [*gap.accepted, *gap.anticipated]
@@ -218,11 +218,11 @@ class BodyWriting(ResponseWriting):
             fields.append(
                 qti.element("textEntryInteraction", responseIdentifier=name, expectedLength=str(max(10, longest)))
             )
-            said += self._typed_said(answers, forgive, name)
+            feedback += self._typed_feedback(answers, forgive, name)
         html = (
             f"<p>{fields[0]}</p>" if isinstance(question, ShortAnswer) else self._gapped(question, fields.__getitem__)
         )
-        return Body(html, "".join(declared), rules, template, tuple(said))
+        return Body(html, "".join(declared), rules, template, tuple(feedback))
 
     def _gapped(self, question: GapFill | InlineChoice | WordBank, field: Callable[[int], str]) -> str:
         """The text as a paragraph, with what `field` makes of the numbers of gaps, counted from 0."""
@@ -235,7 +235,7 @@ class BodyWriting(ResponseWriting):
             if not seen:
                 before += piece.text
             pieces.append(
-                self._kept(html_of_runs(runs_of(piece.text)).replace(_TWO_BREAKS, _TWO_BREAKS if seen else "<br>"))
+                self._xhtml(html_of_runs(runs_of(piece.text)).replace(_TWO_BREAKS, _TWO_BREAKS if seen else "<br>"))
             )
         if "\n\n" in before:
             self._item.lose("line_ends")
@@ -274,7 +274,7 @@ class BodyWriting(ResponseWriting):
         qti = self._qti
         names = _responses(len(question.gaps))
         share, rules, template = self._mapped(question.points, len(names), [Fraction(1)], names)
-        declared, fields, said = [], [], []
+        declared, fields, feedback = [], [], []
         for name, gap in zip(names, question.gap_ids, strict=True):
             options = question.options_of(gap)
             tell_parts(self._item, options.values(), keeps_places=True)
@@ -295,12 +295,12 @@ class BodyWriting(ResponseWriting):
                 )
             )
             declared.append(self._declared("identifier", [key], [Entry(key, share)], identifier=name))
-            said += [
+            feedback += [
                 self._given(ids[id_], "identifier", option.feedback, name)
                 for id_, option in options.items()
                 if option.feedback
             ]
-        return Body(self._gapped(question, fields.__getitem__), "".join(declared), rules, template, tuple(said))
+        return Body(self._gapped(question, fields.__getitem__), "".join(declared), rules, template, tuple(feedback))
 
     def _word_bank(self, question: WordBank) -> Body:
         qti, item = self._qti, self._item
@@ -313,7 +313,7 @@ class BodyWriting(ResponseWriting):
         assert isinstance(right, dict)
         correct = [f"{names[question.word(word)]} G{gap}" for gap, word in right.items()]
         share, rules, template = self._mapped(question.points, len(question.gaps), [Fraction(1)])
-        entries, said = [], []
+        entries, feedback = [], []
         for number, gap in enumerate(question.gaps, 1):
             tell_parts(item, gap.anticipated)
             for key in gap.keys:
@@ -323,7 +323,7 @@ class BodyWriting(ResponseWriting):
                 if not wrong.feedback:
                     item.lose("anticipated", text=wrong.text)
                 else:
-                    said.append(self._given(pair, "directedPair", wrong.feedback, several=True))
+                    feedback.append(self._given(pair, "directedPair", wrong.feedback, several=True))
         text = self._gapped(question, lambda gap: qti.element("gap", identifier=f"G{gap + 1}"))
         return Body(
             qti.element(
@@ -332,7 +332,7 @@ class BodyWriting(ResponseWriting):
             self._declared("directedPair", correct, entries, cardinality="multiple"),
             rules,
             template,
-            tuple(said),
+            tuple(feedback),
         )
 
     def _words(self, question: HighlightWords) -> Body:

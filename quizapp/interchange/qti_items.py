@@ -69,7 +69,7 @@ def describe_images(root: Element, item: Item) -> None:
 
 
 class _ItemReading:
-    """An item on its way."""
+    """Reads one item."""
 
     def __init__(self, root: Element, item: Item, making: BankMaking, content: Content, tags: Sequence[str]) -> None:
         self.root = root

@@ -1,4 +1,4 @@
-"""Responses of QTI with what each earns, as it is declared and as the processing says it; what is said to whom."""
+"""Writing responses of QTI: their declarations, the statements that give points, and feedback."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -8,7 +8,7 @@ from html import escape
 from typing import NamedTuple
 
 from quizapp.domain.inline import inline_text
-from quizapp.domain.runs import runs_of
+from quizapp.domain.runs import on_one_line, runs_of
 from quizapp.domain.typed_answer import Accepted, Anticipated, Forgive
 from quizapp.interchange.losses import Item
 from quizapp.interchange.markup import html_of
@@ -16,7 +16,6 @@ from quizapp.interchange.qti_versions import Version, exact_text, is_short, xhtm
 
 RESPONSE = "RESPONSE"
 _LOST_SPACE = re.compile(r"&#(?:32|9);|^&#\d+;|&#\d+;$")
-_ONE = Fraction(1)
 
 
 class Entry(NamedTuple):
@@ -27,8 +26,8 @@ class Entry(NamedTuple):
     is_case_free: bool = False
 
 
-class Said(NamedTuple):
-    """A text for those whose response fulfills a condition, or for all where that is empty."""
+class Feedback(NamedTuple):
+    """A text for those whose response meets `condition`; for everybody if it is empty."""
 
     condition: str
     text: str
@@ -37,14 +36,14 @@ class Said(NamedTuple):
 class Body(NamedTuple):
     """The part of an item below the stem, the responses that it takes, and the statements that set the score.
 
-    `template` names the standard processing that says the same as `rules`.
+    `template` names the standard processing that does the same as `rules`.
     """
 
     html: str
     responses: str
     rules: str = ""
     template: str = ""
-    said: tuple[Said, ...] = ()
+    feedback: tuple[Feedback, ...] = ()
     shows_stem: bool = True
 
 
@@ -58,10 +57,10 @@ class ResponseWriting:
     # responses and their marks
 
     def text(self, text: str) -> str:
-        """A text as our author typed it, as XHTML; white space that XML does not keep is told."""
-        return self._kept(html_of(text), text)
+        """A text as an author typed it, as XHTML; white space that XML does not keep is told as a loss."""
+        return self._xhtml(html_of(text), text)
 
-    def _kept(self, html: str, text: str = "") -> str:
+    def _xhtml(self, html: str, text: str = "") -> str:
         if _LOST_SPACE.search(html) or text != text.strip():
             self._item.lose("spaces")
         return xhtml(html)
@@ -76,7 +75,7 @@ class ResponseWriting:
         identifier: str = RESPONSE,
         lower: str | None = None,
     ) -> str:
-        """The declaration of a response: what is right, and what each value earns."""
+        """The declaration of a response: the right values, and the points for each."""
         qti = self._qti
         values = "".join(qti.element("value", escape(each, quote=False)) for each in correct)
         mapped = "".join(
@@ -107,10 +106,10 @@ class ResponseWriting:
         values: Iterable[Fraction],
         responses: Sequence[str] = (RESPONSE,),
     ) -> tuple[Fraction, str, str]:
-        """The number that each of `values` is multiplied by in a mapping, the statements, and their template.
+        """The factor for each of `values` in a mapping, the statements that add them up, and their template.
 
-        Where `whole`, the sum for the right response, cannot be made the points in a few digits, the processing
-        multiplies and divides, so that the marks are exact.
+        `whole` is the sum for the right response. If a value times points ÷ `whole` has too many digits, the values are
+        mapped as they are, and the statements multiply and divide, so that the marks are exact.
         """
         qti, share = self._qti, Fraction(points) / whole
         mapped = [qti.element("mapResponse", identifier=each) for each in responses]
@@ -120,36 +119,37 @@ class ResponseWriting:
         scaled = qti.element("product", total, qti.value(Fraction(points)))
         if whole > 1:
             scaled = qti.element("divide", scaled, qti.value(Fraction(whole)))
-        return _ONE, qti.set("SCORE", scaled), ""
+        return Fraction(1), qti.set("SCORE", scaled), ""
 
-    # what is said
+    # feedback
 
-    def _given(self, value: str, base_type: str, text: str, response: str = RESPONSE, *, several: bool = False) -> Said:
-        """A text for those who gave a value, alone or among others."""
+    def _given(
+        self, value: str, base_type: str, text: str, response: str = RESPONSE, *, several: bool = False
+    ) -> Feedback:
+        """A text for those who gave a value; with `several`, among others."""
         qti = self._qti
         pair = (qti.value(value, base_type), qti.variable(response))
-        return Said(qti.element("member", *pair) if several else qti.match(pair[1], pair[0]), text)
+        return Feedback(qti.element("member", *pair) if several else qti.match(pair[1], pair[0]), text)
 
-    def _not_given(self, value: str, base_type: str, text: str) -> Said:
-        said = self._given(value, base_type, text, several=True)
-        return Said(self._qti.element("not", said.condition), text)
+    def _not_given(self, value: str, base_type: str, text: str) -> Feedback:
+        given = self._given(value, base_type, text, several=True)
+        return Feedback(self._qti.element("not", given.condition), text)
 
-    def _typed_said(self, answers: Iterable[Accepted | Anticipated], forgive: Forgive, response: str) -> Iterable[Said]:
+    def _typed_feedback(
+        self, answers: Iterable[Accepted | Anticipated], forgive: Forgive, response: str
+    ) -> Iterable[Feedback]:
         qti, case = self._qti, "false" if forgive.case else "true"
         for each in answers:
             if each.feedback:
                 pair = (qti.variable(response), qti.value(on_one_line(each.text), "string"))
-                yield Said(qti.element("stringMatch", *pair, caseSensitive=case), each.feedback)
+                yield Feedback(qti.element("stringMatch", *pair, caseSensitive=case), each.feedback)
 
     def _plain(self, text: str) -> str:
-        """A text where QTI has no emphasis."""
+        """A text in a place where QTI allows no emphasis."""
         words = inline_text(text)
-        if any(run.emphasis or run.strong or run.code for run in runs_of(words)):
+        if not all(run.is_plain for run in runs_of(words)):
             self._item.lose("emphasis")
-        if on_one_line(words) != str(words):
+        line = on_one_line(str(words))
+        if line != words:
             self._item.lose("spaces")
-        return escape(on_one_line(words), quote=False)
-
-
-def on_one_line(text: str) -> str:
-    return " ".join(text.split())
+        return escape(line, quote=False)

@@ -107,7 +107,7 @@ class Asked(NamedTuple):
 
 
 class Reading(Protocol):
-    """An item on its way: what all interactions read from it."""
+    """An item that is being read, as all interactions need it."""
 
     item: Item
 

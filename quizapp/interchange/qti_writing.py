@@ -15,7 +15,7 @@ from quizapp.interchange.fields import explanation_with_evidence, tell_bank
 from quizapp.interchange.losses import Item, LossReport, NotCarriedError
 from quizapp.interchange.qti_body_writing import BodyWriting
 from quizapp.interchange.qti_ordering import counted_outcomes
-from quizapp.interchange.qti_response_writing import Said
+from quizapp.interchange.qti_response_writing import Feedback
 from quizapp.interchange.qti_versions import Version, xhtml
 from quizapp.interchange.tags import question_tags
 from quizapp.interchange.writing import ItemMaking, passage_html, simple_forms, write_package
@@ -119,14 +119,14 @@ class _PackageWriting:
         if question.hints:
             item.lose("hints_left_out")
         explanation = explanation_with_evidence(question, item)
-        said = [*body.said, *([Said("", explanation)] if explanation else [])]
-        rules = body.rules + "".join(self._say(number, each) for number, each in enumerate(said, 1))
+        feedback = [*body.feedback, *([Feedback("", explanation)] if explanation else [])]
+        rules = body.rules + "".join(self._feedback_rule(number, each) for number, each in enumerate(feedback, 1))
         processing = (
             qti.element("responseProcessing", template=qti.templates.format(name=body.template))
-            if body.template and not said
+            if body.template and not feedback
             else qti.element("responseProcessing", "\n", rules)
         )
-        feedback = [
+        shown = [
             qti.shown(
                 "modalFeedback",
                 f"<p>{writing.text(each.text)}</p>",
@@ -134,18 +134,18 @@ class _PackageWriting:
                 identifier=f"F{number}",
                 showHide="show",
             )
-            for number, each in enumerate(said, 1)
+            for number, each in enumerate(feedback, 1)
         ]
         name = unique(question.id, self._names)
         self._names[name] = name
         identifier = name if name[0].isalpha() else f"_{name}"
         content = qti.root(
             "assessmentItem",
-            *(body.responses, *self._outcomes(question, has_feedback=bool(said))),
+            *(body.responses, *self._outcomes(question, has_feedback=bool(feedback))),
             *([self._reference()] if bank.has_passage else []),
             qti.element("itemBody", "\n", stem, "\n", body.html, "\n"),
             *([processing] if rules else []),
-            *feedback,
+            *shown,
             language=bank.language,
             identifier=identifier,
             title=question.id,
@@ -187,11 +187,11 @@ class _PackageWriting:
         kind = {"identifier": identifier, "cardinality": "single", "baseType": "float"}
         return qti.element("outcomeDeclaration", default, **kind, **attributes)
 
-    def _say(self, number: int, said: Said) -> str:
+    def _feedback_rule(self, number: int, feedback: Feedback) -> str:
         qti = self._qti
         more = qti.element("multiple", qti.variable("FEEDBACK"), qti.value(f"F{number}", "identifier"))
         shown = qti.set("FEEDBACK", more)
-        return qti.when((said.condition, shown)) if said.condition else shown
+        return qti.when((feedback.condition, shown)) if feedback.condition else shown
 
     def _test(self, items: Sequence[_File]) -> bytes:
         qti, bank = self._qti, self._bank

@@ -72,11 +72,12 @@ def _escaped_start(found: re.Match[str]) -> str:
 def _line(text: str) -> str:
     """One line with its emphasis, which is left out where no signs for it would be read so."""
     runs = runs_of(text)
-    if all(not (run.emphasis or run.strong or run.code) for run in runs):
+    if all(run.is_plain for run in runs):
         return escaped_markdown(text)
     for star in ("*", "_"):
         typed = "".join(_signed(run, star) for run in runs)
-        typed = _START.sub(_escaped_start, typed) if not runs[0][1:3] > (False, False) else typed
+        if not (runs[0].emphasis or runs[0].strong):
+            typed = _START.sub(_escaped_start, typed)
         if _read(typed) == merged(list(runs)):
             return typed
     return escaped_markdown(str(text))

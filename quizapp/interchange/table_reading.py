@@ -29,7 +29,7 @@ from quizapp.interchange.table_keys import KeyStyle, key_style, keys_of, order_o
 from quizapp.interchange.tags import tag_fields
 from quizapp.interchange.texts import Written, read_text
 from quizapp.interchange.typed_words import folded, points_value, right_mark_at_end, true_or_false
-from quizapp.interchange.workbook_numbers import NumberCell
+from quizapp.interchange.workbook_numbers import PlainNumberCell
 from quizapp.question_types.ordering import Item as OrderingItem
 from quizapp.question_types.ordering import Ordering
 from quizapp.question_types.short_answer import ShortAnswer
@@ -180,8 +180,8 @@ class _Cells:
 
     @property
     def changed(self) -> list[str]:
-        """The cells that the spreadsheet shows in another form."""
-        return [cell for cell in self._row if isinstance(cell, DateCell | NumberCell)]
+        """The cells that are shown in another way there."""
+        return [cell for cell in self._row if isinstance(cell, DateCell | PlainNumberCell)]
 
     @property
     def has_anything(self) -> bool:

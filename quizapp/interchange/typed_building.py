@@ -1,4 +1,4 @@
-"""Makes questions of what was read of a sheet; one that is not clear is left out with the reason."""
+"""Makes questions from the entries of a typed sheet; an unclear one is left out, with the reason."""
 
 import re
 from collections import Counter
@@ -56,19 +56,18 @@ from quizapp.question_types.short_answer import ShortAnswer
 from quizapp.texts import N_, Message
 
 _LONGEST_SHORT_ANSWER = 8
-"""Words: a longer answer is no key that somebody types letter by letter, but a model of a written answer."""
+"""Words: a longer answer is not a key to be typed exactly, but a model answer."""
 _LONGEST_TITLE = 80
 _LONGEST_NOTE = 300
 _MOST_OPTIONS = 100
 _ALTERNATIVES = re.compile(r"[ \t]+/[ \t]+|[ \t]*\|[ \t]*")
-_DISAGREE = Message("the marks and the answers name different options.")
-
+_KEYS_DIFFER = Message("the marks and the answers name different options.")
 
 PLACES: Mapping[PlaceUnit, str] = N_({"line": "Line {line}", "paragraph": "Paragraph {line}", "row": "Row {line}"})
 
 
 class SheetMaking:
-    """Makes the questions of a sheet."""
+    """Makes the questions of a sheet, one entry after the other."""
 
     def __init__(self, making: BankMaking, unit: PlaceUnit) -> None:
         self._making = making
@@ -76,7 +75,7 @@ class SheetMaking:
         self._title = ""
 
     def make(self, entries: Sequence[TypedEntry], keys: Sequence[KeyEntry]) -> None:
-        """Make all of `entries`, with the `keys` of their lists."""
+        """Make the questions of `entries`, with `keys` from the sheet's lists of keys."""
         questions = [each for each in entries if isinstance(each, TypedQuestion)]
         keys = [*keys, *list_in_the_last(questions)]
         listed = _by_number(keys)
@@ -89,7 +88,7 @@ class SheetMaking:
         strays: list[Stray] = []
         for index, entry in enumerate(entries):
             if strays and not isinstance(entry, Stray):
-                self._tell(strays)
+                self._tell_and_clear(strays)
             match entry:
                 case TypedQuestion():
                     if entry.number in listed:
@@ -98,22 +97,23 @@ class SheetMaking:
                         if counts[entry.number] > 1 or len(values) > 1:
                             entry.fault = entry.fault or Message("several questions or keys have its number.")
                         entry.listed_key = values[0]
-                    self._question(entry)
+                    self._make_question(entry)
                 case TypedText():
-                    self._text(entry)
+                    self._make_text(entry)
                 case EndOfText():
                     self._making.begin_category(self._title.replace("/", "//"))
                 case Stray():
-                    if not (index == 0 and len(entries) > 1 and self._is_title(entry)):
+                    if not (index == 0 and len(entries) > 1 and self._took_title(entry)):
                         strays.append(entry)
-        self._tell(strays)
+        self._tell_and_clear(strays)
         for key in keys:
             if key.number not in used:
                 place = Message(PLACES[self._unit], {"line": str(key.line)})
                 self._making.note(place, "key_left_out", number=str(key.number), key=key.value)
                 used.add(key.number)
 
-    def _is_title(self, stray: Stray) -> bool:
+    def _took_title(self, stray: Stray) -> bool:
+        """Make a line the title of the bank, if it looks like one."""
         text = " ".join(stray.text.split())
         if len(text) > _LONGEST_TITLE or text[-1] in ".?!:;," or "__" in text:
             return False
@@ -121,15 +121,15 @@ class SheetMaking:
         self._making.begin_category(text.replace("/", "//"))
         return True
 
-    def _tell(self, strays: list[Stray]) -> None:
-        """Tell of lines in a row that belong to no question."""
+    def _tell_and_clear(self, strays: list[Stray]) -> None:
+        """Tell of lines in a row that belong to no question, if there are any."""
         if strays:
             text = shortened(" ".join(" ".join(stray.text.split()) for stray in strays), _LONGEST_NOTE)
             place = Message(PLACES[self._unit], {"line": str(strays[0].line)})
             self._making.note(place, "text_left_out", text=text)
             strays.clear()
 
-    def _text(self, text: TypedText) -> None:
+    def _make_text(self, text: TypedText) -> None:
         lines = [line for line in text.lines if line is not None]
         item = Item(text.line, lines[0].words.text, self._unit)
         self._making.items.append(item)
@@ -139,12 +139,12 @@ class SheetMaking:
         except NotCarriedError as why:
             item.leave_out(why)
 
-    def _question(self, question: TypedQuestion) -> None:
+    def _make_question(self, question: TypedQuestion) -> None:
         name = question.stem_words.text[:1000]
         item = Item(question.line, name, self._unit)
         self._making.items.append(item)
         try:
-            self._making.add(item, _made(question, self._making, item))
+            self._making.add(item, _question_of(question, self._making, item))
         except NotCarriedError as why:
             item.leave_out(why)
 
@@ -160,9 +160,9 @@ def _unclear(why: Message) -> NotCarriedError:
     return NotCarriedError("not_read", why=why)
 
 
-def _made(question: TypedQuestion, making: BankMaking, item: Item) -> Question:
+def _question_of(question: TypedQuestion, making: BankMaking, item: Item) -> Question:
     if question.fault is not None:
-        raise NotCarriedError("not_read", why=question.fault)
+        raise _unclear(question.fault)
     stem = question.stem_words
     texts = [stem, *question.answers, *(option.words for option in question.options[:_MOST_OPTIONS])]
     if any(len(words.text) > LONGEST_TEXT for words in texts):
@@ -201,7 +201,7 @@ def _made(question: TypedQuestion, making: BankMaking, item: Item) -> Question:
         truth.add(asked.key)
     if truth and None not in truth:
         if len(truth) > 1:
-            raise NotCarriedError("not_read", why=_DISAGREE)
+            raise _unclear(_KEYS_DIFFER)
         return true_false_question(fields, truth.pop() is True, {})
     if asked is not None:
         if not said:
@@ -242,13 +242,11 @@ def _matching(question: TypedQuestion, fields: Fields, item: Item) -> Question:
 
 
 def _options(question: TypedQuestion) -> list[TypedOption]:
-    options = question.options
-    if not options:
-        options = _bare_options(question)
+    options = question.options or _bare_options(question)
     if question.in_columns:
         options = sorted(options, key=lambda option: place_of(option.value))
         if [place_of(option.value) for option in options] != list(range(len(options))):
-            raise NotCarriedError("not_read", why=OUT_OF_ORDER)
+            raise _unclear(OUT_OF_ORDER)
     return options
 
 
@@ -276,30 +274,35 @@ def _choice(question: TypedQuestion, options: list[TypedOption], fields: Fields,
     if not question.stem:
         raise NotCarriedError("no_text")
     fields["stem"] = fields["stem"] if question.options else authored(question.stem_words, item)
-    words = [_without_mark(option) for option in options]
+    words = [_take_mark(option) for option in options]
     labels = [_label(option) for option in options]
     keys, by_look = _keys(question, options, words, labels)
     if not any(option.feedback for option in options[:-1]) and options[-1].feedback:
         said = authored(joined_words(options[-1].feedback), item)
         fields["explanation"] = "\n\n".join(filter(None, (fields["explanation"], said)))
         options[-1].feedback = []
-    truth = [true_or_false(each.text, letters=True) for each in words]
     feedback = [authored(joined_words(option.feedback), item) if option.feedback else "" for option in options]
-    if len(keys) == 1 and sorted(map(str, truth)) == ["False", "True"]:
+    if len(keys) == 1 and (truth := _true_and_false(words)):
         names = {"true" if value else "false": said for value, said in zip(truth, feedback, strict=True)}
-        return true_false_question(fields, bool(truth[next(iter(keys))]), names)
+        return true_false_question(fields, truth[next(iter(keys))], names)
     plain = [_without_looks(each, by_look) for each in words]
     texts = [authored(each, item, keeps_strong=not each.look_of_all("strong")) for each in plain]
     if not all(texts):
         raise _unclear(Message("one of its options has no text."))
-    share = FULL / len(keys)
+    is_single = len(keys) == 1
+    right = FULL / len(keys)
+    wrong = Decimal(0) if is_single else -right
     answers = [
-        Answer(
-            text, (FULL if len(keys) == 1 else share) if at in keys else Decimal(0) if len(keys) == 1 else -share, said
-        )
+        Answer(text, right if at in keys else wrong, said)
         for at, (text, said) in enumerate(zip(texts, feedback, strict=True))
     ]
-    return choice_question(fields, answers, item, single=len(keys) == 1)
+    return choice_question(fields, answers, item, single=is_single)
+
+
+def _true_and_false(words: Sequence[Words]) -> list[bool]:
+    """The truth value of each option, if there are two: one is true, the other false; otherwise none."""
+    found = [true_or_false(each.text, letters=True) for each in words]
+    return [value is True for value in found] if found in ([True, False], [False, True]) else []
 
 
 def _label(option: TypedOption) -> str:
@@ -309,8 +312,8 @@ def _label(option: TypedOption) -> str:
     return option.value
 
 
-def _without_mark(option: TypedOption) -> Words:
-    """The words of an option without a mark at their end, which is told to the option."""
+def _take_mark(option: TypedOption) -> Words:
+    """The words of an option without a mark at their end; if there is one, the option `is_marked`."""
     words = option.words
     end = right_mark_at_end(folded(words.text))
     if end is None:
@@ -356,20 +359,16 @@ def _keys(
             by_look = name
     for said in _answers(question):
         named = named_options(said, labels, [each.text for each in words])
-        if named is None and sorted(str(true_or_false(each.text, letters=True)) for each in words) == ["False", "True"]:
-            truth = true_or_false(said, letters=True)
-            named = frozenset(
-                at
-                for at, each in enumerate(words)
-                if truth is not None and true_or_false(each.text, letters=True) is truth
-            )
+        if named is None and (truth := _true_and_false(words)):
+            value = true_or_false(said, letters=True)
+            named = frozenset(at for at, each in enumerate(truth) if each is value)
         if not named:
             raise _unclear(Message("its answer “{answer}” is not one of its options.", {"answer": said[:20]}))
         found.append(named)
     if not found:
         raise NotCarriedError("no_key")
     if any(each != found[0] for each in found):
-        raise NotCarriedError("not_read", why=_DISAGREE)
+        raise _unclear(_KEYS_DIFFER)
     return found[0], by_look
 
 
@@ -393,7 +392,7 @@ def _typed(question: TypedQuestion, said: list[str], stem: Words, fields: Fields
         and len(below) > 1
         and [each and each.number for each in below] == list(range(1, len(below) + 1))
     ):
-        raise NotCarriedError("not_read", why=OUT_OF_ORDER)  # the answer may be the number of an option
+        raise _unclear(OUT_OF_ORDER)  # the answer may be the number of an option
     blanks = blanks_in(stem.text)
     if len(blanks) > 1:
         return _gaps(stem, blanks, text, fields, item)
@@ -421,13 +420,11 @@ def _gaps(stem: Words, blanks: Sequence[tuple[int, int]], said: str, fields: Fie
                 {"blanks": str(len(blanks)), "answer": said[:40]},
             )
         )
-    pieces, at = [], 0
+    text, at = "", 0
     for gap, (start, end) in enumerate(blanks):
-        pieces += [stem.text[at:start], token(gap)]
+        text += without_tokens(stem.text[at:start]) + token(gap)
         at = end
-    text = "".join(
-        [*(without_tokens(p) if i % 2 == 0 else p for i, p in enumerate(pieces)), without_tokens(stem.text[at:])]
-    )
+    text += without_tokens(stem.text[at:])
     fields["stem"], text = split_stem(authored(Words(text), item), FILL_IN)
     gaps = tuple(
         TypedGap(tuple(Accepted(each.strip()) for each in _ALTERNATIVES.split(part) if each.strip())) for part in parts

@@ -43,7 +43,7 @@ from quizapp.texts import Message
 
 OUT_OF_ORDER = Message("its options are not lettered A, B, C and so on.")
 _WORDS_OF_A_TEXT = 40
-"""A text before the first question is one to be read if it has so many words, or a line that says so."""
+"""A text before the first question is a passage if it has this many words, or a line that says so."""
 
 
 class SheetReading:
@@ -63,7 +63,7 @@ class SheetReading:
         self._style = style_of(lines)
         self._question: TypedQuestion | None = None
         self._part: list[Words] | None = None
-        """What a line without a label goes on with; None where nothing does."""
+        """The entry that a line without a label continues; None where there is none."""
         self._option: TypedOption | None = None
         self._option_line = 0
         self._pending: list[TypedLine | None] = []

@@ -1,7 +1,7 @@
 """Words that teachers type around questions, in several languages: answer, points, true, read the text.
 
-All of it is looked up in `folded` texts: signs of full width as plain ones, and spaces that don't break as spaces, so
-that a place in the folded text is the same place in the text.
+They are looked for in `folded` texts, where full-width signs are plain ones and no-break spaces are spaces. Folding goes
+character by character, so a place in the folded text is the same place in the text.
 """
 
 # ruff: noqa: E501 (tables of words and signs)
@@ -18,17 +18,17 @@ _FOLDED: dict[int, int | str] = {**_WIDE, **_SPACES, **_OTHERS, 0x2212: "-", 0x3
 
 
 def folded(text: str) -> str:
-    """`text` with plain signs, character by character."""
+    """`text` with each sign and space replaced by the plain one."""
     return text if text.isascii() else text.translate(_FOLDED)
 
 
 def _any(words: str) -> str:
-    """An expression for the words of a text, which are divided by bars and may have spaces."""
-    found = sorted((each.strip() for each in words.split("|")), key=len, reverse=True)
+    """A regular expression for any of `words`, which bars divide; the longest come first."""
+    found = sorted(words.split("|"), key=len, reverse=True)
     return "|".join(re.escape(word).replace(r"\ ", r"[ \t]{1,3}") for word in found)
 
 
-_ANSWER = _any(
+_ANSWER_WORDS = (
     "answer|answers|ans|key|keys|correct|correct answer|correct answers|right answer|right answers|correct option|"
     "correct options|correct choice|correct choices|the answer|the correct answer|the right answer|"
     "the correct answers|solution|the correct option|"
@@ -39,28 +39,29 @@ _ANSWER = _any(
     "risposta|risposte|risposta corretta|risposta esatta|soluzione|antwoord|antwoorden|juiste antwoord|"
     "ответ|ответы|правильный ответ|правильные ответы|ключ|απάντηση|σωστή απάντηση|答案|正确答案|正解|答え"
 )
+_ANSWER = _any(_ANSWER_WORDS)
 _FIELDS: dict[FieldKind, str] = {
-    "model": _any(
+    "model": (
         "model answer|sample answer|suggested answer|possible answer|expected answer|example answer|answers may vary|"
         "respuesta modelo|respuesta esperada|respuesta posible|resposta modelo|resposta esperada|resposta sugerida|"
         "musterlösung|musterantwort|beispielantwort|réponse modèle|réponse attendue|réponse possible"
     ),
-    "answer": _ANSWER,
-    "explanation": _any(
+    "answer": _ANSWER_WORDS,
+    "explanation": (
         "explanation|rationale|reason|why|justification|note to the answer|explicación|justificación|razón|"
         "explicação|justificativa|resolução|erklärung|begründung|explication|spiegazione|uitleg|"
         "объяснение|пояснение|εξήγηση|解析|解説"
     ),
-    "feedback": _any(
+    "feedback": (
         "feedback|comment|general feedback|retroalimentación|comentario|comentário|rückmeldung|kommentar|"
         "rétroaction|commentaire"
     ),
-    "hint": _any("hint|hints|clue|tip|pista|dica|hinweis|tipp|indice|aiuto|подсказка|提示"),
-    "points": _any("points|point|marks|pts|puntos|puntaje|pontos|valor|punkte|punti|punten|баллы"),
+    "hint": "hint|hints|clue|tip|pista|dica|hinweis|tipp|indice|aiuto|подсказка|提示",
+    "points": "points|point|marks|pts|puntos|puntaje|pontos|valor|punkte|punti|punten|баллы",
 }
 _FIELD = re.compile(
     "(?:"
-    + "|".join(f"(?P<{name}>{words})" for name, words in _FIELDS.items())
+    + "|".join(f"(?P<{name}>{_any(words)})" for name, words in _FIELDS.items())
     + r")[ \t]{0,3}(?P<mark>\(s\))?[ \t]{0,3}(?:\.?[ \t]{0,3}[:=]|\.(?=[ \t]|$)|[ \t]-(?=[ \t])|-(?=[ \t]))[ \t]{0,20}",
     re.IGNORECASE,
 )
@@ -70,13 +71,7 @@ _ANSWER_IS = re.compile(
     re.IGNORECASE,
 )
 _FIRST_WORD = re.compile(r"[^\W\d_]{1,30}")
-_FIRST_WORDS = frozenset(
-    re.sub(r"\\|\[.*", "", word).split("[")[0].casefold()
-    for words in _FIELDS.values()
-    for word in re.sub(r"\[ \\t\]\{1,3\}", "[", words).split("|")
-)
-
-
+_FIRST_WORDS = frozenset(each.split()[0].casefold() for words in _FIELDS.values() for each in words.split("|"))
 _NEXT_FIELD = re.compile(
     r"(?:\t|[ ]{2,9})[ \t]{0,9}(PTS|DIF|REF|OBJ|TOP|KEY|MSC|NAT|STA|LOC|BLM|NOT):[ \t]{0,9}([^\t]{0,40})"
 )
@@ -85,7 +80,7 @@ _NEXT_FIELD = re.compile(
 class Field(NamedTuple):
     """A line that says something about the question above it; its value is from `start` to `end`.
 
-    `points` are those of a test bank, which has them in the same line.
+    `points` are those in the same line, as test banks have them.
     """
 
     kind: FieldKind
@@ -95,19 +90,19 @@ class Field(NamedTuple):
 
 
 def field_of(line: str) -> Field | None:
-    """The field that a folded line without spaces before it begins with."""
+    """The field at the start of a folded line, which has no spaces before it."""
     word = _FIRST_WORD.match(line)
     if word is None or word[0].casefold() not in _FIRST_WORDS:
         return None
     found = _FIELD.match(line)
     if found is not None:
         kind = next(name for name in _FIELDS if found[name] is not None)
-        return _field(kind, found.end(), line)
+        return _field_before_others(kind, found.end(), line)
     found = _ANSWER_IS.match(line[:200])
     return Field("answer", found.end(), len(line)) if found else None
 
 
-def _field(kind: FieldKind, start: int, line: str) -> Field:
+def _field_before_others(kind: FieldKind, start: int, line: str) -> Field:
     others = list(_NEXT_FIELD.finditer(line[: start + 400], start)) if kind == "answer" else []
     if not others:
         return Field(kind, start, len(line))
@@ -166,18 +161,19 @@ _FALSE = "false|falso|falsa|errado|errada|falsch|unwahr|faux|onwaar|niet waar|н
 _TRUE_WORDS = frozenset(_TRUE.split("|"))
 _FALSE_WORDS = frozenset(_FALSE.split("|"))
 _TRUE_LETTERS = frozenset("tvrw")
-_BETWEEN = r"[ \t]{0,3}(?:/|\||,|or|o|ou|oder|of|и|или|[ \t])[ \t]{0,3}"
-_BOTH = rf"(?:(?:{_TRUE}){_BETWEEN}(?:{_FALSE})|[TVRW]{_BETWEEN}[F])"
-_BOTH_AT_START = re.compile(rf"{_BOTH}[ \t]{{0,3}}[:?.][ \t]{{0,3}}(?=\S)", re.IGNORECASE)
-_BOTH_AT_END = re.compile(
-    rf"(?:[(\[][ \t]{{0,3}}{_BOTH}[ \t]{{0,3}}[)\]]|(?<=[\s.]){_BOTH})[ \t]{{0,3}}[.?]?$", re.IGNORECASE
+_OR = r"[ \t]{0,3}(?:/|\||,|or|o|ou|oder|of|и|или|[ \t])[ \t]{0,3}"
+_TRUE_OR_FALSE = rf"(?:(?:{_TRUE}){_OR}(?:{_FALSE})|[TVRW]{_OR}[F])"
+_TRUE_OR_FALSE_AT_START = re.compile(rf"{_TRUE_OR_FALSE}[ \t]{{0,3}}[:?.][ \t]{{0,3}}(?=\S)", re.IGNORECASE)
+_TRUE_OR_FALSE_AT_END = re.compile(
+    rf"(?:[(\[][ \t]{{0,3}}{_TRUE_OR_FALSE}[ \t]{{0,3}}[)\]]|(?<=[\s.]){_TRUE_OR_FALSE})[ \t]{{0,3}}[.?]?$",
+    re.IGNORECASE,
 )
 _ONE_AT_END = re.compile(rf"[(\[][ \t]{{0,3}}({_TRUE}|{_FALSE})[ \t]{{0,3}}[)\]][ \t]{{0,3}}$", re.IGNORECASE)
-_BOTH_SOMEWHERE = re.compile(rf"(?<!\w){_BOTH}(?!\w)", re.IGNORECASE)
+_TRUE_OR_FALSE_SOMEWHERE = re.compile(rf"(?<!\w){_TRUE_OR_FALSE}(?!\w)", re.IGNORECASE)
 
 
 def true_or_false(text: str, *, letters: bool) -> bool | None:
-    """The value that a word says; with `letters`, T and F say it too."""
+    """The truth value that a word stands for; with `letters`, T and F count, too."""
     word = folded(text).strip(" \t.()[]\"'").casefold()
     if word in _TRUE_WORDS or (letters and word in _TRUE_LETTERS):
         return True
@@ -187,7 +183,7 @@ def true_or_false(text: str, *, letters: bool) -> bool | None:
 
 
 class AskedTrueFalse(NamedTuple):
-    """The part of a stem that asks for true or false, from `start` to `end`; `key` where it says which."""
+    """The part of a stem that asks for true or false, from `start` to `end`; `key` if it tells the answer."""
 
     start: int
     end: int
@@ -196,11 +192,11 @@ class AskedTrueFalse(NamedTuple):
 
 def asked_true_false(stem: str) -> AskedTrueFalse | None:
     """The part of a folded stem that asks whether it is true or false."""
-    found = _BOTH_AT_START.match(stem[:100])
+    found = _TRUE_OR_FALSE_AT_START.match(stem[:100])
     if found:
         return AskedTrueFalse(0, found.end())
     start = max(0, len(stem) - 60)
-    found = _BOTH_AT_END.search(stem[start:])
+    found = _TRUE_OR_FALSE_AT_END.search(stem[start:])
     if found and start + found.start() > 0:
         return AskedTrueFalse(start + found.start(), len(stem))
     found = _ONE_AT_END.search(stem[start:])
@@ -210,7 +206,7 @@ def asked_true_false(stem: str) -> AskedTrueFalse | None:
 
 
 def speaks_of_true_and_false(heading: str) -> bool:
-    return _BOTH_SOMEWHERE.search(heading[:300]) is not None
+    return _TRUE_OR_FALSE_SOMEWHERE.search(heading[:300]) is not None
 
 
 _RIGHT_AT_END = re.compile(

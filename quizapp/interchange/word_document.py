@@ -34,7 +34,7 @@ LEFT_OUT = N_(
         "formula": "%n formulas were left out.",
     }
 )
-"""What can stand in a document and not in a passage."""
+"""The kinds of content that a document can have and a passage cannot."""
 
 _INSIDE = frozenset(
     ("hyperlink", "ins", "moveTo", "smartTag", "sdt", "sdtContent", "fldSimple", "customXml", "dir", "bdo")

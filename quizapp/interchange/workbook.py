@@ -13,7 +13,7 @@ from quizapp.interchange.csv_tables import MOST_ROWS, needed_columns
 from quizapp.interchange.losses import Imported, LossReport
 from quizapp.interchange.source import RefusedSourceError, Source, archive_refusal, is_workbook, without_control
 from quizapp.interchange.table_reading import DateCell, Table, TableMaking, head_of
-from quizapp.interchange.workbook_numbers import Places, number_forms, plain_number, shown_number
+from quizapp.interchange.workbook_numbers import CellFormats, number_formats, plain_number, shown_number
 
 _MOST_COLUMNS = 500
 _MOST_CELLS = 1_000_000
@@ -80,7 +80,7 @@ def _lost_around(data: bytes) -> Iterator[tuple[str, dict[str, str]]]:
         yield "raised", {}
 
 
-def _checked_forms(data: bytes, name: str) -> dict[str, Places]:
+def _checked_forms(data: bytes, name: str) -> dict[str, CellFormats]:
     """Look at the archive and at the places of all cells, before the library makes room for them.
 
     Gives the forms of numbers in each sheet.
@@ -97,7 +97,7 @@ def _checked_forms(data: bytes, name: str) -> dict[str, Places]:
                     raise _too_many(name)
                 if _SHEET.search(file):
                     _check_cells(content, name)
-        return number_forms(archive, name)
+        return number_formats(archive, name)
     except ArchiveError as refused:
         raise archive_refusal(name, refused) from None
 
@@ -123,7 +123,7 @@ def _too_many(name: str) -> RefusedSourceError:
     return RefusedSourceError("too_many_lines", name, limit=f"{MOST_ROWS:,}")
 
 
-def _tables(data: bytes, name: str, forms: Mapping[str, Places]) -> Iterator[Table]:
+def _tables(data: bytes, name: str, forms: Mapping[str, CellFormats]) -> Iterator[Table]:
     from python_calamine import load_workbook
 
     try:

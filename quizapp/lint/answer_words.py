@@ -28,7 +28,7 @@ class Right(NamedTuple):
 
 
 def rights_of(item: Item, part: Part) -> Iterator[Right]:
-    """What is right in one of the questions of an item, with the words that set it apart."""
+    """The right answer to one of the questions of an item, with the words that set it apart."""
     language = item.language
 
     def words_in(text: str) -> Words:

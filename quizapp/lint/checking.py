@@ -57,14 +57,14 @@ def check_across(bank: Bank) -> Findings:
 
 def _in_item(item: Item, path: Path) -> Iterator[Finding]:
     for rule in RULES:
-        if rule.check_item is not None and rule.speaks(item.language):
+        if rule.check_item is not None and rule.knows(item.language):
             for fault in rule.check_item(item):
                 yield _finding(rule, fault, path)
 
 
 def _across(bank: ItemBank) -> Iterator[Finding]:
     for rule in RULES:
-        if rule.check_bank is not None and rule.speaks(bank.language):
+        if rule.check_bank is not None and rule.knows(bank.language):
             for fault in rule.check_bank(bank):
                 yield _finding(rule, fault, ())
 

@@ -1,4 +1,4 @@
-"""What is said to learners after they answered, wherever it stands in a question."""
+"""Texts that learners are told after they answered, wherever they stand in a question."""
 
 from collections.abc import Iterator
 from functools import cache

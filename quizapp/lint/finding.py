@@ -1,4 +1,4 @@
-"""Findings of the check: places of a bank that a rule of item writing speaks of."""
+"""Findings of the check: places in a bank that break a rule of item writing."""
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -14,7 +14,7 @@ Severity = Literal["error", "warning"]
 
 
 class Fault(NamedTuple):
-    """What a rule found: a sentence about the place at `path`, a template with its `values`."""
+    """A violation of a rule: a sentence about the place at `path`, as a template with its `values`."""
 
     path: Path
     text: str
@@ -22,7 +22,7 @@ class Fault(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """A fault in a bank, with the rule that found it; `path` leads from the bank on."""
+    """A fault, with the rule that found it; its `path` begins at the bank."""
 
     rule: str
     severity: Severity
@@ -37,7 +37,7 @@ class Finding(NamedTuple):
 
     @property
     def question(self) -> int | None:
-        """The index of the question that it is in; None where it is about the bank as a whole."""
+        """The index of the question that it is in; None if it is about the bank as a whole."""
         match self.path:
             case ("questions", int(index), *_):
                 return index
@@ -47,9 +47,9 @@ class Finding(NamedTuple):
 class Rule(NamedTuple):
     """A rule of item writing.
 
-    `reason` says in one plain sentence why the rule is there, `remedy` how a fault is mended, `source` who found or
-    taught it. `languages` are the ones whose words it knows; in others it finds nothing. Empty where it needs no words.
-    A rule looks at one question, or at all questions of a bank together, or at both.
+    `reason` says in one plain sentence why the rule is there, `remedy` how a fault is mended, `source` where the rule
+    comes from. `languages` are those whose words it knows; in others it finds nothing. Empty if it works in all. A rule
+    checks single questions (`check_item`), a whole bank (`check_bank`), or both.
     """
 
     name: str
@@ -61,6 +61,6 @@ class Rule(NamedTuple):
     check_item: "Callable[[Item], Iterator[Fault]] | None" = None
     check_bank: "Callable[[ItemBank], Iterator[Fault]] | None" = None
 
-    def speaks(self, language: str) -> bool:
-        """Tells whether the rule knows `language`, a base tag such as `en`."""
+    def knows(self, language: str) -> bool:
+        """Tells whether the rule can check texts in `language`, a base tag such as `en`."""
         return not self.languages or language in self.languages

@@ -1,4 +1,4 @@
-"""Mistakes in files of other tools: in what holds them, and in XML."""
+"""Mistakes in files of other tools: in archives, XML and tables."""
 
 from quizapp.texts import N_
 

@@ -46,7 +46,7 @@ class EvidenceSelection(Question, frozen=True, kw_only=True, tag="evidence", dic
 
     A response is the selected sentences: their own names (see `Sentence.name`), as a question is marked without its
     passage. An entry is the sentence of a key if the key's quotation stands in it, compared folded; of several such
-    keys it is that of the longest. So the words of a key alone are an entry too.
+    keys, the longest counts. So the words of a key alone are a right entry, too.
 
     `select` tells the learner how many sentences there are, and is 0 where that is not told. `paragraphs` are those
     whose sentences can be selected, with the lists that follow them; all if it is empty. Headings cannot be selected.
@@ -87,15 +87,20 @@ class EvidenceSelection(Question, frozen=True, kw_only=True, tag="evidence", dic
         return bool(self.versions)
 
     def shown_as(self, response: Response | None, passage: Passage) -> dict[str, Sentence | None]:
-        """For each selected sentence, the one that corresponds to it in `passage`, a level of the bank's; None where
-        none does.
-        """
+        """The sentence of `passage` that corresponds to each selected one; None where there is none at its level."""
         entries = self._entries(response)
-        there = next((version for version in self.versions if version.passage is passage), None)
+        there = self._version_of(passage)
         if there is None:
             names = {sentence.name: sentence for sentence in passage.sentences}
             return {text: names.get(text) for text in entries}
         return corresponding(self.versions, entries, there)
+
+    def _version_of(self, passage: Passage | None) -> LevelVersion | None:
+        return next((version for version in self.versions if version.passage is passage), None)
+
+    @property
+    def _standard_version(self) -> LevelVersion | None:
+        return next((version for version in self.versions if version.level == STANDARD), None)
 
     @property
     def quotes(self) -> tuple[Quote, ...]:
@@ -195,15 +200,12 @@ class EvidenceSelection(Question, frozen=True, kw_only=True, tag="evidence", dic
         if is_sentence(self.versions, text):
             return key_index(self.versions, text)
         folded = fold(text)
-        found = [
-            (fold(_alone(quote)) == folded, len(fold(quote.quote)), -index)
-            for index, quote in enumerate(self.quotes)
-            if is_quoted_in(quote, text)
-        ]
+        found = [(index, quote) for index, quote in enumerate(self.quotes) if is_quoted_in(quote, text)]
         if found:
-            return -max(found)[2]
+            index, _ = max(found, key=lambda each: (fold(_key_words(each[1])) == folded, len(fold(each[1].quote))))
+            return index
         others = ((index, quote) for version in self.versions for index, quote in enumerate(version.keys))
-        return next((index for index, quote in others if quote is not None and fold(_alone(quote)) == folded), None)
+        return next((index for index, quote in others if quote is not None and fold(_key_words(quote)) == folded), None)
 
     def _entries(self, response: Response | None) -> tuple[str, ...]:
         """The selected sentences, each once."""
@@ -230,7 +232,7 @@ class EvidenceSelection(Question, frozen=True, kw_only=True, tag="evidence", dic
             return Unanswered(self.possible)
         quotes, keys = self.quotes, [self.key_of(text) for text in entries]
         parts = [Part(text, "wrong" if key is None else "right") for text, key in zip(entries, keys, strict=True)]
-        parts += [Part(_alone(quote), "missed") for index, quote in enumerate(quotes) if index not in keys]
+        parts += [Part(_key_words(quote), "missed") for index, quote in enumerate(quotes) if index not in keys]
         right, wrong = len(set(keys) - {None}), keys.count(None)
         share = max(Fraction(0), Fraction(right - wrong, len(quotes) or 1))
         return Points(
@@ -238,7 +240,7 @@ class EvidenceSelection(Question, frozen=True, kw_only=True, tag="evidence", dic
         )
 
     def correct_response(self) -> Response:
-        return tuple(_alone(quote) for quote in self.quotes)
+        return tuple(_key_words(quote) for quote in self.quotes)
 
     def read_response(self, value: object) -> Response:
         entries = [value] if isinstance(value, str) else value
@@ -247,8 +249,7 @@ class EvidenceSelection(Question, frozen=True, kw_only=True, tag="evidence", dic
         return self._entries(tuple(entries))
 
     def at_standard_level(self, response: Response) -> tuple[str, ...]:
-        standard = next((version for version in self.versions if version.level == STANDARD), None)
-        entries = self._entries(response)
+        standard, entries = self._standard_version, self._entries(response)
         if standard is None:
             return entries
         found = corresponding(self.versions, entries, standard)
@@ -261,29 +262,29 @@ class EvidenceSelection(Question, frozen=True, kw_only=True, tag="evidence", dic
         return self._entries(response)
 
     def summarize_in(self, response: Response, passage: Passage, translate: Texts = ENGLISH) -> tuple[str, ...]:
-        """Each as a sentence of `passage`, with its paragraph; the words of a key as the sentence that they stand in.
+        """Each entry as a sentence of `passage`, with its paragraph; the words of a key as the sentence around them.
 
-        What is neither is told as it is.
+        An entry that is neither stays as it is.
         """
         passages = (*(version.passage for version in self.versions), passage)  # its own sentences come first
         sentences = {sentence.name: sentence for each in passages for sentence in each.sentences}
         lines = []
         for text in self._entries(response):
-            key = next((quote for quote in self.quotes if fold(_alone(quote)) == fold(text)), None)
+            key = next((quote for quote in self.quotes if fold(_key_words(quote)) == fold(text)), None)
             found = sentences.get(text) or (self.key_sentence(key, passage) if key is not None else None)
             lines.append(_sentence_text(found, translate) if found is not None else text)
         return tuple(lines)
 
     def _distractor_of(self, text: str) -> tuple[WrongSentence | None, Evidence]:
-        """The distractor that `text` is the sentence of, and its place in the question's own passage."""
+        """The distractor whose sentence is `text`, and its place in the question's own passage."""
         if is_sentence(self.versions, text):
             index = distractor_index(self.versions, text)
             if index is None:
                 return None, ()
-            there = [version.distractors[index] for version in self.versions]
-            passage = self.__dict__.get("passage")
-            here = next((version.distractors[index] for version in self.versions if version.passage is passage), None)
-            wrong = next(each for each in there if isinstance(each, WrongSentence))
+            at_levels = [version.distractors[index] for version in self.versions]
+            wrong = next(each for each in at_levels if isinstance(each, WrongSentence))
+            version = self._version_of(self.__dict__.get("passage"))
+            here = version.distractors[index] if version is not None else None
             return wrong, (Quote(here.quote, here.prefix, here.suffix),) if here is not None else ()
         found = [wrong for wrong in self.distractors if is_quoted_in(wrong.quotation, text)]
         longest = max(found, key=lambda wrong: len(wrong.quote), default=None)
@@ -301,9 +302,9 @@ class EvidenceSelection(Question, frozen=True, kw_only=True, tag="evidence", dic
         """The choices by the sentences of the standard level, at whatever level they were made."""
         entries = self._entries(response)
         found = {key for text in entries if (key := self.key_of(text)) is not None}
-        standard = next((version.keys for version in self.versions if version.level == STANDARD), self.quotes)
+        standard = self.quotes if (version := self._standard_version) is None else version.keys
         choices = [
-            Choice(_alone(quote), "chosen" if index in found else "left", "chosen", "")
+            Choice(_key_words(quote), "chosen" if index in found else "left", "chosen", "")
             for index, quote in enumerate(standard)
             if quote is not None
         ]
@@ -329,6 +330,6 @@ def _sentence_text(sentence: Sentence, translate: Texts) -> str:
     return translate("Paragraph {number}: {sentence}", number=str(sentence.paragraph), sentence=sentence.name)
 
 
-def _alone(quote: Quote) -> str:
-    """The words of `quote` and those around it, on one line: an entry of a response that is right."""
+def _key_words(quote: Quote) -> str:
+    """The words of a key with those around it, on one line: a right entry of a response, where no sentence is known."""
     return " ".join(f"{quote.prefix} {quote.quote} {quote.suffix}".split())

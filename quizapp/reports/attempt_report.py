@@ -148,7 +148,7 @@ def question_entry(bank: Bank, entry: MarkedQuestion, translate: Texts = ENGLISH
         weight = points_text(Fraction(question.weight))
         points = translate("{points}, counted {weight} times", points=points, weight=translate.number(weight))
     image = question.image
-    shown = (image.line, " ".join(image.caption.split())) if image is not None else ()
+    shown = (image.alt_line, " ".join(image.caption.split())) if image is not None else ()
     right = right_lines(bank, question, response, mark, translate) if entry.is_done else ()
     said: dict[str, tuple[Line, ...]] = {
         "image": tuple(Line(text) for text in shown if text),

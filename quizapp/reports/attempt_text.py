@@ -177,7 +177,7 @@ def mark_text(mark: Mark, translate: Texts = ENGLISH) -> str:
 
 
 def _about(label: str, translate: Texts) -> str:
-    """What a remark is on."""
+    """The part of a response that a remark is about."""
     return translate("On {label}:", label=label) if label else translate("On your answer:")
 
 

@@ -14,7 +14,7 @@ BY_PARAGRAPH = N_("Time by paragraph")
 
 
 def reading_facts(marked: MarkedAttempt, translate: Texts = ENGLISH) -> list[Fact]:
-    """How long the text and each paragraph were on the screen and each question open, and which answers to talk about.
+    """Reading times: of the text, its paragraphs and the questions; and the answers to talk about.
 
     Nothing where nobody knows, as on paper, or in what was taken before the program kept it.
     """
@@ -48,6 +48,6 @@ def times_text(times: Mapping[int, float], translate: Texts = ENGLISH) -> str:
 
 
 def quick_text(seconds: float, translate: Texts = ENGLISH) -> str:
-    """What is said of an answer that came faster than the question can be read."""
+    """The note on an answer that came faster than the question can be read."""
     time = time_text(math.ceil(seconds), translate)
     return translate("Answered within {time}, which is very quick. Worth a talk.", time=time)

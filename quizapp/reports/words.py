@@ -147,7 +147,7 @@ def unmarked_text(points: Fraction, translate: Texts = ENGLISH) -> str:
 
 
 def conditions_of(started: Started, translate: Texts = ENGLISH) -> tuple[str, ...]:
-    """What was otherwise for this learner than for everybody, as facts."""
+    """The conditions that were different for this learner, as facts."""
     factor = started.time_factor
     time = translate("{factor} × the time", factor=translate.number(f"{factor:g}"))
     time = time if factor else translate("no time limit")

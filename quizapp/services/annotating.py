@@ -115,7 +115,7 @@ class Annotating:
         return joined if self._change(changes) else None
 
     def _cut(self, span: Span) -> list[Span]:
-        """What is left of a highlight, without white space at its ends."""
+        """The rest of a highlight, without white space at its ends."""
         text = self.passage.text[span.start : span.end]
         start, end = span.start + len(text) - len(text.lstrip()), span.end - len(text) + len(text.rstrip())
         return [Span(start, end)] if start < end else []

@@ -75,7 +75,7 @@ class BankEntry(NamedTuple):
 
     @property
     def searchable(self) -> str:
-        """What is shown of it, as it is searched: whatever its capitals and accents."""
+        """The words that are shown of it, folded for searching: without capitals and accents."""
         return _searchable(self.name, self.description, self.passage_title, self.author, self.path.name)
 
 

@@ -38,7 +38,7 @@ class ReadyExport(NamedTuple):
 
 
 class ExportedBank(NamedTuple):
-    """What was written of a bank; `report_file` is None where nothing can be lost."""
+    """The files that were written of a bank; `report_file` is None where nothing can be lost."""
 
     file: Path
     report_file: Path | None

@@ -149,7 +149,7 @@ class BankIndex:
         return self._do(find, [])
 
     def find_in_each(self, query: str, banks: Sequence[Path], most: int, of_each: int) -> list[FoundQuestion]:
-        """The first `most` questions in these banks that `query` finds, and so many of each bank."""
+        """The first `most` questions in these banks that `query` finds, at most `of_each` of each bank."""
 
         def find(connection: sqlite3.Connection) -> list[FoundQuestion]:
             paths = self._paths(connection)
@@ -192,7 +192,7 @@ class BankIndex:
             self._let_go()
 
     def _do(self, work: Callable[[sqlite3.Connection], Result], default: Any = None) -> Result:
-        """What `work` does; where it fails, it does it again with a new index; `default` where that fails too."""
+        """Do `work`; where it fails, do it again with a new index; give `default` where that fails too."""
         with self._lock:
             while self.works:
                 try:

@@ -72,7 +72,7 @@ def difference(old: str, new: str) -> tuple[int, str, str]:
     """The first place where two texts differ, and all that stands there in each of them, to the last difference."""
     shorter = min(len(old), len(new))
     start = _common(old, new, shorter)
-    behind = _common(old[::-1], new[::-1], shorter - start)
+    behind = _common_end(old, new, shorter - start)
     return start, old[start : len(old) - behind], new[start : len(new) - behind]
 
 
@@ -82,6 +82,18 @@ def _common(one: str, other: str, most: int) -> int:
     while low < high:  # comparing slices is far quicker than comparing character by character
         middle = (low + high + 1) // 2
         if one[low:middle] == other[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _common_end(one: str, other: str, most: int) -> int:
+    """The number of characters, at most `most`, with which both texts end; turning long ones around takes too long."""
+    low, high = 0, most
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one[len(one) - middle : len(one) - low] == other[len(other) - middle : len(other) - low]:
             low = middle
         else:
             high = middle - 1

@@ -31,7 +31,7 @@ _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument."
 """The start of the file `mimetype` in what LibreOffice writes (.ods, .odt)."""
 _OURS = tuple(re.compile(rb"^%b:\s" % field, re.MULTILINE) for field in (b"id", b"title", b"questions"))
-"""What each bank of ours begins lines with; a sheet that was typed does not."""
+"""The beginnings of lines that every bank of ours has, and a typed sheet does not."""
 
 
 def read_file(path: Path, progress: ProgressCallback = nobody_waits, levels: Collection[str] = ()) -> Imported:
@@ -70,6 +70,7 @@ def read_source(source: Source, progress: ProgressCallback = nobody_waits) -> Im
             problems.append(Problem("import_old_office", name))
         elif name.endswith("/mimetype") and data.startswith(_OPEN_DOCUMENT):
             problems.append(Problem("import_old_office", source.name))
+            break
         elif not is_single and not (found and found.has_packages) and describes_package(data):
             descriptions.append(name)
         elif found is None and is_single:
@@ -153,7 +154,7 @@ def is_of_other_tool(path: Path) -> bool:
 
 
 class _Items:
-    """What became of each item of a file, found by the questions that were made of it."""
+    """The outcome of each item of a file, found by the questions that were made of it."""
 
     def __init__(self, reports: Iterable[ItemReport]) -> None:
         self.reports = list(reports)

@@ -17,7 +17,7 @@ _GRAIN = 2 * 10**9
 
 
 class FileStamp(NamedTuple):
-    """What tells a file again: its size in bytes (-1: it was not there), both times of its last change, its hash.
+    """The stamp of a file: its size in bytes (-1: it was not there), both times of its last change, its hash.
 
     `is_young`: it was read so soon after its last change that the times do not tell the next one. `digest` is empty
     where the file changed while it was read.

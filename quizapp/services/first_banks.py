@@ -19,7 +19,7 @@ Known = tuple[Stamps, BankEntry]
 
 
 def read_first(file: Path) -> dict[str, Any]:
-    """What was kept, by the paths of the banks, each for `known_from`; nothing where it is damaged or of old."""
+    """The kept entries, by the paths of the banks, each for `known_from`; none where it is damaged or outdated."""
     try:
         kept = json.loads(file.read_bytes())
         if kept["version"] == VERSION and isinstance(kept["banks"], dict):

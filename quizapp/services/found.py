@@ -1,4 +1,4 @@
-"""What is searched for in the library, and what is found; the first screen may import it."""
+"""Searches in the library and their results; light enough for the first screen to import."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -34,7 +34,7 @@ class Wanted(NamedTuple):
 
 
 class Found(NamedTuple):
-    """What a search has found: the first of the `units` with banks, and of the `questions` by their bank's file.
+    """The result of a search: the first of the `units` with banks, and of the `questions` by their bank's file.
 
     `counts` says how many questions there are in each bank, listed or not; 0 where the passage was found alone. `banks`
     is the number of all banks. `types` and `skills` are those that questions of the library have.

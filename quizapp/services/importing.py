@@ -32,7 +32,7 @@ class ReadFile(NamedTuple):
 
 
 class Offer(NamedTuple):
-    """What would be written into `folder`.
+    """The files that would be written into `folder`.
 
     Attributes:
         files: those that were read, some perhaps with problems in place of banks.
@@ -97,7 +97,7 @@ def _shares(progress: ProgressCallback, number: int, count: int) -> ProgressCall
 
 
 def offer_of(files: tuple[ReadFile, ...], folder: Path, known: Mapping[str, Path]) -> Offer:
-    """What would be written into `folder`; `known` are the ids of the library's banks, with their files."""
+    """The files that would be written into `folder`; `known` are the ids of the library's banks, with their files."""
     banks = [bank for file in files for bank in file.imported.banks]
     there = [bank for bank in banks if bank.id in known or _file_of(bank, folder).exists()]
     replaceable = sum(_can_replace(bank, folder, known) for bank in there)
@@ -234,7 +234,7 @@ def _report(name: str, losses: LossReport, translate: Texts) -> bytes:
 
 
 class ImportedFile(NamedTuple):
-    """What came of one file: the banks, where they were written, the report, or what is wrong.
+    """The result of importing one file: the banks, where they were written, the report, or what is wrong.
 
     `report_file` is None where nothing was read. Banks and files go together; there are none where there are problems.
     """

@@ -340,7 +340,7 @@ class Library:
         return units_of(self.entries(), None, language, preferred)
 
     def search(self, wanted: "Wanted", texts: Texts, language: str = "", preferred: Collection[Path] = ()) -> "Found":
-        """What `wanted` finds, by `bank_search`. Unless `is_indexed`, some may be missing."""
+        """The result of searching for `wanted`, by `bank_search`. Unless `is_indexed`, some may be missing."""
         from quizapp.services.bank_search import search
 
         entries, state, (kinds_of, kinds) = self.entries(), self._state, self._kinds

@@ -35,7 +35,7 @@ from quizapp.whole_file import write_whole
 
 
 class PackAbout(NamedTuple):
-    """What a pack says of itself; what is empty is taken from its first bank."""
+    """The details that a pack states about itself; an empty one is taken from its first bank."""
 
     id: str = ""
     title: str = ""

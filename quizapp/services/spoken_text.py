@@ -52,7 +52,7 @@ def _of_image(start: int, text: str) -> Span:
 def spoken_question(question: Question, arrangement: Arrangement, translate: Texts = ENGLISH) -> tuple[Utterance, ...]:
     """The stem of `question`, the text below it, its parts as they are shown, and what they can be put to."""
     image = question.image
-    texts = [("", plain_text(question.stem)), ("", "" if image is None else image.line)]
+    texts = [("", plain_text(question.stem)), ("", "" if image is None else image.alt_line)]
     told = (*texts, *_below(question, arrangement, translate))
     return tuple(
         Utterance(" ".join(text[start:end].split()), part=part)

@@ -80,7 +80,7 @@ class Taking:
         self._paused_at: float | None = None
         self._record = record
         self._draft: tuple[events.Draft, float] | None = None
-        """What was typed, and since when."""
+        """A response that is being typed, and since when."""
         self._looked_at = ""
         self._reading = ReadingClock(attempt.seconds)
         self._places = {id_: index for index, id_ in enumerate(self.order)}

@@ -15,10 +15,12 @@ def incomplete_beta(x: float, a: float, b: float) -> float:
     Mie scattering calculations using continued fractions". It converges fast below the mean; above it the other tail is
     taken.
     """
+    return 1 - _lower_tail(1 - x, b, a) if x > a / (a + b) else _lower_tail(x, a, b)
+
+
+def _lower_tail(x: float, a: float, b: float) -> float:
     if x <= 0:
         return 0.0
-    if x > a / (a + b):
-        return 1 - incomplete_beta(1 - x, b, a)
     front = math.exp(
         math.lgamma(a + b) - math.lgamma(a) - math.lgamma(b) + a * math.log(x) + b * math.log1p(-x) - math.log(a)
     )

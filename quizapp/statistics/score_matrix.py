@@ -1,6 +1,6 @@
 """Responses of learners to the items of an assignment, as plain data: the input of all statistics of items.
 
-An item is a question in one version. Whoever makes a matrix chooses what names it, and what names a learner.
+An item is a question in one version. The caller chooses the keys of items and of learners.
 """
 
 import math
@@ -8,16 +8,16 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
-_ALIKE = 12
-"""Shares are rounded to so many places, so that the order of adding up makes no difference."""
+_DECIMALS = 12
+"""Shares are rounded to this many decimals, so that the order of adding makes no difference."""
 
 
 class ItemResponse(msgspec.Struct, frozen=True, gc=False):
     """A learner's response to an item that was asked.
 
-    `points` are those earned, None where the learner omitted it; `max_points`, above 0, are those possible, both times
-    the weight of the question. `choice` is the class of the response, as its question tells: an option, say.
-    `certainty` is the level that the learner gave, `seconds` the time spent on it.
+    `points` are those earned, None where the learner omitted it; `max_points`, above 0, are those possible; both are
+    multiplied by the weight of the question. `choice` is the class of the response, as its question classifies it: for
+    instance, an option. `certainty` is the level that the learner gave, `seconds` the time spent on the item.
     """
 
     points: float | None
@@ -33,13 +33,13 @@ class ItemResponse(msgspec.Struct, frozen=True, gc=False):
 
     @property
     def share(self) -> float:
-        """The share of the points, from 0 to 1; points taken off count as none."""
+        """The share of the points, from 0 to 1; 0 if the points are negative."""
         return min(1.0, max(0.0, self.points / self.max_points)) if self.points else 0.0
 
     @property
     def right(self) -> bool:
         """Tells whether all points were earned."""
-        return round(self.share, _ALIKE) == 1
+        return round(self.share, _DECIMALS) == 1
 
 
 Scores = Mapping[str, Mapping[str, ItemResponse]]
@@ -48,7 +48,7 @@ a person has yet to mark, is missing in that learner's row; an omitted one is th
 
 
 def each_learner_once(classes: Iterable[Scores]) -> list[Scores]:
-    """The classes, with a learner who is in several left in the first alone."""
+    """The classes; a learner who is in several stays only in the first of them."""
     seen: set[str] = set()
     found: list[Scores] = []
     for scores in classes:
@@ -58,14 +58,14 @@ def each_learner_once(classes: Iterable[Scores]) -> list[Scores]:
 
 
 class Answer(msgspec.Struct, frozen=True, gc=False):
-    """A response to one item, and the rest score: the share of the points of all other items asked, None of none."""
+    """A response to one item, and the rest score: the share of points on all other items asked, None without others."""
 
     response: ItemResponse
     rest: float | None
 
 
 def items_of(scores: Scores) -> tuple[str, ...]:
-    """All items, in the order in which they first come."""
+    """All items, in the order of their first occurrence."""
     return tuple(dict.fromkeys(item for row in scores.values() for item in row))
 
 
@@ -84,6 +84,6 @@ def answers_by_item(scores: Scores) -> dict[str, list[Answer]]:
         earned, possible = total_of(row)
         for item, response in row.items():
             others = possible - response.max_points
-            rest = round((earned - (response.points or 0.0)) / others, _ALIKE) if len(row) > 1 else None
+            rest = round((earned - (response.points or 0.0)) / others, _DECIMALS) if len(row) > 1 else None
             answers[item].append(Answer(response, rest))
     return answers

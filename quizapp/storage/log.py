@@ -35,7 +35,7 @@ class _Frame(NamedTuple):
 
     @property
     def body(self) -> bytes:
-        """What its checksum is of, with what is before it in the log."""
+        """The bytes that its checksum covers, with those before it in the log."""
         return self.head + self.page
 
 

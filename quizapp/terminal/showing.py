@@ -46,7 +46,7 @@ def passage_lines(passage: Passage, width: int) -> Iterator[str]:
 
 def _image_lines(image: Image, width: int, margin: str = "") -> Iterator[str]:
     """The description of an image, in place of it."""
-    yield from wrapped(translate("[Image: {description}]", description=image.line), width, margin)
+    yield from wrapped(translate("[Image: {description}]", description=image.alt_line), width, margin)
     if image.caption:
         yield from wrapped(" ".join(image.caption.split()), width, margin)
 

@@ -25,9 +25,7 @@ _PROMPT = "> "
 
 
 def take(taking: Taking, console: Console) -> None:
-    """Show the passage and ask the questions, until the last one, a wish to finish, or the end of input or time; then
-    submit.
-    """
+    """Show the passage, ask the questions, and submit; the end of input or of the time ends it early."""
     bank, width = taking.bank, console.width
     console.say(wrapped(bank.title, width))
     if bank.description:
@@ -54,7 +52,7 @@ def take(taking: Taking, console: Console) -> None:
 
 
 def _rules(taking: Taking) -> list[str]:
-    """The rules of this way of taking the bank."""
+    """The rules of the attempt: time, tries and certainty, where it has any."""
     mode, lines = taking.mode, []
     if mode.time_limit:
         time = time_text(mode.time_limit, translate)
@@ -74,7 +72,7 @@ def _rules(taking: Taking) -> list[str]:
 
 
 def _typed(taking: Taking, console: Console, prompt: str = _PROMPT) -> str | None:
-    """One line that was typed in time; None at the end of input or of the time."""
+    """A line that was typed in time; None at the end of input or of the time."""
     typed = console.ask(prompt)
     if typed is not None and taking.time_left == 0:
         console.say(wrapped(translate("Time ran out, so this no longer counts."), console.width))
@@ -83,14 +81,14 @@ def _typed(taking: Taking, console: Console, prompt: str = _PROMPT) -> str | Non
 
 
 def _ask(taking: Taking, console: Console, index: int) -> int | None:
-    """Ask the question at `index`; gives the place of what comes next, None where the learner is done."""
+    """Ask the question at `index`, and return the index of the next one; None if the learner is done."""
     taking.visit(index)
     question = taking.current
-    way = asking(question, shown_parts(question, taking.arrangement(question.id), taking.bank.passage))
-    _show(taking, console, index, way)
+    form = asking(question, shown_parts(question, taking.arrangement(question.id), taking.bank.passage))
+    _show(taking, console, index, form)
     while True:
         typed = _typed(taking, console)
-        match _command(typed, way):
+        match _command(typed, form, can_change_level=taking.can_change_level):
             case None | "q":
                 return None
             case "h":
@@ -100,8 +98,8 @@ def _ask(taking: Taking, console: Console, index: int) -> int | None:
             case "p":
                 console.say(passage_lines(taking.bank.passage, console.width))
                 console.say()
-                _show(taking, console, index, way)
-            case "l" | ":l" as key if taking.can_change_level and key not in way.one_letter:
+                _show(taking, console, index, form)
+            case "l" if taking.can_change_level:
                 _take_next_level(taking, console)
                 return index
             case "b" if index == 0:
@@ -117,10 +115,10 @@ def _ask(taking: Taking, console: Console, index: int) -> int | None:
                 console.say([translate(told, text=_echo(text))])
             case text:
                 try:
-                    response = way.read(_lines(text, console) if way.lines else text)
+                    response = form.read(_lines(text, console) if form.lines else text)
                 except NotUnderstoodError:
                     told = N_("“{text}” is not an answer here: type {expected}.")
-                    console.say([translate(told, text=_echo(text), expected=way.expected)])
+                    console.say([translate(told, text=_echo(text), expected=form.expected)])
                     continue
                 taking.respond(question.id, _whole(taking, response) or None)
                 obstacle = taking.obstacle(question.id) if taking.mode.tells_at_once else ""
@@ -150,14 +148,17 @@ def _take_next_level(taking: Taking, console: Console) -> None:
 
 
 def _level_line(bank: Bank) -> str:
-    """The level at which the passage is read; empty where it has no others."""
-    shown = (level for level in bank.levels if len(bank.levels) > 1 and level.id == bank.level)
-    return next((translate("Reading level: {level}.", level=each.shown_name(translate)) for each in shown), "")
+    """The level at which the passage is read; empty where there is only one."""
+    if len(bank.levels) < 2:
+        return ""
+    level = next(each for each in bank.levels if each.id == bank.level)
+    return translate("Reading level: {level}.", level=level.shown_name(translate))
 
 
 def _whole(taking: Taking, response: Response) -> Response:
-    """`response`; after a try, with the parts that it leaves out as they are."""
-    given, id_ = taking.response(taking.current.id), taking.current.id
+    """`response`, and after a try also the parts of the earlier response that it leaves out."""
+    id_ = taking.current.id
+    given = taking.response(id_)
     if taking.last_try(id_) is not None and isinstance(given, Mapping) and isinstance(response, Mapping):
         return {**given, **response}
     return response
@@ -202,7 +203,7 @@ def _ask_certainty(taking: Taking, console: Console) -> bool:
 
 
 def _tell_try(taking: Taking, console: Console) -> None:
-    """Say how a try went that was not the last one."""
+    """Print the outcome of a try after which others are left."""
     id_ = taking.current.id
     tried = taking.last_try(id_)
     assert tried is not None
@@ -222,7 +223,7 @@ def _lines(first: str, console: Console) -> str:
 
 
 def _rate_all(taking: Taking, console: Console) -> None:
-    """Have the learner rate what was written, now that it is told how it could have been."""
+    """Have the learner rate each written answer, beside its model answer."""
     for index, id_ in enumerate(taking.order):
         question = taking.bank.question(id_)
         if question.is_rated and isinstance(taking.mark(id_), Unmarked):
@@ -235,7 +236,7 @@ def _rate_all(taking: Taking, console: Console) -> None:
 
 
 def _rate(taking: Taking, console: Console, id_: str) -> bool:
-    """Ask for the points of each criterion of a question that is rated; False at the end of input."""
+    """Ask for the points of each criterion of a written answer; False at the end of input."""
     question, rating = taking.bank.question(id_), {}
     if not isinstance(question, OpenResponse):
         return True
@@ -266,24 +267,26 @@ def _rate(taking: Taking, console: Console, id_: str) -> bool:
 
 
 def _next(taking: Taking, index: int) -> int:
-    """The place after `index` of what is still to be answered; beyond the last question where nothing is."""
+    """The index of the next open question after `index`; the number of questions if there is none."""
     places = range(index + 1, len(taking.order))
     return next((place for place in places if not taking.is_told(taking.order[place])), len(taking.order))
 
 
-def _command(typed: str | None, way: Asking) -> str | None:
-    """The typed text, with h, p, b and q also for :h and so on, and a text with a colon where they are an answer."""
+def _command(typed: str | None, form: Asking, *, can_change_level: bool) -> str | None:
+    """The typed text, or the letter of a command, which may have a colon before it.
+
+    If the bare letter is an answer to this question, a space after it keeps it from being the command.
+    """
     if typed is None:
         return None
     lowered = typed.lower()
-    if lowered in (":h", ":p", ":b", ":q"):
-        return lowered[1]
-    if lowered in ("h", "p", "b", "q"):
-        return f"{lowered} " if lowered in way.one_letter else lowered
-    return typed
+    letter = lowered.removeprefix(":")
+    if letter not in ("h", "p", "b", "q") and not (letter == "l" and can_change_level):
+        return typed
+    return f"{letter} " if lowered == letter and letter in form.one_letter else letter
 
 
-def _show(taking: Taking, console: Console, index: int, way: Asking) -> None:
+def _show(taking: Taking, console: Console, index: int, form: Asking) -> None:
     question = taking.current
     console.say(question_lines(taking, index, console.width))
     console.say()
@@ -298,7 +301,7 @@ def _show(taking: Taking, console: Console, index: int, way: Asking) -> None:
     if taking.can_change_level:
         offered.append(("l", translate("next level")))
     commands = ", ".join(
-        f"{':' if key in way.one_letter else ''}{key} {name}"
+        f"{':' if key in form.one_letter else ''}{key} {name}"
         for key, name in (*offered, ("b", translate("back")), ("q", translate("finish")))
     )
     if taking.is_told(question.id):
@@ -316,7 +319,7 @@ def _show(taking: Taking, console: Console, index: int, way: Asking) -> None:
         _tell_try(taking, console)
     if taking.time_left is not None:
         console.say([translate("{time} left.", time=time_text(taking.time_left, translate))])
-    asked = translate("Type {expected}.", expected=way.expected)
+    asked = translate("Type {expected}.", expected=form.expected)
     console.say(wrapped(f"{asked} ({enter}, {commands})", console.width))
 
 
@@ -330,7 +333,7 @@ def _tell(taking: Taking, console: Console, index: int) -> None:
 
 
 def _look_over(taking: Taking, console: Console) -> int | None:
-    """After the last question: where some are unanswered or partly answered, a chance to go to them."""
+    """After the last question: offer to go back to unanswered or partly answered ones; None if the learner finishes."""
     places = [str(index + 1) for index, id_ in enumerate(taking.order) if id_ in taking.attempt.unanswered]
     in_part = [
         f"{index + 1} ({_open_text(taking, id_)})"

@@ -13360,6 +13360,11 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/parser.py"/>
+        <source>expected %s arguments</source>
+        <translation>se esperaban %s argumentos</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/parser.py"/>
         <source>ignored explicit argument %r</source>
         <translation>no se usa el valor explícito %r</translation>
     </message>
@@ -13377,11 +13382,6 @@ Ejemplos:
         <location filename="../../quizapp/commands/parser.py"/>
         <source>invalid choice: %(value)r, maybe you meant %(suggestion)r? (choose from %(choices)s)</source>
         <translation>opción no válida: %(value)r, ¿quisiste decir %(suggestion)r? (elige entre %(choices)s)</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/commands/parser.py"/>
-        <source>expected %s arguments</source>
-        <translation>se esperaban %s argumentos</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/print_.py"/>
@@ -13882,11 +13882,6 @@ Ejemplos:
     </message>
     <message>
         <location filename="../../quizapp/domain/gaps.py"/>
-        <source>Gap {number}</source>
-        <translation>Espacio {number}</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/domain/gaps.py"/>
         <source>Gap {number}, after “{words}”</source>
         <translation>Espacio {number}, después de “{words}”</translation>
     </message>
@@ -13894,6 +13889,11 @@ Ejemplos:
         <location filename="../../quizapp/domain/gaps.py"/>
         <source>Gap {number}, before “{words}”</source>
         <translation>Espacio {number}, antes de “{words}”</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/domain/gaps.py"/>
+        <source>Gap {number}</source>
+        <translation>Espacio {number}</translation>
     </message>
     <message>
         <location filename="../../quizapp/domain/gaps.py"/>

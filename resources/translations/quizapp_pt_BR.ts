@@ -13362,6 +13362,11 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/commands/parser.py"/>
+        <source>expected %s arguments</source>
+        <translation>são precisos %s valores</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/commands/parser.py"/>
         <source>ignored explicit argument %r</source>
         <translation>o valor %r não é aceito aqui e foi ignorado</translation>
     </message>
@@ -13379,11 +13384,6 @@ Exemplos:
         <location filename="../../quizapp/commands/parser.py"/>
         <source>invalid choice: %(value)r, maybe you meant %(suggestion)r? (choose from %(choices)s)</source>
         <translation>escolha inválida: %(value)r; você quis dizer %(suggestion)r? (escolha entre %(choices)s)</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/commands/parser.py"/>
-        <source>expected %s arguments</source>
-        <translation>são precisos %s valores</translation>
     </message>
     <message>
         <location filename="../../quizapp/commands/print_.py"/>
@@ -13883,11 +13883,6 @@ Exemplos:
     </message>
     <message>
         <location filename="../../quizapp/domain/gaps.py"/>
-        <source>Gap {number}</source>
-        <translation>Lacuna {number}</translation>
-    </message>
-    <message>
-        <location filename="../../quizapp/domain/gaps.py"/>
         <source>Gap {number}, after “{words}”</source>
         <translation>Lacuna {number}, depois de “{words}”</translation>
     </message>
@@ -13895,6 +13890,11 @@ Exemplos:
         <location filename="../../quizapp/domain/gaps.py"/>
         <source>Gap {number}, before “{words}”</source>
         <translation>Lacuna {number}, antes de “{words}”</translation>
+    </message>
+    <message>
+        <location filename="../../quizapp/domain/gaps.py"/>
+        <source>Gap {number}</source>
+        <translation>Lacuna {number}</translation>
     </message>
     <message>
         <location filename="../../quizapp/domain/gaps.py"/>

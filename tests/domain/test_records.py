@@ -134,7 +134,7 @@ def test_an_image_without_words_is_told_with_its_file() -> None:
     for alt in ("", " ", "\u200b"):
         (mistake,) = Image("tower.png", alt).mistakes()
         assert (mistake.code, mistake.path, mistake.values) == ("image_without_alt", ("alt",), {"value": "tower.png"})
-    assert Image("tower.png", " A\n tower ").line == "A tower"
+    assert Image("tower.png", " A\n tower ").alt_line == "A tower"
 
 
 def test_each_rule_that_is_silenced_without_a_reason_is_told() -> None:

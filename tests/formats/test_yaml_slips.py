@@ -40,6 +40,8 @@ LEFT_IN_PEACE = [
     "a: {b: 1,\n  c: 2}",
     'a: {"b": 1, "c": 2}',
     "passage:\n  # our own\n  text: |\n    One.",
+    "passage:\n  # our own\n  text: One.",
+    "# our own\npassage: {text: One.}",
     "paragraphs: []",
     "keys: [\n  a,\n  b,\n]",
     'stem: "Who lives in room #5?"',

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from random import Random
 from typing import Any, NamedTuple
+from weakref import WeakSet
 
 import pytest
 from PySide6.QtCore import (
@@ -132,8 +133,12 @@ def _active_timers() -> set[QTimer]:
     return {timer for root in roots for timer in root.findChildren(QTimer) if timer.isActive()}
 
 
+_every_timer: WeakSet[QTimer] = WeakSet()
+
+
 def _active_timers_anywhere() -> set[QTimer]:
-    return {thing for thing in gc.get_objects() if type(thing) is QTimer and isValid(thing) and thing.isActive()}
+    _every_timer.update(thing for thing in gc.get_objects() if type(thing) is QTimer)
+    return {timer for timer in _every_timer if isValid(timer) and timer.isActive()}
 
 
 @pytest.fixture(autouse=True)
@@ -161,7 +166,13 @@ def timers_of_before(qapp: QApplication) -> set[QTimer]:
 
 @pytest.fixture(autouse=True, scope="module")
 def nothing_runs_on(timers_of_before: set[QTimer]) -> Iterator[None]:
-    """A file of tests that leaves a running timer behind fails, wherever it is: every living object is looked at."""
+    """A file of tests that leaves a running timer behind fails, wherever it is: every living object is looked at.
+
+    What lives before it is left out of its collections of garbage; timers among that are known.
+    """
+    gc.collect()
+    _active_timers_anywhere()
+    gc.freeze()
     yield
     flush()
     gc.collect()

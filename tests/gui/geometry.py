@@ -37,9 +37,10 @@ def _name(widget: QWidget) -> str:
 
 
 def _cut(widget: QWidget) -> Iterator[str]:
-    hint = widget.sizeHint()
-    if isinstance(widget, ElidedLabel) or (isinstance(widget, QAbstractButton | QLabel) and not widget.text()):
+    has_text = isinstance(widget, QAbstractButton | QLabel)
+    if isinstance(widget, ElidedLabel) or (has_text and not widget.text()):
         return
+    hint = widget.sizeHint() if has_text else widget.size()
     if (
         isinstance(widget, QPushButton | QToolButton)
         and not isinstance(widget, WordButton)
@@ -49,7 +50,7 @@ def _cut(widget: QWidget) -> Iterator[str]:
     if widget.hasHeightForWidth() and widget.layout() is None and not isinstance(widget, QAbstractScrollArea):
         if widget.height() < widget.heightForWidth(widget.width()) - _SMALL:
             yield f"is {widget.height()} high, needs {widget.heightForWidth(widget.width())}"
-    elif isinstance(widget, QAbstractButton | QLabel) and widget.height() < hint.height() - _SMALL:
+    elif has_text and widget.height() < hint.height() - _SMALL:
         yield f"is {widget.height()} high, needs {hint.height()}"
 
 

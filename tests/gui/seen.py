@@ -1,6 +1,7 @@
 """What somebody who looks at a widget sees, and what somebody who listens to it hears."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from PySide6.QtCore import QPoint
@@ -92,10 +93,12 @@ def texts(widget: QWidget, kind: type[QWidget] = QWidget) -> list[str]:
 def contrast(one: str, other: str) -> float:
     """The contrast of two colors, #rrggbb, from 1 to 21 (WCAG 2.2, *contrast ratio*)."""
 
-    def luminance(color: str) -> float:
-        parts = [int(color[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-        linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
+
+
+@cache
+def _luminance(color: str) -> float:
+    parts = [int(color[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

@@ -7,7 +7,7 @@ from quizapp.gui.shell.bug_report import BugReports
 from tests.gui.assignments.pupil import Pupil
 from tests.gui.audit import Audit, every_type, of_an_assignment, tools_and_profile
 from tests.gui.desk.teacher import Teacher
-from tests.gui.desk.test_looks import pages as desk_pages
+from tests.gui.desk.walk import pages as desk_pages
 from tests.gui.editor.author import Author
 from tests.gui.learner import Learner
 from tests.gui.test_every_screen import dialogs, of_a_learner, of_an_author

@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
@@ -37,24 +37,49 @@ from tests.gui.seen import contrast, text_of, visible
 KINDS = (QLabel, QAbstractButton, QLineEdit, QTextEdit)
 
 
-def painted_contrast(image, box):
-    """The contrast of what stands out most in `box` with the color that most of it has."""
-    box = box.intersected(image.rect())
-    counts = Counter(
-        image.pixel(x, y) for y in range(box.top(), box.bottom() + 1) for x in range(box.left(), box.right() + 1)
-    )
-    ground = QColor(counts.most_common(1)[0][0]).name()
-    return max(contrast(QColor(color).name(), ground) for color in counts)
+class Picture:
+    """What is painted on a widget."""
+
+    def __init__(self, widget):
+        image = widget.grab().toImage().convertToFormat(QImage.Format.Format_ARGB32)
+        self.rect = image.rect()
+        self._wide = image.bytesPerLine() // 4
+        self._pixels = memoryview(bytes(image.constBits())).cast("I")
+
+    def row(self, y, left, right):
+        """The pixels from `left` to `right`, as numbers."""
+        return self._pixels[y * self._wide + left : y * self._wide + right + 1]
+
+    def color(self, x, y):
+        return _name(self._pixels[y * self._wide + x])
+
+    def contrast(self, box):
+        """The contrast of what stands out most in `box` with the color that most of it has."""
+        box, counts = box.intersected(self.rect), Counter()
+        for y in range(box.top(), box.bottom() + 1):
+            counts.update(self.row(y, box.left(), box.right()))
+        ground = _name(counts.most_common(1)[0][0])
+        return max(contrast(_name(color), ground) for color in counts)
 
 
-def weak_texts(window):
+def _name(pixel):
+    return f"#{pixel & 0xFFFFFF:06x}"
+
+
+def weak_parts(window):
+    """Tell which texts and edges of `window` are too weak."""
+    picture = Picture(window)
+    return [*weak_texts(window, picture), *weak_edges(window, picture)]
+
+
+def weak_texts(window, picture=None):
     """Tell which texts of `window` that can be used have a contrast below 4.5 (WCAG 2.2, 1.4.3)."""
-    image = window.grab().toImage()
+    picture = picture or Picture(window)
     for widget in dict.fromkeys(found for kind in KINDS for found in visible(window, kind)):
         seen = widget.visibleRegion().boundingRect()
         if not text_of(widget).strip() or not widget.isEnabled() or seen.isEmpty():
             continue
-        found = painted_contrast(image, QRect(widget.mapTo(window, seen.topLeft()), seen.size()).adjusted(3, 3, -3, -3))
+        found = picture.contrast(QRect(widget.mapTo(window, seen.topLeft()), seen.size()).adjusted(3, 3, -3, -3))
         if found < 4.5:
             yield f"{type(widget).__name__} “{text_of(widget)[:40]}”: {found:.2f}"
 
@@ -63,9 +88,9 @@ EDGED = (QLineEdit, QAbstractSpinBox, QPlainTextEdit, QComboBox, CheckBox, QPush
 """What is known by its edge, which is on the left, too; other buttons are known by their icon or their words."""
 
 
-def weak_edges(window):
+def weak_edges(window, picture=None):
     """Tell which edges, and which icons of buttons, have a contrast below 3 with what is around (WCAG 2.2, 1.4.11)."""
-    image = window.grab().toImage()
+    picture = picture or Picture(window)
     for widget in dict.fromkeys(found for kind in (*EDGED, QToolButton) for found in visible(window, kind)):
         inner = isinstance(widget, QLineEdit) and isinstance(widget.parent(), QAbstractSpinBox | QComboBox)
         seen = widget.visibleRegion().boundingRect()
@@ -74,12 +99,12 @@ def weak_edges(window):
             continue
         box = QRect(widget.mapTo(window, QPoint()), widget.size())
         if isinstance(widget, QToolButton):
-            found = painted_contrast(image, box)
+            found = picture.contrast(box)
         else:
             deep = 14 if isinstance(widget, CheckBox | MeaningBubble) else 3
-            around = image.pixelColor(max(0, box.left() - 3), box.center().y()).name()
+            around = picture.color(max(0, box.left() - 3), box.center().y())
             edge = QRect(box.left(), box.center().y() - 4, deep, 9)
-            found = max(contrast(image.pixelColor(x, y).name(), around) for x, y in places_in(edge & image.rect()))
+            found = max(contrast(picture.color(x, y), around) for x, y in places_in(edge & picture.rect))
         if found < 3:
             yield f"{type(widget).__name__} “{(widget.accessibleName() or text_of(widget))[:40]}”: {found:.2f}"
 
@@ -111,14 +136,14 @@ def test_every_text_and_edge_of_tools_profile_help_welcome_and_results_is_seen(s
         flush()
         dialog = program.window.findChild(ProfileDialog)
         window = dialog if dialog is not None and dialog.isVisible() else program.window
-        weak[name] = [*weak_texts(window), *weak_edges(window)]
+        weak[name] = weak_parts(window)
     learner.begin("test")
     learner.answer_wrong()
     program.window.session.submit()
     learner.wait()
-    weak["results"] = [*weak_texts(program.window), *weak_edges(program.window)]
+    weak["results"] = weak_parts(program.window)
     for name, window in help_and_welcome(program):
-        weak[name] = [*weak_texts(window), *weak_edges(window)]
+        weak[name] = weak_parts(window)
     assert not any(weak.values()), weak
 
 
@@ -133,9 +158,9 @@ def test_every_text_and_edge_of_the_editor_is_seen(start, qtbot, theme):
     author.wait().key(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier).key(Qt.Key.Key_Delete).wait()
     for name in ("text", "preview", "check", "coverage"):
         author.pane(name)
-        weak[name] = [*weak_texts(program.window), *weak_edges(program.window)]
+        weak[name] = weak_parts(program.window)
     author.choose(-1)
-    weak["passage"] = [*weak_texts(program.window), *weak_edges(program.window)]
+    weak["passage"] = weak_parts(program.window)
     assert not any(weak.values()), weak
 
 
@@ -154,8 +179,7 @@ def test_what_is_painted_over_a_text_leaves_it_legible(start, theme):
     def measure(name, span):
         flush()
         box = view.text.boxes(span)[0].translated(0, -view.verticalScrollBar().value())
-        image = view.viewport().grab().toImage()
-        found[name] = painted_contrast(image, box.toRect().adjusted(0, 2, 0, -2))
+        found[name] = Picture(view.viewport()).contrast(box.toRect().adjusted(0, 2, 0, -2))
 
     first, second, third = (sentence.span for sentence in passage.sentences[:3])
     hit = Span(second.start, second.start + 12)
@@ -169,22 +193,21 @@ def test_what_is_painted_over_a_text_leaves_it_legible(start, theme):
     page.tools.aids._ruler.layer.follow_cursor(third.start)
     measure("in the ruler", third)
     bottom = round(page.tools.aids._ruler.layer.band()[1]) - view.verticalScrollBar().value()
-    image = view.viewport().grab().toImage()
+    picture = Picture(view.viewport())
     margin = range(bottom - 3, bottom + 4)  # beside the text, where nothing else is
-    edges = {contrast(image.pixelColor(2, y).name(), image.pixelColor(2, bottom - 6).name()) for y in margin}
+    edges = {contrast(picture.color(2, y), picture.color(2, bottom - 6)) for y in margin}
     assert max(edges) >= 3, "the edge of the ruler"
     page.card.cross_out.setChecked(True)
     option = (visible(program.window, RadioCard) or visible(program.window, CheckCard))[0]
     page.display._view.cross_out(option.letter)
     flush()
     assert option.is_crossed_out
-    found["crossed out"] = painted_contrast(option.grab().toImage(), option.rect().adjusted(50, 6, -60, -6))
+    found["crossed out"] = Picture(option).contrast(option.rect().adjusted(50, 6, -60, -6))
     bubble = MeaningBubble(program.theme, program.window)
     bubble.show_meaning("harbor", "where ships lie", QRect(200, 200, 60, 20))
     flush()
-    found["meaning"] = min(
-        painted_contrast(bubble.grab().toImage(), label.geometry()) for label in bubble.findChildren(QLabel)
-    )
+    meaning = Picture(bubble)
+    found["meaning"] = min(meaning.contrast(label.geometry()) for label in bubble.findChildren(QLabel))
     assert not list(weak_edges(program.window)), "beside the bubble"
     bubble.hide()
     assert {name: value for name, value in found.items() if value < 4.5} == {}

@@ -18,15 +18,16 @@ from quizapp.paths import questions_dir
 from quizapp.services.room import NO_ROOM, RoomSettings
 from tests.gui.conftest import comes_to_rest, flush
 from tests.gui.desk.teacher import Teacher
-from tests.gui.desk.test_looks import BANK_TEXTS as DESK_TEXTS
-from tests.gui.desk.test_looks import KNOWN as DESK_KNOWN
-from tests.gui.desk.test_looks import MONTHS
-from tests.gui.desk.test_looks import pages as desk_pages
+from tests.gui.desk.walk import BANK_TEXTS as DESK_TEXTS
+from tests.gui.desk.walk import KNOWN as DESK_KNOWN
+from tests.gui.desk.walk import MONTHS, untranslated_of
+from tests.gui.desk.walk import pages as desk_pages
 from tests.gui.editor.author import Author
 from tests.gui.exchange.walk import KNOWN as EXCHANGE_TEXTS
 from tests.gui.exchange.walk import of_the_exchange
 from tests.gui.geometry import faults
 from tests.gui.learner import QUESTION, Learner
+from tests.gui.shell.test_whole_words import cut
 from tests.gui.test_translation import BUNDLED, assert_translated, english_of, untranslated
 
 SHORTENED = "in HeadCard"
@@ -223,6 +224,14 @@ def test_a_teacher_sees_all_of_it(small, qtbot, tmp_path):
     for name in desk_pages(teacher, tmp_path):
         flush()
         look(found, name, program.window, small.language, *KNOWN, *DESK_KNOWN, *DESK_TEXTS)
+        if QApplication.focusWidget() is None:
+            found[name, "focus"] = name
+        if some := cut(program.window):
+            found[name, "cut"] = some
+        if (program.window.width(), program.window.height()) != (1024, 600):
+            found[name, "window"] = program.window.size().toTuple()
+        if not small.language and (some := untranslated_of(teacher.page)):
+            found[name, "untranslated"] = some
     assert {fault: name for fault, name in found.items() if SHORTENED not in fault} == {}
 
 

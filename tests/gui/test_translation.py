@@ -4,6 +4,7 @@ What comes from a bank stays as it is, and so do numbers and signs.
 """
 
 import re
+from functools import cache
 
 import msgspec
 import pytest
@@ -56,6 +57,7 @@ BANK_TEXTS = of_the_bank()
 ROLES = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole)
 
 
+@cache
 def untranslated(text, *known):
     """What is left of a text without what was translated, what is the bank's or `known`, and what is no word."""
     before = None
@@ -64,6 +66,7 @@ def untranslated(text, *known):
     return of_the_program(text, *known)
 
 
+@cache
 def of_the_program(text, *known):
     """What is left of a text without what is the bank's or `known`, and what is no word."""
     if _NO_WORDS.fullmatch(text):
@@ -155,27 +158,25 @@ def test_a_bank_with_mistakes(learner, qtbot, tmp_path):
     assert_translated(learner.window, str(path), "copy", "copy.yaml", "questions[4].evidence", "Marta sang")
 
 
-@pytest.mark.parametrize("mode", ["practice", "test"])
-@pytest.mark.parametrize("id_", QUESTION)
-def test_every_question_in_every_state(learner, mode, id_):
-    learner.begin(mode)
-    learner.go_to(id_)
-    assert_translated(learner.window)
-    learner.answer_wrong()
-    learner.page.set_flag(True)
+def test_every_question_of_a_test_in_every_state(learner):
+    """Those of practice are among all screens (`test_every_screen.py`)."""
+    learner.begin("test")
+    for id_ in QUESTION:
+        learner.go_to(id_)
+        assert_translated(learner.window)
+        learner.answer_wrong()
+        learner.page.set_flag(True)
+        flush()
+        assert_translated(learner.window)
+    learner.page.finish_requested.emit()
     flush()
-    assert_translated(learner.window)
-    if mode == "practice":
-        learner.page.check()
+    assert_translated(learner.window)  # the page before the end
+    learner.window.pages.currentWidget().submit.click()
+    results = learner.window.pages.currentWidget()
+    for place in QUESTION.values():
+        results.question_requested.emit(place)
         flush()
-    else:
-        learner.page.finish_requested.emit()
-        flush()
-        assert_translated(learner.window)  # the page before the end
-        learner.window.pages.currentWidget().submit.click()
-        learner.window.pages.currentWidget().question_requested.emit(QUESTION[id_])
-        flush()
-    assert_translated(learner.window)
+        assert_translated(learner.window)
 
 
 def test_right_and_missing_answers(learner):

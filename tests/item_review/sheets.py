@@ -100,7 +100,7 @@ def question_lines(number: str, entry: Entry, bank: Bank) -> Iterator[str]:
     if asked is not whole:
         yield plain_text(asked.stem)
     if whole.image is not None:
-        yield f"[Image: {whole.image.line}]"
+        yield f"[Image: {whole.image.alt_line}]"
     parts = {PART_NAMES[at]: (at, part) for at, part in asked.questions.items()} if isinstance(asked, TwoPart) else {}
     for name, (at, part) in parts.items():
         yield ""

@@ -80,22 +80,20 @@ def test_the_right_answer_can_be_typed(sample):
 
 
 @every_sample
-@pytest.mark.parametrize("typed", ["?", "é", "ZZZZ", "A9Z", "0" * 50, "-1", "²", "١"])
-def test_nonsense_is_refused(sample, typed):
+def test_nonsense_is_refused(sample):
     way = asking(sample.question, getattr(sample.question, "ids", ()))
     if sample.name == "two-edge" or sample.question.type_name == "open_response":
         return  # whatever is typed is an answer
-    if sample.question.type_name == "short_answer":
-        assert way.read(typed) == typed
-        return
-    if sample.name == "gap-minimal":  # one gap: whatever is typed
-        assert way.read(typed) == {"1": typed}
-        return
-    if sample.question.type_name == "numeric" and sample.question.read(typed):
-        assert way.read(typed) == typed
-        return
-    with pytest.raises(NotUnderstoodError):
-        way.read(typed)
+    for typed in ("?", "é", "ZZZZ", "A9Z", "0" * 50, "-1", "²", "١"):
+        if sample.question.type_name == "short_answer":
+            assert way.read(typed) == typed
+        elif sample.name == "gap-minimal":  # one gap: whatever is typed
+            assert way.read(typed) == {"1": typed}
+        elif sample.question.type_name == "numeric" and sample.question.read(typed):
+            assert way.read(typed) == typed
+        else:
+            with pytest.raises(NotUnderstoodError):
+                pytest.fail(f"{typed!r} is read as {way.read(typed)!r}")
 
 
 @pytest.mark.parametrize("typed", ["b", "B", "(b)", " B. "])

@@ -49,6 +49,13 @@ def test_of_whole_numbers_it_is_the_tail_of_a_binomial_distribution_on_both_side
         assert incomplete_beta(x, a, b) == pytest.approx(float(tail), rel=1e-13), (x, a, b)
 
 
+def test_beside_the_mean_it_is_as_great_from_either_side():
+    for a, b, mean in ((2, 30.54592757116711, 0.06145162080959795), (42.13126368741296, 25.5, 0.62295544087629)):
+        around = [incomplete_beta(mean * (1 + away), a, b) for away in (-1e-13, 0, 1e-13)]
+        assert around == pytest.approx([around[0]] * 3, rel=1e-9)
+        assert 0.4 < around[0] < 0.6
+
+
 def test_the_ends_of_a_beta_distribution():
     assert [incomplete_beta(x, 2, 3) for x in (-1, 0, 1, 2)] == [0, 0, 1, 1]
 

@@ -97,7 +97,7 @@ class _Finder(ast.NodeVisitor):
         name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
         if name == "N_":
             self._take(CONTEXT, _all_constants(node.args[0]))
-        elif ast.unparse(node.func).endswith("QCoreApplication.translate"):
+        elif name == "translate" and ast.unparse(node.func).endswith("QCoreApplication.translate"):
             if all(isinstance(argument, ast.Constant) for argument in node.args[:2]):
                 self._take(ast.literal_eval(node.args[0]), _constants(node.args[1]), len(node.args) == 4)
         elif name in _ERRORS:
@@ -115,6 +115,11 @@ class _Finder(ast.NodeVisitor):
                     self._check(keyword.value)
                     self._take(CONTEXT, _all_constants(keyword.value))
         self.generic_visit(node)
+
+    def visit_Name(self, node: ast.AST) -> None:
+        """Go no deeper: there is nothing below a name, a constant or how they are used, which most nodes are."""
+
+    visit_Constant = visit_Load = visit_Store = visit_Name
 
     def _take(self, context: str, sources: Iterator[str], has_count: bool = False) -> None:
         self.found += [Text(context, source, has_count or "%n" in source) for source in sources if source]

@@ -33,6 +33,10 @@ class Thing(NamedTuple):
     text: str = ""
 
 
+def _things(told: Sequence[Sequence[Any]]) -> list[Thing]:
+    return [Thing(role, name, description, tuple(states), text) for role, name, description, states, text in told]
+
+
 def missing(*programs: str) -> str:
     """Return the reason why there can be no window; empty where there can."""
     absent = [program for program in programs if shutil.which(program) is None]
@@ -159,10 +163,17 @@ class Window:
             text=True,
         )
 
-    def things(self) -> list[Thing]:
-        """Return the things that a screen reader finds now."""
-        told = self._ask(self.skipped)
-        return [Thing(role, name, description, tuple(states), text) for role, name, description, states, text in told]
+    def things(self, role: str = "") -> list[Thing]:
+        """Return the things that a screen reader finds now, or those of this role."""
+        return self._look("things", role)
+
+    def _look(self, what: str, role: str, name: str | None = None, how: str = "is") -> list[Thing]:
+        asked = {"look": what, "role": role, "name": name, "how": how, "skipped": self.skipped}
+        return _things(self._ask(asked))
+
+    def shows(self, name: str, role: str = "", how: str = "is") -> bool:
+        """Say whether there is something whose name is `name`, or "begins" with it, or "has" it; quicker than all."""
+        return bool(self._look("first", role, name, how))
 
     def _ask(self, request: object) -> Any:
         """Return the answer of the reader; the words that it heard are kept.
@@ -193,14 +204,14 @@ class Window:
         self.wait_for(lambda: self._ask(asked), f"{role} “{name}”, to {do}")
 
     def names(self, role: str = "") -> list[str]:
-        return [thing.name for thing in self.things() if role in ("", thing.role)]
+        return [thing.name for thing in self._look("names", role)]
 
     def find(self, name: str, role: str = "") -> Thing:
         """The first thing of this name, waiting until it is there."""
         found: list[Thing] = []
 
         def is_there() -> bool:
-            found[:] = [thing for thing in self.things() if thing.name == name and role in ("", thing.role)]
+            found[:] = self._look("things", role, name)
             return bool(found)
 
         self.wait_for(is_there, f"“{name}”")
@@ -208,7 +219,11 @@ class Window:
 
     def focused(self) -> Thing | None:
         """Return the thing that has the focus."""
-        return next((thing for thing in self.things() if "focused" in thing.states and thing.name), None)
+        return next((thing for thing in self.all_focused() if thing.name), None)
+
+    def all_focused(self) -> list[Thing]:
+        """Return what has the focus; the current row of a list has it beside the list."""
+        return _things(self._ask("focus"))
 
     def wait_for_focus(self, name: str) -> None:
         """Wait until what has the focus has a name that begins so."""
@@ -219,10 +234,8 @@ class Window:
 
         def is_there() -> bool:
             return any(
-                (thing.role, thing.name) == (role, name)
-                and thing.description.startswith(description)
-                and set(states) <= set(thing.states)
-                for thing in self.things()
+                thing.description.startswith(description) and set(states) <= set(thing.states)
+                for thing in self._look("things", role, name)
             )
 
         self.wait_for(is_there, f"{role} “{name}” “{description}” {states}")
@@ -249,7 +262,7 @@ class Window:
 
     def wait_for_name(self, name: str, role: str = "") -> None:
         """Wait until something of this name is to be found."""
-        self.wait_for(lambda: name in self.names(role), f"“{name}”")
+        self.wait_for(lambda: self.shows(name, role), f"“{name}”")
 
     def is_mapped(self) -> bool:
         found = subprocess.run(

@@ -5,7 +5,7 @@ from pathlib import Path
 from tests.window.conftest import Window
 
 TABS = ("Classes", "Assignments", "Collect", "Paper", "Gradebook", "Understand")
-_MOST_STOPS = 60
+_MOST_STOPS = 120
 
 
 class TeacherWindow:
@@ -17,13 +17,12 @@ class TeacherWindow:
         self._at = 0
 
     def open(self) -> None:
-        self.window.wait_for(lambda: any("Who is learning" in name for name in self.window.names()), "the journal")
+        self.window.wait_for(lambda: self.window.shows("Who is learning", how="has"), "the journal")
         self.window.press("ctrl+t")
         self.window.wait_for_name("New class…", "push button")
 
     def focused(self, role: str = "") -> list[str]:
-        things = self.window.things()
-        return [thing.name for thing in things if "focused" in thing.states and role in ("", thing.role)]
+        return [thing.name for thing in self.window.all_focused() if role in ("", thing.role)]
 
     def go_to(self, name: str, role: str = "") -> None:
         """Press Tab until something whose name begins so has the focus."""
@@ -50,19 +49,18 @@ class TeacherWindow:
             self.window.wait_for(lambda at=at: at in self.focused("radio button"), f"the page {at}")
 
     def says(self, words: str) -> None:
-        self.window.wait_for(lambda: any(words in name for name in self.window.names()), f"“{words}”")
+        self.window.wait_for(lambda: self.window.shows(words, how="has"), f"“{words}”")
 
     def choose_place(self, place: Path) -> None:
         """Type a folder into the dialog that is open."""
         self.window.wait_for(
-            lambda: any(each.role == "dialog" or each.role == "file chooser" for each in self.window.things()),
-            "a dialog",
+            lambda: any(self.window.shows("", role, "has") for role in ("dialog", "file chooser")), "a dialog"
         )
         self.window.press("ctrl+a")
         self.window.type(str(place))
         self.window.press("Return")
         self.window.wait_for(
-            lambda: not any(each.role in ("dialog", "file chooser") for each in self.window.things()), "its end"
+            lambda: not any(self.window.shows("", role, "has") for role in ("dialog", "file chooser")), "its end"
         )
 
     # what a teacher does
@@ -108,8 +106,7 @@ class TeacherWindow:
     def choose(self, words: str) -> None:
         """Choose an entry of the box that has the focus, with the arrow keys."""
         for _ in range(20):
-            boxes = [each for each in self.window.things() if each.role == "combo box" and "focused" in each.states]
-            if any(each.name.startswith(words) for each in boxes):
+            if any(name.startswith(words) for name in self.focused("combo box")):
                 return
             self.window.press("Down")
         raise AssertionError(f"{words} cannot be chosen")

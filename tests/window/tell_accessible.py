@@ -2,14 +2,15 @@
 
 To a dictionary, by doing what it says to a thing in the program, see `act`, with whether the thing was found; to
 "listen", with null and what a screen reader was asked to speak since the last line; to "audit", with all that can have
-the focus, see `audit`; to "menu", with the menu that has just opened, see `menu`; to a list of names, with what it
-finds in the program, as [role, name, description, states, text] each, and what it was asked to speak. What is in things
-of these names is left out.
+the focus, see `audit`; to "menu", with the menu that has just opened, see `menu`; to "focus", with what has the focus;
+to a dictionary with "look", with what it finds in the program, see `things`: as [role, name, description, states, text]
+each. With each goes what it was asked to speak.
 """
 
 import json
 import sys
 from contextlib import suppress
+from itertools import islice
 
 import gi
 
@@ -31,30 +32,58 @@ PLAIN = ("label", "filler", "scroll bar")  # what has no description here
 MILLISECONDS = 200
 
 spoken = []
+recent = []
+"""What got the focus last."""
 menu_items = []
 """The entry of a menu that has the focus."""
 
 
-def tell(accessible, found, skipped):
-    states = accessible.get_state_set()
-    names = [name for name, state in STATES.items() if states.contains(state)]
-    role = accessible.get_role_name()
-    if accessible.get_role() != Atspi.Role.APPLICATION and "showing" not in names:
-        return
+def told_of(accessible, role, states):
     text = ""
     if role == "text":
         text = Atspi.Text.get_text(accessible, 0, min(Atspi.Text.get_character_count(accessible), LONGEST))
-    name = accessible.get_name()
-    found.append([role, name, "" if role in PLAIN else accessible.get_description(), names, text])
-    if name in skipped:
-        return
+    description = "" if role in PLAIN else accessible.get_description()
+    return [role, accessible.get_name(), description, states, text]
+
+
+def tell(accessible, asked, found):
+    """Add to `found` what is asked for in `accessible`; gives whether that is enough."""
+    state_set = accessible.get_state_set()
+    is_program = accessible.get_role() == Atspi.Role.APPLICATION
+    if not is_program and not state_set.contains(Atspi.StateType.SHOWING):
+        return False
+    role = accessible.get_role_name()
+    name = None
+    if asked["role"] in ("", role):
+        states = [each for each, state in STATES.items() if state_set.contains(state)]
+        if asked["look"] == "things" and asked["name"] is None:
+            found.append(told_of(accessible, role, states))
+            name = found[-1][1]
+        else:
+            name = accessible.get_name()
+            if asked["name"] is None or FITS[asked["how"]](name, asked["name"]):
+                is_first = asked["look"] == "first"
+                found.append([role, name, "", states, ""] if asked["look"] == "names" or is_first
+                             else told_of(accessible, role, states))  # fmt: skip
+                if is_first:
+                    return True
+    if role == "list" and asked["skipped"] and (accessible.get_name() if name is None else name) in asked["skipped"]:
+        return False
     for index in range(min(accessible.get_child_count(), 200)):
         child = accessible.get_child_at_index(index)
-        if child is not None:
-            tell(child, found, skipped)
+        if child is not None and tell(child, asked, found):
+            return True
+    return False
 
 
-def things(skipped):
+FITS = {"is": str.__eq__, "begins": str.startswith, "has": str.__contains__}
+
+
+def things(asked):
+    """What is showing and is of this `role`, if there is one, in the order of the tree, and whose name fits `name`, if
+    there is one; "names" are told without descriptions and texts, and of "first" only the first one is. What is in
+    lists that are `skipped` is left out: each question to the program takes its time.
+    """
     found = []
     desktop = Atspi.get_desktop(0)
     desktop.clear_cache()
@@ -63,10 +92,32 @@ def things(skipped):
             application = desktop.get_child_at_index(index)
             if application is not None:
                 application.clear_cache()
-                tell(application, found, skipped)
+                if tell(application, asked, found):
+                    break
         except GLib.Error:  # what was there a moment ago is gone
             continue
     return found
+
+
+def focus():
+    """What has the focus, the last that got it first; found by walking where nothing was told of it."""
+    for _ in range(2):  # a key that was pressed just before has been taken by then, and its focus told
+        for thing in [*recent]:
+            with suppress(GLib.Error):
+                thing.clear_cache()
+                thing.get_state_set()
+        while GLib.MainContext.default().iteration(False):
+            pass
+    found = []
+    for thing in reversed(recent):
+        with suppress(GLib.Error):
+            thing.clear_cache()
+            state_set = thing.get_state_set()
+            states = [each for each, state in STATES.items() if state_set.contains(state)]
+            if {"focused", "showing"} <= set(states):
+                found.append(told_of(thing, thing.get_role_name(), states))
+    everything = {"look": "things", "role": "", "name": None, "skipped": []}
+    return found or [each for each in things(everything) if "focused" in each[3]]
 
 
 def audit():
@@ -143,11 +194,12 @@ def act(asked):
         desktop = Atspi.get_desktop(0)
         desktop.clear_cache()
         every = (thing for at in range(desktop.get_child_count()) for thing in reached(desktop.get_child_at_index(at)))
-        found = [
+        fitting = (
             thing
             for thing in every
             if thing.get_role_name() == asked["role"] and thing.get_name().startswith(asked["name"])
-        ]
+        )
+        found = [*islice(fitting, asked["number"] + 1)]
     if len(found) <= asked["number"]:
         return False
     thing = found[asked["number"]]
@@ -172,9 +224,9 @@ def answer(lines, _condition):
         return False
     asked = json.loads(line)
     if isinstance(asked, dict):
-        found = act(asked)
+        found = things(asked) if "look" in asked else act(asked)
     else:
-        found = {"listen": listen, "audit": audit, "menu": menu}[asked]() if isinstance(asked, str) else things(asked)
+        found = {"listen": listen, "audit": audit, "menu": menu, "focus": focus}[asked]()
     print(json.dumps([found, spoken]), flush=True)
     spoken.clear()
     return True
@@ -196,6 +248,8 @@ def hear(event):
         spoken.append(str(event.any_data))
         return
     with suppress(GLib.Error):  # it may be gone by now
+        if event.detail1:
+            recent[:] = [*(each for each in recent if each != event.source), event.source][-4:]
         if event.detail1 and event.source.get_role() == Atspi.Role.MENU_ITEM:
             spoken.append(event.source.get_name())
             menu_items[:] = [event.source]

@@ -109,20 +109,21 @@ def lesson(open_window, reader_python, tmp_path) -> Lesson:
 
 def begins(window: Window, words: str, role: str = "") -> None:
     """Wait until something has a name that begins so."""
-    window.wait_for(lambda: any(name.startswith(words) for name in window.names(role)), f"“{words}”")
+    window.wait_for(lambda: window.shows(words, role, "begins"), f"“{words}”")
 
 
 def has_focus(window: Window, words: str) -> None:
     """Wait until something with the focus has a name that begins so; the current row of a list always has it too."""
     window.wait_for(
-        lambda: any("focused" in thing.states and thing.name.startswith(words) for thing in window.things()),
+        lambda: any(thing.name.startswith(words) for thing in window.all_focused()),
         f"the focus on “{words}”",
     )
 
 
 def says(window: Window, *words: str) -> None:
     """Wait until all these words are somewhere to be found."""
-    window.wait_for(lambda: all(word in "\n".join(window.names()) for word in words), f"{words}")
+    for word in words:
+        window.wait_for(lambda word=word: window.shows(word, how="has"), word)
 
 
 def pick_and_begin(window: Window, name: str) -> None:
@@ -139,7 +140,8 @@ def choose(window: Window, text: str) -> None:
     option = next(name for name in window.names("radio button") if name[2:].strip() == text)
     window.press(option[0].lower())
     window.wait_for(
-        lambda: any("checked" in thing.states and thing.name == option for thing in window.things()), "the choice"
+        lambda: any("checked" in thing.states and thing.name == option for thing in window.things("radio button")),
+        "the choice",
     )
 
 
@@ -152,7 +154,7 @@ def answer_the_rest(window: Window, essay: str) -> None:
     window.wait_for_name("Question 3 of 3")
     if essay:
         window.type(essay)
-        window.wait_for(lambda: any(essay in thing.text for thing in window.things()), "the answer")
+        window.wait_for(lambda: any(essay in thing.text for thing in window.things("text")), "the answer")
     window.press("ctrl+Return")
     window.wait_for_name("Hand in your work?")
 
@@ -211,7 +213,10 @@ def test_a_test_goes_from_a_teacher_to_three_learners_and_back(lesson):
     has_focus(bo, "Go on: A hive in June. Under way · 1 of 3 answered")
     bo.press("Return")
     bo.wait_for_name("Question 1 of 3")
-    bo.wait_for(lambda: any("checked" in each.states and "In June" in each.name for each in bo.things()), "the answer")
+    bo.wait_for(
+        lambda: any("checked" in each.states and "In June" in each.name for each in bo.things("radio button")),
+        "the answer",
+    )
     answer_the_rest(bo, "")
     hand_in(bo, 1)
     close(bo)

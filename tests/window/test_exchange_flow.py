@@ -21,7 +21,7 @@ def tab_to(window: Window, name: str, role: str = "push button") -> None:
     """Press Tab until what has this name has the focus."""
     for _ in range(40):
         window.press("Tab")
-        focused = [(thing.role, thing.name) for thing in window.things() if "focused" in thing.states]
+        focused = [(thing.role, thing.name) for thing in window.all_focused()]
         if (role, name) in focused:  # beside the current row of a list, which Qt tells as focused all the time
             return
     raise AssertionError(f"Tab does not lead to “{name}”")

@@ -28,11 +28,13 @@ def letter_of(window: Window, role: str, text: str) -> str:
 def check(window: Window, verdict: str) -> None:
     """Have the answer checked, and see that the learner is told what is right."""
     window.wait_for(
-        lambda: any(thing.name == "Check answer" and "enabled" in thing.states for thing in window.things()),
+        lambda: any(
+            thing.name == "Check answer" and "enabled" in thing.states for thing in window.things("push button")
+        ),
         "an answer to check",
     )
     window.press("Return")
-    window.wait_for(lambda: any(name.startswith(verdict) for name in window.names("label")), f"“{verdict}”")
+    window.wait_for(lambda: window.shows(verdict, "label", "begins"), f"“{verdict}”")
 
 
 def go_on(window: Window, number: int) -> None:
@@ -44,19 +46,20 @@ def test_a_bank_is_practised_by_keyboard_alone(open_window, reader_python, tmp_p
     window = open_window("--data-dir", tmp_path, EVERY_TYPE, reader_python=reader_python)
     window.focus()
     window.wait_for_name("One question of each type.")
-    assert any(thing.name == "Banks" and thing.role == "list" for thing in window.things())
+    assert window.shows("Banks", "list")
     window.press("Return")
     window.wait_for_name("Question 1 of 6")
 
     # one option: right
-    options = [thing for thing in window.things() if thing.role == "radio button"]
+    options = window.things("radio button")
     assert [option.description for option in options] == [f"Option {number} of 4" for number in (1, 2, 3, 4)]
     window.press(letter_of(window, "radio button", "To give the council a reason"))
     window.wait_for(
-        lambda: any("checked" in thing.states and "council" in thing.name for thing in window.things()), "the choice"
+        lambda: any("checked" in each.states and "council" in each.name for each in window.things("radio button")),
+        "the choice",
     )
     check(window, "Correct")
-    assert "Why: Costs are what the council counts." in window.names()
+    assert window.shows("Why: Costs are what the council counts.")
     go_on(window, 2)
 
     # several options: only one of the two that are right
@@ -67,7 +70,7 @@ def test_a_bank_is_practised_by_keyboard_alone(open_window, reader_python, tmp_p
     # true or false: wrong, and flagged
     window.press("f", "b")
     check(window, "Not correct")
-    assert "Question 3, not correct, flagged" in window.names("list item")
+    assert window.shows("Question 3, not correct, flagged", "list item")
     go_on(window, 4)
 
     # statements: right
@@ -78,7 +81,7 @@ def test_a_bank_is_practised_by_keyboard_alone(open_window, reader_python, tmp_p
 
     # items in order: whatever comes of moving the first one down
     window.press("alt+Down")
-    window.wait_for(lambda: "Keep this order" not in window.names(), "the item to move")
+    window.wait_for(lambda: not window.shows("Keep this order"), "the item to move")
     placed = [name.partition(": ")[2] for name in window.names("label") if name[:1].isdigit() and " of 3: " in name]
     sequence = QUESTIONS["sequence"]
     ids = {item.text: id_ for item, id_ in zip(sequence.items, sequence.ids, strict=True)}
@@ -100,13 +103,14 @@ def test_a_bank_is_practised_by_keyboard_alone(open_window, reader_python, tmp_p
     window.wait_for_name("Back to the library")
     right = 3 + mark.full
     part = 1 + bool(earned(mark) and not mark.full)
+    told = window.names()
     for words in (
         f"Correct: {right}",
         f"Partly correct: {part}",
         f"Not correct: {6 - right - part}",
         "Not answered: 0",
     ):
-        assert words in window.names()
+        assert words in told
 
     window.press("ctrl+q")
     window.wait_for_name("Keep it under a name…")  # a guest is told what closing means

@@ -52,7 +52,7 @@ class Shown(NamedTuple):
 
 
 class _FromFiles(NamedTuple):
-    """What came of opening files: what is shown, if anything, what is told, and whether it is about feedback."""
+    """The result of opening files: what is shown, if anything, what is told, and whether it is about feedback."""
 
     shown: Shown | None
     told: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""What there is for the learner: the folder that is watched for assignments, and those that were begun here."""
+"""Assignments for the learner: those in the folder that is watched, and those that were begun here."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -49,7 +49,7 @@ class AssignmentWatch(QObject):
     def _look(
         self, journal: "Journal", learner: "Learner", folders: Sequence[Path]
     ) -> "tuple[tuple[Offer, ...], bool]":
-        """What there is, and whether the folder of the room is missing."""
+        """The assignments that were found, and whether the folder of the room is missing."""
         from quizapp.services.assignment_places import AssignmentPlaces
 
         data, of_room = self._learning.access.paths.data, self._learning.room.watched_folder

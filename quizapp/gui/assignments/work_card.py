@@ -117,12 +117,12 @@ class WorkCard(ScrollCard):
 
     @property
     def words(self) -> str:
-        """What has come of the work, in a few sentences."""
+        """The state of the work, in a few sentences."""
         labels = (self.headline, self.message, self.told)
         return " ".join(label.text() for label in labels if not label.isHidden())
 
     def question(self, shown: Shown) -> str:
-        """What is open in the work, in plain words, for whoever is about to hand it in."""
+        """The questions still open, in plain words, for a learner who is about to hand the work in."""
         told = list[str]()
         for part in shown.standing.parts:
             title, left = shortened(part.title, 60), part.questions - part.answered

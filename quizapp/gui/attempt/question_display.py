@@ -151,7 +151,7 @@ class QuestionDisplay(QObject):
         """Return what a screen reader says of the question: its number, its stem, and the mark if it is shown."""
         told = [f"{self._card.number.text()}. {self._card.stem.text()}"]
         if self.question.image:
-            told.append(self.tr("Image: {alt}").format(alt=self.question.image.line))
+            told.append(self.tr("Image: {alt}").format(alt=self.question.image.alt_line))
         if self.is_told and not self._card.feedback.isHidden():
             told.append(self._card.feedback.words())
         return " ".join(told)

@@ -59,7 +59,7 @@ class QuestionImage(QWidget):
             self.picture.show_nothing()
             return
         self.caption.setText(image.caption)
-        self.button.setAccessibleName(self.tr("Enlarge the image: {alt}").format(alt=image.line))
+        self.button.setAccessibleName(self.tr("Enlarge the image: {alt}").format(alt=image.alt_line))
         self._fit()
 
     def enlarge(self) -> None:

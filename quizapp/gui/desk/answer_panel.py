@@ -1,4 +1,4 @@
-"""What a teacher says of an answer and of a whole attempt, and points that are set."""
+"""Panels for a teacher's remarks on an answer and on a whole attempt, and for points that are set."""
 
 from collections.abc import Sequence
 

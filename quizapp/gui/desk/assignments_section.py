@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 
 class ReadAssignments(NamedTuple):
-    """What the list shows, the newest first, and the classes of the desk."""
+    """The entries of the list, the newest first, and the classes of the desk."""
 
     rows: "tuple[AssignmentRow, ...]"
     rooms: "tuple[Classroom, ...]"

@@ -1,4 +1,4 @@
-"""What one learner handed in, as the learner saw it, with the teacher's remarks and points."""
+"""A page with one learner's attempt as the learner saw it, with the teacher's remarks and points."""
 
 from collections.abc import Callable
 from functools import partial

@@ -146,7 +146,7 @@ class ChangesPage(QWidget):
         return "" if line.counts else "muted"
 
     def words(self, entry: Entry) -> str:
-        """What was done, in words."""
+        """A change in words."""
         name = self._name(getattr(entry, "learner", ""))
         question = self._question(entry)
         match entry:

@@ -1,4 +1,4 @@
-"""What a class understood on the whole: marks, skills, distinctions, certainty, and how exactly the test measures."""
+"""An overview of what a class understood: marks, skills, distinctions, certainty, and how exactly the test measures."""
 
 from collections.abc import Sequence
 from itertools import pairwise

@@ -36,7 +36,7 @@ from quizapp.settings import Settings
 
 
 class Tools(NamedTuple):
-    """What a page of the desk may need."""
+    """The services that a page of the desk may need."""
 
     theme: Theme
     access: DeskAccess

@@ -33,7 +33,7 @@ class Sign(NamedTuple):
 
 
 class Shown(NamedTuple):
-    """What a cell shows: points and percent, or words in their place; and signs."""
+    """The text of a cell: points and percent, or words in their place; and signs."""
 
     points: str
     percent: str

@@ -1,4 +1,4 @@
-"""Who has handed an assignment in, who is still missing, and what has to be decided."""
+"""A card about one assignment: who has handed it in, who is still missing, and what has to be decided."""
 
 import time
 from typing import TYPE_CHECKING, NamedTuple

@@ -82,7 +82,7 @@ class _Asked(NamedTuple):
 
 
 class _Tried(NamedTuple):
-    """What a change would do, by the first `known` entries."""
+    """The effect that a change would have, by the first `known` entries."""
 
     told: Preview
     entry: Mended

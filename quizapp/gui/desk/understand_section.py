@@ -1,4 +1,4 @@
-"""What a class understood of an assignment, and mending what was asked wrongly."""
+"""A section about how a class understood an assignment, and for mending questions that were wrong."""
 
 from collections import Counter
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""What the check tells of a bank: mistakes of reading, and findings of the rules of item writing, in words."""
+"""Results of the check in words: mistakes in the file, and findings of the rules of item writing."""
 
 from typing import NamedTuple
 

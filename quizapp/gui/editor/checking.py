@@ -19,7 +19,7 @@ _SOON = 350
 
 
 class Checked(NamedTuple):
-    """What a check of all of a bank gave.
+    """The result of checking a whole bank.
 
     `bank` has the questions without mistakes; it is None where there are none, or what stands above them has mistakes.
     `texts` has the passage at all levels; it is None where that has mistakes.

@@ -133,5 +133,5 @@ class FormPane(QWidget):
 
 
 def _words(note: Note) -> str:
-    """What is said under a field: more of it stands in the pane of the check."""
+    """A short note under a field; the pane of the check says more."""
     return note.what if note.rule else f"{note.what} {note.remedy}"

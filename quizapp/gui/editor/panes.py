@@ -1,4 +1,4 @@
-"""Panes beside each other, or behind tabs where there is no room for all of them."""
+"""Panes side by side; those for which there is no room are behind tabs."""
 
 from collections.abc import Callable, Mapping
 
@@ -21,20 +21,22 @@ from quizapp.gui.kit.theme import Theme
 
 _BY_KEY = Qt.FocusReason.ShortcutFocusReason
 _WIDTHS = ((700, 1), (1120, 2), (1700, 3))
-"""Below each width, in pixels at the plain text size, this number of columns is shown; above the last one, four."""
+"""The number of columns below each width, in pixels at the plain text size; above the last one, there are four."""
 _LOW = 330
 """Pixels at the plain text size: with less height, there is only one column."""
+_SHARES = {1: (1,), 2: (27, 73), 3: (22, 39, 39), 4: (17, 29, 27, 27)}
+"""The shares of the width, by the number of columns."""
 
 
 class Panes(QWidget):
-    """Shows panes in columns. The last column has all panes for which there is no column of their own, behind tabs.
+    """Shows panes in columns. All panes without a column of their own are in the last one, behind tabs.
 
     Signals:
-        shown: another pane, by its name, is in view.
+        shown: another pane is in view in the last column; its name.
 
     Args:
-        panes: from the first column on: each name with its words and its widget.
-        focus: gives the focus to the pane of each name.
+        panes: the title and the widget of each pane, by name, from the first column on.
+        focus: for each name, moves the focus into its pane.
     """
 
     shown = Signal(str)
@@ -52,8 +54,8 @@ class Panes(QWidget):
         self._bar = WrapBox()
         flow = FlowLayout(self._bar, spacing=2)
         group = QButtonGroup(self)
-        for name, (words, _) in panes.items():
-            tab = self.tabs[name] = TabButton(words)
+        for name, (title, _) in panes.items():
+            tab = self.tabs[name] = TabButton(title)
             tab.toggled.connect(lambda on, name=name: self._follow(name, on))
             group.addButton(tab)
             flow.addWidget(tab)
@@ -70,14 +72,14 @@ class Panes(QWidget):
         return name in self._alone or self._chosen == name
 
     def show_pane(self, name: str, *, focus: bool = False) -> None:
-        """Bring the pane of this name into view, and give it the focus where that is wished."""
+        """Bring the pane of this name into view, and move the focus into it with `focus`."""
         if name not in self._alone:
             self.tabs[name].setChecked(True)
         if focus:
             self._focus[name]()
 
     def step(self, by: int) -> None:
-        """Go to the next column, or the one before; in the last one, the pane that is in view gets the focus."""
+        """Go to the next column, or the one before; in the last one, the focus goes into the pane in view."""
         names = [*self._alone, self._chosen]
         focused = QApplication.focusWidget()
         at = next((at for at, name in enumerate(names) if focused and self._panes[name].isAncestorOf(focused)), -1)
@@ -106,16 +108,15 @@ class Panes(QWidget):
             self.shown.emit(name)
 
     def _fit(self) -> None:
-        width, scale = self.width() / self._theme.scale, self._theme.scale
-        columns = next((count for most, count in _WIDTHS if width < most), 4)
-        if self.height() / scale < _LOW:
-            columns = 1
+        width, height = self.width() / self._theme.scale, self.height() / self._theme.scale
+        columns = 1 if height < _LOW else next((count for most, count in _WIDTHS if width < most), 4)
         if columns != self._columns:
             self._arrange(columns)
 
     def _arrange(self, columns: int) -> None:
         focused = QApplication.focusWidget()
-        before, self._columns = self._columns, columns
+        is_first = not self._columns
+        self._columns = columns
         alone = self._alone
         for at, name in enumerate(self._panes):
             pane = self._panes[name]
@@ -127,10 +128,9 @@ class Panes(QWidget):
             else:
                 self._stack.addWidget(pane)
             self.tabs[name].setVisible(name not in alone)
-        for at in range(self._row.count()):
-            shares = {1: (1,), 2: (27, 73), 3: (22, 39, 39), 4: (17, 29, 27, 27)}[columns]
-            self._row.setStretch(at, shares[at])
-        if self._chosen in alone or not before:
+        for at, share in enumerate(_SHARES[columns]):
+            self._row.setStretch(at, share)
+        if self._chosen in alone or is_first:
             self._chosen = list(self._panes)[min(columns - 1, len(self._panes) - 1)]
         self.tabs[self._chosen].setChecked(True)
         self._follow(self._chosen, True)

@@ -9,12 +9,12 @@ from quizapp.gui.kit.theme import Theme
 _KEY = re.compile(r"^(\s*(?:-\s+)*)([^\s#\"'\[{|>&*!%@`-][^#\"']*?|\"[^\"]*\"|'[^']*')(?=\s*:(?:\s|$))")
 _QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
 _COMMENT = re.compile(r"(?:^|(?<=\s))#.*$")
-_LITERAL = re.compile(r"(?::|-)\s+[|>][+-]?\d*\s*(?:#.*)?$")
+_BLOCK_TEXT = re.compile(r"(?::|-)\s+[|>][+-]?\d*\s*(?:#.*)?$")
 _OUTSIDE = -1
 
 
 class YamlColors(QSyntaxHighlighter):
-    """Colors a document line by line. The state of a line is the indentation of the literal text that it belongs to."""
+    """Colors a document line by line. The state of a line is the indentation of the block text (`|`, `>`) around it."""
 
     def __init__(self, theme: Theme, document: QTextDocument) -> None:
         super().__init__(document)
@@ -24,12 +24,12 @@ class YamlColors(QSyntaxHighlighter):
         theme.changed.connect(self._restyle)
 
     def highlightBlock(self, text: str) -> None:
-        literal = self.previousBlockState()
+        block = self.previousBlockState()
         indentation = len(text) - len(text.lstrip(" "))
-        if literal != _OUTSIDE and (indentation > literal or not text.strip()):
-            self.setCurrentBlockState(literal)
+        if block != _OUTSIDE and (indentation > block or not text.strip()):
+            self.setCurrentBlockState(block)
             return
-        self.setCurrentBlockState(indentation if _LITERAL.search(text) else _OUTSIDE)
+        self.setCurrentBlockState(indentation if _BLOCK_TEXT.search(text) else _OUTSIDE)
         key = _KEY.match(text)
         if key is not None:
             self.setFormat(key.start(2), len(key[2]), self._key)
@@ -37,7 +37,7 @@ class YamlColors(QSyntaxHighlighter):
         quoted = list(_QUOTED.finditer(text, rest)) if '"' in text or "'" in text else []
         for found in quoted:
             if text[rest : found.start()].strip(" :-[{,"):
-                continue  # a sign within a plain text
+                continue  # a quotation mark inside a plain text
             self.setFormat(found.start(), len(found[0]), self._quoted)
         if "#" not in text:
             return

@@ -228,7 +228,7 @@ def _formats(text: str, font: QFont) -> "list[QTextLayout.FormatRange]":
     start = 0
     for run in runs_of(text):
         length = _units(run.text)
-        if run[1:] != (False, False, False):
+        if not run.is_plain:
             made = QTextLayout.FormatRange()
             made.start, made.length = start, length
             letters = QTextCharFormat()

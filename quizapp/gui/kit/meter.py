@@ -1,4 +1,4 @@
-"""Bars that show shares."""
+"""Bars that show a share, or several."""
 
 from collections.abc import Mapping
 
@@ -11,11 +11,11 @@ from quizapp.gui.kit.theme import Theme
 from quizapp.gui.kit.verdict_sign import VERDICT_COLORS, VERDICT_ICONS
 from quizapp.reports.verdict import Verdict
 
-_FINE = 1000
+_STEPS = 1000
 
 
 def paint_meter(painter: QPainter, theme: Theme, box: QRectF, filled: QRectF | None) -> None:
-    """Paint a bar in `box`, of which the part `filled` stands for a share."""
+    """Paint a bar in `box`; `filled` is the part of it that stands for the share."""
     radius = box.height() / 2
     painter.setPen(QPen(theme.color("edge"), 1.0))
     painter.setBrush(theme.color("card"))
@@ -32,14 +32,14 @@ class Meter(QProgressBar):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self.setRange(0, _FINE)
+        self.setRange(0, _STEPS)
         self.setTextVisible(False)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.follow(self)
 
     def show_share(self, share: float, words: str) -> None:
         """Show a share from 0 to 1; `words` describe it to screen-reader users."""
-        self.setValue(round(share * _FINE))
+        self.setValue(round(share * _STEPS))
         self.setAccessibleName(words)
 
     def sizeHint(self) -> QSize:
@@ -51,7 +51,7 @@ class Meter(QProgressBar):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = painter_on(self)
         box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        share = self.value() / _FINE
+        share = self.value() / _STEPS
         part = QRectF(box.left(), box.top(), max(box.height(), box.width() * share), box.height())
         paint_meter(painter, self._theme, box, from_start(painter, part, self.rect()) if share else None)
 

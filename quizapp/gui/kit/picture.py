@@ -46,7 +46,7 @@ def paint_picture(painter: QPainter, box: QRectF, image: Image, pictures: Pictur
         painter.setFont(theme.font(FontRole.SMALL))
         painter.setPen(theme.color("text"))
         wrapped = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(inside, int(wrapped) | int(Qt.TextFlag.TextWordWrap), image.line)
+        painter.drawText(inside, int(wrapped) | int(Qt.TextFlag.TextWordWrap), image.alt_line)
     painter.restore()
 
 
@@ -81,7 +81,7 @@ class Picture(QLabel):
             return
         self._image = image
         self._room = room
-        self.setAccessibleName(image.line)
+        self.setAccessibleName(image.alt_line)
         self._render()
 
     def show_nothing(self) -> None:

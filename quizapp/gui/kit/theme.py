@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
@@ -273,7 +273,7 @@ def _system_theme() -> str:
     return "dark" if hints.colorScheme() == Qt.ColorScheme.Dark else "light"
 
 
-@cache
+@lru_cache(maxsize=1000)  # some megabytes
 def _drawn(file: Path, color: str, side: int) -> QImage:
     """Draw an icon in `color`; it is kept, as looks that were left come back."""
     # as an image file: importing QtSvg takes longer than reading all the icons

@@ -51,7 +51,7 @@ class LearnersPage(CenteredCard):
         self._ask_to_leave = leave
         self._waits = False
         self._told = ""
-        """What a screen reader says once a change is made."""
+        """The words that a screen reader says once a change is made."""
         self._is_new = False
         self.headline = Label(theme, FontRole.HEADLINE, translate("Who is learning?"), wraps=True)
         note = self.tr("Each name has its own attempts and progress. There is no password, so nothing here is secret.")

@@ -22,7 +22,7 @@ FROM_TEACHER = (".quizassign", ".quizreopen", ".quizfeedback")
 """The endings of what a teacher hands out; see `services.assignments`, which the first screen does not need."""
 
 _OTHERS = "*.xml *.zip *.imscc *.qti *.gift *.aiken *.txt *.csv *.xlsx *.docx"
-"""What files of other tools are called; their content decides."""
+"""The names of other tools' files in dialogs; the format is decided by their content."""
 
 _BETWEEN = 0.4
 """Seconds between two reports of progress."""

@@ -77,7 +77,7 @@ class LibraryPage(QWidget):
 
     @cached_property
     def bar(self) -> "SearchBar":
-        """What stands below the search once something is searched for."""
+        """The bar below the search field; made when something is first searched for."""
         from quizapp.gui.library.search_bar import SearchBar
 
         bar = SearchBar(self._theme, self._card)
@@ -87,7 +87,7 @@ class LibraryPage(QWidget):
 
     @cached_property
     def reading_line(self) -> "ReadingLine":
-        """What tells of reading that takes long."""
+        """The note about reading that takes long."""
         from quizapp.gui.library.reading_line import ReadingLine
 
         line = ReadingLine(self._theme, self._card)
@@ -98,7 +98,7 @@ class LibraryPage(QWidget):
 
     @property
     def wanted(self) -> Wanted:
-        """What is searched for."""
+        """The search as it is typed and filtered."""
         if "bar" in self.__dict__:
             return Wanted(self.search.text(), self.bar.type_name, self.bar.skill)
         return Wanted(self.search.text())

@@ -21,7 +21,7 @@ from quizapp.gui.passage.reading_aids import ReadingAids
 from quizapp.settings import Settings
 
 _BESIDE = 100
-"""Pixels at the text's plain size for what is beside the lines: margins, paragraph numbers and the scroll bar."""
+"""Pixels beside the lines, at the plain text size: for margins, paragraph numbers and the scroll bar."""
 
 
 class ReadingPage(QWidget):
@@ -37,18 +37,19 @@ class ReadingPage(QWidget):
         self._theme = theme
         self._settings = settings
         self._bank: Bank | None = None
+        """The bank whose passage is shown, at its level; None if a note is."""
         self._pictures = Pictures(jobs, self)
         self.card = PassageCard(theme, self._pictures, self)
         self._levels = LevelTool(self.card)
         self._levels.level_requested.connect(self._change_level)
         self._aids = ReadingAids(theme, settings, self.card)
         self.read_aloud = PassageReader(theme, settings, self.card)
-        for key, do in (
+        for name, do in (
             ("next sentence", lambda: self.read_aloud.step(1)),
             ("previous sentence", lambda: self.read_aloud.step(-1)),
             ("stop reading", self.read_aloud.stop),
         ):
-            for keys in KEYS[key]:
+            for keys in KEYS[name]:
                 add_key(self, keys, do)
         self.card.tools.add_tool("look", "look", self.tr("How text looks"), clicked=self.look_requested.emit)
         self.back = push_button(self.tr("Back to the library"), self.back_requested)
@@ -62,31 +63,34 @@ class ReadingPage(QWidget):
 
     def show_bank(self, bank: Bank) -> None:
         """Show the passage of a bank, at the level that was chosen last."""
-        self._bank = bank.at_level(self._settings.reading_level or STANDARD)
+        self._bank = bank.at_level(self._level)
         self._levels.show_levels(bank.levels, self._bank.level, can_change=not bank.level_locked)
-        self._show_text(self._bank.passage, bank.images, is_note=False)
-        self._show_tools()
+        self._show_text(self._bank.passage, bank.images)
 
     def show_note(self, bank: Bank) -> None:
         """Show the note about where the text of a bank comes from."""
         if bank.about is not None:
             self._bank = None
             self._levels.show_levels((), "")
-            self._show_text(bank.about, bank.images, is_note=True)
-            self._show_tools()
+            self._show_text(bank.about, bank.images)
 
     def show_anew(self, bank: Bank, *, is_note: bool) -> None:
-        """Show the passage of a bank, or the note about it, that has changed, at the place where the reader is."""
-        text = bank.about if is_note else bank.at_level(self._settings.reading_level or STANDARD).passage
+        """Show the passage of a bank, or the note about it, after a change, at the place where the reader was."""
+        text = bank.about if is_note else bank.at_level(self._level).passage
         view = self.card.passage
         before, focus = view.passage, self.focusWidget()
-        place = (
-            followed_place(view.paragraph_place(), before, text) if before is not None and text is not None else None
-        )
+        place = None
+        if before is not None and text is not None:
+            place = followed_place(view.paragraph_place(), before, text)
         (self.show_note if is_note else self.show_bank)(bank)
         if focus is not None:
             focus.setFocus(Qt.FocusReason.OtherFocusReason)
         view.return_to(place)
+
+    @property
+    def _level(self) -> str:
+        """The level that was chosen last."""
+        return self._settings.reading_level or STANDARD
 
     def _change_level(self, level: str) -> None:
         if self._bank is None:
@@ -101,11 +105,12 @@ class ReadingPage(QWidget):
         self._levels.tell_change()
 
     def _show_tools(self) -> None:
-        """Offer what helps to read the text that is shown."""
+        """Offer the reading aids that there are for the text that is shown."""
         self._aids.show_bank(self._bank)
         self.read_aloud.show_bank(self._bank)
 
-    def _show_text(self, text: Passage, images: Mapping[str, bytes], *, is_note: bool) -> None:
+    def _show_text(self, text: Passage, images: Mapping[str, bytes]) -> None:
+        is_note = self._bank is None
         self._pictures.use(images)
         self.card.show_passage(text)
         self.card.show_length(not is_note)
@@ -113,6 +118,7 @@ class ReadingPage(QWidget):
             self.card.passage.setAccessibleName(self.tr("About this text"))
         self.practice.setVisible(not is_note and self._can_practice)
         self.card.passage.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._show_tools()
 
     def _fit(self) -> None:
         theme = self._theme

@@ -1,4 +1,4 @@
-"""What stands below the field of a search in the library: filters of questions, and how many were found."""
+"""The bar below the library's search field: filters of questions, and how many were found."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""What a learner is given on paper: the text, and questions to be answered with a pencil."""
+"""Sheets that learners are given on paper: the text, and questions to be answered with a pencil."""
 
 from functools import partial
 
@@ -87,7 +87,7 @@ class SheetPaper(Paper):
             drawing = picture_drawing(part.images.get(question.image.file, b""), self, is_gray=True)
             if drawing is not None:
                 self.write_drawing(self.add_drawing(*drawing), below=2, left=INSET)
-            shown = question.image.caption if drawing is not None else question.image.line
+            shown = question.image.caption if drawing is not None else question.image.alt_line
             if shown:
                 self.block(below=5, margins=(INSET, 0))
                 self.text(" ".join(shown.split()), size=8.5, color=COLORS.muted)

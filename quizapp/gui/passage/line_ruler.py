@@ -12,7 +12,7 @@ from quizapp.gui.passage.layered_view import LayeredView
 from quizapp.gui.passage.passage_text import Lines, PassageText
 
 _DIMMED = 205
-"""How much of what is dimmed is covered, of 255: enough to rest the eye, and the text is still there."""
+"""The strength of the dimming, of 255: enough to rest the eye, while the text can still be read."""
 _PADDING = 3
 """Pixels between the lines and the edges of the band."""
 _STEPS: dict[Qt.Key, int] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
@@ -160,7 +160,7 @@ class LineRuler(QObject):
         view.verticalScrollBar().valueChanged.connect(self._follow_scrolling)
 
     def show(self, lines: int) -> None:
-        """Show a band of so many lines; none for 0."""
+        """Show a band of this many lines; none for 0."""
         layer = self.layer
         was_on, layer.is_on = layer.is_on, bool(lines)
         layer.lines = lines or layer.lines

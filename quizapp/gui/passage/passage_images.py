@@ -62,7 +62,7 @@ class PassageImages(QPyTextObject):
             return
         menu.addSeparator()
         for image in dict.fromkeys(self._text.passage.images):
-            text = self.tr("Enlarge the image: {alt}").format(alt=shortened(image.line)).replace("&", "&&")
+            text = self.tr("Enlarge the image: {alt}").format(alt=shortened(image.alt_line)).replace("&", "&&")
             menu.addAction(text).triggered.connect(lambda _=False, image=image: self.enlarge(image))
 
     def lay_out(self) -> None:

@@ -15,7 +15,7 @@ from quizapp.gui.passage.layer import Margin, PassageLayer, paint_frame
 from quizapp.gui.passage.passage_text import PassageText
 
 _STEPS: dict[Qt.Key, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
-"""How many sentences each key moves, where lines run from left to right."""
+"""The number of sentences that each key moves by, where lines run from left to right."""
 
 
 class _Style(NamedTuple):
@@ -168,7 +168,7 @@ class SentenceLayer(PassageLayer):
 
     @property
     def shown(self) -> dict[int, Marked]:
-        """How the selected or marked sentences are shown, by index."""
+        """The look of the selected or marked sentences, by index."""
         return self.marks if self.closed else dict.fromkeys(sorted(self.chosen), "")
 
     @property

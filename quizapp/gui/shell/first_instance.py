@@ -98,7 +98,7 @@ def server_name(folder: Path) -> str:
 
 
 def show_first(lock: FolderLock, files: Sequence[Path], room: Path | None = None) -> int:
-    """Have the program that holds `lock` show its window and open `files`; gives the exit code, 0.
+    """Have the program that holds `lock` show its window and open `files`; return the exit code, 0.
 
     Args:
         room: the file with the settings for a room that this start asks for.

@@ -26,7 +26,7 @@ PAGES = ("learners", "teachers", "banks", "handbook", "about")
 WELCOME = "welcome"
 """The page of the first start."""
 ARROW = "→ "
-"""What stands before the name of another page."""
+"""The sign before the name of another page."""
 
 _PLACE = re.compile(r"\{(\w+)(?::([^{}]+))?\}")
 _KEYS_BEHIND = re.compile(r"…?(?: \([^()]*(?:[+⌘←→]|F\d)[^()]*\))?$")

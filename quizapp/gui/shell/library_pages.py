@@ -69,7 +69,7 @@ class LibraryPages(QObject):
         self._read_path = Path()
         self._read_now: tuple[Bank | None, bool] = None, False
         self._refused: tuple[str, frozenset[Path]] = ("", frozenset())
-        """What was told last of files with mistakes, and which they are."""
+        """The last notice about files with mistakes, and which files they are."""
         self._preferred: dict[str, Path] = {}
         """The files that were chosen of banks in several languages, by their common id."""
         self.page = page = LibraryPage(theme, settings, frame.pages, room=room)
@@ -173,7 +173,7 @@ class LibraryPages(QObject):
         )
 
     def _find(self, wanted: Wanted, language: str, preferred: "frozenset[Path]") -> tuple[Found, bool]:
-        """What is searched for, and whether all banks were searched."""
+        """The current search, and whether all banks were searched."""
         if not wanted:
             return Found(self._library.units(language, preferred)), True
         return self._library.search(wanted, translate, language, preferred), self._library.is_indexed

@@ -9,7 +9,7 @@ from quizapp.lint.key_places import FixedKey, fixed_keys, true_false_keys
 from quizapp.texts import N_
 
 LONGEST, LONGEST_TRUE_FALSE = 3, 4
-"""So many alike in a row are left alone."""
+"""The most equal keys in a row that are left alone."""
 
 
 def _check(bank: ItemBank) -> Iterator[Fault]:

@@ -1,4 +1,4 @@
-"""A sentence of the passage that carries a large part of a bank."""
+"""A sentence of the passage on which a large share of a bank's questions rest."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -8,15 +8,18 @@ from quizapp.lint.finding import Fault, Rule
 from quizapp.lint.item_bank import ItemBank
 from quizapp.texts import N_
 
-FEWEST, SHARE = 8, 0.25
+_FEWEST_QUESTIONS = 8
+"""In a smaller bank, no sentence is worn."""
+_WORN_SHARE = 0.25
+"""The share of a bank's questions that rest on a worn sentence, at least."""
 
 
 def _check(bank: ItemBank) -> Iterator[Fault]:
-    if len(bank.items) < FEWEST:
+    if len(bank.items) < _FEWEST_QUESTIONS:
         return
     counts = Counter(sentence for sentences in bank.sentences for sentence in sentences)
     for sentence, count in sorted(counts.items()):
-        if count >= SHARE * len(bank.items):
+        if count >= _WORN_SHARE * len(bank.items):
             text = N_("{count} of {total} questions rest on one sentence: “{text}”")
             values = {"count": str(count), "total": str(len(bank.items)), "text": shortened(sentence.name, 80)}
             yield Fault(("questions",), text, values)

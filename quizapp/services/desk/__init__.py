@@ -1,1 +1,1 @@
-"""The desk: hand out, collect, mark, understand and mend."""
+"""The desk: handing out, collecting and marking assignments, understanding a class, and mending questions."""

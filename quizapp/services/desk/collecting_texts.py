@@ -1,4 +1,4 @@
-"""What is said of a file that was collected."""
+"""Texts about files that were collected."""
 
 from collections.abc import Callable
 from datetime import datetime

@@ -12,6 +12,7 @@ from quizapp.domain.attempt import plain
 from quizapp.domain.bank import Bank
 from quizapp.domain.desk_entry import Collected, Entry, EntryUndone, Mend, Mended
 from quizapp.domain.marked_attempt import Total
+from quizapp.domain.quantity import read_number
 from quizapp.domain.question import Question, Response
 from quizapp.domain.typed_answer import Accepted
 from quizapp.errors import QuizAppError
@@ -142,11 +143,7 @@ def parse_points(text: str, possible: Fraction) -> str:
     Raises:
         QuizAppError: they are none, or not from 0 to `possible`.
     """
-    points: Fraction | None
-    try:
-        points = Fraction(text.strip().replace(",", "."))
-    except (ValueError, ZeroDivisionError):
-        points = None
+    points = read_number(text.replace(",", "."))
     if points is None or not 0 <= points <= possible or len(text) > 20:
         most = float(possible)
         raise QuizAppError(

@@ -254,7 +254,7 @@ def _url(address: str) -> sa.URL:
 
 def _wait_for(connection: sa.Connection, lock: str) -> None:
     """Hold a lock of PostgreSQL until the transaction ends."""
-    connection.execute(sa.select(sa.func.pg_advisory_xact_lock(sa.func.hashtext(lock))))
+    connection.execute(sa.select(sa.func.pg_advisory_xact_lock(sa.func.hashtextextended(lock, 0))))
 
 
 def _prepare_postgresql(connection: Any, _: Any) -> None:

@@ -1,5 +1,6 @@
 """Ways of taking a bank, in the real window: hints, tries, certainty, notes, undo, pauses and a time limit."""
 
+from itertools import product
 from random import Random
 
 import msgspec
@@ -599,19 +600,19 @@ def test_nothing_is_cut_off_at_the_side(show, size, text_size):
         quiz.page.check()
 
 
-@pytest.mark.parametrize("text_size", [100, 110, 125, 150])
-def test_the_tabs_and_the_title_are_whole_whoever_comes(quiz, text_size):
-    quiz.program.theme.resize_text(text_size)
-    for width in range(780, 1300, 40):
+def test_the_tabs_and_the_title_are_whole_whoever_comes(quiz):
+    for text_size, width in product((100, 110, 125, 150), range(780, 1300, 40)):
+        quiz.program.theme.resize_text(text_size)
         quiz.window.resize(width, 600)
         for name in ("Ben Müller-Oberstein", "Bo"):
             quiz.window.header.show_learner(name, True)
             for _ in range(3):
                 flush()
             for button in visible(quiz.window.study.tabs, QAbstractButton):
-                assert button.width() >= button.sizeHint().width(), (name, width, button.text())
+                assert button.width() >= button.sizeHint().width(), (text_size, width, name, button.text())
                 title = quiz.window.header.title
-                assert not button.text() or title.width() >= title.sizeHint().width(), (name, width)
+                is_whole = title.width() >= title.sizeHint().width()
+                assert not button.text() or is_whole, (text_size, width, name)
 
 
 def test_the_library_fits_in_a_small_window(quiz):

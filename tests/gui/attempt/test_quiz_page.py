@@ -151,26 +151,24 @@ def test_nothing_can_be_checked_before_there_is_an_answer(practice):
     assert practice.button("Check answer").isEnabled()
 
 
-@pytest.mark.parametrize(
-    ("id_", "words"),
-    [
+def test_the_evidence_is_marked_at_its_words_and_scrolled_into_view(practice):
+    for id_, words in (
         ("why-pounds", [PASSAGE_WORDS]),
         ("what-is-said", ["stood empty for eleven years"]),  # after a character that Qt counts as two
         ("vote", ["The vote to keep the tower, and its tenants, was unanimous."]),
         ("sort-acts", ["Marta asked"]),
         ("sequence", ["When the harbour closed", "Her report listed"]),
         ("not-asked", ["Nobody had asked the bees 🐝 at all."]),  # after two of them
-    ],
-)
-def test_the_evidence_is_marked_at_its_words_and_scrolled_into_view(practice, id_, words):
-    practice.go_to(id_)
-    practice.answer_wrong()
-    practice.check()
-    assert practice.evidence == words
-    selection = practice.passage.extraSelections()[0]
-    first = selection.cursor
-    first.setPosition(first.selectionStart())
-    assert practice.passage.viewport().rect().contains(practice.passage.cursorRect(first).center())
+    ):
+        practice.go_to(id_)
+        practice.passage.verticalScrollBar().setValue(0)
+        practice.answer_wrong()
+        practice.check()
+        assert practice.evidence == words, id_
+        selection = practice.passage.extraSelections()[0]
+        first = selection.cursor
+        first.setPosition(first.selectionStart())
+        assert practice.passage.viewport().rect().contains(practice.passage.cursorRect(first).center()), id_
 
 
 def test_the_passage_keeps_its_place_on_moving_on(practice):
@@ -228,32 +226,26 @@ SIZES = pytest.mark.parametrize("size", [(1366, 768), (1024, 600)], ids=lambda s
 
 
 @SIZES
-@pytest.mark.parametrize("id_", QUESTION)
-def test_feedback_moves_nothing_that_was_there(practice, size, id_):
+def test_feedback_moves_nothing_that_was_there(practice, size):
     practice.window.resize(*size)
-    practice.go_to(id_)
-    practice.answer_wrong()
-    flush()
-    kinds = (RadioCard, CheckCard, Pill, QLineEdit)
-    ordering = id_ == "sequence"
-    parts = [part for kind in kinds for part in visible(practice.page, kind)]
-    if ordering:
-        parts = [
-            button.parentWidget() for button in visible(practice.page) if button.accessibleName().startswith("Move up")
-        ]
-    assert parts
-    stem = practice.page.stem
+    for id_ in QUESTION:
+        practice.go_to(id_)
+        practice.answer_wrong()
+        flush()
+        parts = [part for kind in (RadioCard, CheckCard, Pill, QLineEdit) for part in visible(practice.page, kind)]
+        if id_ == "sequence":
+            movers = [each for each in visible(practice.page) if each.accessibleName().startswith("Move up")]
+            parts = [button.parentWidget() for button in movers]
+        assert parts, id_
+        before = places_from_the_stem(practice.page, parts)
+        practice.check()
+        assert places_from_the_stem(practice.page, parts) == before, id_
 
-    def places():
-        """Return the places of the parts, from the question on; the whole may be scrolled for the feedback."""
-        return [
-            QRect(part.mapTo(practice.page, QPoint()) - stem.mapTo(practice.page, QPoint()), part.size())
-            for part in parts
-        ]
 
-    before = places()
-    practice.check()
-    assert places() == before
+def places_from_the_stem(page, parts):
+    """Return the places of the parts, from the question on; the whole may be scrolled for the feedback."""
+    stem = page.stem.mapTo(page, QPoint())
+    return [QRect(part.mapTo(page, QPoint()) - stem, part.size()) for part in parts]
 
 
 # a test tells nothing
@@ -620,19 +612,20 @@ def test_one_card_at_a_time_where_there_is_little_room(practice, size, text_size
 
 
 @pytest.mark.parametrize(("size", "text_size"), [((800, 480), 100), ((1024, 600), 150), ((1366, 768), 200)])
-@pytest.mark.parametrize("id_", QUESTION)
-def test_nothing_is_cut_off_at_the_side(practice, size, text_size, id_):
+def test_nothing_is_cut_off_at_the_side(practice, size, text_size):
     practice.window.resize(*size)
     practice.program.theme.resize_text(text_size)
-    practice.go_to(id_)
-    practice.answer_wrong()
-    practice.check()
-    assert practice.window.size().toTuple() == size
-    for button in visible(practice.window, QAbstractButton):
-        left = button.mapTo(practice.window, QPoint(0, 0)).x()
-        assert left >= 0, heard(button).name
-        assert left + button.width() <= size[0], heard(button).name
-        assert button.width() >= button.minimumSizeHint().width() or button.width() >= 24, heard(button).name
+    for id_ in QUESTION:
+        practice.go_to(id_)
+        practice.answer_wrong()
+        practice.check()
+        assert practice.window.size().toTuple() == size, id_
+        for button in visible(practice.window, QAbstractButton):
+            left = button.mapTo(practice.window, QPoint(0, 0)).x()
+            assert left >= 0, (id_, heard(button).name)
+            assert left + button.width() <= size[0], (id_, heard(button).name)
+            is_whole = button.width() >= button.minimumSizeHint().width() or button.width() >= 24
+            assert is_whole, (id_, heard(button).name)
 
 
 def test_nothing_is_left_of_another_text_size_or_window(practice):

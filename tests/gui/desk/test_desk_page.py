@@ -188,6 +188,17 @@ def test_ctrl_tab_goes_round_the_pages(teacher):
     assert seen == ["assignments", "classes", "understand"]
 
 
+def test_arrow_keys_go_from_tab_to_tab(teacher):
+    seen = []
+    for key in [Qt.Key.Key_Right] * 5 + [Qt.Key.Key_Left] * 5:
+        teacher.key(key)
+        teacher.wait()
+        chosen = [name for name, tab in teacher.page.tabs.items() if tab.isChecked() and tab.hasFocus()]
+        seen += [name for name in chosen if teacher.page.section(name).isVisible()]
+    there = list(teacher.page.tabs)
+    assert seen == [*there[1:], *reversed(there[:-1])]
+
+
 def test_files_that_are_dropped_are_copied_never_moved(teacher, tmp_path):
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(tmp_path))])

@@ -3,6 +3,7 @@
 import re
 import shutil
 import subprocess
+from functools import partial
 
 import pytest
 from PySide6.QtGui import QImage
@@ -21,25 +22,27 @@ pytestmark = pytest.mark.usefixtures("qapp")
 needs_poppler = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="reads the file with poppler-utils")
 
 
+def write_report(folder, do=lambda desk: None, name="Ada Lovelace", search=""):
+    """Write the report of what a function does at a desk; gives its file."""
+    desk = Desk(folder / "journal.db", name)
+    do(desk)
+    desk.settle()
+    found = read_history(History(desk.journal, desk.learner), search)
+    desk.close()
+    path = folder / "report.pdf"
+    save_pdf(history_report(found, NOON, whole_date), path)
+    return path
+
+
 @pytest.fixture
 def write(tmp_path):
-    """Writes the report of what a function does at a desk; gives its file."""
-
-    def report(do=lambda desk: None, name="Ada Lovelace", search=""):
-        desk = Desk(tmp_path / "journal.db", name)
-        do(desk)
-        desk.settle()
-        found = read_history(History(desk.journal, desk.learner), search)
-        desk.close()
-        path = tmp_path / "report.pdf"
-        save_pdf(history_report(found, NOON, whole_date), path)
-        return path
-
-    return report
+    return partial(write_report, tmp_path)
 
 
-def two_years(desk):
-    fill(desk, bundled_banks(), 730, 90)
+@pytest.fixture(scope="module")
+def two_years(tmp_path_factory, qapp):
+    """The report of two years."""
+    return write_report(tmp_path_factory.mktemp("years"), lambda desk: fill(desk, bundled_banks(), 730, 90))
 
 
 def run(*command):
@@ -82,8 +85,8 @@ def test_a_teacher_finds_names_dates_and_figures(write):
 
 
 @needs_poppler
-def test_each_page_has_its_number_and_the_name(write):
-    path = write(two_years)
+def test_each_page_has_its_number_and_the_name(two_years):
+    path = two_years
     pages = pages_of(path)
     assert pages > 4
     for page in range(1, pages + 1):
@@ -94,8 +97,8 @@ def test_each_page_has_its_number_and_the_name(write):
 
 
 @needs_poppler
-def test_its_fonts_are_in_the_file_and_the_chart_is_no_picture(write):
-    path = write(two_years)
+def test_its_fonts_are_in_the_file_and_the_chart_is_no_picture(two_years):
+    path = two_years
     fonts = run("pdffonts", str(path)).splitlines()[2:]
     assert fonts
     assert all(" yes " in font for font in fonts)
@@ -104,9 +107,8 @@ def test_its_fonts_are_in_the_file_and_the_chart_is_no_picture(write):
 
 
 @needs_poppler
-def test_the_chart_is_on_the_page(write, tmp_path):
-    path = write(two_years)
-    run("pdftoppm", "-r", "40", "-f", "1", "-l", "1", "-png", "-singlefile", str(path), str(tmp_path / "page"))
+def test_the_chart_is_on_the_page(two_years, tmp_path):
+    run("pdftoppm", "-r", "40", "-f", "1", "-l", "1", "-png", "-singlefile", str(two_years), str(tmp_path / "page"))
     page = QImage(str(tmp_path / "page.png"))
     blue = {
         (x, y)

@@ -67,9 +67,16 @@ def test_a_question_is_worth_what_is_typed_within_its_bounds():
 
 
 def test_points_are_read_up_to_what_is_possible():
-    for text, points in (("2", "2"), ("0", "0"), ("1.5", "3/2"), ("0." + "0" * 18, "0")):
+    for text, points in (
+        ("2", "2"),
+        (" 0 ", "0"),
+        ("1.5", "3/2"),
+        ("1,5", "3/2"),
+        ("3/2", "3/2"),
+        ("0." + "0" * 18, "0"),
+    ):
         assert parse_points(text, Fraction(2)) == points
-    for text in ("0." + "0" * 19, "1" * 40, "2.001", "-0.1"):
+    for text in ("0." + "0" * 19, "1" * 40, "2.001", "-0.1", "1/0", "1e9999999", "one", ""):
         with pytest.raises(QuizAppError) as told:
             parse_points(text, Fraction(2))
         assert str(told.value) == f"“{text[:20]}” is not a number of points here. Type a number from 0 to 2."

@@ -1,19 +1,17 @@
-"""Each page of the desk in another language, at every size, with nobody in it and with many."""
+"""A walk through each page of the desk, with nobody in it and with many, for the tests that look at every screen."""
 
 import re
 
 import msgspec
 from PySide6.QtCore import QLocale, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QTableView
+from PySide6.QtWidgets import QLabel, QTableView
 
 from quizapp.domain.inline import plain_text
 from quizapp.services.desk.classes import add_class, read_names
 from tests.desks import BANK, assigned, hand_in, taken
 from tests.gui.conftest import flush
-from tests.gui.desk.teacher import Teacher
 from tests.gui.seen import visible
-from tests.gui.shell.test_whole_words import cut
-from tests.gui.test_translation import assert_translated, untranslated
+from tests.gui.test_translation import all_texts, untranslated
 
 MONTHS = tuple(QLocale("en_GB").monthName(number, QLocale.FormatType.ShortFormat) for number in range(1, 13))
 KNOWN = (*MONTHS, "Ada", "Björn", "陈", "7b", "Bees", "quizanswers", "Bjorn", "somebody", "x", "zzz")
@@ -154,32 +152,10 @@ def shown_in_tables(window):
             yield str(model.headerData(column, Qt.Orientation.Horizontal) or "")
 
 
-def test_every_page_is_translated(brackets, start, qtbot, tmp_path):
-    teacher = Teacher(start(), qtbot)
-    teacher.open()
-    left = {}
-    for name in pages(teacher, tmp_path):
-        for label in teacher.page.findChildren(QLabel, "told"):  # what the desk says of a file, in English
-            label.clear()
-        try:
-            assert_translated(teacher.page, *KNOWN, *BANK_TEXTS)
-        except AssertionError as error:
-            left[name] = str(error)
-        rest = {untranslated(text, *KNOWN, *BANK_TEXTS) for text in shown_in_tables(teacher.page)}
-        if rest - {""}:
-            left[name, "table"] = rest
-    assert left == {}
-
-
-def test_no_button_is_cut_off_and_nothing_lies_beyond_a_small_window_with_large_text(start, qtbot, tmp_path):
-    program = start()
-    program.theme.resize_text(200)
-    program.window.resize(1024, 600)
-    teacher, found = Teacher(program, qtbot).open(), {}
-    for name in pages(teacher, tmp_path):
-        assert QApplication.focusWidget() is not None, name
-        if some := cut(program.window):
-            found[name] = some
-        if program.window.width() > 1024 or program.window.height() > 600:
-            found[name, "window"] = (program.window.width(), program.window.height())
-    assert found == {}
+def untranslated_of(page):
+    """What a page of the desk shows without its translation."""
+    for label in page.findChildren(QLabel, "told"):  # what the desk says of a file, in English
+        label.clear()
+    known = (*KNOWN, *BANK_TEXTS)
+    found = {untranslated(text, *known) for text in shown_in_tables(page)}
+    return (found | {untranslated(text, *known) for _, text in all_texts(page)}) - {""}
