@@ -58,7 +58,7 @@ PROBLEM = Problem("not_a_choice", "bank.yaml", 7, "questions[1].key", {"value": 
 
 def test_a_problem_is_one_line() -> None:
     assert str(PROBLEM) == (
-        "bank.yaml:7: questions[1].key: “maybe” is not one of the words that can stand here. Write one of: true, false."
+        "bank.yaml:7: questions[1].key: “maybe” is not one of the words that can be here. Write one of: true, false."
     )
 
 
@@ -86,9 +86,7 @@ def test_no_typed_text_steers_a_terminal() -> None:
     values = {"value": "a\x1b[31m\n\u202eb\ud800", "choices": "c\rd"}
     problem = Problem("not_a_choice", "f\n.yaml", 1, "g\x07", values)
 
-    assert str(problem) == (
-        "f�.yaml:1: g�: “a�[31m��b�” is not one of the words that can stand here. Write one of: c�d."
-    )
+    assert str(problem) == ("f�.yaml:1: g�: “a�[31m��b�” is not one of the words that can be here. Write one of: c�d.")
     assert problem.file == "f\n.yaml"
 
 

@@ -22,8 +22,8 @@ Examples:
 """)
 _HEADS = N_(("NAME", "SYNOPSIS", "DESCRIPTION", "OPTIONS", "COMMANDS", "EXIT STATUS"))
 _SHARED = ("--help", "--data-dir", "--language")
-"""Options that each command has, told once."""
-_EXIT = N_("0 where all is well, 1 where something is wrong, 2 where the command was typed in a wrong way.")
+"""Options that each command has, explained once."""
+_EXIT = N_("0 if all is well, 1 if something is wrong, 2 if the command was typed in a wrong way.")
 
 
 def make_parser() -> "Parser":

@@ -1,7 +1,7 @@
 """The GIFT format as text: questions with their answers, before anything is made of them.
 
-Written after Moodle's documentation of the format. A question ends with an empty line, which may stand between braces
-too where these are closed later.
+Written after Moodle's documentation of the format. A question ends with an empty line, but not inside braces
+that are closed later.
 """
 
 import re
@@ -30,7 +30,7 @@ BLANK = "_____"
 
 
 class GiftAnswer(NamedTuple):
-    """An answer with the percentage of the points that it earns; `sign` is what stands before it, = or ~."""
+    """An answer with the percentage of the points that it earns; `sign` comes before it, = or ~."""
 
     sign: str
     text: Written

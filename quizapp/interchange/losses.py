@@ -14,15 +14,6 @@ Done = Literal["imported", "written"]
 PlaceUnit = Literal["line", "paragraph", "row"]
 """Names what is counted to tell the place of a question in its file."""
 
-KIND_TEXTS: dict[LossKind, str] = N_(
-    {
-        "changed": "kept, but changed",
-        "left_out": "left out",
-        "not_understood": "not understood",
-        "guessed": "guessed",
-    }
-)
-
 
 class Loss(NamedTuple):
     """Something that could not be carried as it was; `code` is one of `LOSS_TEXTS`, `values` fill its text."""
@@ -154,8 +145,8 @@ def joined_reports(reports: Iterable[LossReport]) -> LossReport:
 
 _TO_IMPORT = N_(
     (
-        "%n questions read: {carried} will come over, {left_out} cannot.",
-        "%n questions and texts read: {carried} will come over, {left_out} cannot.",
+        "%n questions read: {carried} will be imported, {left_out} cannot.",
+        "%n questions and texts read: {carried} will be imported, {left_out} cannot.",
     )
 )
 _TO_WRITE = N_(
@@ -199,7 +190,7 @@ def report_markdown(report: LossReport, title: str, done: Done = "imported", tra
     """The report as a page of Markdown: totals, then what was left out, then what was changed."""
 
     def line(loss: Loss) -> str:
-        return f"{translate(KIND_TEXTS[loss.kind])}: {_plain(loss.sentence(translate))}"
+        return _plain(loss.sentence(translate))
 
     lines = [f"# {_plain(title)}", "", summary_line(report, done, translate), ""]
     left_out = [item for item in report.items if not item.made]
@@ -212,7 +203,7 @@ def report_markdown(report: LossReport, title: str, done: Done = "imported", tra
                 lines += [f"    - {line(loss)}" for loss in item.losses]
             lines.append("")
     if report.notes:
-        lines += [f"## {translate('About the whole')}", ""]
+        lines += [f"## {translate('In general')}", ""]
         lines += [f"- {_plain(translate.say(place))}: {line(loss)}" for place, loss in report.notes]
         lines.append("")
     return "\n".join(lines)

@@ -82,7 +82,7 @@ def _take(element: Element, making: BankMaking) -> None:
         reader = READERS.get(type_)
         if reader is None:
             raise NotCarriedError("type_unknown", type=type_ or _NO_NAME)
-        for question in list(reader(reading)):  # of a question that is left out in part, nothing is kept
+        for question in list(reader(reading)):  # a question that is left out in part is left out as a whole
             making.add(item, question)
         reading.tell_rest()
     except NotCarriedError as why:

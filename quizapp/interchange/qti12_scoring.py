@@ -39,7 +39,7 @@ class Condition(NamedTuple):
     ends: bool
 
     def positive(self) -> list[Element]:
-        """The tests for a value, but for those that are turned around."""
+        """The tests for a value, except those that are negated."""
         found: list[Element] = []
         waiting = [self.tests]
         while waiting:

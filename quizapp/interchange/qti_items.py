@@ -37,10 +37,10 @@ def read_item(
     weight: Decimal = Decimal(1),
     tags: Sequence[str] = (),
 ) -> None:
-    """Add the questions of an item to `making`, or say in `item` why there are none."""
+    """Add the questions of an item to `making`, or note in `item` why there are none."""
     try:
         reading = _ItemReading(root, item, making, content, tags)
-        for question in list(reading.questions(weight)):  # of an item that is left out in part, nothing is kept
+        for question in list(reading.questions(weight)):  # an item that is left out in part is left out as a whole
             making.add(item, question)
     except NotCarriedError as why:
         item.leave_out(why)
@@ -57,7 +57,7 @@ def catalogs_of(root: Element) -> dict[str, str]:
 
 
 def describe_images(root: Element, item: Item) -> None:
-    """Give images without alternative text that of their catalog; what else is in catalogs is told."""
+    """Give images without alternative text the one in their catalog; the rest of the catalogs is reported as a loss."""
     catalogs = catalogs_of(root)
     for image in named(root, "img", "object"):
         text = catalogs.get(image.attributes.get("dataCatalogIdref", ""), "")
@@ -278,7 +278,7 @@ class _ItemReading:
         return None
 
     def _tell_feedback(self, asked: list[Asked]) -> None:
-        """Tell of feedback that no option has."""
+        """Report feedback that belongs to no option."""
         choices = {
             child.attributes.get("identifier", "")
             for each in asked

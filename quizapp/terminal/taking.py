@@ -253,7 +253,7 @@ def _rate(taking: Taking, console: Console, id_: str) -> bool:
             if typed in points:
                 rating[name] = points[typed]
             elif typed:
-                told = N_("“{text}” is none of these: type one of {choices}.")
+                told = N_("“{text}” is not one of these: type one of {choices}.")
                 console.say([translate(told, text=_echo(typed), choices=", ".join(points))])
                 continue
             break

@@ -312,7 +312,7 @@ def test_a_written_answer_is_of_several_lines_and_is_rated_by_the_rubric(written
     assert taking.response("q") == {"text": "The tower\nwas painted.", "A": "1", "B": "1"}
     assert earned(taking.mark("q")) == 3
     assert told.index("(2 to 9 words or so)") < told.index("Model answer: The tower was.") < told.index("A Names it")
-    assert "“7” is none of these: type one of 0, 2." in told
+    assert "“7” is not one of these: type one of 0, 2." in told
     assert "Correct: 3 of 3 points" in told
 
 
@@ -377,7 +377,10 @@ def test_before_the_end_it_is_told_what_is_answered_in_part():
     lines = ("A1", "a", "1", "A1 B1 C3 D2", "", "")
     take(taking, Console(StringIO("".join(f"{line}\n" for line in lines)), told))
     said = " ".join(told.getvalue().split())
-    assert "1 question partly answered: 1 (3 of 4 are open). Enter finishes; a number goes to that question" in said
+    assert (
+        "1 question partly answered: 1 (3 of 4 are not answered yet). Enter finishes; a number goes to that question"
+        in said
+    )
     assert taking.attempt.submitted
     assert taking.mark("categorize-full").full
     assert said.count("partly answered") == 1

@@ -152,19 +152,21 @@ class ChangesPage(QWidget):
         match entry:
             case Mended(mend=mend):
                 words = {
-                    "replaced": self.tr("Another key or other points: {question}"),
+                    "replaced": self.tr("Another key or different points: {question}"),
                     "also": self.tr("Another answer is right too: {question}"),
                     "full_marks": self.tr("Full points for all: {question}"),
                     "left_out": self.tr("Left out: {question}"),
                 }
                 return words[mend.kind].format(question=question)
             case Overridden(points=None):
-                return self.tr("{name}: points by the marking again: {question}").format(name=name, question=question)
+                return self.tr("{name}: points set by hand were taken back: {question}").format(
+                    name=name, question=question
+                )
             case Overridden(points=str(points)):
                 text = self.tr("{name}: points set to {points}: {question}")
                 return text.format(name=name, points=translate.number(points_text(Fraction(points))), question=question)
             case Remarked(question=""):
-                return self.tr("{name}: remark to the whole").format(name=name)
+                return self.tr("{name}: remark on the whole work").format(name=name)
             case Remarked():
                 return self.tr("{name}: remark: {question}").format(name=name, question=question)
             case AnswerRated():

@@ -34,7 +34,7 @@ def _check(bank: ItemBank) -> Iterator[Fault]:
 RULE = Rule(
     "equal_shares",
     "warning",
-    N_("Learners who have noticed that all columns get equally many find the last rows by counting."),
+    N_("Learners who have noticed that each column gets the same number of rows find the last ones by counting."),
     N_("Let some columns have more rows than others."),
     "Millman, Bishop & Ebel 1965",
     check_bank=_check,

@@ -35,8 +35,8 @@ def _check(bank: ItemBank) -> Iterator[Fault]:
 RULE = Rule(
     "formula_stems",
     "warning",
-    N_("Learners stop reading a stem that always begins alike, and miss the words that differ."),
-    N_("Say once, above the questions, what goes for all of them; ask each question in its own words."),
+    N_("Learners stop reading stems that all begin alike, and miss the words that differ."),
+    N_("Say once, above the questions, what applies to all of them; ask each question in its own words."),
     N_("review of the bundled banks"),
     check_bank=_check,
 )

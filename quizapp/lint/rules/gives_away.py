@@ -61,7 +61,7 @@ def _check(bank: ItemBank) -> Iterator[Fault]:
                 if teller is not None and teller.question not in told_by:
                     told_by.add(teller.question)
                     other = bank.items[teller.question].question.id
-                    text = N_("The question “{other}” tells what is right here, in “{text}”.")
+                    text = N_("The question “{other}” gives away what is right here, in “{text}”.")
                     yield Fault(
                         ("questions", index, *right.path),
                         text,

@@ -37,7 +37,9 @@ def _check(item: Item) -> Iterator[Fault]:
         return
     found = _grade([text for _, text in item.shown])
     if found is not None and found > expected + GRADES:
-        text = N_("The question reads as hard as school year {grade}, its passage as year {expected}.")
+        text = N_(
+            "The question is as hard to read as a text for school year {grade}, its passage as one for year {expected}."
+        )
         yield Fault(("stem",), text, {"grade": f"{found:.1f}", "expected": f"{expected:.1f}"})
 
 

@@ -18,7 +18,7 @@ CRITICAL = (3.84, 5.99, 7.81, 9.49, 11.07, 12.59, 14.07, 15.51, 16.92)
 def _check(bank: ItemBank) -> Iterator[Fault]:
     keys = [(each.place, each.options) for each in fixed_keys(bank)]
     if found := _uneven(keys):
-        text = N_("The key stands at {place} in {count} of {total} questions whose options are not shuffled.")
+        text = N_("The key is at {place} in {count} of {total} questions whose options are not shuffled.")
         place, count = found
         yield Fault(("questions",), text, {"place": letter(place), "count": str(count), "total": str(len(keys))})
     answers = [(each.place, 2) for each in true_false_keys(bank) if each.place < 2]

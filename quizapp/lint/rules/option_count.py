@@ -25,7 +25,10 @@ def _check(item: Item) -> Iterator[Fault]:
 RULE = Rule(
     "option_count",
     "warning",
-    N_("Two options are half guessed; beyond five, few writers find wrong options that anybody would choose."),
+    N_(
+        "With two options, half of all guesses are right; beyond five, few writers find wrong options that"
+        " anybody would choose."
+    ),
     N_("Offer three to five options; where several are right, up to eight."),
     "Rodriguez 2005; Haladyna, Downing & Rodriguez 2002",
     check_item=_check,

@@ -55,7 +55,7 @@ def _check(item: Item) -> Iterator[Fault]:
 RULE = Rule(
     "shared_word",
     "warning",
-    N_("A word that sounds again in one option alone points to it."),
+    N_("A word that is repeated in only one option points to it."),
     N_("Say it with another word in the key or the stem, or use the word in a wrong option, too."),
     "Haladyna, Downing & Rodriguez 2002 (clang associations); NBME item-writing guide",
     ("en", "es"),

@@ -214,7 +214,7 @@ def test_a_try_tells_no_key_and_what_is_left(show):
     quiz.check()
     shown = told(quiz)
     assert "Not right yet" in shown
-    assert "2 tries are left. What you get right now earns 2/3 of its points." in shown
+    assert "2 tries are left. What you get right from now on earns 2/3 of its points." in shown
     assert "You chose the words before the report." in shown
     assert "Why:" not in shown
     assert "Right answer" not in words_heard(quiz.window)

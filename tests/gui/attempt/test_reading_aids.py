@@ -1,4 +1,4 @@
-"""Aids for reading on the quiz page: words with a meaning, and the line ruler."""
+"""Aids for reading on the quiz page: word meanings, and the line ruler."""
 
 from random import Random
 

@@ -69,7 +69,7 @@ def test_names_come_from_a_file_and_what_is_wrong_with_it_is_told(teacher, tmp_p
     teacher.press("Add 1 learner")
     assert rows(section.table)[1] == ("Augusta Lovelace", "2 × the time", *[""] * 5)
     teacher.press("Add learners…")
-    teacher.go_to("Names, one a line. You can paste a column of a spreadsheet here.")
+    teacher.go_to("Names, one per line. You can paste a column of a spreadsheet here.")
     teacher.type("Nobody")
     understood(teacher, section)
     teacher.key(ESCAPE)

@@ -53,7 +53,7 @@ def test_each_file_has_a_verdict_and_what_waits_is_decided_by_keyboard_alone(tea
         "theirs.quizanswers": ("", "Not from this desk"),
         "Bees - Ada 1.quizanswers": ("Ada", "New"),
     }
-    assert {"5 files · 1 new · 2 to decide · 2 not taken in", "Still missing: 2 of 3"} <= set(teacher.shown)
+    assert {"5 files · 1 new · 2 to decide · 2 not collected", "Still missing: 2 of 3"} <= set(teacher.shown)
     assert [row[0] for row in rows(section.card.table)] == ["Björn", "陈", "Ada"]
     assert "Decide about 2 files…" in teacher.shown
     times = count(int(NOW))
@@ -71,13 +71,13 @@ def test_each_file_has_a_verdict_and_what_waits_is_decided_by_keyboard_alone(tea
     teacher.type("She was ill")
     teacher.press("No, leave it out")
     assert "Still missing: 1 of 3" in teacher.shown
-    assert section.summary.text() == "5 files · 1 new · 2 known already · 2 not taken in"
+    assert section.summary.text() == "5 files · 1 new · 2 known already · 2 not collected"
     assert {each.submission.learner for each in teacher.desk.received(assignment.id)} == {ada.id, bjorn.id}
     assert rows(section.card.table)[1][1].endswith("late") != rows(section.card.table)[2][1].endswith("late")
     # the same again changes nothing
     section.take_files([share])
     teacher.wait()
-    assert section.summary.text() == "5 files · 3 known already · 2 not taken in"
+    assert section.summary.text() == "5 files · 3 known already · 2 not collected"
     assert len(teacher.desk.received(assignment.id)) == 2
 
 

@@ -39,7 +39,7 @@ def test_an_attempt_under_way_is_left_first_and_goes_on_later(program, qtbot):
 
 def set_password(teacher, password):
     choose(teacher.page.lock, "Set a password…")
-    for name in ("New password, at least 6 characters", "The same again"):
+    for name in ("New password, at least 6 characters", "Type it again"):
         teacher.go_to(name)
         teacher.type(password)
     teacher.key(RETURN)
@@ -102,7 +102,7 @@ def test_a_password_that_is_set_while_the_desk_is_left_still_shows_its_code(teac
     teacher.wait()
     assert "Write this code down" in teacher.shown
     teacher.press("I have written it down")
-    choose(teacher.page.lock, "Take the password off…")
+    choose(teacher.page.lock, "Remove the password…")
     teacher.type("sesame")
     teacher.key(RETURN)
     teacher.wait()

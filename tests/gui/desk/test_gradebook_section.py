@@ -132,7 +132,7 @@ def test_points_and_remarks_are_set_and_taken_back_by_keyboard_alone(graded):
     assert page.list.hasFocus()
     assert "Ada · Bees" in graded.shown
     first = page.list.questions.rows[0]
-    graded.go_to("Your remark to this answer")
+    graded.go_to("Your remark on this answer")
     graded.type("Well seen.")
     graded.key(Qt.Key.Key_Return, HELD.ControlModifier)
     graded.wait()
@@ -308,7 +308,7 @@ def test_what_two_teachers_write_at_the_same_time_is_told_and_not_lost(graded):
     question = page.list.questions.rows[0].question.id
     theirs = Remarked(at=NOW, who="B", learner=ada, part=0, question=question, text="Theirs")
     graded.desk.store.append(graded.bees.id, theirs)
-    graded.go_to("Your remark to this answer")
+    graded.go_to("Your remark on this answer")
     graded.type("Mine")
     page.settle()
     graded.wait()

@@ -55,7 +55,7 @@ def test_a_sheet_is_typed_in_by_keyboard_alone_and_is_saved_when_the_next_one_be
     ada, bjorn, _ = assignment.members
     teacher.choose("Versions", "3 versions, A to C")
     teacher.go_to("Answers on paper")
-    assert any("Type the letter of the version that stands on the sheet" in text for text in teacher.shown)
+    assert any("Type the letter of the version that is printed on the sheet" in text for text in teacher.shown)
     type_sheet(teacher, ["c", *key_of(assignment, "C")])
     assert section.table.currentIndex().row() == 1  # Björn's
     teacher.wait()

@@ -116,7 +116,7 @@ def test_letters_are_changed_by_pressing_them_and_conflicts_are_told(program, qt
     flag.click()
     assert heard(flag).name == "Flag the question to come back to it: press a letter"
     QTest.keyClick(flag, Qt.Key.Key_N)
-    assert "N has something to do already: Write a note." in letters.told.text()
+    assert "N is in use already: Write a note." in letters.told.text()
     assert spoken[-1] == letters.told.text()
     flag.click()
     QTest.keyClick(flag, Qt.Key.Key_1)

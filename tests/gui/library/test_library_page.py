@@ -289,7 +289,7 @@ def test_what_helps_to_read_is_there_without_an_attempt(program, reader):
     reader.choose("Read")  # the first bank of the program, which has a glossary
     page = program.window.pages.currentWidget()
     names = [button.accessibleName() for button in visible(page.card.tools, QAbstractButton)]
-    helps = ["Line ruler", "Words with a meaning", "Read the passage aloud", "Find in the passage", "How text looks"]
+    helps = ["Line ruler", "Word meanings", "Read the passage aloud", "Find in the passage", "How text looks"]
     assert [name for name in helps if name not in names] == []
     assert not any("ighlight" in name for name in names)  # which belong to an attempt
     reader.key(Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
@@ -304,7 +304,7 @@ def test_what_helps_to_read_is_there_without_an_attempt(program, reader):
     reader.choose("About this text")
     names = [button.accessibleName() for button in visible(page.card.tools, QAbstractButton)]
     assert "Line ruler" in names
-    assert "Words with a meaning" not in names
+    assert "Word meanings" not in names
     assert "Read the passage aloud" not in names
 
 

@@ -170,7 +170,7 @@ def test_the_picture_of_a_distinction(page):
     heard = [label.accessibleName() for label in page.summary.findChildren(QLabel)]
     assert "From “Marta”, put in “The town”: 1, mixed up" in heard
     assert "From “Marta”, put in “Marta”: 1, right" in heard
-    assert "1 of 2 statements that belong to “Marta” were read as “The town”." in texts(page.summary)
+    assert "1 of 2 statements that belong to “Marta” were put into “The town”." in texts(page.summary)
 
 
 def test_every_question_is_told_to_a_screen_reader(page):

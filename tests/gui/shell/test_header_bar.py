@@ -45,7 +45,7 @@ def choose(menu, text):
 
 def test_the_menu_shows_what_is_set(menu):
     assert entries(menu()) == {
-        "Colors of the system": False,
+        "System colors": False,
         "Light": True,
         "Dark": False,
         "Cream": False,
@@ -63,7 +63,7 @@ def test_the_menu_shows_what_is_set(menu):
 
 @pytest.mark.parametrize(
     ("text", "name"),
-    [("Dark", "dark"), ("Cream", "cream"), ("High contrast", "contrast"), ("Colors of the system", "system")],
+    [("Dark", "dark"), ("Cream", "cream"), ("High contrast", "contrast"), ("System colors", "system")],
 )
 def test_colors_are_chosen(menu, theme, text, name):
     choose(menu(), text)
@@ -85,7 +85,7 @@ def test_the_clock_and_the_letter_keys_are_turned_off_and_on(bar, menu):
 def test_the_menus_are_announced_and_opened_by_assistive_technology(bar, qtbot):
     bar.add_menus()
     for button, name, first in (
-        (bar.view, "Menu: colors, clock, teacher's desk", "Colors of the system"),
+        (bar.view, "Menu: colors, clock, teacher's desk", "System colors"),
         (bar.help, "Help", "Keyboard shortcuts"),
     ):
         interface = QAccessible.queryAccessibleInterface(button)

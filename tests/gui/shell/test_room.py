@@ -108,7 +108,7 @@ def test_where_others_may_learn_too_the_names_are_offered_and_another_can_be_typ
     pick(program, qtbot, "Zoe")
     assert program.window.learning.name == "Zoe"
     program.window.header.learner_requested.emit()
-    assert names(page_of(program)) == ["Ada", "Ben", "Zoe — is learning now"]
+    assert names(page_of(program)) == ["Ada", "Ben", "Zoe is learning now"]
 
 
 def test_two_hundred_names_are_searched_as_they_are_typed(start, room, qtbot):
