@@ -188,10 +188,7 @@ class UnderstandSection(DeskSection):
 
     def _fill_box(self, box: ChoiceBox, choices: list[tuple[str, str]], chosen: str) -> None:
         box.show_choices(choices)
-        at = box.findData(chosen)
-        box.blockSignals(True)
-        box.setCurrentIndex(max(0, at))
-        box.blockSignals(False)
+        box.show_choice(chosen)
 
     def _tell_nothing(self, has_any: bool) -> None:
         if has_any:
